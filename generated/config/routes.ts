@@ -1,0 +1,2545 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+import { createRoute, z } from '@hono/zod-openapi'
+import { list, number, unique } from '../../src/contract/schema-helpers.ts'
+import type { Operation } from '../../src/contract/operation.ts'
+import { AuditList, AuditVerification, CreateKeyRequest, CreateSessionRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+
+const BadGateway = {
+  description: 'The provider rejected what was handed in, or failed. Nothing was stored.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const BadRequest = {
+  description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Conflict = {
+  description: 'It conflicts with what is there.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Forbidden = {
+  description: 'The key is good, but lacks the scope or the role for this operation.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const InternalError = {
+  description: 'Our fault. The answer holds a request id and nothing else; the log has the rest.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const NotFound = {
+  description: 'There is no such thing, or none that this key may see. Both answer alike.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const PayloadTooLarge = {
+  description: 'The body is larger than the documented cap.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const PreconditionFailed = {
+  description: 'The resource has changed since you read it; nothing was written.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const ServiceUnavailable = {
+  description: 'It can\'t be answered now (overload, a dependency out of reach, or a change not yet in force). Nothing was charged; retry after `Retry-After`.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const TooManyRequests = {
+  description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+    'RateLimit-Policy': z.string().optional(),
+    RateLimit: z.string().optional(),
+    'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+    'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Unauthorized = {
+  description: 'No key, or one that is malformed, unknown, expired or revoked.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'WWW-Authenticate': z.string(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const UnprocessableEntity = {
+  description: 'The `Idempotency-Key` was used before with another body.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const UnsupportedMediaType = {
+  description: 'The body\'s Content-Type is none that this operation reads.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+/** Set the platform up */
+export const setUp = createRoute({
+  method: 'post',
+  path: '/setup',
+  operationId: 'setUp',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: SetupRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Set up. `secret` is shown this once.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: SetupResult },
+      },
+    },
+    400: BadRequest,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Who this key is */
+export const getMe = createRoute({
+  method: 'get',
+  path: '/me',
+  operationId: 'getMe',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'You.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Me },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List organizations */
+export const listOrganizations = createRoute({
+  method: 'get',
+  path: '/organizations',
+  operationId: 'listOrganizations',
+  request: {
+    query: z.object({
+      slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: OrganizationList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Create an organization */
+export const createOrganization = createRoute({
+  method: 'post',
+  path: '/organizations',
+  operationId: 'createOrganization',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: OrganizationCreate },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Created.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Organization },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get an organization */
+export const getOrganization = createRoute({
+  method: 'get',
+  path: '/organizations/{organization_id}',
+  operationId: 'getOrganization',
+  request: {
+    params: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The organization.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Organization },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete an organization */
+export const deleteOrganization = createRoute({
+  method: 'delete',
+  path: '/organizations/{organization_id}',
+  operationId: 'deleteOrganization',
+  request: {
+    params: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Update an organization */
+export const updateOrganization = createRoute({
+  method: 'patch',
+  path: '/organizations/{organization_id}',
+  operationId: 'updateOrganization',
+  request: {
+    params: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/merge-patch+json': { schema: OrganizationUpdate },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The organization as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Organization },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List users */
+export const listUsers = createRoute({
+  method: 'get',
+  path: '/users',
+  operationId: 'listUsers',
+  request: {
+    query: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
+      role: z.enum(['superadmin', 'admin', 'developer', 'viewer']).optional(),
+      email: z.email().max(254).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: UserList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Create a user */
+export const createUser = createRoute({
+  method: 'post',
+  path: '/users',
+  operationId: 'createUser',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: UserCreate },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Created.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: User },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get a user */
+export const getUser = createRoute({
+  method: 'get',
+  path: '/users/{user_id}',
+  operationId: 'getUser',
+  request: {
+    params: z.object({
+      user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The user.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: User },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete a user */
+export const deleteUser = createRoute({
+  method: 'delete',
+  path: '/users/{user_id}',
+  operationId: 'deleteUser',
+  request: {
+    params: z.object({
+      user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Update a user */
+export const updateUser = createRoute({
+  method: 'patch',
+  path: '/users/{user_id}',
+  operationId: 'updateUser',
+  request: {
+    params: z.object({
+      user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/merge-patch+json': { schema: UserUpdate },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The user as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: User },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Set what a user may do where */
+export const setUserGrants = createRoute({
+  method: 'put',
+  path: '/users/{user_id}/grants',
+  operationId: 'setUserGrants',
+  request: {
+    params: z.object({
+      user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: GrantSet },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The user with the new grants.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: User },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List instances */
+export const listInstances = createRoute({
+  method: 'get',
+  path: '/instances',
+  operationId: 'listInstances',
+  request: {
+    query: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
+      slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
+      status: z.enum(['active', 'disabled']).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: InstanceList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Create an instance */
+export const createInstance = createRoute({
+  method: 'post',
+  path: '/instances',
+  operationId: 'createInstance',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: InstanceCreate },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Created and in force.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Instance },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get an instance */
+export const getInstance = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}',
+  operationId: 'getInstance',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The instance.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Instance },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete an instance */
+export const deleteInstance = createRoute({
+  method: 'delete',
+  path: '/instances/{instance_id}',
+  operationId: 'deleteInstance',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Update an instance */
+export const updateInstance = createRoute({
+  method: 'patch',
+  path: '/instances/{instance_id}',
+  operationId: 'updateInstance',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/merge-patch+json': { schema: InstanceUpdate },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The instance as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Instance },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List projects */
+export const listProjects = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/projects',
+  operationId: 'listProjects',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
+      status: z.enum(['active', 'disabled']).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: ProjectList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Create a project */
+export const createProject = createRoute({
+  method: 'post',
+  path: '/instances/{instance_id}/projects',
+  operationId: 'createProject',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: ProjectCreate },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Created.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Project },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get a project */
+export const getProject = createRoute({
+  method: 'get',
+  path: '/projects/{project_id}',
+  operationId: 'getProject',
+  request: {
+    params: z.object({
+      project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The project.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Project },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete a project */
+export const deleteProject = createRoute({
+  method: 'delete',
+  path: '/projects/{project_id}',
+  operationId: 'deleteProject',
+  request: {
+    params: z.object({
+      project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Update a project */
+export const updateProject = createRoute({
+  method: 'patch',
+  path: '/projects/{project_id}',
+  operationId: 'updateProject',
+  request: {
+    params: z.object({
+      project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/merge-patch+json': { schema: ProjectUpdate },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The project as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Project },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get the limits */
+export const getLimits = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/limits',
+  operationId: 'getLimits',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The set.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: LimitSet },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Set the limits */
+export const setLimits = createRoute({
+  method: 'put',
+  path: '/instances/{instance_id}/limits',
+  operationId: 'setLimits',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: LimitSetInput },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The set as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: LimitSet },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** The catalogue */
+export const listCatalogue = createRoute({
+  method: 'get',
+  path: '/models',
+  operationId: 'listCatalogue',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The models.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: ModelList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get the model settings */
+export const getModelSettings = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/models',
+  operationId: 'getModelSettings',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The settings.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: ModelSettings },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Set the model settings */
+export const setModelSettings = createRoute({
+  method: 'put',
+  path: '/instances/{instance_id}/models',
+  operationId: 'setModelSettings',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: ModelSettingsInput },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The settings as they are now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: ModelSettings },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Export an instance */
+export const exportInstance = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/export',
+  operationId: 'exportInstance',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The file.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: InstanceExport },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Import into an instance */
+export const importInstance = createRoute({
+  method: 'post',
+  path: '/instances/{instance_id}/import',
+  operationId: 'importInstance',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      dry_run: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: InstanceExport },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'What changed, or would.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: ImportResult },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Whether the service works */
+export const getHealth = createRoute({
+  method: 'get',
+  path: '/health',
+  operationId: 'getHealth',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'All parts answer.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Health },
+      },
+    },
+    400: BadRequest,
+    500: InternalError,
+    503: {
+      description: 'At least one part does not answer.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Health },
+      },
+    },
+  },
+})
+
+/** This contract */
+export const getContract = createRoute({
+  method: 'get',
+  path: '/openapi.json',
+  operationId: 'getContract',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The document.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: z.record(z.string(), z.unknown()) },
+      },
+    },
+    400: BadRequest,
+    500: InternalError,
+  },
+})
+
+/** List keys */
+export const listKeys = createRoute({
+  method: 'get',
+  path: '/keys',
+  operationId: 'listKeys',
+  request: {
+    query: z.object({
+      cursor: z.string().min(1).max(512).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      organization_id: z.string().max(64).optional(),
+      kind: z.enum(['project', 'user']).optional(),
+      status: z.enum(['active', 'expired', 'revoked']).optional(),
+      instance_id: z.string().max(64).optional(),
+      project_id: z.string().max(64).optional(),
+      user_id: z.string().max(64).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page of keys.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: KeyList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Create a key */
+export const createKey = createRoute({
+  method: 'post',
+  path: '/keys',
+  operationId: 'createKey',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: CreateKeyRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The key, with its secret. It is not shown again.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: CreatedKey },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get a key */
+export const getKey = createRoute({
+  method: 'get',
+  path: '/keys/{key_id}',
+  operationId: 'getKey',
+  request: {
+    params: z.object({
+      key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The key.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Key },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Revoke a key */
+export const revokeKey = createRoute({
+  method: 'delete',
+  path: '/keys/{key_id}',
+  operationId: 'revokeKey',
+  request: {
+    params: z.object({
+      key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Revoked.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Update a key */
+export const updateKey = createRoute({
+  method: 'patch',
+  path: '/keys/{key_id}',
+  operationId: 'updateKey',
+  request: {
+    params: z.object({
+      key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/merge-patch+json': { schema: UpdateKeyRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The key as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Key },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Rotate a key */
+export const rotateKey = createRoute({
+  method: 'post',
+  path: '/keys/{key_id}/rotate',
+  operationId: 'rotateKey',
+  request: {
+    params: z.object({
+      key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: RotateKeyRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The successor, with its secret. It is not shown again.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: CreatedKey },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List provider credentials */
+export const listCredentials = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/credentials',
+  operationId: 'listCredentials',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'All credentials of the instance.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: CredentialList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Set a provider's credential */
+export const putCredential = createRoute({
+  method: 'put',
+  path: '/instances/{instance_id}/credentials/{provider}',
+  operationId: 'putCredential',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+      provider: z.string().regex(/^[a-z0-9-]{1,64}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: PutCredentialRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'Replaced.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Credential },
+      },
+    },
+    201: {
+      description: 'Stored.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Credential },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get a credential */
+export const getCredential = createRoute({
+  method: 'get',
+  path: '/credentials/{credential_id}',
+  operationId: 'getCredential',
+  request: {
+    params: z.object({
+      credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The credential.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Credential },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete a credential */
+export const deleteCredential = createRoute({
+  method: 'delete',
+  path: '/credentials/{credential_id}',
+  operationId: 'deleteCredential',
+  request: {
+    params: z.object({
+      credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Rotate a credential */
+export const rotateCredential = createRoute({
+  method: 'post',
+  path: '/credentials/{credential_id}/rotate',
+  operationId: 'rotateCredential',
+  request: {
+    params: z.object({
+      credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: RotateCredentialRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'Rotated.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Credential },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    502: BadGateway,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Verify a credential */
+export const verifyCredential = createRoute({
+  method: 'post',
+  path: '/credentials/{credential_id}/verify',
+  operationId: 'verifyCredential',
+  request: {
+    params: z.object({
+      credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The provider was asked. `status` says whether it took the credential.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: CredentialVerification },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** How far the re-wrap is */
+export const getRewrapProgress = createRoute({
+  method: 'get',
+  path: '/secrets/rewrap',
+  operationId: 'getRewrapProgress',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The count.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: RewrapProgress },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Re-wrap secrets to the newest key */
+export const rewrapSecrets = createRoute({
+  method: 'post',
+  path: '/secrets/rewrap',
+  operationId: 'rewrapSecrets',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: RewrapRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'This batch is done.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: RewrapResult },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Sign in to the panel */
+export const createSession = createRoute({
+  method: 'post',
+  path: '/sessions',
+  operationId: 'createSession',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: CreateSessionRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Signed in.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'Set-Cookie': z.string(),
+      }),
+      content: {
+        'application/json': { schema: Session },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Sign out everywhere */
+export const deleteSessions = createRoute({
+  method: 'delete',
+  path: '/sessions',
+  operationId: 'deleteSessions',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'All are ended.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'Set-Cookie': z.string(),
+      }),
+      content: {
+        'application/json': { schema: SessionsEnded },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get the session */
+export const getSession = createRoute({
+  method: 'get',
+  path: '/sessions/current',
+  operationId: 'getSession',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The session.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Session },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Sign out */
+export const deleteSession = createRoute({
+  method: 'delete',
+  path: '/sessions/current',
+  operationId: 'deleteSession',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Signed out.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'Set-Cookie': z.string(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List webhook endpoints */
+export const listWebhooks = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/webhooks',
+  operationId: 'listWebhooks',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      cursor: z.string().min(1).max(512).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page of endpoints.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: WebhookList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Create a webhook endpoint */
+export const createWebhook = createRoute({
+  method: 'post',
+  path: '/instances/{instance_id}/webhooks',
+  operationId: 'createWebhook',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: CreateWebhookRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The endpoint, with its secret. It is not shown again.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: CreatedWebhook },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Get a webhook endpoint */
+export const getWebhook = createRoute({
+  method: 'get',
+  path: '/webhooks/{webhook_id}',
+  operationId: 'getWebhook',
+  request: {
+    params: z.object({
+      webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The endpoint.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Webhook },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete a webhook endpoint */
+export const deleteWebhook = createRoute({
+  method: 'delete',
+  path: '/webhooks/{webhook_id}',
+  operationId: 'deleteWebhook',
+  request: {
+    params: z.object({
+      webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Update a webhook endpoint */
+export const updateWebhook = createRoute({
+  method: 'patch',
+  path: '/webhooks/{webhook_id}',
+  operationId: 'updateWebhook',
+  request: {
+    params: z.object({
+      webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/merge-patch+json': { schema: UpdateWebhookRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The endpoint as it is now.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Webhook },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    412: PreconditionFailed,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Rotate a webhook's secret */
+export const rotateWebhookSecret = createRoute({
+  method: 'post',
+  path: '/webhooks/{webhook_id}/rotate-secret',
+  operationId: 'rotateWebhookSecret',
+  request: {
+    params: z.object({
+      webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: RotateWebhookSecretRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The endpoint, with its new secret. It is not shown again.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+      }),
+      content: {
+        'application/json': { schema: CreatedWebhook },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Send a test event */
+export const testWebhook = createRoute({
+  method: 'post',
+  path: '/webhooks/{webhook_id}/test',
+  operationId: 'testWebhook',
+  request: {
+    params: z.object({
+      webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'It was tried. `delivered` says whether the endpoint took it.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: WebhookTest },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List the audit log */
+export const listAuditLog = createRoute({
+  method: 'get',
+  path: '/audit-log',
+  operationId: 'listAuditLog',
+  request: {
+    query: z.object({
+      cursor: z.string().min(1).max(512).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      organization_id: z.string().max(64).optional(),
+      actor: z.string().max(64).optional(),
+      action: z.string().max(64).optional(),
+      target: z.string().max(64).optional(),
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page of the log.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AuditList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Verify the audit log */
+export const verifyAuditLog = createRoute({
+  method: 'get',
+  path: '/audit-log/verify',
+  operationId: 'verifyAuditLog',
+  request: {
+    query: z.object({
+      organization_id: z.string().max(64).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The finding.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AuditVerification },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Export the audit log */
+export const exportAuditLog = createRoute({
+  method: 'get',
+  path: '/audit-log/export',
+  operationId: 'exportAuditLog',
+  request: {
+    query: z.object({
+      organization_id: z.string().max(64).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The entries.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'Content-Disposition': z.string(),
+      }),
+      content: {
+        'application/jsonl': { schema: {"type":"string"} as const },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Usage of an instance */
+export const getInstanceUsage = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/usage',
+  operationId: 'getInstanceUsage',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+      bucket: z.enum(['hour', 'day']).default('day'),
+      group_by: z.preprocess(list, z.array(z.enum(['project', 'key', 'model', 'provider'])).max(4).refine(unique, 'items must be unique')).optional(),
+      project_id: z.string().max(64).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The series, by time.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: InstanceUsage },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List requests */
+export const listLogs = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/logs',
+  operationId: 'listLogs',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      cursor: z.string().min(1).max(512).optional(),
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+      project_id: z.string().max(64).optional(),
+      key_id: z.string().max(64).optional(),
+      model: z.string().max(128).optional(),
+      provider: z.string().max(64).optional(),
+      outcome: z.enum(['succeeded', 'failed']).optional(),
+      error_code: z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded']).optional(),
+      generation_id: z.string().max(64).optional(),
+      request_id: z.string().max(128).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page of requests.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: LogList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+export const routes = { setUp, getMe, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
+export type Routes = typeof routes
+
+/** What each operation is and asks of a caller. */
+export const operations = {
+  setUp: { operationId: 'setUp', method: 'post', path: '/setup', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
+  getMe: { operationId: 'getMe', method: 'get', path: '/me', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  listOrganizations: { operationId: 'listOrganizations', method: 'get', path: '/organizations', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createOrganization: { operationId: 'createOrganization', method: 'post', path: '/organizations', requiredScope: 'manage', requiredRole: 'superadmin', open: false, maxBodyBytes: null },
+  getOrganization: { operationId: 'getOrganization', method: 'get', path: '/organizations/{organization_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  deleteOrganization: { operationId: 'deleteOrganization', method: 'delete', path: '/organizations/{organization_id}', requiredScope: 'manage', requiredRole: 'superadmin', open: false, maxBodyBytes: null },
+  updateOrganization: { operationId: 'updateOrganization', method: 'patch', path: '/organizations/{organization_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  listUsers: { operationId: 'listUsers', method: 'get', path: '/users', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  createUser: { operationId: 'createUser', method: 'post', path: '/users', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  getUser: { operationId: 'getUser', method: 'get', path: '/users/{user_id}', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  deleteUser: { operationId: 'deleteUser', method: 'delete', path: '/users/{user_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  updateUser: { operationId: 'updateUser', method: 'patch', path: '/users/{user_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  setUserGrants: { operationId: 'setUserGrants', method: 'put', path: '/users/{user_id}/grants', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  listInstances: { operationId: 'listInstances', method: 'get', path: '/instances', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createInstance: { operationId: 'createInstance', method: 'post', path: '/instances', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  getInstance: { operationId: 'getInstance', method: 'get', path: '/instances/{instance_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  deleteInstance: { operationId: 'deleteInstance', method: 'delete', path: '/instances/{instance_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  updateInstance: { operationId: 'updateInstance', method: 'patch', path: '/instances/{instance_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  listProjects: { operationId: 'listProjects', method: 'get', path: '/instances/{instance_id}/projects', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createProject: { operationId: 'createProject', method: 'post', path: '/instances/{instance_id}/projects', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  getProject: { operationId: 'getProject', method: 'get', path: '/projects/{project_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  deleteProject: { operationId: 'deleteProject', method: 'delete', path: '/projects/{project_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  updateProject: { operationId: 'updateProject', method: 'patch', path: '/projects/{project_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  getLimits: { operationId: 'getLimits', method: 'get', path: '/instances/{instance_id}/limits', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  setLimits: { operationId: 'setLimits', method: 'put', path: '/instances/{instance_id}/limits', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  listCatalogue: { operationId: 'listCatalogue', method: 'get', path: '/models', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  getModelSettings: { operationId: 'getModelSettings', method: 'get', path: '/instances/{instance_id}/models', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  setModelSettings: { operationId: 'setModelSettings', method: 'put', path: '/instances/{instance_id}/models', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  exportInstance: { operationId: 'exportInstance', method: 'get', path: '/instances/{instance_id}/export', requiredScope: 'read', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  importInstance: { operationId: 'importInstance', method: 'post', path: '/instances/{instance_id}/import', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  getHealth: { operationId: 'getHealth', method: 'get', path: '/health', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
+  getContract: { operationId: 'getContract', method: 'get', path: '/openapi.json', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
+  listKeys: { operationId: 'listKeys', method: 'get', path: '/keys', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createKey: { operationId: 'createKey', method: 'post', path: '/keys', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  getKey: { operationId: 'getKey', method: 'get', path: '/keys/{key_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  revokeKey: { operationId: 'revokeKey', method: 'delete', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  updateKey: { operationId: 'updateKey', method: 'patch', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  rotateKey: { operationId: 'rotateKey', method: 'post', path: '/keys/{key_id}/rotate', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  listCredentials: { operationId: 'listCredentials', method: 'get', path: '/instances/{instance_id}/credentials', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  putCredential: { operationId: 'putCredential', method: 'put', path: '/instances/{instance_id}/credentials/{provider}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  getCredential: { operationId: 'getCredential', method: 'get', path: '/credentials/{credential_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  deleteCredential: { operationId: 'deleteCredential', method: 'delete', path: '/credentials/{credential_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  rotateCredential: { operationId: 'rotateCredential', method: 'post', path: '/credentials/{credential_id}/rotate', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  verifyCredential: { operationId: 'verifyCredential', method: 'post', path: '/credentials/{credential_id}/verify', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  getRewrapProgress: { operationId: 'getRewrapProgress', method: 'get', path: '/secrets/rewrap', requiredScope: 'manage', requiredRole: 'superadmin', open: false, maxBodyBytes: null },
+  rewrapSecrets: { operationId: 'rewrapSecrets', method: 'post', path: '/secrets/rewrap', requiredScope: 'manage', requiredRole: 'superadmin', open: false, maxBodyBytes: null },
+  createSession: { operationId: 'createSession', method: 'post', path: '/sessions', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
+  deleteSessions: { operationId: 'deleteSessions', method: 'delete', path: '/sessions', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  getSession: { operationId: 'getSession', method: 'get', path: '/sessions/current', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  deleteSession: { operationId: 'deleteSession', method: 'delete', path: '/sessions/current', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  listWebhooks: { operationId: 'listWebhooks', method: 'get', path: '/instances/{instance_id}/webhooks', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createWebhook: { operationId: 'createWebhook', method: 'post', path: '/instances/{instance_id}/webhooks', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  getWebhook: { operationId: 'getWebhook', method: 'get', path: '/webhooks/{webhook_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  deleteWebhook: { operationId: 'deleteWebhook', method: 'delete', path: '/webhooks/{webhook_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  updateWebhook: { operationId: 'updateWebhook', method: 'patch', path: '/webhooks/{webhook_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  rotateWebhookSecret: { operationId: 'rotateWebhookSecret', method: 'post', path: '/webhooks/{webhook_id}/rotate-secret', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  testWebhook: { operationId: 'testWebhook', method: 'post', path: '/webhooks/{webhook_id}/test', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  listAuditLog: { operationId: 'listAuditLog', method: 'get', path: '/audit-log', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  verifyAuditLog: { operationId: 'verifyAuditLog', method: 'get', path: '/audit-log/verify', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  exportAuditLog: { operationId: 'exportAuditLog', method: 'get', path: '/audit-log/export', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null },
+  getInstanceUsage: { operationId: 'getInstanceUsage', method: 'get', path: '/instances/{instance_id}/usage', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  listLogs: { operationId: 'listLogs', method: 'get', path: '/instances/{instance_id}/logs', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+} as const satisfies Record<keyof Routes, Operation>
+void z

@@ -1,0 +1,966 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+import { z } from 'zod'
+import { size, unique } from '../../src/contract/schema-helpers.ts'
+import type { components } from './types.ts'
+
+/** RFC 3339, UTC. */
+export const Timestamp = z.iso.datetime({ offset: true })
+  .meta({ id: 'Timestamp' })
+
+export const AuditEntry = z.strictObject({
+  sequence: z.int().min(1),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  action: z.string(),
+  actor: z.strictObject({
+    kind: z.enum(['user', 'key', 'session', 'system', 'setup']),
+    id: z.string().nullable(),
+  }),
+  target: z.strictObject({
+    kind: z.string(),
+    id: z.string(),
+  }),
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
+  request_id: z.string().nullable(),
+  created_at: Timestamp,
+  previous_hash: z.string(),
+  hash: z.string(),
+})
+  .meta({ id: 'AuditEntry' })
+
+export const AuditList = z.strictObject({
+  data: z.array(AuditEntry),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'AuditList' })
+
+export const AuditVerification = z.strictObject({
+  intact: z.boolean(),
+  entries: z.int().min(0),
+  head_hash: z.string().nullable(),
+  broken_at: z.int().nullable(),
+  reason: z.enum(['changed', 'missing', 'relinked']).nullable(),
+})
+  .meta({ id: 'AuditVerification' })
+
+/** The most that a whole organization may spend; null = no such budget. */
+export const Budget = z.strictObject({
+  daily_micros: z.int().min(0).max(9007199254740991).nullable(),
+  monthly_micros: z.int().min(0).max(9007199254740991).nullable(),
+})
+  .meta({ id: 'Budget' })
+
+/** What is left out stays as it is. */
+export const BudgetInput = z.strictObject({
+  daily_micros: z.int().min(0).max(9007199254740991).nullable().optional(),
+  monthly_micros: z.int().min(0).max(9007199254740991).nullable().optional(),
+})
+  .meta({ id: 'BudgetInput' })
+
+export const ModelId = z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u)
+  .meta({ id: 'ModelId' })
+
+/** A model of the catalogue. */
+export const CatalogueModel = z.strictObject({
+  id: ModelId,
+  provider: z.string(),
+  name: z.string(),
+  description: z.string(),
+  capabilities: z.record(z.string(), z.unknown()),
+  price: z.record(z.string(), z.unknown()),
+  source: z.strictObject({
+    url: z.string(),
+    date: z.iso.date(),
+  }),
+  shutdown_date: z.iso.date().nullable(),
+  successor: z.string().nullable(),
+})
+  .meta({ id: 'CatalogueModel' })
+
+/** What is refused before any money is spent, and what providers are told. */
+export const ContentPolicy = z.strictObject({
+  blocked_terms: z.array(z.string().min(1).max(100)).max(500),
+  provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'wrong number of properties'),
+  fallback_on_refusal: z.boolean(),
+})
+  .meta({ id: 'ContentPolicy' })
+
+/** What is left out stays as it is. */
+export const ContentPolicyInput = z.strictObject({
+  blocked_terms: z.array(z.string().min(1).max(100)).max(500).optional(),
+  provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'wrong number of properties').optional(),
+  fallback_on_refusal: z.boolean().optional(),
+})
+  .meta({ id: 'ContentPolicyInput' })
+
+/** Whom the key acts for. */
+export const KeyKind = z.enum(['project', 'user'])
+  .meta({ id: 'KeyKind' })
+
+/** What a key may do. `read`: look at what is there. `generate`: make pictures and upload inputs. `manage`: change
+ * configuration. None includes another. */
+export const Scope = z.enum(['read', 'generate', 'manage'])
+  .meta({ id: 'Scope' })
+
+/** A limit of this key alone, beside those of its instance; the tightest one decides. For `requests`, `images` and `tokens` give
+ * `window_seconds`, for `cost_micros` the calendar `window`, for `concurrency` neither. */
+export const KeyLimit = z.strictObject({
+  metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
+  window_seconds: z.int().min(1).max(2678400).optional(),
+  window: z.enum(['day', 'month']).optional(),
+  limit: z.int().min(0).max(9007199254740991),
+  burst: z.int().min(1).max(9007199254740991).optional(),
+})
+  .meta({ id: 'KeyLimit' })
+
+export const CreateKeyRequest = z.strictObject({
+  kind: KeyKind,
+  project_id: z.string().min(1).max(64).optional(),
+  user_id: z.string().min(1).max(64).optional(),
+  name: z.string().min(1).max(100),
+  scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique'),
+  expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+  limits: z.array(KeyLimit).max(10).optional(),
+})
+  .meta({ id: 'CreateKeyRequest' })
+
+export const CreateSessionRequest = z.strictObject({
+  key: z.string().min(1).max(200),
+})
+  .meta({ id: 'CreateSessionRequest' })
+
+export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'])
+  .meta({ id: 'WebhookEvent' })
+
+export const CreateWebhookRequest = z.strictObject({
+  url: z.url().max(2048),
+  events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
+  project_id: z.string().min(1).max(64).nullable().optional(),
+  description: z.string().max(200).default(''),
+})
+  .meta({ id: 'CreateWebhookRequest' })
+
+/** `active` works; `expired` and `revoked` never do again. */
+export const KeyStatus = z.enum(['active', 'expired', 'revoked'])
+  .meta({ id: 'KeyStatus' })
+
+export const KeyFields = z.looseObject({
+  id: z.string(),
+  kind: KeyKind,
+  name: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  prefix: z.string(),
+  last_four: z.string(),
+  scopes: z.array(Scope),
+  status: KeyStatus,
+  limits: z.array(KeyLimit),
+  created_at: Timestamp,
+  created_by: z.string().nullable(),
+  expires_at: z.iso.datetime({ offset: true }).nullable(),
+  last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  revoked_at: z.iso.datetime({ offset: true }).nullable(),
+  replaced_by: z.string().nullable(),
+  version: z.int().min(1),
+})
+  .meta({ id: 'KeyFields' })
+
+/** The key, with the secret that is shown this once. */
+export const CreatedKey = z.strictObject({
+  id: z.string(),
+  kind: KeyKind,
+  name: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  prefix: z.string(),
+  last_four: z.string(),
+  scopes: z.array(Scope),
+  status: KeyStatus,
+  limits: z.array(KeyLimit),
+  created_at: Timestamp,
+  created_by: z.string().nullable(),
+  expires_at: z.iso.datetime({ offset: true }).nullable(),
+  last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  revoked_at: z.iso.datetime({ offset: true }).nullable(),
+  replaced_by: z.string().nullable(),
+  version: z.int().min(1),
+  secret: z.string(),
+})
+  .meta({ id: 'CreatedKey' })
+
+/** `disabled` gets nothing. An endpoint that answered 410 gets nothing either, until its URL is changed. */
+export const WebhookStatus = z.enum(['active', 'disabled'])
+  .meta({ id: 'WebhookStatus' })
+
+export const WebhookFields = z.looseObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string(),
+  project_id: z.string().nullable(),
+  url: z.string(),
+  events: z.array(WebhookEvent),
+  status: WebhookStatus,
+  description: z.string(),
+  previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
+  version: z.int().min(1),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+  .meta({ id: 'WebhookFields' })
+
+/** The endpoint, with the secret that is shown this once. */
+export const CreatedWebhook = z.strictObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string(),
+  project_id: z.string().nullable(),
+  url: z.string(),
+  events: z.array(WebhookEvent),
+  status: WebhookStatus,
+  description: z.string(),
+  previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
+  version: z.int().min(1),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  secret: z.string(),
+})
+  .meta({ id: 'CreatedWebhook' })
+
+export const CredentialVerification = z.strictObject({
+  status: z.enum(['accepted', 'rejected', 'unreachable', 'unsupported']),
+  detail: z.string(),
+  provider_status: z.int().nullable(),
+  checked_at: Timestamp,
+  duration_ms: z.int().min(0),
+})
+  .meta({ id: 'CredentialVerification' })
+
+export const Credential = z.strictObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string(),
+  provider: z.string(),
+  fields: z.record(z.string(), z.string()),
+  base_url: z.string().nullable(),
+  version: z.int().min(1),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  verification: CredentialVerification.nullable(),
+})
+  .meta({ id: 'Credential' })
+
+/** What the provider asks for, by name; usually `api_key` alone. */
+export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).max(8192)).refine(size(1, 8), 'wrong number of properties')
+  .meta({ id: 'CredentialFields' })
+
+export const CredentialList = z.strictObject({
+  data: z.array(Credential),
+})
+  .meta({ id: 'CredentialList' })
+
+/** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
+export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
+  .meta({ id: 'ErrorCode' })
+
+/** A short name for machines, unique among its siblings. */
+export const Slug = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u)
+  .meta({ id: 'Slug' })
+
+/** `disabled`: nothing is admitted in it, and everything else stays as it is. */
+export const Status = z.enum(['active', 'disabled'])
+  .meta({ id: 'Status' })
+
+export const ExportedProject = z.strictObject({
+  slug: Slug,
+  name: z.string().min(1).max(100).regex(/\S/u),
+  status: Status,
+  retention_days: z.int().min(1).max(3650).nullable(),
+})
+  .meta({ id: 'ExportedProject' })
+
+export const ExportedWebhook = z.strictObject({
+  url: z.url().max(2048),
+  project: Slug.nullable(),
+  events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
+  status: WebhookStatus,
+  description: z.string().max(200),
+})
+  .meta({ id: 'ExportedWebhook' })
+
+export const FieldError = z.strictObject({
+  pointer: z.string(),
+  message: z.string(),
+})
+  .meta({ id: 'FieldError' })
+
+/** What a user may do in one instance. */
+export const Grant = z.strictObject({
+  instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+  role: z.enum(['developer', 'viewer']),
+})
+  .meta({ id: 'Grant' })
+
+export const GrantSet = z.strictObject({
+  grants: z.array(Grant).max(100).refine(unique, 'items must be unique'),
+})
+  .meta({ id: 'GrantSet' })
+
+export const Health = z.strictObject({
+  status: z.enum(['ok', 'failing']),
+  checks: z.record(z.string(), z.enum(['ok', 'failing'])),
+})
+  .meta({ id: 'Health' })
+
+/** One thing that is, or would be, different. */
+export const ImportDifference = z.strictObject({
+  path: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+})
+  .meta({ id: 'ImportDifference' })
+
+export const ImportResult = z.strictObject({
+  dry_run: z.boolean(),
+  changes: z.array(ImportDifference),
+})
+  .meta({ id: 'ImportResult' })
+
+/** A self-contained environment. */
+export const Instance = z.strictObject({
+  id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+  organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+  name: z.string().min(1).max(100).regex(/\S/u),
+  slug: Slug,
+  status: Status,
+  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable(),
+  fallback_chain: z.array(ModelId).max(5),
+  delivery_base_url: z.url().max(300).nullable(),
+  retention_days: z.int().min(1).max(3650).nullable(),
+  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50),
+  content_policy: ContentPolicy,
+  worker_url: z.url().max(300).nullable(),
+  epoch: z.int().min(1),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+  .meta({ id: 'Instance' })
+
+export const InstanceCreate = z.strictObject({
+  organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
+  name: z.string().min(1).max(100).regex(/\S/u),
+  slug: Slug,
+  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  fallback_chain: z.array(ModelId).max(5).optional(),
+  delivery_base_url: z.url().max(300).nullable().optional(),
+  retention_days: z.int().min(1).max(3650).nullable().optional(),
+  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
+  content_policy: ContentPolicyInput.optional(),
+  worker_url: z.url().max(300).nullable().optional(),
+})
+  .meta({ id: 'InstanceCreate' })
+
+export const InstanceSettings = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u),
+  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable(),
+  fallback_chain: z.array(ModelId).max(5),
+  delivery_base_url: z.url().max(300).nullable(),
+  retention_days: z.int().min(1).max(3650).nullable(),
+  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50),
+  content_policy: ContentPolicy,
+  worker_url: z.url().max(300).nullable(),
+})
+  .meta({ id: 'InstanceSettings' })
+
+/** One limit or budget. */
+export const Limit = z.strictObject({
+  scope: z.enum(['instance', 'project', 'key', 'provider', 'model']),
+  target: z.string().max(100).nullable(),
+  metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
+  window_seconds: z.int().min(1).max(2678400).optional(),
+  window: z.enum(['day', 'month']).optional(),
+  limit: z.int().min(0).max(9007199254740991),
+  burst: z.int().min(1).max(9007199254740991).optional(),
+})
+  .meta({ id: 'Limit' })
+
+export const ModelSetting = z.strictObject({
+  model: ModelId,
+  enabled: z.boolean().nullable().optional(),
+  price: z.record(z.string(), z.unknown()).nullable().optional(),
+})
+  .meta({ id: 'ModelSetting' })
+
+export const ModelAlias = z.strictObject({
+  alias: ModelId,
+  model: ModelId,
+})
+  .meta({ id: 'ModelAlias' })
+
+/** The configuration of an instance, without secrets and ids. */
+export const InstanceExport = z.strictObject({
+  format: z.literal(1),
+  settings: InstanceSettings,
+  projects: z.array(ExportedProject).max(1000),
+  limits: z.array(Limit).max(100),
+  models: z.array(ModelSetting).max(500),
+  aliases: z.array(ModelAlias).max(100),
+  custom_providers: z.array(z.record(z.string(), z.unknown())).max(20),
+  custom_models: z.array(z.record(z.string(), z.unknown())).max(20),
+  webhooks: z.array(ExportedWebhook).max(20).optional(),
+  credentials: z.array(z.string()).max(50).optional(),
+})
+  .meta({ id: 'InstanceExport' })
+
+/** A page. */
+export const InstanceList = z.strictObject({
+  data: z.array(Instance),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'InstanceList' })
+
+export const InstanceUpdate = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  slug: Slug.optional(),
+  status: Status.optional(),
+  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  fallback_chain: z.array(ModelId).max(5).optional(),
+  delivery_base_url: z.url().max(300).nullable().optional(),
+  retention_days: z.int().min(1).max(3650).nullable().optional(),
+  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
+  content_policy: ContentPolicyInput.optional(),
+  worker_url: z.url().max(300).nullable().optional(),
+}).refine(size(1, Infinity), 'wrong number of properties')
+  .meta({ id: 'InstanceUpdate' })
+
+/** Money in micro-USD; 1 000 000 is one US dollar. */
+export const Micros = z.int().min(0).max(9007199254740991)
+  .meta({ id: 'Micros' })
+
+export const UsageSums = z.looseObject({
+  requests: z.int().min(0),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  images: z.int().min(0),
+  tokens: z.int().min(0),
+  cost_micros: Micros,
+  held_micros: z.int().min(0),
+})
+  .meta({ id: 'UsageSums' })
+
+export const UsagePoint = z.strictObject({
+  requests: z.int().min(0),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  images: z.int().min(0),
+  tokens: z.int().min(0),
+  cost_micros: Micros,
+  held_micros: z.int().min(0),
+  bucket_start: Timestamp,
+  project_id: z.string().nullable(),
+  key_id: z.string().nullable(),
+  model: z.string().nullable(),
+  provider: z.string().nullable(),
+})
+  .meta({ id: 'UsagePoint' })
+
+export const UsageTotals = z.strictObject({
+  requests: z.int().min(0),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  images: z.int().min(0),
+  tokens: z.int().min(0),
+  cost_micros: Micros,
+  held_micros: z.int().min(0),
+})
+  .meta({ id: 'UsageTotals' })
+
+export const InstanceUsage = z.strictObject({
+  from: Timestamp,
+  to: Timestamp,
+  bucket: z.enum(['hour', 'day']),
+  group_by: z.array(z.enum(['project', 'key', 'model', 'provider'])),
+  data: z.array(UsagePoint),
+  totals: UsageTotals,
+})
+  .meta({ id: 'InstanceUsage' })
+
+export const Key = z.strictObject({
+  id: z.string(),
+  kind: KeyKind,
+  name: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string().nullable(),
+  project_id: z.string().nullable(),
+  user_id: z.string().nullable(),
+  prefix: z.string(),
+  last_four: z.string(),
+  scopes: z.array(Scope),
+  status: KeyStatus,
+  limits: z.array(KeyLimit),
+  created_at: Timestamp,
+  created_by: z.string().nullable(),
+  expires_at: z.iso.datetime({ offset: true }).nullable(),
+  last_used_at: z.iso.datetime({ offset: true }).nullable(),
+  revoked_at: z.iso.datetime({ offset: true }).nullable(),
+  replaced_by: z.string().nullable(),
+  version: z.int().min(1),
+})
+  .meta({ id: 'Key' })
+
+export const KeyList = z.strictObject({
+  data: z.array(Key),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'KeyList' })
+
+/** All limits and budgets of an instance. */
+export const LimitSet = z.strictObject({
+  limits: z.array(Limit).max(100),
+  updated_at: Timestamp,
+})
+  .meta({ id: 'LimitSet' })
+
+export const LimitSetInput = z.strictObject({
+  limits: z.array(Limit).max(100),
+})
+  .meta({ id: 'LimitSetInput' })
+
+export const LogEntry = z.strictObject({
+  request_id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string(),
+  project_id: z.string(),
+  key_id: z.string(),
+  operation_id: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.int(),
+  error_code: z.string().nullable(),
+  generation_id: z.string().nullable(),
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  duration_ms: z.int().min(0),
+  provider_ms: z.int().nullable(),
+  cost_micros: z.int().nullable(),
+  created_at: Timestamp,
+})
+  .meta({ id: 'LogEntry' })
+
+export const LogList = z.strictObject({
+  data: z.array(LogEntry),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'LogList' })
+
+/** `superadmin` runs the platform, `admin` an organization; `developer` changes and `viewer` reads the instances granted to them. Nobody makes,
+ * changes or deletes a user of a higher role than their own. docs/admin/roles.md has the whole table. */
+export const Role = z.enum(['superadmin', 'admin', 'developer', 'viewer'])
+  .meta({ id: 'Role' })
+
+/** Who configures: a person or an agent. */
+export const User = z.strictObject({
+  id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
+  organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+  name: z.string().min(1).max(100).regex(/\S/u),
+  email: z.email().max(254),
+  role: Role,
+  grants: z.array(Grant).max(100),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+  .meta({ id: 'User' })
+
+/** Who is calling. */
+export const Me = z.strictObject({
+  key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
+  kind: z.enum(['user', 'project']),
+  organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+  user: User.nullable(),
+  project_id: z.string().nullable(),
+  instance_id: z.string().nullable(),
+  role: Role.nullable(),
+  grants: z.array(Grant),
+  scopes: z.array(Scope),
+})
+  .meta({ id: 'Me' })
+
+export const ModelList = z.strictObject({
+  data: z.array(CatalogueModel),
+})
+  .meta({ id: 'ModelList' })
+
+/** What an instance changes about the catalogue. */
+export const ModelSettings = z.strictObject({
+  models: z.array(ModelSetting).max(500),
+  aliases: z.array(ModelAlias).max(100),
+  custom_providers: z.array(z.record(z.string(), z.unknown())).max(20),
+  custom_models: z.array(z.record(z.string(), z.unknown())).max(20),
+  updated_at: Timestamp,
+})
+  .meta({ id: 'ModelSettings' })
+
+/** What is left out is empty. */
+export const ModelSettingsInput = z.strictObject({
+  models: z.array(ModelSetting).max(500).optional(),
+  aliases: z.array(ModelAlias).max(100).optional(),
+  custom_providers: z.array(z.record(z.string(), z.unknown())).max(20).optional(),
+  custom_models: z.array(z.record(z.string(), z.unknown())).max(20).optional(),
+})
+  .meta({ id: 'ModelSettingsInput' })
+
+/** The same error as OpenAI's SDKs read it. */
+export const OpenAIError = z.strictObject({
+  message: z.string(),
+  type: z.string(),
+  param: z.string().nullable(),
+  code: z.string().nullable(),
+})
+  .meta({ id: 'OpenAIError' })
+
+/** A tenant. */
+export const Organization = z.strictObject({
+  id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+  name: z.string().min(1).max(100).regex(/\S/u),
+  slug: Slug,
+  budget: Budget,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+  .meta({ id: 'Organization' })
+
+export const OrganizationCreate = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u),
+  slug: Slug,
+  budget: BudgetInput.optional(),
+})
+  .meta({ id: 'OrganizationCreate' })
+
+/** A page. */
+export const OrganizationList = z.strictObject({
+  data: z.array(Organization),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'OrganizationList' })
+
+export const OrganizationUpdate = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  slug: Slug.optional(),
+  budget: BudgetInput.optional(),
+}).refine(size(1, Infinity), 'wrong number of properties')
+  .meta({ id: 'OrganizationUpdate' })
+
+/** RFC 9457 problem details. One body for every error of both services. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  code: ErrorCode,
+  detail: z.string().optional(),
+  request_id: z.string(),
+  errors: z.array(FieldError).optional(),
+  generation_id: z.string().optional(),
+  retry_after_ms: z.int().min(0).optional(),
+  limit: z.strictObject({
+    scope: z.enum(['organization', 'instance', 'project', 'key', 'provider', 'model']),
+    target: z.string().nullable().optional(),
+    metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
+    limit: z.int().min(0),
+    window_seconds: z.int().min(0).nullable(),
+  }).optional(),
+  error: OpenAIError.optional(),
+})
+  .meta({ id: 'Problem' })
+
+/** A grouping in an instance. */
+export const Project = z.strictObject({
+  id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
+  instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+  organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+  name: z.string().min(1).max(100).regex(/\S/u),
+  slug: Slug,
+  status: Status,
+  retention_days: z.int().min(1).max(3650).nullable(),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+  .meta({ id: 'Project' })
+
+export const ProjectCreate = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u),
+  slug: Slug,
+  retention_days: z.int().min(1).max(3650).nullable().optional(),
+})
+  .meta({ id: 'ProjectCreate' })
+
+/** A page. */
+export const ProjectList = z.strictObject({
+  data: z.array(Project),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'ProjectList' })
+
+export const ProjectUpdate = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  slug: Slug.optional(),
+  status: Status.optional(),
+  retention_days: z.int().min(1).max(3650).nullable().optional(),
+}).refine(size(1, Infinity), 'wrong number of properties')
+  .meta({ id: 'ProjectUpdate' })
+
+export const PutCredentialRequest = z.strictObject({
+  fields: CredentialFields,
+  base_url: z.url().max(1024).nullable().optional(),
+})
+  .meta({ id: 'PutCredentialRequest' })
+
+export const RewrapProgress = z.strictObject({
+  current_version: z.int().min(1),
+  total: z.int().min(0),
+  remaining: z.int().min(0),
+  by_version: z.array(z.strictObject({
+    version: z.int().min(1),
+    count: z.int().min(0),
+  })),
+})
+  .meta({ id: 'RewrapProgress' })
+
+export const RewrapRequest = z.strictObject({
+  batch_size: z.int().min(1).max(500).default(100),
+})
+  .meta({ id: 'RewrapRequest' })
+
+export const RewrapResult = z.strictObject({
+  current_version: z.int().min(1),
+  rewrapped: z.int().min(0),
+  remaining: z.int().min(0),
+  failed: z.array(z.string()),
+})
+  .meta({ id: 'RewrapResult' })
+
+export const RotateCredentialRequest = z.strictObject({
+  fields: CredentialFields,
+  verify_first: z.boolean().default(false),
+})
+  .meta({ id: 'RotateCredentialRequest' })
+
+export const RotateKeyRequest = z.strictObject({
+  grace_period_seconds: z.int().min(0).max(2592000).default(86400),
+})
+  .meta({ id: 'RotateKeyRequest' })
+
+export const RotateWebhookSecretRequest = z.strictObject({
+  grace_period_seconds: z.int().min(0).max(604800).default(86400),
+})
+  .meta({ id: 'RotateWebhookSecretRequest' })
+
+export const Session = z.strictObject({
+  id: z.string(),
+  user_id: z.string(),
+  organization_id: z.string(),
+  csrf_token: z.string(),
+  created_at: Timestamp,
+  expires_at: z.iso.datetime({ offset: true }),
+})
+  .meta({ id: 'Session' })
+
+export const SessionsEnded = z.strictObject({
+  ended: z.int().min(0),
+})
+  .meta({ id: 'SessionsEnded' })
+
+export const SetupAdmin = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u),
+  email: z.email().max(254),
+})
+  .meta({ id: 'SetupAdmin' })
+
+export const SetupRequest = z.strictObject({
+  setup_token: z.string().min(16).max(512),
+  organization: OrganizationCreate,
+  admin: SetupAdmin,
+})
+  .meta({ id: 'SetupRequest' })
+
+/** What was made. */
+export const SetupResult = z.strictObject({
+  organization: Organization,
+  user: User,
+  key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
+  secret: z.string(),
+})
+  .meta({ id: 'SetupResult' })
+
+export const UpdateKeyRequest = z.strictObject({
+  name: z.string().min(1).max(100).optional(),
+  scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique').optional(),
+  expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
+  limits: z.array(KeyLimit).max(10).optional(),
+}).refine(size(1, Infinity), 'wrong number of properties')
+  .meta({ id: 'UpdateKeyRequest' })
+
+export const UpdateWebhookRequest = z.strictObject({
+  url: z.url().max(2048).optional(),
+  events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique').optional(),
+  project_id: z.string().min(1).max(64).nullable().optional(),
+  description: z.string().max(200).optional(),
+  status: WebhookStatus.optional(),
+}).refine(size(1, Infinity), 'wrong number of properties')
+  .meta({ id: 'UpdateWebhookRequest' })
+
+export const UserCreate = z.strictObject({
+  organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
+  name: z.string().min(1).max(100).regex(/\S/u),
+  email: z.email().max(254),
+  role: Role,
+})
+  .meta({ id: 'UserCreate' })
+
+/** A page. */
+export const UserList = z.strictObject({
+  data: z.array(User),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'UserList' })
+
+export const UserUpdate = z.strictObject({
+  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  email: z.email().max(254).optional(),
+  role: Role.optional(),
+}).refine(size(1, Infinity), 'wrong number of properties')
+  .meta({ id: 'UserUpdate' })
+
+export const Webhook = z.strictObject({
+  id: z.string(),
+  organization_id: z.string(),
+  instance_id: z.string(),
+  project_id: z.string().nullable(),
+  url: z.string(),
+  events: z.array(WebhookEvent),
+  status: WebhookStatus,
+  description: z.string(),
+  previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
+  version: z.int().min(1),
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+  .meta({ id: 'Webhook' })
+
+export const WebhookList = z.strictObject({
+  data: z.array(Webhook),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'WebhookList' })
+
+export const WebhookTest = z.strictObject({
+  delivered: z.boolean(),
+  status_code: z.int().nullable(),
+  detail: z.string(),
+  duration_ms: z.int().min(0),
+  event_id: z.string(),
+})
+  .meta({ id: 'WebhookTest' })
+
+// Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
+const agreement: {
+  Timestamp: Same<z.input<typeof Timestamp>, components['schemas']['Timestamp']>
+  AuditEntry: Same<z.input<typeof AuditEntry>, components['schemas']['AuditEntry']>
+  AuditList: Same<z.input<typeof AuditList>, components['schemas']['AuditList']>
+  AuditVerification: Same<z.input<typeof AuditVerification>, components['schemas']['AuditVerification']>
+  Budget: Same<z.input<typeof Budget>, components['schemas']['Budget']>
+  BudgetInput: Same<z.input<typeof BudgetInput>, components['schemas']['BudgetInput']>
+  ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
+  CatalogueModel: Same<z.input<typeof CatalogueModel>, components['schemas']['CatalogueModel']>
+  ContentPolicy: Same<z.input<typeof ContentPolicy>, components['schemas']['ContentPolicy']>
+  ContentPolicyInput: Same<z.input<typeof ContentPolicyInput>, components['schemas']['ContentPolicyInput']>
+  KeyKind: Same<z.input<typeof KeyKind>, components['schemas']['KeyKind']>
+  Scope: Same<z.input<typeof Scope>, components['schemas']['Scope']>
+  KeyLimit: Same<z.input<typeof KeyLimit>, components['schemas']['KeyLimit']>
+  CreateKeyRequest: Same<z.input<typeof CreateKeyRequest>, components['schemas']['CreateKeyRequest']>
+  CreateSessionRequest: Same<z.input<typeof CreateSessionRequest>, components['schemas']['CreateSessionRequest']>
+  WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
+  CreateWebhookRequest: Same<z.input<typeof CreateWebhookRequest>, components['schemas']['CreateWebhookRequest']>
+  KeyStatus: Same<z.input<typeof KeyStatus>, components['schemas']['KeyStatus']>
+  KeyFields: Same<z.input<typeof KeyFields>, components['schemas']['KeyFields']>
+  CreatedKey: Same<z.input<typeof CreatedKey>, components['schemas']['CreatedKey']>
+  WebhookStatus: Same<z.input<typeof WebhookStatus>, components['schemas']['WebhookStatus']>
+  WebhookFields: Same<z.input<typeof WebhookFields>, components['schemas']['WebhookFields']>
+  CreatedWebhook: Same<z.input<typeof CreatedWebhook>, components['schemas']['CreatedWebhook']>
+  CredentialVerification: Same<z.input<typeof CredentialVerification>, components['schemas']['CredentialVerification']>
+  Credential: Same<z.input<typeof Credential>, components['schemas']['Credential']>
+  CredentialFields: Same<z.input<typeof CredentialFields>, components['schemas']['CredentialFields']>
+  CredentialList: Same<z.input<typeof CredentialList>, components['schemas']['CredentialList']>
+  ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
+  Slug: Same<z.input<typeof Slug>, components['schemas']['Slug']>
+  Status: Same<z.input<typeof Status>, components['schemas']['Status']>
+  ExportedProject: Same<z.input<typeof ExportedProject>, components['schemas']['ExportedProject']>
+  ExportedWebhook: Same<z.input<typeof ExportedWebhook>, components['schemas']['ExportedWebhook']>
+  FieldError: Same<z.input<typeof FieldError>, components['schemas']['FieldError']>
+  Grant: Same<z.input<typeof Grant>, components['schemas']['Grant']>
+  GrantSet: Same<z.input<typeof GrantSet>, components['schemas']['GrantSet']>
+  Health: Same<z.input<typeof Health>, components['schemas']['Health']>
+  ImportDifference: Same<z.input<typeof ImportDifference>, components['schemas']['ImportDifference']>
+  ImportResult: Same<z.input<typeof ImportResult>, components['schemas']['ImportResult']>
+  Instance: Same<z.input<typeof Instance>, components['schemas']['Instance']>
+  InstanceCreate: Same<z.input<typeof InstanceCreate>, components['schemas']['InstanceCreate']>
+  InstanceSettings: Same<z.input<typeof InstanceSettings>, components['schemas']['InstanceSettings']>
+  Limit: Same<z.input<typeof Limit>, components['schemas']['Limit']>
+  ModelSetting: Same<z.input<typeof ModelSetting>, components['schemas']['ModelSetting']>
+  ModelAlias: Same<z.input<typeof ModelAlias>, components['schemas']['ModelAlias']>
+  InstanceExport: Same<z.input<typeof InstanceExport>, components['schemas']['InstanceExport']>
+  InstanceList: Same<z.input<typeof InstanceList>, components['schemas']['InstanceList']>
+  InstanceUpdate: Same<z.input<typeof InstanceUpdate>, components['schemas']['InstanceUpdate']>
+  Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
+  UsageSums: Same<z.input<typeof UsageSums>, components['schemas']['UsageSums']>
+  UsagePoint: Same<z.input<typeof UsagePoint>, components['schemas']['UsagePoint']>
+  UsageTotals: Same<z.input<typeof UsageTotals>, components['schemas']['UsageTotals']>
+  InstanceUsage: Same<z.input<typeof InstanceUsage>, components['schemas']['InstanceUsage']>
+  Key: Same<z.input<typeof Key>, components['schemas']['Key']>
+  KeyList: Same<z.input<typeof KeyList>, components['schemas']['KeyList']>
+  LimitSet: Same<z.input<typeof LimitSet>, components['schemas']['LimitSet']>
+  LimitSetInput: Same<z.input<typeof LimitSetInput>, components['schemas']['LimitSetInput']>
+  LogEntry: Same<z.input<typeof LogEntry>, components['schemas']['LogEntry']>
+  LogList: Same<z.input<typeof LogList>, components['schemas']['LogList']>
+  Role: Same<z.input<typeof Role>, components['schemas']['Role']>
+  User: Same<z.input<typeof User>, components['schemas']['User']>
+  Me: Same<z.input<typeof Me>, components['schemas']['Me']>
+  ModelList: Same<z.input<typeof ModelList>, components['schemas']['ModelList']>
+  ModelSettings: Same<z.input<typeof ModelSettings>, components['schemas']['ModelSettings']>
+  ModelSettingsInput: Same<z.input<typeof ModelSettingsInput>, components['schemas']['ModelSettingsInput']>
+  OpenAIError: Same<z.input<typeof OpenAIError>, components['schemas']['OpenAIError']>
+  Organization: Same<z.input<typeof Organization>, components['schemas']['Organization']>
+  OrganizationCreate: Same<z.input<typeof OrganizationCreate>, components['schemas']['OrganizationCreate']>
+  OrganizationList: Same<z.input<typeof OrganizationList>, components['schemas']['OrganizationList']>
+  OrganizationUpdate: Same<z.input<typeof OrganizationUpdate>, components['schemas']['OrganizationUpdate']>
+  Problem: Same<z.input<typeof Problem>, components['schemas']['Problem']>
+  Project: Same<z.input<typeof Project>, components['schemas']['Project']>
+  ProjectCreate: Same<z.input<typeof ProjectCreate>, components['schemas']['ProjectCreate']>
+  ProjectList: Same<z.input<typeof ProjectList>, components['schemas']['ProjectList']>
+  ProjectUpdate: Same<z.input<typeof ProjectUpdate>, components['schemas']['ProjectUpdate']>
+  PutCredentialRequest: Same<z.input<typeof PutCredentialRequest>, components['schemas']['PutCredentialRequest']>
+  RewrapProgress: Same<z.input<typeof RewrapProgress>, components['schemas']['RewrapProgress']>
+  RewrapRequest: Same<z.input<typeof RewrapRequest>, components['schemas']['RewrapRequest']>
+  RewrapResult: Same<z.input<typeof RewrapResult>, components['schemas']['RewrapResult']>
+  RotateCredentialRequest: Same<z.input<typeof RotateCredentialRequest>, components['schemas']['RotateCredentialRequest']>
+  RotateKeyRequest: Same<z.input<typeof RotateKeyRequest>, components['schemas']['RotateKeyRequest']>
+  RotateWebhookSecretRequest: Same<z.input<typeof RotateWebhookSecretRequest>, components['schemas']['RotateWebhookSecretRequest']>
+  Session: Same<z.input<typeof Session>, components['schemas']['Session']>
+  SessionsEnded: Same<z.input<typeof SessionsEnded>, components['schemas']['SessionsEnded']>
+  SetupAdmin: Same<z.input<typeof SetupAdmin>, components['schemas']['SetupAdmin']>
+  SetupRequest: Same<z.input<typeof SetupRequest>, components['schemas']['SetupRequest']>
+  SetupResult: Same<z.input<typeof SetupResult>, components['schemas']['SetupResult']>
+  UpdateKeyRequest: Same<z.input<typeof UpdateKeyRequest>, components['schemas']['UpdateKeyRequest']>
+  UpdateWebhookRequest: Same<z.input<typeof UpdateWebhookRequest>, components['schemas']['UpdateWebhookRequest']>
+  UserCreate: Same<z.input<typeof UserCreate>, components['schemas']['UserCreate']>
+  UserList: Same<z.input<typeof UserList>, components['schemas']['UserList']>
+  UserUpdate: Same<z.input<typeof UserUpdate>, components['schemas']['UserUpdate']>
+  Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
+  WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
+  WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, CreateSessionRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, InstanceUpdate: true, Micros: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, Role: true, User: true, Me: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationUpdate: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+void agreement

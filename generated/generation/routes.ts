@@ -1,0 +1,1259 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+import { createRoute, z } from '@hono/zod-openapi'
+import { list, number, unique } from '../../src/contract/schema-helpers.ts'
+import type { Operation } from '../../src/contract/operation.ts'
+import { Asset, AssetLink, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList } from './schemas.ts'
+
+const BadGateway = {
+  description: 'The provider failed, or gave an answer that can\'t be read. `generation_id` names the record with attempts and charge. With\n`outcome_indeterminate` it is unknown whether the provider billed; the reservation is held until it is resolved.\n',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const BadRequest = {
+  description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Conflict = {
+  description: 'It conflicts with what is there.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Forbidden = {
+  description: 'The key is good, but lacks the scope or the role for this operation.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const GatewayTimeout = {
+  description: 'The provider took too long, or `deadline_ms` passed. `generation_id` names the record.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Gone = {
+  description: 'The link has expired; ask for a new one.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const InternalError = {
+  description: 'Our fault. The answer holds a request id and nothing else; the log has the rest.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const NotFound = {
+  description: 'There is no such thing, or none that this key may see. Both answer alike.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const PayloadTooLarge = {
+  description: 'The body is larger than the documented cap.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const RangeNotSatisfiable = {
+  description: 'The file is shorter than the range.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const ServiceUnavailable = {
+  description: 'It can\'t be answered now (overload, a dependency out of reach, or a change not yet in force). Nothing was charged; retry after `Retry-After`.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const TooManyRequests = {
+  description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+    'RateLimit-Policy': z.string().optional(),
+    RateLimit: z.string().optional(),
+    'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+    'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const Unauthorized = {
+  description: 'No key, or one that is malformed, unknown, expired or revoked.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'WWW-Authenticate': z.string(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const UnprocessableEntity = {
+  description: 'The `Idempotency-Key` was used before with another body.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const UnsupportedMediaType = {
+  description: 'The body\'s Content-Type is none that this operation reads.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+/** Make pictures */
+export const generate = createRoute({
+  method: 'post',
+  path: '/generate',
+  operationId: 'generate',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+      prefer: z.string().max(200).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: GenerateRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'Finished.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'RateLimit-Policy': z.string().optional(),
+        RateLimit: z.string().optional(),
+        'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+        'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'Server-Timing': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Generation },
+      },
+    },
+    202: {
+      description: 'Accepted and not finished yet. Poll `Location`, or follow its `/events`.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        Location: z.string(),
+        'Preference-Applied': z.string().optional(),
+        'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+        'RateLimit-Policy': z.string().optional(),
+        RateLimit: z.string().optional(),
+        'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+        'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+      }),
+      content: {
+        'application/json': { schema: Generation },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    502: BadGateway,
+    503: ServiceUnavailable,
+    504: GatewayTimeout,
+  },
+})
+
+/** What a generation would cost */
+export const quote = createRoute({
+  method: 'post',
+  path: '/quote',
+  operationId: 'quote',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: GenerateRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The quote.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Quote },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List generations */
+export const listGenerations = createRoute({
+  method: 'get',
+  path: '/generations',
+  operationId: 'listGenerations',
+  request: {
+    query: z.object({
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+      status: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'indeterminate']).optional(),
+      model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).optional(),
+      provider: z.string().min(1).max(64).regex(/^[a-z0-9-]+$/u).optional(),
+      created_after: z.iso.datetime({ offset: true }).optional(),
+      created_before: z.iso.datetime({ offset: true }).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: GenerationList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Follow a generation */
+export const getGeneration = createRoute({
+  method: 'get',
+  path: '/generations/{generation_id}',
+  operationId: 'getGeneration',
+  request: {
+    params: z.object({
+      generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The generation.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+      }),
+      content: {
+        'application/json': { schema: Generation },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete a generation */
+export const deleteGeneration = createRoute({
+  method: 'delete',
+  path: '/generations/{generation_id}',
+  operationId: 'deleteGeneration',
+  request: {
+    params: z.object({
+      generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Cancel a generation */
+export const cancelGeneration = createRoute({
+  method: 'post',
+  path: '/generations/{generation_id}/cancel',
+  operationId: 'cancelGeneration',
+  request: {
+    params: z.object({
+      generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'Canceled.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Generation },
+      },
+    },
+    202: {
+      description: 'The cancel is noted; the job is talking to the provider and ends shortly.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Generation },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Settle an indeterminate generation */
+export const resolveGeneration = createRoute({
+  method: 'post',
+  path: '/generations/{generation_id}/resolve',
+  operationId: 'resolveGeneration',
+  request: {
+    params: z.object({
+      generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: ResolveRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'Settled.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Generation },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Follow a generation live */
+export const streamGenerationEvents = createRoute({
+  method: 'get',
+  path: '/generations/{generation_id}/events',
+  operationId: 'streamGenerationEvents',
+  request: {
+    params: z.object({
+      generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'last-event-id': z.string().max(15).regex(/^[0-9]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The events.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'text/event-stream': { schema: { type: 'string' } as const, events: GenerationEvent },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List webhook deliveries */
+export const listWebhookDeliveries = createRoute({
+  method: 'get',
+  path: '/webhook-deliveries',
+  operationId: 'listWebhookDeliveries',
+  request: {
+    query: z.object({
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+      webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u).optional(),
+      generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u).optional(),
+      status: z.enum(['pending', 'delivered', 'failed', 'disabled']).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: WebhookDeliveryList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Send a webhook again */
+export const redeliverWebhook = createRoute({
+  method: 'post',
+  path: '/webhook-deliveries/{delivery_id}/redeliver',
+  operationId: 'redeliverWebhook',
+  request: {
+    params: z.object({
+      delivery_id: z.string().regex(/^dlv_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    202: {
+      description: 'It is on its way.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: WebhookDelivery },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Upload a picture */
+export const uploadAsset = createRoute({
+  method: 'post',
+  path: '/assets',
+  operationId: 'uploadAsset',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: UploadRequest },
+        'multipart/form-data': { schema: z.strictObject({
+          file: z.instanceof(Blob),
+        }) },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'Stored.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        Location: z.string(),
+      }),
+      content: {
+        'application/json': { schema: Asset },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** What a picture is */
+export const getAsset = createRoute({
+  method: 'get',
+  path: '/assets/{asset_id}',
+  operationId: 'getAsset',
+  request: {
+    params: z.object({
+      asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The picture\'s facts.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Asset },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Delete a picture */
+export const deleteAsset = createRoute({
+  method: 'delete',
+  path: '/assets/{asset_id}',
+  operationId: 'deleteAsset',
+  request: {
+    params: z.object({
+      asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    204: {
+      description: 'Deleted.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** A picture's bytes */
+export const getAssetContent = createRoute({
+  method: 'get',
+  path: '/assets/{asset_id}/content',
+  operationId: 'getAssetContent',
+  request: {
+    params: z.object({
+      asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
+    }),
+    query: z.object({
+      token: z.string().min(1).max(1024).regex(/^[A-Za-z0-9._-]+$/u).optional(),
+      width: z.preprocess(number, z.int().min(16).max(2048)).optional(),
+      download: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+    }),
+    headers: z.object({
+      range: z.string().max(100).optional(),
+      'if-none-match': z.string().max(1000).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The whole file.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        'Cache-Control': z.string(),
+        'Accept-Ranges': z.string(),
+        'Content-Length': z.preprocess(number, z.int().min(0)).optional(),
+        'Content-Disposition': z.string(),
+        'Content-Security-Policy': z.string(),
+        'X-Content-Type-Options': z.string(),
+        'Cross-Origin-Resource-Policy': z.string(),
+      }),
+      content: {
+        'image/png': { schema: {"type":"string","format":"binary"} as const },
+        'image/jpeg': { schema: {"type":"string","format":"binary"} as const },
+        'image/webp': { schema: {"type":"string","format":"binary"} as const },
+      },
+    },
+    206: {
+      description: 'The range that was asked for.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        'Cache-Control': z.string(),
+        'Accept-Ranges': z.string(),
+        'Content-Length': z.preprocess(number, z.int().min(0)).optional(),
+        'Content-Range': z.string(),
+        'Content-Disposition': z.string(),
+        'Content-Security-Policy': z.string(),
+        'X-Content-Type-Options': z.string(),
+        'Cross-Origin-Resource-Policy': z.string(),
+      }),
+      content: {
+        'image/png': { schema: {"type":"string","format":"binary"} as const },
+        'image/jpeg': { schema: {"type":"string","format":"binary"} as const },
+        'image/webp': { schema: {"type":"string","format":"binary"} as const },
+      },
+    },
+    304: {
+      description: 'You have it already.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        ETag: z.string(),
+        'Cache-Control': z.string(),
+      }),
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    410: Gone,
+    416: RangeNotSatisfiable,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Sign a link to a picture */
+export const linkAsset = createRoute({
+  method: 'post',
+  path: '/assets/{asset_id}/link',
+  operationId: 'linkAsset',
+  request: {
+    params: z.object({
+      asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: LinkRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The link.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AssetLink },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List models */
+export const listModels = createRoute({
+  method: 'get',
+  path: '/models',
+  operationId: 'listModels',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The models.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: ModelList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** What a model can do */
+export const getModel = createRoute({
+  method: 'get',
+  path: '/models/{model}',
+  operationId: 'getModel',
+  request: {
+    params: z.object({
+      model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The model.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Model },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** What is left right now */
+export const getLimits = createRoute({
+  method: 'get',
+  path: '/limits',
+  operationId: 'getLimits',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The limits.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: LimitStateList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** What was used */
+export const getUsage = createRoute({
+  method: 'get',
+  path: '/usage',
+  operationId: 'getUsage',
+  request: {
+    query: z.object({
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
+      bucket: z.enum(['hour', 'day']).default('day'),
+      group_by: z.preprocess(list, z.array(z.enum(['key', 'model', 'provider'])).max(3).refine(unique, 'items must be unique')).optional(),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The usage.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: UsageReport },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** What providers call back */
+export const receiveCallback = createRoute({
+  method: 'post',
+  path: '/callbacks/{provider}/{token}',
+  operationId: 'receiveCallback',
+  request: {
+    params: z.object({
+      provider: z.string().min(1).max(64).regex(/^[a-z0-9-]+$/u),
+      token: z.string().min(1).max(512).regex(/^[A-Za-z0-9._-]+$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: z.record(z.string(), z.unknown()) },
+      },
+    },
+  },
+  responses: {
+    204: {
+      description: 'Understood.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+    },
+    400: BadRequest,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** OpenAI: create images */
+export const createImage = createRoute({
+  method: 'post',
+  path: '/images/generations',
+  operationId: 'createImage',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: OpenAIImageRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The pictures, or, with `stream`, events.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'RateLimit-Policy': z.string().optional(),
+        RateLimit: z.string().optional(),
+        'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+        'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+      }),
+      content: {
+        'application/json': { schema: OpenAIImagesResponse },
+        'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    502: BadGateway,
+    503: ServiceUnavailable,
+    504: GatewayTimeout,
+  },
+})
+
+/** OpenAI: edit images */
+export const createImageEdit = createRoute({
+  method: 'post',
+  path: '/images/edits',
+  operationId: 'createImageEdit',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': { schema: z.strictObject({
+          prompt: z.string().min(1).max(32000),
+          image: z.preprocess(list, z.array(z.instanceof(Blob)).max(16)).optional(),
+          'image[]': z.preprocess(list, z.array(z.instanceof(Blob)).max(16)).optional(),
+          mask: z.instanceof(Blob).optional(),
+          model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).optional(),
+          n: z.preprocess(number, z.int().min(1).max(10)).optional(),
+          size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
+          quality: z.string().min(1).max(32).optional(),
+          background: z.enum(['auto', 'opaque', 'transparent']).optional(),
+          moderation: z.enum(['auto', 'low']).optional(),
+          input_fidelity: z.enum(['high', 'low']).optional(),
+          output_format: z.enum(['png', 'jpeg', 'webp']).optional(),
+          output_compression: z.preprocess(number, z.int().min(0).max(100)).optional(),
+          response_format: z.enum(['url', 'b64_json']).optional(),
+          stream: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+          partial_images: z.preprocess(number, z.int().min(0).max(3)).optional(),
+          user: z.string().max(512).optional(),
+          seed: z.preprocess(number, z.int().min(0).max(2147483647)).optional(),
+          on_unsupported: z.enum(['reject', 'adapt']).optional(),
+          max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
+        }) },
+        'application/json': { schema: OpenAIEditRequest },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The pictures, or, with `stream`, events.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'RateLimit-Policy': z.string().optional(),
+        RateLimit: z.string().optional(),
+        'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+        'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+      }),
+      content: {
+        'application/json': { schema: OpenAIImagesResponse },
+        'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    502: BadGateway,
+    503: ServiceUnavailable,
+    504: GatewayTimeout,
+  },
+})
+
+/** OpenAI: vary an image */
+export const createImageVariation = createRoute({
+  method: 'post',
+  path: '/images/variations',
+  operationId: 'createImageVariation',
+  request: {
+    headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': { schema: z.strictObject({
+          image: z.instanceof(Blob),
+          model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).optional(),
+          n: z.preprocess(number, z.int().min(1).max(10)).optional(),
+          size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
+          response_format: z.enum(['url', 'b64_json']).optional(),
+          user: z.string().max(512).optional(),
+          on_unsupported: z.enum(['reject', 'adapt']).optional(),
+          max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
+        }) },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'The pictures, or, with `stream`, events.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+        'RateLimit-Policy': z.string().optional(),
+        RateLimit: z.string().optional(),
+        'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
+        'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+      }),
+      content: {
+        'application/json': { schema: OpenAIImagesResponse },
+        'text/event-stream': { schema: { type: 'string' } as const, events: OpenAIImageEvent },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    502: BadGateway,
+    503: ServiceUnavailable,
+    504: GatewayTimeout,
+  },
+})
+
+/** Whether the service works */
+export const getHealth = createRoute({
+  method: 'get',
+  path: '/health',
+  operationId: 'getHealth',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'All parts answer.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Health },
+      },
+    },
+    400: BadRequest,
+    500: InternalError,
+    503: {
+      description: 'At least one part does not answer.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Health },
+      },
+    },
+  },
+})
+
+/** This contract */
+export const getContract = createRoute({
+  method: 'get',
+  path: '/openapi.json',
+  operationId: 'getContract',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The document.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: z.record(z.string(), z.unknown()) },
+      },
+    },
+    400: BadRequest,
+    500: InternalError,
+  },
+})
+
+export const routes = { generate, quote, listGenerations, getGeneration, deleteGeneration, cancelGeneration, resolveGeneration, streamGenerationEvents, listWebhookDeliveries, redeliverWebhook, uploadAsset, getAsset, deleteAsset, getAssetContent, linkAsset, listModels, getModel, getLimits, getUsage, receiveCallback, createImage, createImageEdit, createImageVariation, getHealth, getContract }
+export type Routes = typeof routes
+
+/** What each operation is and asks of a caller. */
+export const operations = {
+  generate: { operationId: 'generate', method: 'post', path: '/generate', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },
+  quote: { operationId: 'quote', method: 'post', path: '/quote', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },
+  listGenerations: { operationId: 'listGenerations', method: 'get', path: '/generations', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  getGeneration: { operationId: 'getGeneration', method: 'get', path: '/generations/{generation_id}', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  deleteGeneration: { operationId: 'deleteGeneration', method: 'delete', path: '/generations/{generation_id}', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },
+  cancelGeneration: { operationId: 'cancelGeneration', method: 'post', path: '/generations/{generation_id}/cancel', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },
+  resolveGeneration: { operationId: 'resolveGeneration', method: 'post', path: '/generations/{generation_id}/resolve', requiredScope: 'manage', requiredRole: null, open: false, maxBodyBytes: null },
+  streamGenerationEvents: { operationId: 'streamGenerationEvents', method: 'get', path: '/generations/{generation_id}/events', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  listWebhookDeliveries: { operationId: 'listWebhookDeliveries', method: 'get', path: '/webhook-deliveries', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  redeliverWebhook: { operationId: 'redeliverWebhook', method: 'post', path: '/webhook-deliveries/{delivery_id}/redeliver', requiredScope: 'manage', requiredRole: null, open: false, maxBodyBytes: null },
+  uploadAsset: { operationId: 'uploadAsset', method: 'post', path: '/assets', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: {"application/json":29360128,"multipart/form-data":33554432} },
+  getAsset: { operationId: 'getAsset', method: 'get', path: '/assets/{asset_id}', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  deleteAsset: { operationId: 'deleteAsset', method: 'delete', path: '/assets/{asset_id}', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },
+  getAssetContent: { operationId: 'getAssetContent', method: 'get', path: '/assets/{asset_id}/content', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  linkAsset: { operationId: 'linkAsset', method: 'post', path: '/assets/{asset_id}/link', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  listModels: { operationId: 'listModels', method: 'get', path: '/models', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  getModel: { operationId: 'getModel', method: 'get', path: '/models/{model}', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  getLimits: { operationId: 'getLimits', method: 'get', path: '/limits', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  getUsage: { operationId: 'getUsage', method: 'get', path: '/usage', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  receiveCallback: { operationId: 'receiveCallback', method: 'post', path: '/callbacks/{provider}/{token}', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: 1048576 },
+  createImage: { operationId: 'createImage', method: 'post', path: '/images/generations', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },
+  createImageEdit: { operationId: 'createImageEdit', method: 'post', path: '/images/edits', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: 33554432 },
+  createImageVariation: { operationId: 'createImageVariation', method: 'post', path: '/images/variations', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: 33554432 },
+  getHealth: { operationId: 'getHealth', method: 'get', path: '/health', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
+  getContract: { operationId: 'getContract', method: 'get', path: '/openapi.json', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
+} as const satisfies Record<keyof Routes, Operation>
+void z

@@ -1,0 +1,799 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+import { z } from 'zod'
+import { size, unique } from '../../src/contract/schema-helpers.ts'
+import type { components } from './types.ts'
+
+/** The id of a stored picture. */
+export const AssetId = z.string().regex(/^asset_[0-9A-Z]{26}$/u)
+  .meta({ id: 'AssetId' })
+
+/** The file format of a picture. */
+export const ImageFormat = z.enum(['png', 'jpeg', 'webp'])
+  .meta({ id: 'ImageFormat' })
+
+/** RFC 3339, UTC. */
+export const Timestamp = z.iso.datetime({ offset: true })
+  .meta({ id: 'Timestamp' })
+
+/** A stored picture; uploaded, or made by a generation. */
+export const Asset = z.strictObject({
+  id: AssetId,
+  source: z.enum(['upload', 'generation']),
+  generation_id: z.string().nullable(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  format: ImageFormat,
+  size_bytes: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  url: z.url(),
+  url_expires_at: Timestamp,
+  instance_id: z.string(),
+  project_id: z.string(),
+  created_at: Timestamp,
+})
+  .meta({ id: 'Asset' })
+
+export const AssetLink = z.strictObject({
+  url: z.url(),
+  expires_at: Timestamp,
+})
+  .meta({ id: 'AssetLink' })
+
+/** A model's id, as in `GET /models`, or an alias of the instance. */
+export const ModelId = z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u)
+  .meta({ id: 'ModelId' })
+
+/** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
+export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
+  .meta({ id: 'ErrorCode' })
+
+/** One call to a provider. */
+export const Attempt = z.strictObject({
+  number: z.int().min(1),
+  provider: z.string(),
+  model: ModelId,
+  status: z.enum(['running', 'succeeded', 'failed', 'canceled', 'indeterminate']),
+  started_at: Timestamp,
+  duration_ms: z.int().min(0).nullable(),
+  provider_request_id: z.string().nullable(),
+  error_code: ErrorCode.nullable(),
+  error_message: z.string().nullable(),
+  billed: z.enum(['no', 'yes', 'unknown']).nullable(),
+  cost_micros: z.int().min(0).nullable(),
+})
+  .meta({ id: 'Attempt' })
+
+/** Money in micro-USD; 1 000 000 is one US dollar. */
+export const Micros = z.int().min(0).max(9007199254740991)
+  .meta({ id: 'Micros' })
+
+export const CostLine = z.strictObject({
+  description: z.string(),
+  quantity: z.number().min(0),
+  unit: z.string(),
+  unit_micros: z.number().min(0),
+  amount_micros: z.number().min(0),
+})
+  .meta({ id: 'CostLine' })
+
+export const Cost = z.strictObject({
+  amount_micros: Micros,
+  held_micros: Micros,
+  currency: z.literal('USD'),
+  source: z.enum(['provider', 'computed', 'quoted']),
+  breakdown: z.array(CostLine),
+})
+  .meta({ id: 'Cost' })
+
+export const FieldError = z.strictObject({
+  pointer: z.string(),
+  message: z.string(),
+})
+  .meta({ id: 'FieldError' })
+
+/** `queued`: accepted. `running`: being made. `succeeded`: at least one picture or text came. `failed`: nothing came; `error` says why.
+ * `canceled`: stopped on request. `indeterminate`: it is unknown whether the provider did the work; the reserved amount is held. */
+export const GenerationStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'indeterminate'])
+  .meta({ id: 'GenerationStatus' })
+
+/** The step that a generation has reached, written down before it is taken. `admitted`, `begun`, `submitting` (the provider is being called),
+ * `submitted` (it has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the cost is booked),
+ * `notified` (webhooks are out). */
+export const GenerationStage = z.enum(['admitted', 'begun', 'submitting', 'submitted', 'polling', 'fetching', 'stored', 'settled', 'notified'])
+  .meta({ id: 'GenerationStage' })
+
+/** What to do; `generate` where nothing is said. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
+ * white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
+ * `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`. */
+export const Operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
+  .meta({ id: 'Operation' })
+
+export const GenerationImage = z.strictObject({
+  index: z.int().min(0),
+  asset_id: AssetId,
+  url: z.url(),
+  url_expires_at: Timestamp,
+  width: z.int().min(1),
+  height: z.int().min(1),
+  format: ImageFormat,
+  size_bytes: z.int().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
+  seed: z.int().nullable(),
+  revised_prompt: z.string().nullable(),
+})
+  .meta({ id: 'GenerationImage' })
+
+export const Warning = z.strictObject({
+  code: z.enum(['parameter_dropped', 'parameter_changed', 'size_changed', 'model_aliased', 'model_retiring', 'fallback_skipped', 'fewer_images', 'provider_note']),
+  message: z.string(),
+  pointer: z.string().nullable(),
+})
+  .meta({ id: 'Warning' })
+
+/** Where the time went, in milliseconds. */
+export const Timing = z.strictObject({
+  queued: z.number().min(0),
+  provider: z.number().min(0),
+  storage: z.number().min(0),
+  overhead: z.number().min(0),
+  total: z.number().min(0),
+})
+  .meta({ id: 'Timing' })
+
+export const GenerationError = z.strictObject({
+  code: ErrorCode,
+  message: z.string(),
+})
+  .meta({ id: 'GenerationError' })
+
+/** Up to 16 of your own labels; they come back with the resource and in webhooks. */
+export const Metadata = z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'wrong number of properties')
+  .meta({ id: 'Metadata' })
+
+export const Generation = z.strictObject({
+  id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
+  status: GenerationStatus,
+  stage: GenerationStage,
+  progress: z.number().min(0).max(1).nullable(),
+  operation: Operation,
+  model: ModelId,
+  requested_model: ModelId,
+  provider: z.string(),
+  prompt: z.string().nullable(),
+  images: z.array(GenerationImage),
+  texts: z.array(z.string()),
+  cost: Cost,
+  warnings: z.array(Warning),
+  attempts: z.array(Attempt),
+  timing_ms: Timing,
+  error: GenerationError.nullable(),
+  instance_id: z.string(),
+  project_id: z.string(),
+  metadata: Metadata,
+  created_at: Timestamp,
+  finished_at: Timestamp.nullable(),
+  deadline_at: Timestamp,
+  request_id: z.string(),
+})
+  .meta({ id: 'Generation' })
+
+/** The last event; the generation as it ended. */
+export const FinishedEvent = z.strictObject({
+  type: z.literal('finished'),
+  generation_id: z.string(),
+  generation: Generation,
+  at: Timestamp,
+})
+  .meta({ id: 'FinishedEvent' })
+
+export const FreePrice = z.strictObject({
+  kind: z.literal('free'),
+})
+  .meta({ id: 'FreePrice' })
+
+/** Any width and height within these bounds. */
+export const FreeSizes = z.strictObject({
+  kind: z.literal('free'),
+  multiple_of: z.int().min(1),
+  min_edge: z.int().min(1),
+  max_edge: z.int().min(1),
+  max_pixels: z.int().min(1),
+  max_ratio: z.number().min(1),
+})
+  .meta({ id: 'FreeSizes' })
+
+/** How the picture's file is to be. */
+export const OutputOptions = z.strictObject({
+  format: ImageFormat.optional(),
+  compression: z.int().min(0).max(100).optional(),
+  background: z.enum(['auto', 'opaque', 'transparent']).optional(),
+})
+  .meta({ id: 'OutputOptions' })
+
+export const InputReference = z.strictObject({
+  asset_id: AssetId,
+  role: z.enum(['image', 'reference', 'style', 'character']).default('image'),
+  weight: z.number().min(0).max(1).optional(),
+})
+  .meta({ id: 'InputReference' })
+
+/** White is changed, black is kept. As large as the first input. */
+export const MaskReference = z.strictObject({
+  asset_id: AssetId,
+})
+  .meta({ id: 'MaskReference' })
+
+/** One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
+ * `inpaint` also a `mask`; `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer. */
+export const GenerateRequest = z.strictObject({
+  operation: Operation.optional(),
+  prompt: z.string().min(1).max(32000).optional(),
+  model: ModelId.optional(),
+  negative_prompt: z.string().min(1).max(8000).optional(),
+  n: z.int().min(1).max(10).default(1),
+  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
+  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
+  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
+  seed: z.int().min(0).max(2147483647).optional(),
+  quality: z.string().min(1).max(32).optional(),
+  style: z.string().min(1).max(64).optional(),
+  output: OutputOptions.optional(),
+  inputs: z.array(InputReference).max(16).optional(),
+  mask: MaskReference.optional(),
+  strength: z.number().min(0).max(1).optional(),
+  guidance: z.number().min(0).max(30).optional(),
+  steps: z.int().min(1).max(200).optional(),
+  enhance_prompt: z.boolean().optional(),
+  partial_images: z.int().min(0).max(3).default(0),
+  on_unsupported: z.enum(['reject', 'adapt']).default('reject'),
+  max_cost_micros: Micros.optional(),
+  deadline_ms: z.int().min(1000).max(3600000).default(600000),
+  fallbacks: z.array(ModelId).max(5).refine(unique, 'items must be unique').optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'wrong number of properties').optional(),
+  metadata: Metadata.optional(),
+})
+  .meta({ id: 'GenerateRequest' })
+
+/** The generation has reached another step. */
+export const StateEvent = z.strictObject({
+  type: z.literal('state'),
+  generation_id: z.string(),
+  status: GenerationStatus,
+  stage: GenerationStage,
+  at: Timestamp,
+})
+  .meta({ id: 'StateEvent' })
+
+/** How far the provider is. */
+export const ProgressEvent = z.strictObject({
+  type: z.literal('progress'),
+  generation_id: z.string(),
+  progress: z.number().min(0).max(1),
+  at: Timestamp,
+})
+  .meta({ id: 'ProgressEvent' })
+
+/** A preview; it is not kept. */
+export const PartialImageEvent = z.strictObject({
+  type: z.literal('partial_image'),
+  generation_id: z.string(),
+  index: z.int().min(0),
+  b64_json: z.string(),
+  at: Timestamp,
+})
+  .meta({ id: 'PartialImageEvent' })
+
+/** The `data` of one server-sent event; its `event` field equals `type`. */
+export const GenerationEvent = z.discriminatedUnion('type', [StateEvent, ProgressEvent, PartialImageEvent, FinishedEvent])
+  .meta({ id: 'GenerationEvent' })
+
+export const GenerationList = z.strictObject({
+  data: z.array(Generation),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'GenerationList' })
+
+export const HealthCheck = z.strictObject({
+  ok: z.boolean(),
+  duration_ms: z.number().min(0),
+})
+  .meta({ id: 'HealthCheck' })
+
+export const Health = z.strictObject({
+  status: z.enum(['ok', 'failing']),
+  checks: z.strictObject({
+    database: HealthCheck,
+    storage: HealthCheck,
+    config: HealthCheck,
+  }),
+  checked_at: Timestamp,
+})
+  .meta({ id: 'Health' })
+
+/** The size follows from the input. */
+export const InputSize = z.strictObject({
+  kind: z.literal('input'),
+})
+  .meta({ id: 'InputSize' })
+
+export const LimitState = z.strictObject({
+  scope: z.enum(['organization', 'instance', 'project', 'key', 'provider', 'model']),
+  target: z.string().nullable(),
+  metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
+  limit: z.int().min(0),
+  window_seconds: z.int().nullable(),
+  used: z.number().min(0),
+  reserved: z.number().min(0),
+  held: z.number().min(0),
+  remaining: z.number().min(0),
+  resets_at: Timestamp.nullable(),
+})
+  .meta({ id: 'LimitState' })
+
+export const LimitStateList = z.strictObject({
+  data: z.array(LimitState),
+})
+  .meta({ id: 'LimitStateList' })
+
+export const LinkRequest = z.strictObject({
+  expires_in_seconds: z.int().min(60).max(604800).default(3600),
+})
+  .meta({ id: 'LinkRequest' })
+
+/** One of these. */
+export const ListedSizes = z.strictObject({
+  kind: z.literal('list'),
+  sizes: z.array(z.string()),
+})
+  .meta({ id: 'ListedSizes' })
+
+/** A shape and a resolution. */
+export const RatioSizes = z.strictObject({
+  kind: z.literal('ratio'),
+  ratios: z.array(z.string()),
+  resolutions: z.array(z.string()),
+})
+  .meta({ id: 'RatioSizes' })
+
+/** How the pixels of a picture may be chosen. */
+export const SizeRule = z.discriminatedUnion('kind', [ListedSizes, FreeSizes, RatioSizes, InputSize])
+  .meta({ id: 'SizeRule' })
+
+export const ModelInputs = z.strictObject({
+  max: z.int().min(0),
+  roles: z.array(z.enum(['image', 'reference', 'style', 'character'])),
+  max_bytes: z.int().min(0),
+  formats: z.array(ImageFormat),
+})
+  .meta({ id: 'ModelInputs' })
+
+export const ModelCapabilities = z.strictObject({
+  operations: z.array(Operation),
+  size: SizeRule,
+  default_size: z.string().nullable(),
+  max_images: z.int().min(1),
+  formats: z.array(ImageFormat),
+  qualities: z.array(z.string()),
+  styles: z.array(z.string()),
+  backgrounds: z.array(z.enum(['auto', 'opaque', 'transparent'])),
+  parameters: z.array(z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression'])),
+  max_prompt_length: z.int().min(0),
+  inputs: ModelInputs,
+  mask: z.boolean(),
+  partial_images: z.boolean(),
+})
+  .meta({ id: 'ModelCapabilities' })
+
+/** The first rule whose every condition holds. */
+export const PerImagePrice = z.strictObject({
+  kind: z.literal('per_image'),
+  rules: z.array(z.strictObject({
+    operation: Operation.optional(),
+    size: z.string().optional(),
+    quality: z.string().optional(),
+    resolution: z.string().optional(),
+    micros: z.number().min(0),
+  })),
+})
+  .meta({ id: 'PerImagePrice' })
+
+/** By started megapixel of the output, and by megapixel of the inputs. */
+export const PerMegapixelPrice = z.strictObject({
+  kind: z.literal('per_megapixel'),
+  first_micros: z.number().min(0),
+  next_micros: z.number().min(0),
+  input_micros: z.number().min(0),
+})
+  .meta({ id: 'PerMegapixelPrice' })
+
+/** Per million tokens. */
+export const PerTokenPrice = z.strictObject({
+  kind: z.literal('per_token'),
+  text_in_micros: z.number().min(0),
+  image_in_micros: z.number().min(0),
+  image_out_micros: z.number().min(0),
+  text_out_micros: z.number().min(0),
+  estimate: z.array(z.strictObject({
+    quality: z.string().optional(),
+    size: z.string().optional(),
+    output_tokens: z.number().min(0),
+  })),
+})
+  .meta({ id: 'PerTokenPrice' })
+
+/** What it costs; micro-USD. */
+export const ModelPrice = z.discriminatedUnion('kind', [FreePrice, PerImagePrice, PerMegapixelPrice, PerTokenPrice])
+  .meta({ id: 'ModelPrice' })
+
+/** A model as OpenAI's list has it (`id`, `object`, `created`, `owned_by`), and what we know of it. */
+export const Model = z.strictObject({
+  id: ModelId,
+  object: z.literal('model'),
+  created: z.int().min(0),
+  owned_by: z.string(),
+  name: z.string(),
+  description: z.string(),
+  provider: z.string(),
+  capabilities: ModelCapabilities,
+  price: ModelPrice,
+  price_source: z.strictObject({
+    url: z.string(),
+    date: z.string(),
+  }),
+  shutdown_date: z.string().nullable(),
+  successor: z.string().nullable(),
+  aliases: z.array(z.string()),
+  ready: z.boolean(),
+})
+  .meta({ id: 'Model' })
+
+export const ModelList = z.strictObject({
+  object: z.literal('list'),
+  data: z.array(Model),
+})
+  .meta({ id: 'ModelList' })
+
+/** Tokens, where the provider counts in them; 0 for the others. */
+export const OpenAIUsage = z.strictObject({
+  input_tokens: z.int().min(0),
+  output_tokens: z.int().min(0),
+  total_tokens: z.int().min(0),
+  input_tokens_details: z.strictObject({
+    text_tokens: z.int().min(0),
+    image_tokens: z.int().min(0),
+  }),
+})
+  .meta({ id: 'OpenAIUsage' })
+
+export const OpenAICompletedEvent = z.strictObject({
+  type: z.enum(['image_generation.completed', 'image_edit.completed']),
+  b64_json: z.string(),
+  created_at: z.int().min(0),
+  size: z.string(),
+  quality: z.string(),
+  background: z.string(),
+  output_format: ImageFormat,
+  usage: OpenAIUsage,
+  generation_id: z.string(),
+})
+  .meta({ id: 'OpenAICompletedEvent' })
+
+/** One of `image_url` and `file_id`. */
+export const OpenAIImageReference = z.strictObject({
+  image_url: z.string().min(1).max(28000000).optional(),
+  file_id: AssetId.optional(),
+})
+  .meta({ id: 'OpenAIImageReference' })
+
+export const OpenAIEditRequest = z.strictObject({
+  prompt: z.string().min(1).max(32000),
+  images: z.array(OpenAIImageReference).min(1).max(16),
+  mask: OpenAIImageReference.optional(),
+  model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  n: z.int().min(1).max(10).nullable().optional(),
+  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).nullable().optional(),
+  quality: z.string().min(1).max(32).nullable().optional(),
+  background: z.enum(['auto', 'opaque', 'transparent']).nullable().optional(),
+  moderation: z.enum(['auto', 'low']).nullable().optional(),
+  input_fidelity: z.enum(['high', 'low']).nullable().optional(),
+  output_format: z.enum(['png', 'jpeg', 'webp']).nullable().optional(),
+  output_compression: z.int().min(0).max(100).nullable().optional(),
+  response_format: z.enum(['url', 'b64_json']).nullable().optional(),
+  stream: z.boolean().nullable().optional(),
+  partial_images: z.int().min(0).max(3).nullable().optional(),
+  user: z.string().max(512).nullable().optional(),
+  seed: z.int().min(0).max(2147483647).optional(),
+  on_unsupported: z.enum(['reject', 'adapt']).optional(),
+  max_cost_micros: Micros.optional(),
+  metadata: Metadata.optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'wrong number of properties').optional(),
+})
+  .meta({ id: 'OpenAIEditRequest' })
+
+/** The same error as OpenAI's SDKs read it. */
+export const OpenAIError = z.strictObject({
+  message: z.string(),
+  type: z.string(),
+  param: z.string().nullable(),
+  code: z.string().nullable(),
+})
+  .meta({ id: 'OpenAIError' })
+
+export const OpenAIErrorEvent = z.strictObject({
+  type: z.literal('error'),
+  error: OpenAIError,
+})
+  .meta({ id: 'OpenAIErrorEvent' })
+
+export const OpenAIImage = z.strictObject({
+  url: z.url().optional(),
+  b64_json: z.string().optional(),
+  revised_prompt: z.string().optional(),
+})
+  .meta({ id: 'OpenAIImage' })
+
+export const OpenAIPartialImageEvent = z.strictObject({
+  type: z.enum(['image_generation.partial_image', 'image_edit.partial_image']),
+  b64_json: z.string(),
+  partial_image_index: z.int().min(0),
+  created_at: z.int().min(0),
+  size: z.string(),
+  quality: z.string(),
+  background: z.string(),
+  output_format: ImageFormat,
+})
+  .meta({ id: 'OpenAIPartialImageEvent' })
+
+/** The `data` of one event; its `event` field equals `type`. The last is `….completed`, once per picture, or `error`. */
+export const OpenAIImageEvent = z.xor([OpenAIPartialImageEvent, OpenAICompletedEvent, OpenAIErrorEvent])
+  .meta({ id: 'OpenAIImageEvent' })
+
+/** OpenAI's fields, then a few of ours (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`, `max_cost_micros`,
+ * `metadata`, `provider_options`), which SDKs send as extra body fields. */
+export const OpenAIImageRequest = z.strictObject({
+  prompt: z.string().min(1).max(32000),
+  model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  n: z.int().min(1).max(10).nullable().optional(),
+  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).nullable().optional(),
+  quality: z.string().min(1).max(32).nullable().optional(),
+  style: z.string().min(1).max(64).nullable().optional(),
+  background: z.enum(['auto', 'opaque', 'transparent']).nullable().optional(),
+  moderation: z.enum(['auto', 'low']).nullable().optional(),
+  output_format: z.enum(['png', 'jpeg', 'webp']).nullable().optional(),
+  output_compression: z.int().min(0).max(100).nullable().optional(),
+  response_format: z.enum(['url', 'b64_json']).nullable().optional(),
+  stream: z.boolean().nullable().optional(),
+  partial_images: z.int().min(0).max(3).nullable().optional(),
+  user: z.string().max(512).nullable().optional(),
+  seed: z.int().min(0).max(2147483647).optional(),
+  negative_prompt: z.string().min(1).max(8000).optional(),
+  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
+  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
+  on_unsupported: z.enum(['reject', 'adapt']).optional(),
+  max_cost_micros: Micros.optional(),
+  metadata: Metadata.optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'wrong number of properties').optional(),
+})
+  .meta({ id: 'OpenAIImageRequest' })
+
+/** OpenAI's `ImagesResponse`; `generation_id` and `warnings` are ours. */
+export const OpenAIImagesResponse = z.strictObject({
+  created: z.int().min(0),
+  data: z.array(OpenAIImage),
+  background: z.enum(['opaque', 'transparent']).optional(),
+  output_format: ImageFormat,
+  quality: z.string().optional(),
+  size: z.string(),
+  usage: OpenAIUsage,
+  generation_id: z.string(),
+  warnings: z.array(Warning),
+})
+  .meta({ id: 'OpenAIImagesResponse' })
+
+/** RFC 9457 problem details. One body for every error of both services. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  code: ErrorCode,
+  detail: z.string().optional(),
+  request_id: z.string(),
+  errors: z.array(FieldError).optional(),
+  generation_id: z.string().optional(),
+  retry_after_ms: z.int().min(0).optional(),
+  limit: z.strictObject({
+    scope: z.enum(['organization', 'instance', 'project', 'key', 'provider', 'model']),
+    target: z.string().nullable().optional(),
+    metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
+    limit: z.int().min(0),
+    window_seconds: z.int().min(0).nullable(),
+  }).optional(),
+  error: OpenAIError.optional(),
+})
+  .meta({ id: 'Problem' })
+
+/** What would be sent to one model. */
+export const QuoteTarget = z.strictObject({
+  model: ModelId,
+  provider: z.string(),
+  width: z.int().min(1).nullable(),
+  height: z.int().min(1).nullable(),
+  aspect_ratio: z.string().nullable(),
+  resolution: z.string().nullable(),
+  n: z.int().min(1),
+  quality: z.string().nullable(),
+  format: ImageFormat,
+  amount_micros: Micros,
+  max_micros: Micros,
+  exact: z.boolean(),
+})
+  .meta({ id: 'QuoteTarget' })
+
+export const Quote = z.strictObject({
+  operation: Operation,
+  requested_model: ModelId,
+  amount_micros: Micros,
+  max_micros: Micros,
+  currency: z.literal('USD'),
+  exact: z.boolean(),
+  breakdown: z.array(CostLine),
+  targets: z.array(QuoteTarget).min(1),
+  warnings: z.array(Warning),
+})
+  .meta({ id: 'Quote' })
+
+export const ResolveRequest = z.strictObject({
+  amount_micros: Micros,
+  note: z.string().min(1).max(500).optional(),
+})
+  .meta({ id: 'ResolveRequest' })
+
+export const UploadBase64 = z.strictObject({
+  base64: z.string().min(1).max(28000000),
+})
+  .meta({ id: 'UploadBase64' })
+
+export const UploadUrl = z.strictObject({
+  url: z.url().max(2048),
+})
+  .meta({ id: 'UploadUrl' })
+
+/** Base64, or an address to fetch. */
+export const UploadRequest = z.xor([UploadBase64, UploadUrl])
+  .meta({ id: 'UploadRequest' })
+
+export const UsageRow = z.strictObject({
+  start: Timestamp,
+  key_id: z.string().nullable(),
+  model: z.string().nullable(),
+  provider: z.string().nullable(),
+  requests: z.int().min(0),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  images: z.int().min(0),
+  tokens: z.int().min(0),
+  cost_micros: Micros,
+  held_micros: Micros,
+})
+  .meta({ id: 'UsageRow' })
+
+export const UsageReport = z.strictObject({
+  project_id: z.string(),
+  from: Timestamp,
+  to: Timestamp,
+  bucket: z.enum(['hour', 'day']),
+  data: z.array(UsageRow),
+})
+  .meta({ id: 'UsageReport' })
+
+export const WebhookEventType = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'])
+  .meta({ id: 'WebhookEventType' })
+
+/** `pending`: not yet accepted; `next_attempt_at` says when it is tried again. `delivered`: answered 2xx. `failed`: given up after the
+ * last retry. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled. */
+export const WebhookDeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'disabled'])
+  .meta({ id: 'WebhookDeliveryStatus' })
+
+/** One event for one endpoint, sent as Standard Webhooks describes: headers `webhook-id` (stable over retries), `webhook-timestamp`,
+ * `webhook-signature`. At least once: keep the ids that you have seen. */
+export const WebhookDelivery = z.strictObject({
+  id: z.string().regex(/^dlv_[0-9A-Z]{26}$/u),
+  webhook_id: z.string(),
+  event_id: z.string(),
+  event_type: WebhookEventType,
+  generation_id: z.string(),
+  status: WebhookDeliveryStatus,
+  attempts: z.int().min(0),
+  last_status_code: z.int().nullable(),
+  last_error: z.string().nullable(),
+  next_attempt_at: Timestamp.nullable(),
+  created_at: Timestamp,
+  delivered_at: Timestamp.nullable(),
+})
+  .meta({ id: 'WebhookDelivery' })
+
+export const WebhookDeliveryList = z.strictObject({
+  data: z.array(WebhookDelivery),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'WebhookDeliveryList' })
+
+// Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
+const agreement: {
+  AssetId: Same<z.input<typeof AssetId>, components['schemas']['AssetId']>
+  ImageFormat: Same<z.input<typeof ImageFormat>, components['schemas']['ImageFormat']>
+  Timestamp: Same<z.input<typeof Timestamp>, components['schemas']['Timestamp']>
+  Asset: Same<z.input<typeof Asset>, components['schemas']['Asset']>
+  AssetLink: Same<z.input<typeof AssetLink>, components['schemas']['AssetLink']>
+  ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
+  ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
+  Attempt: Same<z.input<typeof Attempt>, components['schemas']['Attempt']>
+  Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
+  CostLine: Same<z.input<typeof CostLine>, components['schemas']['CostLine']>
+  Cost: Same<z.input<typeof Cost>, components['schemas']['Cost']>
+  FieldError: Same<z.input<typeof FieldError>, components['schemas']['FieldError']>
+  GenerationStatus: Same<z.input<typeof GenerationStatus>, components['schemas']['GenerationStatus']>
+  GenerationStage: Same<z.input<typeof GenerationStage>, components['schemas']['GenerationStage']>
+  Operation: Same<z.input<typeof Operation>, components['schemas']['Operation']>
+  GenerationImage: Same<z.input<typeof GenerationImage>, components['schemas']['GenerationImage']>
+  Warning: Same<z.input<typeof Warning>, components['schemas']['Warning']>
+  Timing: Same<z.input<typeof Timing>, components['schemas']['Timing']>
+  GenerationError: Same<z.input<typeof GenerationError>, components['schemas']['GenerationError']>
+  Metadata: Same<z.input<typeof Metadata>, components['schemas']['Metadata']>
+  Generation: Same<z.input<typeof Generation>, components['schemas']['Generation']>
+  FinishedEvent: Same<z.input<typeof FinishedEvent>, components['schemas']['FinishedEvent']>
+  FreePrice: Same<z.input<typeof FreePrice>, components['schemas']['FreePrice']>
+  FreeSizes: Same<z.input<typeof FreeSizes>, components['schemas']['FreeSizes']>
+  OutputOptions: Same<z.input<typeof OutputOptions>, components['schemas']['OutputOptions']>
+  InputReference: Same<z.input<typeof InputReference>, components['schemas']['InputReference']>
+  MaskReference: Same<z.input<typeof MaskReference>, components['schemas']['MaskReference']>
+  GenerateRequest: Same<z.input<typeof GenerateRequest>, components['schemas']['GenerateRequest']>
+  StateEvent: Same<z.input<typeof StateEvent>, components['schemas']['StateEvent']>
+  ProgressEvent: Same<z.input<typeof ProgressEvent>, components['schemas']['ProgressEvent']>
+  PartialImageEvent: Same<z.input<typeof PartialImageEvent>, components['schemas']['PartialImageEvent']>
+  GenerationEvent: Same<z.input<typeof GenerationEvent>, components['schemas']['GenerationEvent']>
+  GenerationList: Same<z.input<typeof GenerationList>, components['schemas']['GenerationList']>
+  HealthCheck: Same<z.input<typeof HealthCheck>, components['schemas']['HealthCheck']>
+  Health: Same<z.input<typeof Health>, components['schemas']['Health']>
+  InputSize: Same<z.input<typeof InputSize>, components['schemas']['InputSize']>
+  LimitState: Same<z.input<typeof LimitState>, components['schemas']['LimitState']>
+  LimitStateList: Same<z.input<typeof LimitStateList>, components['schemas']['LimitStateList']>
+  LinkRequest: Same<z.input<typeof LinkRequest>, components['schemas']['LinkRequest']>
+  ListedSizes: Same<z.input<typeof ListedSizes>, components['schemas']['ListedSizes']>
+  RatioSizes: Same<z.input<typeof RatioSizes>, components['schemas']['RatioSizes']>
+  SizeRule: Same<z.input<typeof SizeRule>, components['schemas']['SizeRule']>
+  ModelInputs: Same<z.input<typeof ModelInputs>, components['schemas']['ModelInputs']>
+  ModelCapabilities: Same<z.input<typeof ModelCapabilities>, components['schemas']['ModelCapabilities']>
+  PerImagePrice: Same<z.input<typeof PerImagePrice>, components['schemas']['PerImagePrice']>
+  PerMegapixelPrice: Same<z.input<typeof PerMegapixelPrice>, components['schemas']['PerMegapixelPrice']>
+  PerTokenPrice: Same<z.input<typeof PerTokenPrice>, components['schemas']['PerTokenPrice']>
+  ModelPrice: Same<z.input<typeof ModelPrice>, components['schemas']['ModelPrice']>
+  Model: Same<z.input<typeof Model>, components['schemas']['Model']>
+  ModelList: Same<z.input<typeof ModelList>, components['schemas']['ModelList']>
+  OpenAIUsage: Same<z.input<typeof OpenAIUsage>, components['schemas']['OpenAIUsage']>
+  OpenAICompletedEvent: Same<z.input<typeof OpenAICompletedEvent>, components['schemas']['OpenAICompletedEvent']>
+  OpenAIImageReference: Same<z.input<typeof OpenAIImageReference>, components['schemas']['OpenAIImageReference']>
+  OpenAIEditRequest: Same<z.input<typeof OpenAIEditRequest>, components['schemas']['OpenAIEditRequest']>
+  OpenAIError: Same<z.input<typeof OpenAIError>, components['schemas']['OpenAIError']>
+  OpenAIErrorEvent: Same<z.input<typeof OpenAIErrorEvent>, components['schemas']['OpenAIErrorEvent']>
+  OpenAIImage: Same<z.input<typeof OpenAIImage>, components['schemas']['OpenAIImage']>
+  OpenAIPartialImageEvent: Same<z.input<typeof OpenAIPartialImageEvent>, components['schemas']['OpenAIPartialImageEvent']>
+  OpenAIImageEvent: Same<z.input<typeof OpenAIImageEvent>, components['schemas']['OpenAIImageEvent']>
+  OpenAIImageRequest: Same<z.input<typeof OpenAIImageRequest>, components['schemas']['OpenAIImageRequest']>
+  OpenAIImagesResponse: Same<z.input<typeof OpenAIImagesResponse>, components['schemas']['OpenAIImagesResponse']>
+  Problem: Same<z.input<typeof Problem>, components['schemas']['Problem']>
+  QuoteTarget: Same<z.input<typeof QuoteTarget>, components['schemas']['QuoteTarget']>
+  Quote: Same<z.input<typeof Quote>, components['schemas']['Quote']>
+  ResolveRequest: Same<z.input<typeof ResolveRequest>, components['schemas']['ResolveRequest']>
+  UploadBase64: Same<z.input<typeof UploadBase64>, components['schemas']['UploadBase64']>
+  UploadUrl: Same<z.input<typeof UploadUrl>, components['schemas']['UploadUrl']>
+  UploadRequest: Same<z.input<typeof UploadRequest>, components['schemas']['UploadRequest']>
+  UsageRow: Same<z.input<typeof UsageRow>, components['schemas']['UsageRow']>
+  UsageReport: Same<z.input<typeof UsageReport>, components['schemas']['UsageReport']>
+  WebhookEventType: Same<z.input<typeof WebhookEventType>, components['schemas']['WebhookEventType']>
+  WebhookDeliveryStatus: Same<z.input<typeof WebhookDeliveryStatus>, components['schemas']['WebhookDeliveryStatus']>
+  WebhookDelivery: Same<z.input<typeof WebhookDelivery>, components['schemas']['WebhookDelivery']>
+  WebhookDeliveryList: Same<z.input<typeof WebhookDeliveryList>, components['schemas']['WebhookDeliveryList']>
+} = { AssetId: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true }
+void agreement

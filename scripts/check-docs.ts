@@ -1,0 +1,42 @@
+// Docs are true only while what they point at exists: every relative link, every `path/in/backticks` and every `npm run` name.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '..')
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file && existsSync(join(root, file)))
+const scripts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts)
+const TOP_LEVEL = /^(src|tests|scripts|openapi|generated|docs|migrations|bench|public)\/[\w./-]+$/
+const problems: string[] = []
+
+/** GitHub's anchor of a heading. */
+const anchor = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(/\s/g, '-')
+const anchors = (file: string) =>
+  new Set([...readFileSync(file, 'utf8').replaceAll(/```[\s\S]*?```/g, '').matchAll(/^#{1,6} (.+)$/gm)].map((match) => anchor(match[1]!)))
+
+for (const file of files) {
+  const text = readFileSync(join(root, file), 'utf8')
+  const prose = text.replaceAll(/```[\s\S]*?```/g, '')
+  for (const [, target] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^(https?:|mailto:)/.test(target!)) continue
+    const [path, hash] = target!.split('#')
+    const full = path ? resolve(root, dirname(file), path) : join(root, file)
+    if (!existsSync(full)) problems.push(`${file}: link to ${target} leads nowhere`)
+    else if (hash && full.endsWith('.md') && !anchors(full).has(hash)) problems.push(`${file}: ${target} has no such heading`)
+  }
+  for (const [, path] of prose.matchAll(/`([^`\s]+)`/g))
+    if (TOP_LEVEL.test(path!) && !path!.includes('NNNN') && !existsSync(join(root, path!))) problems.push(`${file}: ${path} does not exist`)
+  for (const [, name] of text.matchAll(/npm run ([\w:-]+)/g)) if (!scripts.includes(name!)) problems.push(`${file}: there is no "npm run ${name}"`)
+}
+if (problems.length) {
+  console.error(problems.join('\n'))
+  process.exit(1)
+}
+console.log(`docs: ${files.length} files, every link, path and command exists`)

@@ -1,0 +1,55 @@
+// `npm run demo -- --prompt "…" --out picture.png`: the main job once, against a running server or one started for it.
+// Exits 0 only with a real picture in the file.
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { call, firstRun, readCredentials } from './local/first-run.mjs'
+import { isFree, isUp, prepare, serve } from './local/server.mjs'
+
+const { values } = parseArgs({
+  options: {
+    prompt: { type: 'string', default: 'a red fox in the snow, evening light' },
+    out: { type: 'string', default: 'picture.png' },
+    model: { type: 'string' },
+    size: { type: 'string' },
+    seed: { type: 'string' },
+  },
+})
+const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
+
+let server = null
+try {
+  const known = readCredentials()
+  let baseUrl = known?.base_url
+  if (!baseUrl || !(await isUp(baseUrl))) {
+    prepare()
+    let port = Number(process.env.PORT ?? 8787)
+    while (!(await isFree(port))) port++
+    server = await serve(port)
+    baseUrl = server.baseUrl
+  }
+  const { credentials } = await firstRun(baseUrl)
+  const generation = await call(`${baseUrl}/v1/generate`, {
+    method: 'POST',
+    key: credentials.project_key,
+    body: {
+      prompt: values.prompt,
+      ...(values.model ? { model: values.model } : {}),
+      ...(values.size ? { size: values.size } : {}),
+      ...(values.seed ? { seed: Number(values.seed) } : {}),
+    },
+  })
+  if (generation.status !== 'succeeded') throw new Error(`The generation is ${generation.status}: ${JSON.stringify(generation)}`)
+  const [image] = generation.images
+  const answer = await fetch(image.url)
+  if (!answer.ok) throw new Error(`The picture's link answered ${answer.status}: ${await answer.text()}`)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  if (!bytes.toString('hex', 0, 8).startsWith(MAGIC[image.format])) throw new Error(`What came is no ${image.format} picture.`)
+  if (bytes.length !== image.size_bytes) throw new Error(`${bytes.length} bytes came, ${image.size_bytes} were promised.`)
+  writeFileSync(values.out, bytes)
+  console.log(`${values.out}: ${image.width}×${image.height} ${image.format}, ${bytes.length} bytes, by ${generation.model} (${generation.provider}), cost ${generation.cost.amount_micros / 1e6} USD`)
+} catch (error) {
+  console.error(error.message)
+  process.exitCode = 1
+} finally {
+  await server?.stop()
+}

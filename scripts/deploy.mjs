@@ -1,0 +1,9 @@
+// `npm run wrangler:deploy [-- --env config|generation] [-- --dry-run]`: builds what a deployment needs and hands over to wrangler.
+import { spawnSync } from 'node:child_process'
+import { installPackages, installScalar } from './local/install.mjs'
+import { children, node, root, wrangler } from './local/paths.mjs'
+
+installPackages()
+installScalar()
+const { status } = spawnSync(node, [wrangler, 'deploy', ...process.argv.slice(2)], { cwd: root, env: children, stdio: 'inherit' })
+process.exit(status ?? 1)

@@ -1,0 +1,49 @@
+// generated/<service>/schemas.ts: one zod constant per component schema, dependencies first.
+import type { Node, OpenApiDocument } from './document.ts'
+import { SchemaEmitter } from './schema.ts'
+import { BANNER, docComment, fail, literal } from './source.ts'
+
+export function schemasFile(document: OpenApiDocument): string {
+  const schemas: Record<string, Node> = document.root.components?.schemas ?? {}
+  const emitter = new SchemaEmitter(document)
+  const order = dependenciesFirst(schemas)
+  const constants = order.map((name) => {
+    const source = emitter.emit(schemas[name], `#/components/schemas/${name}`)
+    emitter.markEmitted(name)
+    return `${docComment(schemas[name].description)}export const ${name} = ${source}\n  .meta({ id: ${literal(name)} })\n`
+  })
+  const agreement = order.map((name) => `  ${name}: Same<z.input<typeof ${name}>, components['schemas']['${name}']>`)
+  return `${BANNER}import { z } from 'zod'
+${helperImport(constants.join('\n'))}import type { components } from './types.ts'
+
+${constants.join('\n')}
+// Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
+const agreement: {
+${agreement.join('\n')}
+} = { ${order.map((name) => `${name}: true`).join(', ')} }
+void agreement
+`
+}
+
+/** The import of the rules that zod has no method for, where the source uses any. */
+export function helperImport(source: string): string {
+  const used = ['dependent', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
+    new RegExp(`\\b(refine|preprocess)\\(${helper}\\b`).test(source),
+  )
+  return used.length ? `import { ${used.join(', ')} } from '../../src/contract/schema-helpers.ts'\n` : ''
+}
+
+function dependenciesFirst(schemas: Record<string, Node>): string[] {
+  const order: string[] = []
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    if (seen.has(name)) return
+    seen.add(name)
+    if (!(name in schemas)) fail(name, 'there is no such component schema')
+    for (const match of JSON.stringify(schemas[name]).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) visit(match[1]!)
+    order.push(name)
+  }
+  for (const name of Object.keys(schemas).toSorted()) visit(name)
+  return order
+}

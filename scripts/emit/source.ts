@@ -1,0 +1,35 @@
+// Small pieces of TypeScript source text.
+
+/** First line of every generated file. */
+export const BANNER = '// Generated from openapi/ by `npm run generate`. Do not edit.\n'
+
+/** A JSON value as TypeScript: single-quoted where it is text. */
+export function literal(value: unknown): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
+}
+
+// Status codes stay numbers: `keyof` of a quoted '200' is a string, and the handler types would then see no response.
+const propertyName = (name: string) => (/^(?:[A-Za-z_$][\w$]*|[1-5]\d\d)$/.test(name) ? name : literal(name))
+
+export function objectSource(entries: [name: string, source: string][]): string {
+  if (!entries.length) return '{}'
+  return `{\n${entries.map(([name, source]) => `  ${propertyName(name)}: ${source.replaceAll('\n', '\n  ')},`).join('\n')}\n}`
+}
+
+export const regexSource = (pattern: string) => `/${new RegExp(pattern, 'u').source}/u`
+
+export const docComment = (text: string | undefined) => (text ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n` : '')
+
+export function fail(at: string, why: string): never {
+  throw new Error(`${at}: ${why}`)
+}
+
+/** Keywords that describe and change nothing. */
+const DESCRIBING = ['summary', 'description', 'example', 'examples', 'externalDocs']
+
+/** What is not understood is an error: nothing in the contract goes unnoticed. */
+export function onlyKeywords(node: object, at: string, known: string[]): void {
+  const unknown = Object.keys(node).filter((keyword) => !known.includes(keyword) && !DESCRIBING.includes(keyword) && !keyword.startsWith('x-'))
+  if (unknown.length) fail(at, `unsupported keyword(s): ${unknown.join(', ')}`)
+}

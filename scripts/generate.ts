@@ -1,0 +1,71 @@
+// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}. With --check nothing is written; it fails
+// where what is there differs from what would be.
+import { existsSync } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { bundle, createConfig } from '@redocly/openapi-core'
+import openapiTS, { astToString } from 'openapi-typescript'
+import { OpenApiDocument } from './emit/document.ts'
+import { routesFile } from './emit/routes-file.ts'
+import { schemasFile } from './emit/schemas-file.ts'
+import { BANNER } from './emit/source.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const check = process.argv.includes('--check')
+
+/** All generated files of a service, by path relative to the project. */
+export async function generate(service: string): Promise<Record<string, string>> {
+  const { bundle: bundled, problems } = await bundle({ ref: join(root, 'openapi', `${service}.yaml`), config: await createConfig({}) })
+  if (problems.length) throw new Error(problems.map((problem) => `openapi/${service}.yaml: ${problem.message}`).join('\n'))
+  const document = new OpenApiDocument(bundled.parsed)
+  // openapi-typescript writes into what it is given.
+  const types = astToString(await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false }))
+  const folder = `generated/${service}`
+  return {
+    [`${folder}/openapi.json`]: `${JSON.stringify(document.root, null, 2)}\n`,
+    [`${folder}/types.ts`]: BANNER + types,
+    [`${folder}/schemas.ts`]: schemasFile(document),
+    [`${folder}/routes.ts`]: routesFile(document),
+  }
+}
+
+async function withLock<T>(work: () => Promise<T>): Promise<T> {
+  const path = join(root, 'node_modules', '.generate.lock')
+  for (let tries = 0; ; tries++) {
+    try {
+      const handle = await open(path, 'wx')
+      await handle.close()
+      break
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now())
+      if (age > 60_000 || tries > 300) await rm(path, { force: true })
+      else await new Promise((done) => setTimeout(done, 200))
+    }
+  }
+  try {
+    return await work()
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function main(): Promise<void> {
+  const files = Object.assign({}, ...(await Promise.all(['config', 'generation'].map(generate)))) as Record<string, string>
+  const stale: string[] = []
+  for (const [file, text] of Object.entries(files)) {
+    const path = join(root, file)
+    if (existsSync(path) && (await readFile(path, 'utf8')) === text) continue
+    stale.push(file)
+    if (check) continue
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(`${path}.part`, text)
+    await rename(`${path}.part`, path)
+  }
+  if (check && stale.length) {
+    console.error(`Not what openapi/ says: ${stale.join(', ')}. Run npm run generate and commit the result.`)
+    process.exitCode = 1
+  } else console.log(stale.length ? `written: ${stale.join(', ')}` : 'generated/ is up to date')
+}
+
+if (import.meta.main) await withLock(main)

@@ -1,0 +1,92 @@
+// Brings node_modules, the API explorer's script and the local secrets into place. Each step does nothing where its work is done.
+import { spawnSync } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { children, root, secretsFile } from './paths.mjs'
+
+/** Runs a command to its end; its output is shown only when it fails. */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, env: children, encoding: 'utf8', maxBuffer: 64 << 20, ...options })
+  if (result.status !== 0) {
+    throw new Error(`${command} ${args.join(' ')} failed${result.error ? `: ${result.error.message}` : ''}\n${result.stdout ?? ''}${result.stderr ?? ''}`)
+  }
+  return result.stdout
+}
+
+/** npm writes its hidden lock file last, so an older one than package-lock.json means an install that is missing or out of date. */
+export function installPackages() {
+  const installed = join(root, 'node_modules', '.package-lock.json')
+  const lock = join(root, 'package-lock.json')
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
+  console.log('Installing packages (once)…')
+  run('npm', ['ci', '--no-audit', '--no-fund'])
+}
+
+// The API explorer is one 4 MB file out of a package that would bring 287 MB of dependencies, so the file alone is taken.
+const SCALAR = {
+  package: '@scalar/api-reference@1.72.1',
+  tarball: 'XpEJ0rfc/cXbCrR+iC4kK0o/WwX2dTtGQbT049OlPKAHD6IMIFdTeGz2r+M27P2EDWKyUITRm/NzlP8z2pw/Ow==',
+  entry: 'package/dist/browser/standalone.js',
+  target: join(root, 'public', 'scalar', 'standalone.js'),
+}
+
+export function installScalar() {
+  if (existsSync(SCALAR.target)) return
+  console.log('Fetching the API explorer (once)…')
+  const folder = mkdtempSync(join(tmpdir(), 'scalar-'))
+  try {
+    const name = JSON.parse(run('npm', ['pack', SCALAR.package, '--json', '--pack-destination', folder]))
+    const packed = Array.isArray(name) ? name[0] : Object.values(name)[0]
+    const tarball = readFileSync(join(folder, packed.filename))
+    const digest = createHash('sha512').update(tarball).digest('base64')
+    if (digest !== SCALAR.tarball) throw new Error(`${SCALAR.package} is not the file that was reviewed (sha512 ${digest})`)
+    mkdirSync(dirname(SCALAR.target), { recursive: true })
+    writeFileSync(`${SCALAR.target}.part`, fileOfTar(gunzipSync(tarball), SCALAR.entry))
+    renameSync(`${SCALAR.target}.part`, SCALAR.target)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** One file out of a tar: 512-byte headers with name, octal size and, in ustar, a name prefix. */
+function fileOfTar(tar, wanted) {
+  const text = (from, length) => tar.toString('latin1', from, from + length).replace(/\0.*$/s, '')
+  for (let at = 0; at + 512 <= tar.length; ) {
+    const size = Number.parseInt(text(at + 124, 12).trim() || '0', 8)
+    const prefix = text(at + 345, 155)
+    const name = (prefix ? `${prefix}/` : '') + text(at, 100)
+    if (name === wanted) return tar.subarray(at + 512, at + 512 + size)
+    at += 512 + Math.ceil(size / 512) * 512
+  }
+  throw new Error(`${wanted} is not in the package`)
+}
+
+/** Local secrets: made once, kept out of git, readable by their owner alone. */
+export function createSecrets() {
+  const existing = existsSync(secretsFile) ? readFileSync(secretsFile, 'utf8') : ''
+  const present = new Set([...existing.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]))
+  const key = () => randomBytes(32).toString('base64')
+  const wanted = {
+    SETUP_TOKEN: randomBytes(24).toString('base64url'),
+    KEY_PEPPERS: JSON.stringify({ 1: key() }),
+    KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: key() }),
+    LINK_SIGNING_KEYS: JSON.stringify({ 1: key() }),
+    SESSION_KEY: key(),
+    CALLBACK_SIGNING_KEY: key(),
+    ENVIRONMENT: 'development',
+    VALIDATE_RESPONSES: 'true',
+    ALLOW_PRIVATE_ADDRESSES: 'true',
+  }
+  const missing = Object.entries(wanted).filter(([name]) => !present.has(name))
+  if (!missing.length) return
+  const lines = missing.map(([name, value]) => `${name}='${value}'`).join('\n')
+  writeFileSync(secretsFile, `${existing}${existing && !existing.endsWith('\n') ? '\n' : ''}${lines}\n`, { mode: 0o600 })
+  console.log(existing ? `Added ${missing.map(([name]) => name).join(', ')} to .dev.vars.` : 'Created local secrets in .dev.vars (git-ignored).')
+}
+
+export function readSecret(name) {
+  return new RegExp(`^${name}='?(.*?)'?$`, 'm').exec(readFileSync(secretsFile, 'utf8'))?.[1]
+}

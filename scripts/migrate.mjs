@@ -1,0 +1,24 @@
+// `npm run db:migrate`: applies migrations to the local databases. With `--remote [platform|config|generation]` to a deployment's.
+import { spawnSync } from 'node:child_process'
+import { installPackages } from './local/install.mjs'
+import { children, node, root, wrangler } from './local/paths.mjs'
+import { migrate } from './local/server.mjs'
+
+const DATABASES = { platform: ['CONFIG_DB', 'DATA_DB'], config: ['CONFIG_DB'], generation: ['DATA_DB'] }
+
+installPackages()
+if (process.argv.includes('--remote')) {
+  const target = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'platform'
+  if (!(target in DATABASES)) {
+    console.error(`"${target}" is none of ${Object.keys(DATABASES).join(', ')}.`)
+    process.exit(1)
+  }
+  for (const database of DATABASES[target]) {
+    const environment = target === 'platform' ? [] : ['--env', target]
+    const { status } = spawnSync(node, [wrangler, 'd1', 'migrations', 'apply', database, '--remote', ...environment], { cwd: root, env: children, stdio: 'inherit' })
+    if (status !== 0) process.exit(status ?? 1)
+  }
+} else {
+  migrate()
+  console.log('The local databases are up to date.')
+}

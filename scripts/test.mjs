@@ -1,0 +1,8 @@
+// `npm test`: the suites, on the Node that the project brings. Further arguments go to vitest.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { children, node, root } from './local/paths.mjs'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const { status } = spawnSync(node, [vitest, 'run', ...process.argv.slice(2)], { cwd: root, env: children, stdio: 'inherit' })
+process.exit(status ?? 1)

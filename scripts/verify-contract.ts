@@ -1,0 +1,85 @@
+// Rules of this project that a contract has to keep, beside those in redocly.yaml. Reads the bundles: run `npm run generate` before.
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
+
+const SCOPES = ['read', 'generate', 'manage']
+const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
+/** Config operations for every key, also one of a project, which has no role. Any other without a role is an oversight. */
+const FOR_EVERY_KEY = ['getMe', 'listCatalogue']
+
+/** What is wrong with a contract, each as one line; nothing where all is well. */
+export function contractFaults(service: string, root: Node): string[] {
+  const document = new OpenApiDocument(root)
+  const faults: string[] = []
+  for (const operation of document.operations()) faults.push(...operationFaults(document, service, operation))
+  faults.push(...componentFaults(root))
+  return faults.map((fault) => `${service}: ${fault}`)
+}
+
+function operationFaults(document: OpenApiDocument, service: string, { id, node, parameters, method }: Operation): string[] {
+  const faults: string[] = []
+  const open = (node.security ?? document.root.security ?? []).length === 0
+  const statuses = Object.keys(node.responses)
+  const mustDeclare = (status: string, because: string) => {
+    if (!statuses.includes(status)) faults.push(`${id}: ${because}, so it can answer ${status}; the contract does not say so`)
+  }
+
+  if (!node.description?.trim()) faults.push(`${id}: no description`)
+  if (open === SCOPES.includes(node['x-required-scope'])) faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
+  if (service === 'config' && !open && !FOR_EVERY_KEY.includes(id) && !ROLES.includes(node['x-required-role'])) faults.push(`${id}: x-required-role is missing`)
+
+  mustDeclare('500', 'anything can break')
+  if (parameters.length) mustDeclare('400', 'it has parameters')
+  if (!open) {
+    mustDeclare('401', 'it needs a key')
+    mustDeclare('403', 'it needs a scope')
+  }
+  if (node.requestBody) {
+    const body = document.resolve(node.requestBody)
+    for (const status of ['400', '413', '415']) mustDeclare(status, 'it reads a body')
+    for (const [type, media] of Object.entries<Node>(body.content))
+      if (/json$|^multipart\//.test(type) && !media.example && !Object.keys(media.examples ?? {}).length && !document.resolve(media.schema).examples?.length)
+        faults.push(`${id}: no example of the ${type} body`)
+    if (method === 'get' || method === 'delete') faults.push(`${id}: ${method} with a body`)
+  }
+  for (const parameter of parameters) if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
+
+  for (const [status, reference] of Object.entries<Node>(node.responses)) {
+    const response = document.resolve(reference)
+    const at = `${id} ${status}`
+    if (!response.description?.trim()) faults.push(`${at}: no description`)
+    const requestId = document.resolve(response.headers?.['X-Request-ID'])
+    if (!requestId?.required) faults.push(`${at}: X-Request-ID is not declared as always there`)
+    for (const [name, header] of Object.entries<Node>(response.headers ?? {}))
+      if (!document.resolve(header).description?.trim()) faults.push(`${at}: header ${name} has no description`)
+    if (status >= '400' && id !== 'getHealth' && Object.keys(response.content ?? {}).join() !== 'application/problem+json')
+      faults.push(`${at}: an error is answered as application/problem+json`)
+    if (status === '405' && !response.headers?.Allow) faults.push(`${at}: 405 without Allow`)
+  }
+  return faults
+}
+
+function componentFaults(root: Node): string[] {
+  const faults: string[] = []
+  const text = JSON.stringify(root)
+  for (const [kind, components] of Object.entries<Node>(root.components ?? {}))
+    for (const name of Object.keys(components)) {
+      const used = kind === 'securitySchemes' ? text.includes(`"${name}":[]`) : text.includes(`"#/components/${kind}/${name}"`)
+      if (!used) faults.push(`components/${kind}/${name} is never used`)
+    }
+  for (const [name, schema] of Object.entries<Node>(root.components?.schemas ?? {}))
+    for (const property of Object.keys(schema.properties ?? {}))
+      if (!/^[a-z][a-z0-9_]*(\[\])?$/.test(property)) faults.push(`components/schemas/${name}: ${property} is not snake_case`)
+  return faults
+}
+
+if (import.meta.main) {
+  const root = resolve(import.meta.dirname, '..')
+  const faults = ['config', 'generation'].flatMap((service) =>
+    contractFaults(service, JSON.parse(readFileSync(join(root, 'generated', service, 'openapi.json'), 'utf8'))),
+  )
+  for (const fault of faults) console.error(fault)
+  if (faults.length) process.exitCode = 1
+  else console.log('the contracts keep the rules of this project')
+}

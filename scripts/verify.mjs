@@ -1,0 +1,33 @@
+// `npm run verify`: everything that CI checks beside the tests. Runs it all, then says what failed.
+import { spawnSync } from 'node:child_process'
+import { installPackages, installScalar } from './local/install.mjs'
+import { children, root } from './local/paths.mjs'
+
+const CHECKS = [
+  ['contract lint', 'lint:openapi'],
+  ['generated code is what the contracts say', 'generate:check'],
+  ['no breaking change of the contracts', 'check:breaking'],
+  ['types', 'typecheck'],
+  ['lint and import boundaries', 'lint'],
+  ['format', 'format:check'],
+  ['dead code', 'deadcode'],
+  ['docs', 'check:docs'],
+  ['every environment builds', 'check:deploy'],
+]
+
+installPackages()
+installScalar()
+const failed = []
+for (const [name, script] of CHECKS) {
+  const started = Date.now()
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { cwd: root, env: children, encoding: 'utf8', maxBuffer: 64 << 20 })
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+  if (status !== 0) {
+    failed.push(name)
+    console.log(`${stdout}${stderr}`)
+  }
+}
+if (failed.length) {
+  console.error(`verify failed: ${failed.join(', ')}`)
+  process.exit(1)
+}

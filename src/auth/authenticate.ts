@@ -1,0 +1,113 @@
+import type { AuthenticateRequest, AuthenticateResult, Principal, Scope } from '../shared/config-rpc.ts'
+import { equalTexts, type VersionedKeys } from '../shared/crypto.ts'
+import type { Actor, Grant, Role } from './actor.ts'
+import { candidateHashes, isWellFormedKey } from './key-format.ts'
+
+/** A key as the database has it, with its user's standing at this moment. */
+export interface StoredKey {
+  keyId: string
+  kind: 'project' | 'user'
+  hash: string
+  pepperVersion: number
+  organizationId: string
+  /** Set for a project's key. */
+  instanceId: string | null
+  projectId: string | null
+  userId: string | null
+  scopes: Scope[]
+  /** Unix milliseconds; null = never. The end of a rotation's grace period counts as expiry. */
+  expiresAt: number | null
+  revokedAt: number | null
+  role: Role | null
+  grants: Grant[]
+}
+
+export interface KeyStore {
+  /** The key stored under one of these hashes, however dead it is; null when there is none, or its user is gone. */
+  findKey(hashes: string[]): Promise<StoredKey | null>
+}
+
+export type KeyRefusalCode = 'missing_key' | 'invalid_key' | 'expired_key' | 'revoked_key'
+export type KeyCheck = { ok: true; key: StoredKey } | { ok: false; code: KeyRefusalCode }
+
+/** The token of `Authorization: Bearer …`; null when the header is absent or of another scheme. */
+export function bearerToken(header: string | null | undefined): string | null {
+  return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null
+}
+
+/** From a token to the living key behind it. Shape and checksum are looked at before any look-up; nothing is cached. */
+export async function checkKey(token: string | null, store: KeyStore, peppers: VersionedKeys, now: number): Promise<KeyCheck> {
+  if (token === null) return { ok: false, code: 'missing_key' }
+  if (!isWellFormedKey(token)) return { ok: false, code: 'invalid_key' }
+  const candidates = await candidateHashes(token, peppers)
+  const key = await store.findKey(candidates.map((candidate) => candidate.hash))
+  if (key === null) return { ok: false, code: 'invalid_key' }
+  // The look-up goes through an index; the decision is made here, on equal-length digests and the version that the row names.
+  const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
+  if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
+  const fault = keyFault(key, now)
+  return fault === null ? { ok: true, key } : { ok: false, code: fault }
+}
+
+/** Why a known key no longer counts; null when it lives. */
+export function keyFault(key: { revokedAt: number | null; expiresAt: number | null }, now: number): 'revoked_key' | 'expired_key' | null {
+  if (key.revokedAt !== null) return 'revoked_key'
+  return key.expiresAt !== null && key.expiresAt <= now ? 'expired_key' : null
+}
+
+export function actorOf(key: StoredKey, sessionId: string | null = null): Actor {
+  const { keyId, organizationId, userId, role, grants, scopes, instanceId, projectId } = key
+  return { keyId, keyKind: key.kind, sessionId, organizationId, userId, role, grants, scopes, instanceId, projectId }
+}
+
+export interface ProjectStore {
+  /** The active project's place, or null. */
+  findProject(projectId: string): Promise<{ organizationId: string; instanceId: string } | null>
+}
+
+/** A key in a project, for the data plane. What the key may not see answers `not_found`, like what does not exist. */
+export async function authenticateForProject(
+  request: AuthenticateRequest,
+  store: KeyStore & ProjectStore,
+  peppers: VersionedKeys,
+  now: number,
+): Promise<AuthenticateResult> {
+  const checked = await checkKey(request.token, store, peppers, now)
+  if (!checked.ok) return { ok: false, code: checked.code === 'missing_key' ? 'invalid_key' : checked.code }
+  const { key } = checked
+  const place = key.kind === 'project' ? ownProject(key, request) : await namedProject(key, request, store)
+  if (!place.ok) return place
+  if (request.instanceId !== null && request.instanceId !== place.instanceId) return { ok: false, code: 'not_found' }
+  const principal: Principal = {
+    keyId: key.keyId,
+    keyKind: key.kind,
+    userId: key.userId,
+    organizationId: place.organizationId,
+    instanceId: place.instanceId,
+    projectId: place.projectId,
+    scopes: key.scopes,
+  }
+  return { ok: true, principal }
+}
+
+type Place = { ok: true; organizationId: string; instanceId: string; projectId: string }
+
+function ownProject(key: StoredKey, request: AuthenticateRequest): Place | Extract<AuthenticateResult, { ok: false }> {
+  const { organizationId, instanceId, projectId } = key
+  if (instanceId === null || projectId === null) return { ok: false, code: 'invalid_key' }
+  if (request.projectId !== null && request.projectId !== projectId) return { ok: false, code: 'not_found' }
+  return { ok: true, organizationId, instanceId, projectId }
+}
+
+async function namedProject(key: StoredKey, request: AuthenticateRequest, store: ProjectStore): Promise<Place | Extract<AuthenticateResult, { ok: false }>> {
+  if (request.projectId === null) return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
+  const project = await store.findProject(request.projectId)
+  if (project === null || !reachesInstance(key, project)) return { ok: false, code: 'not_found' }
+  return { ok: true, ...project, projectId: request.projectId }
+}
+
+function reachesInstance(key: StoredKey, place: { organizationId: string; instanceId: string }): boolean {
+  if (key.role === 'superadmin') return true
+  if (key.organizationId !== place.organizationId) return false
+  return key.role === 'admin' || key.grants.some((grant) => grant.instanceId === place.instanceId)
+}

@@ -1,0 +1,55 @@
+import { encodeBase62 } from '../shared/base62.ts'
+import { hmacText, keyOfVersion, type VersionedKeys } from '../shared/crypto.ts'
+
+export const KEY_PREFIX = 'cma_live_'
+const SECRET_LENGTH = 43 // 62^43 > 2^256
+const CHECKSUM_LENGTH = 6 // 62^6 > 2^32
+const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
+/** How much of a key may be shown again, so that people tell their keys apart: the prefix with the first four characters, and the last four. */
+const SHOWN = 4
+
+/** A new key: `cma_live_` + 32 random bytes in base 62 + their CRC-32 in base 62. 58 characters. */
+export function makeKey(): string {
+  const body = KEY_PREFIX + encodeBase62(crypto.getRandomValues(new Uint8Array(32)), SECRET_LENGTH)
+  return body + checksum(body)
+}
+
+/** Whether a text has the shape of a key and its checksum is right. Costs no look-up; says nothing about whether the key exists. */
+export function isWellFormedKey(token: string): boolean {
+  return SHAPE.test(token) && checksum(token.slice(0, -CHECKSUM_LENGTH)) === token.slice(-CHECKSUM_LENGTH)
+}
+
+export function shownParts(token: string): { prefix: string; lastFour: string } {
+  return { prefix: token.slice(0, KEY_PREFIX.length + SHOWN), lastFour: token.slice(-SHOWN) }
+}
+
+/** What a key is stored as: HMAC-SHA-256 under the newest pepper, 43 characters. */
+export async function hashKey(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }> {
+  const pepper = keyOfVersion(peppers, peppers.current, 'KEY_PEPPERS')
+  return { hash: await hmacText(pepper, token), pepperVersion: peppers.current }
+}
+
+/** Every hash that the key may be stored under, the newest pepper's first. The pepper is no part of the stored hash, so all are looked up. */
+export async function candidateHashes(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }[]> {
+  const newestFirst = [...peppers.keys].sort(([one], [other]) => other - one)
+  return Promise.all(newestFirst.map(async ([pepperVersion, pepper]) => ({ hash: await hmacText(pepper, token), pepperVersion })))
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte
+  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  return value
+})
+
+/** CRC-32 (ISO 3309, as in zip) of an ASCII text. */
+export function crc32(text: string): number {
+  let value = 0xffffffff
+  for (let index = 0; index < text.length; index++) value = CRC_TABLE[(value ^ text.charCodeAt(index)) & 0xff]! ^ (value >>> 8)
+  return (value ^ 0xffffffff) >>> 0
+}
+
+function checksum(body: string): string {
+  const bytes = new Uint8Array(4)
+  new DataView(bytes.buffer).setUint32(0, crc32(body))
+  return encodeBase62(bytes, CHECKSUM_LENGTH)
+}

@@ -1,0 +1,92 @@
+import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
+import { aesKey, keyOfVersion, utf8, type VersionedKeys } from '../../shared/crypto.ts'
+
+/** Whose secret it is. All of it is bound into every ciphertext, so that no row can be passed off as another. */
+export interface SecretOwner {
+  organizationId: string
+  instanceId: string
+  /** The credential's or webhook endpoint's id. */
+  credentialId: string
+  version: number
+}
+
+/** A secret at rest. AES-256-GCM throughout; each text is base64 of a 12-byte nonce, the ciphertext and its 16-byte tag. */
+export interface Envelope {
+  /** The version of KEY_ENCRYPTION_KEYS that wraps the data key. */
+  kekVersion: number
+  /** The data key, one of its own for each version of a credential. */
+  wrappedKey: string
+  /** By field name. */
+  fields: Record<string, string>
+}
+
+/** A ciphertext that does not open: changed, moved to another row, or of another key. */
+export class SealBroken extends Error {
+  constructor(owner: SecretOwner, field: string) {
+    super(`the ${field} of ${owner.credentialId} version ${owner.version} does not open: changed, moved or of another key`)
+    this.name = 'SealBroken'
+  }
+}
+
+const NONCE_BYTES = 12
+// No field of a credential can have this name: the contract allows lower-case letters, digits and underscores.
+const DATA_KEY = '$data_key'
+
+export async function seal(owner: SecretOwner, fields: Record<string, string>, keks: VersionedKeys): Promise<Envelope> {
+  const dataKey = crypto.getRandomValues(new Uint8Array(32))
+  const sealed = await Promise.all(
+    Object.entries(fields).map(async ([field, text]) => [field, await encrypt(dataKey, utf8(text), associatedData(owner, field))] as const),
+  )
+  return { ...(await wrap(owner, dataKey, keks)), fields: Object.fromEntries(sealed) }
+}
+
+/** The secrets in the clear. Throws SealBroken. */
+export async function open(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Record<string, string>> {
+  const dataKey = await unwrap(owner, envelope, keks)
+  const opened = await Promise.all(
+    Object.entries(envelope.fields).map(async ([field, ciphertext]) => {
+      const bytes = await decrypt(dataKey, ciphertext, owner, field)
+      return [field, new TextDecoder().decode(bytes)] as const
+    }),
+  )
+  return Object.fromEntries(opened)
+}
+
+/** The same data key under the newest key-encryption key. The secrets themselves are not touched. Throws SealBroken. */
+export async function rewrap(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Pick<Envelope, 'kekVersion' | 'wrappedKey'>> {
+  return wrap(owner, await unwrap(owner, envelope, keks), keks)
+}
+
+async function wrap(owner: SecretOwner, dataKey: Uint8Array<ArrayBuffer>, keks: VersionedKeys): Promise<Pick<Envelope, 'kekVersion' | 'wrappedKey'>> {
+  const kek = keyOfVersion(keks, keks.current, 'KEY_ENCRYPTION_KEYS')
+  return { kekVersion: keks.current, wrappedKey: await encrypt(kek, dataKey, associatedData(owner, DATA_KEY)) }
+}
+
+function unwrap(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Uint8Array<ArrayBuffer>> {
+  return decrypt(keyOfVersion(keks, envelope.kekVersion, 'KEY_ENCRYPTION_KEYS'), envelope.wrappedKey, owner, DATA_KEY)
+}
+
+function associatedData(owner: SecretOwner, field: string): Uint8Array<ArrayBuffer> {
+  return utf8(['v1', owner.organizationId, owner.instanceId, owner.credentialId, field, owner.version].join('|'))
+}
+
+async function encrypt(key: Uint8Array<ArrayBuffer>, plain: Uint8Array<ArrayBuffer>, additionalData: Uint8Array<ArrayBuffer>): Promise<string> {
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
+  const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData }, await aesKey(key), plain))
+  const joined = new Uint8Array(NONCE_BYTES + ciphertext.byteLength)
+  joined.set(nonce)
+  joined.set(ciphertext, NONCE_BYTES)
+  return encodeBase64(joined)
+}
+
+async function decrypt(key: Uint8Array<ArrayBuffer>, text: string, owner: SecretOwner, field: string): Promise<Uint8Array<ArrayBuffer>> {
+  const joined = decodeBase64(text)
+  if (joined === null || joined.byteLength < NONCE_BYTES) throw new SealBroken(owner, field)
+  const iv = joined.slice(0, NONCE_BYTES)
+  try {
+    const algorithm = { name: 'AES-GCM', iv, additionalData: associatedData(owner, field) }
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm, await aesKey(key), joined.slice(NONCE_BYTES)))
+  } catch {
+    throw new SealBroken(owner, field)
+  }
+}

@@ -1,0 +1,16 @@
+import { AppError } from '../../shared/errors.ts'
+import { checkUrl } from '../../shared/guarded-fetch.ts'
+import type { Services } from '../services.ts'
+
+/** Refuses an address that we would never call, when it is written down and not only when it is used. `pointer` names the field. */
+export function requireOutboundUrl({ environment }: Services, url: string, pointer: string): void {
+  try {
+    checkUrl(url, {
+      allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
+      ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
+    })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, { detail: error.message, errors: [{ pointer, message: error.message }] })
+  }
+}

@@ -1,0 +1,39 @@
+import { errorFields, log } from '../../shared/log.ts'
+import { countByKek, countStale, replaceWrapping, staleSecrets } from '../db/credentials.ts'
+import type { Services } from '../services.ts'
+import { rewrap, SealBroken } from './envelope.ts'
+import { ownerOfSealed } from './secrets.ts'
+
+/**
+ * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key, under traffic: each row is written only if it still
+ * is as it was read, and reads of a row see the old wrapping or the new one. What does not open is named and left alone.
+ */
+export async function rewrapBatch(services: Services, batchSize: number): Promise<{ rewrapped: number; remaining: number; failed: string[] }> {
+  const { db, environment } = services
+  const keks = environment.KEY_ENCRYPTION_KEYS
+  const failed: string[] = []
+  let rewrapped = 0
+  while (rewrapped < batchSize) {
+    const rows = await staleSecrets(db, keks.current, Math.min(batchSize - rewrapped, 50), failed)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      try {
+        const wrapping = await rewrap(ownerOfSealed(row), { ...row, fields: {} }, keks)
+        // A row that changed meanwhile was sealed with the newest key by whoever changed it.
+        if (await replaceWrapping(db, row, wrapping)) rewrapped++
+      } catch (error) {
+        if (!(error instanceof SealBroken)) throw error
+        log('error', 'secret_does_not_open', { instance_id: row.instanceId, credential_id: row.id, ...errorFields(error) })
+        failed.push(row.id)
+      }
+    }
+  }
+  return { rewrapped, remaining: await countStale(db, keks.current), failed }
+}
+
+export async function rewrapProgress({ db, environment }: Services) {
+  const byVersion = await countByKek(db)
+  const currentVersion = environment.KEY_ENCRYPTION_KEYS.current
+  const sum = (rows: typeof byVersion) => rows.reduce((total, row) => total + row.count, 0)
+  return { currentVersion, byVersion, total: sum(byVersion), remaining: sum(byVersion.filter((row) => row.version < currentVersion)) }
+}

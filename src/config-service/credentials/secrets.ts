@@ -1,0 +1,40 @@
+// Between the rows of CONFIG_DB and the envelope: whose secret it is, and the secrets in the clear for the moment of their use.
+import { AppError } from '../../shared/errors.ts'
+import type { CredentialRow, SealedRow } from '../db/credentials.ts'
+import type { WebhookRow } from '../db/webhooks.ts'
+import type { Services } from '../services.ts'
+import { open, SealBroken, type SecretOwner } from './envelope.ts'
+
+export function ownerOfCredential(row: Pick<CredentialRow, 'id' | 'organizationId' | 'instanceId' | 'version'>): SecretOwner {
+  return { organizationId: row.organizationId, instanceId: row.instanceId, credentialId: row.id, version: row.version }
+}
+
+export function ownerOfWebhook(row: Pick<WebhookRow, 'id' | 'organizationId' | 'instanceId' | 'secretVersion'>): SecretOwner {
+  return { organizationId: row.organizationId, instanceId: row.instanceId, credentialId: row.id, version: row.secretVersion }
+}
+
+export function ownerOfSealed(row: SealedRow): SecretOwner {
+  return { organizationId: row.organizationId, instanceId: row.instanceId, credentialId: row.id, version: row.version }
+}
+
+/** A provider's secrets in the clear. Throws SealBroken. */
+export function openCredentialRow({ environment }: Services, row: CredentialRow): Promise<Record<string, string>> {
+  return open(ownerOfCredential(row), row, environment.KEY_ENCRYPTION_KEYS)
+}
+
+/** A webhook's signing secrets in the clear: `current`, and while its rotation's grace period runs `previous`. Throws SealBroken. */
+export async function openWebhookRow({ environment, clock }: Services, row: WebhookRow): Promise<{ current: string; previous?: string }> {
+  const fields = await open(ownerOfWebhook(row), row, environment.KEY_ENCRYPTION_KEYS)
+  const inGrace = row.previousSecretUntil !== null && row.previousSecretUntil > clock()
+  return { current: fields['current']!, ...(inGrace && fields['previous'] !== undefined ? { previous: fields['previous'] } : {}) }
+}
+
+/** For operations: a secret that does not open is the owner's to replace. */
+export async function orConflict<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    throw new AppError('conflict', { detail: 'The stored secret does not open: it was changed in the database, or its key is gone. Put a new one in its place.', cause: error })
+  }
+}

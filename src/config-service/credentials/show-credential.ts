@@ -1,0 +1,29 @@
+import type { components } from '../../../generated/config/types.ts'
+import type { CredentialRow } from '../db/credentials.ts'
+import type { StoredVerification } from '../db/schema.ts'
+
+/** A credential as the contract shows it: masked. */
+export function showCredential(row: CredentialRow): components['schemas']['Credential'] {
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    instance_id: row.instanceId,
+    provider: row.provider,
+    fields: row.hints,
+    base_url: row.baseUrl,
+    version: row.version,
+    created_at: new Date(row.createdAt).toISOString(),
+    updated_at: new Date(row.updatedAt).toISOString(),
+    verification: row.verification === null ? null : showVerification(row.verification),
+  }
+}
+
+export function showVerification(verification: StoredVerification): components['schemas']['CredentialVerification'] {
+  return {
+    status: verification.status,
+    detail: verification.detail,
+    provider_status: verification.providerStatus,
+    checked_at: new Date(verification.checkedAt).toISOString(),
+    duration_ms: verification.durationMs,
+  }
+}

@@ -1,0 +1,69 @@
+import { ProviderFailure, type FailureKind } from '../../providers/provider.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { AppError } from '../../shared/errors.ts'
+import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
+import { redact } from '../../shared/redact.ts'
+import { Secret } from '../../shared/secret.ts'
+import type { StoredVerification } from '../db/schema.ts'
+import type { CredentialProvider } from './provider.ts'
+
+interface Dependencies {
+  fetch: GuardedFetch
+  clock: Clock
+}
+
+const TIMEOUT_MS = 20_000
+const LONGEST_DETAIL = 500
+
+/** Asks the provider, once, whether it takes these secrets. Never throws for what the provider does. */
+export async function verifyWithProvider(
+  { name, adapter }: CredentialProvider,
+  fields: Record<string, string>,
+  baseUrl: string | null,
+  { fetch, clock }: Dependencies,
+): Promise<StoredVerification> {
+  const startedAt = clock()
+  const secrets = Object.values(fields)
+  const found = (status: StoredVerification['status'], detail: string, providerStatus: number | null = null): StoredVerification => {
+    const checkedAt = clock()
+    return { status, detail: redact(detail, secrets).slice(0, LONGEST_DETAIL), providerStatus, checkedAt, durationMs: checkedAt - startedAt }
+  }
+  if (adapter?.verifyCredential === undefined) return found('unsupported', `${name} has no call that shows whether a credential is good.`)
+  try {
+    const { detail } = await adapter.verifyCredential({
+      fetch,
+      clock,
+      credential: { fields: Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, new Secret(text)])), baseUrl },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ai: null,
+      sink: () => Promise.reject(new Error('a verification makes no picture')),
+      progress() {},
+      partial() {},
+    })
+    return found('accepted', detail)
+  } catch (error) {
+    if (error instanceof ProviderFailure) return found(statusOf(error.kind), error.message, error.status)
+    if (error instanceof FetchLimit) return found('unreachable', 'The provider answered too slowly or too much.')
+    if (error instanceof AppError) return found('unreachable', error.message)
+    return found('unreachable', 'The provider could not be reached.')
+  }
+}
+
+function statusOf(kind: FailureKind): StoredVerification['status'] {
+  switch (kind) {
+    case 'bad_credential':
+      return 'rejected'
+    // Whoever says that there is no credit left, or that it is too much at once, has known the caller.
+    case 'no_credit':
+      return 'accepted'
+    case 'refused':
+    case 'bad_request':
+    case 'rate_limited':
+    case 'unavailable':
+    case 'timeout':
+    case 'malformed':
+    case 'canceled':
+    case 'lost':
+      return 'unreachable'
+  }
+}

@@ -1,0 +1,45 @@
+import { and, asc, desc, eq, gt, gte, like, lt } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import type { AuditRow } from './audit.ts'
+import { auditLog } from './schema.ts'
+
+export interface AuditFilter {
+  organizationId: string
+  actorId: string | null
+  /** An action, or with a dot at its end all that begin so. */
+  action: string | null
+  targetId: string | null
+  from: number | null
+  to: number | null
+}
+
+/** The newest first; `before` is the last sequence number of the page before. */
+export function listAuditEntries(db: Database, filter: AuditFilter, before: number | null, limit: number): Promise<AuditRow[]> {
+  const { action } = filter
+  return db
+    .select()
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.organizationId, filter.organizationId),
+        filter.actorId === null ? undefined : eq(auditLog.actorId, filter.actorId),
+        action === null ? undefined : action.endsWith('.') ? like(auditLog.action, `${action.replaceAll(/[%_]/g, '')}%`) : eq(auditLog.action, action),
+        filter.targetId === null ? undefined : eq(auditLog.targetId, filter.targetId),
+        filter.from === null ? undefined : gte(auditLog.at, filter.from),
+        filter.to === null ? undefined : lt(auditLog.at, filter.to),
+        before === null ? undefined : lt(auditLog.seq, before),
+      ),
+    )
+    .orderBy(desc(auditLog.seq))
+    .limit(limit)
+}
+
+/** A stretch of the chain, the oldest first. */
+export function auditEntriesAfter(db: Database, organizationId: string, sequence: number, limit: number): Promise<AuditRow[]> {
+  return db
+    .select()
+    .from(auditLog)
+    .where(and(eq(auditLog.organizationId, organizationId), gt(auditLog.seq, sequence)))
+    .orderBy(asc(auditLog.seq))
+    .limit(limit)
+}

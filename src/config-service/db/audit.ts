@@ -1,0 +1,104 @@
+import { desc, eq, type SQL, sql } from 'drizzle-orm'
+import { sha256Hex } from '../../shared/crypto.ts'
+import type { Database } from '../services.ts'
+import { auditLog } from './schema.ts'
+
+export type AuditRow = typeof auditLog.$inferSelect
+
+/** What an entry says, before it has its place in the chain. `before` and `after` hold no secret. */
+export interface AuditEntry {
+  action: string
+  targetKind: string
+  targetId: string
+  instanceId: string | null
+  before: unknown
+  after: unknown
+}
+export interface AuditActor {
+  kind: AuditRow['actorKind']
+  id: string | null
+  requestId: string | null
+}
+
+/** The hash that the first entry of every organization follows. */
+export const FIRST_HASH = '0'.repeat(64)
+
+/** JSON with sorted keys: the same meaning gives the same text. Null where there is nothing. */
+export function canonicalJson(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return JSON.stringify(value, (_key, each: unknown) =>
+    each !== null && typeof each === 'object' && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : each,
+  )
+}
+
+/** SHA-256 over every field of the entry and the hash before it; a changed, moved, added or missing row breaks the chain. */
+export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
+  return sha256Hex(
+    JSON.stringify([
+      row.organizationId,
+      row.seq,
+      row.at,
+      row.actorKind,
+      row.actorId,
+      row.action,
+      row.targetKind,
+      row.targetId,
+      row.instanceId,
+      row.before,
+      row.after,
+      row.requestId,
+      row.previousHash,
+    ]),
+  )
+}
+
+/** The end of an organization's chain. */
+export async function chainEnd(db: Database, organizationId: string): Promise<{ seq: number; hash: string }> {
+  const last = await db
+    .select({ seq: auditLog.seq, hash: auditLog.hash })
+    .from(auditLog)
+    .where(eq(auditLog.organizationId, organizationId))
+    .orderBy(desc(auditLog.seq))
+    .limit(1)
+    .get()
+  return last ?? { seq: 0, hash: FIRST_HASH }
+}
+
+/** Statements that append entries after `end`. A chain that has grown meanwhile makes them fail on the primary key; read the end again. */
+export async function appendStatements(
+  organizationId: string,
+  entries: AuditEntry[],
+  actor: AuditActor,
+  end: { seq: number; hash: string },
+  now: number,
+): Promise<SQL[]> {
+  let { seq, hash: previousHash } = end
+  const statements: SQL[] = []
+  for (const entry of entries) {
+    seq++
+    const row = {
+      organizationId,
+      seq,
+      at: now,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      action: entry.action,
+      targetKind: entry.targetKind,
+      targetId: entry.targetId,
+      instanceId: entry.instanceId,
+      before: canonicalJson(entry.before),
+      after: canonicalJson(entry.after),
+      requestId: actor.requestId,
+      previousHash,
+    }
+    const hash = await hashOf(row)
+    statements.push(sql`
+      INSERT INTO audit_log (organization_id, seq, at, actor_kind, actor_id, action, target_kind, target_id, instance_id, before, after, request_id, previous_hash, hash)
+      VALUES (${row.organizationId}, ${seq}, ${now}, ${row.actorKind}, ${row.actorId}, ${row.action}, ${row.targetKind}, ${row.targetId},
+        ${row.instanceId}, ${row.before}, ${row.after}, ${row.requestId}, ${previousHash}, ${hash})`)
+    previousHash = hash
+  }
+  return statements
+}

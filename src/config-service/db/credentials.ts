@@ -1,0 +1,106 @@
+import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import { credentials, type StoredVerification, webhooks } from './schema.ts'
+
+export type CredentialRow = typeof credentials.$inferSelect
+
+export function listCredentials(db: Database, instanceId: string): Promise<CredentialRow[]> {
+  return db.select().from(credentials).where(eq(credentials.instanceId, instanceId)).orderBy(asc(credentials.provider))
+}
+
+/** By id alone: whether the actor may see its instance is decided by the caller. */
+export async function getCredential(db: Database, credentialId: string): Promise<CredentialRow | null> {
+  return (await db.select().from(credentials).where(eq(credentials.id, credentialId)).get()) ?? null
+}
+
+export async function findCredential(db: Database, instanceId: string, provider: string): Promise<CredentialRow | null> {
+  const row = await db
+    .select()
+    .from(credentials)
+    .where(and(eq(credentials.instanceId, instanceId), eq(credentials.provider, provider)))
+    .get()
+  return row ?? null
+}
+
+export function insertCredential(db: Database, row: CredentialRow): SQL {
+  return db.insert(credentials).values(row).getSQL()
+}
+
+export function replaceCredential(db: Database, row: CredentialRow, versionBefore: number): SQL {
+  return db
+    .update(credentials)
+    .set(row)
+    .where(and(eq(credentials.id, row.id), eq(credentials.version, versionBefore)))
+    .getSQL()
+}
+
+export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | 'version'>): SQL {
+  return db
+    .delete(credentials)
+    .where(and(eq(credentials.id, row.id), eq(credentials.version, row.version)))
+    .getSQL()
+}
+
+/** Kept only if the credential still is the one that was asked about. Not a change of configuration: no epoch. */
+export async function keepVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): Promise<void> {
+  await db
+    .update(credentials)
+    .set({ verification })
+    .where(and(eq(credentials.id, row.id), eq(credentials.version, row.version)))
+}
+
+/** A sealed secret wherever it lies, for re-wrapping. */
+export interface SealedRow {
+  table: 'credentials' | 'webhooks'
+  id: string
+  organizationId: string
+  instanceId: string
+  version: number
+  kekVersion: number
+  wrappedKey: string
+}
+
+/** Up to `limit` secrets wrapped by an older key-encryption key, after this id in the order of table and id. */
+export async function staleSecrets(db: Database, kekVersion: number, limit: number, skip: string[]): Promise<SealedRow[]> {
+  const skipped = JSON.stringify(skip)
+  return db.all<SealedRow>(sql`
+    SELECT 'credentials' AS "table", id, organization_id AS organizationId, instance_id AS instanceId, version, kek_version AS kekVersion, wrapped_key AS wrappedKey
+      FROM credentials WHERE kek_version < ${kekVersion} AND id NOT IN (SELECT value FROM json_each(${skipped}))
+    UNION ALL
+    SELECT 'webhooks', id, organization_id, instance_id, secret_version, kek_version, wrapped_key
+      FROM webhooks WHERE kek_version < ${kekVersion} AND id NOT IN (SELECT value FROM json_each(${skipped}))
+    LIMIT ${limit}`)
+}
+
+/** Puts a new wrapping in place of the very one that was read. False: the row has changed meanwhile, and needs no re-wrapping by us. */
+export async function replaceWrapping(db: Database, row: SealedRow, wrapping: { kekVersion: number; wrappedKey: string }): Promise<boolean> {
+  const changed =
+    row.table === 'credentials'
+      ? await db
+          .update(credentials)
+          .set(wrapping)
+          .where(and(eq(credentials.id, row.id), eq(credentials.wrappedKey, row.wrappedKey)))
+          .returning({ id: credentials.id })
+      : await db
+          .update(webhooks)
+          .set(wrapping)
+          .where(and(eq(webhooks.id, row.id), eq(webhooks.wrappedKey, row.wrappedKey)))
+          .returning({ id: webhooks.id })
+  return changed.length === 1
+}
+
+/** How many secrets each version of the key-encryption key wraps. */
+export function countByKek(db: Database): Promise<{ version: number; count: number }[]> {
+  return db.all(sql`
+    SELECT version, COUNT(*) AS count FROM (SELECT kek_version AS version FROM credentials UNION ALL SELECT kek_version FROM webhooks)
+    GROUP BY version ORDER BY version`)
+}
+
+/** How many there are on versions older than this. */
+export async function countStale(db: Database, kekVersion: number): Promise<number> {
+  const [older, olderHooks] = await db.batch([
+    db.select({ count: sql<number>`COUNT(*)` }).from(credentials).where(lt(credentials.kekVersion, kekVersion)),
+    db.select({ count: sql<number>`COUNT(*)` }).from(webhooks).where(lt(webhooks.kekVersion, kekVersion)),
+  ])
+  return older[0]!.count + olderHooks[0]!.count
+}

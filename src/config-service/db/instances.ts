@@ -1,0 +1,50 @@
+import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import { after, type Position } from './page.ts'
+import { instances, projects } from './schema.ts'
+
+export type InstanceRow = typeof instances.$inferSelect
+
+/** Some instances: by id, and by selects of ids for what can't be named beforehand, because others may be coming and going. */
+export interface Reach {
+  instanceIds: string[]
+  alsoInstances?: SQL[]
+}
+
+/** One select of the ids of all of them; null where there are none. */
+export function selectInstances({ instanceIds, alsoInstances = [] }: Reach): SQL | null {
+  const selects = [...(instanceIds.length ? [sql`SELECT value AS id FROM json_each(${JSON.stringify(instanceIds)})`] : []), ...alsoInstances]
+  return selects.length ? sql.join(selects, sql` UNION `) : null
+}
+
+/** By id alone; whether the caller may see it is decided by access.ts. */
+export async function findInstance(db: Database, id: string): Promise<InstanceRow | null> {
+  return (await db.select().from(instances).where(eq(instances.id, id)).get()) ?? null
+}
+
+export function listInstances(
+  db: Database,
+  filter: { organizationId: string; onlyIds: string[] | null; slug: string | null; status: InstanceRow['status'] | null },
+  position: Position | null,
+  limit: number,
+): Promise<InstanceRow[]> {
+  const page = after(instances.createdAt, instances.id, position)
+  return db
+    .select()
+    .from(instances)
+    .where(
+      and(
+        eq(instances.organizationId, filter.organizationId),
+        filter.onlyIds === null ? undefined : sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(filter.onlyIds)}))`,
+        filter.slug === null ? undefined : eq(instances.slug, filter.slug),
+        filter.status === null ? undefined : eq(instances.status, filter.status),
+        page.where,
+      ),
+    )
+    .orderBy(...page.order)
+    .limit(limit)
+}
+
+export async function countProjects(db: Database, instanceId: string): Promise<number> {
+  return (await db.select({ count: count() }).from(projects).where(eq(projects.instanceId, instanceId)).get())!.count
+}

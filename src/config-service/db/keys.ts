@@ -1,0 +1,128 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { Role } from '../../auth/actor.ts'
+import type { StoredKey } from '../../auth/authenticate.ts'
+import type { Database } from '../services.ts'
+import type { Reach } from './instances.ts'
+import { after, type Position } from './page.ts'
+import { grants, keys, projects, users } from './schema.ts'
+import { reachedBy } from './users.ts'
+
+export type KeyRow = typeof keys.$inferSelect
+/** A key with what its user is now; null for a project's key. */
+export interface KeyWithOwner extends KeyRow {
+  ownerRole: Role | null
+}
+
+/** The key stored under one of these hashes, however dead, with its user's standing; null when there is none, or its user is gone. */
+export function findKeyByHash(db: Database, hashes: string[]): Promise<StoredKey | null> {
+  return findStored(db, inArray(keys.hash, hashes))
+}
+
+export function findKeyById(db: Database, keyId: string): Promise<StoredKey | null> {
+  return findStored(db, eq(keys.id, keyId))
+}
+
+async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
+  const found = await db.select({ key: keys, role: users.role }).from(keys).leftJoin(users, eq(users.id, keys.userId)).where(which).get()
+  if (found === undefined || (found.key.kind === 'user' && found.role === null)) return null
+  const { key, role } = found
+  const granted = key.userId === null ? [] : await db.select({ instanceId: grants.instanceId, role: grants.role }).from(grants).where(eq(grants.userId, key.userId))
+  return {
+    keyId: key.id,
+    kind: key.kind,
+    hash: key.hash,
+    pepperVersion: key.pepperVersion,
+    organizationId: key.organizationId,
+    instanceId: key.instanceId,
+    projectId: key.projectId,
+    userId: key.userId,
+    scopes: key.scopes,
+    expiresAt: key.expiresAt,
+    revokedAt: key.revokedAt,
+    role,
+    grants: granted,
+  }
+}
+
+/** By id alone: whether the actor may see it is decided by keys/rules.ts. */
+export async function getKey(db: Database, keyId: string): Promise<KeyWithOwner | null> {
+  const found = await db.select({ key: keys, ownerRole: users.role }).from(keys).leftJoin(users, eq(users.id, keys.userId)).where(eq(keys.id, keyId)).get()
+  return found === undefined ? null : { ...found.key, ownerRole: found.ownerRole }
+}
+
+/** Which keys an actor sees: all of an organization, or its own and those of the projects in some instances. */
+export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
+
+export interface KeyFilter {
+  organizationId: string
+  sight: KeySight
+  kind: 'project' | 'user' | null
+  status: 'active' | 'expired' | 'revoked' | null
+  instanceId: string | null
+  projectId: string | null
+  userId: string | null
+}
+
+/** The newest first. */
+export function listKeys(db: Database, filter: KeyFilter, position: Position | null, limit: number, now: number): Promise<KeyRow[]> {
+  const { sight } = filter
+  const page = after(keys.createdAt, keys.id, position)
+  const seen =
+    sight.kind === 'organization' ? undefined : or(eq(keys.userId, sight.userId), sight.instanceIds.length === 0 ? undefined : sql`${keys.instanceId} IN (SELECT value FROM json_each(${JSON.stringify(sight.instanceIds)}))`)
+  return db
+    .select()
+    .from(keys)
+    .where(
+      and(
+        eq(keys.organizationId, filter.organizationId),
+        seen,
+        filter.kind === null ? undefined : eq(keys.kind, filter.kind),
+        filter.status === null ? undefined : statusIs(filter.status, now),
+        filter.instanceId === null ? undefined : eq(keys.instanceId, filter.instanceId),
+        filter.projectId === null ? undefined : eq(keys.projectId, filter.projectId),
+        filter.userId === null ? undefined : eq(keys.userId, filter.userId),
+        page.where,
+      ),
+    )
+    .orderBy(...page.order)
+    .limit(limit)
+}
+
+function statusIs(status: 'active' | 'expired' | 'revoked', now: number): SQL | undefined {
+  switch (status) {
+    case 'revoked':
+      return isNotNull(keys.revokedAt)
+    case 'expired':
+      return and(isNull(keys.revokedAt), lte(keys.expiresAt, now))
+    case 'active':
+      return and(isNull(keys.revokedAt), or(isNull(keys.expiresAt), gt(keys.expiresAt, now)))
+  }
+}
+
+export function insertKey(db: Database, row: KeyRow): SQL {
+  return db.insert(keys).values(row).getSQL()
+}
+
+/** Changes a key that still has this version; the batch's guard sees to it that it has. */
+export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, changes: Partial<KeyRow>): SQL {
+  return db
+    .update(keys)
+    .set({ ...changes, version: sql`${keys.version} + 1` })
+    .where(and(eq(keys.id, key.id), eq(keys.version, key.version)))
+    .getSQL()
+}
+
+/** Every instance whose limiter has this key on its list: the project's, or all that the key's user reaches when the change is made. */
+export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): Reach {
+  return key.kind === 'project' ? { instanceIds: [key.instanceId!], alsoInstances: [] } : { instanceIds: [], alsoInstances: [reachedBy(key.userId!)] }
+}
+
+/** A user with what keys are made by; null when there is none. */
+export async function getKeyOwner(db: Database, userId: string): Promise<{ organizationId: string; role: Role } | null> {
+  return (await db.select({ organizationId: users.organizationId, role: users.role }).from(users).where(eq(users.id, userId)).get()) ?? null
+}
+
+/** A project's place, for a key in it; null when there is none. */
+export async function getKeyProject(db: Database, projectId: string): Promise<{ organizationId: string; instanceId: string } | null> {
+  return (await db.select({ organizationId: projects.organizationId, instanceId: projects.instanceId }).from(projects).where(eq(projects.id, projectId)).get()) ?? null
+}

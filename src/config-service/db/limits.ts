@@ -1,0 +1,34 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import { instances, keys, projects, users } from './schema.ts'
+
+/** Takes the limits for one project out of its instance's set. */
+export function withoutLimitsOf(project: { id: string; instanceId: string }, now: number): SQL {
+  return sql`
+    UPDATE instances SET limits_version = limits_version + 1, limits_updated_at = ${now},
+      limits = (SELECT json_group_array(json(value)) FROM json_each(limits) WHERE value->>'target' IS NOT ${project.id})
+    WHERE id = ${project.instanceId} AND EXISTS (SELECT 1 FROM json_each(limits) WHERE value->>'target' = ${project.id})`
+}
+
+/** Which of these ids are projects of the instance, or keys that act in it. */
+export async function targetsIn(db: Database, instance: { id: string; organizationId: string }, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  const [projectRows, keyRows] = await db.batch([
+    db
+      .select({ id: projects.id })
+      .from(projects)
+      .where(and(eq(projects.instanceId, instance.id), sql`${projects.id} IN ${wanted}`)),
+    db
+      .select({ id: keys.id })
+      .from(keys)
+      .leftJoin(users, eq(users.id, keys.userId))
+      .where(
+        and(
+          sql`${keys.id} IN ${wanted}`,
+          sql`(${keys.instanceId} = ${instance.id} OR (${keys.kind} = 'user' AND (${keys.organizationId} = ${instance.organizationId} OR ${users.role} = 'superadmin')))`,
+        ),
+      ),
+  ])
+  return new Set([...projectRows, ...keyRows].map((row) => row.id))
+}

@@ -1,0 +1,66 @@
+import { and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { RequestLogEntry } from '../../shared/config-rpc.ts'
+import type { Database } from '../services.ts'
+import { requestLog } from './schema.ts'
+
+export type LogRow = typeof requestLog.$inferSelect
+
+export interface LogFilter {
+  instanceId: string
+  from: number | null
+  to: number | null
+  projectId: string | null
+  keyId: string | null
+  model: string | null
+  provider: string | null
+  outcome: 'succeeded' | 'failed' | null
+  errorCode: string | null
+  generationId: string | null
+  requestId: string | null
+}
+/** The last row of the page before. */
+export interface LogPosition {
+  at: number
+  id: number
+}
+
+export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promise<void> {
+  if (entries.length === 0) return
+  await db.run(sql`
+    INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code,
+      generation_id, provider, model, duration_ms, provider_ms, cost_micros, at)
+    SELECT value->>'requestId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'operationId',
+      value->>'method', value->>'path', value->>'status', value->>'errorCode', value->>'generationId', value->>'provider', value->>'model',
+      value->>'durationMs', value->>'providerMs', value->>'costMicros', value->>'at'
+    FROM json_each(${JSON.stringify(entries)})`)
+}
+
+/** The newest first. Every filter has an index that begins with it and ends in the time, so a page costs what it shows. */
+export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
+  const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined => (value === null ? undefined : eq(column, value))
+  // An id names few rows: with a `+` before the time SQLite looks for those, and does not walk the whole log in order instead.
+  const at = filter.generationId === null && filter.requestId === null ? sql`${requestLog.at}` : sql`+${requestLog.at}`
+  return db
+    .select()
+    .from(requestLog)
+    .where(
+      and(
+        eq(requestLog.instanceId, filter.instanceId),
+        equal(requestLog.projectId, filter.projectId),
+        equal(requestLog.keyId, filter.keyId),
+        equal(requestLog.model, filter.model),
+        equal(requestLog.provider, filter.provider),
+        equal(requestLog.errorCode, filter.errorCode),
+        equal(requestLog.generationId, filter.generationId),
+        equal(requestLog.requestId, filter.requestId),
+        // Spelled out, since a partial index is used for the very same condition only, not for a bound value.
+        filter.outcome === 'failed' ? sql`status >= 400` : filter.outcome === 'succeeded' ? sql`status < 400` : undefined,
+        filter.from === null ? undefined : gte(at, filter.from),
+        filter.to === null ? undefined : lt(at, filter.to),
+        after === null ? undefined : lte(at, after.at),
+        after === null ? undefined : or(lt(at, after.at), lt(requestLog.id, after.id)),
+      ),
+    )
+    .orderBy(desc(at), desc(requestLog.id))
+    .limit(limit)
+}

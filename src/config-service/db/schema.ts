@@ -1,0 +1,413 @@
+// CONFIG_DB. Times are Unix milliseconds, money is micro-USD, lists and objects that are only read whole are JSON.
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
+import type { ContentPolicy, Limit, Scope } from '../../shared/config-rpc.ts'
+import type { JsonObject } from '../../shared/json.ts'
+
+const resource = {
+  /** Rises with every update; what ETag and If-Match compare. */
+  version: integer().notNull().default(1),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+}
+
+export const organizations = sqliteTable('organizations', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  slug: text().notNull().unique('organizations_slug'),
+  dailyBudgetMicros: integer('daily_budget_micros'),
+  monthlyBudgetMicros: integer('monthly_budget_micros'),
+  /** Rises when the budget changes, so that the budget's object can tell old from new. */
+  budgetVersion: integer('budget_version').notNull().default(1),
+  ...resource,
+})
+
+export const users = sqliteTable(
+  'users',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    name: text().notNull(),
+    email: text().notNull(),
+    role: text({ enum: ['superadmin', 'admin', 'developer', 'viewer'] }).notNull(),
+    ...resource,
+  },
+  (table) => [
+    unique('users_email').on(table.organizationId, table.email),
+    index('users_page').on(table.organizationId, table.createdAt, table.id),
+    index('users_role').on(table.role, table.organizationId),
+  ],
+)
+
+export const grants = sqliteTable(
+  'grants',
+  {
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    instanceId: text('instance_id')
+      .notNull()
+      .references(() => instances.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['developer', 'viewer'] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.instanceId] }), index('grants_instance').on(table.instanceId)],
+)
+
+/** A limit as the contract spells it. */
+export interface StoredLimit {
+  scope: Exclude<Limit['scope'], 'organization'>
+  target: string | null
+  metric: Limit['metric']
+  limit: number
+  window_seconds?: number
+  window?: 'day' | 'month'
+  burst?: number
+}
+export interface StoredModelSettings {
+  models: { model: string; enabled?: boolean | null; price?: JsonObject | null }[]
+  aliases: { alias: string; model: string }[]
+  custom_providers: JsonObject[]
+  custom_models: JsonObject[]
+}
+
+export const instances = sqliteTable(
+  'instances',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id),
+    name: text().notNull(),
+    slug: text().notNull(),
+    status: text({ enum: ['active', 'disabled'] })
+      .notNull()
+      .default('active'),
+    defaultModel: text('default_model'),
+    fallbackChain: text('fallback_chain', { mode: 'json' }).$type<string[]>().notNull(),
+    deliveryBaseUrl: text('delivery_base_url'),
+    retentionDays: integer('retention_days'),
+    corsOrigins: text('cors_origins', { mode: 'json' }).$type<string[]>().notNull(),
+    contentPolicy: text('content_policy', { mode: 'json' }).$type<ContentPolicy>().notNull(),
+    workerUrl: text('worker_url'),
+    limits: text({ mode: 'json' }).$type<StoredLimit[]>().notNull(),
+    limitsVersion: integer('limits_version').notNull().default(1),
+    limitsUpdatedAt: integer('limits_updated_at').notNull(),
+    modelSettings: text('model_settings', { mode: 'json' }).$type<StoredModelSettings>().notNull(),
+    modelSettingsVersion: integer('model_settings_version').notNull().default(1),
+    modelSettingsUpdatedAt: integer('model_settings_updated_at').notNull(),
+    /** The number of the configuration in force; the snapshot of that number is immutable. */
+    epoch: integer().notNull().default(0),
+    ...resource,
+  },
+  (table) => [unique('instances_slug').on(table.organizationId, table.slug), index('instances_page').on(table.organizationId, table.createdAt, table.id)],
+)
+
+export const projects = sqliteTable(
+  'projects',
+  {
+    id: text().primaryKey(),
+    instanceId: text('instance_id')
+      .notNull()
+      .references(() => instances.id),
+    organizationId: text('organization_id').notNull(),
+    name: text().notNull(),
+    slug: text().notNull(),
+    status: text({ enum: ['active', 'disabled'] })
+      .notNull()
+      .default('active'),
+    retentionDays: integer('retention_days'),
+    ...resource,
+  },
+  (table) => [unique('projects_slug').on(table.instanceId, table.slug), index('projects_page').on(table.instanceId, table.createdAt, table.id)],
+)
+
+/** A key's own limit as the contract spells it. */
+export type StoredKeyLimit = Omit<StoredLimit, 'scope' | 'target'>
+
+export const keys = sqliteTable(
+  'keys',
+  {
+    id: text().primaryKey(),
+    kind: text({ enum: ['user', 'project'] }).notNull(),
+    name: text().notNull(),
+    organizationId: text('organization_id').notNull(),
+    /** Set for a project's key. */
+    instanceId: text('instance_id'),
+    projectId: text('project_id').references(() => projects.id),
+    /** Set for a user's key. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    /** HMAC-SHA-256 with the pepper of that version; the key itself is nowhere. */
+    hash: text().notNull().unique('keys_hash'),
+    pepperVersion: integer('pepper_version').notNull(),
+    prefix: text().notNull(),
+    lastFour: text('last_four').notNull(),
+    scopes: text({ mode: 'json' }).$type<Scope[]>().notNull(),
+    limits: text({ mode: 'json' }).$type<StoredKeyLimit[]>().notNull(),
+    expiresAt: integer('expires_at'),
+    revokedAt: integer('revoked_at'),
+    lastUsedAt: integer('last_used_at'),
+    /** The user or key that made it. */
+    createdBy: text('created_by'),
+    /** The key that took its place by rotation. */
+    replacedBy: text('replaced_by'),
+    ...resource,
+  },
+  (table) => [
+    index('keys_page').on(table.organizationId, table.createdAt, table.id),
+    index('keys_instance').on(table.instanceId, table.createdAt, table.id),
+    index('keys_project').on(table.projectId, table.createdAt, table.id),
+    index('keys_user').on(table.userId, table.createdAt, table.id),
+  ],
+)
+
+/** Every configuration that was ever in force. A row is never changed. */
+export const snapshots = sqliteTable(
+  'snapshots',
+  {
+    instanceId: text('instance_id').notNull(),
+    epoch: integer().notNull(),
+    body: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.instanceId, table.epoch] })],
+)
+
+/** What must still be told to the objects that enforce a change. Written with the change, done once they know. */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: text().primaryKey(),
+    /** What was written in one batch has one of these. */
+    changeId: text('change_id').notNull(),
+    kind: text({ enum: ['instance', 'organization_budget'] }).notNull(),
+    /** The instance or the organization. */
+    subjectId: text('subject_id').notNull(),
+    createdAt: integer('created_at').notNull(),
+    doneAt: integer('done_at'),
+  },
+  (table) => [
+    index('outbox_change').on(table.changeId),
+    index('outbox_open').on(table.createdAt).where(sql`done_at IS NULL`),
+    index('outbox_done').on(table.doneAt).where(sql`done_at IS NOT NULL`),
+  ],
+)
+
+/** Append-only, hash-chained per organization: each row holds the hash of the one before. */
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    organizationId: text('organization_id').notNull(),
+    seq: integer().notNull(),
+    at: integer().notNull(),
+    actorKind: text('actor_kind', { enum: ['user', 'key', 'session', 'system', 'setup'] }).notNull(),
+    actorId: text('actor_id'),
+    action: text().notNull(),
+    targetKind: text('target_kind').notNull(),
+    targetId: text('target_id').notNull(),
+    instanceId: text('instance_id'),
+    /** Canonical JSON without secrets, or null. */
+    before: text(),
+    after: text(),
+    requestId: text('request_id'),
+    previousHash: text('previous_hash').notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.seq] }),
+    index('audit_action').on(table.organizationId, table.action, table.seq),
+    index('audit_target').on(table.organizationId, table.targetId, table.seq),
+    index('audit_actor').on(table.organizationId, table.actorId, table.seq),
+    index('audit_time').on(table.organizationId, table.at),
+  ],
+)
+
+/** The answers of writes that came with an Idempotency-Key. Bodies are sealed under a key that only the caller can name again. */
+export const idempotency = sqliteTable(
+  'idempotency',
+  {
+    /** Hash over caller, operation and key. */
+    scope: text().primaryKey(),
+    bodyHash: text('body_hash').notNull(),
+    /** Its rows in the outbox say whether the change is in force. */
+    changeId: text('change_id').notNull(),
+    /** Where the result can be read again, should the answer itself be lost. */
+    resultPath: text('result_path'),
+    status: integer(),
+    sealedAnswer: text('sealed_answer'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('idempotency_age').on(table.createdAt)],
+)
+
+/** Nothing is ever in here: a row that would enter breaks the check, and with it the whole batch. */
+export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
+
+/** Attempts by subject and window, for what must not be guessed at. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    subject: text().notNull(),
+    windowStart: integer('window_start').notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.subject, table.windowStart] })],
+)
+
+export const usageEvents = sqliteTable(
+  'usage_events',
+  {
+    eventId: text('event_id').primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    instanceId: text('instance_id').notNull(),
+    projectId: text('project_id').notNull(),
+    keyId: text('key_id').notNull(),
+    generationId: text('generation_id').notNull(),
+    provider: text().notNull(),
+    model: text().notNull(),
+    operation: text().notNull(),
+    outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
+    succeeded: integer().notNull(),
+    errorCode: text('error_code'),
+    /** 0 for the later settlement of what was held: it was counted then. */
+    requests: integer().notNull(),
+    images: integer().notNull(),
+    tokens: integer().notNull(),
+    costMicros: integer('cost_micros').notNull(),
+    heldMicros: integer('held_micros').notNull(),
+    at: integer().notNull(),
+    /** Whether it is in the hourly sums. */
+    rolledUp: integer('rolled_up').notNull().default(0),
+  },
+  (table) => [index('usage_events_generation').on(table.instanceId, table.generationId), index('usage_events_time').on(table.instanceId, table.at)],
+)
+
+export const usageHourly = sqliteTable(
+  'usage_hourly',
+  {
+    instanceId: text('instance_id').notNull(),
+    hour: integer().notNull(),
+    projectId: text('project_id').notNull(),
+    keyId: text('key_id').notNull(),
+    provider: text().notNull(),
+    model: text().notNull(),
+    requests: integer().notNull(),
+    succeeded: integer().notNull(),
+    failed: integer().notNull(),
+    images: integer().notNull(),
+    tokens: integer().notNull(),
+    costMicros: integer('cost_micros').notNull(),
+    heldMicros: integer('held_micros').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.instanceId, table.hour, table.projectId, table.keyId, table.provider, table.model] })],
+)
+
+export const requestLog = sqliteTable(
+  'request_log',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    requestId: text('request_id').notNull(),
+    organizationId: text('organization_id').notNull(),
+    instanceId: text('instance_id').notNull(),
+    projectId: text('project_id').notNull(),
+    keyId: text('key_id').notNull(),
+    operationId: text('operation_id').notNull(),
+    method: text().notNull(),
+    path: text().notNull(),
+    status: integer().notNull(),
+    errorCode: text('error_code'),
+    generationId: text('generation_id'),
+    provider: text(),
+    model: text(),
+    durationMs: integer('duration_ms').notNull(),
+    providerMs: integer('provider_ms'),
+    costMicros: integer('cost_micros'),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index('request_log_time').on(table.instanceId, table.at, table.id),
+    index('request_log_project').on(table.instanceId, table.projectId, table.at),
+    index('request_log_key').on(table.instanceId, table.keyId, table.at),
+    index('request_log_model').on(table.instanceId, table.model, table.at),
+    index('request_log_provider').on(table.instanceId, table.provider, table.at),
+    index('request_log_code').on(table.instanceId, table.errorCode, table.at),
+    index('request_log_generation').on(table.instanceId, table.generationId),
+    index('request_log_request').on(table.instanceId, table.requestId),
+    index('request_log_failed').on(table.instanceId, table.at).where(sql`status >= 400`),
+  ],
+)
+
+/** What an instance calls a provider with. `fields` are ciphertexts, `hints` their last four characters. */
+export const credentials = sqliteTable(
+  'credentials',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    instanceId: text('instance_id')
+      .notNull()
+      .references(() => instances.id, { onDelete: 'cascade' }),
+    provider: text().notNull(),
+    baseUrl: text('base_url'),
+    kekVersion: integer('kek_version').notNull(),
+    wrappedKey: text('wrapped_key').notNull(),
+    fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    hints: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    /** What the provider said of this version; null while it was not asked. */
+    verification: text({ mode: 'json' }).$type<StoredVerification>(),
+    ...resource,
+  },
+  (table) => [unique('credentials_provider').on(table.instanceId, table.provider), index('credentials_kek').on(table.kekVersion)],
+)
+export interface StoredVerification {
+  status: 'accepted' | 'rejected' | 'unreachable' | 'unsupported'
+  detail: string
+  providerStatus: number | null
+  checkedAt: number
+  durationMs: number
+}
+
+/** Endpoints that hear of generations. The signing secrets are sealed like a credential's, under `secretVersion`. */
+export const webhooks = sqliteTable(
+  'webhooks',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    instanceId: text('instance_id')
+      .notNull()
+      .references(() => instances.id, { onDelete: 'cascade' }),
+    projectId: text('project_id').references(() => projects.id, { onDelete: 'cascade' }),
+    url: text().notNull(),
+    events: text({ mode: 'json' }).$type<WebhookEvent[]>().notNull(),
+    status: text({ enum: ['active', 'disabled'] })
+      .notNull()
+      .default('active'),
+    description: text().notNull(),
+    secretVersion: integer('secret_version').notNull(),
+    kekVersion: integer('kek_version').notNull(),
+    wrappedKey: text('wrapped_key').notNull(),
+    fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
+    /** Until then the secret before signs, too. */
+    previousSecretUntil: integer('previous_secret_until'),
+    ...resource,
+  },
+  (table) => [index('webhooks_page').on(table.instanceId, table.createdAt, table.id), index('webhooks_kek').on(table.kekVersion)],
+)
+export type WebhookEvent = 'generation.succeeded' | 'generation.failed' | 'generation.canceled' | 'generation.indeterminate'
+
+/** Sessions of the panel; one that has ended is deleted. The cookie itself is nowhere. */
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    keyId: text('key_id').notNull(),
+    tokenHash: text('token_hash').notNull().unique('sessions_token'),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('sessions_user').on(table.userId), index('sessions_expiry').on(table.expiresAt)],
+)

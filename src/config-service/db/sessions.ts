@@ -1,0 +1,71 @@
+import { and, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import { attempts, sessions } from './schema.ts'
+
+export type SessionRow = typeof sessions.$inferSelect
+
+/** Writes a session, and clears away those that have ended by themselves. */
+export async function insertSession(db: Database, session: SessionRow, now: number): Promise<void> {
+  await db.batch([db.delete(sessions).where(lt(sessions.expiresAt, now)), db.insert(sessions).values(session)])
+}
+
+/** The session stored under this hash, unless it has ended. */
+export async function findSession(db: Database, tokenHash: string, now: number): Promise<SessionRow | null> {
+  const row = await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.tokenHash, tokenHash), gt(sessions.expiresAt, now)))
+    .get()
+  return row ?? null
+}
+
+export async function getSession(db: Database, sessionId: string): Promise<SessionRow | null> {
+  return (await db.select().from(sessions).where(eq(sessions.id, sessionId)).get()) ?? null
+}
+
+export async function extendSession(db: Database, sessionId: string, expiresAt: number): Promise<void> {
+  await db.update(sessions).set({ expiresAt }).where(eq(sessions.id, sessionId))
+}
+
+export async function deleteSession(db: Database, sessionId: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.id, sessionId))
+}
+
+/** For the batch that ends the key. */
+export function deleteSessionsOfKey(db: Database, keyId: string): SQL {
+  return db.delete(sessions).where(eq(sessions.keyId, keyId)).getSQL()
+}
+
+/** Ends all sessions of a user; answers how many there were. */
+export async function deleteSessionsOf(db: Database, organizationId: string, userId: string): Promise<number> {
+  const gone = await db
+    .delete(sessions)
+    .where(and(eq(sessions.organizationId, organizationId), eq(sessions.userId, userId)))
+    .returning({ id: sessions.id })
+  return gone.length
+}
+
+/** Counts one attempt of a subject in its window and answers how many there are now. Windows of yesterday go with it. */
+export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
+  const windowStart = Math.floor(now / windowMs) * windowMs
+  const [, rows] = await db.batch([
+    db.delete(attempts).where(lt(attempts.windowStart, now - 24 * 60 * 60 * 1000)),
+    db
+      .insert(attempts)
+      .values({ subject, windowStart, count: 1 })
+      .onConflictDoUpdate({ target: [attempts.subject, attempts.windowStart], set: { count: sql`${attempts.count} + 1` } })
+      .returning({ count: attempts.count }),
+  ])
+  return rows[0]!.count
+}
+
+/** How many attempts of a subject its present window has. */
+export async function attemptsOf(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
+  const windowStart = Math.floor(now / windowMs) * windowMs
+  const row = await db
+    .select({ count: attempts.count })
+    .from(attempts)
+    .where(and(eq(attempts.subject, subject), eq(attempts.windowStart, windowStart)))
+    .get()
+  return row?.count ?? 0
+}

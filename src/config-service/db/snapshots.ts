@@ -1,0 +1,50 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Snapshot } from '../../shared/config-rpc.ts'
+import type { Database } from '../services.ts'
+import { instances, snapshots } from './schema.ts'
+
+/**
+ * Statements that give each of these instances its next epoch and write the snapshot of that number, out of the tables as they are at that
+ * moment of the transaction. Made by the database itself, so that no change made in between can be missed. `which` selects ids.
+ */
+export function publishStatements(which: SQL, now: number): SQL[] {
+  return [
+    sql`UPDATE instances SET epoch = epoch + 1 WHERE id IN (${which})`,
+    sql`
+      INSERT INTO snapshots (instance_id, epoch, body, created_at)
+      SELECT i.id, i.epoch, json_object(
+        'format', 1,
+        'organizationId', i.organization_id,
+        'instanceId', i.id,
+        'epoch', i.epoch,
+        'publishedAt', strftime('%Y-%m-%dT%H:%M:%fZ', ${now} / 1000.0, 'unixepoch'),
+        'instance', json_object(
+          'name', i.name, 'slug', i.slug, 'status', i.status, 'defaultModel', i.default_model, 'fallbackChain', json(i.fallback_chain),
+          'deliveryBaseUrl', i.delivery_base_url, 'retentionDays', i.retention_days, 'corsOrigins', json(i.cors_origins),
+          'contentPolicy', json(i.content_policy), 'workerUrl', i.worker_url),
+        'projects', (SELECT json_group_object(p.id, json_object('name', p.name, 'status', p.status, 'retentionDays', p.retention_days))
+          FROM projects p WHERE p.instance_id = i.id),
+        'models', (SELECT json_group_object(value->>'model', json_object('enabled', json(coalesce(value->'enabled', 'null')), 'price', json(coalesce(value->'price', 'null'))))
+          FROM json_each(i.model_settings, '$.models')),
+        'aliases', (SELECT json_group_object(value->>'alias', value->>'model') FROM json_each(i.model_settings, '$.aliases')),
+        'customProviders', (SELECT json_group_object(value->>'id', json(value)) FROM json_each(i.model_settings, '$.custom_providers')),
+        'customModels', (SELECT json_group_object(value->>'id', json(value)) FROM json_each(i.model_settings, '$.custom_models')),
+        'credentials', (SELECT json_group_object(c.provider, json_object('credentialId', c.id, 'version', c.version, 'baseUrl', c.base_url))
+          FROM credentials c WHERE c.instance_id = i.id),
+        'webhooks', (SELECT json_group_array(json_object('webhookId', w.id, 'url', w.url, 'events', json(w.events), 'projectId', w.project_id, 'status', w.status))
+          FROM webhooks w WHERE w.instance_id = i.id)
+      ), ${now}
+      FROM instances i WHERE i.id IN (${which})`,
+  ]
+}
+
+/** The snapshot of an epoch, or of the one in force; null where the instance is gone, or never had that one. */
+export async function readSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+  const row = await db
+    .select({ body: snapshots.body })
+    .from(snapshots)
+    .innerJoin(instances, eq(instances.id, snapshots.instanceId))
+    .where(and(eq(snapshots.instanceId, instanceId), eq(snapshots.epoch, epoch ?? instances.epoch)))
+    .get()
+  return row === undefined ? null : (JSON.parse(row.body) as Snapshot)
+}

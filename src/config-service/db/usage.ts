@@ -1,0 +1,62 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { UsageEvent } from '../../rate-limiter/policy.ts'
+import type { UsageQuery, UsageRow } from '../../shared/config-rpc.ts'
+import type { Database } from '../services.ts'
+import { runBatch } from './batch.ts'
+
+const HOUR_MS = 3_600_000
+// Not as a parameter: D1 binds numbers as floating point, and a division by one does not round down.
+const HOUR = sql.raw(String(HOUR_MS))
+
+/**
+ * Takes over the limiter's events; one that is there already changes nothing. Events and hourly sums are written in one transaction, and
+ * an event is summed when it is first there, so a repeat is harmless however it is cut. The event that settles what was held has no request
+ * of its own: it turns the failed one of its predecessor into a succeeded one.
+ */
+export async function writeUsage(db: Database, events: UsageEvent[]): Promise<void> {
+  if (events.length === 0) return
+  const batch = JSON.stringify(events)
+  const ids = JSON.stringify(events.map((event) => event.eventId))
+  await runBatch(db, [
+    sql`
+      INSERT INTO usage_events (event_id, organization_id, instance_id, project_id, key_id, generation_id, provider, model, operation,
+        outcome, succeeded, error_code, requests, images, tokens, cost_micros, held_micros, at, rolled_up)
+      SELECT value->>'eventId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'generationId',
+        value->>'provider', value->>'model', value->>'operation', value->>'outcome', value->>'succeeded', value->>'errorCode', value->>'requests',
+        value->>'images', value->>'tokens', value->>'costMicros', value->>'heldMicros', value->>'at', 0
+      FROM json_each(${batch}) WHERE true
+      ON CONFLICT (event_id) DO NOTHING`,
+    sql`
+      INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros)
+      SELECT instance_id, at / ${HOUR} * ${HOUR}, project_id, key_id, provider, model, SUM(requests), SUM(succeeded), SUM(requests - succeeded),
+        SUM(images), SUM(tokens), SUM(cost_micros), SUM(held_micros)
+      FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})) AND rolled_up = 0
+      GROUP BY 1, 2, 3, 4, 5, 6
+      ON CONFLICT (instance_id, hour, project_id, key_id, provider, model) DO UPDATE SET
+        requests = requests + excluded.requests, succeeded = succeeded + excluded.succeeded, failed = failed + excluded.failed,
+        images = images + excluded.images, tokens = tokens + excluded.tokens,
+        cost_micros = cost_micros + excluded.cost_micros, held_micros = held_micros + excluded.held_micros`,
+    sql`UPDATE usage_events SET rolled_up = 1 WHERE event_id IN (SELECT value FROM json_each(${ids})) AND rolled_up = 0`,
+  ])
+}
+
+/** Sums by bucket and group, by time. Reads the hourly sums alone, through their primary key. */
+export function readUsage(db: Database, query: UsageQuery): Promise<UsageRow[]> {
+  return db.all<UsageRow>(usageStatement(query))
+}
+
+/** The statement itself, for the test that shows its plan. */
+export function usageStatement(query: UsageQuery): SQL {
+  const width = query.bucket === 'hour' ? HOUR : sql.raw(String(24 * HOUR_MS))
+  const grouped = (name: UsageQuery['groupBy'][number], column: string) => sql.raw(query.groupBy.includes(name) ? column : 'NULL')
+  return sql`
+    SELECT hour / ${width} * ${width} AS bucketStart, ${grouped('project', 'project_id')} AS projectId, ${grouped('key', 'key_id')} AS keyId,
+      ${grouped('model', 'model')} AS model, ${grouped('provider', 'provider')} AS provider,
+      SUM(requests) AS requests, SUM(succeeded) AS succeeded, MAX(SUM(failed), 0) AS failed, SUM(images) AS images, SUM(tokens) AS tokens,
+      SUM(cost_micros) AS costMicros, SUM(held_micros) AS heldMicros
+    FROM usage_hourly
+    WHERE instance_id = ${query.instanceId} AND hour >= ${query.from} AND hour < ${query.to}
+      ${query.projectId === null ? sql`` : sql`AND project_id = ${query.projectId}`}
+    GROUP BY 1, 2, 3, 4, 5
+    ORDER BY 1, 2, 3, 4, 5`
+}

@@ -1,0 +1,77 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Role } from '../../auth/actor.ts'
+import type { Database } from '../services.ts'
+import type { Reach } from './instances.ts'
+import { after, type Position } from './page.ts'
+import { grants, users } from './schema.ts'
+
+export type GrantRow = { instanceId: string; role: 'developer' | 'viewer' }
+export type UserRow = typeof users.$inferSelect & { grants: GrantRow[] }
+
+export async function getUser(db: Database, id: string): Promise<UserRow | null> {
+  const [rows, granted] = await db.batch([
+    db.select().from(users).where(eq(users.id, id)),
+    db.select({ instanceId: grants.instanceId, role: grants.role }).from(grants).where(eq(grants.userId, id)).orderBy(grants.instanceId),
+  ])
+  return rows[0] === undefined ? null : { ...rows[0], grants: granted }
+}
+
+export async function listUsers(db: Database, filter: { organizationId: string; role: Role | null; email: string | null }, position: Position | null, limit: number): Promise<UserRow[]> {
+  const page = after(users.createdAt, users.id, position)
+  const rows = await db
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.organizationId, filter.organizationId),
+        filter.role === null ? undefined : eq(users.role, filter.role),
+        filter.email === null ? undefined : eq(users.email, filter.email),
+        page.where,
+      ),
+    )
+    .orderBy(...page.order)
+    .limit(limit)
+  if (rows.length === 0) return []
+  const granted = await db
+    .select()
+    .from(grants)
+    .where(sql`${grants.userId} IN (SELECT value FROM json_each(${JSON.stringify(rows.map((row) => row.id))}))`)
+    .orderBy(grants.instanceId)
+  return rows.map((row) => ({ ...row, grants: granted.filter((grant) => grant.userId === row.id).map(({ instanceId, role: in_ }) => ({ instanceId, role: in_ })) }))
+}
+
+/** Whether there is any user at all: setup is for a platform that has none. */
+export async function anyUser(db: Database): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).limit(1).get()) !== undefined
+}
+
+/** A select of the instances that a user's keys reach: every one there is for a superadmin, those of the organization for an admin, else those granted. */
+export function reachedBy(userId: string): SQL {
+  return sql`
+    SELECT i.id FROM users u JOIN instances i
+      ON u.role = 'superadmin'
+      OR (u.role = 'admin' AND i.organization_id = u.organization_id)
+      OR i.id IN (SELECT g.instance_id FROM grants g WHERE g.user_id = u.id)
+    WHERE u.id = ${userId}`
+}
+
+/** A select of the users whose keys reach an instance: the same rule from the other side. */
+export function usersWhoReach(instanceId: string): SQL {
+  return sql`
+    SELECT id FROM users WHERE role = 'superadmin'
+    UNION SELECT u.id FROM users u JOIN instances i ON i.organization_id = u.organization_id WHERE i.id = ${instanceId} AND u.role = 'admin'
+    UNION SELECT user_id FROM grants WHERE instance_id = ${instanceId}`
+}
+
+/** The same for a user as it was read, for changes after which the database can't tell any more. Guard the user's version. */
+export function reachOf(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<Reach> {
+  switch (user.role) {
+    case 'superadmin':
+      return { instanceIds: [], alsoInstances: [sql`SELECT id FROM instances`] }
+    case 'admin':
+      return { instanceIds: [], alsoInstances: [sql`SELECT id FROM instances WHERE organization_id = ${user.organizationId}`] }
+    case 'developer':
+    case 'viewer':
+      return { instanceIds: user.grants.map((grant) => grant.instanceId), alsoInstances: [] }
+  }
+}

@@ -1,0 +1,46 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import { after, type Position } from './page.ts'
+import { webhooks } from './schema.ts'
+
+export type WebhookRow = typeof webhooks.$inferSelect
+
+/** The newest first. */
+export function listWebhooks(db: Database, instanceId: string, position: Position | null, limit: number): Promise<WebhookRow[]> {
+  const page = after(webhooks.createdAt, webhooks.id, position)
+  return db
+    .select()
+    .from(webhooks)
+    .where(and(eq(webhooks.instanceId, instanceId), page.where))
+    .orderBy(...page.order)
+    .limit(limit)
+}
+
+/** By id alone: whether the actor may see its instance is decided by the caller. */
+export async function getWebhook(db: Database, webhookId: string): Promise<WebhookRow | null> {
+  return (await db.select().from(webhooks).where(eq(webhooks.id, webhookId)).get()) ?? null
+}
+
+export async function countWebhooks(db: Database, instanceId: string): Promise<number> {
+  const row = await db.select({ count: sql<number>`COUNT(*)` }).from(webhooks).where(eq(webhooks.instanceId, instanceId)).get()
+  return row!.count
+}
+
+export function insertWebhook(db: Database, row: WebhookRow): SQL {
+  return db.insert(webhooks).values(row).getSQL()
+}
+
+export function updateWebhook(db: Database, webhook: Pick<WebhookRow, 'id' | 'version'>, changes: Partial<WebhookRow>): SQL {
+  return db
+    .update(webhooks)
+    .set({ ...changes, version: sql`${webhooks.version} + 1` })
+    .where(and(eq(webhooks.id, webhook.id), eq(webhooks.version, webhook.version)))
+    .getSQL()
+}
+
+export function deleteWebhook(db: Database, webhook: Pick<WebhookRow, 'id' | 'version'>): SQL {
+  return db
+    .delete(webhooks)
+    .where(and(eq(webhooks.id, webhook.id), eq(webhooks.version, webhook.version)))
+    .getSQL()
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { OrganizationBudget, RateLimiter } from './limiter-host.ts'
+import type { Outbox } from './outbox.ts'
+
+/** Keys by version, as the environment spells them: `{"1":"base64"}`. The highest version is current. */
+const versionedKeys = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' })
+      return z.NEVER
+    }
+  })
+  .pipe(z.record(z.string().regex(/^[1-9]\d*$/), z.base64()))
+  .transform((byVersion) => {
+    const keys = new Map(Object.entries(byVersion).map(([version, base64]) => [Number(version), Uint8Array.fromBase64(base64)]))
+    return { current: Math.max(...keys.keys()), keys }
+  })
+const binding = <T>() => z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true')
+
+const environment = z
+  .object({
+    ENVIRONMENT: z.enum(['development', 'test', 'production']),
+    PUBLIC_URL: z.url().optional(),
+    VALIDATE_RESPONSES: flag,
+    ALLOW_PRIVATE_ADDRESSES: flag,
+    SETUP_TOKEN: z.string().min(16).optional(),
+    KEY_PEPPERS: versionedKeys,
+    KEY_ENCRYPTION_KEYS: versionedKeys,
+    SESSION_KEY: z.base64().transform((base64) => Uint8Array.fromBase64(base64)),
+    CONFIG_DB: binding<D1Database>(),
+    SNAPSHOTS: binding<KVNamespace>(),
+    RATE_LIMITER: binding<DurableObjectNamespace<RateLimiter>>(),
+    ORGANIZATION_BUDGET: binding<DurableObjectNamespace<OrganizationBudget>>(),
+    OUTBOX: binding<DurableObjectNamespace<Outbox>>(),
+  })
+  .refine((parsed) => parsed.ENVIRONMENT !== 'production' || !parsed.ALLOW_PRIVATE_ADDRESSES, {
+    path: ['ALLOW_PRIVATE_ADDRESSES'],
+    message: 'is for local development alone',
+  })
+export type Environment = z.output<typeof environment>
+
+const known = new WeakMap<object, Environment>()
+
+/** The environment, checked once per isolate. Throws with the names of what is missing, never with values. */
+export function readEnvironment(env: object): Environment {
+  const read = known.get(env)
+  if (read) return read
+  const result = environment.safeParse(env)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The config service's environment is not complete: ${faults.join('; ')}`)
+  }
+  known.set(env, result.data)
+  return result.data
+}

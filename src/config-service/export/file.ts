@@ -1,0 +1,75 @@
+import { asc, eq } from 'drizzle-orm'
+import type { components } from '../../../generated/config/types.ts'
+import { canonicalJson } from '../db/audit.ts'
+import type { InstanceRow } from '../db/instances.ts'
+import type { ProjectRow } from '../db/projects.ts'
+import { credentials, projects, webhooks } from '../db/schema.ts'
+import type { WebhookRow } from '../db/webhooks.ts'
+import type { Database } from '../services.ts'
+import { showSettings } from '../show.ts'
+
+export type ConfigurationFile = components['schemas']['InstanceExport']
+export type FileWebhook = components['schemas']['ExportedWebhook']
+type Difference = components['schemas']['ImportDifference']
+
+/** An instance with all that a file is about. */
+export interface Configuration {
+  instance: InstanceRow
+  projects: ProjectRow[]
+  webhooks: WebhookRow[]
+  providers: string[]
+}
+
+export async function configurationOf(db: Database, instance: InstanceRow): Promise<Configuration> {
+  const [projectRows, webhookRows, credentialRows] = await db.batch([
+    db.select().from(projects).where(eq(projects.instanceId, instance.id)).orderBy(asc(projects.slug)),
+    db.select().from(webhooks).where(eq(webhooks.instanceId, instance.id)).orderBy(asc(webhooks.url), asc(webhooks.id)),
+    db.select({ provider: credentials.provider }).from(credentials).where(eq(credentials.instanceId, instance.id)).orderBy(asc(credentials.provider)),
+  ])
+  return { instance, projects: projectRows, webhooks: webhookRows, providers: credentialRows.map((row) => row.provider) }
+}
+
+/** The file of a configuration: without secrets and ids, projects by slug. The same configuration gives the same file. */
+export function fileOf({ instance, projects: projectRows, webhooks: webhookRows, providers }: Configuration): Required<ConfigurationFile> {
+  const slugs = new Map(projectRows.map((project) => [project.id, project.slug]))
+  return {
+    format: 1,
+    settings: showSettings(instance),
+    projects: projectRows.map((project) => ({ slug: project.slug, name: project.name, status: project.status, retention_days: project.retentionDays })),
+    limits: instance.limits.flatMap((limit) => {
+      if (limit.target === null || (limit.scope !== 'project' && limit.scope !== 'key')) return [limit]
+      const slug = slugs.get(limit.target)
+      return limit.scope === 'project' && slug !== undefined ? [{ ...limit, target: slug }] : []
+    }),
+    ...instance.modelSettings,
+    webhooks: webhookRows.map(({ url, projectId, events, status, description }) => ({ url, project: projectId === null ? null : slugs.get(projectId)!, events, status, description })),
+    credentials: providers,
+  }
+}
+
+/** What tells one endpoint of a file from another. */
+export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project'>): string => JSON.stringify([url, project])
+
+/** What importing `file` would change. Projects and endpoints that it does not name stay, and credentials are not imported. */
+export function differences(current: Required<ConfigurationFile>, file: ConfigurationFile): Difference[] {
+  const found: Difference[] = []
+  const compare = (path: string[], before: unknown, after: unknown) => {
+    if (canonicalJson(before) !== canonicalJson(after)) found.push({ path: path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''), before: before ?? null, after: after ?? null })
+  }
+  const settings = current.settings as Record<string, unknown>
+  for (const [name, value] of Object.entries(file.settings)) compare(['settings', name], settings[name], value)
+  for (const project of file.projects) {
+    const known = current.projects.find((each) => each.slug === project.slug)
+    compare(['projects', project.slug], known, project)
+  }
+  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models'] as const) compare([part], current[part], file[part])
+  for (const webhook of file.webhooks ?? []) {
+    const known = current.webhooks.find((each) => webhookName(each) === webhookName(webhook))
+    compare(['webhooks', webhook.url], known, { ...webhook, events: known && sameMembers(known.events, webhook.events) ? known.events : webhook.events })
+  }
+  return found
+}
+
+function sameMembers(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((each) => others.includes(each))
+}

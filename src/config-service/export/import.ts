@@ -1,0 +1,108 @@
+// What a configuration file makes of an instance, as rows and statements.
+import { eq, sql } from 'drizzle-orm'
+import { AppError, type FieldError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { newWebhookSecret } from '../../shared/webhook-signature.ts'
+import { seal } from '../credentials/envelope.ts'
+import { requireOutboundUrl } from '../credentials/outbound-url.ts'
+import { ownerOfWebhook } from '../credentials/secrets.ts'
+import type { Statement } from '../db/batch.ts'
+import { instances, type StoredLimit } from '../db/schema.ts'
+import { insertWebhook, updateWebhook } from '../db/webhooks.ts'
+import { mergeSettings } from '../instances/settings.ts'
+import { isKnownTarget, limitFaults } from '../limits/rules.ts'
+import { requireKnownModels, soundModelSettings } from '../models/rules.ts'
+import type { Services } from '../services.ts'
+import { type Configuration, type ConfigurationFile, webhookName } from './file.ts'
+
+/** The statements that make the instance what the file says. Throws `invalid_request` with every fault that the contract can't know. */
+export async function importStatements(services: Services, current: Configuration, file: ConfigurationFile): Promise<Statement[]> {
+  const { db, clock } = services
+  const { instance } = current
+  const models = soundModelSettings(file)
+  const settings = mergeSettings(instance, file.settings, '/body/settings')
+  requireKnownModels(settings, models, '/body/settings')
+
+  const projectIds = new Map(current.projects.map((project) => [project.slug, project.id]))
+  for (const { slug } of file.projects) if (!projectIds.has(slug)) projectIds.set(slug, newId('proj', clock))
+  const errors: FieldError[] = [...repeated(file.projects, (project) => project.slug, 'projects'), ...limitFaults(file.limits)]
+  const limits = file.limits.map((limit, index): StoredLimit => {
+    if (limit.target === null) return limit
+    const id = limit.scope === 'project' ? projectIds.get(limit.target) : undefined
+    const isKnown = limit.scope === 'project' ? id !== undefined : limit.scope !== 'key' && isKnownTarget(limit.scope, limit.target, new Set(), models)
+    if (!isKnown) {
+      const message = limit.scope === 'key' ? 'a file holds no limits for single keys' : `is no ${limit.scope} of this file or instance`
+      errors.push({ pointer: `/body/limits/${index}/target`, message })
+    }
+    return { ...limit, target: id ?? limit.target }
+  })
+  const webhooks = file.webhooks ?? []
+  errors.push(...repeated(webhooks, webhookName, 'webhooks'))
+  for (const [index, { project }] of webhooks.entries())
+    if (project !== null && !projectIds.has(project)) errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is no project of this file or instance' })
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The file can not be used.', errors })
+  for (const [index, { url }] of webhooks.entries()) requireOutboundUrl(services, url, `/body/webhooks/${index}/url`)
+
+  const now = clock()
+  return [
+    db
+      .update(instances)
+      .set({
+        ...settings,
+        // Limits for single keys are in no file, so they stay.
+        limits: [...limits, ...instance.limits.filter((limit) => limit.scope === 'key' && limit.target !== null)],
+        modelSettings: models,
+        version: instance.version + 1,
+        limitsVersion: instance.limitsVersion + 1,
+        modelSettingsVersion: instance.modelSettingsVersion + 1,
+        updatedAt: now,
+        limitsUpdatedAt: now,
+        modelSettingsUpdatedAt: now,
+      })
+      .where(eq(instances.id, instance.id)),
+    projectsStatement(current, file, projectIds, now),
+    ...(await Promise.all(webhooks.map((webhook) => webhookStatement(services, current, webhook, projectIds, now)))).flat(),
+  ]
+}
+
+function repeated<T>(entries: readonly T[], nameOf: (entry: T) => string, part: string): FieldError[] {
+  const seen = new Set<string>()
+  return entries.flatMap((entry, index) => {
+    const isThere = seen.has(nameOf(entry))
+    seen.add(nameOf(entry))
+    return isThere ? [{ pointer: `/body/${part}/${index}`, message: 'is there twice' }] : []
+  })
+}
+
+/** One statement for however many projects; those that are as they should be are not touched. */
+function projectsStatement({ instance }: Configuration, file: ConfigurationFile, ids: Map<string, string>, now: number): Statement {
+  const rows = file.projects.map((project) => ({ id: ids.get(project.slug)!, ...project }))
+  return sql`
+    INSERT INTO projects (id, instance_id, organization_id, name, slug, status, retention_days, version, created_at, updated_at)
+    SELECT value->>'id', ${instance.id}, ${instance.organizationId}, value->>'name', value->>'slug', value->>'status', value->>'retention_days', 1, ${now}, ${now}
+    FROM json_each(${JSON.stringify(rows)}) WHERE true
+    ON CONFLICT (instance_id, slug) DO UPDATE
+    SET name = excluded.name, status = excluded.status, retention_days = excluded.retention_days, version = version + 1, updated_at = excluded.updated_at
+    WHERE name <> excluded.name OR status <> excluded.status OR retention_days IS NOT excluded.retention_days`
+}
+
+/** A new endpoint gets a secret of its own, which nobody has seen: its owner rotates it to get one. */
+async function webhookStatement(
+  { db, clock, environment }: Services,
+  { instance, projects, webhooks }: Configuration,
+  webhook: NonNullable<ConfigurationFile['webhooks']>[number],
+  projectIds: Map<string, string>,
+  now: number,
+): Promise<Statement[]> {
+  const { url, events, status, description } = webhook
+  const projectId = webhook.project === null ? null : projectIds.get(webhook.project)!
+  const slugs = new Map(projects.map((project) => [project.id, project.slug]))
+  const known = webhooks.find((row) => webhookName({ url: row.url, project: row.projectId === null ? null : slugs.get(row.projectId)! }) === webhookName(webhook))
+  if (known) {
+    const isSame = known.status === status && known.description === description && known.events.length === events.length && events.every((event) => known.events.includes(event))
+    return isSame ? [] : [updateWebhook(db, known, { events, status, description, updatedAt: now })]
+  }
+  const identity = { id: newId('hook', clock), organizationId: instance.organizationId, instanceId: instance.id, secretVersion: 1 }
+  const sealed = await seal(ownerOfWebhook(identity), { current: newWebhookSecret() }, environment.KEY_ENCRYPTION_KEYS)
+  return [insertWebhook(db, { ...identity, ...sealed, projectId, url, events, status, description, previousSecretUntil: null, version: 1, createdAt: now, updatedAt: now })]
+}

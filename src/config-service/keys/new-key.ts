@@ -1,0 +1,38 @@
+import { hashKey, makeKey, shownParts } from '../../auth/key-format.ts'
+import type { Scope } from '../../shared/config-rpc.ts'
+import { newId } from '../../shared/ids.ts'
+import type { KeyRow } from '../db/keys.ts'
+import type { Services } from '../services.ts'
+import type { KeyLimit } from './rules.ts'
+
+export interface KeyOrder {
+  kind: 'project' | 'user'
+  organizationId: string
+  instanceId: string | null
+  projectId: string | null
+  userId: string | null
+  name: string
+  scopes: Scope[]
+  limits: KeyLimit[]
+  expiresAt: number | null
+  createdBy: string | null
+}
+
+/** A fresh key and the row to store of it. The secret is in no other place than this answer. */
+export async function newKey({ environment, clock }: Services, order: KeyOrder): Promise<{ row: KeyRow; secret: string }> {
+  const secret = makeKey()
+  const now = clock()
+  const row = {
+    ...order,
+    id: newId('key', clock),
+    ...(await hashKey(secret, environment.KEY_PEPPERS)),
+    ...shownParts(secret),
+    revokedAt: null,
+    lastUsedAt: null,
+    replacedBy: null,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
+  return { row, secret }
+}

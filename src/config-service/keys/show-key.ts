@@ -1,0 +1,32 @@
+import type { components } from '../../../generated/config/types.ts'
+import { keyFault } from '../../auth/authenticate.ts'
+import type { KeyRow } from '../db/keys.ts'
+
+/** A key as the contract shows it: everything but what could be used. */
+export function showKey(key: KeyRow, now: number): components['schemas']['Key'] {
+  const fault = keyFault(key, now)
+  return {
+    id: key.id,
+    kind: key.kind,
+    name: key.name,
+    organization_id: key.organizationId,
+    instance_id: key.instanceId,
+    project_id: key.projectId,
+    user_id: key.userId,
+    prefix: key.prefix,
+    last_four: key.lastFour,
+    scopes: key.scopes,
+    status: fault === null ? 'active' : fault === 'revoked_key' ? 'revoked' : 'expired',
+    limits: key.limits,
+    created_at: time(key.createdAt),
+    created_by: key.createdBy,
+    expires_at: timeOrNull(key.expiresAt),
+    last_used_at: timeOrNull(key.lastUsedAt),
+    revoked_at: timeOrNull(key.revokedAt),
+    replaced_by: key.replacedBy,
+    version: key.version,
+  }
+}
+
+const time = (at: number) => new Date(at).toISOString()
+const timeOrNull = (at: number | null) => (at === null ? null : time(at))

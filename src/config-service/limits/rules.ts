@@ -1,0 +1,81 @@
+import type { components } from '../../../generated/config/types.ts'
+import { builtInModels } from '../../providers/catalogue.ts'
+import { adapters } from '../../providers/registry.ts'
+import type { Limit } from '../../shared/config-rpc.ts'
+import { AppError, type FieldError } from '../../shared/errors.ts'
+import type { InstanceRow } from '../db/instances.ts'
+import { targetsIn } from '../db/limits.ts'
+import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
+import type { Database } from '../services.ts'
+
+type LimitInput = components['schemas']['Limit']
+
+/** Which window goes with which metric, no two limits for the same thing, and targets that are there. Throws `invalid_request` with every fault. */
+export async function requireSoundLimits(db: Database, instance: Pick<InstanceRow, 'id' | 'organizationId' | 'modelSettings'>, limits: readonly LimitInput[]): Promise<void> {
+  const errors = limitFaults(limits)
+  const targets = limits.flatMap(({ scope, target }) => (target !== null && (scope === 'project' || scope === 'key') ? [target] : []))
+  const known = await targetsIn(db, instance, targets)
+  for (const [index, limit] of limits.entries()) {
+    if (limit.target !== null && !isKnownTarget(limit.scope, limit.target, known, instance.modelSettings))
+      errors.push({ pointer: `/body/limits/${index}/target`, message: `is no ${limit.scope} of this instance` })
+  }
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The limits can not be used.', errors })
+}
+
+export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: Set<string>, models: StoredModelSettings): boolean {
+  switch (scope) {
+    case 'instance':
+      return true
+    case 'project':
+      return target.startsWith('proj_') && ids.has(target)
+    case 'key':
+      return target.startsWith('key_') && ids.has(target)
+    case 'provider':
+      return adapters().some((adapter) => adapter.id === target) || models.custom_providers.some((provider) => provider['id'] === target)
+    case 'model':
+      return builtInModels().some((model) => model.id === target) || models.custom_models.some((model) => model['id'] === target)
+  }
+}
+
+/** What is wrong with the limits among themselves. */
+export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
+  const errors: FieldError[] = []
+  const seen = new Set<string>()
+  for (const [index, limit] of limits.entries()) {
+    const fault = limitFault(limit)
+    if (fault !== null) errors.push({ pointer: `/body/limits/${index}`, message: fault })
+    const name = JSON.stringify([limit.scope, limit.target, limit.metric, limit.window_seconds ?? limit.window])
+    if (seen.has(name)) errors.push({ pointer: `/body/limits/${index}`, message: 'is there twice: one limit for each scope, target, metric and window' })
+    seen.add(name)
+  }
+  return errors
+}
+
+function limitFault({ scope, target, metric, window_seconds: seconds, window, limit, burst }: LimitInput): string | null {
+  if (scope === 'instance' && target !== null) return 'the scope instance takes no target'
+  switch (metric) {
+    case 'cost_micros':
+      if (window === undefined || seconds !== undefined) return 'cost_micros takes window: day or month, and no window_seconds'
+      if (scope === 'provider' || scope === 'model') return 'cost_micros is for the scopes instance, project and key'
+      return burst === undefined ? null : 'cost_micros takes no burst'
+    case 'concurrency':
+      return window === undefined && seconds === undefined && burst === undefined ? null : 'concurrency takes no window and no burst'
+    case 'requests':
+    case 'images':
+    case 'tokens':
+      if (seconds === undefined || window !== undefined) return `${metric} takes window_seconds, and no window`
+      return limit < 1 ? 'limit must be at least 1; to stop everything, disable the project or the instance' : null
+  }
+}
+
+/** As the limiter takes them. */
+export function limiterLimits(limits: readonly StoredLimit[]): Limit[] {
+  return limits.map(({ scope, target, metric, limit, window_seconds: seconds, window, burst }) => ({
+    scope,
+    target,
+    metric,
+    limit,
+    windowSeconds: window ?? seconds ?? null,
+    ...(burst === undefined ? {} : { burst }),
+  }))
+}

@@ -1,0 +1,60 @@
+import type { components } from '../../../generated/config/types.ts'
+import { builtInModels } from '../../providers/catalogue.ts'
+import { readPrice } from '../../providers/price-schema.ts'
+import { AppError, type FieldError } from '../../shared/errors.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import type { StoredModelSettings } from '../db/schema.ts'
+
+type Input = components['schemas']['ModelSettingsInput']
+
+export const NO_MODEL_SETTINGS: StoredModelSettings = { models: [], aliases: [], custom_providers: [], custom_models: [] }
+/** They are part of every snapshot, which each isolate holds. */
+const LONGEST_BYTES = 512 * 1024
+
+/** The settings as they are stored. Throws `invalid_request` for names that lead nowhere or collide, and for prices that can't be read. */
+export function soundModelSettings(input: Input): StoredModelSettings {
+  const settings: StoredModelSettings = {
+    models: (input.models ?? []).map(({ model, enabled, price }) => ({ model, enabled: enabled ?? null, price: (price as JsonObject | null | undefined) ?? null })),
+    aliases: input.aliases ?? [],
+    custom_providers: (input.custom_providers ?? []) as JsonObject[],
+    custom_models: (input.custom_models ?? []) as JsonObject[],
+  }
+  const errors: FieldError[] = []
+  const models = modelIds(settings)
+  const named = new Set<string>()
+  for (const [index, { model, price }] of settings.models.entries()) {
+    const pointer = `/body/models/${index}`
+    if (!models.has(model)) errors.push({ pointer: `${pointer}/model`, message: 'is no model of the catalogue' })
+    if (named.has(model)) errors.push({ pointer: `${pointer}/model`, message: 'is there twice' })
+    named.add(model)
+    const read = price ? readPrice(price) : null
+    if (read?.ok === false) errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}/price${path}`, message })))
+  }
+  const aliases = new Set<string>()
+  for (const [index, { alias, model }] of settings.aliases.entries()) {
+    if (!models.has(model)) errors.push({ pointer: `/body/aliases/${index}/model`, message: 'is no model of the catalogue' })
+    if (aliases.has(alias)) errors.push({ pointer: `/body/aliases/${index}/alias`, message: 'is there twice' })
+    aliases.add(alias)
+  }
+  if (JSON.stringify(settings).length > LONGEST_BYTES) errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings can not be used.', errors })
+  return settings
+}
+
+/** A default model and a fallback chain must lead somewhere: to a model of the catalogue, or one of the instance's own, or an alias. */
+export function requireKnownModels(settings: { defaultModel: string | null; fallbackChain: string[] }, models: StoredModelSettings, pointer: string): void {
+  const errors = unknownModels(settings, models).map(({ path }) => ({ pointer: `${pointer}/${path}`, message: 'is no model or alias of this instance' }))
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
+}
+
+/** The names that lead nowhere, and where they stand. */
+export function unknownModels({ defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] }, models: StoredModelSettings): { path: string; name: string }[] {
+  const known = modelIds(models)
+  for (const { alias } of models.aliases) known.add(alias)
+  const named = [...(defaultModel === null ? [] : [{ path: 'default_model', name: defaultModel }]), ...fallbackChain.map((name, index) => ({ path: `fallback_chain/${index}`, name }))]
+  return named.filter(({ name }) => !known.has(name))
+}
+
+function modelIds(settings: StoredModelSettings): Set<string> {
+  return new Set([...builtInModels().map((model) => model.id), ...settings.custom_models.map((model) => String(model['id']))])
+}

@@ -1,0 +1,12 @@
+import type { Json, JsonObject } from '../../shared/json.ts'
+
+/** Data of ours as the contract spells it: the names of members in snake_case, values as they are. */
+export function snakeCased(value: object): JsonObject {
+  return renamed(value as Json) as JsonObject
+}
+
+function renamed(value: Json): Json {
+  if (Array.isArray(value)) return value.map(renamed)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), renamed(inner)]))
+}

@@ -1,0 +1,59 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { checkKey } from '../../auth/authenticate.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { findKeyByHash } from '../db/keys.ts'
+import { countAttempt, insertSession, attemptsOf } from '../db/sessions.ts'
+import { Route } from '../route.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { unauthorized } from '../sessions/authorize-request.ts'
+import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } from '../sessions/session-token.ts'
+import { showSession } from '../sessions/show-session.ts'
+
+const MINUTE_MS = 60_000
+const TRIES = { most: 20, windowMs: MINUTE_MS }
+const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
+
+export class CreateSession extends Route(routes.createSession) {
+  async handle(c: Context<AppEnv>) {
+    const { services } = c.var
+    const { db, environment, clock } = services
+    const address = c.req.header('cf-connecting-ip') ?? 'unknown'
+    await throttleSignIn(services, address)
+
+    const checked = await checkKey(this.input.body.key, { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+    if (!checked.ok) {
+      await countAttempt(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
+      throw unauthorized(checked.code)
+    }
+    const { key } = checked
+    if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key can not sign in; take a key of a user." })
+    if (!key.scopes.includes('manage')) throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
+
+    const token = newSessionToken()
+    const now = clock()
+    const session = {
+      id: newId('ses', clock),
+      organizationId: key.organizationId,
+      userId: key.userId,
+      keyId: key.keyId,
+      tokenHash: await hashSessionToken(token, environment.SESSION_KEY),
+      createdAt: now,
+      expiresAt: now + SESSION_IDLE_MS,
+    }
+    await insertSession(db, session, now)
+    return this.reply(201, await showSession(session, environment.SESSION_KEY), { 'Set-Cookie': sessionCookie(token) })
+  }
+}
+
+async function throttleSignIn({ db, clock }: Services, address: string): Promise<void> {
+  const tries = await countAttempt(db, `sign-in|${address}`, TRIES.windowMs, clock())
+  if (tries > TRIES.most) throw tooMany(TRIES.windowMs, clock())
+  const failures = await attemptsOf(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
+  if (failures >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
+}
+
+function tooMany(windowMs: number, now: number): AppError {
+  return new AppError('rate_limited', { detail: 'Too many tries to sign in from your address.', retryAfterMs: windowMs - (now % windowMs) })
+}

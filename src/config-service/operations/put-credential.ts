@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import { sql } from 'drizzle-orm'
+import { routes } from '../../../generated/config/routes.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { requireInstance } from '../access.ts'
+import { applyChange, versionGuard } from '../change.ts'
+import { seal } from '../credentials/envelope.ts'
+import { hintsOf, requireFields } from '../credentials/fields.ts'
+import { requireOutboundUrl } from '../credentials/outbound-url.ts'
+import { requireProvider } from '../credentials/provider.ts'
+import { ownerOfCredential } from '../credentials/secrets.ts'
+import { showCredential } from '../credentials/show-credential.ts'
+import { findCredential, insertCredential, replaceCredential } from '../db/credentials.ts'
+import { auditActor, etag } from '../etag.ts'
+import { Route } from '../route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class PutCredential extends Route(routes.putCredential) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { params, body } = this.input
+    const instance = await requireInstance(services, actor, params.instance_id, 'admin')
+    const provider = requireProvider(instance, params.provider)
+    requireFields(provider, body.fields)
+    const baseUrl = body.base_url ?? null
+    if (baseUrl !== null) requireOutboundUrl(services, baseUrl, '/body/base_url')
+    else if (provider.needsBaseUrl) throw new AppError('invalid_request', { errors: [{ pointer: '/body/base_url', message: `is needed for ${provider.name}` }] })
+
+    const before = await findCredential(services.db, instance.id, params.provider)
+    const now = services.clock()
+    const identity = {
+      id: before?.id ?? newId('cred', services.clock),
+      organizationId: instance.organizationId,
+      instanceId: instance.id,
+      version: (before?.version ?? 0) + 1,
+    }
+    const row = {
+      ...identity,
+      ...(await seal(ownerOfCredential(identity), body.fields, services.environment.KEY_ENCRYPTION_KEYS)),
+      provider: params.provider,
+      baseUrl,
+      hints: hintsOf(body.fields),
+      verification: null,
+      createdAt: before?.createdAt ?? now,
+      updatedAt: now,
+    }
+    await applyChange(services, {
+      organizationId: instance.organizationId,
+      actor: auditActor(c),
+      guards: before === null ? [] : [versionGuard(sql`(SELECT version FROM credentials WHERE id = ${before.id})`, before.version)],
+      statements: [before === null ? insertCredential(services.db, row) : replaceCredential(services.db, row, before.version)],
+      audit: [
+        {
+          action: before === null ? 'credential.create' : 'credential.replace',
+          targetKind: 'credential',
+          targetId: row.id,
+          instanceId: instance.id,
+          before: before === null ? null : showCredential(before),
+          after: showCredential(row),
+        },
+      ],
+      instanceIds: [instance.id],
+      conflicts: { 'credentials.instance_id, credentials.provider': new AppError('conflict', { detail: 'Somebody else has just set it. Look, and decide anew.' }) },
+      idempotency: c.var.idempotency,
+      resultPath: `/config/v1/credentials/${row.id}`,
+    })
+    if (before !== null) return this.reply(200, showCredential(row), { ETag: etag(row.version) })
+    return this.reply(201, showCredential(row), { ETag: etag(row.version), Location: `/config/v1/credentials/${row.id}` })
+  }
+}

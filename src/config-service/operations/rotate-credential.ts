@@ -1,0 +1,67 @@
+import type { Context } from 'hono'
+import { sql } from 'drizzle-orm'
+import { routes } from '../../../generated/config/routes.ts'
+import { AppError } from '../../shared/errors.ts'
+import { applyChange, versionGuard } from '../change.ts'
+import { seal } from '../credentials/envelope.ts'
+import { hintsOf, requireFields } from '../credentials/fields.ts'
+import { type CredentialProvider, requireProvider } from '../credentials/provider.ts'
+import { requireCredential } from '../credentials/require-credential.ts'
+import { ownerOfCredential } from '../credentials/secrets.ts'
+import { showCredential } from '../credentials/show-credential.ts'
+import { verifyWithProvider } from '../credentials/verify.ts'
+import { type CredentialRow, replaceCredential } from '../db/credentials.ts'
+import { findInstance } from '../db/instances.ts'
+import type { StoredVerification } from '../db/schema.ts'
+import { auditActor, etag } from '../etag.ts'
+import { Route } from '../route.ts'
+import type { AppEnv, Services } from '../services.ts'
+
+export class RotateCredential extends Route(routes.rotateCredential) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { params, body } = this.input
+    const before = await requireCredential(services, actor, params.credential_id, 'admin')
+    const provider = requireProvider((await findInstance(services.db, before.instanceId))!, before.provider)
+    requireFields(provider, body.fields)
+    const verification = body.verify_first ? await requireAccepted(services, provider, body.fields, before) : null
+
+    const version = before.version + 1
+    const sealed = await seal(ownerOfCredential({ ...before, version }), body.fields, services.environment.KEY_ENCRYPTION_KEYS)
+    const row = { ...before, ...sealed, version, hints: hintsOf(body.fields), verification, updatedAt: services.clock() }
+    await applyChange(services, {
+      organizationId: row.organizationId,
+      actor: auditActor(c),
+      guards: [versionGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, before.version)],
+      statements: [replaceCredential(services.db, row, before.version)],
+      audit: [
+        {
+          action: 'credential.rotate',
+          targetKind: 'credential',
+          targetId: row.id,
+          instanceId: row.instanceId,
+          before: showCredential(before),
+          after: showCredential(row),
+        },
+      ],
+      instanceIds: [row.instanceId],
+      idempotency: c.var.idempotency,
+      resultPath: `/config/v1/credentials/${row.id}`,
+    })
+    return this.reply(200, showCredential(row), { ETag: etag(version) })
+  }
+}
+
+async function requireAccepted(services: Services, provider: CredentialProvider, fields: Record<string, string>, row: CredentialRow): Promise<StoredVerification> {
+  const verification = await verifyWithProvider(provider, fields, row.baseUrl, services)
+  switch (verification.status) {
+    case 'accepted':
+      return verification
+    case 'rejected':
+      throw new AppError('provider_credential_rejected', { detail: `${provider.name} did not take the new secrets: ${verification.detail} Nothing was stored.` })
+    case 'unreachable':
+      throw new AppError('provider_error', { detail: `${provider.name} could not be asked: ${verification.detail} Nothing was stored.` })
+    case 'unsupported':
+      throw new AppError('invalid_request', { detail: verification.detail, errors: [{ pointer: '/body/verify_first', message: 'can not be done with this provider' }] })
+  }
+}

@@ -1,0 +1,22 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireProvider } from '../credentials/provider.ts'
+import { requireCredential } from '../credentials/require-credential.ts'
+import { openCredentialRow, orConflict } from '../credentials/secrets.ts'
+import { showVerification } from '../credentials/show-credential.ts'
+import { verifyWithProvider } from '../credentials/verify.ts'
+import { keepVerification } from '../db/credentials.ts'
+import { findInstance } from '../db/instances.ts'
+import { Route } from '../route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class VerifyCredential extends Route(routes.verifyCredential) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const row = await requireCredential(services, actor, this.input.params.credential_id, 'developer')
+    const provider = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
+    const verification = await verifyWithProvider(provider, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
+    await keepVerification(services.db, row, verification)
+    return this.reply(200, showVerification(verification))
+  }
+}

@@ -1,0 +1,70 @@
+import type { Context } from 'hono'
+import type { Actor } from '../../auth/actor.ts'
+import { actorOf, bearerToken, checkKey, keyFault, type KeyRefusalCode } from '../../auth/authenticate.ts'
+import { requireOperation } from '../../auth/authorize.ts'
+import type { Operation } from '../../contract/operation.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findKeyByHash, findKeyById } from '../db/keys.ts'
+import { deleteSession, extendSession, findSession, type SessionRow } from '../db/sessions.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+/** A session is written to at most so often, however many requests it makes. */
+const EXTEND_AFTER_MS = 60_000
+
+/** Runs before every operation: who is it, by key or by the panel's cookie, and may they run this at all? Everything is read afresh. */
+export async function authorizeRequest(c: Context<AppEnv>, operation: Operation): Promise<void> {
+  c.set('operation', operation)
+  if (operation.open) return
+  const actor = await identify(c.var.services, c.req.raw)
+  c.set('actor', actor)
+  requireOperation(actor, operation)
+}
+
+async function identify(services: Services, request: Request): Promise<Actor> {
+  const authorization = request.headers.get('authorization')
+  const sessionToken = authorization === null ? sessionTokenOf(request.headers.get('cookie')) : null
+  return sessionToken === null ? byKey(services, authorization) : bySession(services, request, sessionToken)
+}
+
+async function byKey(services: Services, authorization: string | null): Promise<Actor> {
+  const { db, environment, clock } = services
+  const checked = await checkKey(bearerToken(authorization), { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+  if (!checked.ok) throw unauthorized(checked.code)
+  return actorOf(checked.key)
+}
+
+async function bySession(services: Services, request: Request, token: string): Promise<Actor> {
+  const { db, environment, clock } = services
+  const now = clock()
+  const session = await findSession(db, await hashSessionToken(token, environment.SESSION_KEY), now)
+  if (session === null) throw unauthorized('session_expired')
+  const key = await findKeyById(db, session.keyId)
+  if (key === null || keyFault(key, now) !== null) {
+    await deleteSession(db, session.id)
+    throw unauthorized('session_expired')
+  }
+  if (!SAFE_METHODS.has(request.method) && !(await isCsrfToken(request.headers.get(CSRF_HEADER), session.id, environment.SESSION_KEY))) {
+    throw new AppError('csrf_failed', { detail: 'Send the csrf_token of your session as X-CSRF-Token.' })
+  }
+  await extend(services, session, now)
+  return actorOf(key, session.id)
+}
+
+async function extend(services: Services, session: SessionRow, now: number): Promise<void> {
+  const expiresAt = Math.min(now + SESSION_IDLE_MS, session.createdAt + SESSION_LONGEST_MS)
+  if (expiresAt - session.expiresAt >= EXTEND_AFTER_MS) await extendSession(services.db, session.id, expiresAt)
+}
+
+const WORDS: Record<KeyRefusalCode | 'session_expired', string> = {
+  missing_key: 'Send a key as Authorization: Bearer cma_live_….',
+  invalid_key: 'There is no such key. Look for a missing or changed character.',
+  expired_key: 'Make a new one, or rotate it before it ends next time.',
+  revoked_key: 'It was taken back and will not work again.',
+  session_expired: 'Sign in again.',
+}
+
+export function unauthorized(code: KeyRefusalCode | 'session_expired'): AppError {
+  return new AppError(code, { detail: WORDS[code] })
+}

@@ -1,0 +1,45 @@
+import { equalTexts, hmacText, randomText } from '../../shared/crypto.ts'
+
+// `__Host-`: browsers take it from this host alone, over https (or localhost), for every path.
+export const SESSION_COOKIE = '__Host-cma_session'
+export const CSRF_HEADER = 'x-csrf-token'
+/** Without a request for so long, a session ends. */
+export const SESSION_IDLE_MS = 30 * 60 * 1000
+/** However busy, it ends after so long. */
+export const SESSION_LONGEST_MS = 12 * 60 * 60 * 1000
+
+export function newSessionToken(): string {
+  return randomText(32)
+}
+
+/** What a session is stored as. */
+export function hashSessionToken(token: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
+  return hmacText(sessionKey, `session|${token}`)
+}
+
+/** Bound to the session by the key that only this service has, so it need not be stored, and another session's does not fit. */
+export function csrfToken(sessionId: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
+  return hmacText(sessionKey, `csrf|${sessionId}`)
+}
+
+export async function isCsrfToken(text: string | null, sessionId: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<boolean> {
+  return text !== null && equalTexts(text, await csrfToken(sessionId, sessionKey))
+}
+
+/** The session's token out of a Cookie header; null when there is none, or more than one to choose from. */
+export function sessionTokenOf(cookieHeader: string | null | undefined): string | null {
+  const found = (cookieHeader ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${SESSION_COOKIE}=`))
+    .map((pair) => pair.slice(SESSION_COOKIE.length + 1))
+  return found.length === 1 && /^[\w-]{43}$/.test(found[0]!) ? found[0]! : null
+}
+
+export function sessionCookie(token: string): string {
+  return `${SESSION_COOKIE}=${token}; Path=/; Max-Age=${SESSION_LONGEST_MS / 1000}; HttpOnly; Secure; SameSite=Strict`
+}
+
+export function clearedSessionCookie(): string {
+  return `${SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Strict`
+}

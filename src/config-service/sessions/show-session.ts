@@ -1,0 +1,14 @@
+import type { components } from '../../../generated/config/types.ts'
+import type { SessionRow } from '../db/sessions.ts'
+import { csrfToken } from './session-token.ts'
+
+export async function showSession(session: SessionRow, sessionKey: Uint8Array<ArrayBuffer>): Promise<components['schemas']['Session']> {
+  return {
+    id: session.id,
+    user_id: session.userId,
+    organization_id: session.organizationId,
+    csrf_token: await csrfToken(session.id, sessionKey),
+    created_at: new Date(session.createdAt).toISOString(),
+    expires_at: new Date(session.expiresAt).toISOString(),
+  }
+}

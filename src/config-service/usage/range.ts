@@ -1,0 +1,24 @@
+import { AppError } from '../../shared/errors.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const WIDTH_MS = { hour: HOUR_MS, day: DAY_MS }
+/** How far back a series goes when nobody says from when, and how long it may be. */
+const DEFAULT_MS = { hour: DAY_MS, day: 30 * DAY_MS }
+const LONGEST_MS = { hour: 31 * DAY_MS, day: 366 * DAY_MS }
+
+/** The span of a series in whole buckets: from inclusive, to exclusive. Throws `invalid_request` where there is none or too much. */
+export function usageRange(query: { from?: string | undefined; to?: string | undefined; bucket: 'hour' | 'day' }, now: number): { from: number; to: number } {
+  const width = WIDTH_MS[query.bucket]
+  const end = query.to === undefined ? now : Date.parse(query.to)
+  const to = Math.ceil(end / width) * width
+  const start = query.from === undefined ? end - DEFAULT_MS[query.bucket] : Date.parse(query.from)
+  const from = Math.floor(start / width) * width
+  if (from >= to) throw wrong('/query/from', 'must be before to')
+  if (to - from > LONGEST_MS[query.bucket] + width) throw wrong('/query/from', `at most ${LONGEST_MS[query.bucket] / DAY_MS} days by the ${query.bucket}`)
+  return { from, to }
+}
+
+function wrong(pointer: string, message: string): AppError {
+  return new AppError('invalid_request', { detail: 'There is no such span of time.', errors: [{ pointer, message }] })
+}

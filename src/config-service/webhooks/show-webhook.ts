@@ -1,0 +1,20 @@
+import type { components } from '../../../generated/config/types.ts'
+import type { WebhookRow } from '../db/webhooks.ts'
+
+export function showWebhook(row: WebhookRow, now: number): components['schemas']['Webhook'] {
+  const until = row.previousSecretUntil
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    instance_id: row.instanceId,
+    project_id: row.projectId,
+    url: row.url,
+    events: row.events,
+    status: row.status,
+    description: row.description,
+    previous_secret_until: until === null || until <= now ? null : new Date(until).toISOString(),
+    version: row.version,
+    created_at: new Date(row.createdAt).toISOString(),
+    updated_at: new Date(row.updatedAt).toISOString(),
+  }
+}

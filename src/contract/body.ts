@@ -1,0 +1,138 @@
+// The one reader of request bodies, for both mounts.
+import { AppError } from '../shared/errors.ts'
+import type { Operation } from './operation.ts'
+
+/** The most bytes of a body by its content type, unless the operation names its own cap (`x-max-body-bytes`). */
+export const MAX_JSON_BYTES = 4 * 1024 * 1024
+export const MAX_UPLOAD_BYTES = 28 * 1024 * 1024
+export const MAX_MULTIPART_BYTES = 32 * 1024 * 1024
+
+export type ParsedBody =
+  | { kind: 'none' }
+  | { kind: 'json'; media: string; value: unknown }
+  | { kind: 'form'; media: string; value: Record<string, unknown> }
+  /** Bytes: handed on as they come, capped. */
+  | { kind: 'stream'; media: string; value: ReadableStream<Uint8Array> }
+
+/**
+ * Reads the body as one of the media types that the contract lists. Throws `unsupported_media_type`, `body_too_large`,
+ * `malformed_json` or `invalid_request`.
+ */
+export async function readBody(request: Request, media: string[], required: boolean, maxBodyBytes: Operation['maxBodyBytes']): Promise<ParsedBody> {
+  const header = request.headers.get('content-type')
+  const type = header?.split(';')[0]?.trim().toLowerCase()
+  if (request.body === null) return nothing(required)
+  if (!type || !media.includes(type)) {
+    if (!type && (await isEmpty(request))) return nothing(required)
+    throw new AppError('unsupported_media_type', { detail: `Send ${media.join(' or ')}${type ? `, not ${type.slice(0, 100)}` : ' and say so in Content-Type'}.` })
+  }
+  const body = capped(request, (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type))
+  if (type === 'multipart/form-data') return { kind: 'form', media: type, value: await readForm(body, header!) }
+  if (!type.endsWith('json')) return { kind: 'stream', media: type, value: body }
+  const text = await readText(body)
+  return text === '' ? nothing(required) : { kind: 'json', media: type, value: parseJson(text) }
+}
+
+function defaultCap(type: string): number {
+  if (type === 'multipart/form-data') return MAX_MULTIPART_BYTES
+  return type.endsWith('json') ? MAX_JSON_BYTES : MAX_UPLOAD_BYTES
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const position = brokenAt(text, error as Error)
+    const where = position === null ? 'is broken' : position >= text.length ? 'ends too early' : `breaks at character ${position + 1}`
+    throw new AppError('malformed_json', { detail: `The JSON ${where}.` })
+  }
+}
+
+/**
+ * The index of the first character that can't stand where it does; null where it isn't worth finding. The engine names it for some
+ * faults only, so for the rest the longest beginning is searched that merely ends too early.
+ */
+function brokenAt(text: string, error: Error): number | null {
+  const named = namedPosition(error)
+  if (named !== null) return named
+  if (text.length > MAX_SEARCHED_LENGTH) return null
+  let [good, bad] = [0, text.length + 1]
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (canGoOn(text.slice(0, middle))) good = middle
+    else bad = middle
+  }
+  return good
+}
+
+const MAX_SEARCHED_LENGTH = 64 * 1024
+
+function canGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning)
+    return true
+  } catch (error) {
+    const { message } = error as Error
+    return /end of JSON input|^Unterminated/.test(message) || namedPosition(error as Error) === beginning.length
+  }
+}
+
+function namedPosition(error: Error): number | null {
+  const position = /at position (\d+)/.exec(error.message)?.[1]
+  return position === undefined ? null : Number(position)
+}
+
+function nothing(required: boolean): ParsedBody {
+  if (!required) return { kind: 'none' }
+  throw new AppError('invalid_request', { detail: 'The body is missing.', errors: [{ pointer: '/body', message: 'is required' }] })
+}
+
+async function isEmpty(request: Request): Promise<boolean> {
+  if (request.headers.get('content-length') === '0') return true
+  const reader = request.clone().body!.getReader()
+  const { done } = await reader.read()
+  void reader.cancel()
+  return done
+}
+
+/** The body, erring as soon as it is longer than allowed, whatever its Content-Length says. */
+function capped(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
+  const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
+  let bytes = 0
+  return (request.body as ReadableStream<Uint8Array>).pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.byteLength
+        if (bytes > maxBytes) controller.error(tooLarge())
+        else controller.enqueue(chunk)
+      },
+    }),
+  )
+}
+
+async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const bytes = await new Response(stream).arrayBuffer()
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    throw new AppError('malformed_json', { detail: 'The body is not UTF-8.' })
+  }
+}
+
+/** Parts by name, `name[]` included as written; a name that comes more than once becomes a list. */
+async function readForm(stream: ReadableStream<Uint8Array>, contentType: string): Promise<Record<string, unknown>> {
+  let form: FormData
+  try {
+    form = await new Response(stream, { headers: { 'content-type': contentType } }).formData()
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('invalid_request', { detail: 'The form can not be read: its boundary or its parts are broken.' })
+  }
+  const parts: Record<string, unknown> = {}
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name)
+    Object.defineProperty(parts, name, { value: values.length === 1 ? values[0] : values, enumerable: true, configurable: true, writable: true })
+  }
+  return parts
+}

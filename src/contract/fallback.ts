@@ -1,0 +1,24 @@
+import type { Context } from 'hono'
+import { AppError } from '../shared/errors.ts'
+import type { Operation } from './operation.ts'
+
+/** For what no operation answers: 405 with `Allow` where the contract has the path, 404 where not. */
+export function fallback(operations: Record<string, Operation>, basePath: string): (c: Context) => never {
+  const paths = new Map<string, { pattern: RegExp; methods: string[] }>()
+  for (const { path, method } of Object.values(operations)) {
+    const known = paths.get(path)
+    if (known) known.methods.push(method.toUpperCase())
+    else paths.set(path, { pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`), methods: [method.toUpperCase()] })
+  }
+  return (c) => {
+    const path = c.req.path.slice(basePath.length)
+    const methods = [...paths.values()].filter(({ pattern }) => pattern.test(path)).flatMap((entry) => entry.methods)
+    if (!methods.length) throw new AppError('route_not_found', { detail: 'The API explorer at /docs lists every path.' })
+    if (methods.includes('GET')) methods.push('HEAD')
+    const allow = [...new Set(methods), 'OPTIONS'].toSorted().join(', ')
+    throw new AppError('method_not_allowed', { detail: `This path answers ${allow}.`, headers: { allow } })
+  }
+}
+
+/** The contract's template as Hono writes it. */
+export const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')

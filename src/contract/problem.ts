@@ -1,0 +1,75 @@
+import type { Context } from 'hono'
+import type { ZodError } from 'zod'
+import type { components } from '../../generated/config/types.ts'
+import { AppError, ERRORS, type ErrorDetails } from '../shared/errors.ts'
+import { errorFields, log } from '../shared/log.ts'
+
+export type Problem = components['schemas']['Problem']
+
+const PARTS: Record<string, string> = { params: 'path', headers: 'header' }
+
+/** A JSON Pointer into the request: part (`body`, `query`, `path`, `header`), then the way to the value. */
+export function pointer(part: string, path: readonly PropertyKey[]): string {
+  return `/${[PARTS[part] ?? part, ...path].map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`
+}
+
+/** What zod found, as field errors. A union reports what its nearest branch says. */
+export function fieldErrors(part: string, error: ZodError): { pointer: string; message: string }[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: pointer(part, [...issue.path, key]), message: 'There is no such field.' }))
+    return [{ pointer: pointer(part, issue.path), message: issue.message }]
+  })
+}
+
+export function problemOf(error: AppError, requestId: string): Problem {
+  const [status, title] = ERRORS[error.code]
+  const { detail, errors, generationId, retryAfterMs, limit } = error.details
+  const first = errors?.[0]
+  return {
+    type: `/problems/${error.code}`,
+    title,
+    status,
+    code: error.code,
+    ...(detail === undefined ? {} : { detail }),
+    request_id: requestId,
+    ...(errors === undefined ? {} : { errors }),
+    ...(generationId === undefined ? {} : { generation_id: generationId }),
+    ...(retryAfterMs === undefined ? {} : { retry_after_ms: Math.max(0, Math.ceil(retryAfterMs)) }),
+    ...(limit === undefined ? {} : { limit }),
+    error: {
+      message: [detail ?? `${title}.`, ...(first ? [`(${first.pointer}: ${first.message})`] : [])].join(' '),
+      type: openAiType(status),
+      param: first?.pointer.split('/').slice(2).join('.') || null,
+      code: error.code,
+    },
+  }
+}
+
+function openAiType(status: number): string {
+  if (status === 401) return 'authentication_error'
+  if (status === 403) return 'permission_error'
+  if (status === 429) return 'rate_limit_error'
+  return status < 500 ? 'invalid_request_error' : 'server_error'
+}
+
+/** What an AppError adds to the headers of its answer. */
+export function problemHeaders(code: AppError['code'], details: ErrorDetails): Record<string, string> {
+  return {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...(ERRORS[code][0] === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(details.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.max(0, Math.ceil(details.retryAfterMs / 1000))) }),
+    ...details.headers,
+  }
+}
+
+/** The one place where anything thrown becomes application/problem+json. What is not expected shows a request id and nothing else. */
+export function onError(thrown: Error, c: Context): Response {
+  const requestId: string = c.get('requestId') ?? ''
+  const expected = thrown instanceof AppError
+  const error = expected ? thrown : new AppError('internal_error')
+  c.set('errorCode', error.code)
+  if (!expected) log('error', 'unexpected_error', { request_id: requestId, ...errorFields(thrown) })
+  else if (error.status >= 500) log('warn', 'request_failed', { request_id: requestId, code: error.code, ...(error.cause === undefined ? {} : errorFields(error.cause)) })
+  return new Response(JSON.stringify(problemOf(error, requestId)), { status: error.status, headers: problemHeaders(error.code, error.details) })
+}

@@ -1,0 +1,46 @@
+// Reads a request as its route says, for both mounts: every part is checked, and every fault reported at once.
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import { AppError, type FieldError } from '../shared/errors.ts'
+import { readBody } from './body.ts'
+import type { Operation } from './operation.ts'
+import { fieldErrors } from './problem.ts'
+
+export interface ReadRequest {
+  params: unknown
+  query: unknown
+  headers: unknown
+  body: unknown
+  /** The content type that the body came as; null where there was none. */
+  media: string | null
+}
+type Schemas = { params?: z.ZodType; query?: z.ZodType; headers?: z.ZodType; body?: { required?: boolean; content: Record<string, { schema?: unknown }> } }
+
+export async function readRequest(c: Context, route: RouteConfig, operation: Operation): Promise<ReadRequest> {
+  const schemas = (route.request ?? {}) as Schemas
+  const read: ReadRequest = { params: undefined, query: undefined, headers: undefined, body: undefined, media: null }
+  const errors: FieldError[] = []
+  const check = (part: 'params' | 'query' | 'headers' | 'body', schema: z.ZodType, value: unknown) => {
+    const result = schema.safeParse(value)
+    if (result.success) read[part] = result.data
+    else errors.push(...fieldErrors(part, result.error))
+  }
+  if (schemas.params) check('params', schemas.params, c.req.param())
+  if (schemas.query) check('query', schemas.query, query(c))
+  if (schemas.headers) check('headers', schemas.headers, c.req.header())
+  if (schemas.body) {
+    const { content, required } = schemas.body
+    const body = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes)
+    if (body.kind === 'stream') read.body = body.value
+    else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
+    read.media = body.kind === 'none' ? null : body.media
+  }
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, 50) })
+  return read
+}
+
+/** A name that comes once is a value, more often a list. */
+function query(c: Context): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]))
+}

@@ -1,0 +1,62 @@
+// What a handler may answer, read off the generated route: status, body, headers and nothing else.
+import type { RouteConfig } from '@hono/zod-openapi'
+import { z } from 'zod'
+
+type JsonMedia<Content> = Extract<keyof Content, `${string}json`>
+type JsonBody<Content> = { [Media in JsonMedia<Content>]: Content[Media] extends { schema: infer S extends z.ZodType } ? z.input<S> : never }[JsonMedia<Content>]
+type ByteMedia<Content> = Exclude<keyof Content, JsonMedia<Content>> & string
+
+type DeclaredHeaders<Response> = Response extends { headers: infer H extends z.ZodObject } ? Omit<z.output<H>, 'X-Request-ID'> : {}
+
+/** The rest of `reply`'s arguments after the status. Where a response has JSON and bytes or events, its Content-Type decides. */
+type Rest<Response> = Response extends { content: infer Content }
+  ?
+      | ([JsonMedia<Content>] extends [never] ? never : JsonRest<JsonBody<Content>, DeclaredHeaders<Response>>)
+      | ([ByteMedia<Content>] extends [never] ? never : [body: BodyInit | null, headers: DeclaredHeaders<Response> & { 'Content-Type': ByteMedia<Content> }])
+  : {} extends DeclaredHeaders<Response>
+    ? [body?: null, headers?: DeclaredHeaders<Response>]
+    : [body: null, headers: DeclaredHeaders<Response>]
+type JsonRest<Body, Headers> = {} extends Headers ? [body: Body, headers?: Headers] : [body: Body, headers: Headers]
+
+declare const replied: unique symbol
+/** A response that went through `reply`; a bare `new Response()` is not one. */
+export type Replied = Response & { readonly [replied]: true }
+export type Reply<R extends RouteConfig> = <S extends keyof R['responses'] & number>(status: S, ...rest: Rest<R['responses'][S]>) => Replied
+
+/** An answer that the contract does not know. A defect of ours: it becomes a 500. */
+export class ContractViolation extends Error {
+  override readonly name = 'ContractViolation'
+}
+
+type DeclaredResponse = { headers?: z.ZodType; content?: Record<string, { schema: unknown }> } | undefined
+
+/** @param check compare the answer with the contract at run time as well; on in tests and development. */
+export function replier<R extends RouteConfig>(route: R, check: boolean): Reply<R> {
+  const reply = (status: number, body: unknown = null, headers: Record<string, string | number | undefined> = {}): Response => {
+    const declared = (route.responses as Record<number, DeclaredResponse>)[status]
+    const media = Object.keys(declared?.content ?? {})
+    const asked = headers['Content-Type'] as string | undefined
+    const json = asked === undefined ? media.find((type) => type.endsWith('json')) : undefined
+    if (check) verify(`${route.operationId} ${status}`, declared, json, asked, body, headers)
+    const out = new Headers()
+    if (json) out.set('content-type', json)
+    for (const [name, value] of Object.entries(headers)) if (value !== undefined) out.set(name, String(value))
+    const text = json ? JSON.stringify(body) : (body as BodyInit | null)
+    return new Response(text, { status, headers: out })
+  }
+  return reply as unknown as Reply<R>
+}
+
+function verify(at: string, declared: DeclaredResponse, json: string | undefined, asked: string | undefined, body: unknown, headers: object): void {
+  if (!declared) throw new ContractViolation(`${at}: the status is not in the contract`)
+  if (asked !== undefined && !declared.content?.[asked]) throw new ContractViolation(`${at}: the content type ${asked} is not in the contract`)
+  const parts: [string, z.ZodType | undefined, unknown][] = [
+    ['body', json ? (declared.content![json]!.schema as z.ZodType) : undefined, body],
+    ['headers', declared.headers, headers],
+  ]
+  for (const [part, schema, value] of parts) {
+    const result = schema?.safeParse(value)
+    if (result && !result.success) throw new ContractViolation(`${at} ${part}: ${z.prettifyError(result.error)}`)
+  }
+  if (!declared.content && body !== null) throw new ContractViolation(`${at}: the contract has no body here`)
+}

@@ -1,0 +1,42 @@
+/**
+ * How much of the isolate's memory pictures may take at once. Many objects share one isolate, so this is a module's variable. Waiting is
+ * by polling: a promise that another request resolves can be taken for a hung request by the runtime. A holder that was killed
+ * before it gave back is forgotten after a while.
+ */
+export class ByteBudget {
+  readonly #capacity: number
+  readonly #leaseMs: number
+  readonly #holders = new Map<symbol, { bytes: number; since: number }>()
+
+  constructor(capacity: number, leaseMs: number) {
+    this.#capacity = capacity
+    this.#leaseMs = leaseMs
+  }
+
+  get used(): number {
+    let sum = 0
+    for (const holder of this.#holders.values()) sum += holder.bytes
+    return sum
+  }
+
+  /** Waits until so many bytes are free; answers what gives them back. More than the whole capacity counts as the whole. */
+  async take(bytes: number, signal?: AbortSignal): Promise<() => void> {
+    const wanted = Math.min(bytes, this.#capacity)
+    for (let waitMs = 2; ; waitMs = Math.min(waitMs * 2, 50)) {
+      signal?.throwIfAborted()
+      this.#forgetLost()
+      if (this.used + wanted <= this.#capacity) break
+      await new Promise((resolve) => setTimeout(resolve, waitMs + Math.random() * waitMs))
+    }
+    const holder = Symbol('holder')
+    this.#holders.set(holder, { bytes: wanted, since: Date.now() })
+    return () => this.#holders.delete(holder)
+  }
+
+  #forgetLost(): void {
+    for (const [holder, { since }] of this.#holders) if (Date.now() - since > this.#leaseMs) this.#holders.delete(holder)
+  }
+}
+
+/** Of the 128 MB of an isolate. */
+export const pictureMemory = new ByteBudget(40 * 1024 * 1024, 10 * 60_000)

@@ -1,0 +1,40 @@
+// Where things lie in the bucket. Everything of an instance is under its own prefix, everything of a generation under one below that.
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+interface Place {
+  instanceId: string
+  generationId: string
+  attempt: number
+  index: number
+}
+
+/** Foretellable, so that a second run of the job meets what the first has stored. */
+export function pictureKey(place: Place): string {
+  return `${place.instanceId}/${place.generationId}/${place.attempt}-${place.index}`
+}
+
+/** For what can not be written conditionally. */
+export function ownKey(key: string): string {
+  return `${key}-${crypto.randomUUID()}`
+}
+
+export function generationPrefix(instanceId: string, generationId: string): string {
+  return `${instanceId}/${generationId}/`
+}
+
+export function uploadKey(instanceId: string, assetId: string): string {
+  return `${instanceId}/${assetId}`
+}
+
+/** The asset id of a generation's picture: the generation's own time and chance, told apart by the place. */
+export function assetIdOf(place: { generationId: string; attempt: number; index: number }): string {
+  const id = place.generationId.slice(place.generationId.indexOf('_') + 1)
+  const last = place.attempt * 1024 * 2 + place.index
+  // The last five characters carry 25 bits: the place is added to them, so that ids of one generation never meet.
+  const base = Array.from(id.slice(-5)).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
+  let tail = ''
+  for (let value = (base + last) % 32 ** 5, position = 0; position < 5; position++, value = Math.floor(value / 32))
+    tail = ALPHABET[value % 32]! + tail
+  return `asset_${id.slice(0, -5)}${tail}`
+}

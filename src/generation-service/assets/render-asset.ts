@@ -1,0 +1,22 @@
+import type { components } from '../../../generated/generation/types.ts'
+import type { AssetRow } from '../db/assets.ts'
+import type { SignedLink } from '../delivery/links.ts'
+import { time } from '../render.ts'
+
+export function renderAsset(asset: AssetRow, link: SignedLink): components['schemas']['Asset'] {
+  return {
+    id: asset.id,
+    source: asset.generationId === null ? 'upload' : 'generation',
+    generation_id: asset.generationId,
+    width: asset.width,
+    height: asset.height,
+    format: asset.format,
+    size_bytes: asset.sizeBytes,
+    sha256: asset.sha256,
+    url: link.url,
+    url_expires_at: time(link.expiresAt),
+    instance_id: asset.instanceId,
+    project_id: asset.projectId,
+    created_at: time(asset.createdAt),
+  }
+}

@@ -1,0 +1,88 @@
+// Pictures that callers bring: a file, base64, or an address that we fetch.
+import { decodedLength } from '../../shared/base64.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { type AssetRow, insertAssets, type Owner } from '../db/assets.ts'
+import type { Services } from '../services.ts'
+import { uploadKey } from './keys.ts'
+import { StoreFailure, type StoredPicture, storePicture } from './store-image.ts'
+
+export type UploadSource =
+  | { kind: 'file'; file: Blob }
+  | { kind: 'base64'; text: string }
+  | { kind: 'url'; url: string }
+  | { kind: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
+type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db'>
+
+export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+const TIMEOUT_MS = 60_000
+
+/**
+ * Stores an upload and its row. Throws AppError: `input_invalid` for what is no picture that we take, `body_too_large`, `url_not_allowed`.
+ * @param pointer where in the request the picture is, for the error.
+ * @param expiresAt when it is deleted, whatever the retention says; Unix milliseconds.
+ */
+export async function storeUpload(
+  services: StorageServices,
+  owner: Owner,
+  source: UploadSource,
+  pointer: string,
+  expiresAt: number | null = null,
+): Promise<AssetRow> {
+  const assetId = newId('asset', services.clock)
+  const target = { key: uploadKey(owner.instanceId, assetId), assetId, maxBytes: MAX_UPLOAD_BYTES, signal: AbortSignal.timeout(TIMEOUT_MS) }
+  const stored = await store(services, target, source).catch((error: unknown) => {
+    throw asRequestFault(error, pointer)
+  })
+  const createdAt = services.clock()
+  for (const statement of insertAssets(services.db, owner, null, [stored], createdAt, expiresAt)) await statement
+  const { assetId: id, ...facts } = stored
+  return { id, ...owner, generationId: null, ...facts, createdAt, expiresAt }
+}
+
+async function store(services: StorageServices, target: Parameters<typeof storePicture>[1], source: UploadSource): Promise<StoredPicture> {
+  switch (source.kind) {
+    case 'file':
+      requireSize(source.file.size)
+      return storePicture(services, target, source)
+    case 'bytes':
+      requireSize(source.bytes.byteLength)
+      return storePicture(services, target, source)
+    case 'base64': {
+      const data = withoutDataUrl(source.text)
+      requireSize(decodedLength(data))
+      return storePicture(services, target, { kind: 'base64', data })
+    }
+    case 'url':
+      return storePicture(services, target, source)
+  }
+}
+
+/** Base64 out of a data URL; other text as it is. */
+export function withoutDataUrl(text: string): string {
+  if (!text.startsWith('data:')) return text
+  const comma = text.indexOf(',')
+  const head = text.slice(0, comma)
+  if (comma === -1 || !head.endsWith(';base64'))
+    throw new StoreFailure('rejected', 'the picture is refused: the data URL has no base64', { retryable: false })
+  return text.slice(comma + 1)
+}
+
+function requireSize(bytes: number): void {
+  if (bytes > MAX_UPLOAD_BYTES)
+    throw new AppError('body_too_large', { detail: `A picture may have ${MAX_UPLOAD_BYTES} bytes; this one has ${bytes}.` })
+}
+
+function asRequestFault(error: unknown, pointer: string): unknown {
+  if (error instanceof AppError && error.code === 'url_not_allowed') {
+    return new AppError('url_not_allowed', { detail: error.message, errors: [{ pointer, message: error.message }], cause: error })
+  }
+  if (!(error instanceof StoreFailure)) return error
+  if (error.kind === 'storage')
+    return new AppError('unavailable', { detail: 'The picture could not be stored; try again.', retryAfterMs: 1000, cause: error })
+  return new AppError('input_invalid', { detail: sentence(error.message), errors: [{ pointer, message: error.message }], cause: error })
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

@@ -1,0 +1,14 @@
+// A provider signs the bytes that it sends, so they are kept before anything reads them.
+import type { MiddlewareHandler } from 'hono'
+
+const copies = new WeakMap<Request, Request>()
+
+/** For the callbacks' path, before its operation; what is kept is capped by the operation's own body cap. */
+export const keepRawBody: MiddlewareHandler = async (c, next) => {
+  if (c.req.raw.body !== null) copies.set(c.req.raw, c.req.raw.clone())
+  await next()
+}
+
+export async function rawBodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array((await copies.get(request)?.arrayBuffer()) ?? new ArrayBuffer(0))
+}

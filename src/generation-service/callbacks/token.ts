@@ -1,0 +1,29 @@
+// The token in a callback's address: names the generation, and shows that we gave it out.
+import { equalTexts, hmacText } from '../../shared/crypto.ts'
+import { isId } from '../../shared/ids.ts'
+
+/** `{generationId}.{mac}`; the provider is signed, too, so that one provider's token is none for another. */
+export async function callbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, generationId: string): Promise<string> {
+  return `${generationId}.${await mac(signingKey, provider, generationId)}`
+}
+
+/** The address that a provider is given; `publicUrl` is `https://host`. */
+export async function callbackUrl(
+  signingKey: Uint8Array<ArrayBuffer>,
+  publicUrl: string,
+  provider: string,
+  generationId: string,
+): Promise<string> {
+  return `${publicUrl.replace(/\/+$/, '')}/v1/callbacks/${provider}/${await callbackToken(signingKey, provider, generationId)}`
+}
+
+/** The generation that a genuine token names, else null. */
+export async function openCallbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, token: string): Promise<string | null> {
+  const [generationId, signature, ...rest] = token.split('.')
+  if (generationId === undefined || signature === undefined || rest.length > 0 || !isId('gen', generationId)) return null
+  return equalTexts(await mac(signingKey, provider, generationId), signature) ? generationId : null
+}
+
+function mac(signingKey: Uint8Array<ArrayBuffer>, provider: string, generationId: string): Promise<string> {
+  return hmacText(signingKey, `callback|${provider}|${generationId}`)
+}

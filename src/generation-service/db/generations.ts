@@ -1,0 +1,190 @@
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { FINISHED, type GenerationRecord, type GenerationStatus } from '../job/record.ts'
+import type { Database } from '../services.ts'
+import { generations, goneWebhooks, webhookDeliveries } from './schema.ts'
+
+/** Whose generations: every query below is bound to it. */
+export interface Tenant {
+  instanceId: string
+  projectId: string
+}
+const within = (tenant: Tenant) => and(eq(generations.projectId, tenant.projectId), eq(generations.instanceId, tenant.instanceId))
+
+function toRow(record: GenerationRecord) {
+  return {
+    id: record.id,
+    organizationId: record.organizationId,
+    instanceId: record.instanceId,
+    projectId: record.projectId,
+    keyId: record.keyId,
+    status: record.status,
+    operation: record.operation,
+    provider: record.provider,
+    model: record.model,
+    errorCode: record.error?.code ?? null,
+    costMicros: FINISHED.has(record.status) ? record.cost.amountMicros : 0,
+    heldMicros: record.cost.heldMicros,
+    createdAt: record.createdAt,
+    finishedAt: record.finishedAt,
+    record: JSON.stringify(record),
+  }
+}
+
+/** So that lists show what runs for longer. Never overwrites: the job may have ended meanwhile. */
+export async function recordRunning(db: Database, record: GenerationRecord): Promise<void> {
+  await db.insert(generations).values(toRow(record)).onConflictDoNothing()
+}
+
+/** The statement that writes how a generation ended; a repeat is harmless. */
+export function writeFinished(db: Database, record: GenerationRecord) {
+  const { id: _id, ...values } = toRow(record)
+  return db.insert(generations).values(toRow(record)).onConflictDoUpdate({ target: generations.id, set: values })
+}
+
+export async function findGenerationIn(db: Database, tenant: Tenant, id: string): Promise<GenerationRecord | null> {
+  const row = await db
+    .select({ record: generations.record })
+    .from(generations)
+    .where(and(within(tenant), eq(generations.id, id)))
+    .get()
+  return row ? (JSON.parse(row.record) as GenerationRecord) : null
+}
+
+export interface GenerationFilters {
+  status?: GenerationStatus
+  model?: string
+  provider?: string
+  createdAfter?: number
+  createdBefore?: number
+}
+
+/** The newest first; `before` is the id of the last one of the page before. */
+export async function listGenerationsIn(
+  db: Database,
+  tenant: Tenant,
+  filters: GenerationFilters,
+  before: string | null,
+  limit: number,
+): Promise<GenerationRecord[]> {
+  const rows = await db
+    .select({ record: generations.record })
+    .from(generations)
+    .where(
+      and(
+        within(tenant),
+        filters.status === undefined ? undefined : eq(generations.status, filters.status),
+        filters.model === undefined ? undefined : eq(generations.model, filters.model),
+        filters.provider === undefined ? undefined : eq(generations.provider, filters.provider),
+        filters.createdAfter === undefined ? undefined : gte(generations.createdAt, filters.createdAfter),
+        filters.createdBefore === undefined ? undefined : lt(generations.createdAt, filters.createdBefore),
+        before === null ? undefined : lt(generations.id, before),
+      ),
+    )
+    .orderBy(desc(generations.id))
+    .limit(limit)
+  return rows.map((row) => JSON.parse(row.record) as GenerationRecord)
+}
+
+/** False: it was no longer indeterminate. */
+export async function writeResolvedIn(db: Database, tenant: Tenant, record: GenerationRecord): Promise<boolean> {
+  const { id: _id, ...values } = toRow(record)
+  const written = await db
+    .update(generations)
+    .set(values)
+    .where(and(within(tenant), eq(generations.id, record.id), eq(generations.status, 'indeterminate')))
+    .returning({ id: generations.id })
+  return written.length > 0
+}
+
+/** Also what was delivered about it. */
+export async function deleteGenerationIn(db: Database, tenant: Tenant, id: string): Promise<void> {
+  await db.batch([
+    db
+      .delete(webhookDeliveries)
+      .where(
+        and(
+          eq(webhookDeliveries.projectId, tenant.projectId),
+          eq(webhookDeliveries.instanceId, tenant.instanceId),
+          eq(webhookDeliveries.generationId, id),
+        ),
+      ),
+    db.delete(generations).where(and(within(tenant), eq(generations.id, id))),
+  ])
+}
+
+export type DeliveryRow = typeof webhookDeliveries.$inferSelect
+
+export function insertDeliveries(db: Database, rows: DeliveryRow[]) {
+  return db.insert(webhookDeliveries).values(rows).onConflictDoNothing()
+}
+
+export async function findDelivery(db: Database, instanceId: string, id: string): Promise<DeliveryRow | null> {
+  return (
+    (await db
+      .select()
+      .from(webhookDeliveries)
+      .where(and(eq(webhookDeliveries.instanceId, instanceId), eq(webhookDeliveries.id, id)))
+      .get()) ?? null
+  )
+}
+
+export async function findDeliveryIn(db: Database, tenant: Tenant, id: string): Promise<DeliveryRow | null> {
+  const row = await findDelivery(db, tenant.instanceId, id)
+  return row?.projectId === tenant.projectId ? row : null
+}
+
+export async function listDeliveriesIn(
+  db: Database,
+  tenant: Tenant,
+  filters: { webhookId?: string; generationId?: string; status?: string },
+  before: string | null,
+  limit: number,
+): Promise<DeliveryRow[]> {
+  return db
+    .select()
+    .from(webhookDeliveries)
+    .where(
+      and(
+        eq(webhookDeliveries.projectId, tenant.projectId),
+        eq(webhookDeliveries.instanceId, tenant.instanceId),
+        filters.webhookId === undefined ? undefined : eq(webhookDeliveries.webhookId, filters.webhookId),
+        filters.generationId === undefined ? undefined : eq(webhookDeliveries.generationId, filters.generationId),
+        filters.status === undefined ? undefined : eq(webhookDeliveries.status, filters.status),
+        before === null ? undefined : lt(webhookDeliveries.id, before),
+      ),
+    )
+    .orderBy(desc(webhookDeliveries.id))
+    .limit(limit)
+}
+
+export async function updateDelivery(db: Database, instanceId: string, id: string, change: Partial<DeliveryRow>): Promise<void> {
+  await db
+    .update(webhookDeliveries)
+    .set(change)
+    .where(and(eq(webhookDeliveries.instanceId, instanceId), eq(webhookDeliveries.id, id)))
+}
+
+/** The last webhook about it is out; nobody waits for this. */
+export async function markNotified(db: Database, instanceId: string, generationId: string): Promise<void> {
+  await db
+    .update(generations)
+    .set({ record: sql`json_set(${generations.record}, '$.stage', 'notified')` })
+    .where(and(eq(generations.instanceId, instanceId), eq(generations.id, generationId)))
+}
+
+/** Whether the endpoint has answered 410 Gone at this URL. */
+export async function isGone(db: Database, instanceId: string, webhookId: string, url: string): Promise<boolean> {
+  const row = await db
+    .select({ url: goneWebhooks.url })
+    .from(goneWebhooks)
+    .where(and(eq(goneWebhooks.instanceId, instanceId), eq(goneWebhooks.webhookId, webhookId)))
+    .get()
+  return row?.url === url
+}
+
+export async function markGone(db: Database, row: typeof goneWebhooks.$inferInsert): Promise<void> {
+  await db
+    .insert(goneWebhooks)
+    .values(row)
+    .onConflictDoUpdate({ target: [goneWebhooks.instanceId, goneWebhooks.webhookId], set: { url: row.url, goneAt: row.goneAt } })
+}

@@ -1,0 +1,126 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** One row per generation, written when it ends, or earlier when it runs longer than a second. `record` holds what is never filtered by. */
+export const generations = sqliteTable(
+  'generations',
+  {
+    id: text('id').primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    instanceId: text('instance_id').notNull(),
+    projectId: text('project_id').notNull(),
+    keyId: text('key_id').notNull(),
+    status: text('status').notNull(),
+    operation: text('operation').notNull(),
+    provider: text('provider').notNull(),
+    model: text('model').notNull(),
+    errorCode: text('error_code'),
+    costMicros: integer('cost_micros').notNull(),
+    heldMicros: integer('held_micros').notNull(),
+    createdAt: integer('created_at').notNull(),
+    finishedAt: integer('finished_at'),
+    /** JSON of GenerationRecord (job/record.ts). */
+    record: text('record').notNull(),
+  },
+  (table) => [
+    index('generations_by_project').on(table.projectId, table.id),
+    index('generations_by_status').on(table.projectId, table.status, table.id),
+    index('generations_by_model').on(table.projectId, table.model, table.id),
+  ],
+)
+
+/** One event for one endpoint. The job's object sends it; this row is the log, and all that a redelivery needs. */
+export const webhookDeliveries = sqliteTable(
+  'webhook_deliveries',
+  {
+    id: text('id').primaryKey(),
+    instanceId: text('instance_id').notNull(),
+    projectId: text('project_id').notNull(),
+    generationId: text('generation_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    eventId: text('event_id').notNull(),
+    eventType: text('event_type').notNull(),
+    url: text('url').notNull(),
+    payload: text('payload').notNull(),
+    status: text('status').notNull(),
+    attempts: integer('attempts').notNull(),
+    lastStatusCode: integer('last_status_code'),
+    lastError: text('last_error'),
+    nextAttemptAt: integer('next_attempt_at'),
+    createdAt: integer('created_at').notNull(),
+    deliveredAt: integer('delivered_at'),
+  },
+  (table) => [
+    index('webhook_deliveries_by_project').on(table.projectId, table.id),
+    index('webhook_deliveries_by_generation').on(table.generationId),
+  ],
+)
+
+/** Endpoints that answered 410 Gone: nothing is sent to this URL any more. Changing the endpoint's URL lifts it. */
+export const goneWebhooks = sqliteTable(
+  'gone_webhooks',
+  {
+    instanceId: text('instance_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    url: text('url').notNull(),
+    goneAt: integer('gone_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.instanceId, table.webhookId] })],
+)
+
+/** Idempotency keys of the writes that skip `admit`. `status` null = the first call is still at work. */
+export const idempotencyKeys = sqliteTable(
+  'idempotency_keys',
+  {
+    projectId: text('project_id').notNull(),
+    operation: text('operation').notNull(),
+    key: text('key').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    status: integer('status'),
+    headers: text('headers'),
+    body: text('body'),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.operation, table.key] }),
+    index('idempotency_keys_by_expiry').on(table.expiresAt),
+  ],
+)
+
+/** One row per stored picture: an upload, or a generation's. Where there is no row, there is no picture for anybody. */
+export const assets = sqliteTable(
+  'assets',
+  {
+    id: text('id').primaryKey(),
+    instanceId: text('instance_id').notNull(),
+    projectId: text('project_id').notNull(),
+    /** Null for an upload. */
+    generationId: text('generation_id'),
+    /** The object in the bucket. */
+    key: text('key').notNull(),
+    format: text('format', { enum: ['png', 'jpeg', 'webp'] }).notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    sizeBytes: integer('size_bytes').notNull(),
+    sha256: text('sha256').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Deleted then, whatever the retention says; for inputs that nobody asked to keep. */
+    expiresAt: integer('expires_at'),
+  },
+  (table) => [
+    index('assets_by_project').on(table.instanceId, table.projectId, table.createdAt),
+    index('assets_by_generation').on(table.instanceId, table.generationId),
+  ],
+)
+
+/** Which generation a request of an OpenAI SDK began, so that the SDK's own repeat of it joins instead of beginning another. */
+export const sdkRequests = sqliteTable(
+  'sdk_requests',
+  {
+    keyId: text('key_id').notNull(),
+    bodyHash: text('body_hash').notNull(),
+    generationId: text('generation_id').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.keyId, table.bodyHash] }), index('sdk_requests_by_time').on(table.createdAt)],
+)

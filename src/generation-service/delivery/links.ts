@@ -1,0 +1,68 @@
+// Signed, expiring links to pictures. A link says all that is needed to serve it, so that no database is asked.
+import type { StoredPicture } from '../assets/store-image.ts'
+import { AppError } from '../../shared/errors.ts'
+import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
+import { equalTexts, hmacText, utf8, type VersionedKeys } from '../../shared/crypto.ts'
+import type { PictureFormat } from '../../shared/image-inspect.ts'
+
+type Linked = Pick<StoredPicture, 'assetId' | 'key' | 'format'>
+/** What a link needs of the service: the LINK_SIGNING_KEYS by version, and the time. */
+export interface LinkSigning {
+  environment: { LINK_SIGNING_KEYS: VersionedKeys }
+  clock(): number
+}
+export interface SignedLink {
+  url: string
+  /** Unix milliseconds. */
+  expiresAt: number
+}
+
+const DEFAULT_LIFE_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
+
+/**
+ * A link to a picture under `baseUrl` (`https://host`), good for a day where nothing is said. Its end is a full hour then, so that links made
+ * within one hour are equal and a browser's cache knows them.
+ */
+export async function signLink(signing: LinkSigning, baseUrl: string, picture: Linked, lifeMs?: number): Promise<SignedLink> {
+  const now = signing.clock()
+  const expiresAt = lifeMs === undefined ? Math.ceil((now + DEFAULT_LIFE_MS) / HOUR_MS) * HOUR_MS : Math.ceil((now + lifeMs) / 1000) * 1000
+  const { current, keys } = signing.environment.LINK_SIGNING_KEYS
+  const payload = encodeBase64Url(utf8(JSON.stringify([picture.key, picture.format, expiresAt / 1000])))
+  const token = `${current}.${payload}.${await mac(keys.get(current)!, current, picture.assetId, payload)}`
+  return { url: `${baseUrl.replace(/\/+$/, '')}/v1/assets/${picture.assetId}/content?token=${token}`, expiresAt }
+}
+
+/** What a genuine, living link points at. Throws AppError `link_invalid` or `link_expired`. */
+export async function openLink(
+  signing: LinkSigning,
+  assetId: string,
+  token: string,
+): Promise<{ key: string; format: PictureFormat; expiresAt: number }> {
+  const [version, payload, signature, ...rest] = token.split('.')
+  const key = /^[1-9][0-9]{0,8}$/.test(version ?? '') ? signing.environment.LINK_SIGNING_KEYS.keys.get(Number(version)) : undefined
+  if (key === undefined || payload === undefined || signature === undefined || rest.length > 0) throw invalid()
+  if (!equalTexts(await mac(key, Number(version), assetId, payload), signature)) throw invalid()
+  const content = JSON.parse(new TextDecoder().decode(decodeBase64Url(payload)!)) as [key: string, format: PictureFormat, expires: number]
+  const expiresAt = content[2] * 1000
+  if (signing.clock() >= expiresAt)
+    throw new AppError('link_expired', { detail: 'Ask for a new link: read the generation or the asset again, or POST to its /link.' })
+  return { key: content[0], format: content[1], expiresAt }
+}
+
+function mac(key: Uint8Array<ArrayBuffer>, version: number, assetId: string, payload: string): Promise<string> {
+  return hmacText(key, `asset-link|${version}|${assetId}|${payload}`)
+}
+
+function invalid(): AppError {
+  return new AppError('link_invalid', { detail: 'The link was changed, or the key that signed it was retired.' })
+}
+
+/** Where links of an instance point: its own delivery address, else the platform's public one, else the host that was asked. */
+export function linkBase(
+  instance: { deliveryBaseUrl: string | null },
+  environment: { PUBLIC_URL?: string | undefined },
+  requestUrl: string,
+): string {
+  return instance.deliveryBaseUrl ?? environment.PUBLIC_URL ?? new URL(requestUrl).origin
+}

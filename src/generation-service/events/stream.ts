@@ -1,0 +1,89 @@
+// Server-sent events of one generation: what its job has noted, then what it notes, then how it ended.
+import type { components } from '../../../generated/generation/types.ts'
+import { encodeBase64 } from '../../shared/base64.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import type { JobEvent } from '../job/events.ts'
+import type { GenerationRecord } from '../job/record.ts'
+import { job, requireGeneration } from '../job/start.ts'
+import { time } from '../render.ts'
+import type { Services } from '../services.ts'
+
+type Schemas = components['schemas']
+type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
+
+const HEARTBEAT_MS = 15_000
+
+/** @param after the id of the last event that the reader has; 0 = none. */
+export function eventStream(services: Services, generation: GenerationRecord, after: number, show: Show): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const events = follow(services, generation, after, show)
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const next = await events.next()
+        if (next.done) controller.close()
+        else controller.enqueue(encoder.encode(next.value))
+      } catch (error) {
+        log('error', 'event_stream_failed', { generation_id: generation.id, ...errorFields(error) })
+        // The reader reconnects with Last-Event-ID.
+        controller.close()
+      }
+    },
+    async cancel() {
+      await events.return()
+    },
+  })
+}
+
+async function* follow(services: Services, generation: GenerationRecord, after: number, show: Show): AsyncGenerator<string, void, void> {
+  // Browsers wait this long before they reconnect.
+  yield 'retry: 1000\n\n'
+  let last = after
+  for (;;) {
+    const news = await job(services, generation.id).call((stub) => stub.events(last, HEARTBEAT_MS))
+    if (news === null) break
+    for (const event of news.events) {
+      last = event.id
+      const shown = await showEvent(services, generation.id, event)
+      if (shown !== null) yield format(event.id, shown)
+    }
+    if (news.finished) break
+    if (news.events.length === 0) yield ': still here\n\n'
+  }
+  const ended = await requireGeneration(services, generation, generation.id)
+  if (last > after || after === 0 || !(await isLast(services, generation.id, after))) {
+    const at = time(ended.finishedAt ?? services.clock())
+    yield format(last + 1, { type: 'finished', generation_id: generation.id, generation: await show(ended), at })
+  }
+}
+
+/** Whether the reader has the `finished` event itself already: its id is one above the job's last. */
+async function isLast(services: Services, generationId: string, after: number): Promise<boolean> {
+  const before = await job(services, generationId).call((stub) => stub.events(after - 2, 0))
+  return before !== null && before.events.at(-1)?.id === after - 1
+}
+
+async function showEvent(services: Services, generationId: string, event: JobEvent): Promise<Schemas['GenerationEvent'] | null> {
+  const at = time(event.at)
+  switch (event.type) {
+    case 'state':
+      return { type: 'state', generation_id: generationId, status: event.status, stage: event.stage, at }
+    case 'progress':
+      return { type: 'progress', generation_id: generationId, progress: event.progress, at }
+    case 'partial_image': {
+      const object = await services.images.get(event.key)
+      if (object === null) return null
+      return {
+        type: 'partial_image',
+        generation_id: generationId,
+        index: event.index,
+        b64_json: encodeBase64(new Uint8Array(await object.arrayBuffer())),
+        at,
+      }
+    }
+  }
+}
+
+function format(id: number, event: Schemas['GenerationEvent']): string {
+  return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+}

@@ -1,0 +1,181 @@
+// Outside calls of a job: what an adapter gets to see, for how long it may take, and what it may send on the way.
+import type { Accepted, Done, InputImage, Pending, ProviderAdapter, ProviderCall, ProviderContext } from '../../providers/provider.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Json } from '../../shared/json.ts'
+import { Secret } from '../../shared/secret.ts'
+import { generationPrefix } from '../assets/keys.ts'
+import { createSink } from '../assets/store-image.ts'
+import { callbackUrl } from '../callbacks/token.ts'
+import { signLink } from '../delivery/links.ts'
+import type { PlannedInput, PlannedTarget } from './record.ts'
+import { adapterOf, type JobContext, targetOf } from './context.ts'
+
+/** An alarm may run for 15 minutes; a provider that answers only when it is done has this long. */
+const LONGEST_CALL_MS = 13 * 60_000
+const POLL_TIMEOUT_MS = 30_000
+const CANCEL_TIMEOUT_MS = 10_000
+const PROGRESS_EVERY_MS = 500
+const INPUT_LINK_LIFE_MS = 3_600_000
+const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
+
+export async function callProvider(job: JobContext, target: PlannedTarget, credential: Credential): Promise<Done | Accepted> {
+  const { services, plan, state, memory } = job
+  const adapter = requireAdapter(job)
+  const abort = new AbortController()
+  memory.calling = {
+    cancel: () => {
+      if (target.quote.maxMicros === 0) abort.abort(new DOMException('The generation was canceled.', 'AbortError'))
+    },
+  }
+  const sink = createSink(services, {
+    instanceId: plan.instanceId,
+    generationId: plan.generationId,
+    attempt: state.attempts.length,
+    signal: abort.signal,
+    onKey: (key) => noteKey(job, key),
+  })
+  memory.sentPictures = sink.pictures
+  const timeoutMs = Math.max(1, Math.min(LONGEST_CALL_MS, plan.deadlineAt - services.clock()))
+  const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
+  return within(timeoutMs, abort, async () => adapter.submit(await callFor(job, target, adapter), context))
+}
+
+export async function pollProvider(job: JobContext, target: PlannedTarget, handle: Json): Promise<Done | Pending> {
+  const adapter = requireAdapter(job)
+  if (adapter.poll === undefined) throw new Error(`${adapter.id} accepts work that can not be asked for`)
+  const credential = await openCredential(job)
+  const abort = new AbortController()
+  const sink = createSink(job.services, {
+    instanceId: job.plan.instanceId,
+    generationId: job.plan.generationId,
+    attempt: job.state.attempts.length,
+    signal: abort.signal,
+    onKey: (key) => noteKey(job, key),
+  })
+  job.memory.sentPictures = sink.pictures
+  const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
+  return within(POLL_TIMEOUT_MS, abort, async () => adapter.poll!(handle, await callFor(job, target, adapter), context))
+}
+
+export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, handle: Json): Promise<void> {
+  const adapter = requireAdapter(job)
+  if (adapter.cancel === undefined) return
+  const credential = await openCredential(job)
+  const abort = new AbortController()
+  await within(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))
+}
+
+/** For callbacks: the same adapter with the same means, outside of a call. */
+export async function contextOf(job: JobContext): Promise<ProviderContext> {
+  return contextFor(job, await openCredential(job), AbortSignal.timeout(CANCEL_TIMEOUT_MS))
+}
+
+function requireAdapter(job: JobContext): ProviderAdapter {
+  const adapter = adapterOf(job)
+  if (adapter === null) throw new AppError('credential_missing', { detail: 'The provider is no longer part of this platform.' })
+  return adapter
+}
+
+/** Ends at the time limit even where the adapter does not listen to its signal. */
+async function within<T>(timeoutMs: number, abort: AbortController, work: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const ended = new Promise<never>((_resolve, reject) => {
+    abort.signal.addEventListener('abort', () => reject(abort.signal.reason), { once: true })
+    timer = setTimeout(() => abort.abort(new DOMException('The provider did not answer in time.', 'TimeoutError')), timeoutMs)
+  })
+  try {
+    return await Promise.race([work(), ended])
+  } finally {
+    clearTimeout(timer)
+    ended.catch(() => {})
+  }
+}
+
+export type Credential = ProviderContext['credential']
+
+/** Throws AppError `credential_missing` where there is none. */
+export async function openCredential(job: JobContext): Promise<Credential> {
+  const adapter = requireAdapter(job)
+  if (!targetOf(job).hasCredential) return { fields: {}, baseUrl: null }
+  const opened = await job.services.rpc.openCredential({
+    instanceId: job.plan.instanceId,
+    subject: { kind: 'provider', provider: adapter.id },
+  })
+  if (!opened.ok) {
+    if (!adapter.credentialFields.some((field) => field.required)) return { fields: {}, baseUrl: null }
+    throw new AppError('credential_missing', { detail: `The instance has no credential for ${adapter.id} any more.` })
+  }
+  return {
+    fields: Object.fromEntries(Object.entries(opened.fields).map(([name, value]) => [name, new Secret(value)])),
+    baseUrl: opened.baseUrl,
+  }
+}
+
+async function callFor(job: JobContext, target: PlannedTarget, adapter: ProviderAdapter): Promise<ProviderCall> {
+  const { CALLBACK_SIGNING_KEY, PUBLIC_URL } = job.services.environment
+  const reachable = adapter.verifyCallback !== undefined && PUBLIC_URL !== undefined
+  const address = reachable ? await callbackUrl(CALLBACK_SIGNING_KEY, PUBLIC_URL, adapter.id, job.plan.generationId) : null
+  return {
+    request: target.request,
+    attempt: job.state.attempts.length,
+    inputs: job.plan.inputs.map((input) => inputImage(job, input)),
+    mask: job.plan.mask === null ? null : inputImage(job, job.plan.mask),
+    callbackUrl: address,
+  }
+}
+
+function inputImage(job: JobContext, input: PlannedInput): InputImage {
+  return {
+    assetId: input.assetId,
+    role: input.role,
+    weight: input.weight,
+    contentType: input.contentType,
+    width: input.width,
+    height: input.height,
+    sizeBytes: input.sizeBytes,
+    async open() {
+      const object = await job.services.images.get(input.key)
+      if (object === null) throw new AppError('input_invalid', { detail: `The input ${input.assetId} was deleted.` })
+      return object.body
+    },
+    url: () => inputUrl(job, input),
+  }
+}
+
+function contextFor(job: JobContext, credential: Credential, signal: AbortSignal): ProviderContext {
+  const { services, plan, state, memory } = job
+  return {
+    fetch: services.fetch,
+    clock: services.clock,
+    credential,
+    signal,
+    ai: services.ai,
+    sink: () => Promise.reject(new Error('No picture is expected here')),
+    progress(fraction) {
+      const now = services.clock()
+      if (!Number.isFinite(fraction) || signal.aborted || now - memory.lastProgressAt < PROGRESS_EVERY_MS) return
+      memory.lastProgressAt = now
+      state.progress = Math.min(Math.max(fraction, 0), 1)
+      job.save({ type: 'progress', progress: state.progress })
+    },
+    partial(index, bytes) {
+      if (signal.aborted || bytes.byteLength > MAX_PARTIAL_BYTES) return
+      const key = `${generationPrefix(plan.instanceId, plan.generationId)}partial-${state.attempts.length}-${state.lastEvent + 1}`
+      noteKey(job, key)
+      // The event is told once its bytes are there.
+      job.waitUntil(services.images.put(key, bytes).then(() => job.save({ type: 'partial_image', index, key })))
+    },
+  }
+}
+
+function noteKey(job: JobContext, key: string): void {
+  job.state.keys.push(key)
+  job.save()
+}
+
+async function inputUrl(job: JobContext, input: PlannedInput): Promise<string | null> {
+  const { PUBLIC_URL } = job.services.environment
+  if (PUBLIC_URL === undefined) return null
+  const format = input.contentType === 'image/png' ? 'png' : input.contentType === 'image/jpeg' ? 'jpeg' : 'webp'
+  return (await signLink(job.services, PUBLIC_URL, { assetId: input.assetId, key: input.key, format }, INPUT_LINK_LIFE_MS)).url
+}

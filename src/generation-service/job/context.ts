@@ -1,0 +1,63 @@
+// What every step of a job has at hand.
+import type { Done, ProviderAdapter } from '../../providers/provider.ts'
+import type { StoredPicture } from '../assets/store-image.ts'
+import type { Services } from '../services.ts'
+import type { NewJobEvent } from './events.ts'
+import type { JobPlan, PlannedTarget } from './record.ts'
+import type { Delivery, JobState } from './state.ts'
+
+/** A provider call that is being made. */
+export interface RunningCall {
+  /** The caller wants it no more. Only a call that costs nothing is broken off: breaking off does not un-bill. */
+  cancel(): void
+}
+
+export interface JobContext {
+  services: Services
+  plan: JobPlan
+  state: JobState
+  deliveries: Delivery[]
+  /** What no crash survives. */
+  memory: {
+    /** The provider call that is being made by this very process. */
+    calling: RunningCall | null
+    /** A finished answer whose pictures are at hand as bytes. */
+    answer: Done | null
+    /** Pictures that the adapter has streamed to storage itself. */
+    sentPictures: ReadonlyMap<string, StoredPicture> | null
+    lastProgressAt: number
+  }
+  adapter(provider: string): ProviderAdapter | null
+  /** Ends the object without a trace: the generation is recorded elsewhere. */
+  forget(): Promise<void>
+  /** Writes the state, and one event with it. */
+  save(event?: NewJobEvent): void
+  waitUntil(work: Promise<unknown>): void
+}
+
+export function targetOf(job: JobContext): PlannedTarget {
+  return job.plan.targets[job.state.targetIndex]!
+}
+
+export function adapterOf(job: JobContext): ProviderAdapter | null {
+  return job.adapter(targetOf(job).request.model.provider)
+}
+
+export function spanFields(job: JobContext) {
+  const { model } = targetOf(job).request
+  return { generation_id: job.plan.generationId, provider: model.provider, model: model.id, attempt: job.state.attempts.length }
+}
+
+export function logFields(job: JobContext) {
+  const { plan } = job
+  const { model } = targetOf(job).request
+  return {
+    request_id: plan.requestId,
+    generation_id: plan.generationId,
+    instance_id: plan.instanceId,
+    project_id: plan.projectId,
+    provider: model.provider,
+    model: model.id,
+    attempt: job.state.attempts.length,
+  }
+}

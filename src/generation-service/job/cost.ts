@@ -1,0 +1,11 @@
+import type { Done } from '../../providers/provider.ts'
+import { chargeOf } from '../../providers/pricing.ts'
+import type { Cost, PlannedInput, PlannedTarget } from './record.ts'
+
+/** What an answer cost: by the provider's own word where it gives one, else by the catalogue's price of what came. */
+export function costOf(target: PlannedTarget, inputs: PlannedInput[], answer: Done): { cost: Cost; tokens: number } {
+  const { usage, costMicros } = answer
+  const tokens = usage === null ? 0 : usage.textInTokens + usage.imageInTokens + usage.textOutTokens + usage.imageOutTokens
+  const charge = chargeOf(target.request, { images: answer.images.length, usage, inputs, costMicros })
+  return { cost: { ...charge, heldMicros: 0 }, tokens }
+}

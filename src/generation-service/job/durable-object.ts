@@ -1,0 +1,292 @@
+// One object per generation: it holds the job's plan and state, and its alarm does all the work (steps.ts). What runs survives everything
+// but the loss of its storage: the alarm fires again after a crash, and each outside call was noted before it was made.
+import { DurableObject } from 'cloudflare:workers'
+import { findAdapter } from '../../providers/registry.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { createServices, type Services } from '../services.ts'
+import { deliverDue } from '../webhooks/deliver.ts'
+import { type CallbackMessage, receiveCallback } from './callback.ts'
+import type { GenerationRecord, JobPlan } from './record.ts'
+import { ownBackoffMs } from './rules.ts'
+import { type Delivery, initialState, isFinished, type JobState, toRecord } from './state.ts'
+import type { JobContext } from './context.ts'
+import type { JobEvent } from './events.ts'
+import { nextDue, step, stopsBy } from './steps.ts'
+import { forgetEverything } from './purge.ts'
+
+export type CancelResult = { kind: 'canceled' | 'noted' | 'not_cancelable'; record: GenerationRecord }
+
+/** The storage outlives the 24 hours of idempotency keys by this much. */
+const KEPT_MS = 24 * 3_600_000 + 10 * 60_000
+/** How long a caller that waits is held at most; it asks again, on a fresh stub. */
+const LONGEST_WAIT_MS = 25_000
+const CANCEL_WAIT_MS = 5_000
+const LONG_STEP_MS = 60_000
+
+export class GenerationJob extends DurableObject {
+  readonly #services: Services
+  #plan: JobPlan | undefined
+  #state: JobState | undefined
+  readonly #deliveries: Delivery[]
+  /** What can not be written down: it is gone after a crash, and steps.ts says what that means. */
+  readonly #memory: JobContext['memory'] = { calling: null, answer: null, sentPictures: null, lastProgressAt: 0 }
+  #running = false
+  #deliveriesWritten: boolean
+  readonly #waiting = new Set<() => void>()
+
+  constructor(context: DurableObjectState, env: Cloudflare.Env) {
+    super(context, env)
+    this.#services = createServices(env, context)
+    this.#plan = context.storage.kv.get<JobPlan>('plan')
+    this.#state = context.storage.kv.get<JobState>('state')
+    this.#deliveries = context.storage.kv.get<Delivery[]>('deliveries') ?? []
+    this.#deliveriesWritten = this.#deliveries.length > 0
+    if (this.#plan === undefined && this.#deliveries.length === 0) return
+    void context.blockConcurrencyWhile(async () => {
+      // Work that waits always has an alarm; this is for one that was lost.
+      if ((await context.storage.getAlarm()) === null) await this.#arm()
+    })
+  }
+
+  /** Writes the job down and lets the alarm begin. Calling it again joins the job that is there. */
+  async start(plan: JobPlan): Promise<GenerationRecord> {
+    if (this.#plan !== undefined && this.#state !== undefined) return toRecord(this.#plan, this.#state)
+    const now = this.#services.clock()
+    this.#plan = plan
+    this.#state = initialState(now)
+    this.ctx.storage.kv.put('plan', plan)
+    this.ctx.storage.kv.put('state', this.#state)
+    await this.ctx.storage.setAlarm(now)
+    return toRecord(plan, this.#state)
+  }
+
+  /** The generation once it has ended, or as it is when the time is up; null where there is no such job. */
+  async wait(timeoutMs: number): Promise<GenerationRecord | null> {
+    const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
+    while (this.#state !== undefined && !this.#told(this.#state) && this.#services.clock() < end)
+      await this.#change(end - this.#services.clock())
+    return this.view()
+  }
+
+  view(): GenerationRecord | null {
+    return this.#plan === undefined || this.#state === undefined ? null : toRecord(this.#plan, this.#state)
+  }
+
+  /** What happened after the event `after`, at once or as soon as something does; `finished` comes with nothing left to tell. */
+  async events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
+    const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
+    while (this.#state !== undefined && this.#state.lastEvent <= after && !this.#told(this.#state) && this.#services.clock() < end)
+      await this.#change(end - this.#services.clock())
+    if (this.#state === undefined) return null
+    const events = [...this.ctx.storage.kv.list<JobEvent>({ prefix: 'event:', startAfter: eventKey(after) })].map(([, event]) => event)
+    return { events, finished: this.#told(this.#state) }
+  }
+
+  /** For the limiter, which wonders what became of a reservation: works on at once. False: there is no such job. */
+  async wake(): Promise<boolean> {
+    if (this.#plan === undefined || this.#state === undefined) return false
+    if (!this.#running) await this.ctx.storage.setAlarm(this.#services.clock())
+    return true
+  }
+
+  /** Null: no such job. */
+  async cancel(): Promise<CancelResult | null> {
+    const plan = this.#plan
+    const state = this.#state
+    if (plan === undefined || state === undefined) return null
+    if (state.outcome?.status === 'canceled') return { kind: 'canceled', record: (await this.wait(CANCEL_WAIT_MS))! }
+    if (!stopsBy(this.#context(plan, state))) return { kind: 'not_cancelable', record: toRecord(plan, state) }
+    if (state.cancelRequestedAt === null) {
+      state.cancelRequestedAt = this.#services.clock()
+      state.nextAt = state.cancelRequestedAt
+      this.ctx.storage.kv.put('state', state)
+      this.#memory.calling?.cancel()
+      await this.ctx.storage.setAlarm(state.cancelRequestedAt)
+    }
+    const record = (await this.wait(CANCEL_WAIT_MS))!
+    if (record.status === 'canceled') return { kind: 'canceled', record }
+    return { kind: isFinished(state) ? 'not_cancelable' : 'noted', record }
+  }
+
+  /** What a provider calls back. It only wakes the job, which then asks the provider itself. */
+  async callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'> {
+    const plan = this.#plan
+    const state = this.#state
+    if (plan === undefined || state === undefined) return 'unknown'
+    const result = await receiveCallback(this.#context(plan, state), message)
+    if (result === 'accepted' && state.outcome === null && (state.stage === 'submitted' || state.stage === 'polling')) {
+      state.nextAt = this.#services.clock()
+      this.ctx.storage.kv.put('state', state)
+      await this.ctx.storage.setAlarm(state.nextAt)
+    }
+    if (result === 'accepted' && state.late !== null) {
+      state.late.nextAt = this.#services.clock()
+      this.ctx.storage.kv.put('state', state)
+      await this.ctx.storage.setAlarm(state.late.nextAt)
+    }
+    return result
+  }
+
+  /** An indeterminate generation was settled by hand: what this object still tells must agree. */
+  async resolved(record: GenerationRecord): Promise<void> {
+    const state = this.#state
+    if (state === undefined || state.outcome?.status !== 'indeterminate' || record.error === null) return
+    state.outcome = { status: 'failed', error: record.error }
+    state.cost = record.cost
+    state.late = null
+    this.ctx.storage.kv.put('state', state)
+  }
+
+  /** Sends a webhook again, from the start of its schedule; works after the job itself is gone. */
+  async redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void> {
+    const now = this.#services.clock()
+    const place = this.#deliveries.findIndex((each) => each.id === delivery.id)
+    if (place !== -1) this.#deliveries.splice(place, 1)
+    this.#deliveries.push({ ...delivery, attempts: 0, nextAt: now })
+    this.#writeDeliveries()
+    await this.#arm()
+  }
+
+  /** The record was deleted: nothing of it is kept, nothing more is sent. */
+  async forget(): Promise<void> {
+    const plan = this.#plan
+    const state = this.#state
+    if (plan !== undefined && state !== undefined) await forgetEverything(this.#services, plan, state, { keepPictures: false })
+    await this.#clear()
+  }
+
+  override async alarm(): Promise<void> {
+    this.#running = true
+    try {
+      await this.#work()
+    } catch (error) {
+      // Ours, or a part of ours that does not answer. Nothing is given up: it is tried again, ever slower.
+      log('error', 'job_step_failed', { ...this.#logFields(), ...errorFields(error) })
+      const againAt = this.#services.clock() + ownBackoffMs(this.#state?.ownFailures ?? 8, Math.random())
+      for (const delivery of this.#deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
+      if (this.#state !== undefined) {
+        this.#state.ownFailures++
+        this.#state.nextAt = againAt
+        if (this.#state.late !== null) this.#state.late.nextAt = Math.max(this.#state.late.nextAt, againAt)
+        this.ctx.storage.kv.put('state', this.#state)
+      }
+    } finally {
+      this.#running = false
+      await this.#arm()
+    }
+  }
+
+  async #work(): Promise<void> {
+    const plan = this.#plan
+    const state = this.#state
+    if (plan === undefined || state === undefined) {
+      await this.#deliverAlone()
+      return
+    }
+    const context = this.#context(plan, state)
+    const startedAt = this.#services.clock()
+    for (let due = nextDue(context); due !== null && due <= this.#services.clock(); due = nextDue(context)) {
+      await step(context)
+      this.#tell()
+      if (this.#plan === undefined) return
+      // An alarm may run for 15 minutes: what follows a long step gets a new one, unless bytes in hand would be risked by it.
+      if (this.#memory.answer === null && this.#services.clock() - startedAt > LONG_STEP_MS) break
+    }
+    if (nextDue(context) === null && this.#services.clock() >= this.#keptUntil(state)) {
+      await forgetEverything(this.#services, plan, state, { keepPictures: true })
+      await this.#clear()
+    }
+  }
+
+  /** The job's own record is gone, and a webhook of it is sent again. */
+  async #deliverAlone(): Promise<void> {
+    await deliverDue(this.#services, this.#deliveries, () => this.#writeDeliveries())
+    if (this.#deliveries.length === 0) await this.#clear()
+  }
+
+  async #arm(): Promise<void> {
+    const plan = this.#plan
+    const state = this.#state
+    let due: number | null
+    if (plan !== undefined && state !== undefined) due = nextDue(this.#context(plan, state)) ?? this.#keptUntil(state)
+    else due = this.#deliveries.length === 0 ? null : Math.min(...this.#deliveries.map((delivery) => delivery.nextAt))
+    // An alarm that is running arms the next one itself when it has ended.
+    if (due !== null && !this.#running) await this.ctx.storage.setAlarm(due)
+  }
+
+  #keptUntil(state: JobState): number {
+    return (state.finishedAt ?? this.#services.clock()) + KEPT_MS
+  }
+
+  async #clear(): Promise<void> {
+    this.#plan = undefined
+    this.#state = undefined
+    this.#deliveries.length = 0
+    await this.ctx.storage.deleteAlarm()
+    await this.ctx.storage.deleteAll()
+    this.#tell()
+  }
+
+  /** Whether callers that wait are answered: it has ended, and is recorded or the database had its chance. */
+  #told(state: JobState): boolean {
+    return isFinished(state) && (state.recorded || state.ownFailures > 0)
+  }
+
+  #context(plan: JobPlan, state: JobState): JobContext {
+    const adapter = (provider: string) => findAdapter(provider)
+    return {
+      services: this.#services,
+      plan,
+      state,
+      deliveries: this.#deliveries,
+      memory: this.#memory,
+      adapter,
+      forget: () => this.#clear(),
+      save: (event) => {
+        if (event !== undefined) {
+          const id = ++state.lastEvent
+          this.ctx.storage.kv.put(eventKey(id), { ...event, id, at: this.#services.clock() })
+        }
+        this.ctx.storage.kv.put('state', state)
+        if (this.#deliveries.length > 0 || this.#deliveriesWritten) this.#writeDeliveries()
+        this.#tell()
+      },
+      waitUntil: (work) => this.ctx.waitUntil(work),
+    }
+  }
+
+  #writeDeliveries(): void {
+    this.ctx.storage.kv.put('deliveries', this.#deliveries)
+    this.#deliveriesWritten = this.#deliveries.length > 0
+  }
+
+  #change(timeoutMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, timeoutMs)
+      const waiting = this.#waiting
+      waiting.add(done)
+      function done() {
+        clearTimeout(timer)
+        waiting.delete(done)
+        resolve()
+      }
+    })
+  }
+
+  #tell(): void {
+    for (const waiting of this.#waiting) waiting()
+  }
+
+  #logFields() {
+    return {
+      request_id: this.#plan?.requestId,
+      generation_id: this.#plan?.generationId,
+      instance_id: this.#plan?.instanceId,
+      state: this.#state?.stage,
+    }
+  }
+}
+
+function eventKey(id: number): string {
+  return `event:${String(id).padStart(8, '0')}`
+}

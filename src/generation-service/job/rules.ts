@@ -1,0 +1,100 @@
+// What follows from a provider's failure: try again, try the next model, or end; and what is charged. One table, pure.
+import type { FailureKind, ProviderFailure } from '../../providers/provider.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+
+export interface Rule {
+  /** Further calls of the same model, at most. */
+  retries: number
+  /** Whether the next model of the chain is tried: `policy` = only where the instance's content policy allows it. */
+  fallback: 'yes' | 'no' | 'policy'
+  /** What the caller is told when it ends here. */
+  code: ErrorCode
+}
+
+/**
+ * For calls that were certainly not billed. A call that was billed ends the job and is charged; one that may have been billed ends it as
+ * indeterminate, with the amount held: neither is ever sent again, to no provider, whatever its kind.
+ */
+export const RULES: Record<FailureKind, Rule> = {
+  refused: { retries: 0, fallback: 'policy', code: 'safety_refused' },
+  bad_request: { retries: 0, fallback: 'no', code: 'provider_bad_request' },
+  bad_credential: { retries: 0, fallback: 'yes', code: 'provider_credential_rejected' },
+  no_credit: { retries: 0, fallback: 'yes', code: 'provider_error' },
+  rate_limited: { retries: 3, fallback: 'yes', code: 'provider_rate_limited' },
+  unavailable: { retries: 2, fallback: 'yes', code: 'provider_unavailable' },
+  timeout: { retries: 1, fallback: 'yes', code: 'provider_timeout' },
+  malformed: { retries: 1, fallback: 'yes', code: 'provider_bad_answer' },
+  canceled: { retries: 0, fallback: 'yes', code: 'provider_error' },
+  lost: { retries: 1, fallback: 'yes', code: 'provider_error' },
+}
+
+export type Verdict =
+  | { next: 'retry'; delayMs: number; code: ErrorCode }
+  | { next: 'fallback'; code: ErrorCode }
+  | { next: 'end'; charge: 'none' | 'reported' | 'held'; code: ErrorCode }
+
+export interface Circumstances {
+  /** Failed calls of this model before this one. */
+  earlierTries: number
+  hasNextTarget: boolean
+  fallbackOnRefusal: boolean
+  /** The most that this model's call can cost; where it is 0 nothing can have been billed. */
+  maxMicros: number
+  /** Milliseconds until the job's deadline. */
+  remainingMs: number
+  /** 0 to 1; spreads retries. */
+  random: number
+}
+
+const FIRST_BACKOFF_MS = 500
+const MAX_BACKOFF_MS = 30_000
+/** A provider that wants a longer wait is not waited for; an absurd one counts as that. */
+const MAX_RETRY_AFTER_MS = 60_000
+/** Where there is another model to try, no longer than this. */
+const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000
+
+export function judge(failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>, around: Circumstances): Verdict {
+  const rule = RULES[failure.kind]
+  const billed = around.maxMicros === 0 ? 'no' : failure.billed
+  if (billed === 'yes') return { next: 'end', charge: 'reported', code: rule.code }
+  if (billed === 'unknown') return { next: 'end', charge: 'held', code: 'outcome_indeterminate' }
+
+  const delayMs = delayBefore(around.earlierTries, failure.retryAfterMs, around.random)
+  const mayFallBack = around.hasNextTarget && (rule.fallback === 'yes' || (rule.fallback === 'policy' && around.fallbackOnRefusal))
+  const patienceMs = mayFallBack ? MAX_RETRY_AFTER_WITH_FALLBACK_MS : MAX_RETRY_AFTER_MS
+  if (around.earlierTries < rule.retries && delayMs <= patienceMs && delayMs < around.remainingMs)
+    return { next: 'retry', delayMs, code: rule.code }
+  if (mayFallBack && around.remainingMs > 0) return { next: 'fallback', code: rule.code }
+  return { next: 'end', charge: 'none', code: rule.code }
+}
+
+function delayBefore(earlierTries: number, retryAfterMs: number | null, random: number): number {
+  if (retryAfterMs !== null && Number.isFinite(retryAfterMs) && retryAfterMs >= 0) return retryAfterMs
+  const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** earlierTries, MAX_BACKOFF_MS)
+  return Math.round(backoff / 2 + (random * backoff) / 2)
+}
+
+/** While the provider works on, a failed question about it says nothing about the work: ask again. */
+export function pollAgainMs(
+  failure: Pick<ProviderFailure, 'kind' | 'retryAfterMs'>,
+  earlierFailures: number,
+  random: number,
+): number | null {
+  const transient =
+    failure.kind === 'unavailable' || failure.kind === 'rate_limited' || failure.kind === 'timeout' || failure.kind === 'malformed'
+  if (!transient) return null
+  return Math.min(Math.max(delayBefore(earlierFailures, failure.retryAfterMs, random), 250), MAX_RETRY_AFTER_MS)
+}
+
+/** A provider's wish when to be asked again, within reason; slower the longer it takes. */
+export function pollDelayMs(wishMs: number, polls: number): number {
+  const wish = Number.isFinite(wishMs) ? wishMs : 1000
+  const least = polls < 10 ? 100 : polls < 60 ? 1000 : 3000
+  return Math.min(Math.max(wish, least), MAX_BACKOFF_MS)
+}
+
+/** For our own parts that do not answer (database, config service): for ever, ever slower. */
+export function ownBackoffMs(failures: number, random: number): number {
+  const backoff = Math.min(200 * 2 ** Math.min(failures, 12), MAX_BACKOFF_MS)
+  return Math.round(backoff / 2 + (random * backoff) / 2)
+}

@@ -1,0 +1,263 @@
+// From a caller's request to a running job: plan, admit, start. Every operation that makes pictures comes through here.
+import type { AdmitResult, LimitHeaders, Principal } from '../../shared/config-rpc.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
+import { keyRefused, requireLiving } from '../authorize.ts'
+import { findGenerationIn } from '../db/generations.ts'
+import { detach } from '../detach.ts'
+import { linkBase } from '../delivery/links.ts'
+import { loadInputs } from '../plan/inputs.ts'
+import { makePlan } from '../plan/plan.ts'
+import { catalogueOf, tokensOf } from '../plan/world.ts'
+import { loadSnapshot, type Services } from '../services.ts'
+import { span } from '../span.ts'
+import { FINISHED, type GenerateRequest, type GenerationRecord, type JobPlan } from './record.ts'
+
+/** Who asks, and through which request. */
+export interface Caller {
+  services: Services
+  principal: Principal
+  requestId: string
+  requestUrl: string
+}
+export interface StartRequest {
+  /** The contract's operation; a part of the scope of idempotency keys. */
+  operationId: string
+  request: GenerateRequest
+  idempotency: { key: string; bodyHash: string } | null
+}
+export interface Started {
+  record: GenerationRecord
+  headers: LimitHeaders
+  /** The idempotency key named this generation before. */
+  joined: boolean
+}
+
+const IDEMPOTENCY_TTL_SECONDS = 24 * 3600
+const DEFAULT_DEADLINE_MS = 600_000
+/** How often a plan is made again because the configuration has just changed. */
+const REPLANS = 2
+
+/** Throws AppError: what is wrong with the request, or why it is not admitted. Then nothing was consumed and nothing runs. */
+export async function startGeneration(caller: Caller, start: StartRequest): Promise<Started> {
+  const { services, principal } = caller
+  const generationId = newId('gen', services.clock)
+  let epoch: number | null = null
+  for (let round = 0; round <= REPLANS; round++) {
+    const plan: JobPlan & { epoch: number } = await planFor(caller, start, generationId, epoch)
+    const denied = start.idempotency === null ? knownDenial(plan, services.clock()) : null
+    const admitted = denied ?? (await admit(caller, start, plan))
+    switch (admitted.kind) {
+      case 'admitted':
+        return { record: await startJob(services, plan), headers: admitted.headers, joined: false }
+      case 'joined':
+        return { record: await join(services, { ...plan, generationId: admitted.generationId }), headers: admitted.headers, joined: true }
+      case 'stale_epoch':
+        epoch = admitted.epoch
+        continue
+      case 'denied':
+        rememberDenial(plan, admitted, services.clock())
+        throw new AppError(admitted.code, {
+          detail:
+            admitted.code === 'budget_exceeded'
+              ? 'The budget can not take what this may cost.'
+              : `The limit of scope ${admitted.limit.scope} for ${admitted.limit.metric} is used up.`,
+          retryAfterMs: admitted.retryAfterMs,
+          limit: problemLimit(admitted.limit),
+          headers: rateLimitHeaders(admitted.headers, services.clock()),
+        })
+      case 'exceeds_limit':
+        throw new AppError('request_exceeds_limit', {
+          detail: `This one request is larger than the limit of scope ${admitted.limit.scope} for ${admitted.limit.metric}, ${admitted.limit.limit}. Waiting does not help.`,
+          limit: problemLimit(admitted.limit),
+        })
+      case 'idempotency_mismatch':
+        throw new AppError('idempotency_key_reused', {
+          errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body' }],
+        })
+      case 'key_refused':
+        throw keyRefused(admitted.code)
+      case 'overloaded':
+        throw new AppError('overloaded', { retryAfterMs: admitted.retryAfterMs })
+    }
+  }
+  throw new AppError('unavailable', {
+    detail: `The configuration of ${principal.instanceId} changes faster than requests can be planned.`,
+    retryAfterMs: 1000,
+  })
+}
+
+type AdmitDenied = Extract<AdmitResult, { kind: 'denied' }>
+type ProblemLimitOf = AdmitDenied['limit']
+
+function problemLimit(limit: ProblemLimitOf) {
+  return { scope: limit.scope, target: limit.target, metric: limit.metric, limit: limit.limit, window_seconds: limit.windowSeconds }
+}
+
+async function planFor(
+  caller: Caller,
+  start: StartRequest,
+  generationId: string,
+  epoch: number | null,
+): Promise<JobPlan & { epoch: number }> {
+  const { services, principal } = caller
+  const { request } = start
+  const now = services.clock()
+  const snapshot = await loadSnapshot(services, principal.instanceId, epoch)
+  if (snapshot === null) throw new AppError('not_found')
+  try {
+    const { inputs, mask } = await loadInputs(services.db, principal, request)
+    const plan = makePlan({
+      ...catalogueOf(snapshot),
+      generationId,
+      request,
+      snapshot,
+      inputs,
+      mask,
+      today: new Date(now).toISOString().slice(0, 10),
+    })
+    return {
+      format: 1,
+      epoch: snapshot.epoch,
+      generationId,
+      organizationId: principal.organizationId,
+      instanceId: principal.instanceId,
+      projectId: principal.projectId,
+      keyId: principal.keyId,
+      requestId: caller.requestId,
+      operation: plan.operation,
+      requestedModel: plan.requestedModel,
+      prompt: request.prompt ?? null,
+      metadata: request.metadata ?? {},
+      targets: plan.targets,
+      inputs,
+      mask,
+      warnings: plan.warnings,
+      reserveMicros: plan.reserveMicros,
+      fallbackOnRefusal: snapshot.instance.contentPolicy.fallbackOnRefusal,
+      webhooks: snapshot.webhooks
+        .filter((webhook) => webhook.status === 'active' && (webhook.projectId === null || webhook.projectId === principal.projectId))
+        .map(({ webhookId, url, events }) => ({ webhookId, url, events })),
+      baseUrl: linkBase(snapshot.instance, services.environment, caller.requestUrl),
+      createdAt: now,
+      deadlineAt: now + (request.deadline_ms ?? DEFAULT_DEADLINE_MS),
+    }
+  } catch (error) {
+    // A key that is dead, or a plan made with an old configuration, must not be answered with what is wrong with the request.
+    const inForce = await requireLiving(services, principal, 'generate')
+    if (error instanceof AppError && inForce !== snapshot.epoch && epoch === null) return planFor(caller, start, generationId, inForce)
+    throw error
+  }
+}
+
+function admit({ services, principal }: Caller, start: StartRequest, plan: JobPlan & { epoch: number }): Promise<AdmitResult> {
+  const first = plan.targets[0]!.request
+  return span('limiter.admit', { generation_id: plan.generationId }, () =>
+    services.rpc.admit({
+      organizationId: principal.organizationId,
+      instanceId: principal.instanceId,
+      projectId: principal.projectId,
+      keyId: principal.keyId,
+      generationId: plan.generationId,
+      operation: start.operationId,
+      epoch: plan.epoch,
+      idempotency: start.idempotency === null ? null : { ...start.idempotency, ttlSeconds: IDEMPOTENCY_TTL_SECONDS },
+      requests: 1,
+      images: plan.operation === 'describe' ? 0 : first.n,
+      tokens: tokensOf(plan.targets[0]!),
+      reserveMicros: plan.reserveMicros,
+      targets: plan.targets.map(({ request }) => ({ provider: request.model.provider, model: request.model.id })),
+      deadlineAt: plan.deadlineAt,
+    }),
+  )
+}
+
+/** A joined generation as it is now; started again where the first call died between admission and start. */
+async function join(services: Services, plan: JobPlan): Promise<GenerationRecord> {
+  const ended = await findGenerationIn(services.db, plan, plan.generationId)
+  if (ended !== null && FINISHED.has(ended.status)) return ended
+  return startJob(services, plan)
+}
+
+function jobOf(services: Services, generationId: string) {
+  return services.jobs.get(services.jobs.idFromName(generationId))
+}
+
+async function startJob(services: Services, plan: JobPlan): Promise<GenerationRecord> {
+  return again(() => jobOf(services, plan.generationId).start(plan))
+}
+
+/** A fresh stub each time: one whose object was restarted stays broken. All calls here may be repeated. */
+async function again<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return detach(await call())
+    } catch (error) {
+      if (attempt >= 4) throw error
+      log('warn', 'job_call_repeated', errorFields(error))
+      await new Promise((resolve) => setTimeout(resolve, 25 * 4 ** attempt))
+    }
+  }
+}
+
+/** The generation once it has ended, or as it is when the time is up. Null: no such job, and no record of one in this project. */
+export async function waitForGeneration(
+  services: Services,
+  tenant: { instanceId: string; projectId: string },
+  generationId: string,
+  timeoutMs: number,
+): Promise<GenerationRecord | null> {
+  const end = services.clock() + timeoutMs
+  for (;;) {
+    const left = Math.max(0, end - services.clock())
+    const record = await again(() => jobOf(services, generationId).wait(left))
+    if (record === null) return findGenerationIn(services.db, tenant, generationId)
+    if (FINISHED.has(record.status) || services.clock() >= end) return record
+  }
+}
+
+/** A generation of the project, whether it runs or has ended. Throws `not_found`, also for another project's. */
+export async function requireGeneration(
+  services: Services,
+  tenant: { instanceId: string; projectId: string },
+  generationId: string,
+): Promise<GenerationRecord> {
+  const recorded = await findGenerationIn(services.db, tenant, generationId)
+  if (recorded !== null && FINISHED.has(recorded.status)) return recorded
+  const running = await again(() => jobOf(services, generationId).view())
+  if (running === null && recorded !== null) return (await findGenerationIn(services.db, tenant, generationId)) ?? recorded
+  if (running === null || running.projectId !== tenant.projectId || running.instanceId !== tenant.instanceId)
+    throw new AppError('not_found')
+  return running
+}
+
+/** For the operations on one job. */
+export function job(services: Services, generationId: string) {
+  return { call: <T>(use: (stub: ReturnType<typeof jobOf>) => Promise<T>) => again(() => use(jobOf(services, generationId))) }
+}
+
+// A denial holds until its time; asking the limiter again before would cost it as much as admitting. Kept for a second at most, so that a
+// raised limit is felt at once.
+const denials = new Map<string, { denied: AdmitDenied; at: number; until: number }>()
+const DENIAL_KEPT_MS = 1000
+const DENIALS_KEPT = 2000
+
+function denialKey(plan: JobPlan & { epoch: number }): string {
+  const first = plan.targets[0]!.request
+  return [plan.instanceId, plan.epoch, plan.projectId, plan.keyId, first.model.id, first.n, plan.reserveMicros].join('|')
+}
+
+function knownDenial(plan: JobPlan & { epoch: number }, now: number): AdmitDenied | null {
+  const known = denials.get(denialKey(plan))
+  if (known === undefined || known.until <= now) return null
+  return { ...known.denied, retryAfterMs: Math.max(1, known.denied.retryAfterMs - (now - known.at)) }
+}
+
+function rememberDenial(plan: JobPlan & { epoch: number }, denied: AdmitDenied, now: number): void {
+  // Room in concurrency comes whenever a job ends.
+  if (denied.code === 'concurrency_limited' || knownDenial(plan, now) !== null) return
+  denials.set(denialKey(plan), { denied, at: now, until: now + Math.min(denied.retryAfterMs, DENIAL_KEPT_MS) })
+  if (denials.size > DENIALS_KEPT) denials.delete(denials.keys().next().value!)
+}

@@ -1,0 +1,174 @@
+// The part of a job that changes: one JSON value in its object, written before each outside call.
+import type { ProviderUsage } from '../../providers/provider.ts'
+import type { Json } from '../../shared/json.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { Attempt, Cost, GenerationRecord, GenerationStage, GenerationStatus, JobPlan, RecordImage, Warning } from './record.ts'
+import { FINISHED } from './record.ts'
+
+export interface Settlement {
+  outcome: 'settled' | 'released' | 'held'
+  amountMicros: number
+  images: number
+  tokens: number
+}
+export interface Outcome {
+  status: Extract<GenerationStatus, 'succeeded' | 'failed' | 'canceled' | 'indeterminate'>
+  error: { code: ErrorCode; message: string } | null
+}
+/** A provider's answer. Where its pictures lie at addresses, fetching them survives a restart. */
+export interface Fetchable {
+  survives: boolean
+  images: { url: string; seed: number | null; revisedPrompt: string | null }[]
+  texts: string[]
+  cost: Cost
+  tokens: number
+  failures: number
+}
+/** A webhook on its way; what it says is in DATA_DB under `id`. */
+export interface Delivery {
+  id: string
+  instanceId: string
+  eventId: string
+  eventType: string
+  webhookId: string
+  url: string
+  attempts: number
+  nextAt: number
+}
+
+export interface JobState {
+  format: 1
+  stage: GenerationStage
+  targetIndex: number
+  /** Failed calls of the present target. */
+  tries: number
+  attempts: Attempt[]
+  handle: Json
+  polls: number
+  pollFailures: number
+  /** Failures of our own parts in a row: settle, record. */
+  ownFailures: number
+  /** When the next step is due. */
+  nextAt: number
+  cancelRequestedAt: number | null
+  /** When the provider was asked to stop, and why. */
+  stopAskedAt: number | null
+  stopReason: 'cancel' | 'deadline' | null
+  fetchable: Fetchable | null
+  images: RecordImage[]
+  texts: string[]
+  warnings: Warning[]
+  progress: number | null
+  cost: Cost | null
+  usage: ProviderUsage | null
+  outcome: Outcome | null
+  settlement: Settlement | null
+  settled: boolean
+  recorded: boolean
+  /** Ended as indeterminate while the provider may still know how: it is asked again from time to time. */
+  late: { tries: number; nextAt: number } | null
+  /** Objects in the bucket whose names can not be foretold, and previews; deleted with the job unless a picture is in them. */
+  keys: string[]
+  lastEvent: number
+  startedAt: number | null
+  submittedAt: number | null
+  providerMs: number
+  storageMs: number
+  finishedAt: number | null
+}
+
+export function initialState(now: number): JobState {
+  return {
+    format: 1,
+    stage: 'admitted',
+    targetIndex: 0,
+    tries: 0,
+    attempts: [],
+    handle: null,
+    polls: 0,
+    pollFailures: 0,
+    ownFailures: 0,
+    nextAt: now,
+    cancelRequestedAt: null,
+    stopAskedAt: null,
+    stopReason: null,
+    fetchable: null,
+    images: [],
+    texts: [],
+    warnings: [],
+    progress: null,
+    cost: null,
+    usage: null,
+    outcome: null,
+    settlement: null,
+    settled: false,
+    recorded: false,
+    late: null,
+    keys: [],
+    lastEvent: 0,
+    startedAt: null,
+    submittedAt: null,
+    providerMs: 0,
+    storageMs: 0,
+    finishedAt: null,
+  }
+}
+
+/** Whether callers may be told the outcome: it is decided, and the money is booked. */
+export function isFinished(state: JobState): boolean {
+  return state.outcome !== null && state.settled
+}
+
+export function statusOf(state: JobState): GenerationStatus {
+  if (state.outcome !== null && state.settled) return state.outcome.status
+  return state.stage === 'admitted' ? 'queued' : 'running'
+}
+
+/** The generation as callers are told it. */
+export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
+  const target = plan.targets[Math.min(state.targetIndex, plan.targets.length - 1)]!
+  const status = statusOf(state)
+  const finished = FINISHED.has(status)
+  const end = state.finishedAt ?? null
+  const total = end === null ? 0 : Math.max(0, end - plan.createdAt)
+  const queued = state.startedAt === null ? 0 : Math.max(0, state.startedAt - plan.createdAt)
+  return {
+    format: 1,
+    id: plan.generationId,
+    organizationId: plan.organizationId,
+    instanceId: plan.instanceId,
+    projectId: plan.projectId,
+    keyId: plan.keyId,
+    requestId: plan.requestId,
+    status,
+    stage: state.stage,
+    progress: status === 'succeeded' ? 1 : state.progress,
+    operation: plan.operation,
+    requestedModel: plan.requestedModel,
+    model: target.request.model.id,
+    provider: target.request.model.provider,
+    prompt: plan.prompt,
+    images: finished ? state.images : [],
+    texts: finished ? state.texts : [],
+    usage: finished ? state.usage : null,
+    cost:
+      finished && state.cost !== null
+        ? state.cost
+        : { amountMicros: target.quote.amountMicros, heldMicros: 0, source: 'quoted', breakdown: target.quote.breakdown },
+    warnings: [...plan.warnings, ...state.warnings],
+    attempts: state.attempts,
+    timingMs: {
+      queued,
+      provider: state.providerMs,
+      storage: state.storageMs,
+      overhead: Math.max(0, total - queued - state.providerMs - state.storageMs),
+      total,
+    },
+    error: finished ? (state.outcome?.error ?? null) : null,
+    metadata: plan.metadata,
+    note: null,
+    createdAt: plan.createdAt,
+    finishedAt: finished ? end : null,
+    deadlineAt: plan.deadlineAt,
+  }
+}

@@ -1,0 +1,95 @@
+import type { components } from '../../../generated/generation/types.ts'
+import type { CatalogueModel, Price, SizeRule } from '../../providers/provider.ts'
+import { findAdapter } from '../../providers/registry.ts'
+import type { Snapshot } from '../../shared/config-rpc.ts'
+
+type Schemas = components['schemas']
+
+/** A model of the catalogue as this instance offers it. */
+export function renderModel(model: CatalogueModel, snapshot: Snapshot): Schemas['Model'] {
+  const { capabilities } = model
+  return {
+    id: model.id,
+    object: 'model',
+    created: Math.floor(Date.parse(`${model.source.date}T00:00:00Z`) / 1000),
+    owned_by: model.provider,
+    name: model.name,
+    description: model.description,
+    provider: model.provider,
+    capabilities: {
+      operations: capabilities.operations,
+      size: renderSize(capabilities.size),
+      default_size: capabilities.defaultSize,
+      max_images: capabilities.maxImages,
+      formats: capabilities.formats,
+      qualities: capabilities.qualities,
+      styles: capabilities.styles,
+      backgrounds: capabilities.backgrounds,
+      parameters: capabilities.parameters,
+      max_prompt_length: capabilities.maxPromptLength,
+      inputs: {
+        max: capabilities.inputs.max,
+        roles: capabilities.inputs.roles,
+        max_bytes: capabilities.inputs.maxBytes,
+        formats: capabilities.inputs.formats,
+      },
+      mask: capabilities.mask,
+      partial_images: capabilities.partialImages,
+    },
+    price: renderPrice(model.price),
+    price_source: model.source,
+    shutdown_date: model.shutdownDate,
+    successor: model.successor,
+    aliases: Object.entries(snapshot.aliases).flatMap(([alias, id]) => (id === model.id ? [alias] : [])),
+    ready: isReady(model, snapshot),
+  }
+}
+
+function isReady(model: CatalogueModel, snapshot: Snapshot): boolean {
+  const needs = findAdapter(model.provider)?.credentialFields.some((field) => field.required) ?? false
+  return !needs || Object.hasOwn(snapshot.credentials, model.provider)
+}
+
+function renderSize(size: SizeRule): Schemas['SizeRule'] {
+  switch (size.kind) {
+    case 'list':
+      return { kind: 'list', sizes: size.sizes }
+    case 'free':
+      return {
+        kind: 'free',
+        multiple_of: size.multipleOf,
+        min_edge: size.minEdge,
+        max_edge: size.maxEdge,
+        max_pixels: size.maxPixels,
+        max_ratio: size.maxRatio,
+      }
+    case 'ratio':
+      return { kind: 'ratio', ratios: size.ratios, resolutions: size.resolutions }
+    case 'input':
+      return { kind: 'input' }
+  }
+}
+
+function renderPrice(price: Price): Schemas['ModelPrice'] {
+  switch (price.kind) {
+    case 'free':
+      return { kind: 'free' }
+    case 'per_image':
+      return { kind: 'per_image', rules: price.rules }
+    case 'per_megapixel':
+      return { kind: 'per_megapixel', first_micros: price.firstMicros, next_micros: price.nextMicros, input_micros: price.inputMicros }
+    case 'per_token':
+      return {
+        kind: 'per_token',
+        text_in_micros: price.textInMicros,
+        image_in_micros: price.imageInMicros,
+        image_out_micros: price.imageOutMicros,
+        text_out_micros: price.textOutMicros,
+        estimate: price.estimate.map(({ quality, size, outputTokens }) => ({
+          ...(quality === undefined ? {} : { quality }),
+          ...(size === undefined ? {} : { size }),
+          output_tokens: outputTokens,
+        })),
+      }
+  }
+}

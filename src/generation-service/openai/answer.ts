@@ -1,0 +1,212 @@
+// A finished job as OpenAI answers it: one JSON body, its pictures as links or as base64, or server-sent events.
+import type { Context } from 'hono'
+import type { components } from '../../../generated/generation/types.ts'
+import type { routes } from '../../../generated/generation/routes.ts'
+import { problemOf } from '../../contract/problem.ts'
+import type { Replied, Reply } from '../../contract/reply.ts'
+import { encodeBase64, encodeBase64Pieces } from '../../shared/base64.ts'
+import { AppError } from '../../shared/errors.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
+import { failureOf, linkBaseOf, noteForLog } from '../answer.ts'
+import { signLink } from '../delivery/links.ts'
+import type { GenerationRecord, RecordImage } from '../job/record.ts'
+import { job, requireGeneration, waitForGeneration } from '../job/start.ts'
+import type { AppEnv, Services } from '../services.ts'
+import type { AnswerOptions } from './request.ts'
+import type { ImageStarted } from './start.ts'
+
+type Schemas = components['schemas']
+
+/** Beyond the longest deadline that these operations give a job. */
+const LONGEST_WAIT_MS = 620_000
+const HEARTBEAT_MS = 10_000
+
+export async function answerImages(
+  c: Context<AppEnv>,
+  reply: Reply<(typeof routes)['createImage']>,
+  started: ImageStarted,
+  options: AnswerOptions,
+): Promise<Replied> {
+  const { services, principal } = c.var
+  const limits = started.headers === null ? {} : rateLimitHeaders(started.headers, services.clock())
+  if (options.stream) {
+    const kind = started.record.operation === 'generate' ? 'image_generation' : 'image_edit'
+    return reply(200, textStream(imageEvents(c, started.record, kind, options)), { ...limits, 'Content-Type': 'text/event-stream' })
+  }
+
+  const record = (await waitForGeneration(services, principal, started.record.id, LONGEST_WAIT_MS)) ?? started.record
+  noteForLog(c, record)
+  const failure = failureOf(record, limits)
+  if (failure !== null) throw failure
+  if (record.status !== 'succeeded') throw stillRunning(record)
+  const { data: _, ...rest } = withoutData(record, options)
+  if (options.format === 'b64_json') {
+    // Written piece by piece: ten pictures as one text would not fit into the isolate. The tests check it against the contract.
+    const headers = new Headers({ 'content-type': 'application/json' })
+    for (const [name, value] of Object.entries(limits)) headers.set(name, String(value))
+    return c.newResponse(textStream(jsonPieces(services, record, rest)), 200, Object.fromEntries(headers)) as Replied
+  }
+  const baseUrl = await linkBaseOf(c)
+  const data = record.images.map(async (image) => ({ url: (await signLink(services, baseUrl, image)).url, ...revised(image) }))
+  return reply(200, { ...rest, data: await Promise.all(data) }, limits)
+}
+
+function withoutData(record: GenerationRecord, options: AnswerOptions): Schemas['OpenAIImagesResponse'] {
+  const first = record.images[0]
+  const size = sizeOf(first)
+  return {
+    created: Math.floor(record.createdAt / 1000),
+    data: [],
+    ...(options.background === null ? {} : { background: options.background }),
+    output_format: first?.format ?? 'png',
+    ...(options.quality === null ? {} : { quality: options.quality }),
+    ...(size === null ? {} : { size }),
+    usage: usageOf(record),
+    generation_id: record.id,
+    warnings: record.warnings,
+  }
+}
+
+const OPENAI_SIZES = ['1024x1024', '1024x1536', '1536x1024'] as const
+
+/** Null for what OpenAI has no word for: its clients, where they are strict, take nothing else. */
+function sizeOf(image: RecordImage | undefined): (typeof OPENAI_SIZES)[number] | null {
+  return OPENAI_SIZES.find((size) => image !== undefined && size === `${image.width}x${image.height}`) ?? null
+}
+const revised = (image: RecordImage) => (image.revisedPrompt === null ? {} : { revised_prompt: image.revisedPrompt })
+
+function usageOf({ usage }: GenerationRecord): Schemas['OpenAIUsage'] {
+  const { textInTokens, imageInTokens, textOutTokens, imageOutTokens } = usage ?? {
+    textInTokens: 0,
+    imageInTokens: 0,
+    textOutTokens: 0,
+    imageOutTokens: 0,
+  }
+  const input = textInTokens + imageInTokens
+  const output = textOutTokens + imageOutTokens
+  return {
+    input_tokens: input,
+    output_tokens: output,
+    total_tokens: input + output,
+    input_tokens_details: { text_tokens: textInTokens, image_tokens: imageInTokens },
+  }
+}
+
+/** The job goes on; an SDK that asked again by itself would buy nothing new, but would wait once more for nothing. */
+function stillRunning(record: GenerationRecord): AppError {
+  return new AppError('deadline_exceeded', {
+    detail: `It is still running; read /v1/generations/${record.id}.`,
+    generationId: record.id,
+    headers: { 'x-should-retry': 'false' },
+  })
+}
+
+async function* jsonPieces(
+  services: Services,
+  record: GenerationRecord,
+  rest: Omit<Schemas['OpenAIImagesResponse'], 'data'>,
+): AsyncGenerator<string, void> {
+  yield `${JSON.stringify(rest).slice(0, -1)},"data":[`
+  for (const [place, image] of record.images.entries()) {
+    yield `${place === 0 ? '' : ','}${JSON.stringify(revised(image)).slice(0, -1)}${image.revisedPrompt === null ? '' : ','}"b64_json":"`
+    yield* base64Of(services, image)
+    yield '"}'
+  }
+  yield ']}'
+}
+
+async function* base64Of(services: Services, image: RecordImage): AsyncGenerator<string, void> {
+  const object = await services.images.get(image.key)
+  if (object === null) throw new Error(`the picture ${image.assetId} was deleted while it was being sent`)
+  yield* encodeBase64Pieces(object.body)
+}
+
+/** Text as it is made; a reader that leaves ends its making. */
+function textStream(pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(sink) {
+        const next = await pieces.next()
+        if (next.done) sink.close()
+        else sink.enqueue(encoder.encode(next.value))
+      },
+      async cancel() {
+        await pieces.return()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+// --- events -------------------------------------------------------------------------------------------------------------------------
+
+async function* imageEvents(
+  c: Context<AppEnv>,
+  started: GenerationRecord,
+  kind: 'image_generation' | 'image_edit',
+  options: AnswerOptions,
+): AsyncGenerator<string, void> {
+  const { services, principal, requestId } = c.var
+  const created = Math.floor(started.createdAt / 1000)
+  const facts = (image: RecordImage | undefined) => ({
+    created_at: created,
+    size: sizeOf(image) ?? ('auto' as const),
+    quality: options.quality ?? ('auto' as const),
+    background: options.background ?? ('auto' as const),
+    output_format: image?.format ?? ('png' as const),
+  })
+  try {
+    yield ': begun\n\n'
+    yield* partialImages(services, started.id, (index, b64_json) =>
+      event({ type: `${kind}.partial_image`, b64_json, partial_image_index: index, ...facts(undefined) }),
+    )
+    const record = await requireGeneration(services, principal, started.id)
+    noteForLog(c, record)
+    const failure = failureOf(record)
+    if (failure !== null || record.status !== 'succeeded') {
+      yield errorEvent(failure ?? stillRunning(record), requestId)
+      return
+    }
+    for (const image of record.images) {
+      const head = event({ type: `${kind}.completed`, b64_json: '', ...facts(image), usage: usageOf(record), generation_id: record.id })
+      // The picture goes between the quotes that wait for it.
+      const at = head.indexOf('"b64_json":"') + '"b64_json":"'.length
+      yield head.slice(0, at)
+      yield* base64Of(services, image)
+      yield head.slice(at)
+    }
+  } catch (error) {
+    log('error', 'image_stream_failed', { request_id: requestId, generation_id: started.id, ...errorFields(error) })
+    yield errorEvent(new AppError('internal_error', { generationId: started.id }), requestId)
+  }
+}
+
+/** Previews as they come, until the job has ended; a comment keeps the connection open meanwhile. */
+async function* partialImages(
+  services: Services,
+  generationId: string,
+  show: (index: number, base64: string) => string,
+): AsyncGenerator<string, void> {
+  for (let last = 0; ;) {
+    const news = await job(services, generationId).call((stub) => stub.events(last, HEARTBEAT_MS))
+    if (news === null) return
+    for (const each of news.events) {
+      last = each.id
+      if (each.type !== 'partial_image') continue
+      const object = await services.images.get(each.key)
+      if (object !== null) yield show(each.index, encodeBase64(new Uint8Array(await object.arrayBuffer())))
+    }
+    if (news.finished) return
+    if (news.events.length === 0) yield ': still here\n\n'
+  }
+}
+
+function event(data: Schemas['OpenAIImageEvent']): string {
+  return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`
+}
+
+function errorEvent(error: AppError, requestId: string): string {
+  return event({ type: 'error', error: problemOf(error, requestId).error! })
+}

@@ -1,0 +1,13 @@
+import type { Context } from 'hono'
+import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { type AppEnv, loadSnapshot } from '../services.ts'
+
+/** Whether a model, by id or alias (null: the instance's default), is one of OpenAI's own. False for what does not exist: the plan says so. */
+export async function isOpenAiModel(c: Context<AppEnv>, asked: string | null): Promise<boolean> {
+  const { services, principal, epoch } = c.var
+  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  const name = asked ?? snapshot?.instance.defaultModel ?? null
+  if (snapshot === null || name === null) return false
+  const resolved = effectiveCatalogue(snapshot).resolve(name, new Date(services.clock()).toISOString().slice(0, 10))
+  return resolved.kind === 'found' && resolved.model.provider === 'openai'
+}

@@ -1,0 +1,73 @@
+import type { components } from '../../../generated/generation/types.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Handler } from '../handler.ts'
+import { answerImages } from '../openai/answer.ts'
+import { type Given, type GivenPicture, hashOfRequest, storeInputs, storeMask } from '../openai/inputs.ts'
+import { isOpenAiModel } from '../openai/model.ts'
+import { answerOptions, type ImageFields, toGenerateRequest } from '../openai/request.ts'
+import { startImageJob } from '../openai/start.ts'
+
+type Reference = components['schemas']['OpenAIImageReference']
+
+export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { fields, images, mask } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
+
+  const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+  const inputs = await storeInputs(services, owner, images)
+  const maskRow = mask === null ? null : await storeMask(services, owner, mask)
+  const request = {
+    ...toGenerateRequest(fields, mask === null ? 'edit' : 'inpaint', await isOpenAiModel(c, fields.model ?? null)),
+    inputs: inputs.map((input, place) => ({ asset_id: input.id, role: place === 0 ? ('image' as const) : ('reference' as const) })),
+    ...(maskRow === null ? {} : { mask: { asset_id: maskRow.id } }),
+  }
+  const started = await startImageJob(c, {
+    operationId: 'createImageEdit',
+    request,
+    bodyHash: await hashOfRequest(fields, inputs, maskRow),
+  })
+  return answerImages(c, reply, started, answerOptions(fields))
+}
+
+type Json = components['schemas']['OpenAIEditRequest']
+type Form = ImageFields & { image?: Blob[]; 'image[]'?: Blob[]; mask?: Blob }
+
+function given(json: Json | undefined, form: Form | undefined): { fields: ImageFields; images: Given[]; mask: Given | null } {
+  if (json !== undefined) {
+    const { images, mask, ...fields } = json
+    return {
+      fields,
+      images: images.map((reference, place) => fromReference(reference, `/body/images/${place}`)),
+      mask: mask === undefined ? null : fromReference(mask, '/body/mask'),
+    }
+  }
+  const { image = [], 'image[]': list = [], mask, ...fields } = form!
+  const files = [...image, ...list]
+  if (files.length === 0)
+    throw new AppError('invalid_request', {
+      detail: 'Send at least one picture as image or image[].',
+      errors: [{ pointer: '/body/image', message: 'is required' }],
+    })
+  if (files.length > 16)
+    throw new AppError('invalid_request', {
+      detail: 'Send at most 16 pictures.',
+      errors: [{ pointer: '/body/image', message: 'has more than 16 pictures' }],
+    })
+  return {
+    fields,
+    images: files.map((file) => ({ picture: { kind: 'file', file }, pointer: '/body/image' })),
+    mask: mask === undefined ? null : { picture: { kind: 'file', file: mask }, pointer: '/body/mask' },
+  }
+}
+
+function fromReference(reference: Reference, pointer: string): Given {
+  const { image_url: url, file_id: assetId } = reference
+  if ((url === undefined) === (assetId === undefined)) {
+    throw new AppError('invalid_request', {
+      detail: `${pointer}: give either image_url or file_id.`,
+      errors: [{ pointer, message: 'needs either image_url or file_id' }],
+    })
+  }
+  const picture: GivenPicture = url === undefined ? { kind: 'asset', assetId: assetId! } : { kind: 'text', url }
+  return { picture, pointer }
+}

@@ -1,0 +1,37 @@
+import { sha256Hex } from '../../shared/crypto.ts'
+import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
+import { callerOf, failureOf, noteForLog, showGeneration } from '../answer.ts'
+import type { Handler } from '../handler.ts'
+import { startGeneration, waitForGeneration } from '../job/start.ts'
+import { parsePrefer } from '../prefer.ts'
+import { serverTiming } from '../render.ts'
+
+const DEFAULT_WAIT_MS = 120_000
+
+export const generate: Handler<'generate'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const request = c.req.valid('json')
+  const key = c.req.valid('header')['idempotency-key']
+  const prefer = parsePrefer(c.req.valid('header').prefer)
+
+  const idempotency = key === undefined ? null : { key, bodyHash: await sha256Hex(JSON.stringify(request)) }
+  const started = await startGeneration(callerOf(c), { operationId: 'generate', request, idempotency })
+  noteForLog(c, started.record)
+
+  const waitMs = prefer.respondAsync ? 0 : (prefer.waitMs ?? DEFAULT_WAIT_MS)
+  const record =
+    waitMs === 0 ? started.record : ((await waitForGeneration(services, principal, started.record.id, waitMs)) ?? started.record)
+  noteForLog(c, record)
+
+  const limits = rateLimitHeaders(started.headers, services.clock())
+  const failure = failureOf(record, limits)
+  if (failure !== null) throw failure
+  const body = await showGeneration(c, record)
+  if (record.status === 'succeeded') return reply(200, body, { ...limits, 'Server-Timing': serverTiming(record.timingMs) })
+  return reply(202, body, {
+    ...limits,
+    Location: `/v1/generations/${record.id}`,
+    'Retry-After': 1,
+    ...(prefer.applied === null ? {} : { 'Preference-Applied': prefer.applied }),
+  })
+}

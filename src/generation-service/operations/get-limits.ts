@@ -1,0 +1,21 @@
+import type { Handler } from '../handler.ts'
+import { time } from '../render.ts'
+
+export const getLimits: Handler<'getLimits'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { instanceId, projectId, keyId } = principal
+  const states = await services.rpc.limits({ instanceId, projectId, keyId })
+  const data = states.map((state) => ({
+    scope: state.scope,
+    target: state.target,
+    metric: state.metric,
+    limit: state.limit,
+    window_seconds: state.windowSeconds,
+    used: state.used,
+    reserved: state.reserved,
+    held: state.held,
+    remaining: state.remaining,
+    resets_at: state.resetsAt === null ? null : time(state.resetsAt),
+  }))
+  return reply(200, { data })
+}

@@ -1,0 +1,35 @@
+import { AppError } from '../../shared/errors.ts'
+import { findDeliveryIn, isGone, updateDelivery } from '../db/generations.ts'
+import type { Handler } from '../handler.ts'
+import { idempotent } from '../idempotency.ts'
+import { job } from '../job/start.ts'
+import { renderDelivery } from '../render.ts'
+import { loadSnapshot } from '../services.ts'
+
+export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) => {
+  const { services, principal, epoch } = c.var
+  const { delivery_id: deliveryId } = c.req.valid('param')
+  return idempotent(c, 'redeliverWebhook', { deliveryId }, async () => {
+    const row = await findDeliveryIn(services.db, principal, deliveryId)
+    if (row === null) throw new AppError('not_found')
+    const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+    const webhook = snapshot?.webhooks.find((each) => each.webhookId === row.webhookId && each.status === 'active')
+    if (webhook === undefined) throw new AppError('conflict', { detail: 'The endpoint was deleted or disabled.' })
+    if (await isGone(services.db, principal.instanceId, row.webhookId, webhook.url))
+      throw new AppError('conflict', { detail: 'The endpoint has answered 410 Gone. Change its URL to use it again.' })
+
+    const change = { status: 'pending', url: webhook.url, attempts: 0, nextAttemptAt: services.clock(), deliveredAt: null }
+    await updateDelivery(services.db, principal.instanceId, row.id, change)
+    await job(services, row.generationId).call((stub) =>
+      stub.redeliver({
+        id: row.id,
+        instanceId: row.instanceId,
+        eventId: row.eventId,
+        eventType: row.eventType,
+        webhookId: row.webhookId,
+        url: webhook.url,
+      }),
+    )
+    return reply(202, renderDelivery({ ...row, ...change }))
+  })
+}

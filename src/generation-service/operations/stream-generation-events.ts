@@ -1,0 +1,13 @@
+import type { Handler } from '../handler.ts'
+import { requireGeneration } from '../job/start.ts'
+import { eventStream } from '../events/stream.ts'
+import { showGeneration } from '../answer.ts'
+
+export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { generation_id: generationId } = c.req.valid('param')
+  const lastEventId = c.req.valid('header')['last-event-id']
+  const record = await requireGeneration(services, principal, generationId)
+  const stream = eventStream(services, record, lastEventId === undefined ? 0 : Number(lastEventId), (ended) => showGeneration(c, ended))
+  return reply(200, stream, { 'Content-Type': 'text/event-stream' })
+}

@@ -1,0 +1,42 @@
+import { AppError, type FieldError } from '../../shared/errors.ts'
+import { type AssetRow, findAssets, type Owner } from '../db/assets.ts'
+import type { GenerateRequest, PlannedInput } from '../job/record.ts'
+import type { Database } from '../services.ts'
+
+/** The pictures that a request names, in its order. Throws `input_invalid` for what is none of the project's. */
+export async function loadInputs(
+  db: Database,
+  owner: Owner,
+  request: GenerateRequest,
+): Promise<{ inputs: PlannedInput[]; mask: PlannedInput | null }> {
+  const references = request.inputs ?? []
+  if (references.length === 0 && request.mask === undefined) return { inputs: [], mask: null }
+  const ids = [...references.map((input) => input.asset_id), ...(request.mask === undefined ? [] : [request.mask.asset_id])]
+  const rows = await findAssets(db, owner, [...new Set(ids)])
+  const errors: FieldError[] = []
+  const take = (assetId: string, pointer: string): AssetRow | null => {
+    const row = rows.get(assetId) ?? null
+    if (row === null) errors.push({ pointer, message: 'is no asset of this project' })
+    return row
+  }
+  const inputs = references.flatMap((input, place) => {
+    const row = take(input.asset_id, `/body/inputs/${place}/asset_id`)
+    return row === null ? [] : [toInput(row, input.role ?? 'image', input.weight ?? null)]
+  })
+  const maskRow = request.mask === undefined ? null : take(request.mask.asset_id, '/body/mask/asset_id')
+  if (errors.length > 0) throw new AppError('input_invalid', { detail: `${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
+  return { inputs, mask: maskRow === null ? null : toInput(maskRow, 'image', null) }
+}
+
+function toInput(row: AssetRow, role: PlannedInput['role'], weight: number | null): PlannedInput {
+  return {
+    assetId: row.id,
+    key: row.key,
+    role,
+    weight,
+    contentType: `image/${row.format}`,
+    width: row.width,
+    height: row.height,
+    sizeBytes: row.sizeBytes,
+  }
+}

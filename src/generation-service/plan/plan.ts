@@ -1,0 +1,215 @@
+// From a request and one configuration to what is sent to each model, what it costs, and what was changed. Pure: asks nobody, spends nothing.
+import type { CatalogueModel, InputRole, Operation, PlannedRequest } from '../../providers/provider.ts'
+import type { Snapshot } from '../../shared/config-rpc.ts'
+import { AppError, type FieldError } from '../../shared/errors.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import type { GenerateRequest, PlannedInput, PlannedTarget, PriceQuote, Warning } from '../job/record.ts'
+import { fitToModel } from './fit.ts'
+import { brokenTerm } from './policy.ts'
+
+export interface Plan {
+  operation: Operation
+  requestedModel: string
+  /** The first one first, then the fallbacks. */
+  targets: PlannedTarget[]
+  warnings: Warning[]
+  /** What it costs when the first target does it all. */
+  quote: PriceQuote
+  /** The most that it may cost over the whole chain: what is reserved. A target that may have billed ends the job, so it is no sum. */
+  reserveMicros: number
+}
+
+/** What the plan must know of the world, handed in. */
+export interface PlanInputs {
+  generationId: string
+  request: GenerateRequest
+  snapshot: Snapshot
+  /** The instance's catalogue: models that are enabled, with its own prices. */
+  findModel(id: string): CatalogueModel | null
+  /** Whether the instance can reach this provider: it has a credential, or none is needed. */
+  canReach(provider: string): boolean
+  hasCredential(provider: string): boolean
+  price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
+  inputs: PlannedInput[]
+  mask: PlannedInput | null
+  /** YYYY-MM-DD. */
+  today: string
+}
+
+const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
+  generate: { prompt: true, input: false, mask: false },
+  edit: { prompt: true, input: true, mask: false },
+  inpaint: { prompt: true, input: true, mask: true },
+  remix: { prompt: true, input: true, mask: false },
+  reframe: { prompt: false, input: true, mask: false },
+  upscale: { prompt: false, input: true, mask: false },
+  remove_background: { prompt: false, input: true, mask: false },
+  replace_background: { prompt: true, input: true, mask: false },
+  describe: { prompt: false, input: true, mask: false },
+}
+/** Passed on to the provider and kept in the job's row, which must stay far below 2 MB. */
+const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
+const RETIRING_SOON_DAYS = 30
+
+/** Throws AppError: what can't be done as asked, with pointers. */
+export function makePlan(world: PlanInputs): Plan {
+  const { request, snapshot } = world
+  const operation = request.operation ?? 'generate'
+  checkWholeness(request, operation)
+  checkContent(request, snapshot)
+
+  const warnings: Warning[] = []
+  const requestedModel = request.model ?? snapshot.instance.defaultModel
+  if (requestedModel === null)
+    throw new AppError('invalid_request', {
+      detail: 'Name a model: the instance has no default one.',
+      errors: [{ pointer: '/body/model', message: 'is needed: the instance has no default model' }],
+    })
+  const first = lookUp(world, requestedModel, '/body/model', warnings)
+  requireCredential(world, first)
+
+  const targets = [target(world, first, operation, warnings, providerOptions(request))]
+  for (const model of fallbackModels(world, first, warnings)) {
+    const fallbackWarnings: Warning[] = []
+    try {
+      requireCredential(world, model)
+      // Options are written for one provider; another would not know them.
+      targets.push(target(world, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
+      warnings.push(...fallbackWarnings.map((warning) => ({ ...warning, message: `${model.id}: ${warning.message}` })))
+    } catch (error) {
+      if (!(error instanceof AppError) || request.fallbacks !== undefined) throw error
+      warnings.push({ code: 'fallback_skipped', message: `The fallback ${model.id} is left out: ${error.message}`, pointer: null })
+    }
+  }
+  const reserveMicros = Math.max(...targets.map((each) => each.quote.maxMicros))
+  if (request.max_cost_micros !== undefined && reserveMicros > request.max_cost_micros) {
+    throw new AppError('max_cost_exceeded', {
+      detail: `It may cost up to ${reserveMicros} micro-USD, more than max_cost_micros ${request.max_cost_micros}. Nothing was spent.`,
+      errors: [{ pointer: '/body/max_cost_micros', message: `is below the ${reserveMicros} that it may cost` }],
+    })
+  }
+  return { operation, requestedModel, targets, warnings, quote: targets[0]!.quote, reserveMicros }
+}
+
+/** What an operation needs and what contradicts itself. */
+function checkWholeness(request: GenerateRequest, operation: Operation): void {
+  const needs = NEEDS[operation]
+  const errors: FieldError[] = []
+  const inputs = request.inputs ?? []
+  if (needs.prompt && request.prompt === undefined) errors.push({ pointer: '/body/prompt', message: `is needed for ${operation}` })
+  if (needs.input && !inputs.some((input) => (input.role ?? 'image') === 'image')) {
+    errors.push({ pointer: '/body/inputs', message: `needs at least one input with role image for ${operation}` })
+  }
+  if (needs.mask && request.mask === undefined) errors.push({ pointer: '/body/mask', message: `is needed for ${operation}` })
+  if (!needs.mask && request.mask !== undefined && operation !== 'edit')
+    errors.push({ pointer: '/body/mask', message: `has no meaning for ${operation}` })
+  if (!needs.input && inputs.some((input) => (input.role ?? 'image') === 'image')) {
+    errors.push({ pointer: '/body/inputs', message: 'generate takes no input with role image; use edit or remix' })
+  }
+  if (operation === 'describe' && (request.n ?? 1) > 1) errors.push({ pointer: '/body/n', message: 'describe answers one text' })
+  if (request.size !== undefined && request.size !== 'auto') {
+    if (request.aspect_ratio !== undefined) errors.push({ pointer: '/body/aspect_ratio', message: 'not together with size' })
+    if (request.resolution !== undefined) errors.push({ pointer: '/body/resolution', message: 'not together with size' })
+  }
+  if (request.output?.background === 'transparent' && request.output.format === 'jpeg') {
+    errors.push({ pointer: '/body/output/background', message: 'jpeg has no transparency' })
+  }
+  if (request.provider_options !== undefined && JSON.stringify(request.provider_options).length > MAX_PROVIDER_OPTIONS_LENGTH) {
+    errors.push({ pointer: '/body/provider_options', message: `at most ${MAX_PROVIDER_OPTIONS_LENGTH} characters as JSON` })
+  }
+  if (errors.length > 0)
+    throw new AppError('invalid_request', {
+      detail: `The request can not be done as it is: ${errors[0]!.pointer} ${errors[0]!.message}.`,
+      errors,
+    })
+}
+
+/** The instance's own rules, before any money is spent. What was found is not repeated to the caller. */
+function checkContent(request: GenerateRequest, snapshot: Snapshot): void {
+  if (request.prompt === undefined || brokenTerm(request.prompt, snapshot.instance.contentPolicy.blockedTerms) === null) return
+  throw new AppError('content_policy', {
+    detail: 'The prompt holds a term that this instance blocks. Nothing was sent to a provider and nothing was spent.',
+    errors: [{ pointer: '/body/prompt', message: 'holds a blocked term' }],
+  })
+}
+
+/** A model by id or alias, past those that were shut down. */
+function lookUp(world: PlanInputs, id: string, pointer: string, warnings: Warning[]): CatalogueModel {
+  const alias = Object.hasOwn(world.snapshot.aliases, id) ? world.snapshot.aliases[id]! : null
+  if (alias !== null) warnings.push({ code: 'model_aliased', message: `${id} stands for ${alias}`, pointer })
+  let model = world.findModel(alias ?? id)
+  const seen = new Set<string>()
+  while (model !== null && model.shutdownDate !== null && model.shutdownDate <= world.today && !seen.has(model.id)) {
+    seen.add(model.id)
+    if (model.successor === null) {
+      throw new AppError('model_not_found', {
+        detail: `${model.id} was shut down on ${model.shutdownDate} and has no successor.`,
+        errors: [{ pointer, message: 'was shut down' }],
+      })
+    }
+    warnings.push({
+      code: 'model_aliased',
+      message: `${model.id} was shut down on ${model.shutdownDate}; ${model.successor} takes its place`,
+      pointer,
+    })
+    model = world.findModel(model.successor)
+  }
+  if (model === null) {
+    throw new AppError('model_not_found', {
+      detail: `This instance has no model ${alias ?? id}; GET /v1/models lists those that it has.`,
+      errors: [{ pointer, message: 'is no model of this instance' }],
+    })
+  }
+  if (model.shutdownDate !== null && daysBetween(world.today, model.shutdownDate) <= RETIRING_SOON_DAYS) {
+    const successor = model.successor === null ? '' : `; ${model.successor} takes its place`
+    warnings.push({ code: 'model_retiring', message: `${model.id} is shut down on ${model.shutdownDate}${successor}`, pointer })
+  }
+  return model
+}
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000
+}
+
+function fallbackModels(world: PlanInputs, first: CatalogueModel, warnings: Warning[]): CatalogueModel[] {
+  const asked = world.request.fallbacks
+  const models: CatalogueModel[] = []
+  for (const [place, id] of (asked ?? world.snapshot.instance.fallbackChain).entries()) {
+    let model: CatalogueModel
+    try {
+      model = lookUp(world, id, asked === undefined ? '/body/model' : `/body/fallbacks/${place}`, warnings)
+    } catch (error) {
+      if (!(error instanceof AppError) || asked !== undefined) throw error
+      warnings.push({ code: 'fallback_skipped', message: `The fallback ${id} is left out: ${error.message}`, pointer: null })
+      continue
+    }
+    if (model.id !== first.id && !models.some((each) => each.id === model.id)) models.push(model)
+  }
+  return models
+}
+
+function requireCredential(world: PlanInputs, model: CatalogueModel): void {
+  if (world.canReach(model.provider)) return
+  throw new AppError('credential_missing', {
+    detail: `The instance has no credential for ${model.provider}, which ${model.id} needs. An admin can add one.`,
+  })
+}
+
+function providerOptions(request: GenerateRequest): JsonObject {
+  return (request.provider_options ?? {}) as JsonObject
+}
+
+function target(world: PlanInputs, model: CatalogueModel, operation: Operation, warnings: Warning[], options: JsonObject): PlannedTarget {
+  const { request, snapshot, inputs, mask } = world
+  const roles = inputs.map((input): InputRole => input.role)
+  const fitted = fitToModel(model, operation, request, { inputs, roles, mask }, request.on_unsupported ?? 'reject', warnings)
+  const planned: PlannedRequest = {
+    ...fitted,
+    generationId: world.generationId,
+    operation,
+    model,
+    providerOptions: options,
+    safety: snapshot.instance.contentPolicy.providerSafety[model.provider] ?? {},
+  }
+  return { request: planned, quote: world.price(model, planned, inputs), hasCredential: world.hasCredential(model.provider) }
+}

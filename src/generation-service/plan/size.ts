@@ -1,0 +1,290 @@
+// From what a request says about shape and size to what a model takes. Pure.
+import type { SizeRule } from '../../providers/provider.ts'
+
+export interface WantedSize {
+  /** `1024x1024`; `auto` and null mean: the model's own. */
+  size: string | null
+  aspectRatio: string | null
+  resolution: string | null
+}
+export interface ChosenSize {
+  width: number | null
+  height: number | null
+  aspectRatio: string | null
+  resolution: string | null
+}
+export type SizeResult =
+  | { kind: 'exact'; chosen: ChosenSize }
+  /** Not what was asked for, but the nearest that the model makes. */
+  | { kind: 'nearest'; chosen: ChosenSize; pointer: string; message: string }
+  | { kind: 'impossible'; pointer: string; message: string }
+
+const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
+const RATIO_TOLERANCE = 0.02
+
+/** How far two numbers are apart, as a factor: 0 = equal, the same for twice and half. */
+const distance = (one: number, other: number) => Math.abs(Math.log(one / other))
+const withinTolerance = (one: number, other: number) => distance(one, other) <= Math.log(1 + RATIO_TOLERANCE)
+
+export function parseSize(text: string): { width: number; height: number } | null {
+  const match = /^(\d+)x(\d+)$/.exec(text)
+  return match ? { width: Number(match[1]), height: Number(match[2]) } : null
+}
+
+/** `16:9` → 1.777… */
+export function parseRatio(text: string): number | null {
+  const match = /^(\d+)[:x](\d+)$/.exec(text)
+  return match && Number(match[1]) > 0 && Number(match[2]) > 0 ? Number(match[1]) / Number(match[2]) : null
+}
+
+/** `2K` → the pixels of a square of that edge; null for names that only their model knows. */
+export function resolutionPixels(name: string): number | null {
+  const match = /^(\d+(?:\.\d+)?)k$/i.exec(name)
+  return match ? (Number(match[1]) * 1024) ** 2 : null
+}
+
+/** `defaultSize` is the catalogue's: pixels, a ratio, or null where the provider decides. */
+export function resolveSize(rule: SizeRule, defaultSize: string | null, wanted: WantedSize): SizeResult {
+  const size = wanted.size === 'auto' ? null : wanted.size
+  if (rule.kind === 'input') return fromInput(size, wanted)
+  if (rule.kind === 'ratio') return fromRatios(rule, defaultSize, size, wanted)
+  const candidates = rule.kind === 'list' ? fromList(rule.sizes, defaultSize, size, wanted) : fromBounds(rule, defaultSize, size, wanted)
+  return candidates
+}
+
+function pixels(width: number, height: number, wanted?: WantedSize): ChosenSize {
+  return { width, height, aspectRatio: wanted?.aspectRatio ?? null, resolution: wanted?.resolution ?? null }
+}
+
+function fromInput(size: string | null, wanted: WantedSize): SizeResult {
+  const pointer =
+    size !== null
+      ? '/body/size'
+      : wanted.aspectRatio !== null
+        ? '/body/aspect_ratio'
+        : wanted.resolution !== null
+          ? '/body/resolution'
+          : null
+  if (pointer === null) return { kind: 'exact', chosen: NOTHING }
+  return { kind: 'nearest', chosen: NOTHING, pointer, message: 'the result has the size of its input' }
+}
+
+function byDefault(defaultSize: string | null): ChosenSize {
+  const parsed = defaultSize === null ? null : parseSize(defaultSize)
+  return parsed ? pixels(parsed.width, parsed.height) : NOTHING
+}
+
+function fromList(sizes: string[], defaultSize: string | null, size: string | null, wanted: WantedSize): SizeResult {
+  const all = sizes.map(parseSize).filter((candidate) => candidate !== null)
+  if (size === null && wanted.aspectRatio === null && wanted.resolution === null) return { kind: 'exact', chosen: byDefault(defaultSize) }
+  if (all.length === 0)
+    return { kind: 'impossible', pointer: size !== null ? '/body/size' : '/body/aspect_ratio', message: 'the model takes no size' }
+  const asked = size === null ? null : parseSize(size)
+  const standard = byDefault(defaultSize)
+  const ratio = asked
+    ? asked.width / asked.height
+    : ((wanted.aspectRatio === null ? null : parseRatio(wanted.aspectRatio)) ??
+      (standard.width && standard.height ? standard.width / standard.height : 1))
+  const named = wanted.resolution === null ? null : resolutionPixels(wanted.resolution)
+  const area = asked
+    ? asked.width * asked.height
+    : (named ?? (standard.width && standard.height ? standard.width * standard.height : 1024 ** 2))
+  const best = all.toSorted(
+    (one, other) =>
+      distance(one.width / one.height, ratio) - distance(other.width / other.height, ratio) ||
+      distance(one.width * one.height, area) - distance(other.width * other.height, area),
+  )[0]!
+  const chosen = pixels(best.width, best.height, wanted)
+  const name = `${best.width}x${best.height}`
+  if (asked) {
+    if (best.width === asked.width && best.height === asked.height) return { kind: 'exact', chosen }
+    return {
+      kind: 'nearest',
+      chosen,
+      pointer: '/body/size',
+      message: `the model makes ${sizes.join(', ')}; the nearest to ${size} is ${name}`,
+    }
+  }
+  if (wanted.aspectRatio !== null && !withinTolerance(best.width / best.height, ratio)) {
+    return {
+      kind: 'nearest',
+      chosen,
+      pointer: '/body/aspect_ratio',
+      message: `the model makes ${sizes.join(', ')}; the nearest to ${wanted.aspectRatio} is ${name}`,
+    }
+  }
+  // A name for a resolution promises a magnitude, not a count of pixels: a factor of 2 either way is kept.
+  if (wanted.resolution !== null && (named === null || distance(best.width * best.height, named) > Math.log(2))) {
+    return {
+      kind: 'nearest',
+      chosen,
+      pointer: '/body/resolution',
+      message: `the model makes ${sizes.join(', ')}, none of them ${wanted.resolution}; the nearest is ${name}`,
+    }
+  }
+  return { kind: 'exact', chosen }
+}
+
+type Bounds = Extract<SizeRule, { kind: 'free' }>
+
+function fromBounds(rule: Bounds, defaultSize: string | null, size: string | null, wanted: WantedSize): SizeResult {
+  if (size === null && wanted.aspectRatio === null && wanted.resolution === null) return { kind: 'exact', chosen: byDefault(defaultSize) }
+  if (size !== null) {
+    const asked = parseSize(size)
+    if (asked === null) return { kind: 'impossible', pointer: '/body/size', message: 'is not WIDTHxHEIGHT' }
+    if (fits(rule, asked.width, asked.height)) return { kind: 'exact', chosen: pixels(asked.width, asked.height) }
+    const snapped = snap(rule, asked.width / asked.height, asked.width * asked.height)
+    const message = `the model makes ${boundsInWords(rule)}; the nearest to ${size} is ${snapped.width}x${snapped.height}`
+    return { kind: 'nearest', chosen: pixels(snapped.width, snapped.height), pointer: '/body/size', message }
+  }
+  const standard = byDefault(defaultSize)
+  const ratio =
+    (wanted.aspectRatio === null ? null : parseRatio(wanted.aspectRatio)) ??
+    (standard.width && standard.height ? standard.width / standard.height : 1)
+  const named = wanted.resolution === null ? null : resolutionPixels(wanted.resolution)
+  const area = named ?? (standard.width && standard.height ? standard.width * standard.height : 1024 ** 2)
+  const snapped = snap(rule, ratio, area)
+  const chosen = pixels(snapped.width, snapped.height, wanted)
+  const name = `${snapped.width}x${snapped.height}`
+  if (wanted.aspectRatio !== null && !withinTolerance(snapped.width / snapped.height, ratio)) {
+    return {
+      kind: 'nearest',
+      chosen,
+      pointer: '/body/aspect_ratio',
+      message: `the model makes ${boundsInWords(rule)}; the nearest to ${wanted.aspectRatio} is ${name}`,
+    }
+  }
+  if (wanted.resolution !== null && (named === null || distance(snapped.width * snapped.height, named) > Math.log(2))) {
+    return {
+      kind: 'nearest',
+      chosen,
+      pointer: '/body/resolution',
+      message: `the model makes ${boundsInWords(rule)}; the nearest to ${wanted.resolution} is ${name}`,
+    }
+  }
+  return { kind: 'exact', chosen }
+}
+
+function boundsInWords(rule: Bounds): string {
+  const step = rule.multipleOf > 1 ? `, in steps of ${rule.multipleOf}` : ''
+  return `edges from ${rule.minEdge} to ${rule.maxEdge}${step}, at most ${rule.maxPixels} pixels, shapes up to ${rule.maxRatio}:1`
+}
+
+export function fits(rule: Bounds, width: number, height: number): boolean {
+  const edges = [width, height]
+  return (
+    edges.every((edge) => edge >= rule.minEdge && edge <= rule.maxEdge && edge % rule.multipleOf === 0) &&
+    width * height <= rule.maxPixels &&
+    Math.max(width / height, height / width) <= rule.maxRatio
+  )
+}
+
+/** The size within bounds that is nearest to a shape and an area. Tries the grid points around the ideal one, then shrinks. */
+function snap(rule: Bounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
+  const step = rule.multipleOf
+  const least = Math.ceil(rule.minEdge / step) * step
+  const most = Math.floor(rule.maxEdge / step) * step
+  const ratio = Math.min(Math.max(wantedRatio, 1 / rule.maxRatio), rule.maxRatio)
+  const clamp = (edge: number) => Math.min(Math.max(edge, least), most)
+  let area = Math.min(wantedArea, rule.maxPixels)
+  for (let round = 0; round < 200; round++) {
+    const width = Math.sqrt(area * ratio)
+    const height = Math.sqrt(area / ratio)
+    const near = (edge: number) => [clamp(Math.floor(edge / step) * step), clamp(Math.ceil(edge / step) * step)]
+    const points = near(width).flatMap((candidateWidth) =>
+      near(height).map((candidateHeight) => ({ width: candidateWidth, height: candidateHeight })),
+    )
+    const best = points.filter((point) => fits(rule, point.width, point.height)).toSorted((one, other) => cost(one) - cost(other))[0]
+    if (best) return best
+    area *= 0.97
+  }
+  return { width: least, height: least }
+
+  function cost(point: { width: number; height: number }): number {
+    return 4 * distance(point.width / point.height, wantedRatio) + distance(point.width * point.height, wantedArea)
+  }
+}
+
+function fromRatios(
+  rule: Extract<SizeRule, { kind: 'ratio' }>,
+  defaultSize: string | null,
+  size: string | null,
+  wanted: WantedSize,
+): SizeResult {
+  const withPixels = (aspectRatio: string | null, resolution: string | null): ChosenSize => {
+    const text =
+      aspectRatio === null
+        ? undefined
+        : (rule.pixels[aspectRatio]?.[resolution ?? ''] ??
+          (resolution === null ? Object.values(rule.pixels[aspectRatio] ?? {})[0] : undefined))
+    const parsed = text === undefined ? null : parseSize(text)
+    return { width: parsed?.width ?? null, height: parsed?.height ?? null, aspectRatio, resolution }
+  }
+  const standardRatio = defaultSize !== null && rule.ratios.includes(defaultSize) ? defaultSize : null
+  if (size !== null) return fromPixels(size)
+  if (wanted.aspectRatio === null && wanted.resolution === null) {
+    const standard = standardRatio ?? ratioOfPixels(defaultSize)
+    return { kind: 'exact', chosen: standard === null ? NOTHING : withPixels(standard, rule.resolutions[0] ?? null) }
+  }
+  const ratioAsked = wanted.aspectRatio
+  const valueAsked = ratioAsked === null ? null : parseRatio(ratioAsked)
+  const ratio = ratioAsked === null ? (standardRatio ?? ratioOfPixels(defaultSize)) : nearestRatio(valueAsked ?? 1)
+  const resolution =
+    wanted.resolution === null
+      ? (rule.resolutions[0] ?? null)
+      : (rule.resolutions.find((name) => name.toLowerCase() === wanted.resolution!.toLowerCase()) ?? null)
+  if (ratioAsked !== null && ratio === null)
+    return { kind: 'impossible', pointer: '/body/aspect_ratio', message: 'the model takes no aspect ratio' }
+  if (ratioAsked !== null && !withinTolerance(parseRatio(ratio!)!, valueAsked ?? 1)) {
+    const message = `the model makes ${rule.ratios.join(', ')}; the nearest to ${ratioAsked} is ${ratio}`
+    return { kind: 'nearest', chosen: withPixels(ratio, resolution), pointer: '/body/aspect_ratio', message }
+  }
+  if (wanted.resolution !== null && resolution === null) {
+    const known = rule.resolutions.length === 0 ? 'no resolution' : rule.resolutions.join(', ')
+    return {
+      kind: 'nearest',
+      chosen: withPixels(ratio, rule.resolutions[0] ?? null),
+      pointer: '/body/resolution',
+      message: `the model takes ${known}`,
+    }
+  }
+  return { kind: 'exact', chosen: withPixels(ratio, resolution) }
+
+  function nearestRatio(value: number): string | null {
+    return rule.ratios.toSorted((one, other) => distance(parseRatio(one) ?? 1, value) - distance(parseRatio(other) ?? 1, value))[0] ?? null
+  }
+  function allPixels() {
+    return Object.entries(rule.pixels).flatMap(([aspectRatio, byResolution]) =>
+      Object.entries(byResolution).map(([resolution, text]) => ({
+        aspectRatio,
+        resolution: rule.resolutions.includes(resolution) ? resolution : null,
+        text,
+        parsed: parseSize(text),
+      })),
+    )
+  }
+  function ratioOfPixels(text: string | null): string | null {
+    return allPixels().find((entry) => entry.text === text)?.aspectRatio ?? null
+  }
+  function fromPixels(text: string): SizeResult {
+    const asked = parseSize(text)
+    if (asked === null) return { kind: 'impossible', pointer: '/body/size', message: 'is not WIDTHxHEIGHT' }
+    const known = allPixels()
+    const same = known.find((entry) => entry.text === text)
+    if (same) return { kind: 'exact', chosen: { ...asked, aspectRatio: same.aspectRatio, resolution: same.resolution } }
+    const nearest = known.filter((entry) => entry.parsed !== null).toSorted((one, other) => apart(one.parsed!) - apart(other.parsed!))[0]
+    const ratio = nearest?.aspectRatio ?? nearestRatio(asked.width / asked.height)
+    if (ratio === null) return { kind: 'impossible', pointer: '/body/size', message: 'the model takes no size' }
+    const resolution = nearest ? nearest.resolution : (rule.resolutions[0] ?? null)
+    const chosen = withPixels(ratio, resolution)
+    const name = chosen.width === null ? ratio : `${chosen.width}x${chosen.height} (${ratio})`
+    return { kind: 'nearest', chosen, pointer: '/body/size', message: `the model takes an aspect ratio; the nearest to ${text} is ${name}` }
+
+    function apart(parsed: { width: number; height: number }): number {
+      return (
+        4 * distance(parsed.width / parsed.height, asked!.width / asked!.height) +
+        distance(parsed.width * parsed.height, asked!.width * asked!.height)
+      )
+    }
+  }
+}

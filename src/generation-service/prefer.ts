@@ -1,0 +1,21 @@
+export interface Preference {
+  respondAsync: boolean
+  waitMs: number | null
+  /** For the Preference-Applied header. */
+  applied: string | null
+}
+
+const LONGEST_WAIT_SECONDS = 300
+
+/** RFC 7240, as far as we follow it: `respond-async` and `wait=N`. With both, the wait comes first, then 202. */
+export function parsePrefer(header: string | undefined): Preference {
+  const none: Preference = { respondAsync: false, waitMs: null, applied: null }
+  if (header === undefined) return none
+  const wishes = header.split(',').map((part) => part.split(';')[0]!.trim().toLowerCase())
+  const wait = wishes.map((wish) => /^wait\s*=\s*"?(\d{1,6})"?$/.exec(wish)).find((match) => match !== null)
+  if (wait) {
+    const seconds = Math.min(Number(wait[1]), LONGEST_WAIT_SECONDS)
+    return { respondAsync: seconds === 0, waitMs: seconds * 1000, applied: `wait=${seconds}` }
+  }
+  return wishes.includes('respond-async') ? { respondAsync: true, waitMs: null, applied: 'respond-async' } : none
+}

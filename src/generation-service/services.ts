@@ -1,0 +1,107 @@
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
+import type { Operation } from '../contract/operation.ts'
+import { type Clock, systemClock } from '../shared/clock.ts'
+import type { ConfigRpc, ConfigRpcProps, Principal, Snapshot } from '../shared/config-rpc.ts'
+import type { ErrorCode } from '../shared/errors.ts'
+import { createGuardedFetch, type GuardedFetch } from '../shared/guarded-fetch.ts'
+import * as schema from './db/schema.ts'
+import { detach } from './detach.ts'
+import { type Environment, readEnvironment } from './env.ts'
+import type { GenerationJob } from './job/durable-object.ts'
+
+export type Database = DrizzleD1Database<typeof schema>
+
+/** Everything of the outside world that this service touches, made in one place. */
+export interface Services {
+  environment: Environment
+  db: Database
+  images: R2Bucket
+  jobs: DurableObjectNamespace<GenerationJob>
+  rpc: ConfigRpc
+  fetch: GuardedFetch
+  ai: { run(model: string, input: unknown): Promise<unknown> } | null
+  clock: Clock
+  /** Lets work go on after the answer is out. */
+  waitUntil(work: Promise<unknown>): void
+}
+
+/** What the middleware puts on each request. `principal` is there once `authorize` has run, so in every operation that is not open. */
+export interface AppEnv {
+  Bindings: Cloudflare.Env
+  Variables: {
+    services: Services
+    requestId: string
+    /** Known from `authorize` on; not where nothing answers the path. */
+    operation: Operation | undefined
+    principal: Principal
+    /** The epoch that `check` named; undefined where `admit` will do the asking. */
+    epoch: number | undefined
+    /** Filled by operations, for the log. */
+    logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
+    errorCode: ErrorCode | undefined
+  }
+}
+
+/** The part of a Worker's or object's context that is needed; `exports` reaches the config service where one Worker hosts both. */
+interface RuntimeContext {
+  exports?: unknown
+  waitUntil(work: Promise<unknown>): void
+}
+
+export function createServices(env: object, context: RuntimeContext): Services {
+  const environment = readEnvironment(env)
+  return {
+    environment,
+    db: drizzle(environment.DATA_DB, { schema }),
+    images: environment.IMAGES,
+    jobs: environment.GENERATION_JOB,
+    rpc: detached(environment.CONFIG ?? localConfig(context)),
+    fetch: createGuardedFetch({
+      fetch: (url, init) => globalThis.fetch(url, init),
+      allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
+      ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
+    }),
+    ai: environment.AI ?? null,
+    clock: systemClock,
+    waitUntil: (work) => context.waitUntil(work),
+  }
+}
+
+function localConfig(context: RuntimeContext): ConfigRpc {
+  const exported = context.exports as { ConfigService?: (options: { props: ConfigRpcProps }) => ConfigRpc } | undefined
+  if (exported?.ConfigService === undefined) throw new Error('There is neither a CONFIG binding nor a ConfigService in this Worker')
+  return exported.ConfigService({ props: { instanceId: null } })
+}
+
+/** The same interface, its answers detached from the calls that gave them. */
+function detached(rpc: ConfigRpc): ConfigRpc {
+  return {
+    authenticate: async (request) => detach(await rpc.authenticate(request)),
+    check: async (request) => detach(await rpc.check(request)),
+    snapshot: async (request) => detach(await rpc.snapshot(request)),
+    admit: async (request) => detach(await rpc.admit(request)),
+    begin: async (request) => detach(await rpc.begin(request)),
+    settle: async (request) => detach(await rpc.settle(request)),
+    openCredential: async (request) => detach(await rpc.openCredential(request)),
+    record: (entries) => rpc.record(entries),
+    limits: async (request) => detach(await rpc.limits(request)),
+    usage: async (query) => detach(await rpc.usage(query)),
+  }
+}
+
+const snapshots = new Map<string, Snapshot>()
+const SNAPSHOTS_KEPT = 200
+
+/** The newest snapshot that this isolate knows of an instance; from the config service where it knows none, or not this epoch. */
+export async function loadSnapshot(services: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+  const known = snapshots.get(instanceId)
+  if (known !== undefined && (epoch === null || known.epoch === epoch)) return known
+  const loaded = await services.rpc.snapshot({ instanceId, epoch })
+  if (loaded === null) return null
+  if (known === undefined || known.epoch < loaded.epoch) {
+    snapshots.delete(instanceId)
+    snapshots.set(instanceId, loaded)
+    if (snapshots.size > SNAPSHOTS_KEPT) snapshots.delete(snapshots.keys().next().value!)
+  }
+  return loaded
+}

@@ -1,0 +1,103 @@
+// Sends what is due, as Standard Webhooks describes: signed, under a stable id, again over days until the endpoint answers 2xx.
+import { AppError } from '../../shared/errors.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { findDelivery, isGone, markGone, updateDelivery } from '../db/generations.ts'
+import type { Delivery } from '../job/state.ts'
+import type { Services } from '../services.ts'
+import { signWebhook } from '../../shared/webhook-signature.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+/** Waits after the first, second, … attempt; with the last one given up after about three days. */
+export const RETRY_AFTER_MS = [
+  2 * SECOND,
+  30 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+]
+const ANSWER_TIMEOUT_MS = 15 * SECOND
+const MAX_ANSWER_BYTES = 64 * 1024
+
+/** @param save writes the list down; called after each change of it. */
+export async function deliverDue(services: Services, deliveries: Delivery[], save: () => void): Promise<void> {
+  for (const delivery of deliveries.slice()) {
+    if (delivery.nextAt > services.clock()) continue
+    const result = await attempt(services, delivery)
+    delivery.attempts++
+    const waitMs = RETRY_AFTER_MS[delivery.attempts - 1]
+    const givenUp = result.status === 'pending' && waitMs === undefined
+    const status = givenUp ? 'failed' : result.status
+    if (status === 'pending') delivery.nextAt = services.clock() + waitMs! * (0.9 + Math.random() * 0.2)
+    else deliveries.splice(deliveries.indexOf(delivery), 1)
+    save()
+    await updateDelivery(services.db, delivery.instanceId, delivery.id, {
+      status,
+      attempts: delivery.attempts,
+      lastStatusCode: result.statusCode,
+      lastError: result.error,
+      nextAttemptAt: status === 'pending' ? Math.round(delivery.nextAt) : null,
+      deliveredAt: status === 'delivered' ? services.clock() : null,
+    }).catch((error: unknown) => log('error', 'webhook_log_failed', { webhook_id: delivery.webhookId, ...errorFields(error) }))
+  }
+}
+
+interface AttemptResult {
+  status: 'delivered' | 'pending' | 'disabled'
+  statusCode: number | null
+  error: string | null
+}
+
+async function attempt(services: Services, delivery: Delivery): Promise<AttemptResult> {
+  const fields = { webhook_id: delivery.webhookId, instance_id: delivery.instanceId, attempt: delivery.attempts + 1 }
+  try {
+    const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
+    if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
+    if (await isGone(services.db, delivery.instanceId, delivery.webhookId, delivery.url))
+      return { status: 'disabled', statusCode: null, error: 'The endpoint has answered 410 Gone before.' }
+    const opened = await services.rpc.openCredential({
+      instanceId: delivery.instanceId,
+      subject: { kind: 'webhook', webhookId: delivery.webhookId },
+    })
+    if (!opened.ok) return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted or disabled.' }
+    const timestamp = Math.floor(services.clock() / 1000)
+    const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
+    const response = await services.fetch(
+      delivery.url,
+      {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'webhook-id': delivery.eventId,
+          'webhook-timestamp': String(timestamp),
+          'webhook-signature': await signWebhook(secrets, delivery.eventId, timestamp, row.payload),
+        },
+        body: row.payload,
+      },
+      { maxRedirects: 0, maxBytes: MAX_ANSWER_BYTES, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS },
+    )
+    await response.body?.cancel()
+    log('info', 'webhook_sent', { ...fields, status: response.status })
+    if (response.ok) return { status: 'delivered', statusCode: response.status, error: null }
+    if (response.status === 410) {
+      await markGone(services.db, {
+        instanceId: delivery.instanceId,
+        webhookId: delivery.webhookId,
+        url: delivery.url,
+        goneAt: services.clock(),
+      })
+      return { status: 'disabled', statusCode: 410, error: 'The endpoint answered 410 Gone.' }
+    }
+    return { status: 'pending', statusCode: response.status, error: `The endpoint answered ${response.status}.` }
+  } catch (error) {
+    log('warn', 'webhook_failed', { ...fields, ...errorFields(error) })
+    const message = error instanceof AppError ? error.message : 'The endpoint could not be reached.'
+    return { status: 'pending', statusCode: null, error: message }
+  }
+}

@@ -1,0 +1,109 @@
+// Black Forest Labs: a task, asked about at the address that the answer gives; the picture's address lives for ten minutes.
+import { equalDigests, equalTexts, hmacSha256, hmacText, utf8 } from '../../shared/crypto.ts'
+import { fromHex } from '../ed25519-callback.ts'
+import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
+import { base64Of } from '../picture-text.ts'
+import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import type { Json } from '../../shared/json.ts'
+import { mapFields } from './map.ts'
+import { models } from './models.ts'
+import { accepted, credits, handle, taskResult } from './wire.ts'
+
+const DEFAULT_BASE_URL = 'https://api.bfl.ai'
+const POLL_AFTER_MS = 1000
+/** A credit is a US cent. */
+const MICROS_PER_CREDIT = 10_000
+
+export const blackForestLabs: ProviderAdapter = {
+  id: 'black-forest-labs',
+  name: 'Black Forest Labs',
+  credentialFields: [{ name: 'api_key', description: 'The API key', required: true }],
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  resumable: true,
+  models,
+
+  async submit({ request, inputs, mask, callbackUrl }, context) {
+    const http = httpOf(context)
+    const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
+    const pictures: string[] = []
+    for (const input of ordered) pictures.push(await pictureOf(input))
+    const callback = callbackUrl === null ? null : { url: callbackUrl, secret: await callbackSecret(context, request.generationId) }
+    const json = mapFields(request, pictures, mask === null ? null : await base64Of(mask), callback)
+    const { body } = await http.json({ method: 'POST', target: `/v1/${request.model.providerModel}`, json, mayBill: true }, accepted)
+    const pollingUrl = body.polling_url ?? null
+    if (pollingUrl !== null && !http.isOwn(pollingUrl)) throw http.malformed('it names an address that is not its own', { mayBill: true })
+    const costMicros = typeof body.cost === 'number' ? Math.ceil(body.cost * MICROS_PER_CREDIT) : null
+    return {
+      kind: 'accepted',
+      handle: { id: body.id, pollingUrl, costMicros, generationId: request.generationId },
+      pollAfterMs: POLL_AFTER_MS,
+      providerRequestId: body.id,
+    }
+  },
+
+  async poll(json, _call, context) {
+    const http = httpOf(context)
+    const { id, pollingUrl, costMicros } = handle.parse(json)
+    const target = pollingUrl ?? `/v1/get_result?id=${encodeURIComponent(id)}`
+    const { body } = await http.json({ method: 'GET', target, mayBill: true, notFound: 'lost' }, taskResult)
+    const fail = (kind: 'refused' | 'lost', message: string, billed: 'no' | 'unknown') =>
+      new ProviderFailure(kind, http.scrub(`Black Forest Labs: ${message}`), { billed, providerRequestId: id })
+    switch (body.status) {
+      case 'Ready': {
+        const url = body.result?.sample
+        if (!url) throw http.malformed('it has no picture', { mayBill: true })
+        const image = { source: { kind: 'url' as const, url }, seed: body.result?.seed ?? null, revisedPrompt: body.result?.prompt ?? null }
+        return { kind: 'done', images: [image], texts: [], usage: null, costMicros, providerRequestId: id }
+      }
+      case 'Request Moderated':
+        throw fail('refused', 'the request did not pass its moderation.', 'no')
+      case 'Content Moderated':
+        throw fail('refused', 'the picture did not pass its moderation.', 'no')
+      case 'Error':
+        throw fail('lost', messageIn((body.details ?? null) as Json) ?? 'the task failed.', 'no')
+      case 'Task not found':
+        throw fail('lost', 'it no longer knows the task.', 'unknown')
+    }
+    // Pending, and whatever words for it are to come.
+    return { kind: 'pending', progress: body.progress ?? null, pollAfterMs: POLL_AFTER_MS }
+  },
+
+  async verifyCallback({ headers, body }, json, context) {
+    const refused = (reason: string) => ({ kind: 'refused' as const, reason })
+    const read = handle.safeParse(json)
+    if (!read.success) return refused('no callback is expected')
+    const secret = await callbackSecret(context, read.data.generationId)
+    const shown = headers.get('x-webhook-secret')
+    const signature = headers.get('x-bfl-signature')?.replace(/^sha256=/, '') ?? null
+    const genuine =
+      signature !== null
+        ? equalDigests(fromHex(signature) ?? new Uint8Array(0), await hmacSha256(utf8(secret), Uint8Array.from(body)))
+        : shown !== null && equalTexts(shown, secret)
+    return genuine ? { kind: 'genuine', result: null } : refused(signature === null && shown === null ? 'it is not signed' : 'its signature does not fit')
+  },
+
+  async verifyCredential(context) {
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/credits', mayBill: false }, credits)
+    return { detail: `The key is good; ${body.credits} credits are left.` }
+  },
+}
+
+function httpOf(context: ProviderContext): ProviderHttp {
+  return providerHttp({
+    provider: 'Black Forest Labs',
+    context,
+    defaultBaseUrl: DEFAULT_BASE_URL,
+    // Each region answers under a name of its own: api.eu.bfl.ai.
+    isOwnHost: (host) => host.endsWith('.bfl.ai'),
+    authorize: (fields) => ({ 'x-key': fields['api_key']?.reveal() ?? '' }),
+  })
+}
+
+/** Its own for each generation, and kept nowhere: whoever has the key can make it again. */
+function callbackSecret(context: ProviderContext, generationId: string): Promise<string> {
+  return hmacText(utf8(context.credential.fields['api_key']?.reveal() ?? ''), `webhook|black-forest-labs|${generationId}`)
+}
+
+async function pictureOf(input: InputImage): Promise<string> {
+  return (await input.url()) ?? (await base64Of(input))
+}

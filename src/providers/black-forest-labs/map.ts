@@ -1,0 +1,33 @@
+// From a planned request to the fields of a model. Pure: pictures are handed in as addresses or base64.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { withOptions } from '../options.ts'
+import type { PlannedRequest } from '../provider.ts'
+
+const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
+
+export interface Callback {
+  url: string
+  secret: string
+}
+
+/** `mask` is ours: white where it is to change, as theirs. */
+export function mapFields(request: PlannedRequest, pictures: readonly string[], mask: string | null, callback: Callback | null): JsonObject {
+  const tolerance = request.safety['safety_tolerance']
+  const own: Record<string, Json> = {
+    prompt: request.prompt,
+    seed: request.seed,
+    guidance: request.guidance,
+    steps: request.steps,
+    prompt_upsampling: request.enhancePrompt,
+    safety_tolerance: typeof tolerance === 'number' ? tolerance : null,
+    output_format: request.format,
+    webhook_url: callback?.url ?? null,
+    webhook_secret: callback?.secret ?? null,
+  }
+  if (request.operation === 'inpaint') Object.assign(own, { image: pictures[0] ?? null, mask })
+  else {
+    Object.assign(own, { width: request.width, height: request.height })
+    for (const [place, picture] of pictures.entries()) own[place === 0 ? 'input_image' : `input_image_${place + 1}`] = picture
+  }
+  return withOptions(own, request.providerOptions, RESERVED)
+}

@@ -1,0 +1,55 @@
+import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+
+const SOURCE = { url: 'https://bfl.ai/pricing', date: '2026-11-24' }
+
+const flux2: Capabilities = {
+  operations: ['generate', 'edit'],
+  size: { kind: 'free', multipleOf: 16, minEdge: 64, maxEdge: 4096, maxPixels: 2048 * 2048, maxRatio: 4 },
+  defaultSize: '1024x1024',
+  maxImages: 1,
+  formats: ['jpeg', 'png', 'webp'],
+  qualities: [],
+  styles: [],
+  backgrounds: [],
+  parameters: ['seed'],
+  maxPromptLength: 10_000,
+  inputs: { max: 8, roles: ['image', 'reference'], maxBytes: 20_000_000, formats: ['png', 'jpeg', 'webp'] },
+  mask: false,
+  partialImages: false,
+}
+
+function model(id: string, name: string, description: string, price: Price, capabilities: Partial<Capabilities> = {}, providerModel = id): CatalogueModel {
+  return {
+    id,
+    provider: 'black-forest-labs',
+    providerModel,
+    name,
+    description,
+    capabilities: { ...flux2, ...capabilities },
+    price,
+    source: SOURCE,
+    shutdownDate: null,
+    successor: null,
+  }
+}
+
+const perMegapixel = (firstMicros: number, nextMicros: number, inputMicros: number): Price => ({ kind: 'per_megapixel', firstMicros, nextMicros, inputMicros })
+const four: Partial<Capabilities> = { inputs: { ...flux2.inputs, max: 4 } }
+
+export const models: CatalogueModel[] = [
+  model('flux-2-pro', 'FLUX.2 pro', 'The all-round model: new pictures and edits with up to eight sources.', perMegapixel(30_000, 15_000, 15_000)),
+  model('flux-2-flex', 'FLUX.2 flex', 'Steps and guidance to choose; good lettering.', perMegapixel(60_000, 60_000, 60_000), {
+    parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
+  }),
+  model('flux-2-max', 'FLUX.2 max', 'The most detail.', perMegapixel(70_000, 30_000, 30_000)),
+  model('flux-2-klein-4b', 'FLUX.2 klein 4B', 'Small, fast and cheap.', perMegapixel(14_000, 1000, 1000), four),
+  model('flux-2-klein-9b', 'FLUX.2 klein 9B', 'Small and fast.', perMegapixel(15_000, 2000, 2000), four),
+  model('flux-fill', 'FLUX.1 Fill', 'Paints what a mask marks.', { kind: 'per_image', rules: [{ micros: 50_000 }] }, {
+    operations: ['inpaint'],
+    size: { kind: 'input' },
+    defaultSize: null,
+    parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
+    inputs: { max: 1, roles: ['image'], maxBytes: 20_000_000, formats: ['png', 'jpeg', 'webp'] },
+    mask: true,
+  }, 'flux-pro-1.0-fill'),
+]

@@ -1,0 +1,263 @@
+// Whole providers as data: an instance's own server, or one that the platform does not know. Guarded like any other.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { type ErrorReading, type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
+import { readPictureJson } from '../picture-json.ts'
+import { addressOf, base64Of } from '../picture-text.ts'
+import {
+  type CatalogueModel,
+  type Done,
+  type ImageSource,
+  type PlannedRequest,
+  ProviderFailure,
+  type ProviderAdapter,
+  type ProviderCall,
+  type ProviderContext,
+  type ProviderImage,
+} from '../provider.ts'
+import { type InputTexts, mapRequest } from './map.ts'
+import { modelOf } from './models.ts'
+import { fillPath, find, placeholdersIn } from './template.ts'
+import { type DefinitionError, modelDefinition, type Parsed, parseWith, type ProviderDefinition, providerDefinition } from './wire.ts'
+
+export type { DefinitionError, ProviderDefinition }
+
+/** A definition read from JSON; what is wrong is said with pointers into it. */
+export function parseCustomProvider(value: Json): Parsed<ProviderDefinition> {
+  return parseWith(providerDefinition, value)
+}
+
+export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
+
+/** A further model of a provider that the platform knows: `{ provider, …as in a custom provider's models }`. */
+export function parseCustomModel(value: JsonObject, isKnownProvider: (provider: string) => boolean): ParsedModel {
+  const { provider, ...rest } = value
+  if (typeof provider !== 'string' || !isKnownProvider(provider)) return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
+  const read = parseWith(modelDefinition, rest)
+  return read.ok ? { ok: true, model: modelOf(provider, read.definition, 'the instance') } : read
+}
+
+export interface DryRun {
+  method: string
+  url: string
+  /** The credential's header is there, its value is not. */
+  headers: Record<string, string>
+  body: Json
+}
+
+/** The request that would be sent; nothing is. Pictures are named, not read. */
+export function dryRun(definition: ProviderDefinition, request: PlannedRequest): DryRun {
+  const shown: InputTexts = { imageAddress: 'https://…', imageBase64: '…', maskBase64: '…' }
+  const needs = request.operation !== 'generate'
+  const mapped = mapRequest(definition, request, needs ? shown : { imageAddress: null, imageBase64: null, maskBase64: null })
+  const { auth } = definition
+  const credential: Record<string, string> =
+    auth.kind === 'bearer' ? { authorization: 'Bearer [redacted]' } : auth.kind === 'header' ? { [auth.name]: `${auth.prefix}[redacted]` } : {}
+  return {
+    method: mapped.method,
+    url: `${definition.base_url.replace(/\/+$/, '')}${mapped.path}`,
+    headers: { accept: 'application/json', 'content-type': 'application/json', ...mapped.headers, ...credential },
+    body: mapped.body,
+  }
+}
+
+/** A request as the plan would make it of a prompt alone, to try a definition with. */
+export function sampleRequest(model: CatalogueModel, prompt: string): PlannedRequest {
+  const { capabilities } = model
+  const pixels = /^(\d+)x(\d+)$/.exec(capabilities.defaultSize ?? (capabilities.size.kind === 'list' ? capabilities.size.sizes[0]! : ''))
+  return {
+    generationId: 'gen_00000000000000000000000000',
+    operation: capabilities.operations[0]!,
+    model,
+    prompt,
+    negativePrompt: null,
+    n: 1,
+    width: pixels ? Number(pixels[1]) : null,
+    height: pixels ? Number(pixels[2]) : null,
+    aspectRatio: capabilities.size.kind === 'ratio' ? capabilities.size.ratios[0]! : null,
+    resolution: null,
+    seed: capabilities.parameters.includes('seed') ? 1 : null,
+    quality: capabilities.qualities[0] ?? null,
+    style: null,
+    format: capabilities.formats[0]!,
+    compression: null,
+    background: null,
+    strength: null,
+    guidance: null,
+    steps: null,
+    enhancePrompt: null,
+    providerOptions: {},
+    safety: {},
+    partialImages: 0,
+  }
+}
+
+const made = new WeakMap<JsonObject, ProviderAdapter | null>()
+
+/** The adapter of a stored definition; null where it is not sound any more. Made once for each object. */
+export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null {
+  const known = made.get(stored)
+  if (known !== undefined) return known
+  const read = parseCustomProvider(stored)
+  const adapter = read.ok ? customAdapter(read.definition) : null
+  made.set(stored, adapter)
+  return adapter
+}
+
+const MAX_JSON_BYTES = 4 * 1024 * 1024
+const MAX_PICTURES_BYTES = 200 * 1024 * 1024
+
+export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
+  const { poll, auth } = definition
+  const models = definition.models.map((model) => modelOf(definition.id, model, definition.base_url))
+  const adapter: ProviderAdapter = {
+    id: definition.id,
+    name: definition.name,
+    credentialFields: auth.kind === 'none' ? [] : [{ name: 'api_key', description: 'The key of the server', required: true }],
+    defaultBaseUrl: definition.base_url,
+    resumable: poll !== null,
+    models,
+
+    async submit(call, context) {
+      const http = httpOf(definition, context)
+      if (Object.keys(call.request.providerOptions).length > 0)
+        throw new ProviderFailure('bad_request', `${definition.name} takes no provider_options: its template says all that is sent.`, { billed: 'no' })
+      const mapped = mapRequest(definition, call.request, await textsOf(definition, call))
+      const sent: HttpCall = {
+        method: mapped.method,
+        target: mapped.path,
+        headers: mapped.headers,
+        json: mapped.body,
+        mayBill: call.request.model.price.kind !== 'free',
+        headersTimeoutMs: definition.timeout_ms,
+        idleTimeoutMs: definition.timeout_ms,
+        maxBytes: definition.response.kind === 'url' ? MAX_JSON_BYTES : MAX_PICTURES_BYTES,
+      }
+      const answer = await readAnswer(definition, http, sent, context)
+      if (poll === null) return doneOf(definition, answer, http, sent)
+      const id = find(answer.body, poll.id)[0]
+      if (typeof id !== 'string' && typeof id !== 'number') throw http.malformed(`there is no id at ${poll.id}`, sent)
+      return { kind: 'accepted', handle: { id: String(id) }, pollAfterMs: poll.interval_ms, providerRequestId: String(id).slice(0, 200) }
+    },
+  }
+  if (poll !== null) {
+    adapter.poll = async (handle, call, context) => {
+      const http = httpOf(definition, context)
+      const sent: HttpCall = {
+        method: 'GET',
+        target: fillPath(poll.path, { id: idOf(handle) }),
+        headers: definition.headers,
+        mayBill: call.request.model.price.kind !== 'free',
+        notFound: 'lost',
+        maxBytes: definition.response.kind === 'url' ? MAX_JSON_BYTES : MAX_PICTURES_BYTES,
+      }
+      const answer = await readAnswer(definition, http, sent, context)
+      const status = String(find(answer.body, poll.status)[0] ?? '')
+      if (poll.done.includes(status)) return doneOf(definition, answer, http, sent)
+      if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
+      const { kind, message } = errorIn(definition, answer.body)
+      throw new ProviderFailure(kind ?? 'lost', http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`), { billed: 'no', providerRequestId: idOf(handle) })
+    }
+    const { cancel } = poll
+    if (cancel !== undefined) {
+      adapter.cancel = async (handle, context) => {
+        const sent: HttpCall = { method: cancel.method, target: fillPath(cancel.path, { id: idOf(handle) }), headers: definition.headers, mayBill: false }
+        await (await httpOf(definition, context).send(sent)).body?.cancel()
+      }
+    }
+  }
+  const verifyPath = definition.verify_path
+  if (verifyPath !== null) {
+    adapter.verifyCredential = async (context) => {
+      const response = await httpOf(definition, context).send({ method: 'GET', target: verifyPath, headers: definition.headers, mayBill: false })
+      await response.body?.cancel()
+      return { detail: `${definition.name} took the key.` }
+    }
+  }
+  return adapter
+}
+
+function httpOf(definition: ProviderDefinition, context: ProviderContext): ProviderHttp {
+  const { auth } = definition
+  return providerHttp({
+    provider: definition.name,
+    context,
+    defaultBaseUrl: definition.base_url,
+    readError: (body) => errorIn(definition, body),
+    authorize: (fields) => {
+      const key = fields['api_key']?.reveal() ?? ''
+      return auth.kind === 'bearer' ? { authorization: `Bearer ${key}` } : auth.kind === 'header' ? { [auth.name]: `${auth.prefix}${key}` } : {}
+    },
+  })
+}
+
+function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading {
+  const message = error.message === undefined ? null : find(body, error.message)[0]
+  const code = error.code === undefined ? null : find(body, error.code)[0]
+  return {
+    ...(typeof code === 'string' && error.refused.includes(code) ? { kind: 'refused' as const } : {}),
+    ...(typeof message === 'string' ? { message } : {}),
+  }
+}
+
+/** The texts that the template asks for; others are not read. */
+async function textsOf(definition: ProviderDefinition, { inputs, mask }: ProviderCall): Promise<InputTexts> {
+  const asked = new Set(placeholdersIn(definition.request.body))
+  const first = inputs.find((input) => input.role === 'image') ?? inputs[0]
+  return {
+    imageAddress: first !== undefined && asked.has('image_address') ? await addressOf(first) : null,
+    imageBase64: first !== undefined && asked.has('image_base64') ? await base64Of(first) : null,
+    maskBase64: mask !== null && asked.has('mask_base64') ? await base64Of(mask) : null,
+  }
+}
+
+interface Answer {
+  body: Json
+  picture(text: string): Promise<ImageSource | null>
+}
+
+async function readAnswer(definition: ProviderDefinition, http: ProviderHttp, call: HttpCall, context: ProviderContext): Promise<Answer> {
+  const response = await http.send(call)
+  const { kind, images } = definition.response
+  const name = images.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~')
+  // Base64 under a name of its own streams to storage; in a bare list it has none, and then it has to fit into memory.
+  const streams = kind === 'base64' && name !== '*' && !/^\d+$/.test(name)
+  const read = await readPictureJson(response, streams ? name : '\u0000', http, call, context.sink)
+  return {
+    body: read.body,
+    async picture(text) {
+      switch (kind) {
+        case 'url':
+          return { kind: 'url', url: text }
+        case 'data_url': {
+          const data = /^data:[^,]*;base64,(.*)$/s.exec(text)?.[1]
+          return data === undefined ? null : { kind: 'base64', data }
+        }
+        case 'base64':
+          return streams ? read.source(text) : { kind: 'base64', data: text }
+      }
+    },
+  }
+}
+
+async function doneOf(definition: ProviderDefinition, { body, picture }: Answer, http: ProviderHttp, call: HttpCall): Promise<Done> {
+  const { response } = definition
+  const texts = find(body, response.images).filter((text) => typeof text === 'string')
+  const seeds = response.seed === undefined ? [] : find(body, response.seed)
+  const prompts = response.revised_prompt === undefined ? [] : find(body, response.revised_prompt)
+  const images: ProviderImage[] = []
+  for (const [place, text] of texts.entries()) {
+    const source = await picture(text)
+    const seed = seeds[place] ?? seeds[0]
+    const prompt = prompts[place] ?? prompts[0]
+    if (source !== null) images.push({ source, seed: typeof seed === 'number' ? seed : null, revisedPrompt: typeof prompt === 'string' ? prompt : null })
+  }
+  if (images.length === 0) throw holdsError(body) ? http.failureIn(body, call) : http.malformed(`there is no picture at ${response.images}`, call)
+  const cost = response.cost_usd === undefined ? null : Number(find(body, response.cost_usd)[0] ?? Number.NaN)
+  const costMicros = cost !== null && Number.isFinite(cost) && cost >= 0 ? Math.ceil(cost * 1_000_000) : null
+  return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId: null }
+}
+
+function idOf(handle: Json): string {
+  const id = handle !== null && typeof handle === 'object' && !Array.isArray(handle) ? handle['id'] : null
+  return typeof id === 'string' ? id : ''
+}

@@ -1,0 +1,94 @@
+// Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are put in, nothing is computed: no code, no loops.
+import type { Json } from '../../shared/json.ts'
+
+export const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  'prompt',
+  'negative_prompt',
+  'model',
+  'operation',
+  'n',
+  'width',
+  'height',
+  'size',
+  'aspect_ratio',
+  'resolution',
+  'seed',
+  'quality',
+  'style',
+  'format',
+  'compression',
+  'background',
+  'strength',
+  'guidance',
+  'steps',
+  'enhance_prompt',
+  'generation_id',
+  'image_address',
+  'image_base64',
+  'mask_base64',
+])
+export type Values = Record<string, Json>
+
+const PATTERN = /\{\{\s*([a-z0-9_]+)\s*\}\}/g
+
+export function placeholdersIn(template: Json): string[] {
+  if (typeof template === 'string') return Array.from(template.matchAll(PATTERN), (match) => match[1]!)
+  if (template === null || typeof template !== 'object') return []
+  return Object.entries(template).flatMap(([name, inner]) => [...(Array.isArray(template) ? [] : placeholdersIn(name)), ...placeholdersIn(inner)])
+}
+
+/**
+ * The template with its values. A text that is one placeholder alone becomes the value as it is, a number or a list too; where that is null
+ * the member is left out. Inside of a longer text null is nothing. Values are never looked at for placeholders.
+ */
+export function fill(template: Json, values: Values): Json {
+  return filled(template, values) ?? null
+}
+
+function filled(template: Json, values: Values): Json | undefined {
+  if (typeof template === 'string') {
+    const whole = /^\{\{\s*([a-z0-9_]+)\s*\}\}$/.exec(template)
+    if (whole) return values[whole[1]!] ?? undefined
+    return template.replaceAll(PATTERN, (_, name: string) => textOf(values[name] ?? null))
+  }
+  if (template === null || typeof template !== 'object') return template
+  if (Array.isArray(template)) return template.flatMap((each) => filled(each, values) ?? [])
+  const object: { [name: string]: Json } = {}
+  for (const [name, inner] of Object.entries(template)) {
+    const value = filled(inner, values)
+    if (value !== undefined) Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true })
+  }
+  return object
+}
+
+/** A path with its values, each encoded: none can leave its segment. A model's own slashes stay. */
+export function fillPath(template: string, values: Record<string, string>): string {
+  return template.replaceAll(PATTERN, (_, name: string) => (values[name] ?? '').split('/').map(encodeSegment).join(name === 'model' ? '/' : '%2F'))
+}
+
+function encodeSegment(text: string): string {
+  // A segment of dots would be a step up.
+  return /^\.+$/.test(text) ? text.replaceAll('.', '%2E') : encodeURIComponent(text)
+}
+
+function textOf(value: Json): string {
+  return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+const MAX_FOUND = 20
+
+/** What a JSON pointer finds; `*` goes through every element. */
+export function find(body: Json, pointer: string): Json[] {
+  let found: Json[] = [body]
+  for (const part of pointer.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    found = found
+      .flatMap((each): Json[] => {
+        if (each === null || typeof each !== 'object') return []
+        if (name === '*') return Object.values(each)
+        return Object.hasOwn(each, name) ? [(each as { [name: string]: Json })[name]!] : []
+      })
+      .slice(0, MAX_FOUND)
+  }
+  return found
+}

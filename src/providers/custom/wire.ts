@@ -1,0 +1,181 @@
+// A provider that is data: what it looks like, and whether it is sound. Written in snake_case, as the config API takes it.
+import { z } from 'zod'
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { readPrice } from '../price-schema.ts'
+import { placeholdersIn, PLACEHOLDERS } from './template.ts'
+
+/** A definition is read whole at each start of a job; nobody needs more. */
+const MAX_DEFINITION_CHARACTERS = 32 * 1024
+const MAX_DEPTH = 12
+const MAX_NODES = 500
+
+const identifier = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,38}$/, 'must be 2 to 39 of a-z, 0-9, dot, dash and underscore')
+const modelId = z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,99}$/, 'must be up to 100 of a-z, 0-9, dot, dash, underscore and colon')
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be a header name')
+  .refine((name) => !['host', 'content-length', 'content-type', 'transfer-encoding', 'connection', 'cookie'].includes(name.toLowerCase()), 'is not yours to set')
+const path = z.string().max(500).regex(/^\/[^\s\\#]*$/, 'must begin with a slash')
+const pointer = z
+  .string()
+  .max(200)
+  .regex(/^(\/([^~/]|~[01])+)+$/, 'must be a JSON pointer such as /data/*/url; * stands for every element')
+const edge = z.number().int().min(1).max(16_384)
+const size = z.string().regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/, 'must be WIDTHxHEIGHT')
+const operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
+const format = z.enum(['png', 'jpeg', 'webp'])
+const parameter = z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression'])
+const json: z.ZodType<Json> = z.json()
+const price = z.record(z.string(), json).transform((value, context) => {
+  const read = readPrice(value as JsonObject)
+  if (read.ok) return read.price
+  for (const { path: at, message } of read.errors) context.addIssue({ code: 'custom', message, path: at.split('/').slice(1) })
+  return z.NEVER
+})
+
+const sizeRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('list'), sizes: z.array(size).min(1).max(200) }),
+  z.strictObject({
+    kind: z.literal('free'),
+    multiple_of: edge,
+    min_edge: edge,
+    max_edge: edge,
+    max_pixels: z.number().int().min(1).max(40_000_000),
+    max_ratio: z.number().min(1).max(20),
+  }),
+  z.strictObject({
+    kind: z.literal('ratio'),
+    ratios: z.array(z.string().regex(/^\d{1,3}:\d{1,3}$/)).min(1).max(50),
+    resolutions: z.array(z.string().max(20)).max(10).default([]),
+  }),
+  z.strictObject({ kind: z.literal('input') }),
+])
+
+export const modelDefinition = z.strictObject({
+  id: modelId,
+  name: z.string().min(1).max(100),
+  description: z.string().max(500).default(''),
+  provider_model: z.string().min(1).max(200),
+  operations: z.array(operation).min(1),
+  size: sizeRule,
+  default_size: z.string().max(20).nullable().default(null),
+  max_images: z.number().int().min(1).max(10).default(1),
+  formats: z.array(format).min(1).default(['png']),
+  qualities: z.array(z.string().min(1).max(40)).max(20).default([]),
+  styles: z.array(z.string().min(1).max(40)).max(100).default([]),
+  backgrounds: z.array(z.enum(['auto', 'opaque', 'transparent'])).default([]),
+  parameters: z.array(parameter).default([]),
+  max_prompt_length: z.number().int().min(0).max(100_000).default(4000),
+  inputs: z
+    .strictObject({
+      max: z.number().int().min(0).max(16),
+      roles: z.array(z.enum(['image', 'reference', 'style', 'character'])).default(['image']),
+      max_bytes: z.number().int().min(1).max(20_000_000).default(10_000_000),
+      formats: z.array(format).min(1).default(['png', 'jpeg', 'webp']),
+    })
+    .nullable()
+    .default(null),
+  mask: z.boolean().default(false),
+  price,
+  source: z.strictObject({ url: z.string().max(500), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }).optional(),
+})
+export type ModelDefinition = z.infer<typeof modelDefinition>
+
+const template = json.superRefine((value, context) => {
+  for (const name of placeholdersIn(value)) {
+    if (!PLACEHOLDERS.has(name)) context.addIssue({ code: 'custom', message: `{{${name}}} is none of ${[...PLACEHOLDERS].join(', ')}` })
+  }
+})
+
+const response = z.strictObject({
+  /** Where the pictures are. */
+  images: pointer,
+  kind: z.enum(['url', 'base64', 'data_url']),
+  seed: pointer.optional(),
+  revised_prompt: pointer.optional(),
+  /** US dollars, as the provider counts them. */
+  cost_usd: pointer.optional(),
+})
+
+export const providerDefinition = z
+  .strictObject({
+    id: identifier,
+    name: z.string().min(1).max(100),
+    base_url: z
+      .string()
+      .max(1024)
+      .refine((text) => URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol) && new URL(text).username === '', 'must be an address'),
+    auth: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('bearer') }),
+        z.strictObject({ kind: z.literal('header'), name: headerName, prefix: z.string().max(40).default('') }),
+        z.strictObject({ kind: z.literal('none') }),
+      ])
+      .default({ kind: 'bearer' }),
+    headers: z.record(headerName, z.string().max(500).regex(/^[\x20-\x7e]*$/, 'must be printable ASCII')).default({}),
+    request: z.strictObject({ method: z.enum(['POST', 'PUT']).default('POST'), path, body: template }),
+    response,
+    /** Where an answer says what went wrong, and which of these words mean a refusal. */
+    error: z.strictObject({ message: pointer.optional(), code: pointer.optional(), refused: z.array(z.string().min(1).max(100)).max(50).default([]) }).default({ refused: [] }),
+    /** For providers that answer before they are done. */
+    poll: z
+      .strictObject({
+        /** Where the answer to the request has the work's id. */
+        id: pointer,
+        path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}'),
+        status: pointer,
+        done: z.array(z.string().min(1).max(60)).min(1).max(20),
+        failed: z.array(z.string().min(1).max(60)).max(20).default([]),
+        interval_ms: z.number().int().min(250).max(60_000).default(2000),
+        cancel: z.strictObject({ method: z.enum(['POST', 'PUT', 'DELETE']), path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}') }).optional(),
+      })
+      .nullable()
+      .default(null),
+    /** A path that answers 2xx to a good key. */
+    verify_path: path.nullable().default(null),
+    timeout_ms: z.number().int().min(1000).max(600_000).default(120_000),
+    models: z.array(modelDefinition).min(1).max(20),
+  })
+  .superRefine((definition, context) => {
+    const seen = new Set<string>()
+    for (const [place, { id }] of definition.models.entries()) {
+      if (seen.has(id)) context.addIssue({ code: 'custom', message: 'is there twice', path: ['models', place, 'id'] })
+      seen.add(id)
+    }
+    for (const text of [definition.request.path, definition.poll?.path, definition.poll?.cancel?.path]) {
+      for (const name of placeholdersIn(text ?? '')) {
+        if (name !== 'id' && name !== 'model') context.addIssue({ code: 'custom', message: `a path may hold {{model}} and, after the request, {{id}}; not {{${name}}}`, path: ['request', 'path'] })
+      }
+    }
+  })
+export type ProviderDefinition = z.infer<typeof providerDefinition>
+
+export interface DefinitionError {
+  /** A JSON pointer into the definition. */
+  path: string
+  message: string
+}
+export type Parsed<T> = { ok: true; definition: T } | { ok: false; errors: DefinitionError[] }
+
+export function parseWith<T>(schema: z.ZodType<T>, value: Json): Parsed<T> {
+  const tooMuch = sizeError(value)
+  if (tooMuch !== null) return { ok: false, errors: [{ path: '', message: tooMuch }] }
+  const read = schema.safeParse(value)
+  if (read.success) return { ok: true, definition: read.data }
+  return { ok: false, errors: read.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.map((part) => `/${String(part)}`).join(''), message: issue.message })) }
+}
+
+function sizeError(value: Json): string | null {
+  let nodes = 0
+  const walk = (inner: Json, depth: number): string | null => {
+    if (depth > MAX_DEPTH) return `goes deeper than ${MAX_DEPTH} levels`
+    if (++nodes > MAX_NODES) return `has more than ${MAX_NODES} values`
+    if (inner === null || typeof inner !== 'object') return null
+    for (const each of Object.values(inner)) {
+      const error = walk(each, depth + 1)
+      if (error !== null) return error
+    }
+    return null
+  }
+  return walk(value, 0) ?? (JSON.stringify(value).length > MAX_DEFINITION_CHARACTERS ? `has more than ${MAX_DEFINITION_CHARACTERS} characters` : null)
+}

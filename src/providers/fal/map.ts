@@ -1,0 +1,25 @@
+// From a planned request to a fal model's input. Pure but for the addresses of inputs, which are handed in.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { withOptions } from '../options.ts'
+import type { PlannedRequest } from '../provider.ts'
+
+const RESERVED = ['num_images', 'image_size', 'image_url', 'sync_mode', 'fal_webhook']
+
+export function mapInput(request: PlannedRequest, inputAddress: string | null): JsonObject {
+  const checker = request.safety['enable_safety_checker']
+  const own: Record<string, Json> =
+    request.operation === 'remove_background'
+      ? { image_url: inputAddress }
+      : {
+          prompt: request.prompt,
+          num_images: request.n,
+          image_url: inputAddress,
+          image_size: request.width === null || request.height === null ? null : { width: request.width, height: request.height },
+          seed: request.seed,
+          num_inference_steps: request.steps,
+          guidance_scale: request.guidance,
+          output_format: request.format,
+          enable_safety_checker: typeof checker === 'boolean' ? checker : null,
+        }
+  return withOptions(own, request.providerOptions, RESERVED)
+}

@@ -1,0 +1,308 @@
+// How adapters call their providers: one place for addresses, credentials, caps, and for what a failed call means.
+import type { z } from 'zod'
+import { AppError } from '../shared/errors.ts'
+import { FetchLimit } from '../shared/guarded-fetch.ts'
+import type { Json } from '../shared/json.ts'
+import type { Secret } from '../shared/secret.ts'
+import type { MultipartBody } from './multipart.ts'
+import { type FailureKind, ProviderFailure, type ProviderContext } from './provider.ts'
+import { scrub } from './scrub.ts'
+
+export type Billed = ProviderFailure['billed']
+
+/** What a provider's own error says beyond its HTTP status. Absent members leave the reading by status. */
+export interface ErrorReading {
+  kind?: FailureKind
+  billed?: Billed
+  message?: string
+}
+
+export interface HttpOptions {
+  /** The provider's name, for messages. */
+  provider: string
+  context: Pick<ProviderContext, 'fetch' | 'clock' | 'credential' | 'signal'>
+  defaultBaseUrl: string
+  /** The headers that carry the credential. They go to the provider's own origin and nowhere else. */
+  authorize(fields: Record<string, Secret>): Record<string, string>
+  /** Hosts besides the base URL's whose addresses, when an answer names them, are the provider's own. */
+  isOwnHost?(host: string): boolean
+  readError?(body: Json, status: number, headers: Headers): ErrorReading | null
+}
+
+export interface HttpCall {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below the base URL, with a slash in front; or a whole address that an answer has named. */
+  target: string
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  json?: Json
+  multipart?: MultipartBody
+  /** Whether the provider may bill for this call: then an answer that does not come or can not be read leaves that open. */
+  mayBill: boolean
+  /** `lost` in place of `bad_request` where a 404 means that the provider has forgotten the work. */
+  notFound?: FailureKind
+  maxBytes?: number
+  headersTimeoutMs?: number
+  /** The longest silence inside of the answer. */
+  idleTimeoutMs?: number
+}
+
+export interface JsonAnswer<T> {
+  body: T
+  status: number
+  headers: Headers
+}
+
+export interface ProviderHttp {
+  /** The answer of a successful call, its body unread. Throws ProviderFailure. */
+  send(call: HttpCall): Promise<Response>
+  /** The same, read as JSON of a shape. Throws ProviderFailure. */
+  json<T>(call: HttpCall, schema: z.ZodType<T>): Promise<JsonAnswer<T>>
+  /** An error that the provider has put into a successful answer, or into an event of a stream. */
+  failureIn(body: Json, call: Pick<HttpCall, 'mayBill'>, headers?: Headers): ProviderFailure
+  /** An answer that makes no sense. */
+  malformed(what: string, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
+  /** Whatever was thrown while an answer was read. */
+  failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
+  /** Whether an address that an answer names belongs to the provider, so that the credential may go there. */
+  isOwn(url: string): boolean
+  scrub(text: string): string
+}
+
+const MAX_JSON_BYTES = 1024 * 1024
+const MAX_ERROR_BYTES = 64 * 1024
+const HEADERS_TIMEOUT_MS = 30_000
+const IDLE_TIMEOUT_MS = 60_000
+/** Nobody means more than that. */
+const MAX_RETRY_AFTER_MS = 3_600_000
+
+export function providerHttp(options: HttpOptions): ProviderHttp {
+  const { provider, context } = options
+  const { fields } = context.credential
+  const secrets = Object.values(fields)
+  const base = (context.credential.baseUrl ?? options.defaultBaseUrl).replace(/\/+$/, '')
+  const clean = (text: string) => scrub(text, secrets)
+
+  const isOwn = (text: string): boolean => {
+    if (!URL.canParse(text) || !URL.canParse(base)) return false
+    const [url, home] = [new URL(text), new URL(base)]
+    if (url.username !== '' || url.password !== '') return false
+    if (url.origin === home.origin) return true
+    // Names of the provider's own count where it is the provider that is called, and not somebody's own server.
+    const official = home.origin === new URL(options.defaultBaseUrl).origin
+    return official && url.protocol === 'https:' && url.port === '' && options.isOwnHost?.(url.hostname) === true
+  }
+
+  const malformed: ProviderHttp['malformed'] = (what, { mayBill }) =>
+    new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), { billed: mayBill ? 'unknown' : 'no' })
+
+  const failureOf: ProviderHttp['failureOf'] = (error, { mayBill }) => {
+    if (error instanceof ProviderFailure) return error
+    const open = mayBill ? 'unknown' : 'no'
+    const fail = (kind: FailureKind, message: string, billed: Billed) =>
+      new ProviderFailure(kind, clean(`${provider} ${message}`), { billed, cause: error })
+    if (error instanceof AppError && error.code === 'url_not_allowed')
+      return fail('bad_request', `has an address that may not be called: ${error.message}`, 'no')
+    if (error instanceof FetchLimit)
+      return error.kind === 'too_large' ? fail('malformed', 'answered more than is read.', open) : fail('timeout', 'did not answer in time.', open)
+    if (context.signal.aborted) {
+      const timedOut = context.signal.reason instanceof DOMException && context.signal.reason.name === 'TimeoutError'
+      return timedOut ? fail('timeout', 'did not answer in time.', open) : fail('canceled', 'was not waited for any longer.', open)
+    }
+    if (error instanceof DOMException && error.name === 'TimeoutError') return fail('timeout', 'did not answer in time.', open)
+    const message = error instanceof Error ? error.message : ''
+    return wasNeverSent(message)
+      ? fail('unavailable', 'could not be reached.', 'no')
+      : fail('unavailable', 'could not be reached, or the connection broke.', open)
+  }
+
+  const failureFrom = (body: Json, text: string, status: number, headers: Headers, call: Pick<HttpCall, 'mayBill' | 'notFound'>) => {
+    const reading = options.readError?.(body, status, headers) ?? {}
+    const byStatus = readStatus(status, call)
+    const said = reading.message ?? messageIn(body) ?? text
+    return new ProviderFailure(reading.kind ?? byStatus.kind, clean(`${provider}: ${said === '' ? `status ${status}, without a word` : said}`), {
+      billed: reading.billed ?? (reading.kind !== undefined && NEVER_BILLED.has(reading.kind) ? 'no' : byStatus.billed),
+      status,
+      retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
+      providerRequestId: requestIdOf(headers),
+    })
+  }
+
+  const send: ProviderHttp['send'] = async (call) => {
+    const url = call.target.startsWith('/') ? `${base}${call.target}` : call.target
+    if (!isOwn(url)) throw malformed('it names an address that is not its own', call)
+    const query = call.query === undefined ? '' : `${url.includes('?') ? '&' : '?'}${new URLSearchParams(call.query)}`
+    const headers = new Headers({ accept: 'application/json', ...call.headers, ...options.authorize(fields) })
+    const init: RequestInit = { method: call.method, headers }
+    if (call.json !== undefined) {
+      headers.set('content-type', 'application/json')
+      init.body = JSON.stringify(call.json)
+    } else if (call.multipart !== undefined) {
+      headers.set('content-type', call.multipart.contentType)
+      init.body = call.multipart.open()
+      // Node wants to be told; the Workers runtime does not mind.
+      Object.assign(init, { duplex: 'half' })
+    }
+    let response: Response
+    try {
+      response = await context.fetch(`${url}${query}`, init, {
+        // An API that redirects is not the API; and a body is sent to one place alone.
+        maxRedirects: 0,
+        maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
+        headersTimeoutMs: call.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
+        idleTimeoutMs: call.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+        signal: context.signal,
+      })
+    } catch (error) {
+      throw failureOf(error, call)
+    }
+    if (response.ok) return response
+    const text = await readUpTo(response, MAX_ERROR_BYTES).catch(() => '')
+    const isPage = looksLikePage(text)
+    throw failureFrom(isPage ? null : parsed(text), isPage ? `a web page, with status ${response.status}` : text, response.status, response.headers, call)
+  }
+
+  return {
+    send,
+    malformed,
+    failureOf,
+    isOwn,
+    scrub: clean,
+    failureIn: (body, call, headers = new Headers()) => failureFrom(body, 'an error without a word', 200, headers, call),
+    async json(call, schema) {
+      const response = await send(call)
+      let text: string
+      try {
+        text = await response.text()
+      } catch (error) {
+        throw failureOf(error, call)
+      }
+      if (text.trim() === '') throw malformed('it is empty', call)
+      if (looksLikePage(text)) throw malformed('it is a web page', call)
+      const body = parsed(text)
+      if (body === null) throw malformed('it is no JSON', call)
+      const read = schema.safeParse(body)
+      if (read.success) return { body: read.data, status: response.status, headers: response.headers }
+      if (holdsError(body)) throw failureFrom(body, '', response.status, response.headers, call)
+      const issue = read.error.issues[0]
+      throw malformed(`/${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'of another shape'}`, call)
+    },
+  }
+}
+
+const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
+
+/** What a status alone says. An error that the provider's own code answered is taken as not billed; a gateway knows nothing of the work behind it. */
+function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
+  const open = mayBill ? 'unknown' : 'no'
+  if (status < 300) return { kind: 'malformed', billed: open }
+  if (status < 400) return { kind: 'malformed', billed: 'no' }
+  switch (status) {
+    case 401:
+    case 403:
+      return { kind: 'bad_credential', billed: 'no' }
+    case 402:
+      return { kind: 'no_credit', billed: 'no' }
+    case 404:
+    case 410:
+      return { kind: notFound ?? 'bad_request', billed: notFound === undefined ? 'no' : 'unknown' }
+    case 408:
+    case 504:
+    case 524:
+      return { kind: 'timeout', billed: open }
+    case 409:
+    case 425:
+      return { kind: 'unavailable', billed: 'no' }
+    case 429:
+      return { kind: 'rate_limited', billed: 'no' }
+    // Cloudflare in front of the provider: the server refused the connection, can't be found, or its certificate is bad.
+    case 521:
+    case 523:
+    case 525:
+    case 526:
+    case 530:
+      return { kind: 'unavailable', billed: 'no' }
+    case 502:
+    case 520:
+    case 522:
+      return { kind: 'unavailable', billed: open }
+  }
+  return status < 500 ? { kind: 'bad_request', billed: 'no' } : { kind: 'unavailable', billed: 'no' }
+}
+
+/** Failures to connect at all, as the runtimes word them; anything else may have broken after the provider had the request. */
+function wasNeverSent(message: string): boolean {
+  return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)
+}
+
+/** Milliseconds until the wished-for time, 0 to an hour; null where the header is absent or makes no sense. */
+export function retryAfterMs(header: string | null, now: number): number | null {
+  if (header === null) return null
+  const text = header.trim()
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, MAX_RETRY_AFTER_MS)
+  // A date has letters in it; Date.parse takes nearly anything.
+  if (!/^[A-Za-z]{3,9},? /.test(text)) return null
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? null : Math.min(Math.max(at - now, 0), MAX_RETRY_AFTER_MS)
+}
+
+function requestIdOf(headers: Headers): string | null {
+  const id = headers.get('x-request-id') ?? headers.get('x-fal-request-id') ?? headers.get('cf-ray')
+  return id !== null && /^[\w.:-]{1,200}$/.test(id) ? id : null
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return null
+  }
+}
+
+function looksLikePage(text: string): boolean {
+  return /^\s*(<!doctype|<html|<head|<body|<\?xml)/i.test(text)
+}
+
+/** Whether a successful answer is an error in disguise. */
+export function holdsError(body: Json): boolean {
+  if (body === null || typeof body !== 'object' || Array.isArray(body)) return false
+  return ['error', 'errors', 'detail', 'reject_reason'].some((name) => body[name] !== undefined && body[name] !== null && body[name] !== false)
+}
+
+/** The words of an error, where the usual shapes have them. */
+export function messageIn(body: Json, depth = 0): string | null {
+  if (typeof body === 'string') return body === '' ? null : body
+  if (body === null || typeof body !== 'object' || depth > 4) return null
+  if (Array.isArray(body)) {
+    const all = body.slice(0, 5).flatMap((each) => messageIn(each, depth + 1) ?? [])
+    return all.length === 0 ? null : all.join('; ')
+  }
+  if (typeof body['msg'] === 'string') {
+    const place = Array.isArray(body['loc']) ? `${body['loc'].join('.')}: ` : ''
+    return `${place}${body['msg']}`
+  }
+  for (const name of ['error', 'message', 'detail', 'errors', 'title', 'reason', 'error_message', 'reject_reason', 'code']) {
+    const found = messageIn(body[name] ?? null, depth + 1)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** The beginning of a body as text; the rest is not waited for. */
+export async function readUpTo(response: Response, maxBytes: number): Promise<string> {
+  if (response.body === null) return ''
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for (let count = 0; count < maxBytes; ) {
+      const { done, value } = await reader.read()
+      if (done) break
+      count += value.byteLength
+      text += decoder.decode(value, { stream: true })
+    }
+  } finally {
+    await reader.cancel().catch(() => {})
+  }
+  return text.slice(0, maxBytes)
+}

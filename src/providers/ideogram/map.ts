@@ -1,0 +1,110 @@
+// From a planned request to Ideogram's fields. Pure. Words are in capitals in v1 and in small letters in v2.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { filePart, type MultipartPart } from '../multipart.ts'
+import { fileNameOf, formFields, withOptions } from '../options.ts'
+import { type InputImage, type PlannedRequest, ProviderFailure } from '../provider.ts'
+
+/** What decides about price or the way of the answer. */
+const RESERVED = ['num_images', 'rendering_speed', 'quality', 'size', 'resolution', 'aspect_ratio', 'async', 'webhook_url', 'dry_run', 'image', 'images', 'mask']
+
+export interface MappedCall {
+  path: string
+  fields: JsonObject
+  files: MultipartPart[]
+}
+
+/** `mask` is Ideogram's: black where it is to change. */
+export interface Pictures {
+  inputs: readonly InputImage[]
+  mask: Uint8Array<ArrayBuffer> | null
+}
+
+function file(name: string, input: InputImage): MultipartPart {
+  return { name, fileName: fileNameOf(input, name), contentType: input.contentType, sizeBytes: input.sizeBytes, open: () => input.open() }
+}
+
+function files(name: string, inputs: readonly InputImage[], role: InputImage['role']): MultipartPart[] {
+  return inputs.filter((input) => input.role === role).map((input) => file(name, input))
+}
+
+/** The one picture that the work starts from, then the others. */
+function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
+  const first = inputs.find((input) => input.role === 'image') ?? inputs[0]
+  if (first === undefined) throw new ProviderFailure('bad_request', 'Ideogram needs a picture for this.', { billed: 'no' })
+  return [first, inputs.filter((input) => input !== first)]
+}
+
+/** 3.0 under /v1: multipart, answered when it is done. */
+export function mapVersion3(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
+  const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
+  const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'ON' : 'OFF'
+  const style = request.style?.toUpperCase() ?? null
+  const common = { rendering_speed: request.quality?.toUpperCase() ?? null, num_images: request.n, seed: request.seed }
+  const references = [...files('style_reference_images', inputs, 'style'), ...files('character_reference_images', inputs, 'character')]
+  const styleReferences = files('style_reference_images', inputs, 'style')
+  const fields = (own: Record<string, Json>) => withOptions({ ...own, ...common }, request.providerOptions, RESERVED)
+  const mapped = (action: string, own: Record<string, Json>, sent: MultipartPart[]): MappedCall => {
+    return { path: `/v1/ideogram-v3/${action}`, fields: fields(own), files: sent }
+  }
+  switch (request.operation) {
+    case 'remix': {
+      const imageWeight = request.strength === null ? null : Math.min(Math.max(Math.round((1 - request.strength) * 100), 1), 100)
+      const own = {
+        prompt: request.prompt,
+        negative_prompt: request.negativePrompt,
+        resolution: size,
+        magic_prompt: magic,
+        style_type: style,
+        image_weight: imageWeight,
+      }
+      return mapped('remix', own, [file('image', source(inputs)[0]), ...references])
+    }
+    case 'inpaint': {
+      if (mask === null) throw new ProviderFailure('bad_request', 'Ideogram needs a mask for this.', { billed: 'no' })
+      const sent = [file('image', source(inputs)[0]), filePart('mask', 'mask.png', 'image/png', mask), ...references]
+      return mapped('edit', { prompt: request.prompt, magic_prompt: magic, style_type: style }, sent)
+    }
+    case 'reframe':
+      return mapped('reframe', { resolution: size ?? '1024x1024' }, [file('image', source(inputs)[0]), ...styleReferences])
+    case 'replace_background':
+      return mapped('replace-background', { prompt: request.prompt, magic_prompt: magic }, [file('image', source(inputs)[0]), ...styleReferences])
+    case 'generate':
+      return mapped(
+        'generate',
+        { prompt: request.prompt, negative_prompt: request.negativePrompt, resolution: size, magic_prompt: magic, style_type: style },
+        references,
+      )
+    case 'edit':
+    case 'upscale':
+    case 'remove_background':
+    case 'describe':
+      throw new ProviderFailure('bad_request', `Ideogram 3.0 does not do ${request.operation} here.`, { billed: 'no' })
+  }
+}
+
+/** 4.5 under /v2: always asynchronous, so that the work can be picked up again. */
+export function mapVersion45(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
+  const edits = inputs.length > 0
+  const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
+  const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'on' : 'off'
+  const own = {
+    prompt: request.prompt,
+    num_images: request.n,
+    seed: request.seed,
+    quality: request.quality,
+    async: true,
+    webhook_url: callbackUrl,
+    // An edit has the size of its source, its prompt is an instruction.
+    ...(edits ? {} : { size, magic_prompt: magic }),
+  }
+  const fields = withOptions(own, request.providerOptions, RESERVED)
+  if (!edits) return { path: `/v2/image/generate/${request.model.providerModel}`, fields, files: [] }
+  const [first, others] = source(inputs)
+  const sent = [file('image', first), ...others.map((input) => file('reference_images', input))]
+  if (mask !== null) sent.push(filePart('mask', 'mask.png', 'image/png', mask))
+  return { path: `/v2/image/precise-edit/${request.model.providerModel}`, fields, files: sent }
+}
+
+export function partsOf({ fields, files: sent }: MappedCall): MultipartPart[] {
+  return [...formFields(fields), ...sent]
+}

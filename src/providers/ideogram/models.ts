@@ -1,0 +1,95 @@
+import type { CatalogueModel } from '../provider.ts'
+
+const SOURCE = { url: 'https://ideogram.ai/features/api-pricing', date: '2026-11-24' }
+
+/** What the published contract lists for 3.0. */
+const SIZES_3 = (
+  '512x1536 576x1408 576x1472 576x1536 640x1344 640x1408 640x1472 640x1536 704x1152 704x1216 704x1280 704x1344 704x1408 704x1472 736x1312 ' +
+  '768x1088 768x1216 768x1280 768x1344 800x1280 832x960 832x1024 832x1088 832x1152 832x1216 832x1248 864x1152 896x960 896x1024 896x1088 ' +
+  '896x1120 896x1152 960x832 960x896 960x1024 960x1088 1024x832 1024x896 1024x960 1024x1024 1088x768 1088x832 1088x896 1088x960 1120x896 ' +
+  '1152x704 1152x832 1152x864 1152x896 1216x704 1216x768 1216x832 1248x832 1280x704 1280x768 1280x800 1312x736 1344x640 1344x704 1344x768 ' +
+  '1408x576 1408x640 1408x704 1472x576 1472x640 1472x704 1536x512 1536x576 1536x640'
+).split(' ')
+/** What the documentation lists for 4.5 without source pictures: 1K and 2K. */
+const SIZES_45 = (
+  '1024x1024 896x1120 1120x896 864x1152 1152x864 832x1248 1248x832 800x1280 1280x800 720x1280 1280x720 720x1440 1440x720 2048x2048 1792x2240 ' +
+  '2240x1792 1728x2304 2304x1728 1664x2496 2496x1664 1440x2560 2560x1440 1600x2560 2560x1600 1440x2880 2880x1440 1280x3072 3072x1280 ' +
+  '1248x3328 3328x1248 1152x2944 2944x1152 1296x3168 3168x1296 1024x3072 3072x1024'
+).split(' ')
+
+export const models: CatalogueModel[] = [
+  {
+    id: 'ideogram-4.5',
+    provider: 'ideogram',
+    providerModel: 'ideogram-4-5',
+    name: 'Ideogram 4.5',
+    description: 'Precise edits that leave the rest of a picture as it is, and crisp lettering.',
+    capabilities: {
+      operations: ['generate', 'edit', 'inpaint'],
+      size: { kind: 'list', sizes: SIZES_45 },
+      defaultSize: '1024x1024',
+      maxImages: 8,
+      formats: ['png'],
+      qualities: ['low', 'medium', 'high'],
+      styles: [],
+      backgrounds: [],
+      parameters: ['seed', 'enhance_prompt'],
+      maxPromptLength: 10_000,
+      inputs: { max: 5, roles: ['image', 'reference'], maxBytes: 25_000_000, formats: ['png', 'jpeg', 'webp'] },
+      mask: true,
+      partialImages: false,
+    },
+    price: {
+      kind: 'per_image',
+      rules: [
+        { quality: 'low', micros: 30_000 },
+        { quality: 'medium', micros: 60_000 },
+        // Resold at twice the price of a generation; what Ideogram says that it took comes first.
+        { quality: 'high', operation: 'edit', micros: 200_000 },
+        { quality: 'high', operation: 'inpaint', micros: 200_000 },
+        { quality: 'high', micros: 100_000 },
+        // Without a wish: medium for edits, high for new pictures.
+        { operation: 'edit', micros: 60_000 },
+        { operation: 'inpaint', micros: 60_000 },
+        { micros: 100_000 },
+      ],
+    },
+    source: SOURCE,
+    shutdownDate: null,
+    successor: null,
+  },
+  {
+    id: 'ideogram-v3',
+    provider: 'ideogram',
+    providerModel: 'ideogram-v3',
+    name: 'Ideogram 3.0',
+    description: 'Design, styles and lettering; remix, reframe and new backgrounds.',
+    capabilities: {
+      operations: ['generate', 'remix', 'inpaint', 'reframe', 'replace_background'],
+      size: { kind: 'list', sizes: SIZES_3 },
+      defaultSize: '1024x1024',
+      maxImages: 8,
+      formats: ['png'],
+      qualities: ['flash', 'turbo', 'balanced', 'default', 'quality'],
+      styles: ['auto', 'general', 'realistic', 'design', 'fiction'],
+      backgrounds: [],
+      parameters: ['negative_prompt', 'seed', 'strength', 'enhance_prompt'],
+      maxPromptLength: 10_000,
+      inputs: { max: 4, roles: ['image', 'style', 'character'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
+      mask: true,
+      partialImages: false,
+    },
+    price: {
+      kind: 'per_image',
+      rules: [
+        { quality: 'flash', micros: 30_000 },
+        { quality: 'turbo', micros: 30_000 },
+        { quality: 'quality', micros: 90_000 },
+        { micros: 60_000 },
+      ],
+    },
+    source: SOURCE,
+    shutdownDate: null,
+    successor: null,
+  },
+]

@@ -1,0 +1,41 @@
+// Our masks are white where the picture is to change. Each provider has its own way to say so.
+import { decodePicture } from '../shared/codecs/decode.ts'
+import { encodePng } from '../shared/codecs/png-encode.ts'
+import { PictureRejected } from '../shared/image-inspect.ts'
+import { type InputImage, ProviderFailure } from './provider.ts'
+
+/** The largest mask that is turned: 3840 × 2160 and a little more. Its pixels are in memory while it is. */
+const MAX_MASK_PIXELS = 8_400_000
+
+/** An RGBA PNG, transparent where the mask is white: OpenAI. */
+export function transparentWhereWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
+  return turned(mask, (white, data, at) => {
+    data[at] = data[at + 1] = data[at + 2] = 0
+    data[at + 3] = white ? 0 : 255
+  })
+}
+
+/** A black-and-white PNG, black where the mask is white: Ideogram. */
+export function blackWhereWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
+  return turned(mask, (white, data, at) => {
+    data[at] = data[at + 1] = data[at + 2] = white ? 0 : 255
+    data[at + 3] = 255
+  })
+}
+
+async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array, at: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await new Response(await mask.open()).arrayBuffer())
+  try {
+    const pixels = decodePicture(bytes, MAX_MASK_PIXELS)
+    const { data } = pixels
+    for (let at = 0; at < data.length; at += 4) {
+      // Nothing can be seen where it is transparent: not white.
+      const brightness = ((data[at]! + data[at + 1]! + data[at + 2]!) / 3) * (data[at + 3]! / 255)
+      write(brightness >= 128, data, at)
+    }
+    return encodePng(pixels)
+  } catch (error) {
+    if (error instanceof PictureRejected) throw new ProviderFailure('bad_request', `The mask can not be used: ${error.message}.`, { billed: 'no', cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+// From a planned request to OpenAI's fields. Pure.
+import type { JsonObject } from '../../shared/json.ts'
+import { type MultipartPart, filePart } from '../multipart.ts'
+import { fileNameOf, formFields, withOptions } from '../options.ts'
+import type { InputImage, PlannedRequest, ProviderUsage } from '../provider.ts'
+import type { WireUsage } from './wire.ts'
+
+/** Fields that decide about price or the way of the answer. */
+const RESERVED = ['model', 'prompt', 'n', 'size', 'quality', 'stream', 'partial_images', 'response_format', 'image', 'images', 'mask']
+
+function commonFields(request: PlannedRequest): JsonObject {
+  return {
+    model: request.model.providerModel,
+    prompt: request.prompt,
+    n: request.n,
+    size: request.width === null || request.height === null ? 'auto' : `${request.width}x${request.height}`,
+    quality: request.quality,
+    background: request.background,
+    output_format: request.format,
+    // A PNG has no quality to choose.
+    output_compression: request.format === 'png' ? null : request.compression,
+    stream: request.partialImages > 0 ? true : null,
+    partial_images: request.partialImages > 0 ? Math.min(request.partialImages, 3) : null,
+  }
+}
+
+/** POST /images/generations. */
+export function generationFields(request: PlannedRequest): JsonObject {
+  const moderation = request.safety['moderation']
+  return withOptions({ ...commonFields(request), moderation: typeof moderation === 'string' ? moderation : null }, request.providerOptions, RESERVED)
+}
+
+/** POST /images/edits. `mask` is OpenAI's: transparent where it is to change. */
+export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
+  const fields = formFields(withOptions(commonFields(request), request.providerOptions, RESERVED))
+  // The picture to edit is the first one: OpenAI applies the mask to it.
+  const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
+  const files = ordered.map((input, place): MultipartPart => {
+    return { name: 'image[]', fileName: fileNameOf(input, `image-${place}`), contentType: input.contentType, sizeBytes: input.sizeBytes, open: () => input.open() }
+  })
+  return [...fields, ...files, ...(mask === null ? [] : [filePart('mask', 'mask.png', 'image/png', mask)])]
+}
+
+export function usageOf(usage: WireUsage | null | undefined): ProviderUsage | null {
+  if (usage === null || usage === undefined) return null
+  const [input, output] = [usage.input_tokens_details, usage.output_tokens_details]
+  const textOutTokens = output?.text_tokens ?? 0
+  return {
+    // Without details all of the input counts as the dearer kind.
+    textInTokens: input?.text_tokens ?? 0,
+    imageInTokens: input?.image_tokens ?? (input?.text_tokens === undefined ? usage.input_tokens : 0),
+    textOutTokens,
+    imageOutTokens: output?.image_tokens ?? usage.output_tokens - textOutTokens,
+  }
+}
+
+export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | null): ProviderUsage | null {
+  if (one === null || other === null) return one ?? other
+  return {
+    textInTokens: one.textInTokens + other.textInTokens,
+    imageInTokens: one.imageInTokens + other.imageInTokens,
+    textOutTokens: one.textOutTokens + other.textOutTokens,
+    imageOutTokens: one.imageOutTokens + other.imageOutTokens,
+  }
+}

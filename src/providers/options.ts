@@ -1,0 +1,28 @@
+import type { Json, JsonObject } from '../shared/json.ts'
+import { ProviderFailure } from './provider.ts'
+
+/**
+ * The adapter's own fields, then those that the caller wants passed on. What the adapter sets itself, or what would change the price or the
+ * way of the answer, is refused: it was planned, quoted and reserved. Absent values (null) are left out.
+ */
+export function withOptions(own: Record<string, Json>, options: JsonObject, reserved: readonly string[]): JsonObject {
+  const fields: JsonObject = {}
+  for (const [name, value] of Object.entries(own)) if (value !== null) fields[name] = value
+  for (const [name, value] of Object.entries(options)) {
+    if (Object.hasOwn(own, name) || reserved.includes(name)) {
+      throw new ProviderFailure('bad_request', `provider_options.${name} is set by the request's own fields; use those.`, { billed: 'no' })
+    }
+    fields[name] = value
+  }
+  return fields
+}
+
+/** The fields as text parts of a form; lists and objects as JSON. */
+export function formFields(fields: JsonObject): { name: string; value: string }[] {
+  return Object.entries(fields).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) }))
+}
+
+/** A file name that fits the picture's type; what it was called when it was uploaded is nobody's business. */
+export function fileNameOf(input: { contentType: string }, name: string): string {
+  return `${name}.${input.contentType === 'image/jpeg' ? 'jpg' : input.contentType.slice('image/'.length)}`
+}

@@ -1,0 +1,84 @@
+// Prices that people write: in an instance's overrides and in models added as data. JSON in snake_case, as the contracts show prices; the
+// names of provider.ts are taken, too.
+import { z } from 'zod'
+import type { Json, JsonObject } from '../shared/json.ts'
+import type { Price } from './provider.ts'
+
+// A million USD for one picture is a slip of the keyboard.
+const micros = z.number().min(0).max(1e12)
+const tokens = z.number().int().min(0).max(1e9)
+const operation = z.enum([
+  'generate',
+  'edit',
+  'inpaint',
+  'remix',
+  'reframe',
+  'upscale',
+  'remove_background',
+  'replace_background',
+  'describe',
+])
+
+const price = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('free') }),
+  z.strictObject({
+    kind: z.literal('per_image'),
+    rules: z
+      .array(
+        z.strictObject({
+          operation: operation.optional(),
+          size: z.string().optional(),
+          quality: z.string().optional(),
+          resolution: z.string().optional(),
+          micros,
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
+  z.strictObject({ kind: z.literal('per_megapixel'), firstMicros: micros, nextMicros: micros, inputMicros: micros }),
+  z.strictObject({
+    kind: z.literal('per_token'),
+    textInMicros: micros,
+    imageInMicros: micros,
+    imageOutMicros: micros,
+    textOutMicros: micros,
+    estimate: z.array(z.strictObject({ quality: z.string().optional(), size: z.string().optional(), outputTokens: tokens })).max(500),
+    maxOutputTokens: tokens,
+  }),
+])
+
+export type ReadPrice = { ok: true; price: Price } | { ok: false; errors: { path: string; message: string }[] }
+
+/** Reads a price from JSON; says where it is wrong, as JSON pointers below the price. */
+export function readPrice(json: JsonObject): ReadPrice {
+  const read = price.safeParse(camelCased(json))
+  if (read.success) return { ok: true, price: read.data }
+  return {
+    ok: false,
+    errors: read.error.issues.map((issue) => ({
+      path: issue.path.map((part) => `/${snakeCase(String(part))}`).join(''),
+      message: issue.message,
+    })),
+  }
+}
+
+/** A price as the contracts show it. */
+export function writePrice(value: Price): JsonObject {
+  return snakeCased(value as unknown as Json) as JsonObject
+}
+
+function camelCased(value: Json): Json {
+  return renamed(value, (name) => name.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()))
+}
+function snakeCased(value: Json): Json {
+  return renamed(value, snakeCase)
+}
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+function renamed(value: Json, rename: (name: string) => string): Json {
+  if (Array.isArray(value)) return value.map((each) => renamed(each, rename))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [rename(name), renamed(inner, rename)]))
+}

@@ -1,0 +1,256 @@
+// What a request will cost and what an answer did. Pure. Amounts are summed as exact decimals and rounded up once, at the total: no drift,
+// and never below what the price says.
+import type { CatalogueModel, PlannedRequest, Price, ProviderUsage, SizeRule } from './provider.ts'
+
+/** One line of a price; amounts in micro-USD, unrounded. */
+export interface PriceLine {
+  description: string
+  quantity: number
+  unit: string
+  unitMicros: number
+  amountMicros: number
+}
+export interface PricedAmount {
+  amountMicros: number
+  breakdown: PriceLine[]
+}
+export interface Quote extends PricedAmount {
+  /** The most that it may come to: what a budget must hold. */
+  maxMicros: number
+  /** Whether `amountMicros` is what will be charged when everything asked for is delivered. */
+  exact: boolean
+}
+export interface Charge extends PricedAmount {
+  /** `provider`: what it says that it charged; `computed`: the catalogue's price of what came. */
+  source: 'provider' | 'computed'
+}
+interface SizedInput {
+  width: number
+  height: number
+}
+
+/** Providers that bill by the megapixel count 1024 × 1024 as one. */
+const MEGAPIXEL = 1024 * 1024
+// Where neither the request nor the model says how large the picture will be.
+const UNKNOWN_PIXELS = MEGAPIXEL
+// An upscaled picture has at most so many times the edge of its input.
+const MAX_UPSCALE_FACTOR = 4
+const AVERAGE_CHARACTERS_PER_TEXT_TOKEN = 4
+// What a provider's own instructions around the prompt may add.
+const EXTRA_TEXT_TOKENS = 64
+// OpenAI's vision pricing splits an input into at most this many tokens at high fidelity.
+const MAX_IMAGE_INPUT_TOKENS = 6_500
+const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
+// OpenAI bills 100 output tokens for each partial picture; twice that, to be safe.
+const MAX_PARTIAL_IMAGE_TOKENS = 200
+// Token prices are for a million.
+const TOKENS_PER_PRICE_EXPONENT = 6
+
+/** What the request costs if every picture comes, and the most that it may cost. `inputs` are those that the provider is sent. */
+export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
+  const { price } = model
+  switch (price.kind) {
+    case 'free':
+      return { amountMicros: 0, breakdown: [], maxMicros: 0, exact: true }
+    case 'per_image': {
+      const priced = total(perImage(price, request, request.n))
+      return { ...priced, maxMicros: priced.amountMicros, exact: new Set(possibleRules(price, request)).size === 1 }
+    }
+    case 'per_megapixel': {
+      const priced = total(perMegapixel(price, request, request.n, outputPixels(request), inputs))
+      if (request.width !== null && request.height !== null) return { ...priced, maxMicros: priced.amountMicros, exact: true }
+      const most = total(perMegapixel(price, request, request.n, largestOutput(model.capabilities.size, inputs), inputs))
+      return { ...priced, maxMicros: Math.max(most.amountMicros, priced.amountMicros), exact: false }
+    }
+    case 'per_token': {
+      const typical = total(perToken(price, typicalUsage(price, request, request.n, inputs)))
+      const most = total(perToken(price, largestUsage(price, request, inputs)))
+      return { ...typical, maxMicros: Math.max(most.amountMicros, typical.amountMicros), exact: false }
+    }
+  }
+}
+
+/** What an answer costs by the catalogue: what came is charged, however much was asked for. */
+export function priceOf(
+  request: PlannedRequest,
+  came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[] },
+): PricedAmount {
+  const { price } = request.model
+  switch (price.kind) {
+    case 'free':
+      return { amountMicros: 0, breakdown: [] }
+    case 'per_image':
+      return total(perImage(price, request, came.images))
+    case 'per_megapixel':
+      return total(perMegapixel(price, request, came.images, outputPixels(request), came.inputs))
+    case 'per_token':
+      return total(perToken(price, came.usage ?? typicalUsage(price, request, came.images, came.inputs)))
+  }
+}
+
+/** What an answer is charged: by the provider's own word where it gives one, else by the catalogue. Rounded up to a whole micro-USD. */
+export function chargeOf(
+  request: PlannedRequest,
+  came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[]; costMicros: number | null },
+): Charge {
+  if (came.costMicros === null) return { ...priceOf(request, came), source: 'computed' }
+  return { ...total([line(`${request.model.id}: as the provider charges`, 1, 'call', came.costMicros)]), source: 'provider' }
+}
+
+// --- per image ----------------------------------------------------------------------------------------------------------------------
+
+type ImagePrice = Extract<Price, { kind: 'per_image' }>
+
+function perImage(price: ImagePrice, request: PlannedRequest, images: number): ExactLine[] {
+  // Where the request leaves open which rule holds, the dearest of those that may.
+  const micros = Math.max(...possibleRules(price, request))
+  return [line(request.operation === 'describe' ? 'description' : 'image', pieces(request, images), 'image', micros)]
+}
+
+/** The prices that may apply, in micro-USD; one when the request settles it. A table with a hole must not give work away: all of it. */
+function possibleRules(price: ImagePrice, request: PlannedRequest): number[] {
+  const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
+  const found: number[] = []
+  for (const rule of price.rules) {
+    if (rule.operation !== undefined && rule.operation !== request.operation) continue
+    const conditions = [
+      [rule.size, size],
+      [rule.quality, request.quality],
+      [rule.resolution, request.resolution],
+    ] as const
+    if (conditions.some(([wanted, given]) => wanted !== undefined && given !== null && wanted !== given)) continue
+    found.push(rule.micros)
+    if (conditions.every(([wanted, given]) => wanted === undefined || wanted === given)) return found
+  }
+  if (found.length > 0) return found
+  return price.rules.length > 0 ? price.rules.map((rule) => rule.micros) : [0]
+}
+
+/** Describe answers words: it is one piece of work, whatever came. */
+function pieces(request: PlannedRequest, images: number): number {
+  return request.operation === 'describe' ? 1 : images
+}
+
+// --- per megapixel ------------------------------------------------------------------------------------------------------------------
+
+type MegapixelPrice = Extract<Price, { kind: 'per_megapixel' }>
+
+function perMegapixel(
+  price: MegapixelPrice,
+  request: PlannedRequest,
+  images: number,
+  pixels: number,
+  inputs: readonly SizedInput[],
+): ExactLine[] {
+  const quantity = pieces(request, images)
+  const megapixels = startedMegapixels(pixels)
+  const lines = [line('first megapixel', quantity, 'image', price.firstMicros)]
+  if (megapixels > 1) lines.push(line('further megapixels', quantity * (megapixels - 1), 'megapixel', price.nextMicros))
+  const inputMegapixels = inputs.reduce((sum, input) => sum + startedMegapixels(input.width * input.height), 0)
+  if (inputMegapixels > 0 && price.inputMicros > 0 && quantity > 0)
+    lines.push(line('input', inputMegapixels, 'megapixel', price.inputMicros))
+  return lines
+}
+
+function outputPixels(request: PlannedRequest): number {
+  return request.width === null || request.height === null ? UNKNOWN_PIXELS : request.width * request.height
+}
+
+function largestOutput(rule: SizeRule, inputs: readonly SizedInput[]): number {
+  const area = (size: string) => size.split('x').reduce((product, edge) => product * Number(edge), 1)
+  switch (rule.kind) {
+    case 'list':
+      return Math.max(UNKNOWN_PIXELS, ...rule.sizes.map(area))
+    case 'free':
+      return rule.maxPixels
+    case 'ratio':
+      return Math.max(UNKNOWN_PIXELS, ...Object.values(rule.pixels).flatMap((sizes) => Object.values(sizes).map(area)))
+    case 'input':
+      return Math.max(UNKNOWN_PIXELS, ...inputs.map((input) => input.width * input.height * MAX_UPSCALE_FACTOR ** 2))
+  }
+}
+
+const startedMegapixels = (pixels: number) => Math.max(1, Math.ceil(pixels / MEGAPIXEL))
+
+// --- per token ----------------------------------------------------------------------------------------------------------------------
+
+type TokenPrice = Extract<Price, { kind: 'per_token' }>
+
+function perToken(price: TokenPrice, usage: ProviderUsage): ExactLine[] {
+  const priced = [
+    ['text in', usage.textInTokens, price.textInMicros],
+    ['image in', usage.imageInTokens, price.imageInMicros],
+    ['text out', usage.textOutTokens, price.textOutMicros],
+    ['image out', usage.imageOutTokens, price.imageOutMicros],
+  ] as const
+  return priced
+    .filter(([, tokens]) => tokens > 0)
+    .map(([name, tokens, micros]) => line(name, tokens, 'token', micros, TOKENS_PER_PRICE_EXPONENT))
+}
+
+function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readonly SizedInput[]): ProviderUsage {
+  // A byte-pair tokenizer makes at most one token of each byte.
+  const bytes = new TextEncoder().encode(request.prompt + (request.negativePrompt ?? '')).byteLength
+  return {
+    textInTokens: bytes + EXTRA_TEXT_TOKENS,
+    imageInTokens: inputs.length * MAX_IMAGE_INPUT_TOKENS,
+    textOutTokens: 0,
+    imageOutTokens: request.n * price.maxOutputTokens + request.partialImages * MAX_PARTIAL_IMAGE_TOKENS,
+  }
+}
+
+function typicalUsage(price: TokenPrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ProviderUsage {
+  const size = `${request.width}x${request.height}`
+  const fits = (each: TokenPrice['estimate'][number], withSize: boolean) =>
+    (each.quality === undefined || each.quality === request.quality) && (!withSize || each.size === undefined || each.size === size)
+  const estimate = price.estimate.find((each) => fits(each, true)) ?? price.estimate.find((each) => fits(each, false))
+  const characters = request.prompt.length + (request.negativePrompt?.length ?? 0)
+  return {
+    textInTokens: Math.ceil(characters / AVERAGE_CHARACTERS_PER_TEXT_TOKEN),
+    imageInTokens: inputs.length * TYPICAL_IMAGE_INPUT_TOKENS,
+    textOutTokens: 0,
+    imageOutTokens: images * (estimate?.outputTokens ?? price.maxOutputTokens),
+  }
+}
+
+// --- arithmetic ---------------------------------------------------------------------------------------------------------------------
+
+interface ExactLine {
+  shown: PriceLine
+  exact: Decimal
+}
+/** `digits` × 10^-`scale`. */
+interface Decimal {
+  digits: bigint
+  scale: number
+}
+
+/** The price is for 10^`perExponent` pieces. */
+function line(description: string, quantity: number, unit: string, micros: number, perExponent = 0): ExactLine {
+  const price = decimal(micros)
+  const amount = decimal(quantity)
+  const exact = { digits: price.digits * amount.digits, scale: price.scale + amount.scale + perExponent }
+  return {
+    shown: { description, quantity, unit, unitMicros: micros / 10 ** perExponent, amountMicros: Number(exact.digits) / 10 ** exact.scale },
+    exact,
+  }
+}
+
+/** Sums exactly, then rounds up. Throws RangeError where the sum is no safe integer. */
+function total(lines: ExactLine[]): PricedAmount {
+  const scale = Math.max(0, ...lines.map((each) => each.exact.scale))
+  const digits = lines.reduce((sum, each) => sum + each.exact.digits * 10n ** BigInt(scale - each.exact.scale), 0n)
+  const unit = 10n ** BigInt(scale)
+  const amountMicros = Number((digits + unit - 1n) / unit)
+  if (!Number.isSafeInteger(amountMicros)) throw new RangeError(`${digits}e-${scale} micro-USD is no amount that can be counted`)
+  return { amountMicros, breakdown: lines.map(({ shown }) => shown) }
+}
+
+/** A number as the decimal that it is written as: 0.1 is one tenth here. Throws RangeError for negative and infinite ones. */
+function decimal(value: number): Decimal {
+  const match = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value))
+  if (match === null) throw new RangeError(`${value} is no amount`)
+  const [, whole = '', fraction = '', exponent = '0'] = match
+  const scale = fraction.length - Number(exponent)
+  return scale >= 0 ? { digits: BigInt(whole + fraction), scale } : { digits: BigInt(whole + fraction) * 10n ** BigInt(-scale), scale: 0 }
+}

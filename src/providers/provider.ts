@@ -1,0 +1,285 @@
+// What every provider looks like to the rest of the system. An adapter maps data and speaks one wire protocol; everything durable
+// (retries, deadlines, money, storage) belongs to the generation job.
+import type { Clock } from '../shared/clock.ts'
+import type { GuardedFetch } from '../shared/guarded-fetch.ts'
+import type { Json, JsonObject } from '../shared/json.ts'
+import type { Secret } from '../shared/secret.ts'
+
+export type Operation =
+  | 'generate'
+  | 'edit'
+  | 'inpaint'
+  | 'remix'
+  | 'reframe'
+  | 'upscale'
+  | 'remove_background'
+  | 'replace_background'
+  | 'describe'
+
+export type ImageFormat = 'png' | 'jpeg' | 'webp'
+
+/** How the pixels of a picture may be chosen. */
+export type SizeRule =
+  /** One of these, `1024x1024`. */
+  | { kind: 'list'; sizes: string[] }
+  /** Any width × height within bounds; both multiples of `multipleOf`; `maxRatio` 3 means 1:3 to 3:1. */
+  | { kind: 'free'; multipleOf: number; minEdge: number; maxEdge: number; maxPixels: number; maxRatio: number }
+  /** The model takes a ratio and a resolution instead of pixels. `pixels` gives width and height for ratio → resolution, where known. */
+  | { kind: 'ratio'; ratios: string[]; resolutions: string[]; pixels: Record<string, Record<string, string>> }
+  /** The result has the size of its input (upscale: times a factor). */
+  | { kind: 'input' }
+
+export interface Capabilities {
+  operations: Operation[]
+  size: SizeRule
+  defaultSize: string | null
+  /** Changed pictures keep the input's size unless another one is asked for; then width and height are null. Not for generate and reframe. */
+  keepsInputSize?: boolean
+  maxImages: number
+  formats: ImageFormat[]
+  qualities: string[]
+  styles: string[]
+  backgrounds: ('auto' | 'opaque' | 'transparent')[]
+  /** Request fields that the model understands; everything else is rejected or, with on_unsupported: adapt, dropped and reported. */
+  parameters: ('negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression')[]
+  maxPromptLength: number
+  inputs: { max: number; roles: InputRole[]; maxBytes: number; formats: ImageFormat[] }
+  mask: boolean
+  partialImages: boolean
+}
+
+/** When and how a price applies. Prices are data, with source and date; all amounts micro-USD. */
+export type Price =
+  | { kind: 'free' }
+  /** The first rule whose every condition holds. `*` is not needed: a rule without conditions always holds. */
+  | { kind: 'per_image'; rules: { operation?: Operation; size?: string; quality?: string; resolution?: string; micros: number }[] }
+  /** Started megapixels of the output; `firstMicros` for the first, `nextMicros` for each further. `inputMicros` per input megapixel. */
+  | { kind: 'per_megapixel'; firstMicros: number; nextMicros: number; inputMicros: number }
+  /** Micro-USD per million tokens, by modality. `estimate`: output image tokens by quality and size, for quotes. `maxOutputTokens` bounds one picture. */
+  | {
+      kind: 'per_token'
+      textInMicros: number
+      imageInMicros: number
+      imageOutMicros: number
+      textOutMicros: number
+      estimate: { quality?: string; size?: string; outputTokens: number }[]
+      maxOutputTokens: number
+    }
+
+/** A model as our catalogue has it. Data: versioned, overridable per instance, never a constant in code elsewhere. */
+export interface CatalogueModel {
+  /** Our id, `[a-z0-9._:-]+`, unique over all providers. */
+  id: string
+  provider: string
+  /** The provider's own name for it. */
+  providerModel: string
+  name: string
+  description: string
+  capabilities: Capabilities
+  price: Price
+  /** Where the price and the capabilities were read, and when (YYYY-MM-DD). */
+  source: { url: string; date: string }
+  /** YYYY-MM-DD, or null while none is announced. */
+  shutdownDate: string | null
+  /** The model that takes its place, once shut down. */
+  successor: string | null
+  /** Only there where an instance has enabled it: models for tests and for servers that an owner runs. */
+  optIn?: boolean
+}
+
+export type InputRole = 'image' | 'reference' | 'style' | 'character'
+
+/** An input picture: its facts, and its bytes when they are needed. */
+export interface InputImage {
+  assetId: string
+  role: InputRole
+  weight: number | null
+  contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  width: number
+  height: number
+  sizeBytes: number
+  /** A fresh stream of the bytes at each call. */
+  open(): Promise<ReadableStream<Uint8Array>>
+  /** A short-lived URL that the provider can fetch, for providers that take only URLs; null when the platform has no public address. */
+  url(): Promise<string | null>
+}
+
+/** One request as the plan has settled it: every field is one that the model takes, within the model's bounds. */
+export interface PlannedRequest {
+  generationId: string
+  operation: Operation
+  model: CatalogueModel
+  prompt: string
+  negativePrompt: string | null
+  n: number
+  /** Set where the model takes pixels or where they follow from ratio and resolution. */
+  width: number | null
+  height: number | null
+  aspectRatio: string | null
+  resolution: string | null
+  seed: number | null
+  quality: string | null
+  style: string | null
+  format: ImageFormat
+  compression: number | null
+  background: 'auto' | 'opaque' | 'transparent' | null
+  /** 0 = keep the input, 1 = ignore it. Adapters turn it where the provider counts the other way. */
+  strength: number | null
+  guidance: number | null
+  steps: number | null
+  enhancePrompt: boolean | null
+  /** Passed on untouched, after the adapter's own fields. */
+  providerOptions: JsonObject
+  /** The instance's safety settings for this provider. */
+  safety: JsonObject
+  /** How many partial pictures the client wants while it waits. */
+  partialImages: number
+}
+
+export interface ProviderCall {
+  request: PlannedRequest
+  /** Which call for this generation it is, from 1, over all models of the chain. */
+  attempt?: number
+  inputs: InputImage[]
+  /** White = edit, black = keep, same size as the first input. Adapters turn it into the provider's polarity. */
+  mask: InputImage | null
+  /** Where the provider may report, for providers with callbacks; null when the platform has no public address. */
+  callbackUrl: string | null
+}
+
+/** Everything of the outside world that an adapter may touch. */
+export interface ProviderContext {
+  fetch: GuardedFetch
+  clock: Clock
+  credential: { fields: Record<string, Secret>; baseUrl: string | null }
+  /** Aborts at the job's deadline or when it is canceled. */
+  signal: AbortSignal
+  /** The Workers AI binding, where the deployment has one. */
+  ai: { run(model: string, input: unknown): Promise<unknown> } | null
+  /**
+   * Streams a picture's bytes straight to storage, so that a large one never has to be held; answers what stands for it in `images`.
+   * For adapters that meet the bytes inside their answer (base64 in JSON).
+   */
+  sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
+  /** 0 to 1. */
+  progress(fraction: number): void
+  /** A preview while the work goes on; small, shown to the client, never stored as a result. */
+  partial(index: number, bytes: Uint8Array): void
+}
+export interface SinkReference {
+  kind: 'sunk'
+  id: string
+}
+
+export type ImageSource =
+  /** To be fetched through the guarded fetch, without credentials. */
+  | { kind: 'url'; url: string }
+  | { kind: 'base64'; data: string }
+  | { kind: 'bytes'; bytes: Uint8Array }
+  | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
+  | SinkReference
+
+export interface ProviderImage {
+  source: ImageSource
+  seed: number | null
+  revisedPrompt: string | null
+}
+
+export interface ProviderUsage {
+  textInTokens: number
+  imageInTokens: number
+  textOutTokens: number
+  imageOutTokens: number
+}
+
+/** A finished answer. Fewer images than asked is not an error: what came is charged. */
+export interface Done {
+  kind: 'done'
+  images: ProviderImage[]
+  /** For describe. */
+  texts: string[]
+  usage: ProviderUsage | null
+  /** What the provider says that it charged; wins over our own arithmetic. */
+  costMicros: number | null
+  /** The provider's own id for this work, for its support. */
+  providerRequestId: string | null
+}
+/** The provider works on; `handle` is plain JSON, survives a restart and is all that poll and cancel get. */
+export interface Accepted {
+  kind: 'accepted'
+  handle: Json
+  pollAfterMs: number
+  providerRequestId: string | null
+}
+export interface Pending {
+  kind: 'pending'
+  /** 0 to 1, or null where the provider does not say. */
+  progress: number | null
+  pollAfterMs: number
+  /** Replaces the handle where the provider has given a better one. */
+  handle?: Json
+}
+
+export type FailureKind =
+  | 'refused' // content: safety, moderation
+  | 'bad_request'
+  | 'bad_credential'
+  | 'no_credit'
+  | 'rate_limited'
+  | 'unavailable' // 5xx, connection refused
+  | 'timeout' // no answer in time
+  | 'malformed' // an answer that can not be read
+  | 'canceled' // by us or by the provider
+  | 'lost' // the provider no longer knows the handle
+
+/** An outside call that did not give pictures. Thrown by adapters, judged by the job's rules for retry, fallback and charge. */
+export class ProviderFailure extends Error {
+  readonly kind: FailureKind
+  /** Whether the provider may have billed: `no` it did not, `yes` it did (`costMicros`), `unknown`. Decides between retry and indeterminate. */
+  readonly billed: 'no' | 'yes' | 'unknown'
+  readonly costMicros: number | null
+  /** HTTP status of the provider's answer, where there was one. */
+  readonly status: number | null
+  readonly retryAfterMs: number | null
+  readonly providerRequestId: string | null
+
+  /** @param message what the provider said, scrubbed of secrets and cut to 500 characters: it is shown to the caller. */
+  constructor(
+    kind: FailureKind,
+    message: string,
+    details: { billed: 'no' | 'yes' | 'unknown'; costMicros?: number | null; status?: number | null; retryAfterMs?: number | null; providerRequestId?: string | null; cause?: unknown },
+  ) {
+    super(message, { cause: details.cause })
+    this.name = 'ProviderFailure'
+    this.kind = kind
+    this.billed = details.billed
+    this.costMicros = details.costMicros ?? null
+    this.status = details.status ?? null
+    this.retryAfterMs = details.retryAfterMs ?? null
+    this.providerRequestId = details.providerRequestId ?? null
+  }
+}
+
+/** What a genuine callback says. It only wakes the job, which polls again or takes `result`; duplicates and disorder are harmless. */
+export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
+
+export interface ProviderAdapter {
+  id: string
+  name: string
+  /** What a credential consists of. Empty: the provider needs none. */
+  credentialFields: { name: string; description: string; required: boolean }[]
+  /** Null: the owner must give one (self-hosted servers). */
+  defaultBaseUrl: string | null
+  /** Whether work can be picked up again after a crash (submit answers a handle). */
+  resumable: boolean
+  models: CatalogueModel[]
+  /** Starts the work. Throws ProviderFailure. */
+  submit(call: ProviderCall, context: ProviderContext): Promise<Done | Accepted>
+  /** Asks how it goes. Throws ProviderFailure. Present where `submit` may answer `accepted`. */
+  poll?(handle: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending>
+  /** Best effort. Throws ProviderFailure. */
+  cancel?(handle: Json, context: ProviderContext): Promise<void>
+  verifyCallback?(request: { headers: Headers; body: Uint8Array }, handle: Json, context: ProviderContext): Promise<CallbackResult>
+  /** One cheap real call that shows whether the credential is good; the answer's words, scrubbed. Throws ProviderFailure. */
+  verifyCredential?(context: ProviderContext): Promise<{ detail: string }>
+}

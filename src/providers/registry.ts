@@ -1,0 +1,18 @@
+import { blackForestLabs } from './black-forest-labs/index.ts'
+import { fal } from './fal/index.ts'
+import { ideogram } from './ideogram/index.ts'
+import { openai } from './openai/index.ts'
+import type { ProviderAdapter } from './provider.ts'
+import { replicate } from './replicate/index.ts'
+import { sketch } from './sketch/index.ts'
+import { workersAi } from './workers-ai/index.ts'
+
+/** Every provider that the platform knows. Adding one = its folder and its line here. */
+const ADAPTERS: readonly ProviderAdapter[] = [sketch, openai, ideogram, workersAi, fal, replicate, blackForestLabs]
+
+const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))
+
+export const adapters = (): readonly ProviderAdapter[] => ADAPTERS
+
+/** The adapter of a provider, or null. */
+export const findAdapter = (provider: string): ProviderAdapter | null => byId.get(provider) ?? null

@@ -1,0 +1,56 @@
+import type { Capabilities, CatalogueModel } from '../provider.ts'
+
+const SOURCE = { url: 'https://replicate.com/pricing', date: '2026-11-24' }
+const RATIOS = ['1:1', '16:9', '21:9', '3:2', '2:3', '4:5', '5:4', '3:4', '4:3', '9:16', '9:21']
+
+const flux: Capabilities = {
+  operations: ['generate'],
+  size: { kind: 'ratio', ratios: RATIOS, resolutions: [], pixels: {} },
+  defaultSize: '1:1',
+  maxImages: 1,
+  formats: ['webp', 'jpeg', 'png'],
+  qualities: [],
+  styles: [],
+  backgrounds: [],
+  parameters: ['seed', 'compression'],
+  maxPromptLength: 10_000,
+  inputs: { max: 0, roles: [], maxBytes: 0, formats: [] },
+  mask: false,
+  partialImages: false,
+}
+
+function model(id: string, providerModel: string, name: string, description: string, micros: number, capabilities: Partial<Capabilities>): CatalogueModel {
+  return {
+    id,
+    provider: 'replicate',
+    providerModel,
+    name,
+    description,
+    capabilities: { ...flux, ...capabilities },
+    price: { kind: 'per_image', rules: [{ micros }] },
+    source: SOURCE,
+    shutdownDate: null,
+    successor: null,
+  }
+}
+
+export const models: CatalogueModel[] = [
+  model('replicate.flux-schnell', 'black-forest-labs/flux-schnell', 'FLUX.1 schnell on Replicate', 'Fast and cheap.', 3000, { maxImages: 4 }),
+  model('replicate.flux-dev', 'black-forest-labs/flux-dev', 'FLUX.1 dev on Replicate', 'Good pictures at a moderate price.', 25_000, {
+    maxImages: 4,
+    parameters: ['seed', 'compression', 'guidance', 'steps'],
+  }),
+  model('replicate.flux-1.1-pro', 'black-forest-labs/flux-1.1-pro', 'FLUX 1.1 pro on Replicate', 'Detailed pictures of exact sizes.', 40_000, {
+    size: { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 1440, maxPixels: 1440 * 1440, maxRatio: 5 },
+    defaultSize: '1024x1024',
+    parameters: ['seed', 'compression', 'enhance_prompt'],
+  }),
+  model('replicate.flux-kontext-pro', 'black-forest-labs/flux-kontext-pro', 'FLUX Kontext pro on Replicate', 'Edits a picture as told.', 40_000, {
+    operations: ['edit'],
+    size: { kind: 'input' },
+    defaultSize: null,
+    formats: ['png', 'jpeg'],
+    parameters: ['seed', 'enhance_prompt'],
+    inputs: { max: 1, roles: ['image'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
+  }),
+]

@@ -1,0 +1,66 @@
+// What a provider says reaches callers and logs. None of it may hold the credential, however the provider spells it.
+import { encodeBase64, encodeBase64Url } from '../shared/base64.ts'
+import { redact, REDACTED } from '../shared/redact.ts'
+import type { Secret } from '../shared/secret.ts'
+
+export const MAX_MESSAGE_LENGTH = 500
+/** A piece of a secret of this length is one too many; providers quote beginnings and ends of keys. */
+const PIECE_LENGTH = 12
+/** Longer texts are cut before they are searched; what is shown is far shorter. */
+const MAX_SEARCHED_LENGTH = 8192
+
+/** A text of others, on one line, without the secrets in any spelling or in part, at most 500 characters. */
+export function scrub(text: string, secrets: readonly Secret[]): string {
+  let clean = text.slice(0, MAX_SEARCHED_LENGTH)
+  for (const secret of secrets) {
+    const value = secret.reveal()
+    if (value.length < 6) continue
+    for (const spelling of spellings(value)) clean = clean.replaceAll(spelling, REDACTED)
+    clean = withoutPieces(clean, value)
+  }
+  clean = redact(clean, secrets)
+  // A secret that the cut has gone through is no longer found; its beginning would be.
+  // oxlint-disable-next-line no-control-regex
+  return clean.replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim().slice(0, MAX_MESSAGE_LENGTH)
+}
+
+/** Those that redact does not look for. */
+function spellings(value: string): string[] {
+  const bytes = new TextEncoder().encode(value)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const percent = Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  const encoded = encodeURIComponent(value)
+  const base64 = encodeBase64(bytes)
+  return [
+    value,
+    hex,
+    hex.toUpperCase(),
+    percent,
+    percent.toUpperCase(),
+    encoded,
+    encoded.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+    encodeURIComponent(encoded),
+    base64,
+    encodeURIComponent(base64),
+    encodeBase64Url(bytes),
+    value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    Array.from(value, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+  ]
+}
+
+function withoutPieces(text: string, value: string): string {
+  if (value.length < PIECE_LENGTH) return text
+  const pieces = new Set<string>()
+  for (let at = 0; at + PIECE_LENGTH <= value.length; at++) pieces.add(value.slice(at, at + PIECE_LENGTH))
+  let clean = ''
+  for (let at = 0; at < text.length; ) {
+    let end = at
+    while (pieces.has(text.slice(end, end + PIECE_LENGTH))) end++
+    if (end === at) clean += text[at++]
+    else {
+      clean += REDACTED
+      at = end - 1 + PIECE_LENGTH
+    }
+  }
+  return clean
+}

@@ -1,0 +1,300 @@
+// The embedded provider: needs no key, calls nobody, draws by arithmetic. What it can be made to play is in options.ts.
+import { decodePicture } from '../../shared/codecs/decode.ts'
+import { encodeJpeg } from '../../shared/codecs/jpeg-encode.ts'
+import { isOpaque, type Pixels } from '../../shared/codecs/pixels.ts'
+import { encodePng } from '../../shared/codecs/png-encode.ts'
+import { encodeWebp } from '../../shared/codecs/webp-encode.ts'
+import { PictureRejected } from '../../shared/image-inspect.ts'
+import type { Json } from '../../shared/json.ts'
+import {
+  type Done,
+  type InputImage,
+  type Operation,
+  type Pending,
+  type PlannedRequest,
+  type ProviderAdapter,
+  type ProviderCall,
+  type ProviderContext,
+  ProviderFailure,
+  type ProviderImage,
+} from '../provider.ts'
+import { applyStyle, matchColours } from './adjust.ts'
+import { describe } from './describe.ts'
+import { drawPicture } from './generate.ts'
+import { MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
+import { hashText } from './noise.ts'
+import { cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './operations.ts'
+import { type Play, playFault, readPlay, wait } from './options.ts'
+import { blur, resize } from './resample.ts'
+
+export const sketch: ProviderAdapter = {
+  id: 'sketch',
+  name: 'Sketch (procedural, no AI)',
+  credentialFields: [],
+  defaultBaseUrl: 'local:',
+  resumable: true,
+  models,
+
+  async submit(call, context) {
+    const play = playOf(call)
+    const attempt = call.attempt ?? 1
+    playFault(play, 'submit', attempt)
+    const providerRequestId = `sketch-${call.request.generationId}-${attempt}`
+    if (play.queued || call.request.model.id === 'sketch-queued') {
+      const handle: Handle = { polls: 0, acceptedAt: context.clock() }
+      return { kind: 'accepted', handle, pollAfterMs: play.poll_after_ms, providerRequestId }
+    }
+    await rehearse(call, context, play)
+    return work(call, context, play, providerRequestId)
+  },
+
+  async poll(handle, call, context): Promise<Done | Pending> {
+    const play = playOf(call)
+    const { polls, acceptedAt } = readHandle(handle)
+    const elapsedMs = context.clock() - acceptedAt
+    // A failed poll can not change the handle, so which one this is follows from the time.
+    playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
+    const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
+    if (part >= 1) return work(call, context, play, `sketch-${call.request.generationId}`)
+    const next: Handle = { polls: polls + 1, acceptedAt }
+    return { kind: 'pending', progress: part, pollAfterMs: play.poll_after_ms, handle: next }
+  },
+
+  async cancel() {
+    // Nothing runs between polls.
+  },
+
+  verifyCredential: () => Promise.resolve({ detail: 'Sketch needs no credential.' }),
+}
+
+type Handle = { polls: number; acceptedAt: number }
+
+function readHandle(handle: Json): Handle {
+  if (
+    handle !== null &&
+    typeof handle === 'object' &&
+    !Array.isArray(handle) &&
+    typeof handle.polls === 'number' &&
+    typeof handle.acceptedAt === 'number'
+  ) {
+    return { polls: handle.polls, acceptedAt: handle.acceptedAt }
+  }
+  throw new ProviderFailure('lost', 'The handle is none of sketch.', { billed: 'no' })
+}
+
+function playOf({ request }: ProviderCall): Play {
+  return readPlay(request.providerOptions, request.model.price.kind !== 'free')
+}
+
+/** Takes its time where that was asked for, and shows previews that grow clearer. */
+async function rehearse({ request }: ProviderCall, context: ProviderContext, play: Play): Promise<void> {
+  const previews = request.operation === 'generate' ? request.partialImages : 0
+  const steps = Math.max(previews + 1, play.delay_ms > 400 ? 8 : 1)
+  for (let step = 1; step <= steps; step++) {
+    await wait(play.delay_ms / steps, context.signal)
+    context.progress((step / (steps + 1)) * 0.9)
+    const preview = step - 1 - (steps - 1 - previews)
+    if (preview >= 0 && preview < previews) context.partial(preview, previewOf(request, (preview + 1) / (previews + 1)))
+  }
+}
+
+const PREVIEW_EDGE = 256
+
+/** `clarity` 0 to 1. */
+function previewOf(request: PlannedRequest, clarity: number): Uint8Array {
+  const { width, height } = sizeOf(request)
+  const scale = Math.min(1, PREVIEW_EDGE / Math.max(width, height))
+  const small = { width: Math.max(8, Math.round(width * scale)), height: Math.max(8, Math.round(height * scale)) }
+  const { pixels } = drawPicture({ ...wishes(request, seedOf(request)), ...small })
+  return encodePng(blur(pixels, Math.max(1, (1 - clarity) * 12)))
+}
+
+async function work(call: ProviderCall, context: ProviderContext, play: Play, providerRequestId: string): Promise<Done> {
+  const { request } = call
+  const done: Done = { kind: 'done', images: [], texts: [], usage: null, costMicros: play.cost_micros ?? null, providerRequestId }
+  const given = await openInputs(call)
+  if (request.operation === 'describe') return { ...done, texts: [describe(given.source!)] }
+  const count = Math.min(request.n, play.images ?? request.n)
+  const images: ProviderImage[] = []
+  for (let index = 0; index < count; index++) {
+    // Others in this isolate get their turn between two pictures.
+    if (index > 0) await wait(1, context.signal)
+    context.signal.throwIfAborted()
+    const seed = (seedOf(request) + index) % 2 ** 31
+    const { pixels, notes } = make(request, given, seed)
+    const bytes = encode(pixels, request, seed, notes)
+    // Several large ones are not held at once.
+    const source = count === 1 ? ({ kind: 'bytes', bytes } as const) : await context.sink(streamOf(bytes))
+    images.push({ source, seed, revisedPrompt: null })
+    context.progress((index + 1) / count)
+  }
+  return { ...done, images }
+}
+
+interface Given {
+  /** The picture that is worked on. */
+  source: Pixels | null
+  mask: Pixels | null
+  /** Whose colours the result takes on. */
+  styles: { pixels: Pixels; weight: number }[]
+}
+
+const NEEDS_SOURCE: Record<Operation, boolean> = {
+  generate: false,
+  edit: true,
+  inpaint: true,
+  remix: true,
+  reframe: true,
+  upscale: true,
+  remove_background: true,
+  replace_background: true,
+  describe: true,
+}
+
+async function openInputs({ request, inputs, mask }: ProviderCall): Promise<Given> {
+  const first = inputs.find((input) => input.role === 'image')
+  if (NEEDS_SOURCE[request.operation] && first === undefined)
+    throw new ProviderFailure('bad_request', `${request.operation} needs an input with role image`, { billed: 'no' })
+  if (request.operation === 'inpaint' && mask === null) throw new ProviderFailure('bad_request', 'inpaint needs a mask', { billed: 'no' })
+  const source = NEEDS_SOURCE[request.operation] ? await open(first!) : null
+  const maskPixels = source === null || mask === null ? null : await open(mask)
+  if (source && maskPixels && (source.width !== maskPixels.width || source.height !== maskPixels.height)) {
+    throw new ProviderFailure(
+      'bad_request',
+      `the mask is ${maskPixels.width}x${maskPixels.height}, the input ${source.width}x${source.height}`,
+      { billed: 'no' },
+    )
+  }
+  const styles: Given['styles'] = []
+  for (const input of inputs) {
+    if (input.role === 'image') continue
+    // Only its colours count, so a small copy will do.
+    styles.push({ pixels: reduced(await open(input)), weight: input.weight ?? 0.7 })
+  }
+  return { source, mask: maskPixels, styles }
+}
+
+function reduced(pixels: Pixels): Pixels {
+  const scale = Math.min(1, 128 / Math.max(pixels.width, pixels.height))
+  return resize(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)))
+}
+
+async function open(input: InputImage): Promise<Pixels> {
+  if (input.width * input.height > MAX_INPUT_PIXELS) {
+    throw new ProviderFailure(
+      'bad_request',
+      `${input.assetId} has ${input.width} × ${input.height} pixels; sketch takes at most ${MAX_INPUT_PIXELS} in all`,
+      { billed: 'no' },
+    )
+  }
+  const bytes = await new Response(await input.open()).bytes()
+  try {
+    return decodePicture(bytes, MAX_INPUT_PIXELS)
+  } catch (error) {
+    if (error instanceof PictureRejected)
+      throw new ProviderFailure('bad_request', `${input.assetId}: ${error.message}`, { billed: 'no', cause: error })
+    throw error
+  }
+}
+
+/** The seed that was asked for, else one that is the same for each attempt of this generation. */
+function seedOf(request: PlannedRequest): number {
+  return request.seed ?? hashText(request.generationId) >>> 1
+}
+
+function sizeOf(request: PlannedRequest): { width: number; height: number } {
+  return { width: request.width ?? 1024, height: request.height ?? 1024 }
+}
+
+function wishes({ prompt, negativePrompt, quality, background }: PlannedRequest, seed: number) {
+  return { prompt, negativePrompt, seed, quality, transparent: background === 'transparent' }
+}
+
+function make(request: PlannedRequest, { source, mask, styles }: Given, seed: number): { pixels: Pixels; notes: string[] } {
+  const made = produce(request, source, mask, seed)
+  if (request.operation === 'generate') applyStyle(made.pixels, request.style)
+  for (const style of styles) if (mask === null) matchColours(made.pixels, style.pixels, Math.min(1, Math.max(0, style.weight)))
+  // Changed pictures keep their size unless another one was asked for.
+  if (source !== null && request.width !== null && request.height !== null)
+    return { ...made, pixels: cover(made.pixels, request.width, request.height) }
+  return made
+}
+
+function produce(request: PlannedRequest, source: Pixels | null, mask: Pixels | null, seed: number): { pixels: Pixels; notes: string[] } {
+  const { operation, prompt, negativePrompt, quality, strength } = request
+  const change = { prompt, negativePrompt, seed, quality, strength }
+  if (operation === 'generate' || operation === 'describe' || source === null)
+    return { pixels: drawPicture({ ...wishes(request, seed), ...sizeOf(request) }).pixels, notes: [] }
+  switch (operation) {
+    case 'edit': {
+      const { pixels, done } = edit(source, change, mask)
+      return { pixels, notes: done }
+    }
+    case 'inpaint':
+      return { pixels: inpaint(source, change, mask!), notes: ['inpainted'] }
+    case 'remix':
+      return { pixels: remix(source, change), notes: ['remixed'] }
+    case 'reframe': {
+      const { width, height } = sizeOf(request)
+      return { pixels: reframe(source, width, height), notes: ['canvas extended'] }
+    }
+    case 'upscale': {
+      const width = request.width ?? source.width * 2
+      const height = request.height ?? source.height * 2
+      if (width * height > MAX_UPSCALED_PIXELS)
+        throw new ProviderFailure('bad_request', `${width} × ${height} pixels are more than the ${MAX_UPSCALED_PIXELS} that sketch makes`, {
+          billed: 'no',
+        })
+      return { pixels: cover(source, width, height), notes: ['resampled (Lanczos)'] }
+    }
+    case 'remove_background':
+      return { pixels: removeBackground(source), notes: ['background removed'] }
+    case 'replace_background':
+      return { pixels: replaceBackground(source, change), notes: ['background replaced'] }
+  }
+}
+
+const LABEL = 'Procedural sketch, no AI'
+
+function encode(
+  pixels: Pixels,
+  { format, compression, background }: PlannedRequest,
+  seed: number,
+  notes: string[],
+): Uint8Array<ArrayBuffer> {
+  if (background === 'opaque' && !isOpaque(pixels)) layOnWhite(pixels)
+  switch (format) {
+    case 'png':
+      return encodePng(pixels, {
+        text: { Software: 'sketch', Comment: LABEL, Seed: String(seed), ...(notes.length > 0 && { Changes: notes.join(', ') }) },
+      })
+    case 'jpeg':
+      return encodeJpeg(pixels, { quality: compression ?? 90, comment: LABEL })
+    case 'webp':
+      return encodeWebp(compression === null ? pixels : coarser(pixels, compression))
+  }
+}
+
+function layOnWhite({ data }: Pixels): void {
+  for (let at = 0; at < data.length; at += 4) {
+    const part = data[at + 3]! / 255
+    for (let channel = 0; channel < 3; channel++) data[at + channel] = 255 + (data[at + channel]! - 255) * part + 0.5
+    data[at + 3] = 255
+  }
+}
+
+/** WebP is written without loss, so a lower quality means fewer tones: up to 4 of 8 bits are dropped. */
+function coarser({ width, height, data }: Pixels, compression: number): Pixels {
+  const bits = Math.min(4, Math.floor((100 - compression) / 20))
+  const half = bits === 0 ? 0 : 1 << (bits - 1)
+  return { width, height, data: data.map((value, at) => (at % 4 === 3 ? value : Math.min(255, ((value + half) >> bits) << bits))) }
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(sink) {
+      sink.enqueue(bytes)
+      sink.close()
+    },
+  })
+}

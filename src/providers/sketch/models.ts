@@ -1,0 +1,73 @@
+// What `sketch` offers. Two models serve tests and trials: an instance has them only where its owner has enabled them.
+import type { Capabilities, CatalogueModel } from '../provider.ts'
+
+/** Decoded, a picture of this size takes 17 MB of an isolate's 128 MB, and an operation holds three. */
+export const MAX_INPUT_PIXELS = 4_194_304
+export const MAX_UPSCALED_PIXELS = 8_388_608
+
+const capabilities: Capabilities = {
+  operations: ['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'],
+  size: { kind: 'free', multipleOf: 8, minEdge: 64, maxEdge: 2048, maxPixels: 4_194_304, maxRatio: 8 },
+  defaultSize: '1024x1024',
+  keepsInputSize: true,
+  maxImages: 8,
+  formats: ['png', 'jpeg', 'webp'],
+  qualities: ['low', 'medium', 'high'],
+  styles: ['painted', 'poster', 'ink'],
+  backgrounds: ['auto', 'opaque', 'transparent'],
+  parameters: ['negative_prompt', 'seed', 'strength', 'compression'],
+  maxPromptLength: 32_000,
+  inputs: { max: 4, roles: ['image', 'reference', 'style'], maxBytes: 20 * 1024 * 1024, formats: ['png', 'jpeg'] },
+  mask: true,
+  partialImages: true,
+}
+
+const common = {
+  provider: 'sketch',
+  capabilities,
+  // Its prices are invented, here.
+  source: { url: 'urn:sketch', date: '2026-11-24' },
+  shutdownDate: null,
+  successor: null,
+}
+
+export const models: CatalogueModel[] = [
+  {
+    ...common,
+    id: 'sketch',
+    providerModel: 'sketch',
+    name: 'Sketch (procedural sketch, no AI)',
+    description:
+      'Draws from the words of the prompt and the seed by arithmetic alone: no AI, no key, no cost. The same request gives the same picture.',
+    price: { kind: 'free' },
+  },
+  {
+    ...common,
+    id: 'sketch-queued',
+    providerModel: 'sketch-queued',
+    name: 'Sketch, queued (procedural sketch, no AI)',
+    description:
+      'As sketch, but accepts the work and is polled for it, as queueing providers are. For tests and trials; an instance must enable it.',
+    price: { kind: 'free' },
+    optIn: true,
+  },
+  {
+    ...common,
+    id: 'sketch-priced',
+    providerModel: 'sketch-priced',
+    name: 'Sketch with play prices (procedural sketch, no AI)',
+    description: 'As sketch, with invented prices that count against budgets, for tests and trials of limits; an instance must enable it.',
+    price: {
+      kind: 'per_image',
+      rules: [
+        { operation: 'describe', micros: 1_500 },
+        { operation: 'upscale', micros: 25_000 },
+        { quality: 'low', micros: 10_000 },
+        { quality: 'high', size: '2048x2048', micros: 160_000 },
+        { quality: 'high', micros: 80_000 },
+        { micros: 40_000 },
+      ],
+    },
+    optIn: true,
+  },
+]

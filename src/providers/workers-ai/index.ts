@@ -1,0 +1,77 @@
+// Cloudflare's own models, by the binding of the deployment: no key, no address, an answer when it is done.
+import { multipart } from '../multipart.ts'
+import { type Done, type FailureKind, type ImageSource, ProviderFailure, type ProviderAdapter } from '../provider.ts'
+import { scrub } from '../scrub.ts'
+import { mapInput } from './map.ts'
+import { models } from './models.ts'
+import { imageAnswer } from './wire.ts'
+
+export const workersAi: ProviderAdapter = {
+  id: 'workers-ai',
+  name: 'Workers AI',
+  credentialFields: [],
+  // For people: nothing is called there. The binding is the connection.
+  defaultBaseUrl: 'https://api.cloudflare.com/client/v4',
+  resumable: false,
+  models,
+
+  async submit({ request, inputs }, context): Promise<Done> {
+    if (context.ai === null) throw new ProviderFailure('bad_credential', 'This deployment has no Workers AI binding (wrangler.toml, [ai]).', { billed: 'no' })
+    const mapped = mapInput(request, inputs)
+    let input: unknown
+    if (mapped.kind === 'json') input = mapped.input
+    else {
+      const body = multipart(mapped.parts)
+      input = { multipart: { body: body.open(), contentType: body.contentType } }
+    }
+    let answer: unknown
+    try {
+      // The binding takes no signal, so it is left alone when the time is up.
+      answer = await untilAborted(context.ai.run(request.model.providerModel, input), context.signal)
+    } catch (error) {
+      throw failureOf(error, context.signal)
+    }
+    const source = sourceOf(answer)
+    if (source === null) throw new ProviderFailure('malformed', 'Workers AI gave an answer that can not be read: it has no picture', { billed: 'unknown' })
+    return { kind: 'done', images: [{ source, seed: request.seed, revisedPrompt: null }], texts: [], usage: null, costMicros: null, providerRequestId: null }
+  },
+}
+
+function sourceOf(answer: unknown): ImageSource | null {
+  if (answer instanceof ReadableStream) return { kind: 'stream', stream: answer as ReadableStream<Uint8Array> }
+  if (answer instanceof Response) return answer.body === null ? null : { kind: 'stream', stream: answer.body }
+  if (answer instanceof Uint8Array) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: answer }
+  if (answer instanceof ArrayBuffer) return answer.byteLength === 0 ? null : { kind: 'bytes', bytes: new Uint8Array(answer) }
+  const read = imageAnswer.safeParse(answer)
+  return read.success ? { kind: 'base64', data: read.data.image } : null
+}
+
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () => reject(signal.reason)
+    if (signal.aborted) onAbort()
+    signal.addEventListener('abort', onAbort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
+  })
+}
+
+function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
+  if (signal.aborted) {
+    const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
+    return new ProviderFailure(timedOut ? 'timeout' : 'canceled', 'Workers AI was not waited for any longer.', { billed: 'unknown', cause: error })
+  }
+  const message = error instanceof Error ? error.message : String(error)
+  const kind = kindOf(message)
+  return new ProviderFailure(kind, scrub(`Workers AI: ${message}`, []), { billed: kind === 'timeout' ? 'unknown' : 'no', cause: error })
+}
+
+/** Errors are exceptions whose text begins with Cloudflare's number for them. */
+function kindOf(message: string): FailureKind {
+  if (/nsfw|safety|moderation|\b3030\b/i.test(message)) return 'refused'
+  if (/\b3036\b|daily free allocation|out of neurons/i.test(message)) return 'no_credit'
+  if (/\b3040\b|capacity|rate limit|too many requests|\b429\b/i.test(message)) return 'rate_limited'
+  if (/\b3007\b|\b3008\b|timed? ?out|\b504\b/i.test(message)) return 'timeout'
+  if (/\b500[3-7]\b|invalid|not supported|no such model|bad input/i.test(message)) return 'bad_request'
+  if (/\b10000\b|authentication|unauthorized/i.test(message)) return 'bad_credential'
+  return 'unavailable'
+}

@@ -1,0 +1,84 @@
+import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+
+const SOURCE = { url: 'https://developers.cloudflare.com/workers-ai/platform/pricing/', date: '2026-11-24' }
+
+/** Steps are part of the price, so each model has its own number of them. */
+export const STEPS: Record<string, number> = {
+  '@cf/black-forest-labs/flux-1-schnell': 4,
+  '@cf/black-forest-labs/flux-2-dev': 25,
+  '@cf/leonardo/lucid-origin': 25,
+  '@cf/leonardo/phoenix-1.0': 25,
+  '@cf/stabilityai/stable-diffusion-xl-base-1.0': 20,
+}
+/** The largest edge of an input to FLUX.2. */
+export const MAX_INPUT_EDGE = 512
+
+const plain: Capabilities = {
+  operations: ['generate'],
+  size: { kind: 'list', sizes: ['1024x1024'] },
+  defaultSize: '1024x1024',
+  maxImages: 1,
+  formats: ['jpeg'],
+  qualities: [],
+  styles: [],
+  backgrounds: [],
+  parameters: ['seed'],
+  maxPromptLength: 2048,
+  inputs: { max: 0, roles: [], maxBytes: 0, formats: [] },
+  mask: false,
+  partialImages: false,
+}
+
+/**
+ * Cloudflare bills started tiles of 512 × 512, four of which are the 1024 × 1024 that `per_megapixel` counts in; steps are billed once or per tile.
+ * `inputTile`: an input of at most one tile counts as a whole megapixel here, so its price is one tile's.
+ */
+function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean, inputTile: number): Price {
+  const perMegapixel = 4 * tile * (stepsPerTile ? steps : 1)
+  return { kind: 'per_megapixel', firstMicros: perMegapixel + step * steps, nextMicros: perMegapixel, inputMicros: inputTile * steps }
+}
+
+function model(id: string, providerModel: string, name: string, description: string, price: Price, capabilities: Partial<Capabilities>): CatalogueModel {
+  return {
+    id,
+    provider: 'workers-ai',
+    providerModel,
+    name,
+    description,
+    capabilities: { ...plain, ...capabilities },
+    price,
+    source: SOURCE,
+    shutdownDate: null,
+    successor: null,
+  }
+}
+
+export const models: CatalogueModel[] = [
+  model(
+    'workers-ai.flux-1-schnell',
+    '@cf/black-forest-labs/flux-1-schnell',
+    'FLUX.1 schnell on Workers AI',
+    'Fast and cheap, on Cloudflare itself.',
+    tiles(52.8, 105.6, 4, false, 0),
+    {},
+  ),
+  model('workers-ai.flux-2-dev', '@cf/black-forest-labs/flux-2-dev', 'FLUX.2 dev on Workers AI', 'New pictures and edits with up to four sources of 512 pixels.', tiles(410, 0, 25, true, 210), {
+    operations: ['generate', 'edit'],
+    size: { kind: 'free', multipleOf: 16, minEdge: 256, maxEdge: 1920, maxPixels: 1920 * 1920, maxRatio: 7 },
+    parameters: ['seed', 'guidance'],
+    inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, formats: ['png', 'jpeg', 'webp'] },
+  }),
+  model('workers-ai.lucid-origin', '@cf/leonardo/lucid-origin', 'Lucid Origin on Workers AI', 'Leonardo: lettering and design.', tiles(6996, 132, 25, false, 0), {
+    size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+    parameters: ['seed', 'guidance'],
+  }),
+  model('workers-ai.phoenix-1.0', '@cf/leonardo/phoenix-1.0', 'Phoenix 1.0 on Workers AI', 'Leonardo: follows long prompts.', tiles(5830, 110, 25, false, 0), {
+    size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+    parameters: ['seed', 'guidance', 'negative_prompt'],
+  }),
+  model('workers-ai.sdxl', '@cf/stabilityai/stable-diffusion-xl-base-1.0', 'Stable Diffusion XL on Workers AI', 'In beta, without charge.', { kind: 'free' }, {
+    size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+    formats: ['png'],
+    parameters: ['seed', 'guidance', 'negative_prompt'],
+  }),
+]

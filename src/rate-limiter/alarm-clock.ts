@@ -1,0 +1,58 @@
+import { errorFields, log } from '../shared/log.ts'
+import type { ObjectStorage } from './tables.ts'
+
+/** An object's one alarm, set with as few writes as possible: only where none is set or the new time is earlier. */
+export class AlarmClock {
+  readonly #storage: ObjectStorage
+  #setFor: number | null = null
+
+  constructor(storage: ObjectStorage) {
+    this.#storage = storage
+  }
+
+  /** After a start: an alarm that is set stays; one is set where work waits and none is. */
+  async wake(due: number | null): Promise<void> {
+    this.#setFor = await this.#storage.getAlarm()
+    if (due !== null) this.want(due)
+  }
+
+  want(at: number): void {
+    if (this.#setFor !== null && this.#setFor <= at) return
+    this.#setFor = at
+    void this.#storage.setAlarm(at).catch((error: unknown) => {
+      this.#setFor = null
+      log('error', 'limiter_alarm_not_set', errorFields(error))
+    })
+  }
+
+  /** The alarm rings, and with that it is no longer set. */
+  fired(): void {
+    this.#setFor = null
+  }
+}
+
+/** Runs one part of an alarm's work. What it throws is logged and holds up nothing else. */
+export async function guarded(name: string, work: () => unknown): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    log('error', 'limiter_alarm_part_failed', { state: name, ...errorFields(error) })
+    return false
+  }
+}
+
+/** Waits between tries of one thing, ever longer: 1 s, 2 s, 4 s … 60 s. */
+export class Backoff {
+  #failures = 0
+  #notBefore = 0
+
+  get notBefore(): number {
+    return this.#notBefore
+  }
+
+  note(succeeded: boolean, nowMs: number): void {
+    this.#failures = succeeded ? 0 : this.#failures + 1
+    this.#notBefore = succeeded ? 0 : nowMs + Math.min(60_000, 1000 * 2 ** (this.#failures - 1))
+  }
+}

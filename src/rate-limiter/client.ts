@@ -1,0 +1,111 @@
+import type {
+  AdmitRequest,
+  AdmitResult,
+  BeginRequest,
+  BeginResult,
+  CheckRequest,
+  CheckResult,
+  LimitState,
+  SettleRequest,
+  SettleResult,
+} from '../shared/config-rpc.ts'
+import { AppError } from '../shared/errors.ts'
+import { errorFields, log } from '../shared/log.ts'
+import type { LimiterNamespaces, PokeResult, Unavailable } from './host.ts'
+
+/** The limiter as the config service calls it: the methods of the RPC between the services, and news of changes. */
+export interface LimiterClient {
+  admit(request: AdmitRequest): Promise<AdmitResult>
+  check(request: CheckRequest): Promise<CheckResult>
+  begin(request: BeginRequest): Promise<BeginResult>
+  settle(request: SettleRequest): Promise<SettleResult>
+  limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[]>
+  /** True: nothing is admitted under an older epoch any more. False: it could not be told, or could not load it; `change_pending`. */
+  poke(instanceId: string, epoch: number): Promise<boolean>
+  pokeOrganization(organizationId: string, version: number): Promise<boolean>
+}
+
+/** Calls of one isolate that one instance's limiter has not answered yet; more are told to come back. */
+export const MOST_WAITING = 1000
+const ATTEMPTS = 3
+const FIRST_PAUSE_MS = 20
+
+/** Throws AppError `unavailable` or `overloaded` where there is no answer in the type for it. All its calls may be repeated. */
+export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
+  const waiting = new Map<string, number>()
+  const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
+
+  // Only admissions are turned away: what ends a job makes room.
+  async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
+    const before = waiting.get(instanceId) ?? 0
+    if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })
+    waiting.set(instanceId, before + 1)
+    try {
+      return await work()
+    } finally {
+      const after = waiting.get(instanceId)! - 1
+      if (after === 0) waiting.delete(instanceId)
+      else waiting.set(instanceId, after)
+    }
+  }
+
+  return {
+    async admit(request) {
+      try {
+        return await bounded(request.instanceId, () => again(() => limiterOf(request.instanceId).admit(request)))
+      } catch (error) {
+        if (error instanceof AppError && (error.code === 'overloaded' || error.code === 'unavailable'))
+          return { kind: 'overloaded', retryAfterMs: error.details.retryAfterMs ?? 1000 }
+        throw error
+      }
+    },
+    check: async (request) => available(await again<CheckResult | Unavailable>(() => limiterOf(request.instanceId).check(request))),
+    begin: (request) => again(() => limiterOf(request.instanceId).begin(request)),
+    settle: (request) => again(() => limiterOf(request.instanceId).settle(request)),
+    limits: async (request) => available(await again<LimitState[] | Unavailable>(() => limiterOf(request.instanceId).limits(request))),
+    poke: (instanceId, epoch) => told(() => namespaces.rateLimiter.getByName(instanceId).poke({ instanceId, epoch })),
+    pokeOrganization: (organizationId, version) =>
+      told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version })),
+  }
+}
+
+function available<T extends object>(result: T | Unavailable): T {
+  if ('code' in result && result.code === 'unavailable') throw new AppError('unavailable', { retryAfterMs: 1000 })
+  return result as T
+}
+
+async function told(poke: () => Promise<PokeResult>): Promise<boolean> {
+  try {
+    return (await again(poke)).inForce
+  } catch (error) {
+    log('error', 'limiter_poke_failed', errorFields(error))
+    return false
+  }
+}
+
+/** What the runtime says of a failed call to an object. */
+interface ObjectFailure extends Error {
+  retryable?: boolean
+  overloaded?: boolean
+  /** Thrown by the object's own code. */
+  remote?: boolean
+}
+
+/** A stub whose object was restarted stays broken, so each try takes a fresh one. */
+async function again<T>(use: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const result = await use()
+      // Plain data holds nothing to release, but the runtime warns of results that are not.
+      if (typeof result === 'object' && result !== null && Symbol.dispose in result) (result as Disposable)[Symbol.dispose]()
+      return result
+    } catch (error) {
+      const failure = error as ObjectFailure
+      if (failure.overloaded === true) throw new AppError('overloaded', { retryAfterMs: 1000, cause: error })
+      if (failure.remote === true && failure.retryable !== true) throw error
+      if (attempt >= ATTEMPTS) throw new AppError('unavailable', { retryAfterMs: 1000, cause: error })
+      log('warn', 'limiter_call_repeated', { attempt, ...errorFields(error) })
+      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 4 ** (attempt - 1) * (0.5 + Math.random())))
+    }
+  }
+}

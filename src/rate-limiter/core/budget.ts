@@ -1,0 +1,157 @@
+// Money, in whole micro-USD. A reservation stands in one of five states, and what it takes out of a budget follows from the state alone:
+//
+//   reserved ──begin──▶ begun ──settle──▶ settled   (what it cost; final)
+//      │                  ├─────────────▶ released  (nothing was bought; final)
+//      └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
+//
+// A ledger is the sum over the reservations of one account in one calendar window: that of their admission, whenever they end.
+import { type CalendarWindow, CALENDAR_WINDOWS, windowStart } from './calendar.ts'
+
+export type Outcome = 'settled' | 'released' | 'held'
+export type ReservationState = 'reserved' | 'begun' | Outcome
+
+export interface Standing {
+  state: ReservationState
+  reservedMicros: number
+  /** What was held, also after that was settled; null = never. */
+  heldMicros: number | null
+  settledMicros: number
+}
+export interface Ledger {
+  spent: number
+  reserved: number
+  held: number
+}
+
+export function isLive(state: ReservationState): boolean {
+  return state === 'reserved' || state === 'begun' || state === 'held'
+}
+
+/** What one reservation takes out of the ledgers of its accounts. */
+export function contribution({ state, reservedMicros, heldMicros, settledMicros }: Standing): Ledger {
+  switch (state) {
+    case 'reserved':
+    case 'begun':
+      return { spent: 0, reserved: reservedMicros, held: 0 }
+    case 'held':
+      return { spent: 0, reserved: 0, held: heldMicros ?? 0 }
+    case 'settled':
+      return { spent: settledMicros, reserved: 0, held: 0 }
+    case 'released':
+      return { spent: 0, reserved: 0, held: 0 }
+  }
+}
+
+export type Judgement<T extends Standing> =
+  | { kind: 'apply'; next: T; overrun: boolean }
+  /** This very outcome was reported before, perhaps before a later one. */
+  | { kind: 'repeated' }
+  | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
+
+/** What becomes of a reservation when an outcome is reported. The first one stands; only what is held may still move. */
+export function judge<T extends Standing>(standing: T, outcome: Outcome, amountMicros: number): Judgement<T> {
+  if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
+  switch (standing.state) {
+    case 'reserved':
+    case 'begun':
+      break
+    case 'held':
+      if (outcome !== 'held') break
+      return amountMicros === standing.heldMicros ? { kind: 'repeated' } : conflict('held', standing.heldMicros ?? 0)
+    case 'settled':
+    case 'released': {
+      const same = outcome === standing.state && (outcome === 'released' || amountMicros === standing.settledMicros)
+      const lateRepeatOfHeld = outcome === 'held' && amountMicros === standing.heldMicros
+      return same || lateRepeatOfHeld ? { kind: 'repeated' } : conflict(standing.state, standing.settledMicros)
+    }
+  }
+  const next: T = { ...standing, state: outcome }
+  if (outcome === 'settled') next.settledMicros = amountMicros
+  if (outcome === 'held') next.heldMicros = amountMicros
+  return { kind: 'apply', next, overrun: outcome !== 'released' && amountMicros > standing.reservedMicros }
+}
+
+function conflict(outcome: Outcome, amountMicros: number): { kind: 'conflict'; outcome: Outcome; amountMicros: number } {
+  return { kind: 'conflict', outcome, amountMicros: outcome === 'released' ? 0 : amountMicros }
+}
+
+export function usedUp(ledger: Ledger): number {
+  return ledger.spent + ledger.reserved + ledger.held
+}
+
+const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
+
+/** Every ledger, whether or not a budget is set on it: so a budget set in the middle of a month counts what was spent before. */
+export class Ledgers {
+  readonly #ledgers = new Map<string, Ledger>()
+
+  read(account: string, window: CalendarWindow, atMs: number): Readonly<Ledger> {
+    return this.#ledgers.get(ledgerKey(account, window, atMs)) ?? EMPTY
+  }
+
+  /** Takes a reservation from one standing to another; null = it was, or will be, nowhere. Returns the spent sums that changed. */
+  move(
+    accounts: readonly string[],
+    admittedAt: number,
+    before: Standing | null,
+    after: Standing | null,
+  ): [key: string, spentMicros: number][] {
+    const from = before === null ? EMPTY : contribution(before)
+    const to = after === null ? EMPTY : contribution(after)
+    const changed: [string, number][] = []
+    if (from.spent === to.spent && from.reserved === to.reserved && from.held === to.held) return changed
+    for (const window of CALENDAR_WINDOWS) {
+      const start = windowStart(window, admittedAt)
+      for (const account of accounts) {
+        const key = keyOf(account, window, start)
+        const ledger = this.#at(key)
+        ledger.spent += to.spent - from.spent
+        ledger.reserved += to.reserved - from.reserved
+        ledger.held += to.held - from.held
+        if (to.spent !== from.spent) changed.push([key, ledger.spent])
+      }
+    }
+    return changed
+  }
+
+  /** What `move` would report, without moving. */
+  preview(accounts: readonly string[], admittedAt: number, before: Standing, after: Standing): [key: string, spentMicros: number][] {
+    const difference = contribution(after).spent - contribution(before).spent
+    if (difference === 0) return []
+    return CALENDAR_WINDOWS.flatMap((window) =>
+      accounts.map((account): [string, number] => [
+        ledgerKey(account, window, admittedAt),
+        this.read(account, window, admittedAt).spent + difference,
+      ]),
+    )
+  }
+
+  restore(key: string, spentMicros: number): void {
+    this.#at(key).spent = spentMicros
+  }
+
+  /** Forgets the ledgers of windows that began before `beforeMs`; nothing is admitted into them any more. */
+  forget(beforeMs: number): string[] {
+    const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)
+    for (const key of gone) this.#ledgers.delete(key)
+    return gone
+  }
+
+  inspect(): Record<string, Ledger> {
+    const sorted = [...this.#ledgers].filter(([, ledger]) => ledger.spent !== 0 || ledger.reserved !== 0 || ledger.held !== 0)
+    return Object.fromEntries(sorted.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, ledger]) => [key, { ...ledger }]))
+  }
+
+  #at(key: string): Ledger {
+    let ledger = this.#ledgers.get(key)
+    if (ledger === undefined) this.#ledgers.set(key, (ledger = { spent: 0, reserved: 0, held: 0 }))
+    return ledger
+  }
+}
+
+function ledgerKey(account: string, window: CalendarWindow, atMs: number): string {
+  return keyOf(account, window, windowStart(window, atMs))
+}
+function keyOf(account: string, window: CalendarWindow, startMs: number): string {
+  return `${account}|${window}|${startMs}`
+}

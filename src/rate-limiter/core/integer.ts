@@ -1,0 +1,14 @@
+/**
+ * a × b ÷ divisor without loss, for whole numbers from 0 to 2^53 − 1 whose quotient is one, too. Products of usual size stay plain
+ * numbers; only a product above 2^53 (a hundred thousand tokens of a daily limit, say) takes the way over BigInt.
+ */
+export function multiplyDivide(a: number, b: number, divisor: number): { quotient: number; remainder: number } {
+  const product = a * b
+  if (product <= Number.MAX_SAFE_INTEGER) {
+    const remainder = product % divisor
+    return { quotient: (product - remainder) / divisor, remainder }
+  }
+  const exact = BigInt(a) * BigInt(b)
+  const exactDivisor = BigInt(divisor)
+  return { quotient: Number(exact / exactDivisor), remainder: Number(exact % exactDivisor) }
+}

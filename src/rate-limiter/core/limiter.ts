@@ -1,0 +1,505 @@
+// The whole decision of the rate limiter, without a runtime: no clock, no storage, no waiting. Each verb looks at the state and returns
+// its answer together with the change that makes it true; the caller first writes the change down, then commits it here. So what was
+// refused changed nothing, and what could not be written down did not happen.
+import type {
+  AdmitRequest,
+  AdmitResult,
+  BeginResult,
+  KeyRefusal,
+  LimitHeaders,
+  LimitState,
+  Scope,
+  SettleRequest,
+  SettleResult,
+} from '../../shared/config-rpc.ts'
+import type { UsageEvent } from '../policy.ts'
+import { isLive, judge, Ledgers, type Standing, usedUp } from './budget.ts'
+import { windowEnd } from './calendar.ts'
+import { convertPoint, type Point, remaining, take, wholeAtMs } from './gcra.ts'
+import { accountsOf, type CompiledPolicy, type Gauges, moneyAccountsOf, refOf, secondsOf, type Subject } from './limits.ts'
+
+/** What has not begun so long after its admission is released. */
+export const BEGIN_WITHIN_MS = 60_000
+/** When a place among those at work gets free is not known; this is what callers are told. */
+export const CONCURRENCY_RETRY_MS = 1000
+
+/** One admitted generation. Plain data: it is kept as JSON. */
+export interface Reservation extends Standing, Subject {
+  generationId: string
+  organizationId: string
+  operation: string
+  admittedAt: number
+  deadlineAt: number
+  /** Whether the organization's budget holds a reservation for it, too. */
+  organizationReserved: boolean
+  idempotency: { scope: string; bodyHash: string; until: number } | null
+  /** What was reported when it was held, so that its later settlement adds only what is new. */
+  heldUsage: { images: number; tokens: number; at: number } | null
+}
+
+export interface AdmitChange {
+  kind: 'admit'
+  reservation: Reservation
+  /** The counters after it. */
+  points: [counter: string, point: Point][]
+}
+export interface BeginChange {
+  kind: 'begin'
+  reservation: Reservation
+}
+export interface OutcomeChange {
+  kind: 'outcome'
+  before: Reservation
+  after: Reservation
+  /** Null: it never began, so there is nothing to report. */
+  usage: UsageEvent | null
+  overrun: boolean
+}
+export type Change = AdmitChange | BeginChange | OutcomeChange
+export interface Decision<Result, Changed extends Change = Change> {
+  result: Result
+  change: Changed | null
+}
+
+/** Reservations that have ended, which are not kept in memory. */
+export interface History {
+  find(generationId: string): Reservation | null
+  findByIdempotency(scope: string, nowMs: number): Reservation | null
+}
+/** What a limiter begins with after its memory was lost. */
+export interface SavedState {
+  /** In the order of their admission. */
+  live: Reservation[]
+  points: [counter: string, point: Point][]
+  spent: [ledger: string, micros: number][]
+  lastMs: number
+}
+
+export class Limiter {
+  readonly #history: History
+  readonly #live = new Map<string, Reservation>()
+  /** Those of the live that have not begun, the oldest first. */
+  readonly #waiting = new Set<string>()
+  readonly #points = new Map<string, Point>()
+  readonly #running = new Map<string, number>()
+  readonly #idempotency = new Map<string, string>()
+  readonly #ledgers = new Ledgers()
+  #lastMs: number
+
+  constructor(history: History, saved: SavedState) {
+    this.#history = history
+    this.#lastMs = saved.lastMs
+    for (const [key, micros] of saved.spent) this.#ledgers.restore(key, micros)
+    for (const [counter, point] of saved.points) this.#points.set(counter, point)
+    for (const reservation of saved.live) {
+      this.#lastMs = Math.max(this.#lastMs, reservation.admittedAt)
+      this.#enter(reservation)
+    }
+  }
+
+  /** Time as all decisions see it: it never goes back, so a clock that does gives nothing away and takes nothing. */
+  time(clockMs: number): number {
+    return (this.#lastMs = Math.max(this.#lastMs, clockMs))
+  }
+
+  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+
+  /** In this order: key, idempotency, epoch, limits, budgets. All checks come before the change. */
+  admit(policy: CompiledPolicy, request: AdmitRequest, nowMs: number, organizationReserved = false): Decision<AdmitResult, AdmitChange> {
+    for (const amount of [request.requests, request.images, request.tokens, request.reserveMicros]) requireAmount(amount)
+    const refusal = policy.refuses(request, 'generate', nowMs)
+    if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
+
+    const subject = subjectOf(request)
+    const scope = request.idempotency === null ? null : idempotencyScope(request)
+    const earlier = (scope === null ? null : this.#byIdempotency(scope, nowMs)) ?? this.find(request.generationId)
+    if (earlier !== null) return { result: this.#again(policy, request, earlier, nowMs), change: null }
+
+    if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
+
+    const gauges = policy.gaugesOf(subject)
+    // One place for each rate gauge; empty where the request takes nothing of it.
+    const points: ([string, Point] | null)[] = []
+    let denied: { code: 'rate_limited' | 'concurrency_limited' | 'budget_exceeded'; gauge: AnyGauge; waitMs: number } | null = null
+    for (const gauge of gauges.rates) {
+      if (request[gauge.metric] === 0) {
+        points.push(null)
+        continue
+      }
+      const taken = take(gauge.rate, this.#points.get(gauge.counter), request[gauge.metric], nowMs)
+      if (taken.admitted) points.push([gauge.counter, taken.point])
+      else if ('exceeds' in taken) return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
+      else if (denied === null || taken.waitMs > denied.waitMs) denied = { code: 'rate_limited', gauge, waitMs: taken.waitMs }
+    }
+    for (const gauge of gauges.running) {
+      if (gauge.limit.limit === 0) return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
+      const full = (this.#running.get(gauge.account) ?? 0) >= gauge.limit.limit
+      if (full && (denied === null || CONCURRENCY_RETRY_MS > denied.waitMs))
+        denied = { code: 'concurrency_limited', gauge, waitMs: CONCURRENCY_RETRY_MS }
+    }
+    for (const gauge of gauges.budgets) {
+      if (request.reserveMicros > gauge.limit.limit)
+        return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
+      const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs))
+      const waitMs = windowEnd(gauge.window, nowMs) - nowMs
+      if (used + request.reserveMicros > gauge.limit.limit && (denied === null || waitMs > denied.waitMs))
+        denied = { code: 'budget_exceeded', gauge, waitMs }
+    }
+    if (denied !== null) {
+      // The one with the longest wait is named: waiting for another would only end in the next refusal.
+      const { code, gauge, waitMs } = denied
+      const headers = this.#headers(gauges, nowMs, { only: gauge })
+      return { result: { kind: 'denied', code, limit: refOf(gauge.limit, nowMs), retryAfterMs: waitMs, headers }, change: null }
+    }
+
+    const reservation: Reservation = {
+      ...subject,
+      generationId: request.generationId,
+      organizationId: request.organizationId,
+      operation: request.operation,
+      admittedAt: nowMs,
+      deadlineAt: request.deadlineAt,
+      organizationReserved,
+      idempotency:
+        scope === null ? null : { scope, bodyHash: request.idempotency!.bodyHash, until: nowMs + request.idempotency!.ttlSeconds * 1000 },
+      state: 'reserved',
+      reservedMicros: request.reserveMicros,
+      heldMicros: null,
+      settledMicros: 0,
+      heldUsage: null,
+    }
+    const headers = this.#headers(gauges, nowMs, { taken: { points, reserveMicros: request.reserveMicros } })
+    return {
+      result: { kind: 'admitted', headers },
+      change: { kind: 'admit', reservation, points: points.filter((entry) => entry !== null) },
+    }
+  }
+
+  /** Null: the key lives and has the scope. */
+  check(
+    policy: CompiledPolicy,
+    request: { instanceId: string; projectId: string; keyId: string; scope: Scope },
+    nowMs: number,
+  ): KeyRefusal | null {
+    return policy.refuses(request, request.scope, nowMs)
+  }
+
+  /** A late `begin` ends the reservation itself, so that it makes no difference how punctual the sweep is. */
+  begin(generationId: string, nowMs: number): Decision<BeginResult, BeginChange | OutcomeChange> {
+    const reservation = this.find(generationId)
+    if (reservation === null) return { result: { kind: 'refused', state: 'unknown' }, change: null }
+    switch (reservation.state) {
+      case 'reserved':
+        if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)
+          return { result: { kind: 'refused', state: 'released' }, change: neverBegun(reservation) }
+        return { result: { kind: 'begun' }, change: { kind: 'begin', reservation: { ...reservation, state: 'begun' } } }
+      case 'begun':
+        return { result: { kind: 'begun' }, change: null }
+      case 'held':
+      case 'settled':
+      case 'released':
+        return { result: { kind: 'refused', state: reservation.state }, change: null }
+    }
+  }
+
+  settle(request: SettleRequest, nowMs: number): Decision<SettleResult, OutcomeChange> {
+    requireAmount(request.images)
+    requireAmount(request.tokens)
+    const before = this.find(request.generationId)
+    if (before === null) return { result: { kind: 'unknown' }, change: null }
+    const judged = judge(before, request.outcome, request.amountMicros)
+    switch (judged.kind) {
+      case 'repeated':
+        return { result: { kind: 'repeated' }, change: null }
+      case 'conflict':
+        return { result: judged, change: null }
+      case 'apply': {
+        const after: Reservation = judged.next
+        if (after.state === 'held') after.heldUsage = { images: request.images, tokens: request.tokens, at: nowMs }
+        return {
+          result: { kind: 'settled' },
+          change: { kind: 'outcome', before, after, usage: usageOf(before, after, request, nowMs), overrun: judged.overrun },
+        }
+      }
+    }
+  }
+
+  /** The oldest that has waited too long to begin, or null. */
+  expire(nowMs: number): OutcomeChange | null {
+    const at = this.nextExpiry()
+    if (at === null || at > nowMs) return null
+    return neverBegun(this.#live.get(this.#waiting.values().next().value!)!)
+  }
+
+  // --- state ------------------------------------------------------------------------------------------------------------------------
+
+  /** The change is written down; now it holds. */
+  commit(change: Change): void {
+    switch (change.kind) {
+      case 'admit':
+        for (const [counter, point] of change.points) this.#points.set(counter, point)
+        this.#enter(change.reservation)
+        return
+      case 'begin':
+        this.#live.set(change.reservation.generationId, change.reservation)
+        this.#waiting.delete(change.reservation.generationId)
+        return
+      case 'outcome': {
+        const { before, after } = change
+        this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
+        this.#waiting.delete(before.generationId)
+        if (atWork(before) && !atWork(after)) this.#count(accountsOf(before), -1)
+        if (isLive(after.state)) this.#live.set(after.generationId, after)
+        else this.#leave(before)
+      }
+    }
+  }
+
+  /** The spent sums as they will be after the change; for writing down before committing. */
+  spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
+    return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
+  }
+
+  find(generationId: string): Reservation | null {
+    return this.#live.get(generationId) ?? this.#history.find(generationId)
+  }
+
+  /** When the sweep is needed next for what has not begun. */
+  nextExpiry(): number | null {
+    for (const oldest of this.#waiting) return this.#live.get(oldest)!.admittedAt + BEGIN_WITHIN_MS
+    return null
+  }
+
+  get liveCount(): number {
+    return this.#live.size
+  }
+
+  /** What began and should have ended before `beforeMs`. */
+  overdue(beforeMs: number): Reservation[] {
+    return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
+  }
+
+  point(counter: string): Point | undefined {
+    return this.#points.get(counter)
+  }
+
+  /** Counts what was used under another size of a limit at the new one. Returns the counters that changed; write them down. */
+  adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
+    const changed: [string, Point][] = []
+    for (const [name, rate] of policy.rates()) {
+      for (const [counter, point] of this.#points) {
+        if (point.limit === rate.limit || !counter.startsWith(`${name}|`)) continue
+        const converted = convertPoint(rate, point, nowMs)
+        this.#points.set(counter, converted)
+        changed.push([counter, converted])
+      }
+    }
+    return changed
+  }
+
+  /** Forgets counters that are whole and ledgers of windows long past. Returns their names, to be deleted where they are kept. */
+  forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
+    const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
+    for (const counter of counters) this.#points.delete(counter)
+    return { counters, ledgers: this.#ledgers.forget(ledgersBeforeMs) }
+  }
+
+  /** Every limit and budget that a key's requests count against, as it is now. */
+  states(policy: CompiledPolicy, request: { instanceId: string; projectId: string; keyId: string }, nowMs: number): LimitState[] {
+    const { instanceId, projectId, keyId } = request
+    const states: LimitState[] = []
+    for (const limit of policy.policy.limits) {
+      if (limit.scope === 'organization') continue
+      // Limits for each provider or model: one line for each that was used, or one that says it is untouched.
+      const members = (limit.scope === 'provider' || limit.scope === 'model') && limit.target === null ? this.#membersOf(limit.scope) : []
+      for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
+        const subject = {
+          instanceId,
+          projectId,
+          keyId,
+          provider: limit.scope === 'provider' ? member : '',
+          model: limit.scope === 'model' ? member : '',
+        }
+        const gauges = policy.gaugesOf(subject)
+        const target = members.length === 0 ? limit.target : member
+        for (const gauge of [...gauges.rates, ...gauges.running, ...gauges.budgets]) {
+          if (gauge.limit === limit) states.push({ ...refOf(limit, nowMs), target, ...this.#stateOf(gauge, nowMs) })
+        }
+      }
+    }
+    return states
+  }
+
+  /** For tests: everything that decisions depend on, but the time. */
+  inspect(): unknown {
+    return {
+      live: Object.fromEntries(this.#live),
+      waiting: [...this.#waiting],
+      points: Object.fromEntries([...this.#points].sort(([a], [b]) => (a < b ? -1 : 1))),
+      running: Object.fromEntries([...this.#running].filter(([, count]) => count !== 0).sort(([a], [b]) => (a < b ? -1 : 1))),
+      idempotency: Object.fromEntries(
+        [...this.#idempotency]
+          .filter(([, id]) => this.#live.get(id)!.idempotency!.until > this.#lastMs)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+      ledgers: this.#ledgers.inspect(),
+    }
+  }
+
+  /** The answer to a request whose generation, or idempotency key, is here already. */
+  #again(policy: CompiledPolicy, request: AdmitRequest, earlier: Reservation, nowMs: number): AdmitResult {
+    const headers = this.#headers(policy.gaugesOf(subjectOf(request)), nowMs, {})
+    if (earlier.generationId !== request.generationId) {
+      if (earlier.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
+      return { kind: 'joined', generationId: earlier.generationId, headers }
+    }
+    // The same call again, its answer lost. One that was given up meanwhile can not be had back under the same id.
+    return earlier.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
+  }
+
+  #byIdempotency(scope: string, nowMs: number): Reservation | null {
+    const generationId = this.#idempotency.get(scope)
+    const live = generationId === undefined ? undefined : this.#live.get(generationId)
+    if (live?.idempotency != null && live.idempotency.until > nowMs) return live
+    // One that lives longer than its key may have had a successor that has ended already.
+    return this.#history.findByIdempotency(scope, nowMs)
+  }
+
+  #enter(reservation: Reservation): void {
+    const { generationId, idempotency, admittedAt, state } = reservation
+    this.#live.set(generationId, reservation)
+    if (state === 'reserved') this.#waiting.add(generationId)
+    if (idempotency !== null) this.#idempotency.set(idempotency.scope, generationId)
+    this.#ledgers.move(moneyAccountsOf(reservation), admittedAt, null, reservation)
+    if (atWork(reservation)) this.#count(accountsOf(reservation), 1)
+  }
+
+  #leave({ generationId, idempotency }: Reservation): void {
+    this.#live.delete(generationId)
+    if (idempotency !== null && this.#idempotency.get(idempotency.scope) === generationId) this.#idempotency.delete(idempotency.scope)
+  }
+
+  #count(accounts: string[], difference: number): void {
+    for (const account of accounts) {
+      const count = (this.#running.get(account) ?? 0) + difference
+      if (count === 0) this.#running.delete(account)
+      else this.#running.set(account, count)
+    }
+  }
+
+  #membersOf(scope: 'provider' | 'model'): string[] {
+    const members = new Set<string>()
+    for (const account of this.#running.keys()) if (account.startsWith(`${scope}:`)) members.add(account.slice(scope.length + 1))
+    for (const counter of this.#points.keys()) if (counter.startsWith(`${scope}-`)) members.add(counter.slice(counter.indexOf('|') + 1))
+    return [...members].sort()
+  }
+
+  #stateOf(gauge: AnyGauge, nowMs: number): Pick<LimitState, 'used' | 'reserved' | 'held' | 'remaining' | 'resetsAt'> {
+    if ('rate' in gauge) {
+      const point = this.#points.get(gauge.counter)
+      const left = remaining(gauge.rate, point, nowMs)
+      return { used: gauge.rate.burst - left, reserved: 0, held: 0, remaining: left, resetsAt: wholeAtMs(gauge.rate, point, nowMs) }
+    }
+    if ('window' in gauge) {
+      const { spent, reserved, held } = this.#ledgers.read(gauge.account, gauge.window, nowMs)
+      const left = Math.max(0, gauge.limit.limit - spent - reserved - held)
+      return { used: spent, reserved, held, remaining: left, resetsAt: windowEnd(gauge.window, nowMs) }
+    }
+    const running = this.#running.get(gauge.account) ?? 0
+    return { used: running, reserved: 0, held: 0, remaining: Math.max(0, gauge.limit.limit - running), resetsAt: null }
+  }
+
+  /** The gauge with the smallest share left, as it will be when what is `taken` is committed; or the `only` one, that refused. */
+  #headers(
+    gauges: Gauges,
+    nowMs: number,
+    options: { only?: AnyGauge; taken?: { points: ([string, Point] | null)[]; reserveMicros: number } },
+  ): LimitHeaders {
+    const policy: LimitHeaders['policy'] = []
+    let nearest: LimitHeaders['nearest'] = null
+    let smallest = Infinity
+    const consider = (gauge: AnyGauge, left: number, resetAt: number): void => {
+      const share = left / Math.max(1, gauge.limit.limit)
+      if (options.only === undefined ? share >= smallest : options.only !== gauge) return
+      smallest = share
+      nearest = { name: gauge.name, remaining: left, resetSeconds: Math.max(0, Math.ceil((resetAt - nowMs) / 1000)) }
+    }
+    for (const [index, gauge] of gauges.rates.entries()) {
+      policy.push({ name: gauge.name, quota: gauge.limit.limit, windowSeconds: gauge.limit.windowSeconds as number })
+      const point = options.taken?.points[index]?.[1] ?? this.#points.get(gauge.counter)
+      consider(gauge, remaining(gauge.rate, point, nowMs), wholeAtMs(gauge.rate, point, nowMs))
+    }
+    for (const gauge of gauges.budgets) {
+      policy.push({ name: gauge.name, quota: gauge.limit.limit, windowSeconds: secondsOf(gauge.window, nowMs)! })
+      const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs)) + (options.taken?.reserveMicros ?? 0)
+      consider(gauge, Math.max(0, gauge.limit.limit - used), windowEnd(gauge.window, nowMs))
+    }
+    // Concurrency has no window and so no place among the policies; where it refused, it is still what to wait for.
+    for (const gauge of gauges.running) if (options.only === gauge) consider(gauge, 0, nowMs + CONCURRENCY_RETRY_MS)
+    return { policy, nearest }
+  }
+}
+
+type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
+
+/** What counts against concurrency: what is held has no job at work any more. */
+function atWork({ state }: Reservation): boolean {
+  return state === 'reserved' || state === 'begun'
+}
+
+/** The idempotency key goes with it: nothing was done under it, so a replay may be admitted anew. */
+function neverBegun(before: Reservation): OutcomeChange {
+  return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }
+}
+
+function subjectOf(request: AdmitRequest): Subject {
+  const first = request.targets[0]
+  return {
+    instanceId: request.instanceId,
+    projectId: request.projectId,
+    keyId: request.keyId,
+    provider: first?.provider ?? '',
+    model: first?.model ?? '',
+  }
+}
+
+function idempotencyScope(request: AdmitRequest): string {
+  return `${request.projectId}|${request.operation}|${request.idempotency!.key}`
+}
+
+function requireAmount(amount: number): void {
+  if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`Not a whole amount: ${amount}`)
+}
+
+/**
+ * One event per report, its id the same on a repeat. The settlement of what was held is a second event at the time of the first: it takes
+ * the held amount back and adds what is new, so that sums over events are right for every stretch of time.
+ */
+function usageOf(
+  before: Reservation,
+  after: Reservation,
+  { outcome, amountMicros, images, tokens, usage }: SettleRequest,
+  nowMs: number,
+): UsageEvent {
+  const held = before.heldUsage
+  return {
+    eventId: `${before.generationId}.${held === null ? 1 : 2}`,
+    organizationId: before.organizationId,
+    instanceId: before.instanceId,
+    projectId: before.projectId,
+    keyId: before.keyId,
+    generationId: before.generationId,
+    provider: usage.provider,
+    model: usage.model,
+    operation: usage.operation,
+    outcome,
+    succeeded: outcome === 'settled' && usage.succeeded,
+    errorCode: usage.errorCode,
+    requests: held === null ? 1 : 0,
+    images: images - (held?.images ?? 0),
+    tokens: tokens - (held?.tokens ?? 0),
+    costMicros: after.state === 'settled' ? amountMicros : 0,
+    heldMicros: (after.state === 'held' ? amountMicros : 0) - (before.state === 'held' ? (before.heldMicros ?? 0) : 0),
+    at: held?.at ?? nowMs,
+  }
+}

@@ -1,0 +1,173 @@
+// A policy made ready for deciding: which limits a request counts against, each with the name of its counter.
+import type { KeyRefusal, Limit, LimitRef, LimitScope, Scope } from '../../shared/config-rpc.ts'
+import type { LimiterPolicy } from '../policy.ts'
+import { type CalendarWindow, windowSeconds } from './calendar.ts'
+import { makeRate, type Rate } from './gcra.ts'
+
+/** Whose request it is, and what it goes to. Limits of scope provider and model look at the first target. */
+export interface Subject {
+  instanceId: string
+  projectId: string
+  keyId: string
+  provider: string
+  model: string
+}
+interface Gauge {
+  limit: Limit
+  /** As callers see it, e.g. `key-requests-60`. */
+  name: string
+}
+export interface RateGauge extends Gauge {
+  metric: 'requests' | 'images' | 'tokens'
+  rate: Rate
+  /** The key of its point. */
+  counter: string
+}
+export interface RunningGauge extends Gauge {
+  account: string
+}
+export interface BudgetGauge extends Gauge {
+  account: string
+  window: CalendarWindow
+}
+export interface Gauges {
+  rates: RateGauge[]
+  running: RunningGauge[]
+  budgets: BudgetGauge[]
+}
+
+interface NamedLimit {
+  limit: Limit
+  name: string
+  rate: Rate | null
+}
+
+export type CountedScope = Exclude<LimitScope, 'organization'>
+const MONEY_SCOPES = ['instance', 'project', 'key'] as const satisfies CountedScope[]
+const COUNTED_SCOPES = ['instance', 'project', 'key', 'provider', 'model'] as const satisfies CountedScope[]
+
+/** The accounts that a request at work is counted on, one per scope. */
+export function accountsOf(subject: Subject): string[] {
+  return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
+}
+/** Those that its money is booked on. A fallback may spend at another provider than planned, so there are no budgets of providers and models. */
+export function moneyAccountsOf(subject: Subject): string[] {
+  return MONEY_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
+}
+function accountOf(scope: CountedScope, member: string): string {
+  return `${scope}:${member}`
+}
+function memberOf(scope: CountedScope, subject: Subject): string {
+  switch (scope) {
+    case 'instance':
+      return subject.instanceId
+    case 'project':
+      return subject.projectId
+    case 'key':
+      return subject.keyId
+    case 'provider':
+      return subject.provider
+    case 'model':
+      return subject.model
+  }
+}
+
+/** Throws RangeError where a limit can not be counted: such a policy is not admitted under. */
+export class CompiledPolicy {
+  readonly policy: LimiterPolicy
+  readonly #projects: ReadonlySet<string>
+  readonly #limits: NamedLimit[]
+  readonly #gauges = new Map<string, Gauges>()
+
+  constructor(policy: LimiterPolicy) {
+    this.policy = policy
+    this.#projects = new Set(policy.projects)
+    const names = new Set<string>()
+    // Limits of scope organization are OrganizationBudget's.
+    this.#limits = policy.limits.filter(({ scope }) => scope !== 'organization').map((limit) => named(limit, names))
+  }
+
+  /** Null: the key lives and has the scope. */
+  refuses(request: { instanceId: string; projectId: string; keyId: string }, scope: Scope, nowMs: number): KeyRefusal | null {
+    const { policy } = this
+    if (request.instanceId !== policy.instanceId || policy.status !== 'active' || !this.#projects.has(request.projectId)) return 'not_found'
+    const key = Object.hasOwn(policy.keys, request.keyId) ? policy.keys[request.keyId] : undefined
+    if (key === undefined) return 'revoked_key'
+    if (key.expiresAt !== null && key.expiresAt <= nowMs) return 'expired_key'
+    if (key.projectId !== null && key.projectId !== request.projectId) return 'not_found'
+    return key.scopes.includes(scope) ? null : 'insufficient_scope'
+  }
+
+  /** Every limit that a subject counts against: one for a member of a scope applies beside the one for all members. */
+  gaugesOf(subject: Subject): Gauges {
+    const cacheKey = `${subject.projectId}|${subject.keyId}|${subject.provider}|${subject.model}`
+    const known = this.#gauges.get(cacheKey)
+    if (known !== undefined) return known
+    const gauges: Gauges = { rates: [], running: [], budgets: [] }
+    for (const entry of this.#limits) {
+      const member = memberOf(entry.limit.scope as CountedScope, subject)
+      if (entry.limit.target === null || entry.limit.target === member) addGauge(gauges, entry, member)
+    }
+    if (this.#gauges.size >= GAUGES_KEPT) this.#gauges.clear()
+    this.#gauges.set(cacheKey, gauges)
+    return gauges
+  }
+
+  /** By the name that a counter's key begins with. */
+  rates(): Map<string, Rate> {
+    return new Map(this.#limits.flatMap(({ name, rate }) => (rate === null ? [] : [[name, rate]])))
+  }
+}
+
+const GAUGES_KEPT = 10_000
+
+function named(limit: Limit, names: Set<string>): NamedLimit {
+  const window = limit.metric === 'concurrency' ? '' : `-${limit.windowSeconds}`
+  const plain = `${limit.scope}-${limit.metric}${window}${limit.target === null ? '' : `:${limit.target}`}`
+  let name = plain
+  for (let number = 2; names.has(name); number++) name = `${plain}#${number}`
+  names.add(name)
+  switch (limit.metric) {
+    case 'requests':
+    case 'images':
+    case 'tokens':
+      if (typeof limit.windowSeconds !== 'number') throw new RangeError(`${name} needs a window in seconds`)
+      return { limit, name, rate: makeRate(limit.limit, limit.windowSeconds, limit.burst ?? limit.limit) }
+    case 'concurrency':
+      return { limit, name, rate: null }
+    case 'cost_micros':
+      if (limit.windowSeconds !== 'day' && limit.windowSeconds !== 'month') throw new RangeError(`${name} needs a calendar window`)
+      if (!MONEY_SCOPES.some((scope) => scope === limit.scope)) throw new RangeError(`${name}: there are no budgets of this scope`)
+      return { limit, name, rate: null }
+  }
+}
+
+function addGauge(gauges: Gauges, { limit, name, rate }: NamedLimit, member: string): void {
+  const account = accountOf(limit.scope as CountedScope, member)
+  switch (limit.metric) {
+    case 'requests':
+    case 'images':
+    case 'tokens':
+      gauges.rates.push({ limit, name, metric: limit.metric, rate: rate!, counter: `${name}|${member}` })
+      return
+    case 'concurrency':
+      gauges.running.push({ limit, name, account })
+      return
+    case 'cost_micros':
+      gauges.budgets.push({ limit, name, account, window: limit.windowSeconds as CalendarWindow })
+  }
+}
+
+/** The limit as answers name it, its window in seconds. */
+export function refOf(limit: Limit, nowMs: number): LimitRef {
+  return {
+    scope: limit.scope,
+    target: limit.target,
+    metric: limit.metric,
+    limit: limit.limit,
+    windowSeconds: secondsOf(limit.windowSeconds, nowMs),
+  }
+}
+export function secondsOf(window: Limit['windowSeconds'], nowMs: number): number | null {
+  return window === 'day' || window === 'month' ? windowSeconds(window, nowMs) : window
+}

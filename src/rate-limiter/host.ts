@@ -1,0 +1,107 @@
+// What the two objects need of the Worker that hosts them, and what they say to each other. The config service makes a LimiterHost.
+import { type Clock, systemClock } from '../shared/clock.ts'
+import type {
+  AdmitRequest,
+  AdmitResult,
+  BeginRequest,
+  BeginResult,
+  CheckRequest,
+  CheckResult,
+  LimitRef,
+  LimitState,
+  SettleRequest,
+  SettleResult,
+} from '../shared/config-rpc.ts'
+import type { Outcome, ReservationState } from './core/budget.ts'
+import type { LimiterStore } from './policy.ts'
+
+/** The policy can not be had now; nothing was decided. The client makes a 503 of it. */
+export interface Unavailable {
+  ok: false
+  code: 'unavailable'
+}
+/** Whether the news has taken effect. False: it will before anything else is admitted, but a caller must not be told that it has. */
+export interface PokeResult {
+  inForce: boolean
+}
+export interface GenerationOutcome {
+  generationId: string
+  state: ReservationState | 'unknown'
+  amountMicros: number
+}
+
+/** The methods of the RateLimiter object: one per instance, by the instance's id. Each may be repeated. */
+export interface RateLimiterRpc {
+  admit(request: AdmitRequest): Promise<AdmitResult>
+  check(request: CheckRequest): Promise<CheckResult | Unavailable>
+  begin(request: BeginRequest): Promise<BeginResult>
+  settle(request: SettleRequest): Promise<SettleResult>
+  limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[] | Unavailable>
+  poke(request: { instanceId: string; epoch: number }): Promise<PokeResult>
+  /** For OrganizationBudget: what became of these. */
+  outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
+}
+
+export interface OrganizationReserveRequest {
+  organizationId: string
+  instanceId: string
+  generationId: string
+  amountMicros: number
+}
+export type OrganizationReserveResult =
+  | { kind: 'reserved' }
+  | { kind: 'denied'; name: string; limit: LimitRef; remaining: number; retryAfterMs: number }
+  | { kind: 'exceeds_limit'; limit: LimitRef }
+  | { kind: 'unavailable' }
+export interface OrganizationOutcome {
+  organizationId: string
+  instanceId: string
+  generationId: string
+  outcome: Outcome
+  amountMicros: number
+  /** The window that it counts in. */
+  admittedAt: number
+}
+/** The methods of the OrganizationBudget object: one per organization, by the organization's id. Each may be repeated. */
+export interface OrganizationBudgetRpc {
+  reserve(request: OrganizationReserveRequest): Promise<OrganizationReserveResult>
+  report(outcomes: OrganizationOutcome[]): Promise<void>
+  limits(request: { organizationId: string }): Promise<LimitState[] | Unavailable>
+  poke(request: { organizationId: string; version: number }): Promise<PokeResult>
+}
+
+/** The part of a Durable Object namespace that is used. */
+export interface ObjectNamespace<Stub> {
+  getByName(name: string): Stub
+}
+export interface LimiterNamespaces {
+  rateLimiter: ObjectNamespace<RateLimiterRpc>
+  organizationBudget: ObjectNamespace<OrganizationBudgetRpc>
+}
+
+export interface LimiterHost {
+  store: LimiterStore
+  clock: Clock
+  organization(organizationId: string): OrganizationBudgetRpc
+  instance(instanceId: string): RateLimiterRpc
+  /**
+   * Wakes the job of a generation that began and is long past its deadline; it then settles by itself. `unknown`: there is surely no such
+   * job any more. Where the job can not be reached, `alive`.
+   */
+  askJob(instanceId: string, generationId: string): Promise<'alive' | 'unknown'>
+}
+
+export function makeLimiterHost(parts: {
+  store: LimiterStore
+  namespaces: LimiterNamespaces
+  askJob?: LimiterHost['askJob']
+  clock?: Clock
+}): LimiterHost {
+  return {
+    store: parts.store,
+    clock: parts.clock ?? systemClock,
+    organization: (organizationId) => parts.namespaces.organizationBudget.getByName(organizationId),
+    instance: (instanceId) => parts.namespaces.rateLimiter.getByName(instanceId),
+    askJob: parts.askJob ?? (async () => 'alive'),
+  }
+}

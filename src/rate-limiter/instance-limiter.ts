@@ -1,0 +1,435 @@
+// The RateLimiter object without its shell: the core's decisions, written down; the policy, kept current; and an alarm that ends what
+// never began, hands on what happened, and asks after what should be over.
+import type {
+  AdmitRequest,
+  AdmitResult,
+  BeginRequest,
+  BeginResult,
+  CheckRequest,
+  CheckResult,
+  LimitState,
+  SettleRequest,
+  SettleResult,
+} from '../shared/config-rpc.ts'
+import { AlarmClock, Backoff, guarded } from './alarm-clock.ts'
+import { type Change, Limiter, type OutcomeChange, type Reservation } from './core/limiter.ts'
+import { CompiledPolicy } from './core/limits.ts'
+import type {
+  GenerationOutcome,
+  LimiterHost,
+  OrganizationOutcome,
+  OrganizationReserveResult,
+  PokeResult,
+  RateLimiterRpc,
+  Unavailable,
+} from './host.ts'
+import type { LimiterAuditAction, LimiterAuditEntry, UsageEvent } from './policy.ts'
+import { PolicyGate } from './policy-gate.ts'
+import { type ObjectStorage, type OutboxKind, Tables } from './tables.ts'
+import { isLive, type Outcome } from './core/budget.ts'
+import { errorFields, log } from '../shared/log.ts'
+
+/** Callers that wait for a policy or an organization at once; the next is told to come back. */
+export const MOST_IN_FLIGHT = 1000
+const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
+
+/** An admission that took longer than this to hear from the organization's budget is given up. OrganizationBudget counts on it. */
+export const ORGANIZATION_PATIENCE_MS = 30_000
+/** Ended reservations are kept for 26 hours: longer than idempotency keys (24 h) and than jobs, which repeat their settlements. */
+const KEPT_MS = 26 * 3_600_000
+/** Ledgers of windows that began longer ago are forgotten; the longest window is a month. */
+const LEDGERS_KEPT_MS = 70 * 86_400_000
+const FLUSH_AFTER_MS = 1000
+const FLUSHED_AT_ONCE = 100
+const FLUSHES_PER_ALARM = 20
+const SWEEP_EVERY_MS = 600_000
+/** What began is asked after when its deadline is this long past. */
+const OVERDUE_MS = 600_000
+const ASKED_PER_SWEEP = 50
+const PRUNE_EVERY_MS = 3_600_000
+const PRUNED_AT_ONCE = 5000
+
+export class InstanceLimiter implements RateLimiterRpc {
+  readonly #storage: ObjectStorage
+  readonly #host: LimiterHost
+  readonly #tables: Tables
+  readonly #limiter: Limiter
+  readonly #alarm: AlarmClock
+  #gate: PolicyGate<CompiledPolicy> | undefined
+  #inFlight = 0
+  readonly #keyUses = new Map<string, number>()
+  readonly #unsent: Set<OutboxKind>
+  readonly #backoff: Record<OutboxKind, Backoff> = { usage: new Backoff(), organization: new Backoff(), audit: new Backoff() }
+  #flushAt = 0
+  #sweepAt: number
+  #pruneAt: number
+  #hasFinished: boolean
+
+  constructor(storage: ObjectStorage, host: LimiterHost) {
+    this.#storage = storage
+    this.#host = host
+    this.#tables = new Tables(storage.sql)
+    this.#limiter = new Limiter(this.#tables, this.#tables.load())
+    this.#alarm = new AlarmClock(storage)
+    this.#unsent = new Set(this.#tables.hasUnsent())
+    this.#hasFinished = this.#tables.hasFinished()
+    const now = this.#now()
+    this.#sweepAt = now + SWEEP_EVERY_MS
+    this.#pruneAt = now + PRUNE_EVERY_MS
+  }
+
+  /** To be awaited before the first call: an alarm that was lost is set again. */
+  async wake(): Promise<void> {
+    await this.#alarm.wake(this.#nextDue())
+  }
+
+  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+
+  async admit(request: AdmitRequest): Promise<AdmitResult> {
+    if (this.#inFlight >= MOST_IN_FLIGHT) return OVERLOADED
+    this.#inFlight += 1
+    try {
+      const policy = await this.#policy(request.instanceId, request.epoch)
+      if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
+      if (policy === 'unavailable') return OVERLOADED
+      const now = this.#now()
+      // A late sweep must not make a difference: what never began neither takes room nor is joined.
+      this.#expire()
+      const { result, change } = this.#limiter.admit(policy, request, now)
+      if (change === null) return result
+      if (policy.policy.organizationBudget) return await this.#admitWithOrganization(request, now)
+      this.#admitted(change, now)
+      return result
+    } finally {
+      this.#inFlight -= 1
+    }
+  }
+
+  /** The instance itself would admit; now the organization is asked, and then the instance again, as the world went on meanwhile. */
+  async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
+    const { organizationId, instanceId, generationId } = request
+    const organization = this.#host.organization(organizationId)
+    let reserved: OrganizationReserveResult
+    try {
+      reserved = await organization.reserve({ organizationId, instanceId, generationId, amountMicros: request.reserveMicros })
+    } catch (error) {
+      log('error', 'organization_budget_unreachable', {
+        organization_id: organizationId,
+        generation_id: generationId,
+        ...errorFields(error),
+      })
+      return OVERLOADED
+    }
+    switch (reserved.kind) {
+      case 'unavailable':
+        return OVERLOADED
+      case 'exceeds_limit':
+        return reserved
+      case 'denied': {
+        const { name, limit, remaining, retryAfterMs } = reserved
+        const headers = {
+          policy: [{ name, quota: limit.limit, windowSeconds: limit.windowSeconds ?? 0 }],
+          nearest: { name, remaining, resetSeconds: Math.ceil(retryAfterMs / 1000) },
+        }
+        return { kind: 'denied', code: 'budget_exceeded', limit, retryAfterMs, headers }
+      }
+      case 'reserved':
+        break
+    }
+    const policy = this.#gate!.ready(request.epoch)
+    const now = this.#now()
+    // Later than this the organization may have asked after the reservation, heard of none, and released it.
+    const decision =
+      policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
+        ? { result: OVERLOADED, change: null }
+        : this.#limiter.admit(policy, request, now, true)
+    if (decision.change !== null) this.#admitted(decision.change, now)
+    else if (decision.result.kind !== 'admitted') {
+      // Should this be lost, OrganizationBudget asks by itself.
+      const released: OrganizationOutcome = {
+        organizationId,
+        instanceId,
+        generationId,
+        outcome: 'released',
+        amountMicros: 0,
+        admittedAt: now,
+      }
+      void organization
+        .report([released])
+        .catch((error: unknown) => log('warn', 'organization_release_failed', { generation_id: generationId, ...errorFields(error) }))
+    }
+    return decision.result
+  }
+
+  async check(request: CheckRequest): Promise<CheckResult | Unavailable> {
+    const policy = await this.#policy(request.instanceId, 0)
+    if (policy === 'absent') return { ok: false, code: 'not_found' }
+    if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
+    const now = this.#now()
+    const code = this.#limiter.check(policy, request, now)
+    if (code !== null) return { ok: false, code }
+    this.#keyUses.set(request.keyId, now)
+    this.#alarm.want(now + FLUSH_KEY_USES_MS)
+    return { ok: true, epoch: policy.policy.epoch }
+  }
+
+  async begin({ generationId }: BeginRequest): Promise<BeginResult> {
+    const { result, change } = this.#limiter.begin(generationId, this.#now())
+    if (change?.kind === 'begin') {
+      this.#tables.begin(generationId)
+      this.#limiter.commit(change)
+    } else if (change !== null) this.#ended(change)
+    return result
+  }
+
+  async settle(request: SettleRequest): Promise<SettleResult> {
+    const { result, change } = this.#limiter.settle(request, this.#now())
+    if (change !== null) this.#ended(change)
+    if (result.kind === 'conflict') {
+      const standing = this.#limiter.find(request.generationId)!
+      this.#audit(standing, 'settle_conflict', `${request.outcome}.${request.amountMicros}`, {
+        outcome: request.outcome,
+        amount_micros: request.amountMicros,
+        standing_outcome: result.outcome,
+        standing_amount_micros: result.amountMicros,
+      })
+      this.#flushSoon()
+    }
+    return result
+  }
+
+  async limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[] | Unavailable> {
+    const policy = await this.#policy(request.instanceId, 0)
+    if (policy === 'absent') return []
+    if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
+    const { organizationId, organizationBudget } = policy.policy
+    let ofOrganization: LimitState[] | Unavailable = []
+    try {
+      if (organizationBudget) ofOrganization = await this.#host.organization(organizationId).limits({ organizationId })
+    } catch (error) {
+      log('error', 'organization_budget_unreachable', { organization_id: organizationId, ...errorFields(error) })
+      return { ok: false, code: 'unavailable' }
+    }
+    if (!Array.isArray(ofOrganization)) return ofOrganization
+    this.#expire()
+    return [...ofOrganization, ...this.#limiter.states(policy, request, this.#now())]
+  }
+
+  async poke({ instanceId, epoch }: { instanceId: string; epoch: number }): Promise<PokeResult> {
+    const state = await this.#gateOf(instanceId).want(epoch)
+    return { inForce: state.kind !== 'unavailable' }
+  }
+
+  async outcomes(generationIds: string[]): Promise<GenerationOutcome[]> {
+    return generationIds.map((generationId) => {
+      const found = this.#limiter.find(generationId)
+      if (found === null) return { generationId, state: 'unknown', amountMicros: 0 }
+      return { generationId, state: found.state, amountMicros: amountOf(found) }
+    })
+  }
+
+  // --- alarm ------------------------------------------------------------------------------------------------------------------------
+
+  /** May run twice, or late; each part looks at what there is to do and does it, and none can hold up another. */
+  async alarm(): Promise<void> {
+    this.#alarm.fired()
+    try {
+      await guarded('expire', () => this.#expire())
+      await guarded('flush', () => this.#flush())
+      await guarded('key_uses', () => this.#flushKeyUses())
+      if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
+      if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+    } finally {
+      const due = this.#nextDue()
+      if (due !== null) this.#alarm.want(due)
+    }
+  }
+
+  #nextDue(): number | null {
+    const dues: number[] = []
+    const expiry = this.#limiter.nextExpiry()
+    if (expiry !== null) dues.push(expiry)
+    for (const kind of this.#unsent) dues.push(Math.max(this.#now(), this.#flushAt, this.#backoff[kind].notBefore))
+    if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
+    if (this.#hasFinished) dues.push(this.#pruneAt)
+    if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
+    return dues.length === 0 ? null : Math.min(...dues)
+  }
+
+  #expire(): void {
+    const now = this.#now()
+    for (;;) {
+      const change = this.#limiter.expire(now)
+      if (change === null) return
+      this.#ended(change)
+    }
+  }
+
+  async #flush(): Promise<void> {
+    await this.#deliver('usage', FLUSHED_AT_ONCE, (events: UsageEvent[]) => this.#host.store.writeUsage(events))
+    await this.#deliver('organization', FLUSHED_AT_ONCE, (outcomes: OrganizationOutcome[]) =>
+      this.#host.organization(outcomes[0]!.organizationId).report(outcomes),
+    )
+    await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
+  }
+
+  /** Hands on what waits, in order. What was handed on is deleted only afterwards, so it may be handed on twice, but is never lost. */
+  async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
+    if (!this.#unsent.has(kind) || this.#backoff[kind].notBefore > this.#now()) return
+    const succeeded = await guarded(`flush_${kind}`, async () => {
+      for (let round = 0; round < FLUSHES_PER_ALARM; round++) {
+        const rows = this.#tables.unsent<T>(kind, atOnce)
+        if (rows.length === 0) break
+        await hand(rows.map(({ body }) => body))
+        this.#tables.sent(kind, rows.at(-1)!.number)
+      }
+    })
+    this.#backoff[kind].note(succeeded, this.#now())
+    if (this.#tables.unsent(kind, 1).length === 0) this.#unsent.delete(kind)
+  }
+
+  /** Best effort: what is lost is a time on a page. */
+  async #flushKeyUses(): Promise<void> {
+    const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
+    this.#keyUses.clear()
+    if (uses.length > 0) await this.#host.store.touchKeys(uses)
+  }
+
+  async #sweep(): Promise<void> {
+    const now = this.#now()
+    this.#sweepAt = now + SWEEP_EVERY_MS
+    for (const reservation of this.#limiter.overdue(now - OVERDUE_MS).slice(0, ASKED_PER_SWEEP)) {
+      await guarded('ask_job', async () => {
+        if ((await this.#host.askJob(reservation.instanceId, reservation.generationId)) === 'unknown') this.#orphaned(reservation)
+      })
+    }
+  }
+
+  /** Its job is gone without a word. The provider may have billed, so the money stays held until somebody says what became of it. */
+  #orphaned({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
+    if (this.#limiter.find(generationId)?.state !== 'begun') return
+    const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
+    const outcome: Outcome = reservedMicros === 0 ? 'released' : 'held'
+    const { change } = this.#limiter.settle(
+      { instanceId, generationId, outcome, amountMicros: reservedMicros, images: 0, tokens: 0, usage },
+      this.#now(),
+    )
+    if (change === null) return
+    this.#ended(change)
+    this.#audit(change.after, 'reservation_orphaned', outcome, { amount_micros: reservedMicros })
+    this.#flushSoon()
+  }
+
+  #prune(): void {
+    const now = this.#now()
+    const more = this.#tables.prune(now, PRUNED_AT_ONCE)
+    this.#pruneAt = more ? now : now + PRUNE_EVERY_MS
+    this.#hasFinished = this.#tables.hasFinished()
+    this.#storage.transactionSync(() => {
+      this.#tables.checkpoint(now)
+      this.#tables.forget(this.#limiter.forget(now, now - LEDGERS_KEPT_MS))
+    })
+    this.#tables.checkpointed()
+  }
+
+  // --- state ------------------------------------------------------------------------------------------------------------------------
+
+  #now(): number {
+    return this.#limiter.time(this.#host.clock())
+  }
+
+  #gateOf(instanceId: string): PolicyGate<CompiledPolicy> {
+    return (this.#gate ??= new PolicyGate<CompiledPolicy>({
+      load: async () => {
+        const policy = await this.#host.store.loadPolicy(instanceId)
+        return policy === null ? null : new CompiledPolicy(policy)
+      },
+      versionOf: ({ policy }) => policy.epoch,
+      adopt: (policy) => {
+        const changed = this.#limiter.adopt(policy, this.#now())
+        if (changed.length === 0) return
+        this.#storage.transactionSync(() => this.#tables.checkpoint(this.#now(), changed))
+        this.#tables.checkpointed()
+      },
+      clock: this.#host.clock,
+    }))
+  }
+
+  async #policy(instanceId: string, epoch: number): Promise<CompiledPolicy | 'absent' | 'unavailable'> {
+    const gate = this.#gateOf(instanceId)
+    const ready = gate.ready(epoch)
+    if (ready !== undefined) return ready
+    const state = await gate.obtain(epoch)
+    return state.kind === 'in_force' ? state.policy : state.kind
+  }
+
+  #admitted(change: Change & { kind: 'admit' }, now: number): void {
+    this.#tables.insert(change.reservation, change.points)
+    this.#limiter.commit(change)
+    this.#keyUses.set(change.reservation.keyId, now)
+    this.#alarm.want(this.#limiter.nextExpiry()!)
+  }
+
+  /** Writes an outcome down with everything that follows from it, in one transaction, and commits it. */
+  #ended(change: OutcomeChange): void {
+    const now = this.#now()
+    const { before, after, usage, overrun } = change
+    this.#storage.transactionSync(() => {
+      this.#tables.checkpoint(now)
+      this.#tables.change(
+        after,
+        isLive(after.state) ? null : Math.max(now + KEPT_MS, after.idempotency?.until ?? 0),
+        this.#limiter.spentAfter(change),
+      )
+      if (usage !== null) this.#send('usage', usage)
+      if (usage !== null || after.organizationReserved) this.#send('organization', organizationOutcome(after))
+      if (overrun)
+        this.#audit(after, 'budget_overrun', after.state, { reserved_micros: before.reservedMicros, amount_micros: amountOf(after) })
+    })
+    this.#tables.checkpointed()
+    this.#limiter.commit(change)
+    if (!isLive(after.state)) this.#hasFinished = true
+    this.#flushSoon()
+  }
+
+  #audit(
+    { generationId, organizationId, instanceId }: Reservation,
+    action: LimiterAuditAction,
+    what: string,
+    detail: LimiterAuditEntry['detail'],
+  ): void {
+    const entry: LimiterAuditEntry = {
+      entryId: `${generationId}.${action}.${what}`,
+      organizationId,
+      instanceId,
+      action,
+      targetId: generationId,
+      detail,
+      at: this.#now(),
+    }
+    this.#send('audit', entry)
+  }
+
+  /** Within the caller's transaction, so no alarm is set here: `#flushSoon` does when the transaction has held. */
+  #send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry): void {
+    this.#tables.send(kind, body)
+    this.#unsent.add(kind)
+  }
+
+  #flushSoon(): void {
+    const now = this.#now()
+    if (this.#flushAt <= now) this.#flushAt = now + FLUSH_AFTER_MS
+    for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#backoff[kind].notBefore))
+  }
+}
+
+const FLUSH_KEY_USES_MS = 60_000
+
+function amountOf({ state, settledMicros, heldMicros }: Reservation): number {
+  return state === 'settled' ? settledMicros : state === 'held' ? (heldMicros ?? 0) : 0
+}
+
+function organizationOutcome(reservation: Reservation): OrganizationOutcome {
+  const { organizationId, instanceId, generationId, state, admittedAt } = reservation
+  return { organizationId, instanceId, generationId, outcome: state as Outcome, amountMicros: amountOf(reservation), admittedAt }
+}

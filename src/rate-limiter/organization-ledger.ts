@@ -1,0 +1,278 @@
+// The OrganizationBudget object without its shell. It reserves before an instance admits, and mirrors what the instance says became of it.
+// The instance is the one that knows: its outbox reports every outcome until this object has it, and what nobody reports is asked after.
+// So a crash between the two can keep money reserved for a while, but can never admit more than the budget.
+import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
+import { AlarmClock, guarded } from './alarm-clock.ts'
+import { isLive, judge, Ledgers, type Standing, usedUp } from './core/budget.ts'
+import { windowEnd, windowSeconds } from './core/calendar.ts'
+import type {
+  LimiterHost,
+  OrganizationBudgetRpc,
+  OrganizationOutcome,
+  OrganizationReserveRequest,
+  OrganizationReserveResult,
+  PokeResult,
+  Unavailable,
+} from './host.ts'
+import type { OrganizationBudgetPolicy } from './policy.ts'
+import { PolicyGate } from './policy-gate.ts'
+import { type ObjectStorage, Tables } from './tables.ts'
+
+/** Well after an instance gives up waiting (30 s) and releases what never began (60 s). */
+export const ASK_AFTER_MS = 90_000
+/** What began is reported by its instance; this is for a report that was lost with the instance's storage. */
+const ASK_AGAIN_MS = 3_600_000
+const ASKED_AT_ONCE = 200
+const KEPT_MS = 26 * 3_600_000
+const LEDGERS_KEPT_MS = 70 * 86_400_000
+const PRUNE_EVERY_MS = 3_600_000
+const PRUNED_AT_ONCE = 5000
+const ACCOUNTS = ['organization']
+
+interface OrganizationReservation extends Standing {
+  generationId: string
+  instanceId: string
+  admittedAt: number
+  idempotency: null
+}
+
+export class OrganizationLedger implements OrganizationBudgetRpc {
+  readonly #storage: ObjectStorage
+  readonly #host: LimiterHost
+  readonly #tables: Tables<OrganizationReservation>
+  readonly #live = new Map<string, OrganizationReservation>()
+  /** When an instance is asked next what became of a reservation. */
+  readonly #askAt = new Map<string, number>()
+  readonly #ledgers = new Ledgers()
+  readonly #alarm: AlarmClock
+  #gate: PolicyGate<OrganizationBudgetPolicy> | undefined
+  #lastMs: number
+  #pruneAt: number
+  #hasFinished: boolean
+
+  constructor(storage: ObjectStorage, host: LimiterHost) {
+    this.#storage = storage
+    this.#host = host
+    this.#tables = new Tables(storage.sql)
+    this.#alarm = new AlarmClock(storage)
+    const saved = this.#tables.load()
+    this.#lastMs = saved.lastMs
+    for (const [key, micros] of saved.spent) this.#ledgers.restore(key, micros)
+    for (const reservation of saved.live) {
+      this.#lastMs = Math.max(this.#lastMs, reservation.admittedAt)
+      this.#enter(reservation)
+    }
+    this.#hasFinished = this.#tables.hasFinished()
+    this.#pruneAt = this.#now() + PRUNE_EVERY_MS
+  }
+
+  async wake(): Promise<void> {
+    await this.#alarm.wake(this.#nextDue())
+  }
+
+  // --- verbs ------------------------------------------------------------------------------------------------------------------------
+
+  async reserve(request: OrganizationReserveRequest): Promise<OrganizationReserveResult> {
+    const gate = this.#gateOf(request.organizationId)
+    const ready = gate.ready()
+    const state = ready === undefined ? await gate.obtain() : { kind: 'in_force' as const, policy: ready }
+    if (state.kind === 'unavailable') return { kind: 'unavailable' }
+    const budgets = state.kind === 'absent' ? [] : state.policy.budgets
+
+    const { generationId, instanceId, amountMicros } = request
+    if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
+    const now = this.#now()
+    if (this.#live.has(generationId)) return { kind: 'reserved' }
+    // Released after a denial by the instance, the same generation may be tried again; one that has ended may not.
+    const ended = this.#tables.find(generationId)
+    if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
+
+    let denied: (OrganizationReserveResult & { kind: 'denied' }) | null = null
+    for (const { limitMicros, window } of budgets) {
+      const limit = refOf(limitMicros, window, now)
+      if (amountMicros > limitMicros) return { kind: 'exceeds_limit', limit }
+      const used = usedUp(this.#ledgers.read(ACCOUNTS[0]!, window, now))
+      const retryAfterMs = windowEnd(window, now) - now
+      if (used + amountMicros > limitMicros && (denied === null || retryAfterMs > denied.retryAfterMs)) {
+        denied = {
+          kind: 'denied',
+          name: `organization-cost_micros-${window}`,
+          limit,
+          remaining: Math.max(0, limitMicros - used),
+          retryAfterMs,
+        }
+      }
+    }
+    if (denied !== null) return denied
+
+    const reservation: OrganizationReservation = {
+      generationId,
+      instanceId,
+      admittedAt: now,
+      state: 'reserved',
+      reservedMicros: amountMicros,
+      heldMicros: null,
+      settledMicros: 0,
+      idempotency: null,
+    }
+    this.#storage.transactionSync(() => {
+      if (ended !== null) this.#tables.reopen(generationId)
+      this.#tables.insert(reservation)
+    })
+    this.#enter(reservation)
+    this.#alarm.want(now + ASK_AFTER_MS)
+    return { kind: 'reserved' }
+  }
+
+  /** What became of reservations, as their instance says; what was never reserved here, before there was a budget, counts all the same. */
+  async report(outcomes: OrganizationOutcome[]): Promise<void> {
+    for (const outcome of outcomes) this.#apply(outcome)
+  }
+
+  async limits({ organizationId }: { organizationId: string }): Promise<LimitState[] | Unavailable> {
+    const state = await this.#gateOf(organizationId).obtain()
+    if (state.kind === 'unavailable') return { ok: false, code: 'unavailable' }
+    if (state.kind === 'absent') return []
+    const now = this.#now()
+    return state.policy.budgets.map(({ limitMicros, window }) => {
+      const ledger = this.#ledgers.read(ACCOUNTS[0]!, window, now)
+      const { spent, reserved, held } = ledger
+      return {
+        ...refOf(limitMicros, window, now),
+        used: spent,
+        reserved,
+        held,
+        remaining: Math.max(0, limitMicros - usedUp(ledger)),
+        resetsAt: windowEnd(window, now),
+      }
+    })
+  }
+
+  async poke({ organizationId, version }: { organizationId: string; version: number }): Promise<PokeResult> {
+    const state = await this.#gateOf(organizationId).want(version)
+    return { inForce: state.kind !== 'unavailable' }
+  }
+
+  // --- alarm ------------------------------------------------------------------------------------------------------------------------
+
+  async alarm(): Promise<void> {
+    this.#alarm.fired()
+    try {
+      await guarded('ask_instances', () => this.#askInstances())
+      if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+    } finally {
+      const due = this.#nextDue()
+      if (due !== null) this.#alarm.want(due)
+    }
+  }
+
+  #nextDue(): number | null {
+    const dues = [...this.#askAt.values()]
+    if (this.#hasFinished) dues.push(this.#pruneAt)
+    return dues.length === 0 ? null : dues.reduce((a, b) => Math.min(a, b))
+  }
+
+  async #askInstances(): Promise<void> {
+    const now = this.#now()
+    const byInstance = new Map<string, string[]>()
+    for (const [generationId, askAt] of this.#askAt) {
+      if (askAt > now) continue
+      const { instanceId } = this.#live.get(generationId)!
+      const ids = byInstance.get(instanceId) ?? []
+      if (ids.length < ASKED_AT_ONCE) byInstance.set(instanceId, [...ids, generationId])
+    }
+    for (const [instanceId, ids] of byInstance) {
+      // Asked again in a minute and a half where no answer comes; until then the money stays reserved.
+      for (const id of ids) this.#askAt.set(id, now + ASK_AFTER_MS)
+      await guarded('ask_instance', async () => {
+        for (const { generationId, state, amountMicros } of await this.#host.instance(instanceId).outcomes(ids)) {
+          const known = this.#live.get(generationId)
+          if (known === undefined) continue
+          if (state === 'reserved' || state === 'begun') {
+            this.#askAt.set(generationId, now + (state === 'begun' ? ASK_AGAIN_MS : ASK_AFTER_MS))
+            if (state === 'begun' && known.state === 'reserved') this.#begun(known)
+          } else
+            this.#apply({
+              generationId,
+              instanceId,
+              outcome: state === 'unknown' ? 'released' : state,
+              amountMicros,
+              admittedAt: known.admittedAt,
+            })
+        }
+      })
+    }
+  }
+
+  #prune(): void {
+    const now = this.#now()
+    const more = this.#tables.prune(now, PRUNED_AT_ONCE)
+    this.#pruneAt = more ? now : now + PRUNE_EVERY_MS
+    this.#hasFinished = this.#tables.hasFinished()
+    this.#tables.forget({ counters: [], ledgers: this.#ledgers.forget(now - LEDGERS_KEPT_MS) })
+  }
+
+  // --- state ------------------------------------------------------------------------------------------------------------------------
+
+  #now(): number {
+    return (this.#lastMs = Math.max(this.#lastMs, this.#host.clock()))
+  }
+
+  #gateOf(organizationId: string): PolicyGate<OrganizationBudgetPolicy> {
+    return (this.#gate ??= new PolicyGate<OrganizationBudgetPolicy>({
+      load: () => this.#host.store.loadOrganizationBudget(organizationId),
+      versionOf: ({ version }) => version,
+      adopt: () => {},
+      clock: this.#host.clock,
+    }))
+  }
+
+  #apply({ generationId, instanceId, outcome, amountMicros, admittedAt }: Omit<OrganizationOutcome, 'organizationId'>): void {
+    const known = this.#live.get(generationId) ?? this.#tables.find(generationId)
+    const before = known ?? {
+      generationId,
+      instanceId,
+      admittedAt,
+      state: 'reserved' as const,
+      reservedMicros: 0,
+      heldMicros: null,
+      settledMicros: 0,
+      idempotency: null,
+    }
+    const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
+    // The instance settles conflicts and audits them; what comes here after that is a repeat.
+    if (judged.kind !== 'apply') return
+    const now = this.#now()
+    const after = judged.next
+    const keepUntil = isLive(after.state) ? null : now + KEPT_MS
+    this.#storage.transactionSync(() => {
+      this.#tables.checkpoint(now)
+      if (known === null) this.#tables.insert(before)
+      this.#tables.change(after, keepUntil, this.#ledgers.preview(ACCOUNTS, before.admittedAt, before, after))
+    })
+    if (known === null) this.#ledgers.move(ACCOUNTS, before.admittedAt, null, before)
+    this.#ledgers.move(ACCOUNTS, before.admittedAt, before, after)
+    this.#askAt.delete(generationId)
+    if (isLive(after.state)) this.#live.set(generationId, after)
+    else {
+      this.#live.delete(generationId)
+      this.#hasFinished = true
+    }
+    this.#alarm.want(this.#pruneAt)
+  }
+
+  #begun(known: OrganizationReservation): void {
+    this.#tables.begin(known.generationId)
+    this.#live.set(known.generationId, { ...known, state: 'begun' })
+  }
+
+  #enter(reservation: OrganizationReservation): void {
+    this.#live.set(reservation.generationId, reservation)
+    this.#ledgers.move(ACCOUNTS, reservation.admittedAt, null, reservation)
+    if (reservation.state !== 'held') this.#askAt.set(reservation.generationId, reservation.admittedAt + ASK_AFTER_MS)
+  }
+}
+
+function refOf(limitMicros: number, window: 'day' | 'month', nowMs: number): LimitRef {
+  return { scope: 'organization', target: null, metric: 'cost_micros', limit: limitMicros, windowSeconds: windowSeconds(window, nowMs) }
+}

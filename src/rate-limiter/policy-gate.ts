@@ -1,0 +1,101 @@
+import type { Clock } from '../shared/clock.ts'
+import { errorFields, log } from '../shared/log.ts'
+
+/** A load that takes longer has failed; callers wait behind it. */
+const LOAD_WITHIN_MS = 5000
+/** After a load that did not help, the next request does not start another at once. A poke always does. */
+const PAUSE_MS = 250
+
+export interface PolicySource<Policy> {
+  /** The newest policy of the database; null = there is none. */
+  load(): Promise<Policy | null>
+  versionOf(policy: Policy): number
+  /** Called once for each policy that comes into force. */
+  adopt(policy: Policy): void
+  clock: Clock
+}
+export type PolicyState<Policy> = { kind: 'in_force'; policy: Policy } | { kind: 'absent' } | { kind: 'unavailable' }
+
+/**
+ * Holds the policy in force and refuses to name one that may be out of date: none before the first load, none between the news of a
+ * newer version and its successful load. Older versions are ignored, in whatever order news and loads arrive.
+ */
+export class PolicyGate<Policy> {
+  readonly #source: PolicySource<Policy>
+  #held: { policy: Policy | null; version: number } | undefined
+  #wanted = 0
+  #loading: Promise<void> | undefined
+  #pauseUntil = 0
+
+  constructor(source: PolicySource<Policy>) {
+    this.#source = source
+  }
+
+  /** The policy, without waiting; undefined where `obtain` has to be asked. */
+  ready(atLeast = 0): Policy | undefined {
+    const held = this.#held
+    return held !== undefined && held.policy !== null && held.version >= this.#wanted && held.version >= atLeast ? held.policy : undefined
+  }
+
+  /** The policy for a request that was made with version `atLeast`, loaded where needed. */
+  async obtain(atLeast = 0): Promise<PolicyState<Policy>> {
+    if (this.ready(atLeast) === undefined && this.#source.clock() >= this.#pauseUntil) {
+      await this.#load()
+      if (this.ready(atLeast) === undefined) this.#pauseUntil = this.#source.clock() + PAUSE_MS
+    }
+    return this.#state(atLeast)
+  }
+
+  /** A version is in force from now on. Resolves when it is here, or to `unavailable`; until then nothing older is named. */
+  async want(version: number): Promise<PolicyState<Policy>> {
+    this.#wanted = Math.max(this.#wanted, version)
+    // A load that was under way may have read the database before the change.
+    for (let round = 0; round < 2 && !this.#current(); round++) await this.#load()
+    return this.#state(0)
+  }
+
+  #current(): boolean {
+    return this.#held !== undefined && this.#held.version >= this.#wanted
+  }
+
+  #state(atLeast: number): PolicyState<Policy> {
+    if (!this.#current()) return { kind: 'unavailable' }
+    const { policy } = this.#held!
+    if (policy === null) return { kind: 'absent' }
+    return this.ready(atLeast) === undefined ? { kind: 'unavailable' } : { kind: 'in_force', policy }
+  }
+
+  #load(): Promise<void> {
+    return (this.#loading ??= this.#loadOnce().finally(() => (this.#loading = undefined)))
+  }
+
+  async #loadOnce(): Promise<void> {
+    const wanted = this.#wanted
+    try {
+      const policy = await within(this.#source.load())
+      if (policy === null) {
+        this.#held = { policy: null, version: Math.max(wanted, this.#held?.version ?? 0) }
+        return
+      }
+      const version = this.#source.versionOf(policy)
+      const held = this.#held
+      if (held !== undefined && held.policy !== null && held.version >= version) return
+      this.#source.adopt(policy)
+      this.#held = { policy, version }
+    } catch (error) {
+      log('error', 'limiter_policy_not_loaded', { epoch: wanted, ...errorFields(error) })
+    }
+  }
+}
+
+async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)), LOAD_WITHIN_MS)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

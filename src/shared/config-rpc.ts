@@ -1,0 +1,254 @@
+// The whole conversation between the data plane and the control plane. The config service implements it as a WorkerEntrypoint
+// (src/config-service/rpc.ts); the generation service holds a stub. Everything is plain data, so it survives the RPC boundary.
+import type { ErrorCode } from './errors.ts'
+import type { JsonObject } from './json.ts'
+
+export type Scope = 'read' | 'generate' | 'manage'
+
+/** What a service binding may reach: `instanceId` null = every instance (the shared Worker), else that one alone. */
+export interface ConfigRpcProps {
+  instanceId: string | null
+}
+
+/** Who is calling, in which project. For a key the mapping never changes, so it may be cached for as long as an isolate lives. */
+export interface Principal {
+  keyId: string
+  /** A project key acts in its project; a user's key names the project by X-Project-ID. */
+  keyKind: 'project' | 'user'
+  userId: string | null
+  organizationId: string
+  instanceId: string
+  projectId: string
+  scopes: Scope[]
+}
+
+export interface AuthenticateRequest {
+  token: string
+  /** X-Project-ID; needed with a user's key, must agree with a project key. */
+  projectId: string | null
+  /** X-Instance-ID; must agree where it is given. */
+  instanceId: string | null
+}
+export type KeyRefusal = Extract<ErrorCode, 'invalid_key' | 'expired_key' | 'revoked_key' | 'insufficient_scope' | 'not_found' | 'invalid_request'>
+export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
+
+/** Whether the key lives and has the scope, asked of the instance's RateLimiter; changes nothing. */
+export interface CheckRequest {
+  instanceId: string
+  projectId: string
+  keyId: string
+  scope: Scope
+}
+/** `epoch`: the instance's configuration in force right now. */
+export type CheckResult = { ok: true; epoch: number } | { ok: false; code: KeyRefusal }
+
+export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
+export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
+
+/** One limit as the owner set it. `target` null = every member of the scope has its own counter of this size. */
+export interface Limit {
+  scope: LimitScope
+  target: string | null
+  metric: LimitMetric
+  /** Sustained amount per window. For cost_micros the window is a calendar day or month, for concurrency null. */
+  limit: number
+  windowSeconds: number | 'day' | 'month' | null
+  /** The most at once; absent = `limit`. Not for concurrency and cost_micros. */
+  burst?: number
+}
+
+/** One configuration of an instance. Immutable; named by instance and epoch. Holds no secret. */
+export interface Snapshot {
+  format: 1
+  organizationId: string
+  instanceId: string
+  epoch: number
+  publishedAt: string
+  instance: {
+    name: string
+    slug: string
+    status: 'active' | 'disabled'
+    defaultModel: string | null
+    /** Models to try in order after the one asked for has failed. */
+    fallbackChain: string[]
+    deliveryBaseUrl: string | null
+    /** Pictures are deleted after so many days; null = kept. */
+    retentionDays: number | null
+    /** Origins that browsers may call from; `*` = any. */
+    corsOrigins: string[]
+    contentPolicy: ContentPolicy
+    workerUrl: string | null
+  }
+  projects: Record<string, { name: string; status: 'active' | 'disabled'; retentionDays: number | null }>
+  /** By catalogue model id: what this instance changes. */
+  models: Record<string, ModelOverride>
+  /** Further names for models, e.g. `dall-e-3` → `gpt-image-2.6-flare`. */
+  aliases: Record<string, string>
+  /** Providers and models added as data (src/providers/custom). */
+  customProviders: Record<string, JsonObject>
+  customModels: Record<string, JsonObject>
+  /** By provider id: which credential is there. The secret is asked for with openCredential. */
+  credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null }>
+  webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]
+}
+export interface ModelOverride {
+  enabled: boolean | null
+  /** Replaces the catalogue's price where set; the shape of CatalogueModel['price']. */
+  price: JsonObject | null
+}
+export interface ContentPolicy {
+  /** Whole words or phrases, compared without case; a prompt that holds one is refused before any money is spent. */
+  blockedTerms: string[]
+  /** Passed to providers that have such a setting; provider id → setting → value. */
+  providerSafety: Record<string, JsonObject>
+  /** Whether another provider may be tried after one has refused the content. */
+  fallbackOnRefusal: boolean
+}
+
+export interface AdmitRequest {
+  organizationId: string
+  instanceId: string
+  projectId: string
+  keyId: string
+  generationId: string
+  /** The operation of the contract that admits, e.g. `generate`; part of the idempotency scope. */
+  operation: string
+  /** The epoch of the snapshot that the plan was made with. */
+  epoch: number
+  idempotency: { key: string; bodyHash: string; ttlSeconds: number } | null
+  /** What it takes out of the limits. `requests` is 1. */
+  requests: number
+  images: number
+  tokens: number
+  /** The most that the job may come to cost over its whole fallback chain; reserved. */
+  reserveMicros: number
+  /** Every model that the job may use, the first one first; limits of scope provider and model apply to the first. */
+  targets: { provider: string; model: string }[]
+  /** Unix milliseconds at which the job gives up at the latest. */
+  deadlineAt: number
+}
+/** The limit nearest to running out, and the whole policy, for the answer's headers. */
+export interface LimitHeaders {
+  policy: { name: string; quota: number; windowSeconds: number }[]
+  nearest: { name: string; remaining: number; resetSeconds: number } | null
+}
+export interface LimitRef {
+  scope: LimitScope
+  target: string | null
+  metric: LimitMetric
+  limit: number
+  windowSeconds: number | null
+}
+export type AdmitResult =
+  | { kind: 'admitted'; headers: LimitHeaders }
+  /** The idempotency key names this generation already, in flight or finished: join it. */
+  | { kind: 'joined'; generationId: string; headers: LimitHeaders }
+  | { kind: 'idempotency_mismatch' }
+  | { kind: 'denied'; code: 'rate_limited' | 'concurrency_limited' | 'budget_exceeded'; limit: LimitRef; retryAfterMs: number; headers: LimitHeaders }
+  /** The cost of this one request is above the burst or the whole budget: waiting does not help. */
+  | { kind: 'exceeds_limit'; limit: LimitRef }
+  /** The plan was made with another configuration. Nothing was consumed; load this epoch and plan again. */
+  | { kind: 'stale_epoch'; epoch: number }
+  | { kind: 'key_refused'; code: KeyRefusal }
+  | { kind: 'overloaded'; retryAfterMs: number }
+
+export interface BeginRequest {
+  instanceId: string
+  generationId: string
+}
+/** `refused`: released, settled or unknown; the job must end without calling a provider. */
+export type BeginResult = { kind: 'begun' } | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+
+export interface SettleRequest {
+  instanceId: string
+  generationId: string
+  /**
+   * `settled`: this is what it cost. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`; it
+   * counts against the budget until a later settle.
+   */
+  outcome: 'settled' | 'released' | 'held'
+  amountMicros: number
+  images: number
+  tokens: number
+  /** What the usage event says about the generation. */
+  usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
+}
+/** `repeated`: this very outcome was there already. `conflict`: another outcome was; it stands, and the conflict is audited. */
+export type SettleResult = { kind: 'settled' | 'repeated' } | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number } | { kind: 'unknown' }
+
+export interface OpenCredentialRequest {
+  instanceId: string
+  /** A provider's credential by provider id, or the signing secrets of a webhook endpoint by its id. */
+  subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string }
+}
+/** `fields`: for a provider what its credential consists of (usually `api_key`); for a webhook `current` and, while rotating, `previous`. */
+export type OpenCredentialResult = { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null } | { ok: false; code: 'credential_missing' }
+
+/** One finished request, for the owner's request log. Prompts are not in it. */
+export interface RequestLogEntry {
+  requestId: string
+  organizationId: string
+  instanceId: string
+  projectId: string
+  keyId: string
+  operationId: string
+  method: string
+  path: string
+  status: number
+  errorCode: ErrorCode | null
+  generationId: string | null
+  provider: string | null
+  model: string | null
+  durationMs: number
+  providerMs: number | null
+  costMicros: number | null
+  at: number
+}
+
+/** The live state of one counter or budget. */
+export interface LimitState extends LimitRef {
+  used: number
+  reserved: number
+  held: number
+  remaining: number
+  /** When it is whole again, Unix milliseconds; null for concurrency. */
+  resetsAt: number | null
+}
+
+export interface UsageQuery {
+  instanceId: string
+  projectId: string | null
+  from: number
+  to: number
+  bucket: 'hour' | 'day'
+  groupBy: ('project' | 'key' | 'model' | 'provider')[]
+}
+export interface UsageRow {
+  bucketStart: number
+  projectId: string | null
+  keyId: string | null
+  model: string | null
+  provider: string | null
+  requests: number
+  succeeded: number
+  failed: number
+  images: number
+  tokens: number
+  costMicros: number
+  heldMicros: number
+}
+
+/** What the config service offers to the generation service. Every method refuses an instance outside its binding's props. */
+export interface ConfigRpc {
+  authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
+  check(request: CheckRequest): Promise<CheckResult>
+  /** The snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
+  snapshot(request: { instanceId: string; epoch: number | null }): Promise<Snapshot | null>
+  admit(request: AdmitRequest): Promise<AdmitResult>
+  begin(request: BeginRequest): Promise<BeginResult>
+  settle(request: SettleRequest): Promise<SettleResult>
+  openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
+  record(entries: RequestLogEntry[]): Promise<void>
+  limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[]>
+  usage(query: UsageQuery): Promise<UsageRow[]>
+}

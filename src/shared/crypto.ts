@@ -1,0 +1,79 @@
+import { encodeBase64Url } from './base64.ts'
+
+/** Keys of one purpose by version; the highest is the current one. */
+export interface VersionedKeys {
+  current: number
+  keys: ReadonlyMap<number, Uint8Array<ArrayBuffer>>
+}
+
+const encoder = new TextEncoder()
+
+/** The text as bytes of its own, with no spare buffer behind them. */
+export function utf8(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text) as Uint8Array<ArrayBuffer>
+}
+
+// Importing costs more than signing. Held by the raw bytes' identity, so that a key goes when its bytes go.
+const imported = new WeakMap<Uint8Array, Map<string, Promise<CryptoKey>>>()
+
+function importOnce(raw: Uint8Array<ArrayBuffer>, algorithm: 'HMAC' | 'AES-GCM'): Promise<CryptoKey> {
+  let byAlgorithm = imported.get(raw)
+  if (byAlgorithm === undefined) imported.set(raw, (byAlgorithm = new Map()))
+  let key = byAlgorithm.get(algorithm)
+  if (key === undefined) {
+    key =
+      algorithm === 'HMAC'
+        ? crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+        : crypto.subtle.importKey('raw', raw, { name: 'AES-GCM' }, false, ['encrypt', 'decrypt'])
+    byAlgorithm.set(algorithm, key)
+  }
+  return key
+}
+
+/** The key for AES-256-GCM; `raw` is 32 bytes. Imported once for as long as these bytes are held. */
+export function aesKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  if (raw.byteLength !== 32) throw new RangeError(`AES-256 needs 32 bytes, not ${raw.byteLength}`)
+  return importOnce(raw, 'AES-GCM')
+}
+
+/** HMAC-SHA-256, 32 bytes. */
+export async function hmacSha256(raw: Uint8Array<ArrayBuffer>, message: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const data = typeof message === 'string' ? utf8(message) : message
+  return new Uint8Array(await crypto.subtle.sign('HMAC', await importOnce(raw, 'HMAC'), data))
+}
+
+/** HMAC-SHA-256 as 43 characters of base64url. */
+export async function hmacText(raw: Uint8Array<ArrayBuffer>, message: string): Promise<string> {
+  return encodeBase64Url(await hmacSha256(raw, message))
+}
+
+/** SHA-256 as 64 lower-case hex digits. */
+export async function sha256Hex(message: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const data = typeof message === 'string' ? utf8(message) : message
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data))
+  let hex = ''
+  for (const byte of digest) hex += byte.toString(16).padStart(2, '0')
+  return hex
+}
+
+/** Whether two digests are equal, in the same time wherever they differ. Digests of another length are unequal; length is no secret. */
+export function equalDigests(one: Uint8Array<ArrayBuffer>, other: Uint8Array<ArrayBuffer>): boolean {
+  return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other)
+}
+
+/** The same for digests spelled as text (hex, base64url). */
+export function equalTexts(one: string, other: string): boolean {
+  return equalDigests(utf8(one), utf8(other))
+}
+
+/** So many random bytes, as base64url. 32 bytes give 43 characters. */
+export function randomText(bytes: number): string {
+  return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
+}
+
+/** The key of a version. Throws when the deployment no longer has it: what it protects can't be read then. */
+export function keyOfVersion(keys: VersionedKeys, version: number, purpose: string): Uint8Array<ArrayBuffer> {
+  const raw = keys.keys.get(version)
+  if (raw === undefined) throw new Error(`${purpose} has no version ${version}; keep old versions until nothing uses them`)
+  return raw
+}

@@ -1,0 +1,39 @@
+import type { Clock } from './clock.ts'
+
+export type IdPrefix =
+  | 'org'
+  | 'inst'
+  | 'proj'
+  | 'user'
+  | 'key'
+  | 'cred'
+  | 'gen'
+  | 'asset'
+  | 'hook'
+  | 'evt'
+  | 'req'
+  | 'ses'
+  | 'dlv'
+  | 'aud'
+  | 'chg'
+
+// Crockford's base 32: sorts as it reads, no I, L, O or U to confuse.
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** A new id, `prefix_` + 26 characters (48 bits of time, 80 of chance); ids of one prefix sort by time of making. */
+export function newId(prefix: IdPrefix, clock: Clock): string {
+  let time = clock()
+  let head = ''
+  for (let position = 0; position < 10; position++) {
+    head = ALPHABET[time % 32]! + head
+    time = Math.floor(time / 32)
+  }
+  let tail = ''
+  for (const byte of crypto.getRandomValues(new Uint8Array(16))) tail += ALPHABET[byte % 32]
+  return `${prefix}_${head}${tail}`
+}
+
+/** Whether a text is an id of this prefix. Says nothing about whether the thing exists. */
+export function isId(prefix: IdPrefix, text: string): boolean {
+  return text.startsWith(`${prefix}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(prefix.length + 1))
+}

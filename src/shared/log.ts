@@ -1,0 +1,96 @@
+import { sha256Hex } from './crypto.ts'
+import type { ErrorCode } from './errors.ts'
+import { redact } from './redact.ts'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** Everything that a log line may hold. What is not here is not logged: bodies, headers, prompts and secrets have no field. */
+export interface LogFields {
+  service?: 'config' | 'generation'
+  request_id?: string
+  operation_id?: string
+  method?: string
+  /** The template of the contract, never the path itself with what callers put into it. */
+  route?: string
+  status?: number
+  code?: ErrorCode
+  duration_ms?: number
+  organization_id?: string
+  instance_id?: string
+  project_id?: string
+  key_id?: string
+  user_id?: string
+  generation_id?: string
+  credential_id?: string
+  webhook_id?: string
+  provider?: string
+  model?: string
+  state?: string
+  attempt?: number
+  count?: number
+  epoch?: number
+  cost_micros?: number
+  prompt_sha256?: string
+  prompt_length?: number
+  /** Class of what was thrown. */
+  error?: string
+  /** Its words, scrubbed and cut. */
+  message?: string
+  /** Where it came from, scrubbed and cut. */
+  stack?: string
+}
+const FIELDS: Record<keyof LogFields, true> = {
+  service: true,
+  request_id: true,
+  operation_id: true,
+  method: true,
+  route: true,
+  status: true,
+  code: true,
+  duration_ms: true,
+  organization_id: true,
+  instance_id: true,
+  project_id: true,
+  key_id: true,
+  user_id: true,
+  generation_id: true,
+  credential_id: true,
+  webhook_id: true,
+  provider: true,
+  model: true,
+  state: true,
+  attempt: true,
+  count: true,
+  epoch: true,
+  cost_micros: true,
+  prompt_sha256: true,
+  prompt_length: true,
+  error: true,
+  message: true,
+  stack: true,
+}
+const LONGEST_TEXT = 2000
+
+/** One JSON line. Fields outside the list are left out at run time, too, and every text is scrubbed. */
+export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
+  const line: Record<string, unknown> = { level, event }
+  for (const [name, value] of Object.entries(fields)) {
+    if (!(name in FIELDS) || value === undefined) continue
+    if (typeof value === 'number') line[name] = value
+    else if (typeof value === 'string') line[name] = redact(value).slice(0, LONGEST_TEXT)
+  }
+  console[level](JSON.stringify(line))
+}
+
+/** What was thrown, for the log. `known`: secrets at hand that its words might repeat. */
+export function errorFields(thrown: unknown, known: readonly string[] = []): LogFields {
+  if (!(thrown instanceof Error)) return { error: typeof thrown }
+  const fields: LogFields = { error: thrown.name, message: redact(thrown.message, known) }
+  if (thrown.stack !== undefined) fields.stack = redact(thrown.stack, known)
+  return fields
+}
+
+/** A prompt, so that two of the same can be recognized and nobody can read it. */
+export async function promptFields(prompt: string): Promise<LogFields> {
+  return { prompt_sha256: await sha256Hex(prompt), prompt_length: prompt.length }
+}

@@ -1,0 +1,42 @@
+import type { LimitHeaders } from './config-rpc.ts'
+
+/** The largest integer of a structured field (RFC 9651): 15 digits. */
+const LARGEST = 999_999_999_999_999
+
+/**
+ * The headers of an answer that went through the limiter: `RateLimit-Policy` and `RateLimit` as in
+ * draft-ietf-httpapi-ratelimit-headers-10, and `X-RateLimit-*` beside them. Empty where nothing is limited.
+ */
+export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfterMs?: number): Record<string, string> {
+  const fields: Record<string, string> = {}
+  if (headers.policy.length > 0) {
+    fields['RateLimit-Policy'] = headers.policy
+      .map(
+        ({ name, quota, windowSeconds }) => `${structuredString(name)};q=${structuredInteger(quota)};w=${structuredInteger(windowSeconds)}`,
+      )
+      .join(', ')
+  }
+  if (headers.nearest !== null) {
+    const { name, remaining, resetSeconds } = headers.nearest
+    const reset = Math.max(0, Math.ceil(resetSeconds))
+    fields['RateLimit'] = `${structuredString(name)};r=${structuredInteger(remaining)};t=${structuredInteger(reset)}`
+    fields['X-RateLimit-Remaining'] = String(Math.max(0, Math.floor(remaining)))
+    fields['X-RateLimit-Reset'] = String(Math.ceil(nowMs / 1000) + reset)
+  }
+  if (retryAfterMs !== undefined) fields['Retry-After'] = retryAfterSeconds(retryAfterMs)
+  return fields
+}
+
+/** Whole seconds, rounded up: a caller that waits as told is not refused again by the same limit. */
+export function retryAfterSeconds(retryAfterMs: number): string {
+  return String(Math.max(0, Math.ceil(retryAfterMs / 1000)))
+}
+
+/** Printable ASCII in quotes; what can not stand there becomes `?`. */
+function structuredString(text: string): string {
+  return `"${text.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')}"`
+}
+
+function structuredInteger(value: number): number {
+  return Math.min(LARGEST, Math.max(0, Math.floor(value)))
+}

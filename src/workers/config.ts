@@ -1,0 +1,18 @@
+// The config service alone.
+import { createConfigApp } from '../config-service/app.ts'
+import { apiExplorer } from './api-explorer.ts'
+import { CONFIG_CONTRACT, hostPages } from './pages.ts'
+
+export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.ts'
+export { Outbox } from '../config-service/outbox.ts'
+export { ConfigService } from '../config-service/rpc.ts'
+
+const config = createConfigApp()
+const pages = hostPages(apiExplorer([CONFIG_CONTRACT]))
+
+export default {
+  fetch(request, env, context) {
+    const app = new URL(request.url).pathname.startsWith('/config/v1/') ? config : pages
+    return app.fetch(request, env, context)
+  },
+} satisfies ExportedHandler<Cloudflare.Env>

@@ -1,0 +1,30 @@
+// The bindings of the platform Worker, which has them all. The services check what they need of them at run time (env.ts) and read no others.
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import('./platform.ts')
+    durableNamespaces: 'RateLimiter' | 'OrganizationBudget' | 'Outbox' | 'GenerationJob' | 'Sweeper'
+  }
+  interface Env {
+    CONFIG_DB: D1Database
+    DATA_DB: D1Database
+    SNAPSHOTS: KVNamespace
+    IMAGES: R2Bucket
+    IMAGE_RESIZER: ImagesBinding
+    ASSETS: Fetcher
+    RATE_LIMITER: DurableObjectNamespace<import('../config-service/limiter-host.ts').RateLimiter>
+    ORGANIZATION_BUDGET: DurableObjectNamespace<import('../config-service/limiter-host.ts').OrganizationBudget>
+    OUTBOX: DurableObjectNamespace<import('../config-service/outbox.ts').Outbox>
+    GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').GenerationJob>
+    SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').Sweeper>
+    ENVIRONMENT: string
+    PUBLIC_URL?: string
+    VALIDATE_RESPONSES?: string
+    ALLOW_PRIVATE_ADDRESSES?: string
+    SETUP_TOKEN?: string
+    KEY_PEPPERS: string
+    KEY_ENCRYPTION_KEYS: string
+    LINK_SIGNING_KEYS: string
+    SESSION_KEY: string
+    CALLBACK_SIGNING_KEY: string
+  }
+}

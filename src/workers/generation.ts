@@ -1,0 +1,17 @@
+// The generation service alone: what a dedicated Worker of one instance runs. It reaches the config service through its CONFIG binding.
+import { createGenerationApp } from '../generation-service/app.ts'
+import { apiExplorer } from './api-explorer.ts'
+import { GENERATION_CONTRACT, hostPages } from './pages.ts'
+
+export { Sweeper } from '../generation-service/delivery/sweeper.ts'
+export { GenerationJob } from '../generation-service/job/durable-object.ts'
+
+const generation = createGenerationApp()
+const pages = hostPages(apiExplorer([GENERATION_CONTRACT]))
+
+export default {
+  fetch(request, env, context) {
+    const app = new URL(request.url).pathname.startsWith('/v1/') ? generation : pages
+    return app.fetch(request, env, context)
+  },
+} satisfies ExportedHandler<Cloudflare.Env>

@@ -1,0 +1,21 @@
+import { Hono } from 'hono'
+import { onError } from '../contract/problem.ts'
+import { requestId } from '../contract/request-id.ts'
+import { AppError } from '../shared/errors.ts'
+import type { ContractSource, Explorer } from './api-explorer.ts'
+
+export const CONFIG_CONTRACT: ContractSource = { title: 'Config service', slug: 'config', url: '/config/v1/openapi.json' }
+export const GENERATION_CONTRACT: ContractSource = { title: 'Generation service', slug: 'generation', url: '/v1/openapi.json' }
+
+/** Everything outside of the services' own paths. The root leads to the explorer; what is not there answers as the services do. */
+export function hostPages(explorer: Hono<Explorer>): Hono<Explorer> {
+  const app = new Hono<Explorer>()
+  app.use(requestId())
+  app.get('/', (c) => c.redirect('/docs'))
+  app.route('/', explorer)
+  app.notFound(() => {
+    throw new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it.' })
+  })
+  app.onError(onError)
+  return app
+}

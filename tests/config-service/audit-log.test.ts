@@ -1,0 +1,109 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { config } from '../support/call.ts'
+import { mint, type Minted, mintProjectKey, mintUser } from './mint.ts'
+
+let tenant: Minted
+let other: Minted
+beforeAll(async () => {
+  tenant = await mint()
+  other = await mint()
+  for (let made = 0; made < 6; made++) await mintProjectKey(tenant, { name: `Key ${made}` })
+})
+
+const verify = async () => (await config('GET /audit-log/verify', { key: tenant.admin })).body
+const sql = (text: string, ...values: unknown[]) => env.CONFIG_DB.prepare(text).bind(...values)
+
+describe('list', () => {
+  it('says who did what to which thing, before and after, in which request', async () => {
+    const key = await mintProjectKey(tenant, { name: 'Old name' })
+    const changed = await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'x-request-id': 'my-request-1' }, body: { name: 'New name' } })
+    expect(changed.status).toBe(200)
+    const { body } = await config(`GET /audit-log?target=${key.id}`, { key: tenant.admin })
+    expect(body.data.map((entry: { action: string }) => entry.action)).toEqual(['key.update', 'key.create'])
+    expect(body.data[0]).toMatchObject({
+      actor: { kind: 'user', id: tenant.adminId },
+      target: { kind: 'key', id: key.id },
+      instance_id: tenant.instanceId,
+      before: { name: 'Old name', version: 1 },
+      after: { name: 'New name', version: 2 },
+      request_id: 'my-request-1',
+    })
+    expect(body.data[1].before).toBe(null)
+  })
+
+  it('filters and pages', async () => {
+    const list = async (query: string) => (await config(`GET /audit-log?${query}`, { key: tenant.admin })).body
+    const actions = async (query: string) => [...new Set((await list(query)).data.map((entry: { action: string }) => entry.action))]
+    expect(await actions('action=key.create')).toEqual(['key.create'])
+    expect((await actions('action=key.&limit=100')).toSorted()).toEqual(['key.create', 'key.update'])
+    expect((await list('actor=user_nobody')).data).toEqual([])
+    expect((await list(`to=${new Date(0).toISOString()}`)).data).toEqual([])
+    const walked: number[] = []
+    for (let cursor = ''; ; ) {
+      const page = await list(`limit=3${cursor}`)
+      walked.push(...page.data.map((entry: { sequence: number }) => entry.sequence))
+      if (page.next_cursor === null) break
+      cursor = `&cursor=${page.next_cursor}`
+    }
+    expect(walked).toEqual(Array.from({ length: walked.length }, (_, index) => walked.length - index))
+  })
+
+  it('is for admins of the organization', async () => {
+    const developer = await mintUser(tenant.organizationId, 'developer')
+    expect((await config('GET /audit-log', { key: developer.key })).body.code).toBe('insufficient_role')
+    for (const path of ['/audit-log', '/audit-log/verify', '/audit-log/export']) {
+      expect((await config(`GET ${path}?organization_id=${other.organizationId}`, { key: tenant.admin })).status).toBe(404)
+    }
+    const root = await mintUser(other.organizationId, 'superadmin')
+    expect((await config(`GET /audit-log/verify?organization_id=${tenant.organizationId}`, { key: root.key })).body.intact).toBe(true)
+  })
+})
+
+describe('verify', () => {
+  it('finds the chain intact, and names its head', async () => {
+    const finding = await verify()
+    const head = await sql('SELECT seq, hash FROM audit_log WHERE organization_id = ? ORDER BY seq DESC LIMIT 1', tenant.organizationId).first<{ seq: number; hash: string }>()
+    expect(finding).toEqual({ intact: true, entries: head!.seq, head_hash: head!.hash, broken_at: null, reason: null })
+  })
+
+  it.each([
+    ['changed', "UPDATE audit_log SET after = '{}' WHERE organization_id = ?1 AND seq = ?2", 'changed', 4],
+    ['another actor', "UPDATE audit_log SET actor_id = 'user_innocent' WHERE organization_id = ?1 AND seq = ?2", 'changed', 4],
+    ['another time', 'UPDATE audit_log SET at = at + 1 WHERE organization_id = ?1 AND seq = ?2', 'changed', 4],
+    ['removed', 'DELETE FROM audit_log WHERE organization_id = ?1 AND seq = ?2', 'missing', 4],
+    ['relinked', "UPDATE audit_log SET previous_hash = '00' WHERE organization_id = ?1 AND seq = ?2", 'relinked', 4],
+  ])('finds an entry that was tampered with: %s', async (_name, statement, reason, sequence) => {
+    const { results: backup } = await sql('SELECT * FROM audit_log WHERE organization_id = ? AND seq = ?', tenant.organizationId, sequence).all<Record<string, unknown>>()
+    await sql(statement, tenant.organizationId, sequence).run()
+    expect(await verify()).toMatchObject({ intact: false, broken_at: sequence, reason, entries: sequence })
+    const row = backup[0]!
+    const names = Object.keys(row)
+    await sql(`INSERT OR REPLACE INTO audit_log (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `?${index + 1}`).join(', ')})`, ...Object.values(row)).run()
+    expect((await verify()).intact).toBe(true)
+  })
+
+  it('finds entries that changed places', async () => {
+    const swap = async () => {
+      const place = tenant.organizationId
+      await env.CONFIG_DB.batch([
+        sql('UPDATE audit_log SET seq = -1 WHERE organization_id = ? AND seq = 3', place),
+        sql('UPDATE audit_log SET seq = 3 WHERE organization_id = ? AND seq = 4', place),
+        sql('UPDATE audit_log SET seq = 4 WHERE organization_id = ? AND seq = -1', place),
+      ])
+    }
+    await swap()
+    expect(await verify()).toMatchObject({ intact: false, broken_at: 3 })
+    await swap()
+    expect((await verify()).intact).toBe(true)
+  })
+})
+
+it('exports everything as one entry a line, the oldest first', async () => {
+  const exported = await config('GET /audit-log/export', { key: tenant.admin })
+  expect(exported.headers.get('content-type')).toBe('application/jsonl')
+  const entries = exported.text.trimEnd().split('\n').map((line) => JSON.parse(line) as { sequence: number; hash: string; previous_hash: string })
+  expect(entries.map((entry) => entry.sequence)).toEqual(entries.map((_, index) => index + 1))
+  for (const [index, entry] of entries.entries()) expect(entry.previous_hash).toBe(index === 0 ? '0'.repeat(64) : entries[index - 1]!.hash)
+  expect(entries.length).toBe((await verify()).entries)
+})

@@ -1,0 +1,251 @@
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { open, rewrap, SealBroken } from '../../../src/config-service/credentials/envelope.ts'
+import { verifyWithProvider } from '../../../src/config-service/credentials/verify.ts'
+import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
+import { config } from '../../support/call.ts'
+import { fakeProvider } from '../fake-provider.ts'
+import { mint, type Minted, mintUser, services } from '../mint.ts'
+
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+// What does not open is as good as missing for a job; the log has the reason.
+const BROKEN = { ok: false, code: 'credential_missing' }
+const SECRET = 'canary-4f1c0d2b-secret-of-the-provider'
+
+let tenant: Minted
+let other: Minted
+/** An instance with a provider of its own, so that any deployment has one that takes a key. */
+async function mintWithProvider(): Promise<Minted> {
+  const minted = await mint()
+  const settings = JSON.stringify({ models: [], aliases: [], custom_providers: [{ id: 'fake' }], custom_models: [] })
+  await env.CONFIG_DB.prepare('UPDATE instances SET model_settings = ? WHERE id = ?').bind(settings, minted.instanceId).run()
+  return minted
+}
+beforeAll(async () => {
+  tenant = await mintWithProvider()
+  other = await mintWithProvider()
+})
+afterEach(() => void vi.restoreAllMocks())
+
+const put = (who = tenant, body: unknown = { fields: { api_key: SECRET } }, provider = 'fake') =>
+  config(`PUT /instances/${who.instanceId}/credentials/${provider}`, { key: who.admin, body })
+const openIn = (who: Minted) => rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'fake' } })
+
+describe('put, read, delete', () => {
+  it('stores, masks, replaces and deletes', async () => {
+    const made = await put()
+    expect(made.status).toBe(201)
+    expect(made.body).toMatchObject({ provider: 'fake', fields: { api_key: '…ider' }, base_url: null, version: 1, verification: null })
+    expect(made.text).not.toContain(SECRET)
+    expect(await openIn(tenant)).toMatchObject({ ok: true, credentialId: made.body.id, version: 1, fields: { api_key: SECRET }, baseUrl: null })
+
+    const replaced = await put(tenant, { fields: { api_key: `${SECRET}-2` }, base_url: 'https://images.acme.com/v1' })
+    expect([replaced.status, replaced.body.id, replaced.body.version]).toEqual([200, made.body.id, 2])
+    expect(replaced.body.fields).toEqual({ api_key: '…er-2' })
+    expect(await openIn(tenant)).toMatchObject({ fields: { api_key: `${SECRET}-2` }, baseUrl: 'https://images.acme.com/v1' })
+    const snapshot = await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })
+    expect(snapshot!.credentials['fake']).toEqual({ credentialId: made.body.id, version: 2, baseUrl: 'https://images.acme.com/v1' })
+    expect(JSON.stringify(snapshot)).not.toContain('canary')
+
+    expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.admin })).body).toEqual(replaced.body)
+    expect((await config(`GET /instances/${tenant.instanceId}/credentials`, { key: tenant.admin })).body.data).toEqual([replaced.body])
+    expect((await config(`GET /credentials/${made.body.id}`, { key: other.admin })).status).toBe(404)
+    expect((await config(`DELETE /credentials/${made.body.id}`, { key: other.admin })).status).toBe(404)
+    expect((await config(`DELETE /credentials/${made.body.id}`, { key: tenant.admin })).status).toBe(204)
+    expect(await openIn(tenant)).toEqual({ ok: false, code: 'credential_missing' })
+  })
+
+  it('takes the fields that the provider asks for, and only a base URL that may be called', async () => {
+    const missing = await put(tenant, { fields: { password: 'x' } })
+    expect(missing.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/body/fields/password', '/body/fields/api_key'])
+    expect((await put(tenant, { fields: { api_key: 'x' }, base_url: 'ftp://images.acme.com' })).body.code).toBe('url_not_allowed')
+    expect((await put(tenant, { fields: { api_key: 'x' }, base_url: 'https://user:pass@images.acme.com' })).body.code).toBe('url_not_allowed')
+    expect((await put(tenant, { fields: { api_key: 'x' } }, 'unknown')).status).toBe(404)
+  })
+
+  it('is for admins; developers verify, viewers look', async () => {
+    const { body: credential } = await put()
+    const developer = await mintUser(tenant.organizationId, 'developer')
+    await config(`PUT /users/${developer.userId}/grants`, { key: tenant.admin, body: { grants: [{ instance_id: tenant.instanceId, role: 'developer' }] } })
+    expect((await config(`PUT /instances/${tenant.instanceId}/credentials/fake`, { key: developer.key, body: { fields: { api_key: 'x' } } })).body.code).toBe('insufficient_role')
+    expect((await config(`GET /credentials/${credential.id}`, { key: developer.key })).status).toBe(200)
+  })
+})
+
+describe('rotate', () => {
+  it('stores new secrets under a new version and data key', async () => {
+    const { body: credential } = await put()
+    const before = await env.CONFIG_DB.prepare('SELECT wrapped_key FROM credentials WHERE id = ?').bind(credential.id).first('wrapped_key')
+    const rotate = (body: unknown) => config(`POST /credentials/${credential.id}/rotate`, { key: tenant.admin, body })
+    const rotated = await rotate({ fields: { api_key: 'new-secret-9999' } })
+    expect(rotated.body).toMatchObject({ version: credential.version + 1, fields: { api_key: '…9999' }, verification: null })
+    expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'new-secret-9999' }, version: credential.version + 1 })
+    expect(await env.CONFIG_DB.prepare('SELECT wrapped_key FROM credentials WHERE id = ?').bind(credential.id).first('wrapped_key')).not.toBe(before)
+    expect((await config(`POST /credentials/${credential.id}/rotate`, { key: other.admin, body: { fields: { api_key: 'x' } } })).status).toBe(404)
+  })
+
+  it('says where a provider can not be asked', async () => {
+    const { body: credential } = await put()
+    expect((await config(`POST /credentials/${credential.id}/verify`, { key: tenant.admin })).body).toMatchObject({ status: 'unsupported', provider_status: null })
+    const careful = await config(`POST /credentials/${credential.id}/rotate`, { key: tenant.admin, body: { fields: { api_key: 'x' }, verify_first: true } })
+    expect([careful.status, careful.body.errors[0].pointer]).toEqual([400, '/body/verify_first'])
+    expect(await openIn(tenant)).toMatchObject({ version: credential.version })
+  })
+})
+
+describe('what a provider answers', () => {
+  const provider = { name: 'Fake', credentialFields: [], needsBaseUrl: false, adapter: fakeProvider }
+  const ask = (answer: () => Response) => verifyWithProvider(provider, { api_key: SECRET }, 'https://images.acme.com/v9', { fetch: async () => answer(), clock: () => 5 })
+
+  it('is passed on, scrubbed of the secret in any spelling', async () => {
+    const rejected = await ask(() => new Response(`Incorrect API key provided: ${SECRET} (${btoa(SECRET)})`, { status: 401 }))
+    expect(rejected).toEqual({ status: 'rejected', detail: 'Incorrect API key provided: [redacted] ([redacted])', providerStatus: 401, checkedAt: 5, durationMs: 0 })
+    expect(await ask(() => new Response('Hello, Acme.'))).toMatchObject({ status: 'accepted', detail: 'Hello, Acme.' })
+    expect(await ask(() => new Response('down', { status: 503 }))).toMatchObject({ status: 'unreachable', providerStatus: 503 })
+  })
+
+  it('is never shown where it is an exception', async () => {
+    const failed = await ask(() => {
+      throw new Error(`connect failed with ${SECRET}`)
+    })
+    expect(failed).toMatchObject({ status: 'unreachable', providerStatus: null })
+    expect(JSON.stringify(failed)).not.toContain(SECRET)
+  })
+})
+
+describe('tampering with the database', () => {
+  const column = (name: string, id: string) => env.CONFIG_DB.prepare(`SELECT ${name} AS v FROM credentials WHERE id = ?`).bind(id).first<string>('v')
+  const write = (name: string, id: string, value: unknown) => env.CONFIG_DB.prepare(`UPDATE credentials SET ${name} = ? WHERE id = ?`).bind(value, id).run()
+
+  it('one bit, swapped rows, an old ciphertext: none opens', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const [{ body: one }, { body: two }] = [await put(tenant), await put(other)]
+    const fields = JSON.parse((await column('fields', one.id))!) as { api_key: string }
+    const bytes = Uint8Array.fromBase64(fields.api_key)
+    bytes[20]! ^= 1
+    await write('fields', one.id, JSON.stringify({ api_key: bytes.toBase64() }))
+    expect(await openIn(tenant)).toEqual(BROKEN)
+    expect(String(logged.mock.calls[0]![0])).toMatch(/does not open/)
+    await write('fields', one.id, JSON.stringify(fields))
+    expect(await openIn(tenant)).toMatchObject({ ok: true })
+
+    // Two rows of ciphertext change places, data keys and all.
+    for (const name of ['fields', 'wrapped_key']) {
+      const [first, second] = [await column(name, one.id), await column(name, two.id)]
+      await write(name, one.id, second)
+      await write(name, two.id, first)
+    }
+    expect(await openIn(tenant)).toEqual(BROKEN)
+    expect(await openIn(other)).toEqual(BROKEN)
+    await put(tenant)
+    await put(other)
+
+    // What was there before a rotation, put back.
+    const [oldFields, oldKey] = [await column('fields', one.id), await column('wrapped_key', one.id)]
+    await put(tenant, { fields: { api_key: 'newer-secret-0000' } })
+    await write('fields', one.id, oldFields)
+    await write('wrapped_key', one.id, oldKey)
+    expect(await openIn(tenant)).toEqual(BROKEN)
+    await put(tenant)
+  })
+
+  it('a dump of the database and the source code open nothing without the key', async () => {
+    await put(tenant)
+    const rows = (await env.CONFIG_DB.prepare('SELECT * FROM credentials').all()).results as Record<string, string | number>[]
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) {
+      const owner = { organizationId: String(row['organization_id']), instanceId: String(row['instance_id']), credentialId: String(row['id']), version: Number(row['version']) }
+      const envelope = { kekVersion: Number(row['kek_version']), wrappedKey: String(row['wrapped_key']), fields: JSON.parse(String(row['fields'])) as Record<string, string> }
+      // What a thief could try: no key, all zeros, and everything of 32 bytes that lies around in the dump.
+      const around = [new Uint8Array(32), ...Object.values(row).flatMap((value) => (String(value).length >= 32 ? [new TextEncoder().encode(String(value)).slice(0, 32)] : []))]
+      for (const guess of around) await expect(open(owner, envelope, { current: 2, keys: new Map([[envelope.kekVersion, guess as Uint8Array<ArrayBuffer>]]) })).rejects.toThrow(SealBroken)
+      await expect(open(owner, envelope, { current: 2, keys: new Map() })).rejects.toThrow('no version')
+      // The negative control: with the key it opens.
+      expect(await open(owner, envelope, services.environment.KEY_ENCRYPTION_KEYS)).toBeTruthy()
+    }
+  })
+})
+
+describe('F13: the key-encryption key is rotated under traffic', () => {
+  const before = { current: 1, keys: services.environment.KEY_ENCRYPTION_KEYS.keys }
+
+  async function toOldVersion(): Promise<number> {
+    const rows = (await env.CONFIG_DB.prepare('SELECT * FROM credentials').all()).results as Record<string, string | number>[]
+    for (const row of rows) {
+      const owner = { organizationId: String(row['organization_id']), instanceId: String(row['instance_id']), credentialId: String(row['id']), version: Number(row['version']) }
+      const envelope = { kekVersion: Number(row['kek_version']), wrappedKey: String(row['wrapped_key']), fields: {} }
+      const old = await rewrap(owner, envelope, before)
+      await env.CONFIG_DB.prepare('UPDATE credentials SET kek_version = ?, wrapped_key = ? WHERE id = ?').bind(old.kekVersion, old.wrappedKey, row['id']).run()
+    }
+    return rows.length
+  }
+
+  it('0 failures, 0 rows left on the old version', { timeout: 60_000 }, async () => {
+    const tenants = [tenant, other, ...(await Promise.all([mintWithProvider(), mintWithProvider(), mintWithProvider(), mintWithProvider()]))]
+    for (const each of tenants) await put(each)
+    const total = await toOldVersion()
+    const root = await mintUser(tenant.organizationId, 'superadmin')
+    expect((await config('GET /secrets/rewrap', { key: root.key })).body).toMatchObject({ current_version: 2, total, remaining: total, by_version: [{ version: 1, count: total }] })
+
+    let running = true
+    let reads = 0
+    let writes = 0
+    const failures: unknown[] = []
+    const traffic = tenants.map(async (each, index) => {
+      for (let round = 0; running; round++) {
+        try {
+          const opened = await openIn(each)
+          if (!opened.ok || !opened.fields['api_key']!.startsWith(SECRET)) failures.push(opened)
+          reads++
+          if (round % 7 === index % 7) {
+            const answer = await put(each, { fields: { api_key: `${SECRET}-${round}` } })
+            if (answer.status !== 200) failures.push(answer.text)
+            writes++
+          }
+        } catch (error) {
+          failures.push(error)
+        }
+      }
+    })
+    let remaining = total
+    let steps = 0
+    let rewrapped = 0
+    while (remaining > 0 && steps < 100) {
+      const step = await config('POST /secrets/rewrap', { key: root.key, body: { batch_size: 1 } })
+      expect(step.body.failed).toEqual([])
+      remaining = step.body.remaining
+      rewrapped += step.body.rewrapped
+      steps++
+    }
+    running = false
+    await Promise.all(traffic)
+    expect(failures).toEqual([])
+    expect(reads).toBeGreaterThan(20)
+    expect(writes).toBeGreaterThan(0)
+    const progress = (await config('GET /secrets/rewrap', { key: root.key })).body
+    expect(progress).toMatchObject({ remaining: 0, by_version: [{ version: 2, count: total }] })
+    // Rows that traffic replaced meanwhile needed no re-wrapping; the others got theirs here.
+    expect(rewrapped).toBeGreaterThan(0)
+    const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
+    expect(log.body.data.length).toBeGreaterThan(0)
+    expect(log.text).not.toContain(SECRET)
+  })
+
+  it('names what does not open, leaves it alone and goes on', async () => {
+    await put(tenant)
+    await put(other)
+    await toOldVersion()
+    const { results } = await env.CONFIG_DB.prepare('SELECT id, wrapped_key FROM credentials WHERE instance_id = ?').bind(tenant.instanceId).all<{ id: string; wrapped_key: string }>()
+    const [broken] = results
+    const bytes = Uint8Array.fromBase64(broken!.wrapped_key)
+    bytes[30]! ^= 4
+    await env.CONFIG_DB.prepare('UPDATE credentials SET wrapped_key = ? WHERE id = ?').bind(bytes.toBase64(), broken!.id).run()
+    const root = await mintUser(tenant.organizationId, 'superadmin')
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    const step = await config('POST /secrets/rewrap', { key: root.key, body: { batch_size: 500 } })
+    expect(step.body).toMatchObject({ failed: [broken!.id], remaining: 1 })
+    expect((await config('GET /secrets/rewrap', { key: tenant.admin })).body.code).toBe('insufficient_role')
+    await put(tenant)
+    expect((await config('GET /secrets/rewrap', { key: root.key })).body.remaining).toBe(0)
+  })
+})

@@ -1,0 +1,225 @@
+import { env, exports } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { isWellFormedKey } from '../../src/auth/key-format.ts'
+import type { CheckRequest, ConfigRpc, Scope } from '../../src/shared/config-rpc.ts'
+import { config } from '../support/call.ts'
+import { mint, type Minted, mintProjectKey, mintUser } from './mint.ts'
+
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+
+let tenant: Minted
+let other: Minted
+beforeAll(async () => {
+  tenant = await mint()
+  other = await mint()
+})
+
+const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({ instanceId: tenant.instanceId, projectId: tenant.projectId, keyId, scope })
+
+describe('create', () => {
+  it('answers the key once, well formed, and keeps no more than its hash', async () => {
+    const made = await config('POST /keys', {
+      key: tenant.admin,
+      body: { kind: 'project', project_id: tenant.projectId, name: 'Web shop', scopes: ['read', 'generate'], limits: [{ metric: 'requests', window_seconds: 60, limit: 5 }] },
+    })
+    expect(made.status).toBe(201)
+    const { secret, ...key } = made.body
+    expect(isWellFormedKey(secret)).toBe(true)
+    expect(key).toMatchObject({ kind: 'project', instance_id: tenant.instanceId, project_id: tenant.projectId, status: 'active', prefix: secret.slice(0, 13), last_four: secret.slice(-4) })
+    expect(made.headers.get('location')).toBe(`/config/v1/keys/${key.id}`)
+    expect(made.headers.get('etag')).toBe('"1"')
+
+    const read = await config(`GET /keys/${key.id}`, { key: tenant.admin })
+    expect(read.body).toEqual(key)
+    expect(read.text).not.toContain(secret)
+    const row = await env.CONFIG_DB.prepare('SELECT * FROM keys WHERE id = ?').bind(key.id).first()
+    expect(JSON.stringify(row)).not.toContain(secret.slice(13, -4))
+    expect(row).toMatchObject({ pepper_version: 2 })
+    expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
+  })
+
+  it('gives no scope that the maker lacks', async () => {
+    const reader = await mintUser(tenant.organizationId, 'admin', ['read', 'manage'])
+    const made = await config('POST /keys', { key: reader.key, body: { kind: 'project', project_id: tenant.projectId, name: 'x', scopes: ['generate'] } })
+    expect([made.status, made.body.code]).toEqual([403, 'insufficient_scope'])
+  })
+
+  it('makes a key for oneself, and as admin for those below, never for those above', async () => {
+    const viewer = await mintUser(tenant.organizationId, 'viewer')
+    const superadmin = await mintUser(tenant.organizationId, 'superadmin')
+    const make = (key: string, userId?: string) => config('POST /keys', { key, body: { kind: 'user', ...(userId ? { user_id: userId } : {}), name: 'x', scopes: ['read'] } })
+    expect((await make(viewer.key)).body).toMatchObject({ kind: 'user', user_id: viewer.userId })
+    expect((await make(tenant.admin, viewer.userId)).status).toBe(201)
+    expect((await make(viewer.key, tenant.adminId)).status).toBe(404)
+    expect((await make(tenant.admin, superadmin.userId)).body.code).toBe('insufficient_role')
+    expect((await make(tenant.admin, other.adminId)).status).toBe(404)
+    expect((await make(superadmin.key, other.adminId)).status).toBe(201)
+    const madeByProjectKey = await make((await mintProjectKey(tenant, { scopes: ['read', 'generate', 'manage'] })).secret)
+    expect(madeByProjectKey.body.code).toBe('insufficient_role')
+  })
+
+  it.each([
+    [{ kind: 'project', name: 'x', scopes: ['read'] }, '/body/project_id'],
+    [{ kind: 'user', project_id: 'proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', name: 'x', scopes: ['read'] }, '/body/project_id'],
+    [{ kind: 'user', name: 'x', scopes: ['read'], expires_at: '2020-01-01T00:00:00Z' }, '/body/expires_at'],
+    [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'requests', limit: 1 }] }, '/body/limits/0'],
+    [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'cost_micros', window_seconds: 60, limit: 1 }] }, '/body/limits/0'],
+    [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'concurrency', limit: 1, burst: 2 }] }, '/body/limits/0'],
+    [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'images', window_seconds: 1, limit: 1 }, { metric: 'images', window_seconds: 1, limit: 2 }] }, '/body/limits/1'],
+    [{ kind: 'user', name: 'x', scopes: [] }, '/body/scopes'],
+  ])('refuses %j', async (body, pointer) => {
+    const made = await config('POST /keys', { key: tenant.admin, body })
+    expect(made.status).toBe(400)
+    expect(made.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer)
+  })
+
+  it('answers foreign and missing projects alike', async () => {
+    const make = (projectId: string) => config('POST /keys', { key: tenant.admin, body: { kind: 'project', project_id: projectId, name: 'x', scopes: ['read'] } })
+    const { request_id: one, ...foreign } = (await make(other.projectId)).body
+    const { request_id: two, ...missing } = (await make('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')).body
+    expect(foreign).toEqual(missing)
+    expect(foreign.status).toBe(404)
+    expect(one).not.toBe(two)
+  })
+
+  it('answers a repeat under one Idempotency-Key with the same secret, sealed meanwhile', async () => {
+    const ask = () =>
+      config('POST /keys', { key: tenant.admin, headers: { 'idempotency-key': 'one-key' }, body: { kind: 'project', project_id: tenant.projectId, name: 'Once', scopes: ['read'] } })
+    const first = await ask()
+    const second = await ask()
+    expect(first.status).toBe(201)
+    expect(second.text).toBe(first.text)
+    const rows = await env.CONFIG_DB.prepare('SELECT * FROM idempotency').all()
+    expect(JSON.stringify(rows.results)).not.toContain(first.body.secret)
+  })
+})
+
+describe('list', () => {
+  it('pages, filters, and shows each actor what it may see', async () => {
+    const mine = await mint()
+    const developer = await mintUser(mine.organizationId, 'developer')
+    await config(`PUT /users/${developer.userId}/grants`, { key: mine.admin, body: { grants: [{ instance_id: mine.instanceId, role: 'viewer' }] } })
+    const keys = [await mintProjectKey(mine), await mintProjectKey(mine), await mintProjectKey(mine)]
+    const ids = async (query: string, key = mine.admin) => (await config(`GET /keys${query}`, { key })).body.data.map((each: { id: string }) => each.id)
+    expect(await ids('?kind=project')).toEqual(keys.map((key) => key.id).toReversed())
+
+    const first = await config('GET /keys?kind=project&limit=2', { key: mine.admin })
+    expect(first.body.data).toHaveLength(2)
+    const second = await config(`GET /keys?kind=project&limit=2&cursor=${first.body.next_cursor}`, { key: mine.admin })
+    expect(second.body).toMatchObject({ next_cursor: null, data: [{ id: keys[0]!.id }] })
+
+    await config(`DELETE /keys/${keys[1]!.id}`, { key: mine.admin })
+    expect(await ids('?status=revoked')).toEqual([keys[1]!.id])
+    expect(await ids('?status=active&kind=project')).toEqual([keys[2]!.id, keys[0]!.id])
+    expect(await ids('?status=expired')).toEqual([])
+    expect((await ids('', developer.key)).toSorted()).toEqual([developer.keyId, ...keys.map((key) => key.id)].toSorted())
+    expect((await config(`GET /keys?organization_id=${other.organizationId}`, { key: mine.admin })).status).toBe(404)
+    expect((await config('GET /keys?cursor=nonsense', { key: mine.admin })).body.code).toBe('invalid_request')
+    // A viewer sees the project's key and may not change it.
+    expect((await config(`GET /keys/${keys[0]!.id}`, { key: developer.key })).status).toBe(200)
+    expect((await config(`DELETE /keys/${keys[0]!.id}`, { key: developer.key })).body.code).toBe('insufficient_role')
+    expect((await config(`GET /keys/${keys[0]!.id}`, { key: other.admin })).status).toBe(404)
+  })
+})
+
+describe('update', () => {
+  it('changes what is named, under If-Match, at once', async () => {
+    const key = await mintProjectKey(tenant)
+    const changed = await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { name: 'Renamed', scopes: ['read'] } })
+    expect(changed.body).toMatchObject({ name: 'Renamed', scopes: ['read'], version: 2 })
+    expect(changed.headers.get('etag')).toBe('"2"')
+    expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'insufficient_scope' })
+    expect(await rpc.check(checkOf(key.id, 'read'))).toMatchObject({ ok: true })
+    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { name: 'x' } })).status).toBe(412)
+    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, body: {} })).status).toBe(400)
+    expect((await config(`PATCH /keys/${key.id}`, { key: other.admin, body: { name: 'x' } })).status).toBe(404)
+  })
+
+  it('does not wake up the dead', async () => {
+    const key = await mintProjectKey(tenant)
+    await config(`DELETE /keys/${key.id}`, { key: tenant.admin })
+    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, body: { expires_at: null } })).body.code).toBe('conflict')
+    expect((await config(`POST /keys/${key.id}/rotate`, { key: tenant.admin, body: {} })).body.code).toBe('conflict')
+  })
+})
+
+describe('rotate', () => {
+  it('lets both keys work until the grace period ends', async () => {
+    const old = await mintProjectKey(tenant, { limits: [{ metric: 'requests', window_seconds: 60, limit: 9 }] })
+    const rotated = await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: { grace_period_seconds: 60 } })
+    expect(rotated.status).toBe(201)
+    expect(rotated.body).toMatchObject({ name: 'App', scopes: ['read', 'generate'], limits: [{ metric: 'requests', limit: 9 }], expires_at: null })
+    const me = async (key: string) => (await config('GET /me', { key })).status
+    expect([await me(old.secret), await me(rotated.body.secret)]).toEqual([200, 200])
+    expect(await rpc.check(checkOf(old.id))).toMatchObject({ ok: true })
+    expect(await rpc.check(checkOf(rotated.body.id))).toMatchObject({ ok: true })
+    const shown = (await config(`GET /keys/${old.id}`, { key: tenant.admin })).body
+    expect(shown).toMatchObject({ status: 'active', replaced_by: rotated.body.id })
+    expect(Date.parse(shown.expires_at) - Date.now()).toBeGreaterThan(50_000)
+    expect((await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: {} })).body.code).toBe('conflict')
+
+    // The end of the grace period, brought forward.
+    await env.CONFIG_DB.prepare('UPDATE keys SET expires_at = ? WHERE id = ?').bind(Date.now(), old.id).run()
+    expect((await config('GET /me', { key: old.secret })).body.code).toBe('expired_key')
+    expect(await me(rotated.body.secret)).toBe(200)
+  })
+
+  it('ends the old key at once without a grace period', async () => {
+    const old = await mintProjectKey(tenant)
+    await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: { grace_period_seconds: 0 } })
+    expect((await config('GET /me', { key: old.secret })).body.code).toBe('expired_key')
+    expect((await rpc.check(checkOf(old.id))).ok).toBe(false)
+  })
+})
+
+describe('revoke', () => {
+  it('holds everywhere when the 204 is there, and again', async () => {
+    const key = await mintProjectKey(tenant)
+    expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
+    expect((await config(`DELETE /keys/${key.id}`, { key: tenant.admin })).status).toBe(204)
+    expect((await config('GET /me', { key: key.secret })).body.code).toBe('revoked_key')
+    expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'revoked_key' })
+    expect(await rpc.authenticate({ token: key.secret, projectId: null, instanceId: null })).toMatchObject({ ok: false, code: 'revoked_key' })
+    expect((await config(`DELETE /keys/${key.id}`, { key: tenant.admin })).status).toBe(204)
+    expect((await config(`DELETE /keys/${key.id}`, { key: other.admin })).status).toBe(404)
+  })
+
+  it("reaches a user's key in every instance", async () => {
+    const developer = await mintUser(tenant.organizationId, 'admin')
+    const made = await config('POST /keys', { key: developer.key, body: { kind: 'user', name: 'Second', scopes: ['read', 'generate'] } })
+    expect(await rpc.check(checkOf(made.body.id))).toMatchObject({ ok: true })
+    await config(`DELETE /keys/${made.body.id}`, { key: developer.key })
+    expect((await rpc.check(checkOf(made.body.id))).ok).toBe(false)
+  })
+})
+
+describe('pepper versions', () => {
+  it('an old pepper goes on verifying, new keys use the newest', async () => {
+    const { services } = await import('./mint.ts')
+    const { hashKey } = await import('../../src/auth/key-format.ts')
+    const key = await mintProjectKey(tenant)
+    const old = await hashKey(key.secret, { current: 1, keys: services.environment.KEY_PEPPERS.keys })
+    await env.CONFIG_DB.prepare('UPDATE keys SET hash = ?, pepper_version = 1 WHERE id = ?').bind(old.hash, key.id).run()
+    expect((await config('GET /me', { key: key.secret })).status).toBe(200)
+  })
+})
+
+describe('authentication', () => {
+  it.each([
+    [undefined, 'missing_key'],
+    ['nonsense', 'invalid_key'],
+    [`cma_live_${'0'.repeat(49)}`, 'invalid_key'],
+  ])('answers %s with its code', async (key, code) => {
+    const answer = await config('GET /keys', key === undefined ? {} : { key })
+    expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([401, code, 'Bearer'])
+  })
+
+  it("follows the user's role and life at each request", async () => {
+    const user = await mintUser(tenant.organizationId, 'admin')
+    expect((await config('GET /audit-log', { key: user.key })).status).toBe(200)
+    await env.CONFIG_DB.prepare("UPDATE users SET role = 'viewer' WHERE id = ?").bind(user.userId).run()
+    expect((await config('GET /audit-log', { key: user.key })).body.code).toBe('insufficient_role')
+    await env.CONFIG_DB.prepare('DELETE FROM users WHERE id = ?').bind(user.userId).run()
+    expect((await config('GET /audit-log', { key: user.key })).body.code).toBe('invalid_key')
+  })
+})

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import configContract from '../../generated/config/openapi.json'
+import generationContract from '../../generated/generation/openapi.json'
+
+type Node = Record<string, unknown>
+const isNode = (value: unknown): value is Node => value !== null && typeof value === 'object'
+
+/** Every place of a document for which `wanted` holds, as a path. */
+function placesOf(node: unknown, wanted: (node: Node, name: string) => boolean, path: string[] = []): string[] {
+  if (!isNode(node)) return []
+  const own = wanted(node, path.at(-1) ?? '') ? [path.join('/')] : []
+  return [...own, ...Object.entries(node).flatMap(([name, child]) => placesOf(child, wanted, [...path, name]))]
+}
+const short = (paths: string[]) => paths.map((path) => path.replace('components/schemas/', '').replaceAll('/properties', '')).toSorted()
+
+it('these are the secrets that pass through the contracts', () => {
+  const marked = (document: unknown) => short(placesOf(document, (node) => node['x-redact'] === true))
+  expect(marked(configContract)).toEqual([
+    'CreateSessionRequest/key',
+    'CreatedKey/secret',
+    'CreatedWebhook/secret',
+    'CredentialFields',
+    'Session/csrf_token',
+    'SetupRequest/setup_token',
+    'SetupResult/secret',
+  ])
+  expect(marked(generationContract)).toEqual([])
+})
+
+it('no field that is named like a secret is unmarked', () => {
+  const looksSecret = (document: unknown) =>
+    short(
+      placesOf(
+        document,
+        (node, name) => node['type'] === 'string' && /secret|password|api_?key|csrf|credential$|(?:^|_)token$|^key$/.test(name) && node['x-redact'] !== true,
+      ),
+    ).filter((path) => !path.startsWith('components/responses') && !path.startsWith('paths'))
+  expect(looksSecret(configContract)).toEqual([])
+  expect(looksSecret(generationContract)).toEqual([])
+})

@@ -1,0 +1,106 @@
+import { env, exports } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { AdmitResult, ConfigRpc } from '../../src/shared/config-rpc.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { config } from '../support/call.ts'
+import { mint, type Minted, mintProjectKey, services } from './mint.ts'
+
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const CALLERS = 16
+
+let tenant: Minted
+beforeAll(async () => {
+  tenant = await mint()
+})
+
+interface Asked {
+  startedAt: number
+  result: AdmitResult
+}
+
+/** Many callers that admit as fast as they can, until told to stop. A stale epoch is followed at once, as the data plane does. */
+function load(keyId: string) {
+  const asked: Asked[] = []
+  let order = 0
+  let running = true
+  let epoch = 0
+  const callers = Array.from({ length: CALLERS }, async () => {
+    while (running) {
+      const startedAt = ++order
+      const generationId = newId('gen', services.clock)
+      const result = await rpc.admit({
+        organizationId: tenant.organizationId,
+        instanceId: tenant.instanceId,
+        projectId: tenant.projectId,
+        keyId,
+        generationId,
+        operation: 'generate',
+        epoch,
+        idempotency: null,
+        requests: 1,
+        images: 1,
+        tokens: 0,
+        reserveMicros: 1,
+        targets: [{ provider: 'sketch', model: 'sketch' }],
+        deadlineAt: Date.now() + 60_000,
+      })
+      if (result.kind === 'stale_epoch') epoch = result.epoch
+      asked.push({ startedAt, result })
+      // A refusal may come out of the isolate's memory; without a pause nobody else would get a turn.
+      if (result.kind !== 'admitted') await new Promise((done) => setTimeout(done, 1))
+    }
+  })
+  return {
+    asked,
+    /** Whatever starts after this moment has a greater number. */
+    now: () => order,
+    async stop() {
+      running = false
+      await Promise.all(callers)
+    },
+  }
+}
+async function untilAdmitted(running: { asked: Asked[]; stop(): Promise<void> }, count: number): Promise<void> {
+  for (const giveUpAt = Date.now() + 5_000; Date.now() < giveUpAt; ) {
+    if (running.asked.filter(({ result }) => result.kind === 'admitted').length >= count) return
+    await new Promise((done) => setTimeout(done, 5))
+  }
+  await running.stop()
+  throw new Error(`not ${count} admitted in 5 s: ${JSON.stringify(running.asked.slice(-3))}`)
+}
+const admittedAfter = (asked: Asked[], moment: number) => asked.filter(({ startedAt, result }) => startedAt > moment && (result.kind === 'admitted' || result.kind === 'joined')).length
+
+describe('F7: a key revoked under load', () => {
+  it('0 admitted after the answer, in ten rounds', { timeout: 60_000 }, async () => {
+    let before = 0
+    let refused = 0
+    for (let round = 0; round < 10; round++) {
+      const key = await mintProjectKey(tenant)
+      const running = load(key.id)
+      await untilAdmitted(running, 30)
+      const revoked = await config(`DELETE /keys/${key.id}`, { key: tenant.admin })
+      const answered = running.now()
+      expect(revoked.status).toBe(204)
+      await new Promise((done) => setTimeout(done, 60))
+      await running.stop()
+      expect(admittedAfter(running.asked, answered)).toBe(0)
+      const late = running.asked.filter(({ startedAt }) => startedAt > answered)
+      for (const { result } of late) expect(result).toMatchObject({ kind: 'key_refused', code: 'revoked_key' })
+      before += running.asked.filter(({ result }) => result.kind === 'admitted').length
+      refused += late.length
+    }
+    expect(before).toBeGreaterThan(300)
+    expect(refused).toBeGreaterThan(100)
+  })
+
+  it('the negative control: a revocation that does not tell the limiter is seen to admit', { timeout: 20_000 }, async () => {
+    const key = await mintProjectKey(tenant)
+    const running = load(key.id)
+    await untilAdmitted(running, 30)
+    await env.CONFIG_DB.prepare('UPDATE keys SET revoked_at = ? WHERE id = ?').bind(Date.now(), key.id).run()
+    const answered = running.now()
+    await new Promise((done) => setTimeout(done, 60))
+    await running.stop()
+    expect(admittedAfter(running.asked, answered)).toBeGreaterThan(0)
+  })
+})

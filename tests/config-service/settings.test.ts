@@ -1,0 +1,182 @@
+// Limits, model settings, export and import.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
+
+let tenant: Tenant
+let other: Tenant
+beforeAll(async () => {
+  tenant = await mintTenant()
+  other = await mintTenant()
+})
+
+describe('limits', () => {
+  const perMinute = { scope: 'instance', target: null, metric: 'requests', window_seconds: 60, limit: 500, burst: 50 }
+
+  it('are replaced as a whole, with the version that was read', async () => {
+    const path = `/instances/${await mintInstance(tenant)}/limits`
+    const before = await configApi('GET', path, undefined, tenant.adminKey)
+    expect([before.body.limits, before.headers.get('etag')]).toEqual([[], '"1"'])
+    const limits = [perMinute, { scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 0 }, { scope: 'key', target: null, metric: 'concurrency', limit: 4 }]
+    const set = await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })
+    expect([set.status, set.body.limits, set.headers.get('etag')]).toEqual([200, limits, '"2"'])
+    expect((await configApi('PUT', path, { limits: [] }, tenant.adminKey, { 'if-match': '"1"' })).status).toBe(412)
+    expect((await configApi('PUT', path, { limits: [] }, tenant.adminKey)).body.errors[0].pointer).toBe('/header/if-match')
+    expect((await configApi('GET', path, undefined, tenant.adminKey)).body.limits).toEqual(limits)
+  })
+
+  it('must make sense', async () => {
+    const path = `/instances/${tenant.instanceId}/limits`
+    const bad = async (...limits: unknown[]) => (await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })).body.errors?.[0].pointer
+    expect(await bad({ scope: 'instance', target: 'x', metric: 'concurrency', limit: 1 })).toBe('/body/limits/0')
+    expect(await bad(perMinute, perMinute)).toBe('/body/limits/1')
+    expect(await bad({ scope: 'instance', target: null, metric: 'requests', limit: 1 })).toBe('/body/limits/0')
+    expect(await bad({ scope: 'instance', target: null, metric: 'requests', limit: 0, window_seconds: 1 })).toBe('/body/limits/0')
+    expect(await bad({ scope: 'instance', target: null, metric: 'cost_micros', limit: 1, window_seconds: 60 })).toBe('/body/limits/0')
+    expect(await bad({ scope: 'model', target: null, metric: 'cost_micros', limit: 1, window: 'day' })).toBe('/body/limits/0')
+    expect(await bad({ scope: 'instance', target: null, metric: 'concurrency', limit: 1, burst: 2 })).toBe('/body/limits/0')
+    expect(await bad({ scope: 'project', target: other.projectId, metric: 'concurrency', limit: 1 })).toBe('/body/limits/0/target')
+    expect(await bad({ scope: 'key', target: other.projectKeyId, metric: 'concurrency', limit: 1 })).toBe('/body/limits/0/target')
+    expect(await bad({ scope: 'model', target: 'nowhere', metric: 'concurrency', limit: 1 })).toBe('/body/limits/0/target')
+    expect(await bad({ scope: 'provider', target: 'nowhere', metric: 'concurrency', limit: 1 })).toBe('/body/limits/0/target')
+    const good = [
+      { scope: 'project', target: tenant.projectId, metric: 'concurrency', limit: 3 },
+      { scope: 'key', target: tenant.projectKeyId, metric: 'concurrency', limit: 2 },
+      { scope: 'key', target: tenant.adminKeyId, metric: 'concurrency', limit: 2 },
+      { scope: 'model', target: 'sketch', metric: 'images', window_seconds: 60, limit: 9 },
+      { scope: 'provider', target: 'sketch', metric: 'tokens', window_seconds: 60, limit: 9 },
+    ]
+    expect((await configApi('PUT', path, { limits: good }, tenant.adminKey, { 'if-match': '"1"' })).body.limits).toEqual(good)
+    await replace(path, { limits: [] }, tenant.adminKey)
+  })
+
+  it('are changed by developers and read by viewers of the instance', async () => {
+    const path = `/instances/${tenant.instanceId}/limits`
+    const developer = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
+    const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
+    expect((await replace(path, { limits: [] }, developer.key)).status).toBe(200)
+    const { headers } = await mustApi('GET', path, undefined, viewer.key)
+    expect((await configApi('PUT', path, { limits: [] }, viewer.key, { 'if-match': headers.get('etag')! })).body.code).toBe('insufficient_role')
+  })
+})
+
+describe('models', () => {
+  it('of the catalogue are listed with price and source', async () => {
+    const { body } = await configApi('GET', '/models', undefined, tenant.projectKey)
+    const sketch = body.data.find((model: { id: string }) => model.id === 'sketch')
+    expect(sketch).toMatchObject({ provider: 'sketch', price: { kind: 'free' } })
+    expect(sketch.capabilities).toHaveProperty('max_images')
+    expect(JSON.stringify(body)).not.toMatch(/"[a-z]+[A-Z]\w*":/)
+  })
+
+  it('are enabled, named and priced for one instance', async () => {
+    const path = `/instances/${await mintInstance(tenant)}/models`
+    const price = { kind: 'per_image', rules: [{ micros: 40_000 }] }
+    const set = await replace(path, { models: [{ model: 'sketch', price }], aliases: [{ alias: 'house-style', model: 'sketch' }] }, tenant.adminKey)
+    expect(set.body).toMatchObject({ models: [{ model: 'sketch', enabled: null, price }], aliases: [{ alias: 'house-style', model: 'sketch' }], custom_models: [] })
+    const bad = async (body: unknown) => (await configApi('PUT', path, body, tenant.adminKey, { 'if-match': set.headers.get('etag')! })).body.errors?.[0].pointer
+    expect(await bad({ models: [{ model: 'nowhere' }] })).toBe('/body/models/0/model')
+    expect(await bad({ models: [{ model: 'sketch' }, { model: 'sketch' }] })).toBe('/body/models/1/model')
+    expect(await bad({ models: [{ model: 'sketch', price: { kind: 'per_image', rules: [] } }] })).toBe('/body/models/0/price/rules')
+    expect(await bad({ models: [{ model: 'sketch', price: { kind: 'barter' } }] })).toBe('/body/models/0/price/kind')
+    expect(await bad({ aliases: [{ alias: 'a', model: 'nowhere' }] })).toBe('/body/aliases/0/model')
+    expect(await bad({ custom_providers: [{ id: 'x', filler: 'x'.repeat(600_000) }] })).toBe('/body')
+    expect((await configApi('PUT', path, { models: [] }, tenant.adminKey, { 'if-match': '"1"' })).status).toBe(412)
+  })
+
+  it('that the instance names as its default are not taken away', async () => {
+    const instanceId = await mintInstance(tenant)
+    const path = `/instances/${instanceId}/models`
+    await replace(path, { aliases: [{ alias: 'house-style', model: 'sketch' }] }, tenant.adminKey)
+    await mustApi('PATCH', `/instances/${instanceId}`, { default_model: 'house-style' }, tenant.adminKey)
+    const { headers } = await mustApi('GET', path, undefined, tenant.adminKey)
+    const refused = await configApi('PUT', path, { aliases: [] }, tenant.adminKey, { 'if-match': headers.get('etag')! })
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([409, 'in_use', 'The instance names house-style as its default_model. Change that first.'])
+  })
+})
+
+describe('export and import', () => {
+  async function furnished(): Promise<string> {
+    const instanceId = await mintInstance(tenant, { retention_days: 30, cors_origins: ['https://a.example'], content_policy: { blocked_terms: ['war'] } })
+    const projectId = await mintProject({ ...tenant, instanceId })
+    await replace(`/instances/${instanceId}/models`, { models: [{ model: 'sketch', enabled: true }], aliases: [{ alias: 'house-style', model: 'sketch' }] }, tenant.adminKey)
+    await mustApi('PATCH', `/instances/${instanceId}`, { default_model: 'house-style', fallback_chain: ['sketch'] }, tenant.adminKey)
+    const { body: key } = await mustApi('POST', '/keys', { kind: 'project', project_id: projectId, name: 'k', scopes: ['read'] }, tenant.adminKey)
+    const limits = [
+      { scope: 'project', target: projectId, metric: 'requests', window_seconds: 60, limit: 5 },
+      { scope: 'key', target: key.id, metric: 'requests', window_seconds: 60, limit: 5 },
+      { scope: 'instance', target: null, metric: 'cost_micros', window: 'day', limit: 1_000_000 },
+    ]
+    await replace(`/instances/${instanceId}/limits`, { limits }, tenant.adminKey)
+    await mustApi('PUT', `/instances/${instanceId}/credentials/openai`, { fields: { api_key: 'sk-canary-0123456789' } }, tenant.adminKey).catch(() => undefined)
+    await mustApi('POST', `/instances/${instanceId}/webhooks`, { url: 'https://hooks.example.com/a', events: ['generation.succeeded', 'generation.failed'], project_id: projectId }, tenant.adminKey)
+    return instanceId
+  }
+  const exported = async (instanceId: string) => (await mustApi('GET', `/instances/${instanceId}/export`, undefined, tenant.adminKey)).body
+  const epochOf = async (instanceId: string) => (await mustApi('GET', `/instances/${instanceId}`, undefined, tenant.adminKey)).body.epoch
+
+  it('carry the whole configuration to another instance, without secrets and ids', async () => {
+    const from = await furnished()
+    const file = await exported(from)
+    expect(JSON.stringify(file)).not.toMatch(/canary|whsec_|cma_live|(proj|inst|key|hook|cred|org)_0/)
+    expect(file.limits).toHaveLength(2)
+    expect(file.limits[0].target).toBe(file.projects[0].slug)
+
+    const to = await mintInstance(tenant)
+    const epoch = await epochOf(to)
+    const dry = await mustApi('POST', `/instances/${to}/import?dry_run=true`, file, tenant.adminKey)
+    expect(dry.body.dry_run).toBe(true)
+    expect(dry.body.changes.map((change: { path: string }) => change.path)).toEqual(
+      expect.arrayContaining(['/settings/default_model', `/projects/${file.projects[0].slug}`, '/limits', '/models', '/aliases', '/webhooks/https:~1~1hooks.example.com~1a']),
+    )
+    expect(await epochOf(to)).toBe(epoch)
+
+    const done = await mustApi('POST', `/instances/${to}/import`, file, tenant.adminKey)
+    expect(done.body).toEqual({ dry_run: false, changes: dry.body.changes })
+    expect(await epochOf(to)).toBe(epoch + 1)
+    expect({ ...(await exported(to)), credentials: file.credentials }).toEqual(file)
+    const project = (await mustApi('GET', `/instances/${to}/projects`, undefined, tenant.adminKey)).body.data[0]
+    expect((await mustApi('GET', `/instances/${to}/limits`, undefined, tenant.adminKey)).body.limits[0].target).toBe(project.id)
+
+    const again = await mustApi('POST', `/instances/${to}/import`, file, tenant.adminKey)
+    expect(again.body).toEqual({ dry_run: false, changes: [] })
+    expect(await epochOf(to)).toBe(epoch + 1)
+  })
+
+  it('keep what no file holds: keys with their limits, projects and webhooks that are not named', async () => {
+    const instanceId = await furnished()
+    const file = await exported(instanceId)
+    const changed = { ...file, projects: [], limits: [], webhooks: [] }
+    const done = await mustApi('POST', `/instances/${instanceId}/import`, changed, tenant.adminKey)
+    expect(done.body.changes.map((change: { path: string }) => change.path)).toEqual(['/limits'])
+    const after = await exported(instanceId)
+    expect([after.projects, after.webhooks, after.limits]).toEqual([file.projects, file.webhooks, []])
+    const { body } = await mustApi('GET', `/instances/${instanceId}/limits`, undefined, tenant.adminKey)
+    expect(body.limits.map((limit: { scope: string }) => limit.scope)).toEqual(['key'])
+  })
+
+  it('refuse a file with a fault as a whole', async () => {
+    const instanceId = await furnished()
+    const file = await exported(instanceId)
+    const epoch = await epochOf(instanceId)
+    for (const [fault, pointer] of [
+      [{ limits: [{ scope: 'project', target: 'nowhere', metric: 'concurrency', limit: 1 }] }, '/body/limits/0/target'],
+      [{ limits: [{ scope: 'key', target: tenant.projectKeyId, metric: 'concurrency', limit: 1 }] }, '/body/limits/0/target'],
+      [{ aliases: [] }, '/body/settings/default_model'],
+      [{ projects: [file.projects[0], file.projects[0]] }, '/body/projects/1'],
+      [{ webhooks: [{ ...file.webhooks[0], project: 'nowhere' }] }, '/body/webhooks/0/project'],
+      [{ format: 2 }, '/body/format'],
+    ] as const) {
+      const refused = await configApi('POST', `/instances/${instanceId}/import`, { ...file, ...fault }, tenant.adminKey)
+      expect([refused.status, refused.body.errors?.[0].pointer]).toEqual([400, pointer])
+    }
+    expect(await epochOf(instanceId)).toBe(epoch)
+    expect(await exported(instanceId)).toEqual(file)
+  })
+})
+
+it('says of its health what it has found', async () => {
+  const { status, body } = await configApi('GET', '/health')
+  expect([status, body]).toEqual([200, { status: 'ok', checks: { database: 'ok', snapshots: 'ok', limiter: 'ok' } }])
+  const contract = await configApi('GET', '/openapi.json')
+  expect([contract.status, contract.body.openapi]).toEqual([200, '3.1.0'])
+})

@@ -1,0 +1,225 @@
+import { env, exports } from 'cloudflare:workers'
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { logStatement, type LogFilter } from '../../src/config-service/db/logs.ts'
+import { usageStatement, writeUsage } from '../../src/config-service/db/usage.ts'
+import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
+import type { ConfigRpc, RequestLogEntry } from '../../src/shared/config-rpc.ts'
+import { config } from '../support/call.ts'
+import { mint, type Minted, services } from './mint.ts'
+
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+let tenant: Minted
+let other: Minted
+beforeAll(async () => {
+  tenant = await mint()
+  other = await mint()
+})
+
+const event = (changes: Partial<UsageEvent>): UsageEvent => ({
+  eventId: crypto.randomUUID(),
+  organizationId: tenant.organizationId,
+  instanceId: tenant.instanceId,
+  projectId: tenant.projectId,
+  keyId: 'key_A',
+  generationId: 'gen_1',
+  provider: 'sketch',
+  model: 'sketch',
+  operation: 'generate',
+  outcome: 'settled',
+  succeeded: true,
+  errorCode: null,
+  requests: 1,
+  images: 1,
+  tokens: 0,
+  costMicros: 100,
+  heldMicros: 0,
+  at: Date.now(),
+  ...changes,
+})
+
+describe('usage', () => {
+  it('sums events once, by hour and day, in any groups', async () => {
+    const noon = Math.floor(Date.now() / DAY) * DAY - DAY + 12 * HOUR
+    const events = [
+      event({ at: noon, costMicros: 10 }),
+      event({ at: noon + HOUR, costMicros: 20, model: 'sketch-2', images: 3 }),
+      event({ at: noon + HOUR + 1, costMicros: 0, succeeded: false, errorCode: 'provider_error', images: 0, keyId: 'key_B' }),
+      event({ at: noon, instanceId: other.instanceId, costMicros: 999 }),
+    ]
+    await writeUsage(services.db, events.slice(0, 2))
+    // A repeat, whole and in another cut, changes nothing.
+    await writeUsage(services.db, events)
+    await writeUsage(services.db, events)
+
+    const usage = (query: string) => config(`GET /instances/${tenant.instanceId}/usage?from=${new Date(noon - HOUR).toISOString()}&to=${new Date(noon + 3 * HOUR).toISOString()}&${query}`, { key: tenant.admin })
+    const byDay = await usage('bucket=day')
+    expect(byDay.status).toBe(200)
+    expect(byDay.body.data).toHaveLength(1)
+    expect(byDay.body.totals).toEqual({ requests: 3, succeeded: 2, failed: 1, images: 4, tokens: 0, cost_micros: 30, held_micros: 0 })
+    expect(byDay.body.data[0]).toMatchObject({ bucket_start: new Date(Math.floor(noon / DAY) * DAY).toISOString(), key_id: null, model: null, cost_micros: 30 })
+    const byHour = await usage('bucket=hour&group_by=key&group_by=model')
+    expect(byHour.body.data.map((row: Record<string, unknown>) => [row['bucket_start'], row['key_id'], row['model'], row['requests']])).toEqual([
+      [new Date(noon).toISOString(), 'key_A', 'sketch', 1],
+      [new Date(noon + HOUR).toISOString(), 'key_A', 'sketch-2', 1],
+      [new Date(noon + HOUR).toISOString(), 'key_B', 'sketch', 1],
+    ])
+    expect((await usage('bucket=hour&group_by=model')).body.data).toHaveLength(3)
+    expect((await usage(`bucket=hour&project_id=proj_other`)).body.data).toEqual([])
+    expect(await rpc.usage({ instanceId: tenant.instanceId, projectId: tenant.projectId, from: noon, to: noon + 2 * HOUR, bucket: 'hour', groupBy: [] })).toMatchObject([
+      { bucketStart: noon, requests: 1 },
+      { bucketStart: noon + HOUR, requests: 2, failed: 1 },
+    ])
+  })
+
+  it('turns what was held into what it became', async () => {
+    const mine = await mint()
+    const at = Date.now()
+    const place = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at }
+    await writeUsage(services.db, [event({ ...place, eventId: 'g9.1', outcome: 'held', succeeded: false, images: 0, costMicros: 0, heldMicros: 500 })])
+    const totals = async () => (await config(`GET /instances/${mine.instanceId}/usage`, { key: mine.admin })).body.totals
+    expect(await totals()).toMatchObject({ requests: 1, succeeded: 0, failed: 1, cost_micros: 0, held_micros: 500 })
+    await writeUsage(services.db, [event({ ...place, eventId: 'g9.2', requests: 0, images: 1, costMicros: 400, heldMicros: -500 })])
+    expect(await totals()).toEqual({ requests: 1, succeeded: 1, failed: 0, images: 1, tokens: 0, cost_micros: 400, held_micros: 0 })
+  })
+
+  it('is for those who see the instance, and for spans that end', async () => {
+    expect((await config(`GET /instances/${other.instanceId}/usage`, { key: tenant.admin })).status).toBe(404)
+    const wrong = (query: string) => config(`GET /instances/${tenant.instanceId}/usage?${query}`, { key: tenant.admin })
+    expect((await wrong('from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z')).status).toBe(400)
+    expect((await wrong('bucket=hour&from=2026-01-01T00:00:00Z&to=2026-06-01T00:00:00Z')).status).toBe(400)
+    expect((await wrong('group_by=key&group_by=key')).status).toBe(400)
+  })
+})
+
+const entry = (changes: Partial<RequestLogEntry>): RequestLogEntry => ({
+  requestId: 'req_1',
+  organizationId: tenant.organizationId,
+  instanceId: tenant.instanceId,
+  projectId: tenant.projectId,
+  keyId: 'key_A',
+  operationId: 'generate',
+  method: 'POST',
+  path: '/generate',
+  status: 200,
+  errorCode: null,
+  generationId: null,
+  provider: 'sketch',
+  model: 'sketch',
+  durationMs: 12,
+  providerMs: 3,
+  costMicros: 5,
+  at: Date.now(),
+  ...changes,
+})
+
+describe('logs', () => {
+  it('are listed newest first, filtered and paged without a gap', async () => {
+    const mine = await mint()
+    const at = Date.now()
+    const place = { instanceId: mine.instanceId, organizationId: mine.organizationId }
+    await rpc.record([
+      entry({ ...place, requestId: 'a', at }),
+      entry({ ...place, requestId: 'b', at, status: 429, errorCode: 'rate_limited', provider: null, model: null, providerMs: null, costMicros: null }),
+      entry({ ...place, requestId: 'c', at: at + 1, keyId: 'key_B', generationId: 'gen_7' }),
+    ])
+    const ids = async (query = '') => {
+      const answer = await config(`GET /instances/${mine.instanceId}/logs?${query}`, { key: mine.admin })
+      expect(answer.status).toBe(200)
+      return answer.body.data.map((row: { request_id: string }) => row.request_id)
+    }
+    expect(await ids()).toEqual(['c', 'b', 'a'])
+    expect(await ids('outcome=failed')).toEqual(['b'])
+    expect(await ids('outcome=succeeded')).toEqual(['c', 'a'])
+    expect(await ids('error_code=rate_limited')).toEqual(['b'])
+    expect(await ids('key_id=key_B')).toEqual(['c'])
+    expect(await ids('model=sketch')).toEqual(['c', 'a'])
+    expect(await ids('generation_id=gen_7')).toEqual(['c'])
+    expect(await ids('request_id=a')).toEqual(['a'])
+    expect(await ids(`from=${new Date(at + 1).toISOString()}`)).toEqual(['c'])
+    expect(await ids(`to=${new Date(at + 1).toISOString()}`)).toEqual(['b', 'a'])
+    const walked: string[] = []
+    for (let cursor = ''; ; ) {
+      const { body } = await config(`GET /instances/${mine.instanceId}/logs?limit=1${cursor}`, { key: mine.admin })
+      walked.push(...body.data.map((row: { request_id: string }) => row.request_id))
+      if (body.next_cursor === null) break
+      cursor = `&cursor=${body.next_cursor}`
+    }
+    expect(walked).toEqual(['c', 'b', 'a'])
+    expect((await config(`GET /instances/${mine.instanceId}/logs`, { key: tenant.admin })).status).toBe(404)
+  })
+})
+
+describe('with many rows', () => {
+  // VITE_ROWS=1000000 for the whole million.
+  const rows = Number((import.meta as unknown as { env: Record<string, string> }).env['VITE_ROWS'] ?? 200_000)
+  const dialect = new SQLiteSyncDialect()
+  const now = Date.now()
+
+  beforeAll(async () => {
+    const slice = 50_000
+    for (let start = 0; start < rows; start += slice) {
+      const numbers = `WITH RECURSIVE n(i) AS (SELECT ${start} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${Math.min(start + slice, rows)})`
+      // Nine of ten requests are of one busy instance, one in fifty fails.
+      await env.CONFIG_DB.prepare(
+        `INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, error_code, generation_id, provider, model, duration_ms, at)
+        ${numbers} SELECT 'req_' || i, ?1, CASE WHEN i % 10 = 0 THEN 'inst_elsewhere' ELSE ?2 END, 'proj_' || (i % 7), 'key_' || (i % 31), 'generate', 'POST', '/generate',
+        CASE WHEN i % 50 = 1 THEN 502 ELSE 200 END, CASE WHEN i % 50 = 1 THEN 'provider_error' END, 'gen_' || i, 'p' || (i % 3), 'm' || (i % 5), 10, ?3 - i * 1000 FROM n`,
+      )
+        .bind(tenant.organizationId, tenant.instanceId, now)
+        .run()
+      // As many hourly sums: a year of hours, and as many keys and models as it takes.
+      await env.CONFIG_DB.prepare(
+        `INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros)
+        ${numbers} SELECT CASE WHEN i % 10 = 0 THEN 'inst_elsewhere' ELSE ?1 END, (?2 / ${HOUR} - i % 8760) * ${HOUR}, 'proj_' || (i % 7), 'key_' || (i / 8760), 'p' || (i % 3), 'm' || (i % 5), 1, 1, 0, 1, 0, 10, 0 FROM n WHERE true
+        ON CONFLICT DO NOTHING`,
+      )
+        .bind(tenant.instanceId, now)
+        .run()
+    }
+  }, 120_000)
+
+  const nothing: LogFilter = { instanceId: '', from: null, to: null, projectId: null, keyId: null, model: null, provider: null, outcome: null, errorCode: null, generationId: null, requestId: null }
+  const planOf = async (sql: string, params: unknown[]) => {
+    const { results } = await env.CONFIG_DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params).all<{ detail: string }>()
+    return results.map((row) => row.detail)
+  }
+
+  it.each([
+    ['no filter', {}, 'request_log_time'],
+    ['a span of time', { from: now - DAY, to: now }, 'request_log_time'],
+    ['a project', { projectId: 'proj_3' }, 'request_log_project'],
+    ['a key', { keyId: 'key_5' }, 'request_log_key'],
+    ['a model', { model: 'm1' }, 'request_log_model'],
+    ['a provider', { provider: 'p1' }, 'request_log_provider'],
+    ['a code', { errorCode: 'provider_error' }, 'request_log_code'],
+    ['failures', { outcome: 'failed' }, 'request_log_failed'],
+    ['a generation', { generationId: 'gen_4711' }, 'request_log_generation'],
+    ['a request', { requestId: 'req_4711' }, 'request_log_request'],
+  ] as const)('a page of the log with %s goes through its index and sorts nothing', async (_name, filter, index) => {
+    const statement = logStatement(services.db, { ...nothing, instanceId: tenant.instanceId, ...filter }, { at: now, id: rows * 2 }, 101)
+    const { sql, params } = statement.toSQL()
+    const plan = (await planOf(sql, params)).join('\n')
+    expect(plan).toContain(`USING INDEX ${index}`)
+    expect(plan).not.toMatch(/SCAN request_log/)
+    if (!['request_log_generation', 'request_log_request'].includes(index)) expect(plan).not.toContain('TEMP B-TREE')
+    const startedAt = performance.now()
+    await statement
+    expect(performance.now() - startedAt).toBeLessThan(250)
+  })
+
+  it.each(['day', 'hour'] as const)('a series by %s reads one stretch of the primary key', async (bucket) => {
+    const statement = usageStatement({ instanceId: tenant.instanceId, projectId: null, from: now - 31 * DAY, to: now, bucket, groupBy: ['model', 'key'] })
+    const { sql, params } = dialect.sqlToQuery(statement)
+    const plan = (await planOf(sql, params)).join('\n')
+    expect(plan).toMatch(/SEARCH usage_hourly USING (?:PRIMARY KEY|INDEX \w*usage_hourly\w*) \(instance_id=\? AND hour>\? AND hour<\?\)/)
+    const startedAt = performance.now()
+    const answer = await config(`GET /instances/${tenant.instanceId}/usage?bucket=${bucket}&group_by=model&group_by=key`, { key: tenant.admin })
+    expect(answer.status).toBe(200)
+    expect(answer.body.data.length).toBeGreaterThan(10)
+    expect(performance.now() - startedAt).toBeLessThan(1000)
+  })
+})

@@ -1,0 +1,112 @@
+// Checked by the type checker alone: every @ts-expect-error below is a promise that the contract layer keeps.
+import { operations as configOperations, routes as config } from '../../generated/config/routes.ts'
+import { operations, routes as generation } from '../../generated/generation/routes.ts'
+import type { components } from '../../generated/generation/types.ts'
+import { createRoute, z } from '@hono/zod-openapi'
+import { type RouteClasses, route } from '../../src/contract/chanfana.ts'
+import type { Operation } from '../../src/contract/operation.ts'
+import type { Handler, Handlers } from '../../src/contract/zod-openapi.ts'
+import { AppError } from '../../src/shared/errors.ts'
+
+type AppEnv = { Variables: { requestId: string } }
+type All = Handlers<typeof generation, AppEnv>
+declare const all: All
+declare const generated: components['schemas']['Generation']
+declare const health: components['schemas']['Health']
+declare const image: components['schemas']['OpenAIImagesResponse']
+
+// Every operation has a handler, and nothing else has.
+const { getGeneration: _gone, ...rest } = all
+// @ts-expect-error a missing operation
+export const missing: All = rest
+// @ts-expect-error one that is not in the contract
+export const unknown: All = { ...all, dropTable: () => null }
+
+// Status, body and headers are those of the contract.
+export const ok: All['generate'] = (_c, reply) => reply(202, generated, { Location: '/v1/generations/gen_1' })
+export const finished: All['getHealth'] = (_c, reply) => reply(200, health)
+// @ts-expect-error an undeclared status
+export const status: All['generate'] = (_c, reply) => reply(201, generated, { Location: '/x' })
+// @ts-expect-error a wrong enum member
+export const member: All['generate'] = (_c, reply) => reply(202, { ...generated, status: 'sleeping' }, { Location: '/x' })
+// @ts-expect-error a missing field
+export const field: All['getHealth'] = (_c, reply) => reply(200, {})
+// @ts-expect-error a field too many (a hole with plain app.openapi)
+export const extra: All['getHealth'] = (_c, reply) => reply(200, { status: health.status, version: health.version, secret: 1 })
+// @ts-expect-error a missing required header
+export const header: All['generate'] = (_c, reply) => reply(202, generated)
+// @ts-expect-error a body where there is none
+export const body: All['deleteAsset'] = (_c, reply) => reply(204, { deleted: true })
+// @ts-expect-error a wrong problem on an operation that answers bytes (a hole with plain app.openapi)
+export const problem: All['getAssetContent'] = (_c, reply) => reply(404, { nope: 1 })
+// @ts-expect-error a bare Response is no answer
+export const bare: All['getAssetContent'] = () => new Response()
+// @ts-expect-error the request's fields come from the contract
+export const request: All['generate'] = (c, reply) => reply(202, { ...generated, id: c.req.valid('json').nope }, { Location: '/x' })
+
+// One status, JSON or events: the content type decides what the body is.
+export const asJson: All['createImage'] = (_c, reply) => reply(200, image)
+export const asEvents: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n', { 'Content-Type': 'text/event-stream' })
+// @ts-expect-error text, and no content type that allows it
+export const neither: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n')
+// @ts-expect-error a content type that is not in the contract
+export const media: All['getAssetContent'] = (_c, reply) => reply(200, 'x', { ETag: '"1"', 'Content-Type': 'image/gif' })
+
+// A form and JSON on one operation: each has its own type, and is undefined where the other came.
+export const upload: All['uploadAsset'] = (c) => {
+  const file: Blob | undefined = c.req.valid('form')?.file
+  // @ts-expect-error JSON may have come instead
+  void c.req.valid('form').file
+  // @ts-expect-error a form has a file, JSON an address
+  void c.req.valid('form')?.url
+  // @ts-expect-error and the other way round
+  void c.req.valid('json')?.file
+  throw new AppError('input_invalid', { context: { size: file?.size } })
+}
+
+// Codes of errors are those of the contract.
+// @ts-expect-error a code that it does not know
+void new AppError('out_of_coffee')
+
+// The table of operations is literal: what an operation asks of a caller can be read off its type.
+const scope: 'generate' = operations.generate.requiredScope
+const open: true = configOperations.getHealth.open
+const table: Record<string, Operation> = operations
+void [scope, open, table]
+
+// The same holds for classes.
+const Route = route<AppEnv>()
+class GetHealth extends Route(config.getHealth) {
+  async handle() {
+    return this.reply(200, { status: 'ok', version: '1', checks: [] } as unknown as components['schemas']['Health'] as never)
+  }
+}
+export class DeleteUser extends Route(config.deleteUser) {
+  async handle() {
+    // @ts-expect-error there is no such parameter
+    void this.input.params.nope
+    return this.reply(204)
+  }
+}
+export class WithBody extends Route(config.deleteUser) {
+  async handle() {
+    // @ts-expect-error a body on 204
+    return this.reply(204, { deleted: true })
+  }
+}
+export class NoReply extends Route(config.deleteUser) {
+  // @ts-expect-error a bare Response
+  async handle() {
+    return new Response(null, { status: 204 })
+  }
+}
+// @ts-expect-error all the other operations have no class
+export const classes: RouteClasses<typeof config, AppEnv> = { getHealth: GetHealth }
+// @ts-expect-error a class that serves another operation
+export const swapped: RouteClasses<Pick<typeof config, 'getHealth'>, AppEnv> = { getHealth: DeleteUser }
+
+// Optional headers stay optional, and required ones required, also where there is no body.
+const moved = createRoute({ method: 'get', path: '/', responses: { 302: { description: '', headers: z.object({ Location: z.string() }) } } })
+export const toNowhere: Handler<typeof moved, AppEnv> = (_c, reply) =>
+  // @ts-expect-error a redirection without Location
+  reply(302)

@@ -1,0 +1,122 @@
+// The checks that guard the contract, each shown to bite.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { announcesBreak, compare } from '../../scripts/check-breaking.ts'
+import type { Node } from '../../scripts/emit/document.ts'
+import { generate } from '../../scripts/generate.ts'
+import { contractFaults } from '../../scripts/verify-contract.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const services = ['config', 'generation']
+const bundle = (service: string): Node => JSON.parse(readFileSync(join(root, 'generated', service, 'openapi.json'), 'utf8'))
+
+describe.each(services)('%s: the served document', (service) => {
+  it('means what the YAML says', () => {
+    const source = join(root, 'openapi', `${service}.yaml`)
+    const written = meaning(read(source), source)
+    const served = meaning(bundle(service), 'bundle', bundle(service))
+    for (const part of new Set([...Object.keys(written), ...Object.keys(served)])) if (part !== 'components') expect(served[part], part).toEqual(written[part])
+    for (const [kind, components] of Object.entries<Node>(written.components))
+      for (const [name, component] of Object.entries(components)) expect(served.components[kind][name], `${kind}/${name}`).toEqual(component)
+  })
+
+  it('and what was generated from it are current', async () => {
+    for (const [file, text] of Object.entries(await generate(service))) expect(readFileSync(join(root, file), 'utf8') === text, file).toBe(true)
+  })
+
+  it('keeps the rules of the project', () => {
+    expect(contractFaults(service, bundle(service))).toEqual([])
+  })
+})
+
+describe('the rules of the project', () => {
+  const faultsAfter = (change: (root: Node) => void) => {
+    const changed = bundle('generation')
+    change(changed)
+    return contractFaults('generation', changed)
+  }
+
+  it.each<[string, (root: Node) => void, RegExp]>([
+    ['a scope', (root) => delete root.paths['/quote'].post['x-required-scope'], /quote: x-required-scope/],
+    ['no scope where it is open', (root) => (root.paths['/health'].get['x-required-scope'] = 'read'), /getHealth: x-required-scope/],
+    ['a description', (root) => (root.paths['/quote'].post.description = ' '), /quote: no description/],
+    ['an example of the body', (root) => delete root.paths['/quote'].post.requestBody.content['application/json'].examples, /quote: no example/],
+    ['the statuses of a body', (root) => delete root.paths['/quote'].post.responses['415'], /quote: it reads a body, so it can answer 415/],
+    ['the statuses of a key', (root) => delete root.paths['/quote'].post.responses['401'], /quote: it needs a key, so it can answer 401/],
+    ['X-Request-ID', (root) => delete root.components.responses.NotFound.headers, /404: X-Request-ID/],
+    ['problems', (root) => (root.components.responses.NotFound.content = { 'application/json': {} }), /404: an error is answered as application\/problem\+json/],
+    ['use of every component', (root) => (root.components.schemas.Lonely = { type: 'string' }), /components\/schemas\/Lonely is never used/],
+    ['snake_case', (root) => (root.components.schemas.Asset.properties.assetId = {}), /Asset: assetId is not snake_case/],
+  ])('want %s', (_, change, fault) => {
+    expect(faultsAfter(change).join('\n')).toMatch(fault)
+  })
+})
+
+describe('the check for breaking changes', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-test-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const compareWith = (change: (root: Node) => void) => {
+    const changed = bundle('generation')
+    change(changed)
+    const file = join(folder, 'changed.json')
+    writeFileSync(file, JSON.stringify(changed))
+    return compare(join(root, 'generated/generation/openapi.json'), file)
+  }
+
+  it('passes what only adds', () => {
+    expect(compareWith((root) => (root.components.schemas.Asset.properties.label = { type: 'string' })).breaking).toBe(false)
+  })
+
+  it.each<[string, (root: Node) => void]>([
+    ['a path that is gone', (root) => delete root.paths['/quote']],
+    ['a field that became required', (root) => (root.components.schemas.GenerateRequest.required = ['prompt'])],
+    ['a value of a request that is refused now', (root) => (root.components.schemas.ResolveRequest.properties.amount_micros.maximum = 5)],
+  ])('finds %s', (_, change) => {
+    expect(compareWith(change)).toMatchObject({ breaking: true, report: expect.stringMatching(/major/) })
+  })
+
+  it('lets a version announce it', () => {
+    expect(announcesBreak('1.2.0', '2.0.0')).toBe(true)
+    expect(announcesBreak('0.1.3', '0.2.0')).toBe(true)
+    expect(announcesBreak('0.1.0', '1.0.0')).toBe(true)
+    expect(announcesBreak('1.2.0', '1.3.0')).toBe(false)
+    expect(announcesBreak('0.1.0', '0.1.1')).toBe(false)
+  })
+})
+
+/** A document with every reference replaced by what it stands for: the same for two files that mean the same. */
+function meaning(node: Node, file: string, document: Node = read(file), path: string[] = []): Node {
+  if (Array.isArray(node)) return node.map((item) => meaning(item, file, document, path))
+  if (node === null || typeof node !== 'object') return node
+  if (typeof node.$ref === 'string') {
+    const [target, pointer] = node.$ref.split('#') as [string, string]
+    const targetFile = target ? resolve(file, '..', target) : file
+    const targetDocument = target ? read(targetFile) : document
+    // Names alone tell a recursion apart: the bundle has moved the files into one.
+    const name = pointer.split('/').slice(-2).join('/')
+    if (path.includes(name)) return { recursive: name }
+    const { $ref: _, ...beside } = node
+    return { ...meaning(at(targetDocument, pointer), targetFile, targetDocument, [...path, name]), ...meaning(beside, file, document, path) }
+  }
+  return Object.fromEntries(
+    // A discriminator's mapping is made of references too, written as text.
+    Object.entries(node).map(([key, value]) => [key, key === 'mapping' ? Object.keys(value as object) : meaning(value, file, document, path)]),
+  )
+}
+
+function at(document: Node, pointer: string): Node {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce((node, part) => node[part.replaceAll('~1', '/').replaceAll('~0', '~')], document)
+}
+
+const files = new Map<string, Node>()
+function read(file: string): Node {
+  if (file === 'bundle') return null
+  if (!files.has(file)) files.set(file, parse(readFileSync(file, 'utf8'), { merge: true }))
+  return files.get(file)
+}

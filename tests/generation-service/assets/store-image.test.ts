@@ -1,0 +1,177 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { ByteBudget } from '../../../src/generation-service/assets/byte-budget.ts'
+import { assetIdOf } from '../../../src/generation-service/assets/keys.ts'
+import { createSink, storeImage, storeImages, StoreFailure, type StoreRequest } from '../../../src/generation-service/assets/store-image.ts'
+import type { ImageSource } from '../../../src/providers/provider.ts'
+import { encodeBase64 } from '../../../src/shared/base64.ts'
+import { AppError } from '../../../src/shared/errors.ts'
+import { createGuardedFetch } from '../../../src/shared/guarded-fetch.ts'
+import { newId } from '../../../src/shared/ids.ts'
+import { hugePng, jpegFrame, noise, png, sha256 } from '../../support/pictures.ts'
+
+const answers = new Map<string, () => Response>()
+const fetch = createGuardedFetch({
+  allowPrivateAddresses: true,
+  ownHosts: [],
+  fetch: async (url) => answers.get(url)?.() ?? new Response('no such picture', { status: 404 }),
+})
+const storage = { images: env.IMAGES, fetch }
+const clock = () => Date.now()
+const place = (): Omit<StoreRequest, 'source'> => ({
+  instanceId: newId('inst', clock),
+  generationId: newId('gen', clock),
+  attempt: 1,
+  index: 0,
+})
+const streamOf = (bytes: Uint8Array, step = 50_000): ReadableStream<Uint8Array> => {
+  let position = 0
+  return new ReadableStream({
+    pull(sink) {
+      if (position >= bytes.byteLength) return sink.close()
+      sink.enqueue(bytes.slice(position, position + step))
+      position += step
+    },
+  })
+}
+const served = (bytes: Uint8Array, headers: Record<string, string> = {}): ImageSource => {
+  const url = `http://127.0.0.1:1/${answers.size}.png`
+  answers.set(url, () => new Response(streamOf(bytes), { headers: { 'content-length': String(bytes.byteLength), ...headers } }))
+  return { kind: 'url', url }
+}
+const kind = async (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'stored',
+    (error: unknown) => (error instanceof StoreFailure ? error.kind : error instanceof AppError ? error.code : String(error)),
+  )
+const stored = async (prefix: string) => (await env.IMAGES.list({ prefix })).objects.map((object) => object.key)
+async function bytesAt(key: string) {
+  const object = await env.IMAGES.get(key)
+  return new Uint8Array(await object!.arrayBuffer())
+}
+
+describe('storeImage', () => {
+  const small = png(40, 30)
+  const large = png(64, 64, undefined, 12 * 1024 * 1024)
+  const sources: [string, Uint8Array<ArrayBuffer>, () => ImageSource][] = [
+    ['bytes', small, () => ({ kind: 'bytes', bytes: small })],
+    ['base64', small, () => ({ kind: 'base64', data: encodeBase64(small) })],
+    ['large base64', large, () => ({ kind: 'base64', data: encodeBase64(large) })],
+    ['a URL', small, () => served(small)],
+    ['a large URL', large, () => served(large)],
+    ['a stream', small, () => ({ kind: 'stream', stream: streamOf(small) })],
+    ['a large stream', large, () => ({ kind: 'stream', stream: streamOf(large) })],
+  ]
+  it.each(sources)('keeps every byte of %s', async (_name, bytes, source) => {
+    const where = place()
+    const picture = await storeImage(storage, { ...where, source: source() })
+    expect(picture).toMatchObject({ format: 'png', sizeBytes: bytes.byteLength, sha256: await sha256(bytes), assetId: assetIdOf(where) })
+    expect(picture.key.startsWith(`${where.instanceId}/${where.generationId}/`)).toBe(true)
+    expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
+    expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
+  })
+  // A large picture of unknown length goes to a name of its own.
+  it.each(sources.filter(([name]) => name !== 'a large stream'))(
+    'stores %s once: a second run answers what is there',
+    async (_name, _bytes, source) => {
+      const where = place()
+      const first = await storeImage(storage, { ...where, source: { kind: 'bytes', bytes: small } })
+      const second = await storeImage(storage, { ...where, source: source() })
+      expect(second).toEqual(first)
+      expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
+    },
+  )
+  it('two at the same moment agree', async () => {
+    const where = place()
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => storeImage(storage, { ...where, source: served(jpegFrame(9, 9, 3_000_000)) })),
+    )
+    expect(first).toEqual(second)
+  })
+  const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')
+  const refusals: [string, () => ImageSource, string][] = [
+    ['SVG', () => ({ kind: 'bytes', bytes: svg }), 'rejected'],
+    ['HTML from a URL', () => served(new TextEncoder().encode('<!doctype html><p>blocked</p>')), 'rejected'],
+    ['a pixel bomb', () => served(hugePng(30_000, 30_000)), 'rejected'],
+    ['a truncated picture', () => served(small.slice(0, -20)), 'rejected'],
+    ['a truncated stream', () => ({ kind: 'stream', stream: streamOf(large.slice(0, -20)) }), 'rejected'],
+    ['less than Content-Length said', () => served(small, { 'content-length': String(small.byteLength + 10) }), 'unreachable'],
+    ['500 MB announced', () => served(small, { 'content-length': '500000000' }), 'rejected'],
+    ['a wrong status', () => ({ kind: 'url', url: 'http://127.0.0.1:1/none' }), 'unreachable'],
+    ['a forbidden address', () => ({ kind: 'url', url: 'ftp://127.0.0.1/x' }), 'url_not_allowed'],
+    ['not base64', () => ({ kind: 'base64', data: '***' }), 'rejected'],
+    ['large not base64', () => ({ kind: 'base64', data: `${encodeBase64(large)}***` }), 'rejected'],
+    ['a lost sink', () => ({ kind: 'sunk', id: 'sunk-9' }), 'unreachable'],
+    ['an empty answer', () => ({ kind: 'bytes', bytes: new Uint8Array() }), 'rejected'],
+  ]
+  it.each(refusals)('refuses %s and leaves nothing', async (_name, source, expected) => {
+    const where = place()
+    expect(await kind(storeImage(storage, { ...where, source: source() }))).toBe(expected)
+    expect(await stored(`${where.instanceId}/`)).toEqual([])
+  })
+  it('stops an endless stream at the cap', async () => {
+    const piece = noise(1024 * 1024)
+    const head = png(4, 4, undefined, 64).slice(0, 33)
+    let given = 0
+    const endless = new ReadableStream<Uint8Array>({
+      pull(sink) {
+        given++
+        // A private chunk that says that it is 2 GB long.
+        sink.enqueue(given === 1 ? head : given === 2 ? Uint8Array.of(0x7f, 0xff, 0xff, 0xf0, 0x63, 0x61, 0x42, 0x58) : piece)
+      },
+    })
+    const where = place()
+    expect(await kind(storeImage(storage, { ...where, source: { kind: 'stream', stream: endless } }))).toBe('rejected')
+    expect(given).toBeLessThan(75)
+    expect(await stored(`${where.instanceId}/`)).toEqual([])
+  })
+  it('obeys the signal', async () => {
+    const stuck = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) })
+    const where = place()
+    const signal = AbortSignal.timeout(30)
+    expect(await kind(storeImage(storage, { ...where, source: { kind: 'stream', stream: stuck }, signal }))).toBe('timeout')
+  })
+  it('stores several, two at a time, and one bad one does not hurt the others', async () => {
+    const where = place()
+    const outcomes = await storeImages(
+      storage,
+      [0, 1, 2, 3].map((index) => ({ ...where, index, source: index === 2 ? { kind: 'bytes', bytes: svg } : served(png(10 + index, 10)) })),
+    )
+    expect(outcomes.map((outcome) => (outcome.ok ? outcome.picture.width : outcome.error.message.slice(0, 22)))).toEqual([
+      10,
+      11,
+      'the picture is refused',
+      13,
+    ])
+    expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.picture.assetId : ''))).size).toBe(4)
+  })
+  it('takes what an adapter streams while it reads an answer', async () => {
+    const where = place()
+    const { sink, pictures } = createSink(storage, { ...where, signal: new AbortController().signal })
+    const reference = await sink(streamOf(large))
+    const picture = await storeImage(storage, { ...where, source: reference, sunk: pictures })
+    expect(picture).toMatchObject({ sizeBytes: large.byteLength, sha256: await sha256(large) })
+  })
+})
+
+describe('ByteBudget', () => {
+  it('never gives more than it has, and forgets a lost holder', async () => {
+    const budget = new ByteBudget(10, 60)
+    let most = 0
+    await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const giveBack = await budget.take(4)
+        most = Math.max(most, budget.used)
+        await new Promise((resolve) => setTimeout(resolve, 3))
+        giveBack()
+      }),
+    )
+    expect(most).toBeLessThanOrEqual(10)
+    expect(budget.used).toBe(0)
+    await budget.take(10)
+    const started = Date.now()
+    const giveBack = await budget.take(10)
+    expect(Date.now() - started).toBeGreaterThanOrEqual(50)
+    giveBack()
+  })
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { Problem } from '../../generated/generation/schemas.ts'
+import { callAlone, loneInstance } from '../support/lone-generation-service.ts'
+
+describe('calls from pages', () => {
+  it('lets a page of an allowed origin read answers', async () => {
+    const caller = loneInstance({ corsOrigins: ['https://app.example.com'] }).project()
+    const response = await caller.call('/models', { headers: { origin: 'https://app.example.com' } })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://app.example.com')
+    expect(response.headers.get('access-control-expose-headers')).toContain('RateLimit')
+    expect(response.headers.get('vary')).toContain('Origin')
+  })
+  it('refuses other pages before anything is done', async () => {
+    for (const corsOrigins of [[], ['https://app.example.com']]) {
+      const caller = loneInstance({ corsOrigins }).project()
+      for (const origin of ['https://evil.example', 'https://app.example.com.evil.example', 'null', 'http://app.example.com']) {
+        const response = await caller.call('/assets', { method: 'POST', headers: { origin } })
+        expect(Problem.parse(await response.json()).code).toBe('origin_not_allowed')
+        expect(response.headers.has('access-control-allow-origin')).toBe(false)
+      }
+    }
+  })
+  it('allows every page where the instance says so, its own pages always, and no page to a caller without a key', async () => {
+    const anyone = loneInstance({ corsOrigins: ['*'] }).project()
+    expect(
+      (await anyone.call('/models', { headers: { origin: 'https://anywhere.example' } })).headers.get('access-control-allow-origin'),
+    ).toBe('https://anywhere.example')
+    const own = loneInstance().project()
+    expect((await own.call('/models', { headers: { origin: 'http://localhost' } })).status).toBe(200)
+    const stranger = await callAlone('/models', { headers: { origin: 'https://anywhere.example' } })
+    expect([stranger.status, stranger.headers.get('access-control-allow-origin')]).toEqual([401, null])
+  })
+  it('obeys a change at once', async () => {
+    const instance = loneInstance()
+    const caller = instance.project()
+    const headers = { origin: 'https://app.example.com' }
+    expect((await caller.call('/models', { headers })).status).toBe(403)
+    instance.snapshot = {
+      ...instance.snapshot,
+      epoch: 2,
+      instance: { ...instance.snapshot.instance, corsOrigins: ['https://app.example.com'] },
+    }
+    expect((await caller.call('/models', { headers })).status).toBe(200)
+  })
+  it('answers preflights', async () => {
+    const response = await callAlone('/generate', {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://app.example.com',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,x-stainless-lang',
+      },
+    })
+    expect([
+      response.status,
+      response.headers.get('access-control-allow-origin'),
+      response.headers.get('access-control-allow-headers'),
+    ]).toEqual([204, 'https://app.example.com', 'authorization,x-stainless-lang'])
+    expect(response.headers.has('access-control-allow-credentials')).toBe(false)
+  })
+})

@@ -1,0 +1,233 @@
+// A job's state machine on a bench: real database and bucket, a clock that is moved by hand, a provider that does as told, a ledger that
+// keeps count, and a process that can be killed at any write.
+import { env } from 'cloudflare:workers'
+import { drizzle } from 'drizzle-orm/d1'
+import * as schema from '../../../src/generation-service/db/schema.ts'
+import { readEnvironment } from '../../../src/generation-service/env.ts'
+import type { JobPlan } from '../../../src/generation-service/job/record.ts'
+import { initialState, type JobState } from '../../../src/generation-service/job/state.ts'
+import type { JobContext } from '../../../src/generation-service/job/context.ts'
+import { nextDue, step } from '../../../src/generation-service/job/steps.ts'
+import type { Services } from '../../../src/generation-service/services.ts'
+import type { Accepted, CatalogueModel, Done, Pending, ProviderAdapter } from '../../../src/providers/provider.ts'
+import type { BeginResult, ConfigRpc, SettleRequest } from '../../../src/shared/config-rpc.ts'
+import { newId } from '../../../src/shared/ids.ts'
+
+/** A real picture, 1×1. */
+export const PNG = Uint8Array.fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==')
+
+export class Killed extends Error {}
+
+export const MODEL: CatalogueModel = {
+  id: 'fake',
+  provider: 'fake',
+  providerModel: 'fake',
+  name: 'Fake',
+  description: 'Does as told.',
+  capabilities: {
+    operations: ['generate'],
+    size: { kind: 'free', multipleOf: 1, minEdge: 1, maxEdge: 4096, maxPixels: 16_777_216, maxRatio: 4 },
+    defaultSize: '1x1',
+    maxImages: 10,
+    formats: ['png'],
+    qualities: [],
+    styles: [],
+    backgrounds: [],
+    parameters: [],
+    maxPromptLength: 1000,
+    inputs: { max: 0, roles: [], maxBytes: 0, formats: [] },
+    mask: false,
+    partialImages: false,
+  },
+  price: { kind: 'per_image', rules: [{ micros: 1000 }] },
+  source: { url: 'https://example.com', date: '2026-11-01' },
+  shutdownDate: null,
+  successor: null,
+}
+
+export interface FakeProvider {
+  submit(call: number): Promise<Done | Accepted>
+  poll?(call: number): Promise<Done | Pending>
+  cancel?(): Promise<void>
+}
+
+export class Bench {
+  now = Date.now()
+  disk: { state: JobState } | null = null
+  /** Counts writes down; at 0 the process dies instead of writing. */
+  killAtWrite: number | null = null
+  readonly plan: JobPlan
+  readonly settles: SettleRequest[] = []
+  readonly calls = { submit: 0, poll: 0, cancel: 0 }
+  begin: () => Promise<BeginResult> = async () => ({ kind: 'begun' })
+  settleFailures = 0
+  forgotten = false
+  #context: JobContext
+  readonly #providers: Record<string, FakeProvider>
+
+  constructor(
+    providers: Record<string, FakeProvider>,
+    options: { n?: number; priceMicros?: number; fallbackOnRefusal?: boolean; deadlineMs?: number } = {},
+  ) {
+    this.#providers = providers
+    const generationId = newId('gen', () => this.now)
+    const n = options.n ?? 1
+    const micros = options.priceMicros ?? 1000
+    this.plan = {
+      format: 1,
+      generationId,
+      organizationId: 'org_bench',
+      instanceId: 'inst_bench',
+      projectId: 'proj_bench',
+      keyId: 'key_bench',
+      requestId: 'req_bench',
+      operation: 'generate',
+      requestedModel: 'fake',
+      prompt: 'x',
+      metadata: {},
+      targets: Object.keys(providers).map((id) => ({
+        request: {
+          generationId,
+          operation: 'generate',
+          model: { ...MODEL, id, provider: id, price: micros === 0 ? { kind: 'free' } : { kind: 'per_image', rules: [{ micros }] } },
+          prompt: 'x',
+          negativePrompt: null,
+          n,
+          width: 1,
+          height: 1,
+          aspectRatio: null,
+          resolution: null,
+          seed: null,
+          quality: null,
+          style: null,
+          format: 'png',
+          compression: null,
+          background: null,
+          strength: null,
+          guidance: null,
+          steps: null,
+          enhancePrompt: null,
+          providerOptions: {},
+          safety: {},
+          partialImages: 0,
+        },
+        quote: { amountMicros: micros * n, maxMicros: micros * n, exact: true, breakdown: [] },
+        hasCredential: false,
+      })),
+      inputs: [],
+      mask: null,
+      warnings: [],
+      reserveMicros: micros * n,
+      fallbackOnRefusal: options.fallbackOnRefusal ?? false,
+      webhooks: [],
+      baseUrl: 'https://images.example.com',
+      createdAt: this.now,
+      deadlineAt: this.now + (options.deadlineMs ?? 600_000),
+    }
+    this.#context = this.#boot(initialState(this.now))
+    this.disk = { state: structuredClone(this.#context.state) }
+  }
+
+  get state(): JobState {
+    return this.#context.state
+  }
+  get context(): JobContext {
+    return this.#context
+  }
+
+  /** Runs until nothing is due any more, moving the clock; a killed process comes back from what was written. */
+  async run(limits: { steps?: number; until?: (state: JobState) => boolean } = {}): Promise<void> {
+    for (let count = 0; count < (limits.steps ?? 500); count++) {
+      if (this.forgotten || limits.until?.(this.state)) return
+      const due = nextDue(this.#context)
+      if (due === null) return
+      if (due > this.now) this.now = due
+      try {
+        await step(this.#context)
+      } catch (error) {
+        if (error instanceof Killed) this.restart()
+        else this.state.nextAt = this.now + 100
+      }
+    }
+    throw new Error(`It does not end: ${JSON.stringify(this.state)}`)
+  }
+
+  /** The process is gone; what was not written is lost. */
+  restart(): void {
+    this.#context = this.#boot(structuredClone(this.disk!.state))
+  }
+
+  #boot(state: JobState): JobContext {
+    const adapter = (id: string): ProviderAdapter | null => {
+      const provider = this.#providers[id]
+      if (provider === undefined) return null
+      return {
+        id,
+        name: id,
+        credentialFields: [],
+        defaultBaseUrl: 'https://example.com',
+        resumable: provider.poll !== undefined,
+        models: [],
+        submit: () => provider.submit(++this.calls.submit),
+        ...(provider.poll ? { poll: () => provider.poll!(++this.calls.poll) } : {}),
+        ...(provider.cancel
+          ? {
+              cancel: () => {
+                this.calls.cancel++
+                return provider.cancel!()
+              },
+            }
+          : {}),
+      }
+    }
+    const rpc: Partial<ConfigRpc> = {
+      begin: () => this.begin(),
+      settle: async (request) => {
+        if (this.settleFailures > 0) {
+          this.settleFailures--
+          throw new Error('the limiter does not answer')
+        }
+        this.settles.push(request)
+        return { kind: this.settles.length === 1 ? 'settled' : 'repeated' }
+      },
+    }
+    const services: Services = {
+      environment: readEnvironment(env),
+      db: drizzle(env.DATA_DB, { schema }),
+      images: env.IMAGES,
+      jobs: env.GENERATION_JOB as Services['jobs'],
+      rpc: rpc as ConfigRpc,
+      fetch: () => Promise.reject(new Error('no network on the bench')),
+      ai: null,
+      clock: () => this.now,
+      waitUntil: () => {},
+    }
+    const context: JobContext = {
+      services,
+      plan: this.plan,
+      state,
+      deliveries: [],
+      memory: { calling: null, answer: null, sentPictures: null, lastProgressAt: 0 },
+      adapter,
+      forget: async () => {
+        this.forgotten = true
+      },
+      save: () => {
+        if (this.killAtWrite !== null && this.killAtWrite-- <= 0) {
+          this.killAtWrite = null
+          throw new Killed()
+        }
+        this.disk = { state: structuredClone(context.state) }
+      },
+      waitUntil: () => {},
+    }
+    return context
+  }
+}
+
+export function done(count: number, more: Partial<Done> = {}): Done {
+  const images = Array.from({ length: count }, () => ({ source: { kind: 'bytes' as const, bytes: PNG }, seed: null, revisedPrompt: null }))
+  return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: 'p-1', ...more }
+}
+export const accepted: Accepted = { kind: 'accepted', handle: { id: 'work-1' }, pollAfterMs: 1000, providerRequestId: 'p-1' }
+export const pending: Pending = { kind: 'pending', progress: 0.5, pollAfterMs: 1000 }

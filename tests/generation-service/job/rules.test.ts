@@ -1,0 +1,107 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Circumstances, judge, ownBackoffMs, pollAgainMs, pollDelayMs, RULES } from '../../../src/generation-service/job/rules.ts'
+import type { FailureKind } from '../../../src/providers/provider.ts'
+
+const around: Circumstances = {
+  earlierTries: 0,
+  hasNextTarget: true,
+  fallbackOnRefusal: false,
+  maxMicros: 40_000,
+  remainingMs: 600_000,
+  random: 0.5,
+}
+const kinds = Object.keys(RULES) as FailureKind[]
+const no = (kind: FailureKind, retryAfterMs: number | null = null) => ({ kind, billed: 'no' as const, retryAfterMs })
+
+describe('what may have been billed is never sent again', () => {
+  test.each(kinds)('%s', (kind) => {
+    expect(judge({ kind, billed: 'unknown', retryAfterMs: null }, around)).toEqual({
+      next: 'end',
+      charge: 'held',
+      code: 'outcome_indeterminate',
+    })
+    expect(judge({ kind, billed: 'yes', retryAfterMs: null }, around)).toMatchObject({ next: 'end', charge: 'reported' })
+  })
+  test('where nothing can be billed, not knowing does no harm', () => {
+    expect(judge({ kind: 'unavailable', billed: 'unknown', retryAfterMs: null }, { ...around, maxMicros: 0 })).toMatchObject({
+      next: 'retry',
+    })
+  })
+})
+
+test('a refusal is not retried, and goes on to another provider only where the policy allows it', () => {
+  expect(judge(no('refused'), around)).toEqual({ next: 'end', charge: 'none', code: 'safety_refused' })
+  expect(judge(no('refused'), { ...around, fallbackOnRefusal: true })).toMatchObject({ next: 'fallback' })
+})
+test('a bad credential is not looped on', () => {
+  expect(judge(no('bad_credential'), around)).toMatchObject({ next: 'fallback' })
+  expect(judge(no('bad_credential'), { ...around, hasNextTarget: false })).toEqual({
+    next: 'end',
+    charge: 'none',
+    code: 'provider_credential_rejected',
+  })
+})
+test('a bad request stays one at the next provider', () => {
+  expect(judge(no('bad_request'), around)).toMatchObject({ next: 'end', code: 'provider_bad_request' })
+})
+describe('Retry-After', () => {
+  test('is kept to the millisecond', () => expect(judge(no('rate_limited', 2345), around)).toMatchObject({ next: 'retry', delayMs: 2345 }))
+  test('too long with another model at hand: that one', () =>
+    expect(judge(no('rate_limited', 20_000), around)).toMatchObject({ next: 'fallback' }))
+  test('long, and nothing else to try: waited for', () =>
+    expect(judge(no('rate_limited', 20_000), { ...around, hasNextTarget: false })).toMatchObject({ next: 'retry', delayMs: 20_000 }))
+  test('absurd: given up', () =>
+    expect(judge(no('rate_limited', 86_400_000), { ...around, hasNextTarget: false })).toMatchObject({
+      next: 'end',
+      code: 'provider_rate_limited',
+    }))
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, -5])('%s is none', (value) => {
+    expect(judge(no('rate_limited', value), around)).toMatchObject({ next: 'retry' })
+  })
+  test('past the deadline: given up', () =>
+    expect(judge(no('rate_limited', 5000), { ...around, hasNextTarget: false, remainingMs: 3000 })).toMatchObject({ next: 'end' }))
+})
+
+test('every chain of failures ends', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ kind: fc.constantFrom(...kinds), retryAfterMs: fc.option(fc.integer({ min: 0, max: 200_000 })) }), {
+        minLength: 40,
+        maxLength: 40,
+      }),
+      fc.integer({ min: 1, max: 6 }),
+      (failures, targets) => {
+        let target = 0
+        let tries = 0
+        let calls = 0
+        for (const failure of failures) {
+          calls++
+          const verdict = judge({ ...failure, billed: 'no' }, { ...around, earlierTries: tries, hasNextTarget: target + 1 < targets })
+          if (verdict.next === 'end') break
+          if (verdict.next === 'retry') tries++
+          else {
+            target++
+            tries = 0
+          }
+          expect(target).toBeLessThan(targets)
+        }
+        expect(calls).toBeLessThanOrEqual(targets * 4)
+      },
+    ),
+  )
+})
+
+test('a failed question about work that goes on is asked again, other failures are not', () => {
+  expect(pollAgainMs({ kind: 'unavailable', retryAfterMs: null }, 0, 0.5)).toBeGreaterThan(0)
+  expect(pollAgainMs({ kind: 'rate_limited', retryAfterMs: 1e12 }, 0, 0.5)).toBe(60_000)
+  for (const kind of ['refused', 'bad_request', 'bad_credential', 'no_credit', 'canceled', 'lost'] as const)
+    expect(pollAgainMs({ kind, retryAfterMs: null }, 0, 0.5)).toBeNull()
+})
+test('polls are neither a flood nor forgotten', () => {
+  expect(pollDelayMs(0, 0)).toBe(100)
+  expect(pollDelayMs(0, 20)).toBe(1000)
+  expect(pollDelayMs(1e9, 0)).toBe(30_000)
+  expect(pollDelayMs(Number.NaN, 0)).toBe(1000)
+  expect(ownBackoffMs(50, 1)).toBe(30_000)
+})

@@ -1,0 +1,434 @@
+import * as fc from 'fast-check'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { findGenerationIn } from '../../../src/generation-service/db/generations.ts'
+import { stopsBy } from '../../../src/generation-service/job/steps.ts'
+import { type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
+import { accepted, Bench, done, pending } from './fake-job.ts'
+
+const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMicros: number | null = null) =>
+  Promise.reject(new ProviderFailure(kind, `it was ${kind}`, { billed, costMicros }))
+
+// Hundreds of failures are played here; their log lines would bury the result.
+beforeAll(() => {
+  for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
+})
+
+describe('a job that goes well', () => {
+  test('is settled once at what came, recorded, and its picture is there', async () => {
+    const bench = new Bench({ first: { submit: async () => done(2) } }, { n: 2 })
+    await bench.run()
+    expect(bench.state).toMatchObject({ stage: 'notified', outcome: { status: 'succeeded' }, recorded: true })
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 2000, images: 2 }])
+    const record = await findGenerationIn(bench.context.services.db, bench.plan, bench.plan.generationId)
+    expect(record).toMatchObject({
+      status: 'succeeded',
+      images: [{ index: 0, width: 1 }, { index: 1 }],
+      cost: { amountMicros: 2000, source: 'computed' },
+    })
+    expect(await bench.context.services.images.head(record!.images[0]!.key)).not.toBeNull()
+  })
+  test('fewer pictures cost less, and it is said', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } }, { n: 3 })
+    await bench.run()
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000, images: 1 }])
+    expect(bench.state.warnings).toMatchObject([{ code: 'fewer_images' }])
+  })
+  test('the provider’s own price wins', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1, { costMicros: 777.2 }) } })
+    await bench.run()
+    expect(bench.settles).toMatchObject([{ amountMicros: 778 }])
+    expect(bench.state.cost).toMatchObject({ source: 'provider', amountMicros: 778 })
+  })
+  test('a queue is asked until it is done', async () => {
+    const bench = new Bench({ first: { submit: async () => accepted, poll: async (call) => (call < 5 ? pending : done(1)) } })
+    await bench.run()
+    expect(bench.calls).toMatchObject({ submit: 1, poll: 5 })
+    expect(bench.settles).toMatchObject([{ amountMicros: 1000 }])
+  })
+})
+
+describe('failures', () => {
+  test('tries again, then the next model, then says why', async () => {
+    const bench = new Bench({ first: { submit: () => fail('unavailable') }, second: { submit: () => fail('rate_limited') } })
+    await bench.run()
+    expect(bench.state.attempts.map((attempt) => attempt.provider)).toEqual([
+      'first',
+      'first',
+      'first',
+      'second',
+      'second',
+      'second',
+      'second',
+    ])
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_rate_limited' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
+  })
+  test('a refusal ends it', async () => {
+    const bench = new Bench({ first: { submit: () => fail('refused') }, second: { submit: async () => done(1) } })
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'safety_refused' } })
+    expect(bench.calls.submit).toBe(1)
+  })
+  test('a refusal goes on where the policy allows it', async () => {
+    const bench = new Bench(
+      { first: { submit: () => fail('refused') }, second: { submit: async () => done(1) } },
+      { fallbackOnRefusal: true },
+    )
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
+    expect(bench.state.attempts.map((attempt) => attempt.status)).toEqual(['failed', 'succeeded'])
+  })
+  test('billed and failed: charged, never sent again', async () => {
+    const bench = new Bench({ first: { submit: () => fail('malformed', 'yes', 400) }, second: { submit: async () => done(1) } })
+    await bench.run()
+    expect(bench.calls.submit).toBe(1)
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 400 }])
+  })
+  test('perhaps billed: held, never sent again', async () => {
+    const bench = new Bench({ first: { submit: () => fail('timeout', 'unknown') }, second: { submit: async () => done(1) } })
+    await bench.run()
+    expect(bench.calls.submit).toBe(1)
+    expect(bench.state.outcome?.status).toBe('indeterminate')
+    expect(bench.settles).toMatchObject([{ outcome: 'held', amountMicros: 1000 }])
+    expect(bench.state.cost).toMatchObject({ amountMicros: 0, heldMicros: 1000 })
+  })
+  test('an answer without pictures is one that can not be used', async () => {
+    const bench = new Bench({ first: { submit: async () => done(0) } })
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_bad_answer' } })
+    expect(bench.settles).toMatchObject([{ amountMicros: 0 }])
+  })
+  test('bytes that are no picture are not kept', async () => {
+    const bench = new Bench({
+      first: {
+        submit: async () =>
+          done(1, {
+            images: [{ source: { kind: 'bytes', bytes: new TextEncoder().encode('<html>sorry</html>') }, seed: null, revisedPrompt: null }],
+          }),
+      },
+    })
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_bad_answer' } })
+    expect(bench.state.images).toEqual([])
+  })
+  test('without a reservation nothing runs', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.begin = async () => ({ kind: 'refused', state: 'released' })
+    await bench.run()
+    expect(bench.calls.submit).toBe(0)
+    expect(bench.settles).toEqual([])
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'unavailable' } })
+  })
+  test('a job that ran before leaves no second record', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.begin = async () => ({ kind: 'refused', state: 'settled' })
+    await bench.run()
+    expect(bench.forgotten).toBe(true)
+    expect(bench.calls.submit).toBe(0)
+  })
+  test('a limiter that does not answer is asked until it does', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.settleFailures = 20
+    await bench.run()
+    expect(bench.settles).toHaveLength(1)
+    expect(bench.state.recorded).toBe(true)
+  })
+  test('a failed poll is no failed job', async () => {
+    const bench = new Bench({
+      first: { submit: async () => accepted, poll: (call) => (call < 4 ? fail('unavailable', 'unknown') : Promise.resolve(done(1))) },
+    })
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('succeeded')
+    expect(bench.calls.submit).toBe(1)
+  })
+})
+
+describe('deadline', () => {
+  test('while waiting for another try', async () => {
+    const bench = new Bench({ first: { submit: () => fail('unavailable') } }, { deadlineMs: 300 })
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('failed')
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
+  })
+  test('while a queue works: stopped, and what it says counts', async () => {
+    const bench = new Bench(
+      {
+        first: {
+          submit: async () => accepted,
+          poll: (call) => (call < 5 ? Promise.resolve(pending) : fail('canceled', 'no')),
+          cancel: async () => {},
+        },
+      },
+      { deadlineMs: 3500 },
+    )
+    await bench.run()
+    expect(bench.calls.cancel).toBe(1)
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
+  })
+  test('a queue that does not say how it ended: held; its late word settles it', async () => {
+    let late = false
+    const bench = new Bench({ first: { submit: async () => accepted, poll: async () => (late ? done(1) : pending) } }, { deadlineMs: 5000 })
+    await bench.run({ until: (state) => state.recorded })
+    expect(bench.state.outcome?.status).toBe('indeterminate')
+    expect(bench.settles).toMatchObject([{ outcome: 'held', amountMicros: 1000 }])
+    late = true
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('succeeded')
+    expect(bench.settles).toMatchObject([{ outcome: 'held' }, { outcome: 'settled', amountMicros: 1000 }])
+    expect(await findGenerationIn(bench.context.services.db, bench.plan, bench.plan.generationId)).toMatchObject({
+      status: 'succeeded',
+      cost: { heldMicros: 0, amountMicros: 1000 },
+    })
+  })
+  test('a late word that never comes stops being waited for', async () => {
+    const bench = new Bench({ first: { submit: async () => accepted, poll: async () => pending } }, { deadlineMs: 5000 })
+    await bench.run()
+    expect(bench.state).toMatchObject({ late: null, outcome: { status: 'indeterminate' } })
+  })
+})
+
+describe('cancel in each stage', () => {
+  const cancel = (bench: Bench) => {
+    expect(stopsBy(bench.context)).toBe(true)
+    bench.state.cancelRequestedAt = bench.now
+    bench.state.nextAt = bench.now
+  }
+  test('admitted', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    cancel(bench)
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('canceled')
+    expect(bench.calls.submit).toBe(0)
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
+  })
+  test('between two tries', async () => {
+    const bench = new Bench({ first: { submit: () => fail('unavailable') } })
+    await bench.run({ until: (state) => state.tries === 1 })
+    cancel(bench)
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('canceled')
+    expect(bench.calls.submit).toBe(1)
+  })
+  test('while a priced model is called: what comes is kept and charged', async () => {
+    const bench: Bench = new Bench({
+      first: {
+        submit: async () => {
+          cancel(bench)
+          bench.context.memory.calling?.cancel()
+          return done(1)
+        },
+      },
+    })
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('succeeded')
+    expect(bench.settles).toMatchObject([{ amountMicros: 1000 }])
+  })
+  test('while a priced model is called, and it fails unbilled', async () => {
+    const bench: Bench = new Bench({
+      first: {
+        submit: () => {
+          cancel(bench)
+          return fail('unavailable')
+        },
+      },
+    })
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('canceled')
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
+  })
+  test('while a free model is called: broken off', async () => {
+    const bench: Bench = new Bench(
+      {
+        first: {
+          submit: () => {
+            cancel(bench)
+            setTimeout(() => bench.context.memory.calling?.cancel(), 5)
+            return new Promise(() => {})
+          },
+        },
+      },
+      { priceMicros: 0 },
+    )
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('canceled')
+  })
+  test.each([
+    ['no', 'canceled', { outcome: 'released', amountMicros: 0 }],
+    ['yes', 'canceled', { outcome: 'settled', amountMicros: 300 }],
+    ['unknown', 'indeterminate', { outcome: 'held', amountMicros: 1000 }],
+  ] as const)('polling, the provider stops, billed %s', async (billed, status, settle) => {
+    const bench = new Bench({
+      first: {
+        submit: async () => accepted,
+        poll: (call) => (call < 3 ? Promise.resolve(pending) : fail('canceled', billed, 300)),
+        cancel: async () => {},
+      },
+    })
+    await bench.run({ until: (state) => state.stage === 'polling' })
+    cancel(bench)
+    await bench.run({ until: (state) => state.recorded })
+    expect(bench.calls.cancel).toBe(1)
+    expect(bench.state.outcome?.status).toBe(status)
+    expect(bench.settles).toMatchObject([settle])
+  })
+  test('polling, the provider has just finished: kept and charged', async () => {
+    const bench = new Bench({
+      first: { submit: async () => accepted, poll: async (call) => (call < 2 ? pending : done(1)), cancel: async () => {} },
+    })
+    await bench.run({ until: (state) => state.stage === 'polling' })
+    cancel(bench)
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('succeeded')
+  })
+  test('polling, the provider can not stop: it goes on', async () => {
+    const bench = new Bench({ first: { submit: async () => accepted, poll: async (call) => (call < 4 ? pending : done(1)) } })
+    await bench.run({ until: (state) => state.stage === 'polling' })
+    expect(stopsBy(bench.context)).toBe(false)
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('succeeded')
+    expect(stopsBy(bench.context)).toBe(false)
+  })
+})
+
+describe('killed at any write', () => {
+  test('while a priced model was being called: held', async () => {
+    const bench: Bench = new Bench({
+      first: {
+        submit: async () => {
+          bench.killAtWrite = 0
+          return done(1)
+        },
+      },
+    })
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('indeterminate')
+    expect(bench.settles).toMatchObject([{ outcome: 'held', amountMicros: 1000 }])
+    expect(bench.calls.submit).toBe(1)
+  })
+  test('while a free model was being called: called again', async () => {
+    const bench: Bench = new Bench(
+      {
+        first: {
+          submit: async (call) => {
+            if (call === 1) bench.killAtWrite = 0
+            return done(1)
+          },
+        },
+      },
+      { priceMicros: 0 },
+    )
+    await bench.run()
+    expect(bench.state.outcome?.status).toBe('succeeded')
+  })
+})
+
+test('whatever happens, the ledger is told once, and the truth', async () => {
+  const kinds: FailureKind[] = [
+    'refused',
+    'bad_request',
+    'bad_credential',
+    'no_credit',
+    'rate_limited',
+    'unavailable',
+    'timeout',
+    'malformed',
+    'canceled',
+    'lost',
+  ]
+  const ending = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('done' as const),
+        count: fc.integer({ min: 0, max: 3 }),
+        cost: fc.option(fc.integer({ min: 0, max: 3000 })),
+      }),
+    },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('fail' as const),
+        failure: fc.constantFrom(...kinds),
+        billed: fc.constantFrom('no' as const, 'no' as const, 'no' as const, 'yes' as const, 'unknown' as const),
+        really: fc.integer({ min: 0, max: 3000 }),
+      }),
+    },
+  )
+  const submission = fc.record({ queue: fc.boolean(), polls: fc.integer({ min: 0, max: 4 }), ending })
+  const scenario = fc.record({
+    submissions: fc.array(submission, { minLength: 20, maxLength: 20 }),
+    targets: fc.integer({ min: 1, max: 3 }),
+    n: fc.integer({ min: 1, max: 3 }),
+    kills: fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 4 }),
+    cancelAt: fc.option(fc.integer({ min: 0, max: 8 })),
+    fallbackOnRefusal: fc.boolean(),
+    settleFailures: fc.integer({ min: 0, max: 2 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(scenario, async ({ submissions, targets, n, kills, cancelAt, fallbackOnRefusal, settleFailures }) => {
+      // What the provider really billed, call by call: the oracle.
+      const bills: number[] = []
+      const ended = new Set<number>()
+      let current = -1
+      const end = (number: number, step: (typeof submissions)[number]) => {
+        const { ending: how } = step
+        const first = !ended.has(number)
+        ended.add(number)
+        if (how.kind === 'done') {
+          if (first) bills.push(how.cost ?? how.count * 1000)
+          return Promise.resolve(done(how.count, { costMicros: how.cost }))
+        }
+        if (first && how.billed === 'yes') bills.push(how.really)
+        if (first && how.billed === 'unknown') bills.push(how.really % (1000 * n + 1))
+        return fail(how.failure, how.billed, how.billed === 'yes' ? how.really : null)
+      }
+      const provider = {
+        submit: async () => {
+          const step = submissions[++current % submissions.length]!
+          return step.queue ? accepted : end(current, step)
+        },
+        poll: async (call: number) => {
+          const step = submissions[current % submissions.length]!
+          return call % 5 < step.polls ? pending : end(current, step)
+        },
+        cancel: async () => {},
+      }
+      const bench = new Bench(Object.fromEntries(Array.from({ length: targets }, (_, place) => [`p${place}`, provider])), {
+        n,
+        fallbackOnRefusal,
+      })
+      bench.settleFailures = settleFailures
+      let steps = 0
+      const waiting = [...kills]
+      await bench.run({
+        until: (state) => {
+          if (cancelAt !== null && steps === cancelAt && stopsBy(bench.context)) state.cancelRequestedAt = bench.now
+          if (steps % 3 === 0 && waiting.length > 0 && bench.killAtWrite === null) bench.killAtWrite = waiting.shift()!
+          steps++
+          return false
+        },
+      })
+      const { outcome, cost, recorded } = bench.state
+      expect(recorded).toBe(true)
+      // Told again after a kill, but never otherwise; but for what was held and then settled by the provider's late word.
+      const told = bench.settles.map(({ outcome: kind, amountMicros }) => `${kind} ${amountMicros}`)
+      const distinct = [...new Set(told)]
+      expect(
+        distinct.length === 1 || (distinct.length === 2 && distinct[0]!.startsWith('held') && distinct[1]!.startsWith('settled')),
+      ).toBe(true)
+      const last = bench.settles.at(-1)!
+      expect(last.amountMicros).toBe(last.outcome === 'held' ? cost!.heldMicros : cost!.amountMicros)
+      const billed = bills.reduce((sum, bill) => sum + bill, 0)
+      expect(bills.length, 'what was or may have been billed is sent once').toBeLessThanOrEqual(1)
+      if (last.outcome === 'held') {
+        expect(outcome!.status).toBe('indeterminate')
+      } else if (submissions.every((step) => step.ending.kind === 'done' || step.ending.billed !== 'unknown')) {
+        expect(last.amountMicros).toBe(billed)
+      }
+      const record = await findGenerationIn(bench.context.services.db, bench.plan, bench.plan.generationId)
+      expect(record).toMatchObject({ status: outcome!.status, cost: { amountMicros: cost!.amountMicros, heldMicros: cost!.heldMicros } })
+    }),
+    { numRuns: 400 },
+  )
+}, 120_000)

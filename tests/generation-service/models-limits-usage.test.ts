@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { LimitStateList, Model, ModelList, Problem, UsageReport } from '../../generated/generation/schemas.ts'
+import { callbackToken } from '../../src/generation-service/callbacks/token.ts'
+import { decodeBase64 } from '../../src/shared/base64.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { callAlone, loneInstance } from '../support/lone-generation-service.ts'
+import { env } from 'cloudflare:workers'
+
+const code = async (response: Response) => Problem.parse(await response.json()).code
+
+describe('models', () => {
+  it('lists what the instance offers, as OpenAI does, and what each can do', async () => {
+    const instance = loneInstance()
+    instance.snapshot.aliases = { 'dall-e-3': 'sketch' }
+    const caller = instance.project()
+    const list = ModelList.parse(await (await caller.call('/models')).json())
+    expect(list.data.map((model) => model.id)).toContain('sketch')
+    const sketch = list.data.find((model) => model.id === 'sketch')!
+    expect(sketch).toMatchObject({ object: 'model', owned_by: 'sketch', aliases: ['dall-e-3'], ready: true })
+    expect(Model.parse(await (await caller.call('/models/sketch')).json())).toEqual(sketch)
+    expect(Model.parse(await (await caller.call('/models/dall-e-3')).json()).id).toBe('sketch')
+    expect(await code(await caller.call('/models/none'))).toBe('model_not_found')
+    expect(await code(await caller.call('/models/UPPER'))).toBe('invalid_request')
+  })
+  it('hides a model that the instance has switched off', async () => {
+    const instance = loneInstance()
+    instance.snapshot.models = { sketch: { enabled: false, price: null } }
+    const caller = instance.project()
+    expect(ModelList.parse(await (await caller.call('/models')).json()).data.some((model) => model.id === 'sketch')).toBe(false)
+    expect(await code(await caller.call('/models/sketch'))).toBe('model_not_found')
+  })
+})
+
+describe('limits and usage', () => {
+  it('shows every limit as it is', async () => {
+    const instance = loneInstance()
+    instance.limits = [
+      {
+        scope: 'instance',
+        target: null,
+        metric: 'requests',
+        limit: 50,
+        windowSeconds: 60,
+        used: 3,
+        reserved: 0,
+        held: 0,
+        remaining: 47,
+        resetsAt: Date.UTC(2026, 10, 24),
+      },
+    ]
+    const body = LimitStateList.parse(await (await instance.project().call('/limits')).json())
+    expect(body.data).toEqual([
+      {
+        scope: 'instance',
+        target: null,
+        metric: 'requests',
+        limit: 50,
+        window_seconds: 60,
+        used: 3,
+        reserved: 0,
+        held: 0,
+        remaining: 47,
+        resets_at: '2026-11-24T00:00:00.000Z',
+      },
+    ])
+  })
+  it('shows usage and refuses spans that are none or too long', async () => {
+    const instance = loneInstance()
+    instance.usage = [
+      {
+        bucketStart: Date.UTC(2026, 10, 24),
+        projectId: null,
+        keyId: null,
+        model: 'sketch',
+        provider: null,
+        requests: 2,
+        succeeded: 1,
+        failed: 1,
+        images: 1,
+        tokens: 0,
+        costMicros: 5,
+        heldMicros: 0,
+      },
+    ]
+    const caller = instance.project()
+    const body = UsageReport.parse(await (await caller.call('/usage?group_by=model&group_by=key')).json())
+    expect(body).toMatchObject({
+      project_id: caller.principal.projectId,
+      bucket: 'day',
+      data: [{ start: '2026-11-24T00:00:00.000Z', model: 'sketch', requests: 2, cost_micros: 5 }],
+    })
+    for (const query of [
+      'from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z',
+      'from=2024-01-01T00:00:00Z&to=2026-11-01T00:00:00Z',
+      'bucket=hour&from=2026-01-01T00:00:00Z',
+      'bucket=week',
+      'from=yesterday',
+      'group_by=colour',
+    ]) {
+      expect([query, await code(await caller.call(`/usage?${query}`))]).toEqual([query, 'invalid_request'])
+    }
+  })
+})
+
+describe('callbacks', () => {
+  it('knows no token but its own', async () => {
+    const call = (provider: string, token: string, body = '{}') =>
+      callAlone(`/callbacks/${provider}/${token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const key = decodeBase64((env as unknown as { CALLBACK_SIGNING_KEY: string }).CALLBACK_SIGNING_KEY)!
+    const token = await callbackToken(
+      key,
+      'replicate',
+      newId('gen', () => Date.now()),
+    )
+    expect(await code(await call('fal', token))).toBe('not_found')
+    expect(await code(await call('replicate', `${token}x`))).toBe('not_found')
+    expect(await code(await call('replicate', 'x'))).toBe('not_found')
+    expect(await code(await call('replicate', token, '{'))).toBe('malformed_json')
+  })
+})

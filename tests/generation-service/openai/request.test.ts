@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { GenerateRequest } from '../../../generated/generation/schemas.ts'
+import { answerOptions, toGenerateRequest } from '../../../src/generation-service/openai/request.ts'
+
+describe('OpenAI fields', () => {
+  it('become ours, and nothing that was not said is said', () => {
+    const request = toGenerateRequest({ prompt: 'a lighthouse' }, 'generate', false)
+    expect(request).toEqual({ operation: 'generate', prompt: 'a lighthouse', n: 1, partial_images: 0, on_unsupported: 'adapt' })
+    expect(GenerateRequest.safeParse(request).success).toBe(true)
+  })
+  it('become ours, all of them', () => {
+    const request = toGenerateRequest(
+      {
+        prompt: 'a lighthouse',
+        model: 'gpt-image-1',
+        n: 3,
+        size: '1024x1024',
+        quality: 'hd',
+        style: 'vivid',
+        background: 'transparent',
+        moderation: 'low',
+        output_format: 'webp',
+        output_compression: 80,
+        stream: true,
+        partial_images: 2,
+        user: 'user-7',
+        seed: 5,
+        negative_prompt: 'people',
+        on_unsupported: 'reject',
+        max_cost_micros: 100,
+        metadata: { order: '1' },
+      },
+      'generate',
+      true,
+    )
+    expect(request).toEqual({
+      operation: 'generate',
+      prompt: 'a lighthouse',
+      model: 'gpt-image-1',
+      n: 3,
+      size: '1024x1024',
+      quality: 'high',
+      style: 'vivid',
+      output: { format: 'webp', compression: 80, background: 'transparent' },
+      partial_images: 2,
+      seed: 5,
+      negative_prompt: 'people',
+      on_unsupported: 'reject',
+      max_cost_micros: 100,
+      metadata: { order: '1', user: 'user-7' },
+      provider_options: { moderation: 'low' },
+    })
+    expect(GenerateRequest.safeParse(request).success).toBe(true)
+  })
+  it('take null, auto and standard for nothing said', () => {
+    const fields = {
+      prompt: 'x',
+      model: null,
+      n: null,
+      size: 'auto',
+      quality: 'auto',
+      background: 'auto',
+      style: null,
+      user: null,
+      output_format: null,
+      moderation: 'auto',
+    } as const
+    expect(toGenerateRequest(fields, 'edit', false)).toEqual({
+      operation: 'edit',
+      prompt: 'x',
+      n: 1,
+      partial_images: 0,
+      on_unsupported: 'adapt',
+    })
+    expect(toGenerateRequest({ prompt: 'x', quality: 'standard' }, 'edit', false).quality).toBeUndefined()
+  })
+  it('do not ask for previews where nothing is streamed', () => {
+    expect(toGenerateRequest({ prompt: 'x', partial_images: 3 }, 'generate', false).partial_images).toBe(0)
+  })
+})
+
+describe('the answer', () => {
+  it.each([
+    ['gpt-image-1', undefined, 'b64_json'],
+    ['chatgpt-image-latest', undefined, 'b64_json'],
+    ['dall-e-3', undefined, 'url'],
+    ['sketch', null, 'url'],
+    [null, undefined, 'url'],
+    ['gpt-image-1', 'url', 'url'],
+    ['sketch', 'b64_json', 'b64_json'],
+  ] as const)('of %s with response_format %s is %s', (model, response_format, format) => {
+    expect(answerOptions({ model, response_format }).format).toBe(format)
+  })
+})

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { GenerationEvent } from '../../../generated/generation/schemas.ts'
+import { mintPlace, type Place, play, SMALL } from '../place.ts'
+
+let place: Place
+beforeAll(async () => {
+  place = await mintPlace()
+})
+
+interface Event {
+  id: number
+  event: string
+  // oxlint-disable-next-line typescript/no-explicit-any
+  data: any
+}
+function parse(text: string): Event[] {
+  return text
+    .split('\n\n')
+    .filter((block) => block.startsWith('id: '))
+    .map((block) => {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)![1]!
+      return { id: Number(field('id')), event: field('event'), data: JSON.parse(field('data')) }
+    })
+}
+async function follow(id: string, lastEventId?: number): Promise<Event[]> {
+  const answer = await place.ask(
+    `GET /generations/${id}/events`,
+    lastEventId === undefined ? {} : { headers: { 'last-event-id': String(lastEventId) } },
+  )
+  expect(answer.headers.get('content-type')).toBe('text/event-stream')
+  return parse(answer.text)
+}
+
+describe('the events of a generation', () => {
+  test('are told while it runs, and end with how it ended', async () => {
+    const { id } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 400 }) }, { prefer: 'respond-async' })).body
+    const events = await follow(id)
+    for (const { event, data } of events) {
+      expect(GenerationEvent.parse(data)).toBeTruthy()
+      expect(event).toBe(data.type)
+    }
+    expect(events.map(({ id: number }) => number)).toEqual(events.map((_, place) => place + 1))
+    const stages = events.filter(({ event }) => event === 'state').map(({ data }) => data.stage)
+    expect(stages[0]).toBe('submitting')
+    expect(events.at(-1)).toMatchObject({ event: 'finished', data: { generation: { id, status: 'succeeded', images: [{ index: 0 }] } } })
+  })
+  test('resume after the last one that arrived, without gap or repeat', async () => {
+    const { id } = (await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL, ...play({ polls: 3, poll_after_ms: 50 }) })).body
+    const all = await follow(id)
+    for (const { id: last } of all) expect(await follow(id, last)).toEqual(all.filter((event) => event.id > last))
+  })
+  test('previews come as pictures', async () => {
+    const { id } = (await place.generate({ prompt: 'x', partial_images: 2, ...SMALL, ...play({ delay_ms: 300 }) })).body
+    const partial = (await follow(id)).filter(({ event }) => event === 'partial_image')
+    expect(partial.length).toBeGreaterThan(0)
+    expect([...Uint8Array.fromBase64(partial[0]!.data.b64_json).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+  })
+  test('of one that failed', async () => {
+    const { generation_id: id } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) })).body
+    expect((await follow(id)).at(-1)).toMatchObject({ data: { generation: { status: 'failed', error: { code: 'safety_refused' } } } })
+  })
+  test('an id that is none is refused', async () => {
+    const { id } = (await place.generate({ prompt: 'x', ...SMALL })).body
+    expect((await place.ask(`GET /generations/${id}/events`, { headers: { 'last-event-id': 'x' } })).status).toBe(400)
+  })
+})

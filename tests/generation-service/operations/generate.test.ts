@@ -1,0 +1,254 @@
+import { exports } from 'cloudflare:workers'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { mintPlace, type Place, play, SMALL } from '../place.ts'
+
+let place: Place
+beforeAll(async () => {
+  place = await mintPlace({ content_policy: { blocked_terms: ['forbidden fruit'], provider_safety: {}, fallback_on_refusal: false } })
+})
+
+describe('a picture', () => {
+  test('comes with link, cost, timing and the request id of the call', async () => {
+    const answer = await place.generate(
+      { prompt: 'a lighthouse', n: 2, seed: 7, size: '128x64', metadata: { order: '4711' } },
+      { 'x-request-id': 'my-request-1' },
+    )
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('x-request-id')).toBe('my-request-1')
+    expect(answer.headers.get('server-timing')).toMatch(/queued;dur=\d.*provider;dur=\d.*storage;dur=\d.*overhead;dur=\d.*total;dur=\d/)
+    const { body } = answer
+    expect(body).toMatchObject({
+      status: 'succeeded',
+      stage: 'notified',
+      progress: 1,
+      model: 'sketch',
+      provider: 'sketch',
+      metadata: { order: '4711' },
+      request_id: 'my-request-1',
+    })
+    expect(body.images).toMatchObject([
+      { index: 0, width: 128, height: 64 },
+      { index: 1, width: 128, height: 64 },
+    ])
+    expect(body.cost).toMatchObject({ amount_micros: 0, held_micros: 0, currency: 'USD' })
+    const picture = await exports.default.fetch(body.images[0].url)
+    expect(picture.status).toBe(200)
+    const bytes = new Uint8Array(await picture.arrayBuffer())
+    expect(bytes.byteLength).toBe(body.images[0].size_bytes)
+    expect([...bytes.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
+  })
+  test('is the same from the same seed', async () => {
+    const ask = () => place.generate({ prompt: 'a lighthouse', seed: 7, ...SMALL })
+    const [one, other] = [await ask(), await ask()]
+    expect(one.body.images[0].sha256).toBe(other.body.images[0].sha256)
+    expect(one.body.id).not.toBe(other.body.id)
+  })
+  test('from an alias, which is told', async () => {
+    const answer = await place.generate({ prompt: 'x', model: 'house-style', ...SMALL })
+    expect(answer.body).toMatchObject({ model: 'sketch', requested_model: 'house-style', warnings: [{ code: 'model_aliased' }] })
+  })
+  test('adapted where that is allowed, and each change is told', async () => {
+    const strange = { prompt: 'x', size: '70x70', steps: 3 }
+    expect((await place.generate(strange)).body.code).toMatch(/^unsupported_/)
+    const answer = await place.generate({ ...strange, on_unsupported: 'adapt' })
+    expect(answer.status).toBe(200)
+    expect(answer.body.warnings.map((warning: { pointer: string }) => warning.pointer).toSorted()).toEqual(['/body/size', '/body/steps'])
+    expect(answer.body.images[0]).toMatchObject({ width: 72, height: 72 })
+  })
+})
+
+describe('without waiting', () => {
+  test('respond-async answers at once, and the job goes on', async () => {
+    const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 300 }) }, { prefer: 'respond-async' })
+    expect(answer.status).toBe(202)
+    expect(answer.headers.get('location')).toBe(`/v1/generations/${answer.body.id}`)
+    expect(answer.headers.get('preference-applied')).toBe('respond-async')
+    expect(answer.body.images).toEqual([])
+    await expect.poll(async () => (await place.ask(`GET /generations/${answer.body.id}`)).body.status).toBe('succeeded')
+  })
+  test('wait=1 answers 202 when the time is up', async () => {
+    const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 1600 }) }, { prefer: 'wait=1' })
+    expect(answer.status).toBe(202)
+    expect(answer.body.status).toBe('running')
+    const listed = async () => (await place.ask('GET /generations')).body.data.map((each: { id: string }) => each.id)
+    await expect.poll(listed).toContain(answer.body.id)
+    await expect.poll(async () => (await place.ask(`GET /generations/${answer.body.id}`)).body.status, { timeout: 5000 }).toBe('succeeded')
+  })
+  test('a queueing provider is waited for all the same', async () => {
+    const answer = await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL, ...play({ polls: 2, poll_after_ms: 50 }) })
+    expect(answer.body).toMatchObject({ status: 'succeeded', model: 'sketch-queued', attempts: [{ number: 1, status: 'succeeded' }] })
+  })
+})
+
+describe('bad input', () => {
+  test.each([
+    [{}, 400, 'invalid_request', '/body/prompt'],
+    [{ prompt: '' }, 400, 'invalid_request', '/body/prompt'],
+    [{ prompt: 'x', promt: 'y' }, 400, 'invalid_request', '/body/promt'],
+    [{ prompt: 'x', n: 0 }, 400, 'invalid_request', '/body/n'],
+    [{ prompt: 'x', model: 'no-such-model' }, 404, 'model_not_found', '/body/model'],
+    [{ prompt: 'x', size: '4000x4000' }, 400, 'unsupported_size', '/body/size'],
+    [{ prompt: 'x', steps: 5 }, 400, 'unsupported_parameter', '/body/steps'],
+    [{ prompt: 'x', operation: 'edit' }, 400, 'invalid_request', '/body/inputs'],
+    [
+      { prompt: 'x', operation: 'edit', inputs: [{ asset_id: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }] },
+      400,
+      'input_invalid',
+      '/body/inputs/0/asset_id',
+    ],
+    [{ prompt: 'a Forbidden  Fruit' }, 400, 'content_policy', '/body/prompt'],
+    [{ prompt: 'x', model: 'sketch-priced', max_cost_micros: 1 }, 400, 'max_cost_exceeded', '/body/max_cost_micros'],
+  ])('%j', async (body, status, code, pointer) => {
+    const answer = await place.generate(body)
+    expect(answer.status).toBe(status)
+    expect(answer.body.code).toBe(code)
+    expect(answer.body.errors[0].pointer).toBe(pointer)
+    expect(answer.body).not.toHaveProperty('generation_id')
+  })
+  test('broken JSON, no JSON, too much JSON', async () => {
+    expect((await place.generate('{"prompt":')).body.code).toBe('malformed_json')
+    expect((await place.generate('x', { 'content-type': 'text/plain' })).status).toBe(415)
+    expect((await place.generate(JSON.stringify({ prompt: 'x', provider_options: { x: 'y'.repeat(5_000_000) } }))).status).toBe(413)
+  })
+  test('no key, a wrong one, one without the scope', async () => {
+    const { call } = await import('../../support/call.ts')
+    expect((await call('POST /v1/generate', { body: { prompt: 'x' } })).body.code).toBe('missing_key')
+    expect((await call('POST /v1/generate', { key: 'cma_live_nonsense', body: { prompt: 'x' } })).body.code).toBe('invalid_key')
+    const reader = await place.project(['read'])
+    expect((await call('POST /v1/generate', { key: reader.key, body: { prompt: 'x' } })).body.code).toBe('insufficient_scope')
+  })
+})
+
+describe('the provider’s failures', () => {
+  test.each([
+    [{ refuse: true }, 400, 'safety_refused', 1],
+    [{ fail: 'bad_request' }, 400, 'provider_bad_request', 1],
+    [{ fail: 'bad_credential' }, 502, 'provider_credential_rejected', 1],
+    [{ fail: 'no_credit' }, 502, 'provider_error', 1],
+    [{ fail: 'malformed' }, 502, 'provider_bad_answer', 2],
+    [{ fail: 'rate_limited', retry_after_ms: 86_400_000 }, 503, 'provider_rate_limited', 1],
+    [{ fail: 'timeout', billed: 'unknown' }, 502, 'outcome_indeterminate', 1],
+    [{ fail: 'malformed', billed: 'yes', cost_micros: 123 }, 502, 'provider_bad_answer', 1],
+  ])('%j', async (played, status, code, attempts) => {
+    const answer = await place.generate({ prompt: 'x', model: 'sketch-priced', quality: 'low', ...SMALL, ...play(played) })
+    expect(answer.status).toBe(status)
+    expect(answer.body.code).toBe(code)
+    expect(answer.headers.get('x-should-retry')).toBe('false')
+    const record = await place.ask(`GET /generations/${answer.body.generation_id}`)
+    expect(record.status).toBe(200)
+    expect(record.body).toMatchObject({ status: code === 'outcome_indeterminate' ? 'indeterminate' : 'failed', error: { code } })
+    expect(record.body.attempts).toHaveLength(attempts)
+    expect(record.body.cost.amount_micros).toBe('cost_micros' in played ? 123 : 0)
+    expect(record.body.cost.held_micros).toBe(code === 'outcome_indeterminate' ? 10_000 : 0)
+  })
+  test('once, and then it works', async () => {
+    const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ fail: 'unavailable', fail_times: 1 }) })
+    expect(answer.status).toBe(200)
+    expect(answer.body.attempts).toMatchObject([
+      { status: 'failed', error_code: 'provider_unavailable', billed: 'no' },
+      { status: 'succeeded' },
+    ])
+  })
+  test('the next model takes over', async () => {
+    const answer = await place.generate({
+      prompt: 'x',
+      model: 'sketch-queued',
+      fallbacks: ['sketch'],
+      ...SMALL,
+      ...play({ fail: 'no_credit', fail_times: 1 }),
+    })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toMatchObject({
+      model: 'sketch',
+      requested_model: 'sketch-queued',
+      attempts: [
+        { model: 'sketch-queued', status: 'failed' },
+        { model: 'sketch', status: 'succeeded' },
+      ],
+    })
+  })
+  test('the deadline', async () => {
+    const answer = await place.generate({ prompt: 'x', deadline_ms: 1000, ...SMALL, ...play({ delay_ms: 10_000 }) })
+    expect(answer.status).toBe(504)
+    expect(answer.body.code).toBe('deadline_exceeded')
+  })
+})
+
+describe('Idempotency-Key', () => {
+  test('calls at once make one generation', async () => {
+    const body = { prompt: 'x', ...SMALL, ...play({ delay_ms: 200 }) }
+    const answers = await Promise.all(Array.from({ length: 10 }, () => place.generate(body, { 'idempotency-key': 'at-once' })))
+    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 10 }, () => 200))
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+  })
+  test('a finished one is answered again, with another body refused', async () => {
+    const first = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'again' })
+    const second = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'again' })
+    expect(second.body.id).toBe(first.body.id)
+    const other = await place.generate({ prompt: 'y', ...SMALL }, { 'idempotency-key': 'again' })
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+  })
+  test('a failure is answered again, too', async () => {
+    const ask = () => place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) }, { 'idempotency-key': 'refused' })
+    const [first, second] = [await ask(), await ask()]
+    expect(second.body.code).toBe('safety_refused')
+    expect(second.body.generation_id).toBe(first.body.generation_id)
+  })
+  test('belongs to its project', async () => {
+    const { call } = await import('../../support/call.ts')
+    const other = await place.project()
+    const mine = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'shared' })
+    const theirs = await call('POST /v1/generate', {
+      key: other.key,
+      body: { prompt: 'x', ...SMALL },
+      headers: { 'idempotency-key': 'shared' },
+    })
+    expect(theirs.status).toBe(200)
+    expect(theirs.body.id).not.toBe(mine.body.id)
+  })
+})
+
+test('a limit answers 429 with the headers of the draft, and nothing is begun', async () => {
+  const limited = await mintPlace()
+  await limited.setLimits([{ scope: 'project', target: null, metric: 'requests', window_seconds: 3600, limit: 3, burst: 3 }])
+  const answers = await Promise.all(Array.from({ length: 8 }, () => limited.generate({ prompt: 'x', ...SMALL })))
+  expect(answers.filter((answer) => answer.status === 200)).toHaveLength(3)
+  const denied = answers.find((answer) => answer.status === 429)!
+  expect(denied.body).toMatchObject({ code: 'rate_limited', limit: { scope: 'project', metric: 'requests' } })
+  expect(Number(denied.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(denied.headers.get('ratelimit')).toMatch(/;r=0;t=\d+/)
+  expect(denied.headers.get('x-ratelimit-remaining')).toBe('0')
+  expect((await limited.ask('GET /generations')).body.data).toHaveLength(3)
+})
+
+test('a new limit is felt by the next request', async () => {
+  const place = await mintPlace()
+  expect((await place.generate({ prompt: 'x', ...SMALL })).status).toBe(200)
+  await place.setLimits([{ scope: 'project', target: null, metric: 'images', window_seconds: 60, limit: 1, burst: 1 }])
+  expect((await place.generate({ prompt: 'x', n: 2, ...SMALL })).body.code).toBe('request_exceeds_limit')
+  await place.setLimits([])
+  expect((await place.generate({ prompt: 'x', n: 2, ...SMALL })).status).toBe(200)
+})
+
+describe('quote', () => {
+  test('says what it costs, and is right', async () => {
+    const body = { prompt: 'x', model: 'sketch-priced', n: 3, quality: 'low', fallbacks: ['sketch'], ...SMALL }
+    const quoted = await place.ask('POST /quote', { body })
+    expect(quoted.body).toMatchObject({
+      amount_micros: 30_000,
+      max_micros: 30_000,
+      exact: true,
+      currency: 'USD',
+      targets: [{ model: 'sketch-priced', width: 64 }, { model: 'sketch' }],
+    })
+    const made = await place.generate(body)
+    expect(made.body.cost).toMatchObject({
+      amount_micros: quoted.body.amount_micros,
+      source: 'computed',
+      breakdown: [{ quantity: 3, unit: 'image', unit_micros: 10_000, amount_micros: 30_000 }],
+    })
+  })
+  test('refuses what generate would refuse', async () => {
+    expect((await place.ask('POST /quote', { body: { prompt: 'x', model: 'no-such-model' } })).status).toBe(404)
+  })
+})

@@ -1,0 +1,167 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { call } from '../../support/call.ts'
+import { mintPlace, type Place, play, SMALL } from '../place.ts'
+
+let place: Place
+beforeAll(async () => {
+  place = await mintPlace()
+})
+
+const slow = play({ delay_ms: 5000 })
+const begin = async (body: Record<string, unknown>) =>
+  (await place.generate({ prompt: 'x', ...SMALL, ...body }, { prefer: 'respond-async' })).body.id as string
+const read = async (id: string) => (await place.ask(`GET /generations/${id}`)).body
+const until = (id: string, stage: string) => expect.poll(async () => (await read(id)).stage, { timeout: 5000 }).toBe(stage)
+
+describe('list', () => {
+  test('pages from the newest to the oldest, each once', async () => {
+    const own = await mintPlace()
+    for (let count = 0; count < 5; count++) await own.generate({ prompt: `number ${count}`, ...SMALL })
+    const prompts: string[] = []
+    for (let path = '/generations?limit=2'; path !== '';) {
+      const page = await own.ask(`GET ${path}`)
+      prompts.push(...page.body.data.map((each: { prompt: string }) => each.prompt))
+      path = page.body.next_cursor === null ? '' : `/generations?limit=2&cursor=${page.body.next_cursor}`
+    }
+    expect(prompts).toEqual(['number 4', 'number 3', 'number 2', 'number 1', 'number 0'])
+  })
+  test('filters', async () => {
+    const own = await mintPlace()
+    await own.generate({ prompt: 'good', ...SMALL })
+    await own.generate({ prompt: 'bad', ...SMALL, ...play({ refuse: true }) })
+    await own.generate({ prompt: 'dear', model: 'sketch-priced', ...SMALL })
+    const prompts = async (query: string) =>
+      (await own.ask(`GET /generations?${query}`)).body.data.map((each: { prompt: string }) => each.prompt)
+    expect(await prompts('status=failed')).toEqual(['bad'])
+    expect(await prompts('model=sketch-priced')).toEqual(['dear'])
+    expect(await prompts('provider=sketch&status=succeeded')).toEqual(['dear', 'good'])
+    expect(await prompts('created_after=2099-01-01T00:00:00Z')).toEqual([])
+    expect(await prompts('created_before=2099-01-01T00:00:00Z&limit=1')).toEqual(['dear'])
+  })
+  test('a cursor of somebody’s own making is refused', async () => {
+    expect((await place.ask('GET /generations?cursor=bm9uc2Vuc2U')).body.code).toBe('invalid_request')
+  })
+})
+
+describe('another project', () => {
+  test('sees nothing, whether it runs or has ended', async () => {
+    const other = await place.project()
+    const [running, ended] = [await begin(slow), await begin({})]
+    await until(ended, 'notified')
+    for (const id of [running, ended, 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ']) {
+      for (const target of [
+        `GET /v1/generations/${id}`,
+        `GET /v1/generations/${id}/events`,
+        `POST /v1/generations/${id}/cancel`,
+        `DELETE /v1/generations/${id}`,
+      ]) {
+        const answer = await call(target, { key: other.key })
+        expect([target, answer.status, answer.body.code]).toEqual([target, 404, 'not_found'])
+      }
+    }
+    expect((await call('GET /v1/generations', { key: other.key })).body.data).toEqual([])
+    await place.ask(`POST /generations/${running}/cancel`)
+  })
+})
+
+describe('cancel', () => {
+  test('while a free model works: at once, for nothing', async () => {
+    const id = await begin(slow)
+    await until(id, 'submitting')
+    const answer = await place.ask(`POST /generations/${id}/cancel`)
+    expect(answer.status).toBe(200)
+    expect(answer.body).toMatchObject({
+      status: 'canceled',
+      cost: { amount_micros: 0, held_micros: 0 },
+      error: null,
+      attempts: [{ status: 'canceled', error_code: 'generation_canceled' }],
+    })
+    expect((await place.ask(`POST /generations/${id}/cancel`)).status).toBe(200)
+  })
+  test('before the provider was called', async () => {
+    const id = await begin({ ...play({ fail: 'rate_limited', retry_after_ms: 4000 }) })
+    await until(id, 'begun')
+    expect((await place.ask(`POST /generations/${id}/cancel`)).body.status).toBe('canceled')
+  })
+  test('while a queue works', async () => {
+    const id = await begin({ model: 'sketch-queued', ...play({ polls: 100, poll_after_ms: 200 }) })
+    await until(id, 'polling')
+    const answer = await place.ask(`POST /generations/${id}/cancel`)
+    expect(answer.body.status).toBe('canceled')
+  })
+  test('while a priced model is called: a result that comes is kept and charged', async () => {
+    const id = await begin({ model: 'sketch-priced', quality: 'low', ...play({ delay_ms: 1000 }) })
+    await until(id, 'submitting')
+    const answer = await place.ask(`POST /generations/${id}/cancel`)
+    expect(answer.body.code).toBe('not_cancelable')
+    expect(await read(id)).toMatchObject({ status: 'succeeded', cost: { amount_micros: 10_000 } })
+  })
+  test('after the end', async () => {
+    const id = await begin({})
+    await until(id, 'notified')
+    expect((await place.ask(`POST /generations/${id}/cancel`)).body.code).toBe('not_cancelable')
+  })
+  test('a waiting caller is told', async () => {
+    const waiting = place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled' })
+    const id = (await place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled', prefer: 'respond-async' }))
+      .body.id
+    await until(id, 'submitting')
+    await place.ask(`POST /generations/${id}/cancel`)
+    const answer = await waiting
+    expect([answer.status, answer.body.code, answer.body.generation_id]).toEqual([409, 'generation_canceled', id])
+  })
+})
+
+describe('resolve', () => {
+  const lose = async () =>
+    (await place.generate({ prompt: 'x', model: 'sketch-priced', ...SMALL, ...play({ fail: 'timeout', billed: 'unknown' }) })).body
+      .generation_id as string
+  test('settles what was held, once', async () => {
+    const id = await lose()
+    const path = `POST /generations/${id}/resolve`
+    const answer = await place.ask(path, { body: { amount_micros: 12_345, note: 'on the invoice' } })
+    expect(answer.body).toMatchObject({
+      status: 'failed',
+      cost: { amount_micros: 12_345, held_micros: 0 },
+      error: { code: 'outcome_indeterminate' },
+    })
+    expect((await place.ask(path, { body: { amount_micros: 12_345 } })).status).toBe(200)
+    expect((await place.ask(path, { body: { amount_micros: 1 } })).body.code).toBe('not_resolvable')
+    expect(await read(id)).toMatchObject({ status: 'failed', cost: { amount_micros: 12_345 } })
+  })
+  test('a deletion has to wait for it', async () => {
+    const id = await lose()
+    expect((await place.ask(`DELETE /generations/${id}`)).body.code).toBe('conflict')
+    await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 0 } })
+    expect((await place.ask(`DELETE /generations/${id}`)).status).toBe(204)
+  })
+  test('needs the scope manage, and something to resolve', async () => {
+    const { key } = await place.project(['read', 'generate'])
+    const id = await begin({})
+    await until(id, 'notified')
+    expect((await call(`POST /v1/generations/${id}/resolve`, { key, body: { amount_micros: 0 } })).body.code).toBe('insufficient_scope')
+    expect((await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 0 } })).body.code).toBe('not_resolvable')
+  })
+})
+
+describe('delete', () => {
+  test('takes record and bytes', async () => {
+    const made = await place.generate({ prompt: 'x', n: 2, ...SMALL })
+    const { id } = made.body
+    const prefix = `${place.instanceId}/${id}/`
+    expect((await env.IMAGES.list({ prefix })).objects).toHaveLength(2)
+    const again = { headers: { 'idempotency-key': 'delete-1' } }
+    expect((await place.ask(`DELETE /generations/${id}`, again)).status).toBe(204)
+    expect((await place.ask(`DELETE /generations/${id}`, again)).status).toBe(204)
+    expect((await place.ask(`DELETE /generations/${id}`)).status).toBe(404)
+    expect((await place.ask(`GET /generations/${id}`)).status).toBe(404)
+    expect((await env.IMAGES.list({ prefix })).objects).toEqual([])
+    expect((await place.ask(`GET /assets/${made.body.images[0].asset_id}`)).status).toBe(404)
+  })
+  test('not while it runs', async () => {
+    const id = await begin(slow)
+    expect((await place.ask(`DELETE /generations/${id}`)).body.code).toBe('conflict')
+    await place.ask(`POST /generations/${id}/cancel`)
+  })
+})

@@ -1,0 +1,52 @@
+// A tenant that can generate: with the sketch provider's models for tests enabled, and a short way to ask for pictures.
+import type { Scope } from '../../src/shared/config-rpc.ts'
+import { type Answer, call } from '../support/call.ts'
+import { mintProject, mintProjectKey, mintTenant, replace, type TenantOptions } from '../support/tenant.ts'
+
+export interface Place {
+  adminKey: string
+  instanceId: string
+  projectId: string
+  /** The project's key, all scopes. */
+  key: string
+  /** `GET /generations`, below /v1, with the project's key. */
+  ask(target: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>
+  generate(body: unknown, headers?: Record<string, string>): Promise<Answer>
+  /** Another project of the same instance, with its key. */
+  project(scopes?: Scope[]): Promise<{ projectId: string; key: string }>
+  setLimits(limits: unknown[]): Promise<void>
+}
+
+/** `provider_options` that make the sketch provider play something (src/providers/sketch/options.ts). */
+export function play(options: Record<string, unknown>): { provider_options: { sketch: Record<string, unknown> } } {
+  return { provider_options: { sketch: options } }
+}
+/** As small as it draws: what these tests look at is not the picture. */
+export const SMALL = { size: '64x64' }
+
+const MODELS = {
+  models: [
+    { model: 'sketch-priced', enabled: true },
+    { model: 'sketch-queued', enabled: true },
+  ],
+  aliases: [{ alias: 'house-style', model: 'sketch' }],
+}
+
+export async function mintPlace(settings: Record<string, unknown> = {}, options: TenantOptions = {}): Promise<Place> {
+  const { adminKey, instanceId, projectId, projectKey: key } = await mintTenant({ settings, models: MODELS, ...options })
+  return {
+    adminKey,
+    instanceId,
+    projectId,
+    key,
+    ask: (target, more) => call(target.replace(' ', ' /v1'), { key, ...more }),
+    generate: (body, headers = {}) => call('POST /v1/generate', { key, body, headers }),
+    project: async (scopes) => {
+      const other = await mintProject({ instanceId, adminKey })
+      return { projectId: other, key: (await mintProjectKey({ projectId: other, adminKey }, scopes === undefined ? {} : { scopes })).key }
+    },
+    setLimits: async (limits) => {
+      await replace(`/instances/${instanceId}/limits`, { limits }, adminKey)
+    },
+  }
+}

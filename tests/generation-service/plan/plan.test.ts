@@ -1,0 +1,282 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { GenerateRequest, PlannedInput } from '../../../src/generation-service/job/record.ts'
+import { makePlan, type PlanInputs } from '../../../src/generation-service/plan/plan.ts'
+import type { CatalogueModel } from '../../../src/providers/provider.ts'
+import type { Snapshot } from '../../../src/shared/config-rpc.ts'
+import { AppError } from '../../../src/shared/errors.ts'
+
+const plain: CatalogueModel = {
+  id: 'plain',
+  provider: 'first',
+  providerModel: 'plain-1',
+  name: 'Plain',
+  description: 'Takes little.',
+  capabilities: {
+    operations: ['generate', 'edit', 'inpaint'],
+    size: { kind: 'list', sizes: ['1024x1024', '1536x1024'] },
+    defaultSize: '1024x1024',
+    maxImages: 2,
+    formats: ['png', 'jpeg'],
+    qualities: ['low', 'high'],
+    styles: [],
+    backgrounds: [],
+    parameters: ['seed'],
+    maxPromptLength: 100,
+    inputs: { max: 1, roles: ['image'], maxBytes: 1000, formats: ['png'] },
+    mask: true,
+    partialImages: false,
+  },
+  price: { kind: 'free' },
+  source: { url: 'https://example.com', date: '2026-11-01' },
+  shutdownDate: null,
+  successor: null,
+}
+const rich: CatalogueModel = {
+  ...plain,
+  id: 'rich',
+  provider: 'second',
+  capabilities: {
+    ...plain.capabilities,
+    maxImages: 10,
+    parameters: ['seed', 'negative_prompt', 'steps'],
+    styles: ['ink'],
+    partialImages: true,
+  },
+}
+const old: CatalogueModel = { ...plain, id: 'old', shutdownDate: '2026-11-01', successor: 'plain' }
+const dead: CatalogueModel = { ...plain, id: 'dead', shutdownDate: '2026-11-01' }
+const leaving: CatalogueModel = { ...plain, id: 'leaving', shutdownDate: '2026-12-01' }
+const models = [plain, rich, old, dead, leaving]
+
+const snapshot: Snapshot = {
+  format: 1,
+  organizationId: 'org',
+  instanceId: 'inst',
+  epoch: 1,
+  publishedAt: '2026-11-24T00:00:00.000Z',
+  instance: {
+    name: 'i',
+    slug: 'i',
+    status: 'active',
+    defaultModel: 'plain',
+    fallbackChain: [],
+    deliveryBaseUrl: null,
+    retentionDays: null,
+    corsOrigins: [],
+    contentPolicy: { blockedTerms: ['forbidden'], providerSafety: { second: { level: 'low' } }, fallbackOnRefusal: false },
+    workerUrl: null,
+  },
+  projects: {},
+  models: {},
+  aliases: { 'dall-e-3': 'plain' },
+  customProviders: {},
+  customModels: {},
+  credentials: {},
+  webhooks: [],
+}
+const input: PlannedInput = {
+  assetId: 'asset_1',
+  key: 'k',
+  role: 'image',
+  weight: null,
+  contentType: 'image/png',
+  width: 10,
+  height: 10,
+  sizeBytes: 100,
+}
+
+function plan(request: GenerateRequest, more: Partial<PlanInputs> & { chain?: string[] } = {}) {
+  const { chain, ...rest } = more
+  return makePlan({
+    generationId: 'gen_1',
+    request,
+    snapshot: { ...snapshot, instance: { ...snapshot.instance, fallbackChain: chain ?? [] } },
+    findModel: (id) => models.find((model) => model.id === id) ?? null,
+    hasCredential: () => false,
+    canReach: (provider) => provider !== 'unreachable',
+    price: (model, planned) => ({
+      amountMicros: model.id === 'rich' ? 5000 * planned.n : 1000 * planned.n,
+      maxMicros: model.id === 'rich' ? 6000 * planned.n : 1000 * planned.n,
+      exact: true,
+      breakdown: [],
+    }),
+    inputs: [],
+    mask: null,
+    today: '2026-11-24',
+    ...rest,
+  })
+}
+function refusal(request: GenerateRequest, more: Parameters<typeof plan>[1] = {}): { code: string; pointers: string[] } {
+  try {
+    plan(request, more)
+  } catch (error) {
+    if (error instanceof AppError) return { code: error.code, pointers: (error.details.errors ?? []).map((fault) => fault.pointer) }
+    throw error
+  }
+  throw new Error('it was planned')
+}
+
+describe('models', () => {
+  test('the default one', () => expect(plan({ prompt: 'x' }).targets.map((target) => target.request.model.id)).toEqual(['plain']))
+  test('an unknown one', () =>
+    expect(refusal({ prompt: 'x', model: 'nope' })).toEqual({ code: 'model_not_found', pointers: ['/body/model'] }))
+  test('names that every object has are no aliases', () =>
+    expect(refusal({ prompt: 'x', model: 'constructor' }).code).toBe('model_not_found'))
+  test('an alias works, and says so', () => {
+    const planned = plan({ prompt: 'x', model: 'dall-e-3' })
+    expect(planned.requestedModel).toBe('dall-e-3')
+    expect(planned.targets[0]!.request.model.id).toBe('plain')
+    expect(planned.warnings).toMatchObject([{ code: 'model_aliased', pointer: '/body/model' }])
+  })
+  test('one that was shut down gives way to its successor', () => {
+    expect(plan({ prompt: 'x', model: 'old' })).toMatchObject({
+      warnings: [{ code: 'model_aliased' }],
+      targets: [{ request: { model: { id: 'plain' } } }],
+    })
+    expect(refusal({ prompt: 'x', model: 'dead' }).code).toBe('model_not_found')
+  })
+  test('one that is shut down soon warns', () =>
+    expect(plan({ prompt: 'x', model: 'leaving' }).warnings).toMatchObject([{ code: 'model_retiring' }]))
+  test('no credential', () => expect(refusal({ prompt: 'x' }, { canReach: () => false }).code).toBe('credential_missing'))
+})
+
+describe('what an operation needs', () => {
+  test.each<[GenerateRequest, string[]]>([
+    [{}, ['/body/prompt']],
+    [{ operation: 'edit', prompt: 'x' }, ['/body/inputs']],
+    [{ operation: 'inpaint', prompt: 'x' }, ['/body/inputs', '/body/mask']],
+    [{ prompt: 'x', inputs: [{ asset_id: 'asset_1' }] }, ['/body/inputs']],
+    [{ prompt: 'x', mask: { asset_id: 'asset_1' } }, ['/body/mask']],
+    [{ prompt: 'x', size: '1024x1024', aspect_ratio: '1:1', resolution: '1K' }, ['/body/aspect_ratio', '/body/resolution']],
+    [{ prompt: 'x', output: { format: 'jpeg', background: 'transparent' } }, ['/body/output/background']],
+    [{ prompt: 'x', provider_options: { much: 'x'.repeat(70_000) } }, ['/body/provider_options']],
+  ])('%j', (request, pointers) => {
+    expect(refusal(request)).toEqual({ code: 'invalid_request', pointers })
+  })
+})
+
+describe('what the model does not take', () => {
+  test.each<[GenerateRequest, string, string]>([
+    [{ prompt: 'x', operation: 'upscale', inputs: [{ asset_id: 'asset_1' }] }, 'unsupported_operation', '/body/operation'],
+    [{ prompt: 'x', n: 3 }, 'unsupported_parameter', '/body/n'],
+    [{ prompt: 'x', steps: 5 }, 'unsupported_parameter', '/body/steps'],
+    [{ prompt: 'x', negative_prompt: 'y' }, 'unsupported_parameter', '/body/negative_prompt'],
+    [{ prompt: 'x', quality: 'best' }, 'unsupported_parameter', '/body/quality'],
+    [{ prompt: 'x', style: 'ink' }, 'unsupported_parameter', '/body/style'],
+    [{ prompt: 'x', output: { format: 'webp' } }, 'unsupported_parameter', '/body/output/format'],
+    [{ prompt: 'x', output: { background: 'opaque' } }, 'unsupported_parameter', '/body/output/background'],
+    [{ prompt: 'x', partial_images: 2 }, 'unsupported_parameter', '/body/partial_images'],
+    [{ prompt: 'x', size: '1000x1000' }, 'unsupported_size', '/body/size'],
+    [{ prompt: 'x', aspect_ratio: '16:9' }, 'unsupported_size', '/body/aspect_ratio'],
+    [{ prompt: 'x'.repeat(101) }, 'unsupported_parameter', '/body/prompt'],
+  ])('%j', (request, code, pointer) => {
+    expect(refusal(request, { inputs: request.inputs === undefined ? [] : [input] })).toEqual({ code, pointers: [pointer] })
+  })
+  test('inputs that do not fit', () => {
+    const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [{ asset_id: 'asset_1' }] }
+    expect(refusal(edit, { inputs: [{ ...input, contentType: 'image/webp' }] })).toEqual({
+      code: 'input_invalid',
+      pointers: ['/body/inputs/0'],
+    })
+    expect(refusal(edit, { inputs: [{ ...input, sizeBytes: 2000 }] })).toEqual({ code: 'input_invalid', pointers: ['/body/inputs/0'] })
+    expect(refusal(edit, { inputs: [input, input] })).toEqual({ code: 'unsupported_parameter', pointers: ['/body/inputs'] })
+    expect(
+      refusal({ ...edit, operation: 'inpaint', mask: { asset_id: 'asset_2' } }, { inputs: [input], mask: { ...input, width: 11 } }),
+    ).toEqual({ code: 'input_invalid', pointers: ['/body/mask'] })
+  })
+})
+
+test('adapt never throws for a parameter, and each change is named', () => {
+  const requests = fc.record(
+    {
+      n: fc.integer({ min: 1, max: 10 }),
+      negative_prompt: fc.constant('y'),
+      seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+      steps: fc.integer({ min: 1, max: 200 }),
+      guidance: fc.double({ min: 0, max: 30, noNaN: true }),
+      strength: fc.double({ min: 0, max: 1, noNaN: true }),
+      quality: fc.constantFrom('low', 'high', 'best'),
+      style: fc.constantFrom('ink', 'oil'),
+      enhance_prompt: fc.boolean(),
+      partial_images: fc.integer({ min: 0, max: 3 }),
+      aspect_ratio: fc.constantFrom('1:1', '3:2', '16:9', '9:21'),
+      output: fc.record(
+        { format: fc.constantFrom('png', 'jpeg', 'webp'), compression: fc.integer({ min: 0, max: 100 }) },
+        { requiredKeys: [] },
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  fc.assert(
+    fc.property(requests, fc.constantFrom('plain', 'rich'), (request, model) => {
+      const planned = plan({ ...request, prompt: 'x', model, on_unsupported: 'adapt' } as GenerateRequest)
+      const { request: sent } = planned.targets[0]!
+      const { capabilities } = sent.model
+      const changed = new Set(planned.warnings.map((warning) => warning.pointer))
+      const kept = (value: unknown, asked: unknown, pointer: string) =>
+        expect(asked === undefined || value === asked || changed.has(pointer)).toBe(true)
+      kept(sent.n, request.n, '/body/n')
+      kept(sent.negativePrompt, request.negative_prompt, '/body/negative_prompt')
+      kept(sent.seed, request.seed, '/body/seed')
+      kept(sent.steps, request.steps, '/body/steps')
+      kept(sent.guidance, request.guidance, '/body/guidance')
+      kept(sent.strength, request.strength, '/body/strength')
+      kept(sent.quality, request.quality, '/body/quality')
+      kept(sent.style, request.style, '/body/style')
+      kept(sent.enhancePrompt, request.enhance_prompt, '/body/enhance_prompt')
+      kept(sent.partialImages, request.partial_images, '/body/partial_images')
+      kept(sent.format, request.output?.format, '/body/output/format')
+      kept(sent.compression, request.output?.compression, '/body/output/compression')
+      expect(sent.n).toBeLessThanOrEqual(capabilities.maxImages)
+      expect(capabilities.formats).toContain(sent.format)
+      for (const [value, name] of [
+        [sent.seed, 'seed'],
+        [sent.steps, 'steps'],
+        [sent.negativePrompt, 'negative_prompt'],
+      ] as const) {
+        if (value !== null) expect(capabilities.parameters).toContain(name)
+      }
+      // The strict plan of the same request is either the same, or refused.
+      try {
+        const strict = plan({ ...request, prompt: 'x', model } as GenerateRequest)
+        expect(strict.targets[0]!.request).toEqual(sent)
+        expect(changed.size).toBe(0)
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError)
+        expect(changed.size).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+describe('the chain', () => {
+  test('of the instance leaves out what can not do it, and says so', () => {
+    const planned = plan({ prompt: 'x', model: 'rich', style: 'ink' }, { chain: ['plain', 'nope', 'rich'] })
+    expect(planned.targets.map((target) => target.request.model.id)).toEqual(['rich'])
+    expect(planned.warnings.map((warning) => warning.code)).toEqual(['fallback_skipped', 'fallback_skipped'])
+  })
+  test('of the request must be able to', () => {
+    expect(refusal({ prompt: 'x', model: 'rich', style: 'ink', fallbacks: ['plain'] }).code).toBe('unsupported_parameter')
+    expect(refusal({ prompt: 'x', fallbacks: ['nope'] })).toEqual({ code: 'model_not_found', pointers: ['/body/fallbacks/0'] })
+  })
+  test('empty means none', () => expect(plan({ prompt: 'x', fallbacks: [] }, { chain: ['rich'] }).targets).toHaveLength(1))
+  test('options go to their provider alone', () => {
+    const planned = plan({ prompt: 'x', provider_options: { a: 1 } }, { chain: ['rich'] })
+    expect(planned.targets.map((target) => target.request.providerOptions)).toEqual([{ a: 1 }, {}])
+    expect(planned.targets[1]!.request.safety).toEqual({ level: 'low' })
+  })
+  test('the reservation is the dearest of them', () => {
+    expect(plan({ prompt: 'x', n: 2 }, { chain: ['rich'] })).toMatchObject({ reserveMicros: 12_000, quote: { amountMicros: 2000 } })
+    expect(refusal({ prompt: 'x', n: 2, max_cost_micros: 11_999 }, { chain: ['rich'] })).toEqual({
+      code: 'max_cost_exceeded',
+      pointers: ['/body/max_cost_micros'],
+    })
+    expect(plan({ prompt: 'x', n: 2, max_cost_micros: 12_000 }, { chain: ['rich'] }).targets).toHaveLength(2)
+  })
+})
+
+test('the content policy comes before the price', () => {
+  expect(refusal({ prompt: 'a Forbidden thing', max_cost_micros: 0 })).toEqual({ code: 'content_policy', pointers: ['/body/prompt'] })
+})

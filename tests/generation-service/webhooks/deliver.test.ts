@@ -1,0 +1,139 @@
+import { env } from 'cloudflare:workers'
+import { drizzle } from 'drizzle-orm/d1'
+import { Webhook } from 'standardwebhooks'
+import { describe, expect, test } from 'vitest'
+import { findDelivery, insertDeliveries } from '../../../src/generation-service/db/generations.ts'
+import * as schema from '../../../src/generation-service/db/schema.ts'
+import type { Delivery } from '../../../src/generation-service/job/state.ts'
+import type { Services } from '../../../src/generation-service/services.ts'
+import { deliverDue, RETRY_AFTER_MS } from '../../../src/generation-service/webhooks/deliver.ts'
+import type { ConfigRpc, OpenCredentialResult } from '../../../src/shared/config-rpc.ts'
+import { newId } from '../../../src/shared/ids.ts'
+
+const CURRENT = `whsec_${btoa('current-secret-current-s')}`
+const PREVIOUS = `whsec_${btoa('previous-secret-previous')}`
+const PAYLOAD = JSON.stringify({ type: 'generation.succeeded', data: { id: 'gen_1' } })
+
+interface Received {
+  url: string
+  headers: Record<string, string>
+  body: string
+}
+
+async function endpoint(answers: (number | Error)[], fields: Record<string, string> | null = { current: CURRENT }) {
+  let now = Date.now()
+  const db = drizzle(env.DATA_DB, { schema })
+  const received: Received[] = []
+  const opened: OpenCredentialResult =
+    fields === null ? { ok: false, code: 'credential_missing' } : { ok: true, credentialId: 'c', version: 1, fields, baseUrl: null }
+  const services = {
+    db,
+    clock: () => now,
+    rpc: { openCredential: async () => opened } as Partial<ConfigRpc> as ConfigRpc,
+    fetch: async (url: string, init: RequestInit, options: { maxRedirects: number }) => {
+      expect(options.maxRedirects).toBe(0)
+      received.push({ url, headers: init.headers as Record<string, string>, body: init.body as string })
+      const answer = answers[Math.min(received.length, answers.length) - 1]!
+      if (answer instanceof Error) throw answer
+      return new Response(null, { status: answer })
+    },
+  } as unknown as Services
+  const delivery: Delivery = {
+    id: newId('dlv', () => now),
+    instanceId: 'inst_1',
+    eventId: newId('evt', () => now),
+    eventType: 'generation.succeeded',
+    webhookId: newId('hook', () => now),
+    url: 'https://hooks.example.com/in',
+    attempts: 0,
+    nextAt: now,
+  }
+  await insertDeliveries(
+    db,
+    [
+      {
+        ...delivery,
+        projectId: 'proj_1',
+        generationId: 'gen_1',
+        payload: PAYLOAD,
+        status: 'pending',
+        lastStatusCode: null,
+        lastError: null,
+        nextAttemptAt: now,
+        createdAt: now,
+        deliveredAt: null,
+      },
+    ].map(({ nextAt: _nextAt, ...row }) => row),
+  )
+  const deliveries = [delivery]
+  let saves = 0
+  return {
+    received,
+    delivery,
+    deliveries,
+    saves: () => saves,
+    row: () => findDelivery(db, 'inst_1', delivery.id),
+    async until(end: number) {
+      for (let round = 0; round < end && deliveries.length > 0; round++) {
+        now = Math.max(now, deliveries[0]!.nextAt)
+        await deliverDue(services, deliveries, () => saves++)
+      }
+    },
+    move: (ms: number) => (now += ms),
+    services,
+  }
+}
+
+describe('a webhook', () => {
+  test('is signed as the standard’s own library checks it', async () => {
+    const hook = await endpoint([204])
+    await hook.until(1)
+    const [{ headers, body, url }] = hook.received as [Received]
+    expect(url).toBe('https://hooks.example.com/in')
+    expect(headers['webhook-id']).toBe(hook.delivery.eventId)
+    expect(new Webhook(CURRENT).verify(body, headers)).toMatchObject({ type: 'generation.succeeded' })
+    expect(() => new Webhook(PREVIOUS).verify(body, headers)).toThrow()
+    expect(await hook.row()).toMatchObject({ status: 'delivered', attempts: 1, lastStatusCode: 204, nextAttemptAt: null })
+  })
+  test('carries both signatures while its secret is rotated', async () => {
+    const hook = await endpoint([200], { current: CURRENT, previous: PREVIOUS })
+    await hook.until(1)
+    const [{ headers, body }] = hook.received as [Received]
+    expect(new Webhook(CURRENT).verify(body, headers)).toBeTruthy()
+    expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
+  })
+  test('is sent again under the same id, ever later, until it is taken', async () => {
+    const hook = await endpoint([500, new Error('refused'), 302, 200])
+    await hook.until(20)
+    expect(hook.received).toHaveLength(4)
+    expect(new Set(hook.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+    expect(await hook.row()).toMatchObject({ status: 'delivered', attempts: 4 })
+    expect(hook.deliveries).toEqual([])
+    expect(hook.saves()).toBe(4)
+  })
+  test('is given up after days', async () => {
+    const hook = await endpoint([503])
+    await hook.until(100)
+    expect(hook.received).toHaveLength(RETRY_AFTER_MS.length + 1)
+    expect(await hook.row()).toMatchObject({ status: 'failed', lastStatusCode: 503 })
+    expect(RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(2 * 86_400_000)
+  })
+  test('410 ends it, and nothing more goes there', async () => {
+    const hook = await endpoint([410])
+    await hook.until(5)
+    expect(hook.received).toHaveLength(1)
+    expect(await hook.row()).toMatchObject({ status: 'disabled', lastStatusCode: 410 })
+    hook.deliveries.push({ ...hook.delivery, attempts: 0 })
+    await hook.until(5)
+    expect(hook.received).toHaveLength(1)
+    hook.deliveries.push({ ...hook.delivery, url: 'https://hooks.example.com/new', attempts: 0 })
+    await hook.until(1)
+    expect(hook.received).toHaveLength(2)
+  })
+  test('an endpoint that was deleted gets nothing', async () => {
+    const hook = await endpoint([200], null)
+    await hook.until(5)
+    expect(hook.received).toEqual([])
+    expect(await hook.row()).toMatchObject({ status: 'disabled' })
+  })
+})

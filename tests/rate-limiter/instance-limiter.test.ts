@@ -1,0 +1,468 @@
+/* oxlint-disable vitest/no-conditional-expect -- What is expected depends on the random history. */
+// The object around the core, on a Durable Object's own storage: F3, F5 to F11 of the reliability goals, in the small.
+import { describe, expect, test } from 'vitest'
+import { createLimiterClient } from '../../src/rate-limiter/client.ts'
+import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
+import type { AdmitResult, Limit, LimitState, SettleRequest } from '../../src/shared/config-rpc.ts'
+import { inWorld, type World } from './support/object.ts'
+import { admission, policyWith, settlement, START } from './support/world.ts'
+
+const hourly: Limit = { scope: 'instance', target: null, metric: 'requests', limit: 100, windowSeconds: 3600 }
+const monthly: Limit = { scope: 'instance', target: null, metric: 'cost_micros', limit: 1_000_000, windowSeconds: 'month' }
+const concurrent: Limit = { scope: 'project', target: null, metric: 'concurrency', limit: 1000, windowSeconds: null }
+
+async function budgetOf(world: World): Promise<Pick<LimitState, 'used' | 'reserved' | 'held' | 'remaining'>> {
+  const states = await world.limiter.limits({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' })
+  if (!Array.isArray(states)) throw new Error('unavailable')
+  const { used, reserved, held, remaining } = states.find(({ metric }) => metric === 'cost_micros')!
+  return { used, reserved, held, remaining }
+}
+async function admitted(world: World, changes: Parameters<typeof admission>[0] = {}): Promise<string> {
+  const request = admission(changes)
+  expect(await world.limiter.admit(request)).toMatchObject({ kind: 'admitted' })
+  return request.generationId
+}
+function count(results: AdmitResult[], kind: AdmitResult['kind']): number {
+  return results.filter((result) => result.kind === kind).length
+}
+
+/** A small generator with a seed that is printed, so that a failure can be had again. */
+function seeded(): (below: number) => number {
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  console.info(`seed ${seed}`)
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
+    return (state >>> 8) % below
+  }
+}
+
+test('F3: of 500 at once against a burst of 100, exactly 100 are admitted', () =>
+  inWorld(policyWith([hourly]), async (world) => {
+    const results = await Promise.all(Array.from({ length: 500 }, () => world.limiter.admit(admission())))
+    expect(count(results, 'admitted')).toBe(100)
+    expect(count(results, 'denied')).toBe(400)
+    await world.evict()
+    expect((await world.limiter.admit(admission())).kind).toBe('denied')
+    const denied = results.find((result) => result.kind === 'denied')!
+    world.now += denied.kind === 'denied' ? denied.retryAfterMs : 0
+    expect((await world.limiter.admit(admission())).kind).toBe('admitted')
+    expect((await world.limiter.admit(admission())).kind).toBe('denied')
+  }))
+
+test('F5: evicted between admit and settle 100 times, the balance is exact', () =>
+  inWorld(policyWith([{ ...hourly, limit: 1000 }, monthly, concurrent]), async (world) => {
+    const random = seeded()
+    let spent = 0
+    let held = 0
+    for (let round = 0; round < 100; round++) {
+      const generationId = await admitted(world, { reserveMicros: 1000, images: 2 })
+      await world.evict()
+      expect(await budgetOf(world)).toEqual({ used: spent, reserved: 1000, held, remaining: 1_000_000 - spent - 1000 - held })
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId })).toEqual({ kind: 'begun' })
+      if (random(2) === 0) await world.evict()
+      const amount = random(1001)
+      const outcome = (['settled', 'released', 'held'] as const)[random(3)]!
+      expect(await world.limiter.settle(settlement(generationId, outcome, outcome === 'released' ? 0 : amount))).toEqual({
+        kind: 'settled',
+      })
+      if (outcome === 'settled') spent += amount
+      if (outcome === 'held') held += amount
+      await world.evict()
+      expect(await budgetOf(world)).toEqual({ used: spent, reserved: 0, held, remaining: 1_000_000 - spent - held })
+    }
+    const states = (await world.limiter.limits({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' })) as LimitState[]
+    expect(states.find(({ metric }) => metric === 'requests')).toMatchObject({ used: 100, remaining: 900 })
+    expect(states.find(({ metric }) => metric === 'concurrency')).toMatchObject({ used: 0, remaining: 1000 })
+    await world.pass(10_000)
+    expect(world.store.total('costMicros')).toBe(spent)
+    expect(world.store.total('heldMicros')).toBe(held)
+  }))
+
+describe('F6: the database away', () => {
+  test('during 500 settles, afterwards its totals are the object’s, and nothing is there twice', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const random = seeded()
+      const generations: string[] = []
+      for (let number = 0; number < 500; number++) generations.push(await admitted(world, { reserveMicros: 1000 }))
+      world.store.failing = true
+      let spent = 0
+      for (const [number, generationId] of generations.entries()) {
+        await world.limiter.begin({ instanceId: 'inst_1', generationId })
+        const amount = random(1001)
+        spent += amount
+        expect(await world.limiter.settle(settlement(generationId, 'settled', amount))).toEqual({ kind: 'settled' })
+        if (number % 100 === 50) await world.pass(2000)
+        if (number % 100 === 99) await world.evict()
+      }
+      expect(world.store.events.size).toBe(0)
+      await world.pass(30_000)
+      expect(world.store.writes).toBeGreaterThan(3)
+      world.store.failing = false
+      await world.pass(120_000)
+      expect(world.store.events.size).toBe(500)
+      expect(world.store.total('costMicros')).toBe(spent)
+      expect(world.store.total('images')).toBe(500)
+      expect((await budgetOf(world)).used).toBe(spent)
+    }))
+
+  test('an answer lost after the write leaves no event twice', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const generationId = await admitted(world, { reserveMicros: 10 })
+      await world.limiter.settle(settlement(generationId, 'settled', 7))
+      const write = world.store.writeUsage.bind(world.store)
+      let lost = 0
+      world.store.writeUsage = async (events) => {
+        await write(events)
+        if (lost++ < 3) throw new Error('Network connection lost.')
+      }
+      await world.pass(60_000)
+      expect(lost).toBe(4)
+      expect(world.store.total('costMicros')).toBe(7)
+    }))
+
+  test('it is asked ever less often', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const generationId = await admitted(world)
+      await world.limiter.settle(settlement(generationId, 'released', 0))
+      world.store.failing = true
+      await world.pass(600_000)
+      expect(world.store.writes).toBeLessThan(20)
+    }))
+})
+
+describe('policies', () => {
+  test('F7: after the poke that removes a key, none of its requests is admitted', () =>
+    inWorld(policyWith([]), async (world) => {
+      await admitted(world)
+      const { key_1: _, ...keys } = policyWith([]).keys
+      world.store.policy = policyWith([], { epoch: 2, keys })
+      const before = Array.from({ length: 50 }, () => world.limiter.admit(admission()))
+      expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 2 })).toEqual({ inForce: true })
+      const after = await Promise.all(Array.from({ length: 200 }, () => world.limiter.admit(admission({ epoch: 2 }))))
+      expect(new Set(after.map((result) => JSON.stringify(result)))).toEqual(
+        new Set([JSON.stringify({ kind: 'key_refused', code: 'revoked_key' })]),
+      )
+      await Promise.all(before)
+      expect(await world.limiter.check({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1', scope: 'read' })).toEqual({
+        ok: false,
+        code: 'revoked_key',
+      })
+      // Also after an eviction: the policy is always read anew.
+      await world.evict()
+      expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
+    }))
+
+  test('control for F7: without the poke the key would go on', () =>
+    inWorld(policyWith([]), async (world) => {
+      await admitted(world)
+      world.store.policy = policyWith([], { epoch: 2, keys: {} })
+      expect((await world.limiter.admit(admission())).kind).toBe('admitted')
+    }))
+
+  test('F8: pokes in any order, and loads that overtake one another, never bring an old policy back', () =>
+    inWorld(policyWith([], { epoch: 5 }), async (world) => {
+      expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 5 })).toEqual({ inForce: true })
+      for (const epoch of [3, 1, 4, 2]) expect(await world.limiter.poke({ instanceId: 'inst_1', epoch })).toEqual({ inForce: true })
+      expect(world.store.loads).toBe(1)
+      expect(await world.limiter.admit(admission({ epoch: 4 }))).toEqual({ kind: 'stale_epoch', epoch: 5 })
+      await admitted(world, { epoch: 5 })
+
+      // A load has read epoch 5 and is slow; meanwhile epoch 6 removes the key.
+      let release = () => {}
+      world.store.beforeLoad = () => new Promise((resolve) => (release = resolve))
+      await world.evict()
+      const slow = world.limiter.admit(admission({ epoch: 5 }))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      world.store.policy = policyWith([], { epoch: 6, keys: {} })
+      const poked = world.limiter.poke({ instanceId: 'inst_1', epoch: 6 })
+      world.store.beforeLoad = async () => {}
+      release()
+      expect(await poked).toEqual({ inForce: true })
+      expect((await slow).kind).not.toBe('admitted')
+      expect(await world.limiter.admit(admission({ epoch: 6 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
+    }))
+
+  test('between the news of a policy and its load nothing is admitted, and the poke says so', () =>
+    inWorld(policyWith([]), async (world) => {
+      await admitted(world)
+      world.store.failing = true
+      expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 2 })).toEqual({ inForce: false })
+      expect((await world.limiter.admit(admission())).kind).toBe('overloaded')
+      expect(await world.limiter.check({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1', scope: 'read' })).toEqual({
+        ok: false,
+        code: 'unavailable',
+      })
+      // The database is back, but does not have the change yet.
+      world.store.failing = false
+      world.now += 1000
+      expect((await world.limiter.admit(admission())).kind).toBe('overloaded')
+      world.store.policy = policyWith([], { epoch: 2 })
+      world.now += 1000
+      expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('admitted')
+    }))
+
+  test('a request planned with a newer epoch makes the limiter look for itself', () =>
+    inWorld(policyWith([]), async (world) => {
+      await admitted(world)
+      world.store.policy = policyWith([{ ...hourly, limit: 1 }], { epoch: 2 })
+      expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('admitted')
+      expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
+      // An epoch that does not exist is not admitted, and harms nobody else.
+      expect((await world.limiter.admit(admission({ epoch: 99 }))).kind).toBe('overloaded')
+      expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
+    }))
+
+  test('a cold object without its database admits nothing; an instance that is not there has no keys', () =>
+    inWorld(null, async (world) => {
+      world.store.failing = true
+      expect((await world.limiter.admit(admission())).kind).toBe('overloaded')
+      world.store.failing = false
+      world.now += 1000
+      expect(await world.limiter.admit(admission())).toEqual({ kind: 'key_refused', code: 'not_found' })
+      world.store.policy = policyWith([])
+      expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 1 })).toEqual({ inForce: true })
+      await admitted(world)
+    }))
+})
+
+test('F9: late, duplicate and conflicting settles in random order leave one outcome', () =>
+  inWorld(policyWith([monthly]), async (world) => {
+    const random = seeded()
+    let total = 0
+    for (let round = 0; round < 60; round++) {
+      const generationId = await admitted(world, { reserveMicros: 500 })
+      await world.limiter.begin({ instanceId: 'inst_1', generationId })
+      const candidates: SettleRequest[] = [
+        settlement(generationId, 'settled', 300),
+        settlement(generationId, 'settled', 301),
+        settlement(generationId, 'released', 0),
+      ]
+      const sent = Array.from({ length: 12 }, () => candidates[random(3)]!)
+      const results = []
+      for (const request of sent) {
+        results.push(await world.limiter.settle(request))
+        if (random(6) === 0) await world.evict()
+      }
+      const winner = sent[0]!
+      expect(results[0]).toEqual({ kind: 'settled' })
+      for (const [number, result] of results.entries()) {
+        if (number === 0) continue
+        const same = sent[number] === winner
+        expect(result).toEqual(
+          same ? { kind: 'repeated' } : { kind: 'conflict', outcome: winner.outcome, amountMicros: winner.amountMicros },
+        )
+      }
+      total += winner.amountMicros
+    }
+    expect(await budgetOf(world)).toMatchObject({ used: total, reserved: 0, held: 0 })
+    await world.pass(5000)
+    expect(world.store.total('costMicros')).toBe(total)
+    expect(world.store.events.size).toBe(60)
+    // Each different conflict is audited once.
+    for (const { action } of world.store.audits.values()) expect(action).toBe('settle_conflict')
+    expect(world.store.audits.size).toBeGreaterThan(60)
+    expect(world.store.audits.size).toBeLessThanOrEqual(120)
+  }))
+
+test('F10: the clock an hour forth and back, over an eviction and the end of a month', () =>
+  inWorld(policyWith([hourly, monthly]), async (world) => {
+    for (let number = 0; number < 100; number++) await admitted(world)
+    world.now += 3_600_000
+    for (let number = 0; number < 100; number++) await admitted(world)
+    world.now -= 3_600_000
+    await world.evict()
+    expect(await world.limiter.admit(admission())).toMatchObject({ kind: 'denied', retryAfterMs: 36_000 })
+    const generationId = admission().generationId
+    world.now = Date.UTC(2026, 11, 1) - 1
+    expect((await world.limiter.admit(admission({ generationId, reserveMicros: 1_000_000 }))).kind).toBe('admitted')
+    expect((await budgetOf(world)).reserved).toBe(1_000_000)
+    world.now += 1
+    expect(await budgetOf(world)).toMatchObject({ used: 0, reserved: 0, remaining: 1_000_000 })
+    await admitted(world, { reserveMicros: 1_000_000 })
+    await world.limiter.begin({ instanceId: 'inst_1', generationId })
+    await world.limiter.settle(settlement(generationId, 'settled', 900_000))
+    expect(await budgetOf(world)).toMatchObject({ used: 0, reserved: 1_000_000 })
+    world.now -= 3_600_000
+    await world.evict()
+    expect(await budgetOf(world)).toMatchObject({ used: 0, reserved: 1_000_000, remaining: 0 })
+  }))
+
+describe('F11: overload', () => {
+  test('of 2,000 admits at once behind a slow database each is admitted, denied or told to come back', () =>
+    inWorld(policyWith([hourly]), async (world) => {
+      let release = () => {}
+      world.store.beforeLoad = () => new Promise((resolve) => (release = resolve))
+      const all = Array.from({ length: 2000 }, () => world.limiter.admit(admission()))
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      release()
+      const results = await Promise.all(all)
+      expect(count(results, 'admitted')).toBe(100)
+      expect(count(results, 'overloaded')).toBe(2000 - MOST_IN_FLIGHT)
+      expect(count(results, 'denied')).toBe(MOST_IN_FLIGHT - 100)
+      expect(world.store.loads).toBe(1)
+    }))
+
+  test('the client of one isolate does the same, and lets what ends a job through', () =>
+    inWorld(policyWith([hourly]), async (world) => {
+      const client = createLimiterClient({
+        rateLimiter: { getByName: () => world.limiter },
+        organizationBudget: { getByName: () => world.host.organization('org_1') },
+      })
+      const results = await Promise.all([
+        ...Array.from({ length: 2000 }, () => client.admit(admission())),
+        client.settle(settlement('gen_unknown', 'released', 0)),
+      ])
+      expect(results.pop()).toEqual({ kind: 'unknown' })
+      const admits = results as AdmitResult[]
+      expect(count(admits, 'admitted') + count(admits, 'denied') + count(admits, 'overloaded')).toBe(2000)
+      expect(count(admits, 'admitted')).toBe(100)
+      expect(count(admits, 'overloaded')).toBeGreaterThan(0)
+      expect((await client.admit(admission())).kind).toBe('denied')
+    }))
+
+  test('the client takes a fresh stub when one breaks, and gives up in the end', () =>
+    inWorld(policyWith([]), async (world) => {
+      let broken = 2
+      const client = createLimiterClient({
+        rateLimiter: {
+          getByName() {
+            if (broken-- > 0)
+              return {
+                ...world.limiter,
+                admit: () => Promise.reject(Object.assign(new Error('Network connection lost.'), { retryable: true })),
+              } as unknown as World['limiter']
+            return world.limiter
+          },
+        },
+        organizationBudget: { getByName: () => world.host.organization('org_1') },
+      })
+      expect((await client.admit(admission())).kind).toBe('admitted')
+      broken = 3
+      expect((await client.admit(admission())).kind).toBe('overloaded')
+    }))
+})
+
+describe('the alarm', () => {
+  test('releases what has not begun within 60 s, and rests when there is nothing to do', () =>
+    inWorld(policyWith([monthly, concurrent]), async (world) => {
+      const waits = await admitted(world, { reserveMicros: 100 })
+      const runs = await admitted(world, { reserveMicros: 100 })
+      await world.limiter.begin({ instanceId: 'inst_1', generationId: runs })
+      await world.pass(59_999)
+      expect((await budgetOf(world)).reserved).toBe(200)
+      await world.pass(1)
+      expect((await budgetOf(world)).reserved).toBe(100)
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: waits })).toEqual({ kind: 'refused', state: 'released' })
+      await world.limiter.settle(settlement(runs, 'settled', 100))
+      // Ended reservations are kept for 26 hours, then forgotten, and no alarm is left.
+      await world.pass(25 * 3_600_000)
+      expect(await world.limiter.settle(settlement(runs, 'settled', 100))).toEqual({ kind: 'repeated' })
+      await world.pass(3 * 3_600_000)
+      expect(await world.limiter.settle(settlement(runs, 'settled', 100))).toEqual({ kind: 'unknown' })
+      expect(world.storage.alarmAt).toBe(null)
+      expect((await budgetOf(world)).used).toBe(100)
+      expect(world.store.touched.get('key_1')).toBe(START)
+    }))
+
+  test('may be late: what never began frees its room and its idempotency key all the same', () =>
+    inWorld(policyWith([monthly, { ...concurrent, limit: 1 }]), async (world) => {
+      const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
+      await admitted(world, { reserveMicros: 1_000_000, idempotency })
+      world.now += 59_999
+      expect(await world.limiter.admit(admission({ idempotency }))).toMatchObject({ kind: 'joined' })
+      expect(await world.limiter.admit(admission())).toMatchObject({ kind: 'denied', code: 'concurrency_limited' })
+      world.now += 1
+      await admitted(world, { reserveMicros: 1_000_000, idempotency })
+    }))
+
+  test('is set with few writes', () =>
+    inWorld(policyWith([]), async (world) => {
+      for (let number = 0; number < 300; number++) {
+        world.now += 10
+        await admitted(world)
+      }
+      expect(world.storage.alarmsSet).toBe(1)
+    }))
+
+  test('what an eviction left in the outbox is handed on', () =>
+    inWorld(policyWith([]), async (world) => {
+      const generationId = await admitted(world)
+      await world.limiter.settle(settlement(generationId, 'settled', 5))
+      world.storage.alarmAt = null
+      await world.evict()
+      await world.pass(0)
+      expect(world.store.total('costMicros')).toBe(5)
+    }))
+
+  test('an alarm that was lost is set again at the start, one that is set is left alone', () =>
+    inWorld(policyWith([]), async (world) => {
+      await admitted(world)
+      const due = world.storage.alarmAt
+      world.storage.alarmAt = null
+      await world.evict()
+      expect(world.storage.alarmAt).toBe(due)
+      const set = world.storage.alarmsSet
+      await world.evict()
+      expect(world.storage.alarmsSet).toBe(set)
+    }))
+
+  test('asks after what should long be over: a job that lives is left, one that is gone leaves its money held', () =>
+    inWorld(policyWith([monthly, concurrent]), async (world) => {
+      const alive = await admitted(world, { reserveMicros: 100, deadlineAt: START + 60_000 })
+      const gone = await admitted(world, { reserveMicros: 100, deadlineAt: START + 60_000 })
+      for (const generationId of [alive, gone]) await world.limiter.begin({ instanceId: 'inst_1', generationId })
+      world.jobs = { [gone]: 'unknown' }
+      await world.pass(30 * 60_000)
+      expect(await budgetOf(world)).toMatchObject({ reserved: 100, held: 100 })
+      await world.pass(5000)
+      expect([...world.store.audits.values()]).toMatchObject([
+        { action: 'reservation_orphaned', targetId: gone, detail: { amount_micros: 100 } },
+      ])
+      expect(await world.limiter.settle(settlement(gone, 'settled', 30))).toEqual({ kind: 'settled' })
+      await world.pass(5000)
+      expect(world.store.total('heldMicros')).toBe(0)
+      expect(world.store.total('costMicros')).toBe(30)
+    }))
+
+  test('an overrun is audited', () =>
+    inWorld(policyWith([monthly]), async (world) => {
+      const generationId = await admitted(world, { reserveMicros: 100 })
+      await world.limiter.settle(settlement(generationId, 'settled', 140))
+      await world.limiter.settle(settlement(generationId, 'settled', 140))
+      await world.pass(5000)
+      expect([...world.store.audits.values()]).toMatchObject([
+        { action: 'budget_overrun', detail: { reserved_micros: 100, amount_micros: 140 } },
+      ])
+    }))
+})
+
+describe('a disk that fails', () => {
+  test('what could not be written down did not happen', () =>
+    inWorld(policyWith([hourly, monthly]), async (world) => {
+      const generationId = await admitted(world, { reserveMicros: 100 })
+      world.storage.broken = true
+      await expect(world.limiter.admit(admission({ reserveMicros: 100 }))).rejects.toThrow('SQLITE_FULL')
+      await expect(world.limiter.settle(settlement(generationId, 'settled', 50))).rejects.toThrow('SQLITE_FULL')
+      await world.limiter.begin({ instanceId: 'inst_1', generationId }).catch(() => {})
+      world.storage.broken = false
+      const before = await budgetOf(world)
+      expect(before).toEqual({ used: 0, reserved: 100, held: 0, remaining: 999_900 })
+      await world.evict()
+      expect(await budgetOf(world)).toEqual(before)
+      expect(await world.limiter.settle(settlement(generationId, 'settled', 50))).toEqual({ kind: 'settled' })
+      await world.pass(5000)
+      expect(world.store.total('costMicros')).toBe(50)
+    }))
+})
+
+test('counters changed by a new limit survive an eviction as they are', () =>
+  inWorld(policyWith([{ ...hourly, limit: 10 }]), async (world) => {
+    for (let number = 0; number < 10; number++) await admitted(world)
+    world.store.policy = policyWith([{ ...hourly, limit: 30 }], { epoch: 2 })
+    await world.limiter.poke({ instanceId: 'inst_1', epoch: 2 })
+    for (let number = 0; number < 5; number++) await admitted(world, { epoch: 2 })
+    await world.evict()
+    const states = await world.limiter.limits({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' })
+    expect(states).toMatchObject([{ metric: 'requests', limit: 30, used: 15, remaining: 15 }])
+  }))

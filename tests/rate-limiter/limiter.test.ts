@@ -1,0 +1,589 @@
+/* oxlint-disable vitest/no-conditional-expect -- What is expected depends on the random history. */
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { windowEnd, windowStart } from '../../src/rate-limiter/core/calendar.ts'
+import { BEGIN_WITHIN_MS, Limiter } from '../../src/rate-limiter/core/limiter.ts'
+import { CompiledPolicy } from '../../src/rate-limiter/core/limits.ts'
+import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
+import type { AdmitRequest, Limit, SettleRequest } from '../../src/shared/config-rpc.ts'
+import { property } from './support/property.ts'
+import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
+
+// --- the model: random policies and histories, judged from the log of events alone -------------------------------------------------------
+
+const KEYS = [
+  { keyId: 'key_1', projectId: 'proj_1' },
+  { keyId: 'key_2', projectId: 'proj_2' },
+  { keyId: 'key_user', projectId: 'proj_2' },
+]
+const TARGETS = [
+  { provider: 'sketch', model: 'sketch-1' },
+  { provider: 'sketch', model: 'sketch-2' },
+  { provider: 'other', model: 'other-1' },
+]
+const scopes = fc.constantFrom('instance' as const, 'project' as const, 'key' as const, 'provider' as const, 'model' as const)
+const members = { instance: 'inst_1', project: 'proj_2', key: 'key_1', provider: 'sketch', model: 'sketch-2' }
+const limits: fc.Arbitrary<Limit> = fc
+  .record({
+    scope: scopes,
+    targeted: fc.boolean(),
+    shape: fc.oneof(
+      fc.record({
+        metric: fc.constantFrom('requests' as const, 'images' as const, 'tokens' as const),
+        limit: fc.integer({ min: 1, max: 12 }),
+        windowSeconds: fc.constantFrom(1, 7, 60, 3600),
+        burst: fc.integer({ min: 1, max: 12 }),
+      }),
+      fc.record({ metric: fc.constant('concurrency' as const), limit: fc.integer({ min: 0, max: 5 }), windowSeconds: fc.constant(null) }),
+      fc.record({
+        metric: fc.constant('cost_micros' as const),
+        limit: fc.integer({ min: 0, max: 5000 }),
+        windowSeconds: fc.constantFrom('day' as const, 'month' as const),
+      }),
+    ),
+  })
+  .map(({ scope: any, targeted, shape }) => {
+    // There are no budgets of providers and models.
+    const scope = shape.metric === 'cost_micros' && (any === 'provider' || any === 'model') ? 'project' : any
+    return { scope, target: targeted ? members[scope] : null, ...shape }
+  })
+
+type Command =
+  | {
+      kind: 'admit'
+      key: number
+      target: number
+      images: number
+      tokens: number
+      reserveMicros: number
+      idempotencyKey: number | null
+      body: number
+      replay: number | null
+    }
+  | { kind: 'begin' | 'settle'; which: number; outcome: SettleRequest['outcome']; amountMicros: number }
+  | { kind: 'wait'; ms: number }
+  | { kind: 'evict' }
+const commands: fc.Arbitrary<Command[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        kind: fc.constant('admit' as const),
+        key: fc.nat({ max: 2 }),
+        target: fc.nat({ max: 2 }),
+        images: fc.integer({ min: 0, max: 4 }),
+        tokens: fc.integer({ min: 0, max: 5 }),
+        reserveMicros: fc.integer({ min: 0, max: 2000 }),
+        idempotencyKey: fc.option(fc.nat({ max: 3 }), { freq: 2 }),
+        body: fc.nat({ max: 5 }).map((n) => (n === 0 ? 1 : 0)),
+        replay: fc.option(fc.nat({ max: 20 }), { freq: 8 }),
+      }),
+    },
+    {
+      weight: 7,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('begin' as const, 'settle' as const),
+        which: fc.nat({ max: 30 }),
+        outcome: fc.constantFrom('settled' as const, 'released' as const, 'held' as const),
+        amountMicros: fc.oneof(fc.integer({ min: 0, max: 2000 }), fc.constantFrom(0, 500, 3000)),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('wait' as const),
+        ms: fc.oneof(
+          fc.integer({ min: -3_600_000, max: 2000 }),
+          fc.constantFrom(1, 999, 1000, 60_000, 3_600_000, 43_200_000, 86_400_000),
+          fc.constant(7 * 86_400_000),
+        ),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('evict' as const) }) },
+  ),
+  { minLength: 1, maxLength: 50, size: 'max' },
+)
+
+/** One admitted request and all that was said of it since. */
+interface Entry {
+  request: AdmitRequest
+  at: number
+  began: boolean
+  /** Given up because it never began. */
+  expired: boolean
+  outcome: SettleRequest['outcome'] | null
+  amountMicros: number
+}
+
+/** Everything judged anew from the log, each time: slow, plain, and unlike the code that it judges. */
+class Log {
+  readonly entries: Entry[] = []
+
+  #of(limit: Limit, request: AdmitRequest): Entry[] {
+    const member = (other: AdmitRequest) => memberOf(limit, other)
+    return this.entries.filter((entry) => member(entry.request) === member(request))
+  }
+
+  /** Null: it fits. Otherwise how long until it does, or never. */
+  wait(limit: Limit, request: AdmitRequest, now: number): number | 'never' | 'unknown' | null {
+    if (limit.target !== null && limit.target !== memberOf(limit, request)) return null
+    const entries = this.#of(limit, request)
+    switch (limit.metric) {
+      case 'requests':
+      case 'images':
+      case 'tokens': {
+        const cost = request[limit.metric]
+        if (cost === 0) return null
+        if (cost > limit.burst!) return 'never'
+        const perUnit = BigInt((limit.windowSeconds as number) * 1000)
+        let level = 0n
+        let at = 0
+        for (const entry of entries) {
+          level -= BigInt(entry.at - at) * BigInt(limit.limit)
+          if (level < 0n) level = 0n
+          level += BigInt(entry.request[limit.metric]) * perUnit
+          at = entry.at
+        }
+        const over = level - BigInt(now - at) * BigInt(limit.limit) + BigInt(cost) * perUnit - BigInt(limit.burst!) * perUnit
+        return over <= 0n ? null : Number((over + BigInt(limit.limit) - 1n) / BigInt(limit.limit))
+      }
+      case 'concurrency':
+        if (limit.limit === 0) return 'never'
+        return entries.filter((entry) => entry.outcome === null && !entry.expired).length < limit.limit ? null : 'unknown'
+      case 'cost_micros': {
+        if (request.reserveMicros > limit.limit) return 'never'
+        const window = limit.windowSeconds as 'day' | 'month'
+        const used = entries
+          .filter((entry) => windowStart(window, entry.at) === windowStart(window, now))
+          .reduce((sum, entry) => sum + weightOf(entry), 0)
+        return used + request.reserveMicros <= limit.limit ? null : windowEnd(window, now) - now
+      }
+    }
+  }
+
+  expire(now: number): void {
+    for (const entry of this.entries) if (!entry.began && entry.outcome === null && now >= entry.at + BEGIN_WITHIN_MS) entry.expired = true
+  }
+}
+function memberOf(limit: Limit, request: AdmitRequest): string {
+  const target = request.targets[0]!
+  return {
+    organization: '',
+    instance: request.instanceId,
+    project: request.projectId,
+    key: request.keyId,
+    provider: target.provider,
+    model: target.model,
+  }[limit.scope]
+}
+/** What a budget counts it as. */
+function weightOf(entry: Entry): number {
+  if (entry.expired || entry.outcome === 'released') return 0
+  return entry.outcome === null ? entry.request.reserveMicros : entry.amountMicros
+}
+
+describe('the limiter against the log of events', () => {
+  test('admits exactly what the log allows, says the least wait, and a refusal changes nothing', () => {
+    property(fc.record({ limits: fc.array(limits, { maxLength: 6 }), commands }), ({ limits, commands }) => {
+      const policy = new CompiledPolicy(policyWith(limits))
+      const disk = new Disk()
+      const log = new Log()
+      const usage: UsageEvent[] = []
+      let limiter = new Limiter(disk, disk.saved(0))
+      let clock = START
+      for (const command of commands) {
+        const now = limiter.time(clock)
+        switch (command.kind) {
+          case 'wait':
+            clock += command.ms
+            break
+          case 'evict': {
+            const before = limiter.inspect()
+            limiter = new Limiter(disk, disk.saved(now))
+            expect(limiter.inspect()).toEqual(before)
+            break
+          }
+          case 'admit':
+            runAdmit(limiter, disk, policy, log, limits, command, now)
+            break
+          case 'begin': {
+            const entry = log.entries[command.which]
+            if (entry === undefined) break
+            log.expire(now)
+            const { result, change } = limiter.begin(entry.request.generationId, now)
+            if (change !== null) disk.keep(limiter, change)
+            const expected = entry.expired ? 'released' : entry.outcome
+            if (expected === null) entry.began = true
+            expect(result).toEqual(expected === null ? { kind: 'begun' } : { kind: 'refused', state: expected })
+            break
+          }
+          case 'settle': {
+            const entry = log.entries[command.which]
+            if (entry !== undefined) runSettle(limiter, disk, entry, usage, command, now)
+          }
+        }
+        // The sweep, punctual here; the log does the same.
+        const later = limiter.time(clock)
+        log.expire(later)
+        for (let change = limiter.expire(later); change !== null; change = limiter.expire(later)) disk.keep(limiter, change)
+      }
+      // Conservation: what the ledgers hold is what the log holds, and what the events sum up to.
+      const states = limiter.states(
+        new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'cost_micros', limit: 1e9, windowSeconds: 'month' }])),
+        { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' },
+        limiter.time(clock),
+      )
+      const now = limiter.time(clock)
+      const inMonth = log.entries.filter((entry) => windowStart('month', entry.at) === windowStart('month', now))
+      const sum = (entries: Entry[]) => entries.reduce((total, entry) => total + weightOf(entry), 0)
+      expect(states[0]).toMatchObject({
+        used: sum(inMonth.filter((entry) => entry.outcome === 'settled')),
+        reserved: sum(inMonth.filter((entry) => entry.outcome === null)),
+        held: sum(inMonth.filter((entry) => entry.outcome === 'held')),
+      })
+      const settled = log.entries.filter((entry) => entry.outcome === 'settled')
+      expect(usage.reduce((total, event) => total + event.costMicros, 0)).toBe(sum(settled))
+      expect(usage.reduce((total, event) => total + event.heldMicros, 0)).toBe(sum(log.entries.filter((entry) => entry.outcome === 'held')))
+      expect(usage.reduce((total, event) => total + event.requests, 0)).toBe(log.entries.filter((entry) => entry.outcome !== null).length)
+      expect(new Set(usage.map(({ eventId }) => eventId)).size).toBe(usage.length)
+    })
+  })
+})
+
+function runAdmit(
+  limiter: Limiter,
+  disk: Disk,
+  policy: CompiledPolicy,
+  log: Log,
+  limits: Limit[],
+  command: Command & { kind: 'admit' },
+  now: number,
+): void {
+  const { key, target, images, tokens, reserveMicros, idempotencyKey, body, replay } = command
+  const request: AdmitRequest = admission({
+    ...KEYS[key]!,
+    targets: [TARGETS[target]!],
+    images,
+    tokens,
+    reserveMicros,
+    idempotency: idempotencyKey === null ? null : { key: `idem-${idempotencyKey}`, bodyHash: `body-${body}`, ttlSeconds: 86_400 },
+  })
+  // Now and then the very same call once more, its answer lost.
+  const repeated = replay === null ? undefined : log.entries[replay]
+  if (repeated !== undefined) {
+    const before = limiter.inspect()
+    const { result, change } = limiter.admit(policy, repeated.request, now)
+    expect(change).toBe(null)
+    expect(limiter.inspect()).toEqual(before)
+    const superseded = repeated.request.idempotency !== null && result.kind !== 'admitted'
+    const gone = repeated.expired || repeated.outcome === 'released'
+    if (!superseded) expect(result.kind).toBe(gone ? 'overloaded' : 'admitted')
+    return
+  }
+
+  const before = limiter.inspect()
+  const { result, change } = limiter.admit(policy, request, now)
+  expect(limiter.inspect()).toEqual(before)
+
+  const earlier = log.entries.findLast(
+    (entry) =>
+      request.idempotency !== null &&
+      !entry.expired &&
+      entry.request.idempotency?.key === request.idempotency.key &&
+      entry.request.projectId === request.projectId &&
+      entry.at + 86_400_000 > now,
+  )
+  if (earlier !== undefined) {
+    const same = earlier.request.idempotency!.bodyHash === request.idempotency!.bodyHash
+    expect(result).toMatchObject(same ? { kind: 'joined', generationId: earlier.request.generationId } : { kind: 'idempotency_mismatch' })
+    return
+  }
+  const waits = limits.map((limit) => log.wait(limit, request, now)).filter((wait) => wait !== null)
+  if (waits.includes('never')) {
+    expect(result.kind).toBe('exceeds_limit')
+    return
+  }
+  if (waits.length > 0) {
+    if (result.kind !== 'denied') throw new Error(`admitted what the log refuses: ${JSON.stringify(result)}`)
+    const known = waits.filter((wait) => typeof wait === 'number')
+    expect(result.retryAfterMs).toBe(Math.max(...known, ...(waits.includes('unknown') ? [1000] : [])))
+    if (!waits.includes('unknown')) {
+      expect(limiter.admit(policy, request, now + result.retryAfterMs).result.kind).toBe('admitted')
+      expect(limiter.admit(policy, request, now + result.retryAfterMs - 1).result.kind).toBe('denied')
+    }
+    return
+  }
+  expect(result.kind).toBe('admitted')
+  disk.keep(limiter, change!)
+  log.entries.push({ request, at: now, began: false, expired: false, outcome: null, amountMicros: 0 })
+}
+
+function runSettle(
+  limiter: Limiter,
+  disk: Disk,
+  entry: Entry,
+  usage: UsageEvent[],
+  command: Command & { kind: 'begin' | 'settle' },
+  now: number,
+): void {
+  const { outcome } = command
+  const amountMicros = outcome === 'released' ? 0 : command.amountMicros
+  const before = limiter.inspect()
+  const { result, change } = limiter.settle(settlement(entry.request.generationId, outcome, amountMicros), now)
+  expect(limiter.inspect()).toEqual(before)
+  const open = !entry.expired && (entry.outcome === null || (entry.outcome === 'held' && outcome !== 'held'))
+  if (!open) {
+    expect(change).toBe(null)
+    expect(['repeated', 'conflict']).toContain(result.kind)
+    if (outcome === entry.outcome && amountMicros === entry.amountMicros) expect(result.kind).toBe('repeated')
+    return
+  }
+  expect(result.kind).toBe('settled')
+  disk.keep(limiter, change!)
+  usage.push(change!.usage!)
+  entry.outcome = outcome
+  entry.amountMicros = amountMicros
+  // The very same again is a no-op.
+  expect(limiter.settle(settlement(entry.request.generationId, outcome, amountMicros), now)).toEqual({
+    result: { kind: 'repeated' },
+    change: null,
+  })
+}
+
+// --- single rules --------------------------------------------------------------------------------------------------------------------
+
+function limiterWith(limits: Limit[], changes: Parameters<typeof policyWith>[1] = {}) {
+  const disk = new Disk()
+  const limiter = new Limiter(disk, disk.saved(0))
+  const policy = new CompiledPolicy(policyWith(limits, changes))
+  return {
+    limiter,
+    policy,
+    admit(request: AdmitRequest, now = START) {
+      const { result, change } = limiter.admit(policy, request, limiter.time(now))
+      if (change !== null) disk.keep(limiter, change)
+      return result
+    },
+    begin(generationId: string, now = START) {
+      const { result, change } = limiter.begin(generationId, limiter.time(now))
+      if (change !== null) disk.keep(limiter, change)
+      return result
+    },
+    settle(request: SettleRequest, now = START) {
+      const { result, change } = limiter.settle(request, limiter.time(now))
+      if (change !== null) disk.keep(limiter, change)
+      return { result, change }
+    },
+    expire(now: number) {
+      for (let change = limiter.expire(now); change !== null; change = limiter.expire(now)) disk.keep(limiter, change)
+    },
+  }
+}
+const monthly = (limit: number): Limit => ({ scope: 'instance', target: null, metric: 'cost_micros', limit, windowSeconds: 'month' })
+
+describe('the order of checks', () => {
+  const perMinute: Limit = { scope: 'key', target: null, metric: 'requests', limit: 1, windowSeconds: 60 }
+  const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
+
+  test('key, idempotency, epoch, limits, budgets', () => {
+    const world = limiterWith([perMinute, monthly(100)])
+    const first = admission({ idempotency, reserveMicros: 100 })
+    expect(world.admit(first).kind).toBe('admitted')
+    // Everything is wrong with these; the first in order is named.
+    expect(world.admit(admission({ keyId: 'key_gone', idempotency, epoch: 0 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
+    expect(world.admit(admission({ idempotency: { ...idempotency, bodyHash: 'y' }, epoch: 0 }))).toEqual({ kind: 'idempotency_mismatch' })
+    expect(world.admit(admission({ idempotency, epoch: 0 }))).toMatchObject({ kind: 'joined', generationId: first.generationId })
+    expect(world.admit(admission({ epoch: 0 }))).toEqual({ kind: 'stale_epoch', epoch: 1 })
+    expect(world.admit(admission())).toMatchObject({
+      kind: 'denied',
+      code: 'rate_limited',
+      limit: { scope: 'key', metric: 'requests', limit: 1, windowSeconds: 60 },
+    })
+    expect(world.admit(admission({ keyId: 'key_user', reserveMicros: 1 }))).toMatchObject({
+      kind: 'denied',
+      code: 'budget_exceeded',
+      limit: { metric: 'cost_micros', windowSeconds: 30 * 86_400 },
+    })
+  })
+
+  test('a key must live, be of the project, have the scope and not have expired', () => {
+    const { policy, limiter } = limiterWith([])
+    const check = (keyId: string, projectId: string, scope: 'read' | 'generate' | 'manage', now = START) =>
+      limiter.check(policy, { instanceId: 'inst_1', projectId, keyId, scope }, now)
+    expect(check('key_1', 'proj_1', 'read')).toBe(null)
+    expect(check('key_1', 'proj_1', 'manage')).toBe('insufficient_scope')
+    expect(check('key_1', 'proj_2', 'read')).toBe('not_found')
+    expect(check('key_user', 'proj_2', 'manage')).toBe(null)
+    expect(check('key_user', 'proj_gone', 'read')).toBe('not_found')
+    expect(check('key_expiring', 'proj_1', 'generate', START + 999)).toBe(null)
+    expect(check('key_expiring', 'proj_1', 'generate', START + 1000)).toBe('expired_key')
+    expect(check('toString', 'proj_1', 'read')).toBe('revoked_key')
+    expect(limiterWith([], { status: 'disabled' }).admit(admission())).toEqual({ kind: 'key_refused', code: 'not_found' })
+  })
+
+  test('a request larger than a limit ever allows is no matter of waiting', () => {
+    const world = limiterWith([{ scope: 'instance', target: null, metric: 'images', limit: 4, windowSeconds: 60, burst: 2 }, monthly(100)])
+    expect(world.admit(admission({ images: 3 }))).toMatchObject({ kind: 'exceeds_limit', limit: { metric: 'images' } })
+    expect(world.admit(admission({ reserveMicros: 101 }))).toMatchObject({ kind: 'exceeds_limit', limit: { metric: 'cost_micros' } })
+  })
+
+  test('target null gives each member a counter; a limit for one member applies beside it', () => {
+    const world = limiterWith([perMinute, { ...perMinute, target: 'key_2', limit: 5 }])
+    expect(world.admit(admission({ keyId: 'key_1' })).kind).toBe('admitted')
+    expect(world.admit(admission({ keyId: 'key_1' })).kind).toBe('denied')
+    expect(world.admit(admission({ keyId: 'key_2', projectId: 'proj_2' })).kind).toBe('admitted')
+    expect(world.admit(admission({ keyId: 'key_2', projectId: 'proj_2' })).kind).toBe('denied')
+  })
+
+  test('headers name the policy and what is nearest to running out', () => {
+    const world = limiterWith([
+      { scope: 'instance', target: null, metric: 'requests', limit: 500, windowSeconds: 60 },
+      { ...perMinute, limit: 4 },
+    ])
+    expect(world.admit(admission())).toMatchObject({
+      kind: 'admitted',
+      headers: {
+        policy: [
+          { name: 'instance-requests-60', quota: 500, windowSeconds: 60 },
+          { name: 'key-requests-60', quota: 4, windowSeconds: 60 },
+        ],
+        nearest: { name: 'key-requests-60', remaining: 3, resetSeconds: 15 },
+      },
+    })
+  })
+})
+
+describe('reservations', () => {
+  test('what never begins within 60 s is released, at begin or by the sweep, and its idempotency key with it', () => {
+    for (const swept of [true, false]) {
+      const world = limiterWith([monthly(100)])
+      const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
+      const first = admission({ reserveMicros: 100, idempotency })
+      expect(world.admit(first).kind).toBe('admitted')
+      if (swept) world.expire(START + BEGIN_WITHIN_MS)
+      expect(world.begin(first.generationId, START + BEGIN_WITHIN_MS)).toEqual({ kind: 'refused', state: 'released' })
+      const second = admission({ reserveMicros: 100, idempotency })
+      expect(world.admit(second, START + BEGIN_WITHIN_MS).kind).toBe('admitted')
+      expect(world.begin(second.generationId, START + 2 * BEGIN_WITHIN_MS - 1)).toEqual({ kind: 'begun' })
+      expect(world.begin(second.generationId, START + 5 * BEGIN_WITHIN_MS)).toEqual({ kind: 'begun' })
+    }
+  })
+
+  test('a finished generation keeps its idempotency key, also one that failed or cost nothing', () => {
+    const world = limiterWith([])
+    const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
+    const first = admission({ idempotency })
+    world.admit(first)
+    world.begin(first.generationId)
+    world.settle(settlement(first.generationId, 'released', 0))
+    expect(world.admit(admission({ idempotency }))).toMatchObject({ kind: 'joined', generationId: first.generationId })
+    expect(world.admit(admission({ idempotency, projectId: 'proj_2', keyId: 'key_2' })).kind).toBe('admitted')
+    expect(world.admit(admission({ idempotency, operation: 'edit' })).kind).toBe('admitted')
+    expect(world.admit(admission({ idempotency }), START + 86_400_000).kind).toBe('admitted')
+  })
+
+  test('a cost above the reservation is recorded in full and blocks what comes after', () => {
+    const world = limiterWith([monthly(100)])
+    const first = admission({ reserveMicros: 60 })
+    world.admit(first)
+    world.begin(first.generationId)
+    expect(world.settle(settlement(first.generationId, 'settled', 150)).change).toMatchObject({ overrun: true })
+    expect(world.admit(admission({ reserveMicros: 0 }))).toMatchObject({
+      kind: 'denied',
+      code: 'budget_exceeded',
+      retryAfterMs: windowEnd('month', START) - START,
+    })
+  })
+
+  test('what is held counts, makes room for other jobs, and is settled later into the month of its admission', () => {
+    const world = limiterWith([monthly(100), { scope: 'instance', target: null, metric: 'concurrency', limit: 1, windowSeconds: null }])
+    const endOfMonth = windowEnd('month', START)
+    const first = admission({ reserveMicros: 100 })
+    world.admit(first, endOfMonth - 1)
+    world.begin(first.generationId, endOfMonth - 1)
+    expect(world.admit(admission(), endOfMonth - 1)).toMatchObject({ kind: 'denied', code: 'concurrency_limited' })
+    expect(world.settle(settlement(first.generationId, 'held', 100), endOfMonth).result).toEqual({ kind: 'settled' })
+    // The new month owes nothing of it.
+    expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
+    const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
+    expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
+    // The report of the hold, delayed, is an old story and no conflict; another amount is.
+    expect(world.settle(settlement(first.generationId, 'held', 100)).result).toEqual({ kind: 'repeated' })
+    expect(world.settle(settlement(first.generationId, 'settled', 41)).result).toEqual({
+      kind: 'conflict',
+      outcome: 'settled',
+      amountMicros: 40,
+    })
+    expect(world.settle(settlement(first.generationId, 'released', 0)).result).toEqual({
+      kind: 'conflict',
+      outcome: 'settled',
+      amountMicros: 40,
+    })
+  })
+
+  test('a budget set in the middle of a month counts what was spent before it', () => {
+    const world = limiterWith([])
+    const first = admission({ reserveMicros: 90 })
+    world.admit(first)
+    world.begin(first.generationId)
+    world.settle(settlement(first.generationId, 'settled', 90))
+    const later = new CompiledPolicy(policyWith([monthly(100)]))
+    expect(world.limiter.admit(later, admission({ reserveMicros: 11 }), START).result.kind).toBe('denied')
+    expect(world.limiter.admit(later, admission({ reserveMicros: 10 }), START).result.kind).toBe('admitted')
+  })
+
+  test('amounts that are no whole numbers are a mistake, not a request', () => {
+    const world = limiterWith([])
+    expect(() => world.admit(admission({ reserveMicros: -1 }))).toThrow(RangeError)
+    expect(() => world.admit(admission({ tokens: 0.5 }))).toThrow(RangeError)
+    const first = admission()
+    world.admit(first)
+    expect(() => world.settle(settlement(first.generationId, 'settled', Number.NaN))).toThrow(RangeError)
+  })
+})
+
+describe('the clock', () => {
+  const hourly: Limit = { scope: 'instance', target: null, metric: 'requests', limit: 10, windowSeconds: 3600 }
+
+  test('an hour forth and back gives nothing away and takes nothing', () => {
+    const world = limiterWith([hourly])
+    const take = (now: number) => {
+      let count = 0
+      while (world.admit(admission(), now).kind === 'admitted') count += 1
+      return count
+    }
+    expect(take(START)).toBe(10)
+    expect(take(START + 3_600_000)).toBe(10)
+    // Back to the true time: nothing more until it has caught up with what was given in advance.
+    expect(take(START)).toBe(0)
+    expect(take(START + 3_600_000 - 1)).toBe(0)
+    expect(take(START + 3_600_000 + 360_000)).toBe(1)
+  })
+
+  test('an hour back lets nobody wait longer than an hour and the wait itself', () => {
+    const world = limiterWith([hourly])
+    for (let count = 0; count < 10; count++) world.admit(admission(), START)
+    const denied = world.admit(admission(), START - 3_600_000)
+    expect(denied).toMatchObject({ kind: 'denied', retryAfterMs: 360_000 })
+  })
+
+  test('across the end of a month each side has its own budget', () => {
+    const world = limiterWith([monthly(100)])
+    const end = windowEnd('month', START)
+    expect(world.admit(admission({ reserveMicros: 100 }), end - 1).kind).toBe('admitted')
+    expect(world.admit(admission({ reserveMicros: 1 }), end - 1)).toMatchObject({ kind: 'denied', retryAfterMs: 1 })
+    expect(world.admit(admission({ reserveMicros: 100 }), end).kind).toBe('admitted')
+    // The clock goes back over the boundary; the limiter does not.
+    expect(world.admit(admission({ reserveMicros: 1 }), end - 1).kind).toBe('denied')
+  })
+})
+
+test('a changed limit counts what was used under the old one', () => {
+  const world = limiterWith([{ scope: 'instance', target: null, metric: 'requests', limit: 10, windowSeconds: 60 }])
+  for (let count = 0; count < 10; count++) world.admit(admission())
+  const raised = new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'requests', limit: 30, windowSeconds: 60 }]))
+  expect(world.limiter.adopt(raised, START)).toHaveLength(1)
+  expect(world.limiter.states(raised, { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' }, START)).toMatchObject([
+    { limit: 30, used: 10, remaining: 20 },
+  ])
+})

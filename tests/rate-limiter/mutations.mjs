@@ -1,0 +1,155 @@
+// Negative controls: takes one guard of the limiter away at a time, in a copy, and runs its tests, which must fail.
+//   node tests/rate-limiter/mutations.mjs [part of a name …]
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const PURE = ['--config', 'vitest.property.config.ts']
+const OBJECT = ['tests/rate-limiter/instance-limiter.test.ts']
+const ORGANIZATION = ['tests/rate-limiter/organization-budget.test.ts']
+
+const mutations = [
+  [
+    'gcra: rounds a unit down',
+    'core/gcra.ts',
+    'return { micros: quotient, part: remainder }',
+    'return { micros: quotient, part: 0 }',
+    PURE,
+  ],
+  ['gcra: one microsecond too generous', 'core/gcra.ts', 'overPart > 0 ? overMicros + 1 : overMicros', 'overMicros', PURE],
+  ['gcra: wait rounded down', 'core/gcra.ts', 'waitMs: Math.ceil(waitMicros / 1000)', 'waitMs: Math.floor(waitMicros / 1000)', PURE],
+  ['gcra: a burst too much', 'core/gcra.ts', 'if (waitMicros <= 0)', 'if (waitMicros <= 1000)', PURE],
+  [
+    'a change of limit forgets what was used',
+    'core/gcra.ts',
+    'return { micros: nowMicros + micros, part: 0, limit: rate.limit }',
+    'return { micros: nowMicros, part: 0, limit: rate.limit }',
+    PURE,
+  ],
+  ['product beyond 2^53', 'core/integer.ts', 'product <= Number.MAX_SAFE_INTEGER', 'product <= Infinity', PURE],
+  [
+    'held does not count',
+    'core/budget.ts',
+    'return ledger.spent + ledger.reserved + ledger.held',
+    'return ledger.spent + ledger.reserved',
+    PURE,
+  ],
+  [
+    'reserved does not count',
+    'core/budget.ts',
+    'return ledger.spent + ledger.reserved + ledger.held',
+    'return ledger.spent + ledger.held',
+    PURE,
+  ],
+  [
+    'settled into the month of its end',
+    'core/limiter.ts',
+    'this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)',
+    'this.#ledgers.move(moneyAccountsOf(before), this.#lastMs, before, after)',
+    PURE,
+  ],
+  ['budget admits one too many', 'core/limiter.ts', 'used + request.reserveMicros > gauge.limit.limit', 'used > gauge.limit.limit', PURE],
+  ['concurrency admits one too many', 'core/limiter.ts', '>= gauge.limit.limit\n', '> gauge.limit.limit\n', PURE],
+  ['time goes back', 'core/limiter.ts', 'this.#lastMs = Math.max(this.#lastMs, clockMs)', 'this.#lastMs = clockMs', PURE],
+  ['never begun keeps its idempotency key', 'core/limiter.ts', "state: 'released', idempotency: null }", "state: 'released' }", PURE],
+  ['idempotency shared by projects', 'core/limiter.ts', '`${request.projectId}|${request.operation}|', '`${request.operation}|', PURE],
+  ['begin after 60 s', 'core/limiter.ts', 'if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)', 'if (false)', PURE],
+  [
+    'the last outcome wins',
+    'core/budget.ts',
+    "return same || lateRepeatOfHeld ? { kind: 'repeated' } : conflict(standing.state, standing.settledMicros)",
+    "if (same || lateRepeatOfHeld) return { kind: 'repeated' }\n      break",
+    PURE,
+  ],
+  ['a shorter wait is named', 'core/limiter.ts', 'taken.waitMs > denied.waitMs', 'taken.waitMs < denied.waitMs', PURE],
+  ['an expired key goes on', 'core/limits.ts', 'key.expiresAt <= nowMs', 'false', PURE],
+  ['counters newer than the checkpoint are lost', 'tables.ts', 'if (row.sequence <= checkpoint) continue', 'continue', OBJECT],
+  [
+    'outbox deleted before it is handed on',
+    'instance-limiter.ts',
+    'await hand(rows.map(({ body }) => body))\n        this.#tables.sent(kind, rows.at(-1).number)',
+    'this.#tables.sent(kind, rows.at(-1).number)\n        await hand(rows.map(({ body }) => body))',
+    OBJECT,
+  ],
+  ['a poke does not close the gate', 'policy-gate.ts', 'this.#wanted = Math.max(this.#wanted, version)', '', OBJECT],
+  [
+    'an older load replaces a newer policy',
+    'policy-gate.ts',
+    'for (let round = 0; round < 2 && !this.#current(); round++)',
+    'for (let round = 0; round < 1; round++)',
+    OBJECT,
+  ],
+  ['no bound on what waits', 'instance-limiter.ts', 'if (this.#inFlight >= MOST_IN_FLIGHT) return OVERLOADED', '', OBJECT],
+  [
+    'committed before it is written',
+    'instance-limiter.ts',
+    'this.#tables.insert(change.reservation, change.points)\n    this.#limiter.commit(change)',
+    'this.#limiter.commit(change)\n    this.#tables.insert(change.reservation, change.points)',
+    OBJECT,
+  ],
+  ['no alarm after a start', 'alarm-clock.ts', 'if (due !== null) this.want(due)', '', OBJECT],
+  [
+    'the organization releases without asking',
+    'organization-ledger.ts',
+    'await this.#host.instance(instanceId).outcomes(ids)',
+    "ids.map((generationId) => ({ generationId, state: 'unknown', amountMicros: 0 }))",
+    ORGANIZATION,
+  ],
+  ['what never began is joined while the alarm is late', 'instance-limiter.ts', 'joined.\n      this.#expire()', 'joined.', OBJECT],
+  [
+    'the instance waits for the organization for ever',
+    'instance-limiter.ts',
+    'now - startedAt > ORGANIZATION_PATIENCE_MS',
+    'false',
+    ORGANIZATION,
+  ],
+]
+
+const wanted = process.argv.slice(2)
+const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'limiter-mutations-'))
+for (const entry of fs.readdirSync(root)) {
+  if (['node_modules', '.git', '.wrangler', 'public', 'docs'].includes(entry)) continue
+  fs.cpSync(path.join(root, entry), path.join(copy, entry), { recursive: true })
+}
+fs.mkdirSync(path.join(copy, 'public'))
+fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
+
+const vitest = (run) => {
+  const { status, stdout, stderr } = spawnSync(path.join(root, 'node_modules/.bin/vitest'), ['run', ...run], {
+    cwd: copy,
+    encoding: 'utf8',
+    timeout: 300_000,
+  })
+  if (status === null) throw new Error(`vitest did not end: ${run}`)
+  return { passed: status === 0, output: stdout + stderr }
+}
+
+let survived = 0
+try {
+  // Without any mutation they pass, or a failure says nothing.
+  for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION]) {
+    const { passed, output } = vitest(run)
+    if (!passed) throw new Error(`fails without any mutation: ${run}\n${output.slice(-3000)}`)
+  }
+  for (const [name, file, from, to, run] of mutations) {
+    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue
+    const source = path.join(copy, 'src/rate-limiter', file)
+    const original = fs.readFileSync(source, 'utf8')
+    // Type assertions do not matter to what is taken away.
+    const plain = original.replaceAll('rows.at(-1)!', 'rows.at(-1)')
+    if (!plain.includes(from)) throw new Error(`${name}: the text is not in ${file} any more`)
+    fs.writeFileSync(source, plain.replace(from, to))
+    const { passed } = vitest(run)
+    fs.writeFileSync(source, original)
+    if (passed) survived += 1
+    console.log(`${passed ? 'SURVIVED' : 'found   '}  ${name}`)
+  }
+} finally {
+  fs.rmSync(copy, { recursive: true, force: true })
+}
+if (survived > 0) {
+  console.error(`${survived} guards can be taken away without a test noticing`)
+  process.exit(1)
+}

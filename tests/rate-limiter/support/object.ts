@@ -1,0 +1,221 @@
+// A limiter on the real storage of a Durable Object, with everything else in the test's hands: clock, alarm, database, organization, job.
+// An eviction is a new limiter on the same storage, as in production, where the constructor is all that an eviction leaves.
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { vi } from 'vitest'
+import { type LimiterHost, makeLimiterHost, type OrganizationBudgetRpc, type RateLimiterRpc } from '../../../src/rate-limiter/host.ts'
+import { InstanceLimiter } from '../../../src/rate-limiter/instance-limiter.ts'
+import { OrganizationLedger } from '../../../src/rate-limiter/organization-ledger.ts'
+import type {
+  LimiterAuditEntry,
+  LimiterPolicy,
+  LimiterStore,
+  OrganizationBudgetPolicy,
+  UsageEvent,
+} from '../../../src/rate-limiter/policy.ts'
+import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
+import { START } from './world.ts'
+
+/** CONFIG_DB, as far as the limiter sees it. */
+export class MemoryStore implements LimiterStore {
+  policy: LimiterPolicy | null
+  organizationBudget: OrganizationBudgetPolicy | null = null
+  failing = false
+  loads = 0
+  writes = 0
+  readonly events = new Map<string, UsageEvent>()
+  readonly audits = new Map<string, LimiterAuditEntry>()
+  readonly touched = new Map<string, number>()
+  /** Called before each load answers; lets a test hold one back. */
+  beforeLoad: () => Promise<void> = async () => {}
+
+  constructor(policy: LimiterPolicy | null) {
+    this.policy = policy
+  }
+
+  async loadPolicy(): Promise<LimiterPolicy | null> {
+    this.loads += 1
+    const read = this.policy
+    await this.beforeLoad()
+    this.#fail()
+    return structuredClone(read)
+  }
+  async loadOrganizationBudget(): Promise<OrganizationBudgetPolicy | null> {
+    this.#fail()
+    return structuredClone(this.organizationBudget)
+  }
+  async writeUsage(events: UsageEvent[]): Promise<void> {
+    this.writes += 1
+    this.#fail()
+    for (const event of events) if (!this.events.has(event.eventId)) this.events.set(event.eventId, event)
+  }
+  async touchKeys(uses: { keyId: string; at: number }[]): Promise<void> {
+    this.#fail()
+    for (const { keyId, at } of uses) this.touched.set(keyId, at)
+  }
+  async audit(entry: LimiterAuditEntry): Promise<void> {
+    this.#fail()
+    this.audits.set(entry.entryId, entry)
+  }
+  total(field: 'costMicros' | 'heldMicros' | 'images' | 'requests'): number {
+    return [...this.events.values()].reduce((sum, event) => sum + event[field], 0)
+  }
+  #fail(): void {
+    if (this.failing) throw new Error('D1_ERROR: the database is away')
+  }
+}
+
+export class FakeStorage implements ObjectStorage {
+  readonly sql: ObjectStorage['sql']
+  readonly #state: DurableObjectState
+  alarmAt: number | null = null
+  alarmsSet = 0
+  /** Writes fail from here on, as on a full disk. */
+  broken = false
+
+  /** `prefix`: of its tables, where two share one object. */
+  constructor(state: DurableObjectState, prefix = '') {
+    this.#state = state
+    const sql = state.storage.sql
+    const exec = (query: string, ...bindings: unknown[]) => {
+      if (this.broken && !query.startsWith('SELECT')) throw new Error('SQLITE_FULL')
+      return sql.exec(
+        query.replace(/\b(FROM|INTO|UPDATE|EXISTS|ON) (live|finished|points|spent|outbox|meta)(?=\b|_)/g, `$1 ${prefix}$2`),
+        ...bindings,
+      )
+    }
+    this.sql = { exec: exec as SqlStorage['exec'] }
+  }
+  transactionSync<T>(work: () => T): T {
+    return this.#state.storage.transactionSync(work)
+  }
+  async getAlarm(): Promise<number | null> {
+    return this.alarmAt
+  }
+  async setAlarm(at: number): Promise<void> {
+    if (!(at > 0)) throw new TypeError('setAlarm() cannot be called with an alarm time <= 0')
+    this.alarmsSet += 1
+    this.alarmAt = at
+  }
+}
+
+export class World {
+  readonly storage: FakeStorage
+  readonly store: MemoryStore
+  readonly host: LimiterHost
+  limiter: InstanceLimiter
+  now = START
+  organization: OrganizationBudgetRpc | undefined
+  jobs: Record<string, 'alive' | 'unknown'> = {}
+
+  constructor(state: DurableObjectState, policy: LimiterPolicy | null) {
+    this.storage = new FakeStorage(state)
+    this.store = new MemoryStore(policy)
+    this.host = makeLimiterHost({
+      store: this.store,
+      namespaces: {
+        rateLimiter: { getByName: (): RateLimiterRpc => this.limiter },
+        organizationBudget: {
+          getByName: (): OrganizationBudgetRpc =>
+            this.organization ?? {
+              reserve: async () => ({ kind: 'reserved' }),
+              report: async () => {},
+              limits: async () => [],
+              poke: async () => ({ inForce: true }),
+            },
+        },
+      },
+      clock: () => this.now,
+      askJob: async (_, generationId) => this.jobs[generationId] ?? 'alive',
+    })
+    this.limiter = new InstanceLimiter(this.storage, this.host)
+  }
+
+  async evict(): Promise<void> {
+    this.limiter = new InstanceLimiter(this.storage, this.host)
+    await this.limiter.wake()
+  }
+
+  /** Lets time pass, and rings the alarm each time that it is due. */
+  async pass(ms: number): Promise<void> {
+    const end = this.now + ms
+    for (let rings = 0; this.storage.alarmAt !== null && this.storage.alarmAt <= end; rings++) {
+      if (rings > 10_000) throw new Error('The alarm does not come to rest')
+      this.now = Math.max(this.now, this.storage.alarmAt)
+      this.storage.alarmAt = null
+      await this.limiter.alarm()
+    }
+    this.now = end
+  }
+}
+
+/** Runs a test on the storage of a fresh object. */
+export async function inWorld(policy: LimiterPolicy | null, test: (world: World) => Promise<void>): Promise<void> {
+  await inStorage((state) => test(new World(state, policy)))
+}
+
+/** An instance and its organization's budget, each with tables of its own. */
+export async function inOrganization(
+  policy: LimiterPolicy,
+  budget: OrganizationBudgetPolicy | null,
+  test: (world: World, ledger: OrganizationWorld) => Promise<void>,
+): Promise<void> {
+  await inStorage(async (state) => {
+    const world = new World(state, policy)
+    world.store.organizationBudget = budget
+    const ledger = new OrganizationWorld(state, world)
+    world.organization = ledger.rpc
+    await test(world, ledger)
+  })
+}
+export class OrganizationWorld {
+  readonly storage: FakeStorage
+  readonly #world: World
+  ledger: OrganizationLedger
+  /** The object can not be reached. */
+  away = false
+
+  constructor(state: DurableObjectState, world: World) {
+    this.storage = new FakeStorage(state, 'organization_')
+    this.#world = world
+    this.ledger = new OrganizationLedger(this.storage, world.host)
+  }
+  get rpc(): OrganizationBudgetRpc {
+    const reach = () => {
+      if (this.away) throw new Error('Network connection lost.')
+      return this.ledger
+    }
+    return {
+      reserve: async (request) => reach().reserve(request),
+      report: async (outcomes) => reach().report(outcomes),
+      limits: async (request) => reach().limits(request),
+      poke: async (request) => reach().poke(request),
+    }
+  }
+  async evict(): Promise<void> {
+    this.ledger = new OrganizationLedger(this.storage, this.#world.host)
+    await this.ledger.wake()
+  }
+  async ring(): Promise<void> {
+    this.storage.alarmAt = null
+    await this.ledger.alarm()
+  }
+  async state(): Promise<{ used: number; reserved: number; held: number; remaining: number }> {
+    const states = await this.ledger.limits({ organizationId: 'org_1' })
+    if (!Array.isArray(states)) throw new Error('unavailable')
+    const { used, reserved, held, remaining } = states[0]!
+    return { used, reserved, held, remaining }
+  }
+}
+
+// Any object with SQLite does; what its own class would do with the storage is never asked for.
+async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
+  const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
+  // The faults that tests make are logged, as they should be; nobody has to read them.
+  const silent = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')].map((spy) => spy.mockImplementation(() => {}))
+  try {
+    await runInDurableObject(stub, async (_, state) => test(state))
+  } finally {
+    for (const spy of silent) spy.mockRestore()
+  }
+}

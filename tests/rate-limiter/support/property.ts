@@ -1,0 +1,21 @@
+import * as fc from 'fast-check'
+import { inject } from 'vitest'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    propertyRuns?: number
+  }
+}
+
+/** 10,000 with `npm run test:property`, fewer in the usual run. */
+const numRuns = inject('propertyRuns') ?? 300
+
+/** Checks a property over random inputs. A failure prints the seed and the smallest input that fails. */
+export function property<T>(inputs: fc.Arbitrary<T>, holds: (input: T) => void): void {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      holds(input)
+    }),
+    { numRuns },
+  )
+}

@@ -1,0 +1,34 @@
+import { fetchApi } from './http.ts'
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+  // Tests look into answers of many shapes; the contract checks the shapes themselves.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  body: any
+}
+interface Options {
+  key?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** One request to the Worker, as a client would send it. `target` is a method and a path: `POST /config/v1/keys`. */
+export async function call(target: string, { key, body, headers = {} }: Options = {}): Promise<Answer> {
+  const [method, path] = target.split(' ') as [string, string]
+  const sent = new Headers(headers)
+  if (key !== undefined) sent.set('authorization', `Bearer ${key}`)
+  if (body !== undefined && !sent.has('content-type')) sent.set('content-type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json')
+  const init: RequestInit = { method, headers: sent }
+  if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
+  const response = await fetchApi(path, init)
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text, body: /json$/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : null }
+}
+
+/** The same under the config service's path. */
+export function config(target: string, options?: Options): Promise<Answer> {
+  const [method, path] = target.split(' ')
+  return call(`${method} /config/v1${path}`, options)
+}

@@ -1,0 +1,9 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+type D1Migration = import('cloudflare:test').D1Migration
+
+declare namespace Cloudflare {
+  interface Env {
+    CONFIG_MIGRATIONS: D1Migration[]
+    DATA_MIGRATIONS: D1Migration[]
+  }
+}

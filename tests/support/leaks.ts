@@ -1,0 +1,50 @@
+import { env } from 'cloudflare:workers'
+
+/** How a secret might be spelled in something else: as it is, escaped, in hex, and in base64 at any of its three offsets. */
+export function spellings(secret: string): string[] {
+  const bytes = new TextEncoder().encode(secret)
+  const found = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), bytes.toHex(), bytes.toHex().toUpperCase()])
+  for (const offset of [0, 1, 2]) {
+    const shifted = new Uint8Array(offset + bytes.length)
+    shifted.set(bytes, offset)
+    const whole = shifted.toBase64({ omitPadding: true })
+    // Without the ends, which neighbours have a part in.
+    const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
+    found.add(inner)
+    found.add(inner.replaceAll('+', '-').replaceAll('/', '_'))
+  }
+  return [...found]
+}
+
+/** Where the canaries turn up. `places`: a name for each text. */
+export function findLeaks(canaries: Record<string, string>, places: Iterable<[name: string, text: string]>): string[] {
+  const wanted = Object.entries(canaries).flatMap(([name, secret]) => spellings(secret).map((spelling) => [name, spelling] as const))
+  const leaks = new Set<string>()
+  for (const [place, text] of places) for (const [name, spelling] of wanted) if (text.includes(spelling)) leaks.add(`${name} in ${place}`)
+  return [...leaks]
+}
+
+/** Every row of every table of a database, as text. */
+export async function databaseTexts(database: D1Database, name: string): Promise<[string, string][]> {
+  const { results: tables } = await database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'").all<{ name: string }>()
+  const texts: [string, string][] = []
+  for (const table of tables) {
+    const { results } = await database.prepare(`SELECT * FROM "${table.name}"`).all()
+    for (const [index, row] of results.entries()) texts.push([`${name}.${table.name}[${index}]`, Object.values(row).map(String).join('\n')])
+  }
+  return texts
+}
+
+export async function keyValueTexts(): Promise<[string, string][]> {
+  const { keys } = await env.SNAPSHOTS.list()
+  return Promise.all(keys.map(async ({ name }): Promise<[string, string]> => [`SNAPSHOTS ${name}`, `${name}\n${await env.SNAPSHOTS.get(name)}`]))
+}
+
+/** Everything in the SQLite of a Durable Object. Runs inside the object. */
+export function objectTexts(state: DurableObjectState, name: string): [string, string][] {
+  const tables = state.storage.sql.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray()
+  return tables.flatMap((table) => {
+    const rows = state.storage.sql.exec(`SELECT * FROM "${String(table['name'])}"`).toArray()
+    return rows.map((row, index): [string, string] => [`${name}.${String(table['name'])}[${index}]`, Object.values(row).map(String).join('\n')])
+  })
+}

@@ -1,0 +1,115 @@
+// The generation service alone, its config service played: for what a real one can not be brought to say on request.
+import { createExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { makeKey } from '../../src/auth/key-format.ts'
+import { createGenerationApp } from '../../src/generation-service/app.ts'
+import type { ConfigRpc, LimitState, Principal, Snapshot, UsageRow } from '../../src/shared/config-rpc.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { checkAnswer } from './contract-recorder.ts'
+
+const clock = () => Date.now()
+const app = createGenerationApp()
+
+export interface LoneInstance {
+  instanceId: string
+  snapshot: Snapshot
+  limits: LimitState[]
+  usage: UsageRow[]
+  /** A project with a key of these scopes (all of them where nothing is said). */
+  project(scopes?: Principal['scopes']): LoneCaller
+}
+export interface LoneCaller {
+  key: string
+  principal: Principal
+  /** Path below /v1; the key is sent unless headers say otherwise. */
+  call(path: string, init?: RequestInit): Promise<Response>
+}
+
+const callers = new Map<string, Principal>()
+const instances = new Map<string, LoneInstance>()
+
+const rpc: Partial<ConfigRpc> = {
+  authenticate: async ({ token, projectId }) => {
+    const principal = callers.get(token)
+    if (principal === undefined) return { ok: false, code: 'invalid_key' }
+    if (projectId !== null && projectId !== principal.projectId) return { ok: false, code: 'not_found' }
+    return { ok: true, principal }
+  },
+  check: async ({ instanceId }) => ({ ok: true, epoch: instances.get(instanceId)!.snapshot.epoch }),
+  snapshot: async ({ instanceId }) => instances.get(instanceId)?.snapshot ?? null,
+  limits: async ({ instanceId }) => instances.get(instanceId)!.limits,
+  usage: async ({ instanceId }) => instances.get(instanceId)!.usage,
+  record: async () => {},
+}
+
+export function loneInstance(changes: Partial<Snapshot['instance']> = {}): LoneInstance {
+  const organizationId = newId('org', clock)
+  const instanceId = newId('inst', clock)
+  const instance: LoneInstance = {
+    instanceId,
+    limits: [],
+    usage: [],
+    snapshot: {
+      format: 1,
+      organizationId,
+      instanceId,
+      epoch: 1,
+      publishedAt: new Date().toISOString(),
+      instance: {
+        name: 'test',
+        slug: 'test',
+        status: 'active',
+        defaultModel: 'sketch',
+        fallbackChain: [],
+        deliveryBaseUrl: null,
+        retentionDays: null,
+        corsOrigins: [],
+        contentPolicy: { blockedTerms: [], providerSafety: {}, fallbackOnRefusal: false },
+        workerUrl: null,
+        ...changes,
+      },
+      projects: {},
+      models: {},
+      aliases: {},
+      customProviders: {},
+      customModels: {},
+      credentials: {},
+      webhooks: [],
+    },
+    project(scopes = ['read', 'generate', 'manage']) {
+      const projectId = newId('proj', clock)
+      instance.snapshot.projects[projectId] = { name: 'test', status: 'active', retentionDays: null }
+      const principal: Principal = {
+        keyId: newId('key', clock),
+        keyKind: 'project',
+        userId: null,
+        organizationId,
+        instanceId,
+        projectId,
+        scopes,
+      }
+      const key = makeKey()
+      callers.set(key, principal)
+      return {
+        key,
+        principal,
+        call: (path, init = {}) =>
+          callAlone(path, {
+            ...init,
+            headers: { authorization: `Bearer ${key}`, ...(init.headers as Record<string, string> | undefined) },
+          }),
+      }
+    },
+  }
+  instances.set(instanceId, instance)
+  return instance
+}
+
+/** @param path below /v1, or a whole URL. */
+export async function callAlone(path: string, init: RequestInit = {}): Promise<Response> {
+  const url = path.startsWith('http') ? path : `http://localhost/v1${path}`
+  const request = new Request(url, init)
+  const asked = new Request(url, { method: request.method, headers: request.headers })
+  // The request log goes out a moment later; nobody here waits for it.
+  return checkAnswer(asked, await app.fetch(request, { ...env, CONFIG: rpc }, createExecutionContext()))
+}

@@ -1,0 +1,45 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+// Throwaway secrets for tests alone; a deployment has its own (docs/deployment).
+const testSecrets = {
+  SETUP_TOKEN: 'setup-token-for-tests-0123456789abcdef',
+  KEY_PEPPERS: JSON.stringify({ 1: btoa('pepper-for-tests-pepper-for-test'), 2: btoa('second-pepper-for-tests-pepper-2') }),
+  KEY_ENCRYPTION_KEYS: JSON.stringify({ 1: btoa('0123456789abcdef0123456789abcdef'), 2: btoa('fedcba9876543210fedcba9876543210') }),
+  LINK_SIGNING_KEYS: JSON.stringify({ 1: btoa('link-key-for-tests-link-key-for-') }),
+  SESSION_KEY: btoa('session-key-for-tests-session-ke'),
+  CALLBACK_SIGNING_KEY: btoa('callback-key-for-tests-callback-'),
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/contract-coverage-reporter.ts'],
+    projects: [
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ...testSecrets,
+                ENVIRONMENT: 'test',
+                VALIDATE_RESPONSES: 'true',
+                ALLOW_PRIVATE_ADDRESSES: 'true',
+                CONFIG_MIGRATIONS: await readD1Migrations('migrations/config'),
+                DATA_MIGRATIONS: await readD1Migrations('migrations/data'),
+              },
+            },
+          })),
+        ],
+        test: {
+          name: 'workers',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.node.test.ts'],
+          setupFiles: ['tests/support/setup.ts', 'tests/support/contract-coverage.setup.ts'],
+        },
+      },
+      // What tests the tools rather than the Worker: the file system, processes, code made at run time.
+      { test: { name: 'node', include: ['tests/**/*.node.test.ts'], testTimeout: 30_000 } },
+    ],
+  },
+})
