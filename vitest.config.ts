@@ -13,6 +13,8 @@ const testSecrets = {
 
 export default defineConfig({
   test: {
+    // The Worker's log lines are shown for tests that fail.
+    silent: 'passed-only',
     reporters: ['default', './tests/support/contract-coverage-reporter.ts'],
     projects: [
       {

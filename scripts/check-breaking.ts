@@ -1,5 +1,6 @@
 // Does a contract break its clients? Compares the bundles with those of the last release (the nearest tag v…), of origin/main, or of
-// main; BASE_REF names another commit. A breaking change passes when info.version says so: a new major, or below 1.0 a new minor.
+// main; BASE_REF names another commit. A breaking change passes when info.version says so (a new major, or below 1.0 a new minor), and
+// on main itself as long as nothing is released: there it is only told.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,7 +17,8 @@ export function compare(baseFile: string, file: string): { breaking: boolean; re
   )
   const report = `${stdout}${stderr}`
   // Without its rules the command finds nothing and passes.
-  if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report)) throw new Error(`redocly diff did not run:\n${report}`)
+  if (status === null || report.includes('No diff rules are on') || !/diff processed/.test(report))
+    throw new Error(`redocly diff did not run:\n${report}`)
   return { breaking: status !== 0, report: stdout.trim() }
 }
 
@@ -36,11 +38,12 @@ function git(...args: string[]): string | null {
 }
 
 /** The commit to compare with; null in a repository that has none yet. */
-function baseOf(): { ref: string; commit: string } | null {
-  const candidates = [process.env.BASE_REF, git('describe', '--tags', '--abbrev=0', '--match', 'v*')?.trim(), 'origin/main', 'main']
-  for (const ref of candidates) {
-    const commit = ref && git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`)?.trim()
-    if (commit) return { ref, commit }
+function baseOf(): { ref: string; commit: string; unreleased: boolean } | null {
+  const commitOf = (ref: string) => git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`)?.trim()
+  const release = git('describe', '--tags', '--abbrev=0', '--match', 'v*')?.trim()
+  for (const ref of [process.env.BASE_REF, release, 'origin/main', 'main']) {
+    const commit = ref && commitOf(ref)
+    if (commit) return { ref, commit, unreleased: ref !== process.env.BASE_REF && ref !== release && commit === commitOf('HEAD') }
   }
   return null
 }
@@ -64,9 +67,12 @@ function main(): void {
       const baseFile = join(folder, `${service}.json`)
       writeFileSync(baseFile, before)
       const { breaking, report } = compare(baseFile, join(root, path))
-      const [from, to] = [before, readFileSync(join(root, path), 'utf8')].map((text) => (JSON.parse(text) as { info: { version: string } }).info.version) as [string, string]
+      const [from, to] = [before, readFileSync(join(root, path), 'utf8')].map(
+        (text) => (JSON.parse(text) as { info: { version: string } }).info.version,
+      ) as [string, string]
       if (!breaking) console.log(`${service}: breaks nothing since ${at}`)
       else if (announcesBreak(from, to)) console.log(`${service}: breaks clients of ${at}, as version ${from} → ${to} says\n${report}`)
+      else if (base.unreleased) console.log(`${service}: differs from ${at}, which was never released\n${report}`)
       else {
         console.error(`${service}: breaks clients of ${at}, and its version ${to} does not say so\n${report}`)
         process.exitCode = 1

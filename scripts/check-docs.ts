@@ -19,7 +19,13 @@ const anchor = (heading: string) =>
     .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
     .replaceAll(/\s/g, '-')
 const anchors = (file: string) =>
-  new Set([...readFileSync(file, 'utf8').replaceAll(/```[\s\S]*?```/g, '').matchAll(/^#{1,6} (.+)$/gm)].map((match) => anchor(match[1]!)))
+  new Set(
+    [
+      ...readFileSync(file, 'utf8')
+        .replaceAll(/```[\s\S]*?```/g, '')
+        .matchAll(/^#{1,6} (.+)$/gm),
+    ].map((match) => anchor(match[1]!)),
+  )
 
 for (const file of files) {
   const text = readFileSync(join(root, file), 'utf8')
@@ -33,7 +39,8 @@ for (const file of files) {
   }
   for (const [, path] of prose.matchAll(/`([^`\s]+)`/g))
     if (TOP_LEVEL.test(path!) && !path!.includes('NNNN') && !existsSync(join(root, path!))) problems.push(`${file}: ${path} does not exist`)
-  for (const [, name] of text.matchAll(/npm run ([\w:-]+)/g)) if (!scripts.includes(name!)) problems.push(`${file}: there is no "npm run ${name}"`)
+  for (const [, name] of text.matchAll(/npm run ([\w:-]+)/g))
+    if (!scripts.includes(name!)) problems.push(`${file}: there is no "npm run ${name}"`)
 }
 if (problems.length) {
   console.error(problems.join('\n'))

@@ -12,5 +12,9 @@ for (const [name, schema] of Object.entries(databases)) {
   const out = `migrations/${name}`
   if (fresh) rmSync(out, { recursive: true, force: true })
   const first = !existsSync(`${out}/meta/_journal.json`)
-  execFileSync('drizzle-kit', ['generate', '--dialect', 'sqlite', '--schema', schema, '--out', out, ...(first ? ['--name', 'initial'] : [])], { stdio: 'inherit' })
+  execFileSync(
+    'drizzle-kit',
+    ['generate', '--dialect', 'sqlite', '--schema', schema, '--out', out, ...(first ? ['--name', 'initial'] : [])],
+    { stdio: 'inherit' },
+  )
 }

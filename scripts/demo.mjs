@@ -46,7 +46,9 @@ try {
   if (!bytes.toString('hex', 0, 8).startsWith(MAGIC[image.format])) throw new Error(`What came is no ${image.format} picture.`)
   if (bytes.length !== image.size_bytes) throw new Error(`${bytes.length} bytes came, ${image.size_bytes} were promised.`)
   writeFileSync(values.out, bytes)
-  console.log(`${values.out}: ${image.width}×${image.height} ${image.format}, ${bytes.length} bytes, by ${generation.model} (${generation.provider}), cost ${generation.cost.amount_micros / 1e6} USD`)
+  console.log(
+    `${values.out}: ${image.width}×${image.height} ${image.format}, ${bytes.length} bytes, by ${generation.model} (${generation.provider}), cost ${generation.cost.amount_micros / 1e6} USD`,
+  )
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

@@ -1,10 +1,11 @@
-// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}. With --check nothing is written; it fails
-// where what is there differs from what would be.
+// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts} and generated/clients/typescript. With
+// --check nothing is written; it fails where what is there differs from what would be.
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { bundle, createConfig } from '@redocly/openapi-core'
 import openapiTS, { astToString } from 'openapi-typescript'
+import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
 import { routesFile } from './emit/routes-file.ts'
 import { schemasFile } from './emit/schemas-file.ts'
@@ -13,11 +14,14 @@ import { BANNER } from './emit/source.ts'
 const root = resolve(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
 
-/** All generated files of a service, by path relative to the project. */
-export async function generate(service: string): Promise<Record<string, string>> {
+async function read(service: string): Promise<OpenApiDocument> {
   const { bundle: bundled, problems } = await bundle({ ref: join(root, 'openapi', `${service}.yaml`), config: await createConfig({}) })
   if (problems.length) throw new Error(problems.map((problem) => `openapi/${service}.yaml: ${problem.message}`).join('\n'))
-  const document = new OpenApiDocument(bundled.parsed)
+  return new OpenApiDocument(bundled.parsed)
+}
+
+/** The files of one service. */
+async function serviceFiles(service: string, document: OpenApiDocument): Promise<Record<string, string>> {
   // openapi-typescript writes into what it is given.
   const types = astToString(await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false }))
   const folder = `generated/${service}`
@@ -26,6 +30,16 @@ export async function generate(service: string): Promise<Record<string, string>>
     [`${folder}/types.ts`]: BANNER + types,
     [`${folder}/schemas.ts`]: schemasFile(document),
     [`${folder}/routes.ts`]: routesFile(document),
+  }
+}
+
+/** All generated files, by path relative to the project. */
+export async function generate(): Promise<Record<string, string>> {
+  const [config, generation] = await Promise.all([read('config'), read('generation')])
+  return {
+    ...(await serviceFiles('config', config)),
+    ...(await serviceFiles('generation', generation)),
+    'generated/clients/typescript/index.ts': clientFile(config, generation),
   }
 }
 
@@ -51,7 +65,7 @@ async function withLock<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function main(): Promise<void> {
-  const files = Object.assign({}, ...(await Promise.all(['config', 'generation'].map(generate)))) as Record<string, string>
+  const files = await generate()
   const stale: string[] = []
   for (const [file, text] of Object.entries(files)) {
     const path = join(root, file)

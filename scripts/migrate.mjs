@@ -15,7 +15,11 @@ if (process.argv.includes('--remote')) {
   }
   for (const database of DATABASES[target]) {
     const environment = target === 'platform' ? [] : ['--env', target]
-    const { status } = spawnSync(node, [wrangler, 'd1', 'migrations', 'apply', database, '--remote', ...environment], { cwd: root, env: children, stdio: 'inherit' })
+    const { status } = spawnSync(node, [wrangler, 'd1', 'migrations', 'apply', database, '--remote', ...environment], {
+      cwd: root,
+      env: children,
+      stdio: 'inherit',
+    })
     if (status !== 0) process.exit(status ?? 1)
   }
 } else {

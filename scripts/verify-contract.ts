@@ -26,8 +26,10 @@ function operationFaults(document: OpenApiDocument, service: string, { id, node,
   }
 
   if (!node.description?.trim()) faults.push(`${id}: no description`)
-  if (open === SCOPES.includes(node['x-required-scope'])) faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
-  if (service === 'config' && !open && !FOR_EVERY_KEY.includes(id) && !ROLES.includes(node['x-required-role'])) faults.push(`${id}: x-required-role is missing`)
+  if (open === SCOPES.includes(node['x-required-scope']))
+    faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
+  if (service === 'config' && !open && !FOR_EVERY_KEY.includes(id) && !ROLES.includes(node['x-required-role']))
+    faults.push(`${id}: x-required-role is missing`)
 
   mustDeclare('500', 'anything can break')
   if (parameters.length) mustDeclare('400', 'it has parameters')
@@ -39,11 +41,17 @@ function operationFaults(document: OpenApiDocument, service: string, { id, node,
     const body = document.resolve(node.requestBody)
     for (const status of ['400', '413', '415']) mustDeclare(status, 'it reads a body')
     for (const [type, media] of Object.entries<Node>(body.content))
-      if (/json$|^multipart\//.test(type) && !media.example && !Object.keys(media.examples ?? {}).length && !document.resolve(media.schema).examples?.length)
+      if (
+        /json$|^multipart\//.test(type) &&
+        !media.example &&
+        !Object.keys(media.examples ?? {}).length &&
+        !document.resolve(media.schema).examples?.length
+      )
         faults.push(`${id}: no example of the ${type} body`)
     if (method === 'get' || method === 'delete') faults.push(`${id}: ${method} with a body`)
   }
-  for (const parameter of parameters) if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
+  for (const parameter of parameters)
+    if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
 
   for (const [status, reference] of Object.entries<Node>(node.responses)) {
     const response = document.resolve(reference)

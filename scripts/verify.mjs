@@ -20,7 +20,12 @@ installScalar()
 const failed = []
 for (const [name, script] of CHECKS) {
   const started = Date.now()
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { cwd: root, env: children, encoding: 'utf8', maxBuffer: 64 << 20 })
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], {
+    cwd: root,
+    env: children,
+    encoding: 'utf8',
+    maxBuffer: 64 << 20,
+  })
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
   if (status !== 0) {
     failed.push(name)

@@ -87,7 +87,9 @@ for (let round = 0; round < rounds; round++) {
     cell.cpuMicros.push(cpuMicros)
   }
 }
-console.log(`${rounds} rounds of ${admissions}, one object, six limits; min / median / max. floor = an object that\nwrites one row per call; cycle = admit + begin + settle.\n`)
+console.log(
+  `${rounds} rounds of ${admissions}, one object, six limits; min / median / max. floor = an object that\nwrites one row per call; cycle = admit + begin + settle.\n`,
+)
 console.log('| operation ×at once | per second | CPU µs each |\n|---|---|---|')
 for (const [name, { perSecond, cpuMicros }] of results) console.log(`| ${name} | ${range(perSecond, 0)} | ${range(cpuMicros, 0)} |`)
 await miniflare.dispose()

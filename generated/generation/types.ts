@@ -1362,9 +1362,16 @@ export interface components {
             /** @enum {string} */
             background?: "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
-            quality?: string;
-            /** @example 1024x1024 */
-            size: string;
+            /**
+             * @description As asked for, where it is one of these.
+             * @enum {string}
+             */
+            quality?: "low" | "medium" | "high";
+            /**
+             * @description Where it is one that OpenAI knows; strict clients take no other.
+             * @enum {string}
+             */
+            size?: "1024x1024" | "1024x1536" | "1536x1024";
             usage: components["schemas"]["OpenAIUsage"];
             generation_id: string;
             warnings: components["schemas"]["Warning"][];
@@ -1377,9 +1384,12 @@ export interface components {
             b64_json: string;
             partial_image_index: number;
             created_at: number;
-            size: string;
-            quality: string;
-            background: string;
+            /** @enum {string} */
+            size: "auto" | "1024x1024" | "1024x1536" | "1536x1024";
+            /** @enum {string} */
+            quality: "auto" | "low" | "medium" | "high";
+            /** @enum {string} */
+            background: "auto" | "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
         };
         OpenAICompletedEvent: {
@@ -1387,9 +1397,12 @@ export interface components {
             type: "image_generation.completed" | "image_edit.completed";
             b64_json: string;
             created_at: number;
-            size: string;
-            quality: string;
-            background: string;
+            /** @enum {string} */
+            size: "auto" | "1024x1024" | "1024x1536" | "1536x1024";
+            /** @enum {string} */
+            quality: "auto" | "low" | "medium" | "high";
+            /** @enum {string} */
+            background: "auto" | "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
             usage: components["schemas"]["OpenAIUsage"];
             generation_id: string;

@@ -50,14 +50,23 @@ class RouteWriter {
 
   route({ id, method, path, node, parameters, at }: Operation): string {
     const request = PARAMETER_GROUPS.flatMap(([place, name]): [string, string][] => {
-      const entries = this.#parameters(parameters.filter((parameter) => parameter.in === place), at)
+      const entries = this.#parameters(
+        parameters.filter((parameter) => parameter.in === place),
+        at,
+      )
       return entries.length ? [[name, `z.object(${objectSource(entries)})`]] : []
     })
     onlyKeywords(node, at, ['operationId', 'tags', 'parameters', 'requestBody', 'responses', 'security', 'deprecated'])
     if (node.requestBody) {
       const body = this.#document.resolve(node.requestBody)
       onlyKeywords(body, `${at} requestBody`, ['required', 'content'])
-      request.push(['body', objectSource([['required', String(body.required ?? false)], ['content', this.#content(body.content, at, true)]])])
+      request.push([
+        'body',
+        objectSource([
+          ['required', String(body.required ?? false)],
+          ['content', this.#content(body.content, at, true)],
+        ]),
+      ])
     }
     const entries: [string, string][] = [
       ['method', literal(method)],
@@ -66,7 +75,8 @@ class RouteWriter {
     ]
     if (request.length) entries.push(['request', objectSource(request)])
     // `default` and `4XX` would let any status through.
-    for (const status of Object.keys(node.responses)) if (!/^[1-5]\d\d$/.test(status)) fail(at, `response ${status}: every status is declared by its number`)
+    for (const status of Object.keys(node.responses))
+      if (!/^[1-5]\d\d$/.test(status)) fail(at, `response ${status}: every status is declared by its number`)
     entries.push([
       'responses',
       objectSource(
@@ -109,7 +119,8 @@ class RouteWriter {
   response(reference: Node, at: string): string {
     const response = this.#document.resolve(reference)
     onlyKeywords(response, at, ['headers', 'content', 'links'])
-    for (const [name, link] of Object.entries<Node>(response.links ?? {})) this.#checkLink(this.#document.resolve(link), `${at} link ${name}`)
+    for (const [name, link] of Object.entries<Node>(response.links ?? {}))
+      this.#checkLink(this.#document.resolve(link), `${at} link ${name}`)
     const entries: [string, string][] = [['description', literal(response.description)]]
     if (response.headers) {
       const headers = Object.entries<Node>(response.headers).map(([name, headerReference]): [string, string] => {
@@ -169,7 +180,8 @@ class RouteWriter {
         }
         const arrival: Arrival = type === 'multipart/form-data' ? 'form' : 'json'
         // Bytes are handed on as they come.
-        if (!/json$/.test(type) && !(isRequest && arrival === 'form')) return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
+        if (!type.endsWith('json') && !(isRequest && arrival === 'form'))
+          return [type, `{ schema: ${JSON.stringify(media.schema ?? {})} as const }`]
         return [type, `{ schema: ${this.#schemas.emit(media.schema, `${at} ${type}`, arrival)} }`]
       }),
     )

@@ -8,7 +8,17 @@ import { fail, literal, objectSource, regexSource } from './source.ts'
  */
 export type Arrival = 'json' | 'text' | 'form' | 'part'
 
-const ANNOTATIONS = new Set(['title', 'description', 'example', 'examples', 'deprecated', 'readOnly', 'writeOnly', 'externalDocs', '$comment'])
+const ANNOTATIONS = new Set([
+  'title',
+  'description',
+  'example',
+  'examples',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'externalDocs',
+  '$comment',
+])
 const isAnnotation = (keyword: string) => ANNOTATIONS.has(keyword) || keyword.startsWith('x-')
 
 const STRING_FORMATS: Record<string, string> = {
@@ -158,7 +168,10 @@ export class SchemaEmitter {
 
   #string(schema: Node, take: Take, at: string, arrival: Arrival): string {
     const format = take('format')
-    if (format === 'binary') return arrival === 'part' ? 'z.instanceof(Blob)' : fail(at, 'format: binary has no JSON form; only multipart parts and whole bodies are binary')
+    if (format === 'binary')
+      return arrival === 'part'
+        ? 'z.instanceof(Blob)'
+        : fail(at, 'format: binary has no JSON form; only multipart parts and whole bodies are binary')
     let source = format === undefined ? 'z.string()' : (STRING_FORMATS[format] ?? fail(at, `string format ${format}`))
     if ('minLength' in schema) source += `.min(${take('minLength')})`
     if ('maxLength' in schema) source += `.max(${take('maxLength')})`
@@ -199,12 +212,16 @@ export class SchemaEmitter {
     const flat: Node = { type: 'object', properties: {}, required: [] }
     const { allOf, ...own } = schema
     for (const part of [...allOf.map((branch: Node) => this.#flatten(branch, at)), own]) {
-      const foreign = Object.keys(part).filter((keyword) => keyword !== 'type' && !OBJECT_KEYWORDS.includes(keyword) && !isAnnotation(keyword))
-      if ((part.type ?? 'object') !== 'object' || foreign.length) fail(at, `allOf of what is no plain object: ${part.type} ${foreign.join(', ')}`)
+      const foreign = Object.keys(part).filter(
+        (keyword) => keyword !== 'type' && !OBJECT_KEYWORDS.includes(keyword) && !isAnnotation(keyword),
+      )
+      if ((part.type ?? 'object') !== 'object' || foreign.length)
+        fail(at, `allOf of what is no plain object: ${part.type} ${foreign.join(', ')}`)
       if (part.additionalProperties === false && (allOf.length > 1 || own.properties))
         fail(at, 'additionalProperties:false inside allOf can never match; use unevaluatedProperties:false outside it')
       for (const [name, property] of Object.entries(part.properties ?? {})) {
-        if (name in flat.properties && JSON.stringify(flat.properties[name]) !== JSON.stringify(property)) fail(at, `allOf redefines ${name}`)
+        if (name in flat.properties && JSON.stringify(flat.properties[name]) !== JSON.stringify(property))
+          fail(at, `allOf redefines ${name}`)
         flat.properties[name] = property
       }
       flat.required.push(...(part.required ?? []))
@@ -216,7 +233,9 @@ export class SchemaEmitter {
 
   #arrivedObject(schema: Node, at: string, arrival: Arrival): string {
     if (arrival === 'text') fail(at, 'an object written as text')
-    return arrival === 'part' ? `z.preprocess(json, ${this.#object(schema, at, 'json')})` : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
+    return arrival === 'part'
+      ? `z.preprocess(json, ${this.#object(schema, at, 'json')})`
+      : this.#object(schema, at, arrival === 'form' ? 'part' : 'json')
   }
 
   /** @param arrival how the properties arrive. */
@@ -238,7 +257,8 @@ export class SchemaEmitter {
     else source = `z.object(${objectSource(entries)}).catchall(${this.emit(rest, `${at}/additionalProperties`)})`
     if ('minProperties' in schema || 'maxProperties' in schema)
       source += `.refine(size(${schema.minProperties ?? 0}, ${schema.maxProperties ?? 'Infinity'}), 'wrong number of properties')`
-    if (schema.dependentRequired) source += `.refine(dependent(${JSON.stringify(schema.dependentRequired)}), 'a dependent property is missing')`
+    if (schema.dependentRequired)
+      source += `.refine(dependent(${JSON.stringify(schema.dependentRequired)}), 'a dependent property is missing')`
     return source
   }
 }

@@ -19,7 +19,8 @@ export function objectSource(entries: [name: string, source: string][]): string 
 
 export const regexSource = (pattern: string) => `/${new RegExp(pattern, 'u').source}/u`
 
-export const docComment = (text: string | undefined) => (text ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n` : '')
+export const docComment = (text: string | undefined) =>
+  text ? `/** ${text.trim().replaceAll('*/', '*\\/').replaceAll('\n', '\n * ')} */\n` : ''
 
 export function fail(at: string, why: string): never {
   throw new Error(`${at}: ${why}`)
@@ -30,6 +31,8 @@ const DESCRIBING = ['summary', 'description', 'example', 'examples', 'externalDo
 
 /** What is not understood is an error: nothing in the contract goes unnoticed. */
 export function onlyKeywords(node: object, at: string, known: string[]): void {
-  const unknown = Object.keys(node).filter((keyword) => !known.includes(keyword) && !DESCRIBING.includes(keyword) && !keyword.startsWith('x-'))
+  const unknown = Object.keys(node).filter(
+    (keyword) => !known.includes(keyword) && !DESCRIBING.includes(keyword) && !keyword.startsWith('x-'),
+  )
   if (unknown.length) fail(at, `unsupported keyword(s): ${unknown.join(', ')}`)
 }

@@ -8,7 +8,11 @@ import { credentialsFile } from './paths.mjs'
 export async function call(url, { method = 'GET', key, body, headers = {} } = {}) {
   const answer = await fetch(url, {
     method,
-    headers: { ...(key ? { authorization: `Bearer ${key}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    headers: {
+      ...(key ? { authorization: `Bearer ${key}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
@@ -30,12 +34,18 @@ export async function firstRun(baseUrl) {
       if (known.base_url !== baseUrl) writeCredentials(credentials)
       return { credentials, isNew: false }
     }
-    throw new Error(`${credentialsFile} holds keys that this platform does not know (${me.status}). Move the file away, or delete .local to start afresh.`)
+    throw new Error(
+      `${credentialsFile} holds keys that this platform does not know (${me.status}). Move the file away, or delete .local to start afresh.`,
+    )
   }
   const config = `${baseUrl}/config/v1`
   const setup = await call(`${config}/setup`, {
     method: 'POST',
-    body: { setup_token: readSecret('SETUP_TOKEN'), organization: { name: 'Local', slug: 'local' }, admin: { name: 'Local admin', email: 'admin@example.com' } },
+    body: {
+      setup_token: readSecret('SETUP_TOKEN'),
+      organization: { name: 'Local', slug: 'local' },
+      admin: { name: 'Local admin', email: 'admin@example.com' },
+    },
   })
   const key = setup.secret
   const organizationId = setup.organization.id
@@ -44,7 +54,11 @@ export async function firstRun(baseUrl) {
     key,
     body: { organization_id: organizationId, name: 'Development', slug: 'development', default_model: 'sketch' },
   })
-  const project = await call(`${config}/instances/${instance.id}/projects`, { method: 'POST', key, body: { name: 'First project', slug: 'first-project' } })
+  const project = await call(`${config}/instances/${instance.id}/projects`, {
+    method: 'POST',
+    key,
+    body: { name: 'First project', slug: 'first-project' },
+  })
   const projectKey = await call(`${config}/keys`, {
     method: 'POST',
     key,

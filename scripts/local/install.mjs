@@ -11,7 +11,9 @@ import { children, root, secretsFile } from './paths.mjs'
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, env: children, encoding: 'utf8', maxBuffer: 64 << 20, ...options })
   if (result.status !== 0) {
-    throw new Error(`${command} ${args.join(' ')} failed${result.error ? `: ${result.error.message}` : ''}\n${result.stdout ?? ''}${result.stderr ?? ''}`)
+    throw new Error(
+      `${command} ${args.join(' ')} failed${result.error ? `: ${result.error.message}` : ''}\n${result.stdout ?? ''}${result.stderr ?? ''}`,
+    )
   }
   return result.stdout
 }
@@ -54,7 +56,7 @@ export function installScalar() {
 /** One file out of a tar: 512-byte headers with name, octal size and, in ustar, a name prefix. */
 function fileOfTar(tar, wanted) {
   const text = (from, length) => tar.toString('latin1', from, from + length).replace(/\0.*$/s, '')
-  for (let at = 0; at + 512 <= tar.length; ) {
+  for (let at = 0; at + 512 <= tar.length;) {
     const size = Number.parseInt(text(at + 124, 12).trim() || '0', 8)
     const prefix = text(at + 345, 155)
     const name = (prefix ? `${prefix}/` : '') + text(at, 100)
@@ -84,7 +86,9 @@ export function createSecrets() {
   if (!missing.length) return
   const lines = missing.map(([name, value]) => `${name}='${value}'`).join('\n')
   writeFileSync(secretsFile, `${existing}${existing && !existing.endsWith('\n') ? '\n' : ''}${lines}\n`, { mode: 0o600 })
-  console.log(existing ? `Added ${missing.map(([name]) => name).join(', ')} to .dev.vars.` : 'Created local secrets in .dev.vars (git-ignored).')
+  console.log(
+    existing ? `Added ${missing.map(([name]) => name).join(', ')} to .dev.vars.` : 'Created local secrets in .dev.vars (git-ignored).',
+  )
 }
 
 export function readSecret(name) {

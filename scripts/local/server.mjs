@@ -16,7 +16,9 @@ export function prepare() {
 export function migrate() {
   mkdirSync(stateFolder, { recursive: true })
   for (const database of ['CONFIG_DB', 'DATA_DB'])
-    run(node, [wrangler, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', stateFolder], { env: { ...children, CI: 'true' } })
+    run(node, [wrangler, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', stateFolder], {
+      env: { ...children, CI: 'true' },
+    })
 }
 
 export function isFree(port) {
@@ -31,7 +33,19 @@ export function isFree(port) {
 /** Starts the runtime and waits until it answers. `stop()` ends it and everything that it started. */
 export async function serve(port, { onOutput } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
-  const args = [wrangler, 'dev', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', stateFolder, '--show-interactive-dev-session=false', '--inspector-port', '0']
+  const args = [
+    wrangler,
+    'dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--persist-to',
+    stateFolder,
+    '--show-interactive-dev-session=false',
+    '--inspector-port',
+    '0',
+  ]
   const child = spawn(node, args, { cwd: root, env: children, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   let log = ''
   const keep = (chunk) => {

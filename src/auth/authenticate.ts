@@ -18,6 +18,7 @@ export interface StoredKey {
   /** Unix milliseconds; null = never. The end of a rotation's grace period counts as expiry. */
   expiresAt: number | null
   revokedAt: number | null
+  lastUsedAt: number | null
   role: Role | null
   grants: Grant[]
 }
@@ -99,8 +100,13 @@ function ownProject(key: StoredKey, request: AuthenticateRequest): Place | Extra
   return { ok: true, organizationId, instanceId, projectId }
 }
 
-async function namedProject(key: StoredKey, request: AuthenticateRequest, store: ProjectStore): Promise<Place | Extract<AuthenticateResult, { ok: false }>> {
-  if (request.projectId === null) return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
+async function namedProject(
+  key: StoredKey,
+  request: AuthenticateRequest,
+  store: ProjectStore,
+): Promise<Place | Extract<AuthenticateResult, { ok: false }>> {
+  if (request.projectId === null)
+    return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
   const project = await store.findProject(request.projectId)
   if (project === null || !reachesInstance(key, project)) return { ok: false, code: 'not_found' }
   return { ok: true, ...project, projectId: request.projectId }

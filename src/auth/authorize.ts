@@ -43,7 +43,8 @@ export function roleInInstance(actor: Actor, place: { organizationId: string; in
 /** Lets pass who has the role; `not_found` for who may not know of the thing, `insufficient_role` for who sees it and may not do this. */
 export function requireRole(role: Role | null, needed: Role): void {
   if (role === null) throw new AppError('not_found')
-  if (!roleReaches(role, needed)) throw new AppError('insufficient_role', { detail: `This needs the role ${needed}; you have ${role} here.` })
+  if (!roleReaches(role, needed))
+    throw new AppError('insufficient_role', { detail: `This needs the role ${needed}; you have ${role} here.` })
 }
 
 function highestRole(actor: Actor): Role | null {
@@ -53,5 +54,7 @@ function highestRole(actor: Actor): Role | null {
 }
 
 function detailOf(decision: Exclude<Decision, 'allow'>, access: Access): string {
-  return decision === 'insufficient_scope' ? `The key needs the scope ${access.requiredScope}.` : `This needs the role ${access.requiredRole}.`
+  return decision === 'insufficient_scope'
+    ? `The key needs the scope ${access.requiredScope}.`
+    : `This needs the role ${access.requiredRole}.`
 }

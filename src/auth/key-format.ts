@@ -1,7 +1,7 @@
 import { encodeBase62 } from '../shared/base62.ts'
 import { hmacText, keyOfVersion, type VersionedKeys } from '../shared/crypto.ts'
 
-export const KEY_PREFIX = 'cma_live_'
+const KEY_PREFIX = 'cma_live_'
 const SECRET_LENGTH = 43 // 62^43 > 2^256
 const CHECKSUM_LENGTH = 6 // 62^6 > 2^32
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)

@@ -17,7 +17,9 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       status: c.res.status,
       ...(c.var.errorCode === undefined ? {} : { code: c.var.errorCode }),
       duration_ms: Math.max(0, clock() - startedAt),
-      ...(actor === undefined ? {} : { organization_id: actor.organizationId, key_id: actor.keyId, ...(actor.userId === null ? {} : { user_id: actor.userId }) }),
+      ...(actor === undefined
+        ? {}
+        : { organization_id: actor.organizationId, key_id: actor.keyId, ...(actor.userId === null ? {} : { user_id: actor.userId }) }),
     })
   }
 }

@@ -10,7 +10,12 @@ import { getUser, type UserRow } from './db/users.ts'
 import type { Services } from './services.ts'
 
 /** The organization, for who has this role in it. Throws `not_found` alike for what does not exist and what the actor can't see. */
-export async function requireOrganization(services: Services, actor: Actor, organizationId: string, needed: Role): Promise<OrganizationRow> {
+export async function requireOrganization(
+  services: Services,
+  actor: Actor,
+  organizationId: string,
+  needed: Role,
+): Promise<OrganizationRow> {
   requireRole(roleInOrganization(actor, organizationId), needed)
   const row = await getOrganization(services.db, organizationId)
   if (row === null) throw new AppError('not_found')
@@ -20,7 +25,8 @@ export async function requireOrganization(services: Services, actor: Actor, orga
 /** The organization whose audit log is to be read, for its admins; a superadmin can read that of one that is gone, too. */
 export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
   requireRole(roleInOrganization(actor, organizationId), 'admin')
-  if ((await getOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0) throw new AppError('not_found')
+  if ((await getOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0)
+    throw new AppError('not_found')
 }
 
 /** The instance, for who has this role in it. */

@@ -17,7 +17,10 @@ export async function putCopy(environment: Environment, snapshot: Snapshot): Pro
 }
 
 /** Tells the objects that enforce a change, puts the snapshot's copy in place, and marks the outbox row done. Repeating it is harmless. */
-export async function announce(services: Services, row: { id: string; kind: 'instance' | 'organization_budget'; subjectId: string }): Promise<void> {
+export async function announce(
+  services: Services,
+  row: { id: string; kind: 'instance' | 'organization_budget'; subjectId: string },
+): Promise<void> {
   const { db, environment, clock } = services
   if (row.kind === 'instance') {
     const instance = await findInstance(db, row.subjectId)
@@ -26,7 +29,11 @@ export async function announce(services: Services, row: { id: string; kind: 'ins
     require(await limiterClient(environment).poke(row.subjectId, instance?.epoch ?? Number.MAX_SAFE_INTEGER))
     if (snapshot !== null) services.waitUntil(putCopy(environment, snapshot))
   } else {
-    const organization = await db.select({ version: organizations.budgetVersion }).from(organizations).where(eq(organizations.id, row.subjectId)).get()
+    const organization = await db
+      .select({ version: organizations.budgetVersion })
+      .from(organizations)
+      .where(eq(organizations.id, row.subjectId))
+      .get()
     require(await limiterClient(environment).pokeOrganization(row.subjectId, organization?.version ?? Number.MAX_SAFE_INTEGER))
   }
   await db.run(sql`UPDATE ${outbox} SET done_at = ${clock()} WHERE id = ${row.id}`)

@@ -59,12 +59,16 @@ export async function applyChange(services: Services, change: Change): Promise<v
   const changeId = newId('chg', clock)
   for (let tries = 1; ; tries++) {
     const now = clock()
-    const audit = change.audit.length ? await appendStatements(change.organizationId, change.audit, change.actor, await chainEnd(db, change.organizationId), now) : []
+    const audit = change.audit.length
+      ? await appendStatements(change.organizationId, change.audit, change.actor, await chainEnd(db, change.organizationId), now)
+      : []
     const statements: Statement[] = [
       ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
       ...change.statements,
       ...(which ? [...publishStatements(which, now), outboxStatement(changeId, 'instance', which, now)] : []),
-      ...(change.organizationBudget ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${change.organizationId} AS id`, now)] : []),
+      ...(change.organizationBudget
+        ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${change.organizationId} AS id`, now)]
+        : []),
       ...audit,
       ...(change.idempotency
         ? [
@@ -83,7 +87,9 @@ export async function applyChange(services: Services, change: Change): Promise<v
         await new Promise((done) => setTimeout(done, Math.random() * 20 * tries))
         continue
       }
-      throw again ? new AppError('unavailable', { detail: 'Too many changes at once; nothing was changed.', retryAfterMs: 1_000, cause: error }) : error
+      throw again
+        ? new AppError('unavailable', { detail: 'Too many changes at once; nothing was changed.', retryAfterMs: 1_000, cause: error })
+        : error
     }
   }
   if (!which && !change.organizationBudget) return
@@ -117,7 +123,8 @@ async function explain(services: Services, change: Change, error: unknown): Prom
   if (columns === undefined) return false
   const answer = change.conflicts?.[columns]
   if (answer) throw answer
-  if (columns.startsWith('idempotency.')) throw new AppError('conflict', { detail: 'A request with this Idempotency-Key is being worked on. Repeat it in a moment.' })
+  if (columns.startsWith('idempotency.'))
+    throw new AppError('conflict', { detail: 'A request with this Idempotency-Key is being worked on. Repeat it in a moment.' })
   return columns.startsWith('audit_log.')
 }
 
@@ -127,7 +134,9 @@ export function versionGuard(current: SQL, expected: number): Guard {
 }
 
 export function stale(): AppError {
-  return new AppError('precondition_failed', { detail: 'It has changed since you read it. Read it again and decide anew; nothing was changed.' })
+  return new AppError('precondition_failed', {
+    detail: 'It has changed since you read it. Read it again and decide anew; nothing was changed.',
+  })
 }
 
 export function conflict(code: Extract<ErrorCode, 'conflict' | 'in_use'>, detail: string, pointer?: string): AppError {

@@ -18,7 +18,8 @@ const versionedKeys = z
     const keys = new Map(Object.entries(byVersion).map(([version, base64]) => [Number(version), Uint8Array.fromBase64(base64)]))
     return { current: Math.max(...keys.keys()), keys }
   })
-const binding = <T>() => z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
+const binding = <T>() =>
+  z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
 const flag = z
   .enum(['true', 'false'])
   .default('false')

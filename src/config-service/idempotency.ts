@@ -15,7 +15,12 @@ const SAFE_METHODS = new Set(['get', 'head'])
  * Makes a write with an Idempotency-Key happen once. The row is written by applyChange, in the change's own batch; the answer is added
  * after. A repeat gets the answer, or, where it was lost, the result read again.
  */
-export async function once(c: Context<AppEnv>, operation: Operation, run: () => Promise<Response>, readAgain: (path: string) => Promise<Response>): Promise<Response> {
+export async function once(
+  c: Context<AppEnv>,
+  operation: Operation,
+  run: () => Promise<Response>,
+  readAgain: (path: string) => Promise<Response>,
+): Promise<Response> {
   c.set('idempotency', null)
   const key = c.req.header('idempotency-key')
   if (key === undefined || operation.open || SAFE_METHODS.has(operation.method)) return run()
@@ -25,7 +30,9 @@ export async function once(c: Context<AppEnv>, operation: Operation, run: () => 
   const known = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
   if (known !== undefined && known.createdAt > clock() - IDEMPOTENCY_MS) {
     if (known.bodyHash !== bodyHash) {
-      throw new AppError('idempotency_key_reused', { detail: 'This Idempotency-Key came with another body before. Use a new key for a new request.' })
+      throw new AppError('idempotency_key_reused', {
+        detail: 'This Idempotency-Key came with another body before. Use a new key for a new request.',
+      })
     }
     return repeat(c, operation, known, key, readAgain)
   }
@@ -52,7 +59,10 @@ async function repeat(
   }
   if (operation.method === 'delete') return new Response(null, { status: 204 })
   if (row.resultPath === null) {
-    throw new AppError('conflict', { detail: 'It was done, but the answer was lost on the way. Read what is there; where the answer held a secret, rotate it to get a new one.' })
+    throw new AppError('conflict', {
+      detail:
+        'It was done, but the answer was lost on the way. Read what is there; where the answer held a secret, rotate it to get a new one.',
+    })
   }
   const read = await readAgain(row.resultPath)
   if (!read.ok || operation.method !== 'post') return read
@@ -62,7 +72,9 @@ async function repeat(
 }
 
 async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Response): Promise<void> {
-  const headers = ['content-type', 'etag', 'location'].flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : []))
+  const headers = ['content-type', 'etag', 'location'].flatMap((name) =>
+    answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : [],
+  )
   const body = answer.status === 204 ? null : await answer.text()
   const sealedAnswer = await seal(c, key, JSON.stringify({ headers, body }))
   await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))

@@ -13,7 +13,7 @@ const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
 /** One object for the platform: finishes the telling of changes whose request died before it could. */
-export class Outbox extends DurableObject<Cloudflare.Env> {
+export class Outbox extends DurableObject {
   /** Called before every change: makes sure that somebody will look. */
   async arm(): Promise<void> {
     await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)

@@ -41,6 +41,8 @@ export function createServices(env: object, context: { waitUntil(work: Promise<u
     environment,
     db: drizzle(environment.CONFIG_DB, { schema }),
     fetch: createGuardedFetch({
+      // The one place where the runtime's own fetch is named.
+      // oxlint-disable-next-line no-restricted-globals
       fetch: (url, init) => fetch(url, init),
       allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
       ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],

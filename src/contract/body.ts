@@ -18,13 +18,20 @@ export type ParsedBody =
  * Reads the body as one of the media types that the contract lists. Throws `unsupported_media_type`, `body_too_large`,
  * `malformed_json` or `invalid_request`.
  */
-export async function readBody(request: Request, media: string[], required: boolean, maxBodyBytes: Operation['maxBodyBytes']): Promise<ParsedBody> {
+export async function readBody(
+  request: Request,
+  media: string[],
+  required: boolean,
+  maxBodyBytes: Operation['maxBodyBytes'],
+): Promise<ParsedBody> {
   const header = request.headers.get('content-type')
   const type = header?.split(';')[0]?.trim().toLowerCase()
   if (request.body === null) return nothing(required)
   if (!type || !media.includes(type)) {
     if (!type && (await isEmpty(request))) return nothing(required)
-    throw new AppError('unsupported_media_type', { detail: `Send ${media.join(' or ')}${type ? `, not ${type.slice(0, 100)}` : ' and say so in Content-Type'}.` })
+    throw new AppError('unsupported_media_type', {
+      detail: `Send ${media.join(' or ')}${type ? `, not ${type.slice(0, 100)}` : ' and say so in Content-Type'}.`,
+    })
   }
   const body = capped(request, (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type))
   if (type === 'multipart/form-data') return { kind: 'form', media: type, value: await readForm(body, header!) }
@@ -132,7 +139,12 @@ async function readForm(stream: ReadableStream<Uint8Array>, contentType: string)
   const parts: Record<string, unknown> = {}
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name)
-    Object.defineProperty(parts, name, { value: values.length === 1 ? values[0] : values, enumerable: true, configurable: true, writable: true })
+    Object.defineProperty(parts, name, {
+      value: values.length === 1 ? values[0] : values,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
   }
   return parts
 }

@@ -11,7 +11,13 @@ import { type Replied, type Reply, replier } from './reply.ts'
 
 type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer S extends z.ZodType } } ? z.output<S> : undefined
 type Content<R> = R extends { request: { body: { content: infer C } } } ? C : never
-type BodyOf<R> = [Content<R>] extends [never] ? undefined : { [Media in keyof Content<R>]: Content<R>[Media] extends { schema: infer S extends z.ZodType } ? z.output<S> : ReadableStream<Uint8Array> }[keyof Content<R>]
+type BodyOf<R> = [Content<R>] extends [never]
+  ? undefined
+  : {
+      [Media in keyof Content<R>]: Content<R>[Media] extends { schema: infer S extends z.ZodType }
+        ? z.output<S>
+        : ReadableStream<Uint8Array>
+    }[keyof Content<R>]
 /** The checked request of an operation. */
 export interface Input<R> {
   params: Part<R, 'params'>
@@ -25,7 +31,7 @@ interface Mounted<E extends Env> {
   operation: Operation
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
-  validateResponses(c: Context<E>): boolean
+  validateResponses: (c: Context<E>) => boolean
 }
 const mounted = new WeakMap<object, Mounted<Env>>()
 
@@ -82,7 +88,7 @@ interface Options<E extends Env> {
   basePath: string
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
-  validateResponses(c: Context<E>): boolean
+  validateResponses: (c: Context<E>) => boolean
 }
 
 /** Mounts every operation of a contract on `app`. A missing class, or one too many, does not compile. */

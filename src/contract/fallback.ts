@@ -8,7 +8,11 @@ export function fallback(operations: Record<string, Operation>, basePath: string
   for (const { path, method } of Object.values(operations)) {
     const known = paths.get(path)
     if (known) known.methods.push(method.toUpperCase())
-    else paths.set(path, { pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`), methods: [method.toUpperCase()] })
+    else
+      paths.set(path, {
+        pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+        methods: [method.toUpperCase()],
+      })
   }
   return (c) => {
     const path = c.req.path.slice(basePath.length)

@@ -16,7 +16,8 @@ export function pointer(part: string, path: readonly PropertyKey[]): string {
 /** What zod found, as field errors. A union reports what its nearest branch says. */
 export function fieldErrors(part: string, error: ZodError): { pointer: string; message: string }[] {
   return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: pointer(part, [...issue.path, key]), message: 'There is no such field.' }))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ pointer: pointer(part, [...issue.path, key]), message: 'There is no such field.' }))
     return [{ pointer: pointer(part, issue.path), message: issue.message }]
   })
 }
@@ -70,6 +71,14 @@ export function onError(thrown: Error, c: Context): Response {
   const error = expected ? thrown : new AppError('internal_error')
   c.set('errorCode', error.code)
   if (!expected) log('error', 'unexpected_error', { request_id: requestId, ...errorFields(thrown) })
-  else if (error.status >= 500) log('warn', 'request_failed', { request_id: requestId, code: error.code, ...(error.cause === undefined ? {} : errorFields(error.cause)) })
-  return new Response(JSON.stringify(problemOf(error, requestId)), { status: error.status, headers: problemHeaders(error.code, error.details) })
+  else if (error.status >= 500)
+    log('warn', 'request_failed', {
+      request_id: requestId,
+      code: error.code,
+      ...(error.cause === undefined ? {} : errorFields(error.cause)),
+    })
+  return new Response(JSON.stringify(problemOf(error, requestId)), {
+    status: error.status,
+    headers: problemHeaders(error.code, error.details),
+  })
 }

@@ -15,7 +15,12 @@ export interface ReadRequest {
   /** The content type that the body came as; null where there was none. */
   media: string | null
 }
-type Schemas = { params?: z.ZodType; query?: z.ZodType; headers?: z.ZodType; body?: { required?: boolean; content: Record<string, { schema?: unknown }> } }
+type Schemas = {
+  params?: z.ZodType
+  query?: z.ZodType
+  headers?: z.ZodType
+  body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
+}
 
 export async function readRequest(c: Context, route: RouteConfig, operation: Operation): Promise<ReadRequest> {
   const schemas = (route.request ?? {}) as Schemas
@@ -36,7 +41,8 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
     read.media = body.kind === 'none' ? null : body.media
   }
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, 50) })
+  if (errors.length)
+    throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, 50) })
   return read
 }
 

@@ -3,16 +3,19 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import { z } from 'zod'
 
 type JsonMedia<Content> = Extract<keyof Content, `${string}json`>
-type JsonBody<Content> = { [Media in JsonMedia<Content>]: Content[Media] extends { schema: infer S extends z.ZodType } ? z.input<S> : never }[JsonMedia<Content>]
+type JsonBody<Content> = {
+  [Media in JsonMedia<Content>]: Content[Media] extends { schema: infer S extends z.ZodType } ? z.input<S> : never
+}[JsonMedia<Content>]
 type ByteMedia<Content> = Exclude<keyof Content, JsonMedia<Content>> & string
 
 type DeclaredHeaders<Response> = Response extends { headers: infer H extends z.ZodObject } ? Omit<z.output<H>, 'X-Request-ID'> : {}
 
 /** The rest of `reply`'s arguments after the status. Where a response has JSON and bytes or events, its Content-Type decides. */
 type Rest<Response> = Response extends { content: infer Content }
-  ?
-      | ([JsonMedia<Content>] extends [never] ? never : JsonRest<JsonBody<Content>, DeclaredHeaders<Response>>)
-      | ([ByteMedia<Content>] extends [never] ? never : [body: BodyInit | null, headers: DeclaredHeaders<Response> & { 'Content-Type': ByteMedia<Content> }])
+  ? | ([JsonMedia<Content>] extends [never] ? never : JsonRest<JsonBody<Content>, DeclaredHeaders<Response>>)
+    | ([ByteMedia<Content>] extends [never]
+        ? never
+        : [body: BodyInit | null, headers: DeclaredHeaders<Response> & { 'Content-Type': ByteMedia<Content> }])
   : {} extends DeclaredHeaders<Response>
     ? [body?: null, headers?: DeclaredHeaders<Response>]
     : [body: null, headers: DeclaredHeaders<Response>]
@@ -47,9 +50,17 @@ export function replier<R extends RouteConfig>(route: R, check: boolean): Reply<
   return reply as unknown as Reply<R>
 }
 
-function verify(at: string, declared: DeclaredResponse, json: string | undefined, asked: string | undefined, body: unknown, headers: object): void {
+function verify(
+  at: string,
+  declared: DeclaredResponse,
+  json: string | undefined,
+  asked: string | undefined,
+  body: unknown,
+  headers: object,
+): void {
   if (!declared) throw new ContractViolation(`${at}: the status is not in the contract`)
-  if (asked !== undefined && !declared.content?.[asked]) throw new ContractViolation(`${at}: the content type ${asked} is not in the contract`)
+  if (asked !== undefined && !declared.content?.[asked])
+    throw new ContractViolation(`${at}: the content type ${asked} is not in the contract`)
   const parts: [string, z.ZodType | undefined, unknown][] = [
     ['body', json ? (declared.content![json]!.schema as z.ZodType) : undefined, body],
     ['headers', declared.headers, headers],

@@ -22,7 +22,8 @@ export const dependent = (rules: Record<string, string[]>) => (value: object) =>
   Object.entries(rules).every(([name, needed]) => !Object.hasOwn(value, name) || needed.every((other) => Object.hasOwn(value, other)))
 
 /** Text from a query, a path, a header or a form, as a number if it is written as one. */
-export const number = (value: unknown) => (typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value)
+export const number = (value: unknown) =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
 
 /** A name that comes once stands for a list of one. */
 export const list = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value])

@@ -12,10 +12,16 @@ type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer 
 type Body<R> = R extends { request: { body: infer B extends { content: object } } } ? B : never
 type Form = 'multipart/form-data'
 type BodyOf<R, Media> = {
-  [Type in Media & keyof Body<R>['content']]: Body<R>['content'][Type] extends { schema: infer S extends z.ZodType } ? z.output<S> : ReadableStream<Uint8Array>
+  [Type in Media & keyof Body<R>['content']]: Body<R>['content'][Type] extends { schema: infer S extends z.ZodType }
+    ? z.output<S>
+    : ReadableStream<Uint8Array>
 }[Media & keyof Body<R>['content']]
 /** Undefined where the body came as the other content type, or need not come at all. */
-type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never] ? (Body<R> extends { required: true } ? never : undefined) : undefined
+type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
+  ? Body<R> extends { required: true }
+    ? never
+    : undefined
+  : undefined
 type Media<R> = keyof Body<R>['content']
 
 /** What `c.req.valid(…)` answers: each part of the request, checked. Bytes come under `json`, as a stream. */
@@ -27,7 +33,10 @@ interface Valid<R> {
   form: BodyOf<R, Form> | Absent<R, Exclude<Media<R>, Form>>
 }
 
-export type Handler<R extends RouteConfig, E extends Env> = (c: Context<E, string, { in: object; out: Valid<R> }>, reply: Reply<R>) => Replied | Promise<Replied>
+export type Handler<R extends RouteConfig, E extends Env> = (
+  c: Context<E, string, { in: object; out: Valid<R> }>,
+  reply: Reply<R>,
+) => Replied | Promise<Replied>
 export type Handlers<Routes extends Record<string, RouteConfig>, E extends Env> = { [Id in keyof Routes]: Handler<Routes[Id], E> }
 
 interface Options<E extends Env> {
@@ -35,7 +44,7 @@ interface Options<E extends Env> {
   basePath: string
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
-  validateResponses(c: Context<E>): boolean
+  validateResponses: (c: Context<E>) => boolean
 }
 
 /** Mounts every operation of a contract on `app`. A missing handler, or one too many, does not compile. */
@@ -50,17 +59,17 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
     // The library would run a validator per media type, or none; one reader of ours serves both mounts instead.
-    app.openapi({ ...unvalidated, path: basePath + operation.path } as RouteConfig, (async (c: Context<E>) => {
+    app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       await authorize(c, operation)
       const run = async (): Promise<Response> => {
-      const read = await readRequest(c, routes[id]!, operation)
-      const valid = c.req as unknown as { addValidatedData(target: string, data: unknown): void }
-      valid.addValidatedData('param', read.params)
-      valid.addValidatedData('query', read.query)
-      valid.addValidatedData('header', read.headers)
-      valid.addValidatedData(read.media === 'multipart/form-data' ? 'form' : 'json', read.body)
-      const handler = handlers[id] as unknown as (c: Context<E>, reply: Reply<RouteConfig>) => Promise<Response>
-      return handler(c, replier(routes[id] as RouteConfig, validateResponses(c)))
+        const read = await readRequest(c, routes[id]!, operation)
+        const valid = c.req as unknown as { addValidatedData(target: string, data: unknown): void }
+        valid.addValidatedData('param', read.params)
+        valid.addValidatedData('query', read.query)
+        valid.addValidatedData('header', read.headers)
+        valid.addValidatedData(read.media === 'multipart/form-data' ? 'form' : 'json', read.body)
+        const handler = handlers[id] as unknown as (c: Context<E>, reply: Reply<RouteConfig>) => Promise<Response>
+        return handler(c, replier(routes[id] as RouteConfig, validateResponses(c)))
       }
       return around ? around(c, operation, run) : run()
     }) as never)

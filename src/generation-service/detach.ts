@@ -3,10 +3,13 @@
  * warns of each that is not; all that we are answered is data, so a copy of the outermost layer is enough.
  */
 export function detach<T>(answer: T): T {
-  if (typeof answer !== 'object' || answer === null || !(Symbol.dispose in answer)) return answer
-  const copy: T & Partial<Disposable> = Array.isArray(answer) ? (answer.slice() as T & Partial<Disposable>) : { ...answer }
-  delete copy[Symbol.dispose]
-  const { [Symbol.dispose]: dispose } = answer as Disposable
-  dispose.call(answer)
+  if (!isDisposable(answer)) return answer
+  const copy = (Array.isArray(answer) ? answer.slice() : { ...answer }) as T
+  Reflect.deleteProperty(copy as object, Symbol.dispose)
+  answer[Symbol.dispose]()
   return copy
+}
+
+function isDisposable(value: unknown): value is Disposable {
+  return typeof value === 'object' && value !== null && Symbol.dispose in value
 }

@@ -1,8 +1,9 @@
 // The models of an instance: every adapter's catalogue with what the instance changes about it. Data in, data out.
 import type { Snapshot } from '../shared/config-rpc.ts'
+import { adapterOfDefinition, parseCustomModel } from './custom/index.ts'
 import { readPrice } from './price-schema.ts'
-import type { CatalogueModel } from './provider.ts'
-import { adapters } from './registry.ts'
+import type { CatalogueModel, ProviderAdapter } from './provider.ts'
+import { adapters, findAdapter } from './registry.ts'
 
 /** Every model of every adapter, in the order of the registry. */
 export function builtInModels(): CatalogueModel[] {
@@ -12,39 +13,48 @@ export function builtInModels(): CatalogueModel[] {
 export interface EffectiveCatalogue {
   /** Enabled models, with the instance's own prices. */
   models: CatalogueModel[]
-  /** By id, enabled ones alone; aliases are not looked at. */
+  /** By id, enabled ones alone. Aliases and successors are the plan's to follow: it tells the caller of each. */
   find(id: string): CatalogueModel | null
-  /** By id or alias, past those that were shut down. `today` is YYYY-MM-DD. */
-  resolve(name: string, today: string): ModelResolution
 }
-
-/** `via`: what was passed on the way from the name to the model, in order; empty when the name is the model's own. */
-export type ModelResolution =
-  | { kind: 'found'; model: CatalogueModel; via: ResolutionStep[] }
-  /** No such model or alias, or not enabled. `wanted` is the id that is missing, which an alias or a successor may have named. */
-  | { kind: 'unknown'; wanted: string; via: ResolutionStep[] }
-  | { kind: 'shut_down'; model: CatalogueModel; via: ResolutionStep[] }
-export type ResolutionStep =
-  | { kind: 'alias'; from: string; to: string }
-  | { kind: 'successor'; from: string; to: string; shutdownDate: string }
 
 const known = new WeakMap<Snapshot, EffectiveCatalogue>()
 let plain: EffectiveCatalogue | null = null
 
 /** The catalogue of one configuration, made once per snapshot, which never changes. Null: of an instance that changes nothing. */
 export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogue {
-  if (snapshot === null)
-    return (plain ??= catalogueOf(
-      builtInModels().filter((model) => !model.optIn),
-      {},
-    ))
-  const made = known.get(snapshot) ?? catalogueOf(modelsOf(snapshot), snapshot.aliases)
+  if (snapshot === null) {
+    const usual = builtInModels().filter((model) => !model.optIn)
+    plain ??= catalogueOf(usual)
+    return plain
+  }
+  const made = known.get(snapshot) ?? catalogueOf(modelsOf(snapshot))
   known.set(snapshot, made)
   return made
 }
 
+/** The adapter of a provider as an instance has it: one of the platform's, or one that the instance added as data. Null: neither. */
+function findAdapterIn(snapshot: Snapshot, provider: string): ProviderAdapter | null {
+  const stored = Object.hasOwn(snapshot.customProviders, provider) ? snapshot.customProviders[provider]! : null
+  // A definition can not take the place of a provider that the platform knows.
+  return findAdapter(provider) ?? (stored === null ? null : adapterOfDefinition(stored))
+}
+
+/** Models that an instance added as data, to its own providers and to known ones; what is not sound any more is left out. */
+function addedModels(snapshot: Snapshot): CatalogueModel[] {
+  const ofOwnProviders = Object.keys(snapshot.customProviders).flatMap((provider) =>
+    findAdapter(provider) ? [] : (findAdapterIn(snapshot, provider)?.models ?? []),
+  )
+  const ofKnownProviders = Object.values(snapshot.customModels).flatMap((stored) => {
+    const read = parseCustomModel(stored, (provider) => findAdapterIn(snapshot, provider) !== null)
+    return read.ok ? [read.model] : []
+  })
+  return [...ofOwnProviders, ...ofKnownProviders]
+}
+
 function modelsOf(snapshot: Snapshot): CatalogueModel[] {
-  return builtInModels().flatMap((model) => {
+  const builtIn = builtInModels()
+  const taken = new Set(builtIn.map((model) => model.id))
+  return [...builtIn, ...addedModels(snapshot).filter((model) => !taken.has(model.id))].flatMap((model) => {
     const override = Object.hasOwn(snapshot.models, model.id) ? snapshot.models[model.id] : undefined
     if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return []
     if (!override?.price) return [model]
@@ -54,27 +64,7 @@ function modelsOf(snapshot: Snapshot): CatalogueModel[] {
   })
 }
 
-function catalogueOf(models: CatalogueModel[], aliases: Record<string, string>): EffectiveCatalogue {
+function catalogueOf(models: CatalogueModel[]): EffectiveCatalogue {
   const byId = new Map(models.map((model) => [model.id, model]))
-  return {
-    models,
-    find: (id) => byId.get(id) ?? null,
-    resolve(name, today) {
-      const via: ResolutionStep[] = []
-      let wanted = name
-      if (Object.hasOwn(aliases, name)) {
-        wanted = aliases[name]!
-        via.push({ kind: 'alias', from: name, to: wanted })
-      }
-      for (const passed = new Set<string>(); ;) {
-        const model = byId.get(wanted)
-        if (model === undefined) return { kind: 'unknown', wanted, via }
-        if (model.shutdownDate === null || model.shutdownDate > today) return { kind: 'found', model, via }
-        passed.add(model.id)
-        if (model.successor === null || passed.has(model.successor)) return { kind: 'shut_down', model, via }
-        via.push({ kind: 'successor', from: model.id, to: model.successor, shutdownDate: model.shutdownDate })
-        wanted = model.successor
-      }
-    },
-  }
+  return { models, find: (id) => byId.get(id) ?? null }
 }

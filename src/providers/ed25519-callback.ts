@@ -31,7 +31,12 @@ export interface SignedCallback {
 }
 
 /** Whether a callback for this work is the provider's own. */
-export async function verifyEd25519(callback: SignedCallback, expectedId: string, keysUrl: string, context: ProviderContext): Promise<CallbackResult> {
+export async function verifyEd25519(
+  callback: SignedCallback,
+  expectedId: string,
+  keysUrl: string,
+  context: ProviderContext,
+): Promise<CallbackResult> {
   const { id, account, timestamp, signature } = callback
   if (id === null || account === null || timestamp === null || signature === null) return refused('it is not signed')
   if (id !== expectedId) return refused('it is about other work')
@@ -55,7 +60,11 @@ function refused(reason: string): CallbackResult {
   return { kind: 'refused', reason }
 }
 
-async function anyFits(keys: Uint8Array<ArrayBuffer>[], signature: Uint8Array<ArrayBuffer>, message: Uint8Array<ArrayBuffer>): Promise<boolean> {
+async function anyFits(
+  keys: Uint8Array<ArrayBuffer>[],
+  signature: Uint8Array<ArrayBuffer>,
+  message: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
   for (const raw of keys) {
     const key = await crypto.subtle.importKey('raw', raw, { name: 'Ed25519' }, false, ['verify'])
     if (await crypto.subtle.verify({ name: 'Ed25519' }, key, signature, message)) return true

@@ -94,7 +94,9 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   }
 
   const malformed: ProviderHttp['malformed'] = (what, { mayBill }) =>
-    new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), { billed: mayBill ? 'unknown' : 'no' })
+    new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), {
+      billed: mayBill ? 'unknown' : 'no',
+    })
 
   const failureOf: ProviderHttp['failureOf'] = (error, { mayBill }) => {
     if (error instanceof ProviderFailure) return error
@@ -104,7 +106,9 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     if (error instanceof AppError && error.code === 'url_not_allowed')
       return fail('bad_request', `has an address that may not be called: ${error.message}`, 'no')
     if (error instanceof FetchLimit)
-      return error.kind === 'too_large' ? fail('malformed', 'answered more than is read.', open) : fail('timeout', 'did not answer in time.', open)
+      return error.kind === 'too_large'
+        ? fail('malformed', 'answered more than is read.', open)
+        : fail('timeout', 'did not answer in time.', open)
     if (context.signal.aborted) {
       const timedOut = context.signal.reason instanceof DOMException && context.signal.reason.name === 'TimeoutError'
       return timedOut ? fail('timeout', 'did not answer in time.', open) : fail('canceled', 'was not waited for any longer.', open)
@@ -120,18 +124,22 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     const reading = options.readError?.(body, status, headers) ?? {}
     const byStatus = readStatus(status, call)
     const said = reading.message ?? messageIn(body) ?? text
-    return new ProviderFailure(reading.kind ?? byStatus.kind, clean(`${provider}: ${said === '' ? `status ${status}, without a word` : said}`), {
-      billed: reading.billed ?? (reading.kind !== undefined && NEVER_BILLED.has(reading.kind) ? 'no' : byStatus.billed),
-      status,
-      retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
-      providerRequestId: requestIdOf(headers),
-    })
+    return new ProviderFailure(
+      reading.kind ?? byStatus.kind,
+      clean(`${provider}: ${said === '' ? `status ${status}, without a word` : said}`),
+      {
+        billed: reading.billed ?? (reading.kind !== undefined && NEVER_BILLED.has(reading.kind) ? 'no' : byStatus.billed),
+        status,
+        retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
+        providerRequestId: requestIdOf(headers),
+      },
+    )
   }
 
   const send: ProviderHttp['send'] = async (call) => {
     const url = call.target.startsWith('/') ? `${base}${call.target}` : call.target
     if (!isOwn(url)) throw malformed('it names an address that is not its own', call)
-    const query = call.query === undefined ? '' : `${url.includes('?') ? '&' : '?'}${new URLSearchParams(call.query)}`
+    const query = call.query === undefined ? '' : `${url.includes('?') ? '&' : '?'}${new URLSearchParams(call.query).toString()}`
     const headers = new Headers({ accept: 'application/json', ...call.headers, ...options.authorize(fields) })
     const init: RequestInit = { method: call.method, headers }
     if (call.json !== undefined) {
@@ -159,7 +167,13 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     if (response.ok) return response
     const text = await readUpTo(response, MAX_ERROR_BYTES).catch(() => '')
     const isPage = looksLikePage(text)
-    throw failureFrom(isPage ? null : parsed(text), isPage ? `a web page, with status ${response.status}` : text, response.status, response.headers, call)
+    throw failureFrom(
+      isPage ? null : parsed(text),
+      isPage ? `a web page, with status ${response.status}` : text,
+      response.status,
+      response.headers,
+      call,
+    )
   }
 
   return {
@@ -266,7 +280,9 @@ function looksLikePage(text: string): boolean {
 /** Whether a successful answer is an error in disguise. */
 export function holdsError(body: Json): boolean {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return false
-  return ['error', 'errors', 'detail', 'reject_reason'].some((name) => body[name] !== undefined && body[name] !== null && body[name] !== false)
+  return ['error', 'errors', 'detail', 'reject_reason'].some(
+    (name) => body[name] !== undefined && body[name] !== null && body[name] !== false,
+  )
 }
 
 /** The words of an error, where the usual shapes have them. */
@@ -278,7 +294,7 @@ export function messageIn(body: Json, depth = 0): string | null {
     return all.length === 0 ? null : all.join('; ')
   }
   if (typeof body['msg'] === 'string') {
-    const place = Array.isArray(body['loc']) ? `${body['loc'].join('.')}: ` : ''
+    const place = Array.isArray(body['loc']) ? `${body['loc'].map((step) => JSON.stringify(step)).join('.')}: ` : ''
     return `${place}${body['msg']}`
   }
   for (const name of ['error', 'message', 'detail', 'errors', 'title', 'reason', 'error_message', 'reject_reason', 'code']) {
@@ -295,7 +311,7 @@ export async function readUpTo(response: Response, maxBytes: number): Promise<st
   const decoder = new TextDecoder()
   let text = ''
   try {
-    for (let count = 0; count < maxBytes; ) {
+    for (let count = 0; count < maxBytes;) {
       const { done, value } = await reader.read()
       if (done) break
       count += value.byteLength

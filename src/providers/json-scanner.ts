@@ -22,6 +22,7 @@ export class JsonScanner {
   readonly #key: string
   /** Told what has been read before the value, for those who must know what it belongs to. */
   readonly #open: (before: string) => StringCapture
+  readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
   #restBytes = 0
   #captures = 0
@@ -32,9 +33,10 @@ export class JsonScanner {
   #capture: StringCapture | null = null
   #escape = ''
 
-  constructor(key: string, open: (before: string) => StringCapture) {
+  constructor(key: string, open: (before: string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
     this.#key = key
     this.#open = open
+    this.#maxRestBytes = maxRestBytes
   }
 
   async push(chunk: Uint8Array): Promise<void> {
@@ -120,7 +122,7 @@ export class JsonScanner {
 
   #keep(bytes: Uint8Array): void {
     this.#restBytes += bytes.byteLength
-    if (this.#restBytes > MAX_REST_BYTES) throw new NotJson('it has too much besides pictures')
+    if (this.#restBytes > this.#maxRestBytes) throw new NotJson('it has too much besides pictures')
     if (bytes.byteLength > 0) this.#rest.push(bytes)
   }
 

@@ -35,7 +35,8 @@ async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array
     }
     return encodePng(pixels)
   } catch (error) {
-    if (error instanceof PictureRejected) throw new ProviderFailure('bad_request', `The mask can not be used: ${error.message}.`, { billed: 'no', cause: error })
+    if (error instanceof PictureRejected)
+      throw new ProviderFailure('bad_request', `The mask can not be used: ${error.message}.`, { billed: 'no', cause: error })
     throw error
   }
 }

@@ -24,16 +24,21 @@ export async function readPictureJson(
   http: ProviderHttp,
   call: Pick<HttpCall, 'mayBill'>,
   sink: ProviderContext['sink'],
+  maxRestBytes?: number,
 ): Promise<PictureJson> {
   if (response.body === null) throw http.malformed('it is empty', call)
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
   const holdCharacters = length <= HOLD_ANSWER_BYTES ? HOLD_ANSWER_BYTES : HOLD_CHARACTERS
   const pictures: StreamedPicture[] = []
-  const scanner = new JsonScanner(key, () => {
-    const picture = new StreamedPicture(sink, holdCharacters)
-    pictures.push(picture)
-    return picture
-  })
+  const scanner = new JsonScanner(
+    key,
+    () => {
+      const picture = new StreamedPicture(sink, holdCharacters)
+      pictures.push(picture)
+      return picture
+    },
+    maxRestBytes,
+  )
   const source = byteChunks(response.body)
   try {
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) await scanner.push(chunk)

@@ -65,7 +65,7 @@ export function readPrice(json: JsonObject): ReadPrice {
 
 /** A price as the contracts show it. */
 export function writePrice(value: Price): JsonObject {
-  return snakeCased(value as unknown as Json) as JsonObject
+  return snakeCased(value) as JsonObject
 }
 
 function camelCased(value: Json): Json {

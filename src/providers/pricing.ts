@@ -3,7 +3,7 @@
 import type { CatalogueModel, PlannedRequest, Price, ProviderUsage, SizeRule } from './provider.ts'
 
 /** One line of a price; amounts in micro-USD, unrounded. */
-export interface PriceLine {
+interface PriceLine {
   description: string
   quantity: number
   unit: string

@@ -247,7 +247,14 @@ export class ProviderFailure extends Error {
   constructor(
     kind: FailureKind,
     message: string,
-    details: { billed: 'no' | 'yes' | 'unknown'; costMicros?: number | null; status?: number | null; retryAfterMs?: number | null; providerRequestId?: string | null; cause?: unknown },
+    details: {
+      billed: 'no' | 'yes' | 'unknown'
+      costMicros?: number | null
+      status?: number | null
+      retryAfterMs?: number | null
+      providerRequestId?: string | null
+      cause?: unknown
+    },
   ) {
     super(message, { cause: details.cause })
     this.name = 'ProviderFailure'

@@ -21,7 +21,10 @@ export function scrub(text: string, secrets: readonly Secret[]): string {
   clean = redact(clean, secrets)
   // A secret that the cut has gone through is no longer found; its beginning would be.
   // oxlint-disable-next-line no-control-regex
-  return clean.replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim().slice(0, MAX_MESSAGE_LENGTH)
+  return clean
+    .replaceAll(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .trim()
+    .slice(0, MAX_MESSAGE_LENGTH)
 }
 
 /** Those that redact does not look for. */
@@ -53,7 +56,7 @@ function withoutPieces(text: string, value: string): string {
   const pieces = new Set<string>()
   for (let at = 0; at + PIECE_LENGTH <= value.length; at++) pieces.add(value.slice(at, at + PIECE_LENGTH))
   let clean = ''
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let end = at
     while (pieces.has(text.slice(end, end + PIECE_LENGTH))) end++
     if (end === at) clean += text[at++]

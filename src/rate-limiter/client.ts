@@ -26,7 +26,7 @@ export interface LimiterClient {
 }
 
 /** Calls of one isolate that one instance's limiter has not answered yet; more are told to come back. */
-export const MOST_WAITING = 1000
+const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const FIRST_PAUSE_MS = 20
 

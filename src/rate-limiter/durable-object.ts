@@ -12,7 +12,7 @@ import { InstanceLimiter } from './instance-limiter.ts'
 import { OrganizationLedger } from './organization-ledger.ts'
 
 /** One per instance, named by the instance's id: its keys, limits, budgets and idempotency keys. */
-export class RateLimiterObject extends DurableObject<Cloudflare.Env> implements RateLimiterRpc {
+export class RateLimiterObject extends DurableObject implements RateLimiterRpc {
   readonly #limiter: InstanceLimiter
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, host: LimiterHost) {
@@ -48,7 +48,7 @@ export class RateLimiterObject extends DurableObject<Cloudflare.Env> implements 
 }
 
 /** One per organization, named by the organization's id: its budget over all instances. */
-export class OrganizationBudgetObject extends DurableObject<Cloudflare.Env> implements OrganizationBudgetRpc {
+export class OrganizationBudgetObject extends DurableObject implements OrganizationBudgetRpc {
   readonly #ledger: OrganizationLedger
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, host: LimiterHost) {

@@ -71,7 +71,7 @@ export interface OrganizationBudgetRpc {
 }
 
 /** The part of a Durable Object namespace that is used. */
-export interface ObjectNamespace<Stub> {
+interface ObjectNamespace<Stub> {
   getByName(name: string): Stub
 }
 export interface LimiterNamespaces {

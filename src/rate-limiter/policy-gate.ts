@@ -6,7 +6,7 @@ const LOAD_WITHIN_MS = 5000
 /** After a load that did not help, the next request does not start another at once. A poke always does. */
 const PAUSE_MS = 250
 
-export interface PolicySource<Policy> {
+interface PolicySource<Policy> {
   /** The newest policy of the database; null = there is none. */
   load(): Promise<Policy | null>
   versionOf(policy: Policy): number
@@ -14,7 +14,7 @@ export interface PolicySource<Policy> {
   adopt(policy: Policy): void
   clock: Clock
 }
-export type PolicyState<Policy> = { kind: 'in_force'; policy: Policy } | { kind: 'absent' } | { kind: 'unavailable' }
+type PolicyState<Policy> = { kind: 'in_force'; policy: Policy } | { kind: 'absent' } | { kind: 'unavailable' }
 
 /**
  * Holds the policy in force and refuses to name one that may be out of date: none before the first load, none between the news of a

@@ -29,7 +29,10 @@ export interface AuthenticateRequest {
   /** X-Instance-ID; must agree where it is given. */
   instanceId: string | null
 }
-export type KeyRefusal = Extract<ErrorCode, 'invalid_key' | 'expired_key' | 'revoked_key' | 'insufficient_scope' | 'not_found' | 'invalid_request'>
+export type KeyRefusal = Extract<
+  ErrorCode,
+  'invalid_key' | 'expired_key' | 'revoked_key' | 'insufficient_scope' | 'not_found' | 'invalid_request'
+>
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
 /** Whether the key lives and has the scope, asked of the instance's RateLimiter; changes nothing. */
@@ -144,7 +147,13 @@ export type AdmitResult =
   /** The idempotency key names this generation already, in flight or finished: join it. */
   | { kind: 'joined'; generationId: string; headers: LimitHeaders }
   | { kind: 'idempotency_mismatch' }
-  | { kind: 'denied'; code: 'rate_limited' | 'concurrency_limited' | 'budget_exceeded'; limit: LimitRef; retryAfterMs: number; headers: LimitHeaders }
+  | {
+      kind: 'denied'
+      code: 'rate_limited' | 'concurrency_limited' | 'budget_exceeded'
+      limit: LimitRef
+      retryAfterMs: number
+      headers: LimitHeaders
+    }
   /** The cost of this one request is above the burst or the whole budget: waiting does not help. */
   | { kind: 'exceeds_limit'; limit: LimitRef }
   /** The plan was made with another configuration. Nothing was consumed; load this epoch and plan again. */
@@ -174,7 +183,10 @@ export interface SettleRequest {
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
 }
 /** `repeated`: this very outcome was there already. `conflict`: another outcome was; it stands, and the conflict is audited. */
-export type SettleResult = { kind: 'settled' | 'repeated' } | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number } | { kind: 'unknown' }
+export type SettleResult =
+  | { kind: 'settled' | 'repeated' }
+  | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number }
+  | { kind: 'unknown' }
 
 export interface OpenCredentialRequest {
   instanceId: string
@@ -182,7 +194,9 @@ export interface OpenCredentialRequest {
   subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string }
 }
 /** `fields`: for a provider what its credential consists of (usually `api_key`); for a webhook `current` and, while rotating, `previous`. */
-export type OpenCredentialResult = { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null } | { ok: false; code: 'credential_missing' }
+export type OpenCredentialResult =
+  | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
+  | { ok: false; code: 'credential_missing' }
 
 /** One finished request, for the owner's request log. Prompts are not in it. */
 export interface RequestLogEntry {

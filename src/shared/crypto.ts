@@ -37,7 +37,10 @@ export function aesKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 }
 
 /** HMAC-SHA-256, 32 bytes. */
-export async function hmacSha256(raw: Uint8Array<ArrayBuffer>, message: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function hmacSha256(
+  raw: Uint8Array<ArrayBuffer>,
+  message: string | Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const data = typeof message === 'string' ? utf8(message) : message
   return new Uint8Array(await crypto.subtle.sign('HMAC', await importOnce(raw, 'HMAC'), data))
 }

@@ -3,7 +3,13 @@ import { authenticateForProject, bearerToken, checkKey, type StoredKey } from '.
 import { hashKey, makeKey } from '../../src/auth/key-format.ts'
 
 const pepper = (text: string) => new TextEncoder().encode(text.padEnd(32, '.')) as Uint8Array<ArrayBuffer>
-const peppers = { current: 2, keys: new Map([[1, pepper('one')], [2, pepper('two')]]) }
+const peppers = {
+  current: 2,
+  keys: new Map([
+    [1, pepper('one')],
+    [2, pepper('two')],
+  ]),
+}
 const NOW = 1_800_000_000_000
 
 async function stored(token: string, changes: Partial<StoredKey> = {}, withPeppers = peppers): Promise<StoredKey> {
@@ -18,6 +24,7 @@ async function stored(token: string, changes: Partial<StoredKey> = {}, withPeppe
     scopes: ['generate'],
     expiresAt: null,
     revokedAt: null,
+    lastUsedAt: null,
     role: null,
     grants: [],
     ...changes,
@@ -60,27 +67,47 @@ describe('checkKey', () => {
   it('tells unknown, expired and revoked apart; revoked wins', async () => {
     const token = makeKey()
     expect(await checkKey(token, storeOf(), peppers, NOW)).toEqual({ ok: false, code: 'invalid_key' })
-    expect(await checkKey(token, storeOf(await stored(token, { expiresAt: NOW })), peppers, NOW)).toEqual({ ok: false, code: 'expired_key' })
+    expect(await checkKey(token, storeOf(await stored(token, { expiresAt: NOW })), peppers, NOW)).toEqual({
+      ok: false,
+      code: 'expired_key',
+    })
     expect((await checkKey(token, storeOf(await stored(token, { expiresAt: NOW + 1 })), peppers, NOW)).ok).toBe(true)
-    expect(await checkKey(token, storeOf(await stored(token, { expiresAt: 1, revokedAt: 2 })), peppers, NOW)).toEqual({ ok: false, code: 'revoked_key' })
+    expect(await checkKey(token, storeOf(await stored(token, { expiresAt: 1, revokedAt: 2 })), peppers, NOW)).toEqual({
+      ok: false,
+      code: 'revoked_key',
+    })
   })
 
   it('does not take a row whose pepper version is another', async () => {
     const token = makeKey()
-    expect(await checkKey(token, storeOf(await stored(token, { pepperVersion: 1 })), peppers, NOW)).toEqual({ ok: false, code: 'invalid_key' })
+    expect(await checkKey(token, storeOf(await stored(token, { pepperVersion: 1 })), peppers, NOW)).toEqual({
+      ok: false,
+      code: 'invalid_key',
+    })
   })
 })
 
 describe('authenticateForProject', () => {
-  const ask = (token: string, changes: { projectId?: string | null; instanceId?: string | null } = {}) => ({ token, projectId: null, instanceId: null, ...changes })
+  const ask = (token: string, changes: { projectId?: string | null; instanceId?: string | null } = {}) => ({
+    token,
+    projectId: null,
+    instanceId: null,
+    ...changes,
+  })
 
   it('puts a project key in its project and refuses any other', async () => {
     const token = makeKey()
     const store = storeOf(await stored(token))
-    expect(await authenticateForProject(ask(token), store, peppers, NOW)).toMatchObject({ ok: true, principal: { projectId: 'proj_1', instanceId: 'inst_1', keyKind: 'project' } })
+    expect(await authenticateForProject(ask(token), store, peppers, NOW)).toMatchObject({
+      ok: true,
+      principal: { projectId: 'proj_1', instanceId: 'inst_1', keyKind: 'project' },
+    })
     expect((await authenticateForProject(ask(token, { projectId: 'proj_1', instanceId: 'inst_1' }), store, peppers, NOW)).ok).toBe(true)
     expect(await authenticateForProject(ask(token, { projectId: 'proj_2' }), store, peppers, NOW)).toEqual({ ok: false, code: 'not_found' })
-    expect(await authenticateForProject(ask(token, { instanceId: 'inst_2' }), store, peppers, NOW)).toEqual({ ok: false, code: 'not_found' })
+    expect(await authenticateForProject(ask(token, { instanceId: 'inst_2' }), store, peppers, NOW)).toEqual({
+      ok: false,
+      code: 'not_found',
+    })
   })
 
   it("puts a user's key in the project that it names and may see", async () => {
@@ -92,7 +119,10 @@ describe('authenticateForProject', () => {
     expect(await asked({ role: 'admin' }, 'proj_1')).toMatchObject({ ok: true, principal: { userId: 'user_1', projectId: 'proj_1' } })
     expect(await asked({ role: 'admin' }, 'proj_9')).toEqual({ ok: false, code: 'not_found' })
     expect(await asked({ role: 'admin', organizationId: 'org_2' }, 'proj_1')).toEqual({ ok: false, code: 'not_found' })
-    expect(await asked({ role: 'superadmin', organizationId: 'org_2' }, 'proj_1')).toMatchObject({ ok: true, principal: { organizationId: 'org_1' } })
+    expect(await asked({ role: 'superadmin', organizationId: 'org_2' }, 'proj_1')).toMatchObject({
+      ok: true,
+      principal: { organizationId: 'org_1' },
+    })
     expect(await asked({ role: 'developer' }, 'proj_1')).toEqual({ ok: false, code: 'not_found' })
     expect((await asked({ role: 'developer', grants: [{ instanceId: 'inst_1', role: 'developer' }] }, 'proj_1')).ok).toBe(true)
   })

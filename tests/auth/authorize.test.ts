@@ -24,11 +24,15 @@ describe('authorizeOperation', () => {
     expect(authorizeOperation(actor({}), { requiredScope: 'read', requiredRole: 'admin' })).toBe('insufficient_role')
     expect(authorizeOperation(actor({}), { requiredScope: 'read', requiredRole: 'viewer' })).toBe('allow')
     expect(authorizeOperation(actor({ role: null }), { requiredScope: 'read', requiredRole: null })).toBe('allow')
-    expect(authorizeOperation(actor({ role: null, keyKind: 'project' }), { requiredScope: 'read', requiredRole: 'viewer' })).toBe('insufficient_role')
+    expect(authorizeOperation(actor({ role: null, keyKind: 'project' }), { requiredScope: 'read', requiredRole: 'viewer' })).toBe(
+      'insufficient_role',
+    )
   })
 
   it('no scope includes another', () => {
-    expect(authorizeOperation(actor({ role: 'admin', scopes: ['manage'] }), { requiredScope: 'read', requiredRole: 'viewer' })).toBe('insufficient_scope')
+    expect(authorizeOperation(actor({ role: 'admin', scopes: ['manage'] }), { requiredScope: 'read', requiredRole: 'viewer' })).toBe(
+      'insufficient_scope',
+    )
   })
 
   it('lets a developer by grant run what developers may', () => {

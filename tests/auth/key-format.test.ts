@@ -3,7 +3,13 @@ import { candidateHashes, crc32, hashKey, isWellFormedKey, makeKey, shownParts }
 import { encodeBase62 } from '../../src/shared/base62.ts'
 
 const pepper = (text: string) => new TextEncoder().encode(text.padEnd(32, '.')) as Uint8Array<ArrayBuffer>
-const peppers = { current: 2, keys: new Map([[1, pepper('one')], [2, pepper('two')]]) }
+const peppers = {
+  current: 2,
+  keys: new Map([
+    [1, pepper('one')],
+    [2, pepper('two')],
+  ]),
+}
 
 describe('key format', () => {
   it('has the documented shape and a right checksum', () => {
@@ -30,10 +36,16 @@ describe('key format', () => {
     }
   })
 
-  it.each(['', 'cma_live_', 'Bearer x', 'cma_test_' + 'a'.repeat(49), 'cma_live_' + 'a'.repeat(49), 'cma_live_' + 'ä'.repeat(49), makeKey() + ' ', `${makeKey()}\n`])(
-    'refuses %j',
-    (text) => expect(isWellFormedKey(text)).toBe(false),
-  )
+  it.each([
+    '',
+    'cma_live_',
+    'Bearer x',
+    'cma_test_' + 'a'.repeat(49),
+    'cma_live_' + 'a'.repeat(49),
+    'cma_live_' + 'ä'.repeat(49),
+    makeKey() + ' ',
+    `${makeKey()}\n`,
+  ])('refuses %j', (text) => expect(isWellFormedKey(text)).toBe(false))
 
   it('encodes base 62 with padding and says when it does not fit', () => {
     expect(encodeBase62(new Uint8Array([0]), 3)).toBe('000')

@@ -17,7 +17,11 @@ const sql = (text: string, ...values: unknown[]) => env.CONFIG_DB.prepare(text).
 describe('list', () => {
   it('says who did what to which thing, before and after, in which request', async () => {
     const key = await mintProjectKey(tenant, { name: 'Old name' })
-    const changed = await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'x-request-id': 'my-request-1' }, body: { name: 'New name' } })
+    const changed = await config(`PATCH /keys/${key.id}`, {
+      key: tenant.admin,
+      headers: { 'x-request-id': 'my-request-1' },
+      body: { name: 'New name' },
+    })
     expect(changed.status).toBe(200)
     const { body } = await config(`GET /audit-log?target=${key.id}`, { key: tenant.admin })
     expect(body.data.map((entry: { action: string }) => entry.action)).toEqual(['key.update', 'key.create'])
@@ -40,7 +44,7 @@ describe('list', () => {
     expect((await list('actor=user_nobody')).data).toEqual([])
     expect((await list(`to=${new Date(0).toISOString()}`)).data).toEqual([])
     const walked: number[] = []
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const page = await list(`limit=3${cursor}`)
       walked.push(...page.data.map((entry: { sequence: number }) => entry.sequence))
       if (page.next_cursor === null) break
@@ -63,7 +67,10 @@ describe('list', () => {
 describe('verify', () => {
   it('finds the chain intact, and names its head', async () => {
     const finding = await verify()
-    const head = await sql('SELECT seq, hash FROM audit_log WHERE organization_id = ? ORDER BY seq DESC LIMIT 1', tenant.organizationId).first<{ seq: number; hash: string }>()
+    const head = await sql(
+      'SELECT seq, hash FROM audit_log WHERE organization_id = ? ORDER BY seq DESC LIMIT 1',
+      tenant.organizationId,
+    ).first<{ seq: number; hash: string }>()
     expect(finding).toEqual({ intact: true, entries: head!.seq, head_hash: head!.hash, broken_at: null, reason: null })
   })
 
@@ -74,12 +81,19 @@ describe('verify', () => {
     ['removed', 'DELETE FROM audit_log WHERE organization_id = ?1 AND seq = ?2', 'missing', 4],
     ['relinked', "UPDATE audit_log SET previous_hash = '00' WHERE organization_id = ?1 AND seq = ?2", 'relinked', 4],
   ])('finds an entry that was tampered with: %s', async (_name, statement, reason, sequence) => {
-    const { results: backup } = await sql('SELECT * FROM audit_log WHERE organization_id = ? AND seq = ?', tenant.organizationId, sequence).all<Record<string, unknown>>()
+    const { results: backup } = await sql(
+      'SELECT * FROM audit_log WHERE organization_id = ? AND seq = ?',
+      tenant.organizationId,
+      sequence,
+    ).all()
     await sql(statement, tenant.organizationId, sequence).run()
     expect(await verify()).toMatchObject({ intact: false, broken_at: sequence, reason, entries: sequence })
     const row = backup[0]!
     const names = Object.keys(row)
-    await sql(`INSERT OR REPLACE INTO audit_log (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `?${index + 1}`).join(', ')})`, ...Object.values(row)).run()
+    await sql(
+      `INSERT OR REPLACE INTO audit_log (${names.map((name) => `"${name}"`).join(', ')}) VALUES (${names.map((_, index) => `?${index + 1}`).join(', ')})`,
+      ...Object.values(row),
+    ).run()
     expect((await verify()).intact).toBe(true)
   })
 
@@ -102,7 +116,10 @@ describe('verify', () => {
 it('exports everything as one entry a line, the oldest first', async () => {
   const exported = await config('GET /audit-log/export', { key: tenant.admin })
   expect(exported.headers.get('content-type')).toBe('application/jsonl')
-  const entries = exported.text.trimEnd().split('\n').map((line) => JSON.parse(line) as { sequence: number; hash: string; previous_hash: string })
+  const entries = exported.text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { sequence: number; hash: string; previous_hash: string })
   expect(entries.map((entry) => entry.sequence)).toEqual(entries.map((_, index) => index + 1))
   for (const [index, entry] of entries.entries()) expect(entry.previous_hash).toBe(index === 0 ? '0'.repeat(64) : entries[index - 1]!.hash)
   expect(entries.length).toBe((await verify()).entries)

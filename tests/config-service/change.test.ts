@@ -6,7 +6,9 @@ import { createConfigApp } from '../../src/config-service/app.ts'
 import type { AdmitRequest, ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, type Tenant, uniqueSlug } from '../support/tenant.ts'
 
-const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
 
 let tenant: Tenant
 beforeAll(async () => {
@@ -50,14 +52,21 @@ async function ask(method: string, path: string, body: unknown, key: string, hea
   const context = createExecutionContext()
   const sent: Record<string, string> = { authorization: `Bearer ${key}`, ...headers }
   if (body !== undefined) sent['content-type'] = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
-  const request = new Request(`http://platform.test/config/v1${path}`, { method, headers: sent, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
-  const response = await app.fetch(request, shaky as unknown as Cloudflare.Env, context)
+  const request = new Request(`http://platform.test/config/v1${path}`, {
+    method,
+    headers: sent,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const response = await app.fetch(request, shaky, context)
   await waitOnExecutionContext(context)
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) }
 }
 
-const count = async (statement: string, ...values: unknown[]): Promise<number> => (await env.CONFIG_DB.prepare(`SELECT COUNT(*) AS n FROM ${statement}`).bind(...values).first<{ n: number }>())!.n
+const count = async (statement: string, ...values: unknown[]): Promise<number> =>
+  (await env.CONFIG_DB.prepare(`SELECT COUNT(*) AS n FROM ${statement}`)
+    .bind(...values)
+    .first<{ n: number }>())!.n
 async function stateOf(instanceId: string) {
   return {
     epoch: (await mustApi('GET', `/instances/${instanceId}`, undefined, tenant.adminKey)).body.epoch as number,
@@ -92,10 +101,22 @@ it('writes change, snapshot, audit and outbox together, and is in force when it 
   const instanceId = await mintInstance(tenant)
   const before = await stateOf(instanceId)
   expect((await ask('PATCH', `/instances/${instanceId}`, { name: 'Other' }, tenant.adminKey)).status).toBe(200)
-  expect(await stateOf(instanceId)).toEqual({ epoch: before.epoch + 1, snapshots: before.snapshots + 1, audits: before.audits + 1, open: 0 })
+  expect(await stateOf(instanceId)).toEqual({
+    epoch: before.epoch + 1,
+    snapshots: before.snapshots + 1,
+    audits: before.audits + 1,
+    open: 0,
+  })
   const snapshot = await rpc.snapshot({ instanceId, epoch: before.epoch + 1 })
-  expect(snapshot).toMatchObject({ format: 1, epoch: before.epoch + 1, instance: { name: 'Other', status: 'active', defaultModel: 'sketch' } })
-  expect(await rpc.snapshot({ instanceId, epoch: before.epoch })).toMatchObject({ epoch: before.epoch, instance: { name: expect.not.stringMatching('Other') } })
+  expect(snapshot).toMatchObject({
+    format: 1,
+    epoch: before.epoch + 1,
+    instance: { name: 'Other', status: 'active', defaultModel: 'sketch' },
+  })
+  expect(await rpc.snapshot({ instanceId, epoch: before.epoch })).toMatchObject({
+    epoch: before.epoch,
+    instance: { name: expect.not.stringMatching('Other') },
+  })
 })
 
 it('leaves nothing behind when any guard fails', async () => {
@@ -103,18 +124,32 @@ it('leaves nothing behind when any guard fails', async () => {
   const path = `/instances/${instanceId}`
   const etag = (await mustApi('GET', path, undefined, tenant.adminKey)).headers.get('etag')!
   const before = await stateOf(instanceId)
-  const answers = await Promise.all(Array.from({ length: 8 }, (_, number) => configApi('PATCH', path, { name: `Writer ${number}` }, tenant.adminKey, { 'if-match': etag })))
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, number) => configApi('PATCH', path, { name: `Writer ${number}` }, tenant.adminKey, { 'if-match': etag })),
+  )
   expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 412, 412, 412, 412, 412, 412, 412])
-  expect(await stateOf(instanceId)).toEqual({ epoch: before.epoch + 1, snapshots: before.snapshots + 1, audits: before.audits + 1, open: 0 })
+  expect(await stateOf(instanceId)).toEqual({
+    epoch: before.epoch + 1,
+    snapshots: before.snapshots + 1,
+    audits: before.audits + 1,
+    open: 0,
+  })
 })
 
 it('lets the losers of a race for the next place try again, and the chain holds', async () => {
   const instanceId = await mintInstance(tenant)
   const before = await stateOf(instanceId)
   const slugs = Array.from({ length: 8 }, () => uniqueSlug('racer'))
-  const answers = await Promise.all(slugs.map((slug) => configApi('POST', `/instances/${instanceId}/projects`, { name: slug, slug }, tenant.adminKey)))
+  const answers = await Promise.all(
+    slugs.map((slug) => configApi('POST', `/instances/${instanceId}/projects`, { name: slug, slug }, tenant.adminKey)),
+  )
   expect(answers.map((answer) => answer.status)).toEqual(slugs.map(() => 201))
-  expect(await stateOf(instanceId)).toEqual({ epoch: before.epoch + 8, snapshots: before.snapshots + 8, audits: before.audits + 8, open: 0 })
+  expect(await stateOf(instanceId)).toEqual({
+    epoch: before.epoch + 8,
+    snapshots: before.snapshots + 8,
+    audits: before.audits + 8,
+    open: 0,
+  })
   const newest = await rpc.snapshot({ instanceId, epoch: null })
   expect(Object.values(newest!.projects).map((project) => project.name)).toEqual(expect.arrayContaining(slugs))
   expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
@@ -123,7 +158,9 @@ it('lets the losers of a race for the next place try again, and the chain holds'
 it('changes nothing when the slug is taken, whoever comes first', async () => {
   const instanceId = await mintInstance(tenant)
   const slug = uniqueSlug('same')
-  const answers = await Promise.all([1, 2, 3].map((number) => configApi('POST', `/instances/${instanceId}/projects`, { name: `n${number}`, slug }, tenant.adminKey)))
+  const answers = await Promise.all(
+    [1, 2, 3].map((number) => configApi('POST', `/instances/${instanceId}/projects`, { name: `n${number}`, slug }, tenant.adminKey)),
+  )
   expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 409, 409])
   expect((await stateOf(instanceId)).epoch).toBe(2)
 })
@@ -140,14 +177,24 @@ describe('a request that dies', () => {
   it('after the batch is finished by the outbox', async () => {
     const instanceId = await mintInstance(tenant)
     const projectId = await mintProject({ ...tenant, instanceId })
-    const { body: key } = await mustApi('POST', '/keys', { kind: 'project', project_id: projectId, name: 'k', scopes: ['generate'] }, tenant.adminKey)
+    const { body: key } = await mustApi(
+      'POST',
+      '/keys',
+      { kind: 'project', project_id: projectId, name: 'k', scopes: ['generate'] },
+      tenant.adminKey,
+    )
     const before = await stateOf(instanceId)
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch))).toMatchObject({ kind: 'admitted' })
     faults.batch = 'after'
     const lost = await ask('PATCH', `/instances/${instanceId}`, { content_policy: { blocked_terms: ['war'] } }, tenant.adminKey)
     faults.batch = null
     expect(lost.status).toBe(500)
-    expect(await stateOf(instanceId)).toEqual({ epoch: before.epoch + 1, snapshots: before.snapshots + 1, audits: before.audits + 1, open: 1 })
+    expect(await stateOf(instanceId)).toEqual({
+      epoch: before.epoch + 1,
+      snapshots: before.snapshots + 1,
+      audits: before.audits + 1,
+      open: 1,
+    })
     // Nobody has been told that it is in force, and it is not.
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch))).toMatchObject({ kind: 'admitted' })
     await runOutbox()
@@ -233,7 +280,12 @@ it('repeats an answer for the same Idempotency-Key and does nothing again', asyn
   const first = await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, headers)
   const { epoch } = await stateOf(tenant.instanceId)
   const again = await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, headers)
-  expect([again.status, again.body, again.headers.get('etag'), again.headers.get('location')]).toEqual([201, first.body, first.headers.get('etag'), first.headers.get('location')])
+  expect([again.status, again.body, again.headers.get('etag'), again.headers.get('location')]).toEqual([
+    201,
+    first.body,
+    first.headers.get('etag'),
+    first.headers.get('location'),
+  ])
   expect((await stateOf(tenant.instanceId)).epoch).toBe(epoch)
   // Another caller's key of the same name is another.
   const other = await mintTenant()
@@ -242,5 +294,7 @@ it('repeats an answer for the same Idempotency-Key and does nothing again', asyn
   const mended = { 'idempotency-key': 'order-4712' }
   expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, mended)).status).toBe(409)
   const free = uniqueSlug('mended')
-  expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, { name: free, slug: free }, tenant.adminKey, mended)).status).toBe(201)
+  expect(
+    (await configApi('POST', `/instances/${tenant.instanceId}/projects`, { name: free, slug: free }, tenant.adminKey, mended)).status,
+  ).toBe(201)
 })

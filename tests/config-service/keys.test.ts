@@ -1,11 +1,13 @@
 import { env, exports } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { isWellFormedKey } from '../../src/auth/key-format.ts'
 import type { CheckRequest, ConfigRpc, Scope } from '../../src/shared/config-rpc.ts'
 import { config } from '../support/call.ts'
 import { mint, type Minted, mintProjectKey, mintUser } from './mint.ts'
 
-const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
 
 let tenant: Minted
 let other: Minted
@@ -14,18 +16,36 @@ beforeAll(async () => {
   other = await mint()
 })
 
-const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({ instanceId: tenant.instanceId, projectId: tenant.projectId, keyId, scope })
+const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({
+  instanceId: tenant.instanceId,
+  projectId: tenant.projectId,
+  keyId,
+  scope,
+})
 
 describe('create', () => {
   it('answers the key once, well formed, and keeps no more than its hash', async () => {
     const made = await config('POST /keys', {
       key: tenant.admin,
-      body: { kind: 'project', project_id: tenant.projectId, name: 'Web shop', scopes: ['read', 'generate'], limits: [{ metric: 'requests', window_seconds: 60, limit: 5 }] },
+      body: {
+        kind: 'project',
+        project_id: tenant.projectId,
+        name: 'Web shop',
+        scopes: ['read', 'generate'],
+        limits: [{ metric: 'requests', window_seconds: 60, limit: 5 }],
+      },
     })
     expect(made.status).toBe(201)
     const { secret, ...key } = made.body
     expect(isWellFormedKey(secret)).toBe(true)
-    expect(key).toMatchObject({ kind: 'project', instance_id: tenant.instanceId, project_id: tenant.projectId, status: 'active', prefix: secret.slice(0, 13), last_four: secret.slice(-4) })
+    expect(key).toMatchObject({
+      kind: 'project',
+      instance_id: tenant.instanceId,
+      project_id: tenant.projectId,
+      status: 'active',
+      prefix: secret.slice(0, 13),
+      last_four: secret.slice(-4),
+    })
     expect(made.headers.get('location')).toBe(`/config/v1/keys/${key.id}`)
     expect(made.headers.get('etag')).toBe('"1"')
 
@@ -40,14 +60,18 @@ describe('create', () => {
 
   it('gives no scope that the maker lacks', async () => {
     const reader = await mintUser(tenant.organizationId, 'admin', ['read', 'manage'])
-    const made = await config('POST /keys', { key: reader.key, body: { kind: 'project', project_id: tenant.projectId, name: 'x', scopes: ['generate'] } })
+    const made = await config('POST /keys', {
+      key: reader.key,
+      body: { kind: 'project', project_id: tenant.projectId, name: 'x', scopes: ['generate'] },
+    })
     expect([made.status, made.body.code]).toEqual([403, 'insufficient_scope'])
   })
 
   it('makes a key for oneself, and as admin for those below, never for those above', async () => {
     const viewer = await mintUser(tenant.organizationId, 'viewer')
     const superadmin = await mintUser(tenant.organizationId, 'superadmin')
-    const make = (key: string, userId?: string) => config('POST /keys', { key, body: { kind: 'user', ...(userId ? { user_id: userId } : {}), name: 'x', scopes: ['read'] } })
+    const make = (key: string, userId?: string) =>
+      config('POST /keys', { key, body: { kind: 'user', ...(userId ? { user_id: userId } : {}), name: 'x', scopes: ['read'] } })
     expect((await make(viewer.key)).body).toMatchObject({ kind: 'user', user_id: viewer.userId })
     expect((await make(tenant.admin, viewer.userId)).status).toBe(201)
     expect((await make(viewer.key, tenant.adminId)).status).toBe(404)
@@ -65,7 +89,18 @@ describe('create', () => {
     [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'requests', limit: 1 }] }, '/body/limits/0'],
     [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'cost_micros', window_seconds: 60, limit: 1 }] }, '/body/limits/0'],
     [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'concurrency', limit: 1, burst: 2 }] }, '/body/limits/0'],
-    [{ kind: 'user', name: 'x', scopes: ['read'], limits: [{ metric: 'images', window_seconds: 1, limit: 1 }, { metric: 'images', window_seconds: 1, limit: 2 }] }, '/body/limits/1'],
+    [
+      {
+        kind: 'user',
+        name: 'x',
+        scopes: ['read'],
+        limits: [
+          { metric: 'images', window_seconds: 1, limit: 1 },
+          { metric: 'images', window_seconds: 1, limit: 2 },
+        ],
+      },
+      '/body/limits/1',
+    ],
     [{ kind: 'user', name: 'x', scopes: [] }, '/body/scopes'],
   ])('refuses %j', async (body, pointer) => {
     const made = await config('POST /keys', { key: tenant.admin, body })
@@ -74,7 +109,8 @@ describe('create', () => {
   })
 
   it('answers foreign and missing projects alike', async () => {
-    const make = (projectId: string) => config('POST /keys', { key: tenant.admin, body: { kind: 'project', project_id: projectId, name: 'x', scopes: ['read'] } })
+    const make = (projectId: string) =>
+      config('POST /keys', { key: tenant.admin, body: { kind: 'project', project_id: projectId, name: 'x', scopes: ['read'] } })
     const { request_id: one, ...foreign } = (await make(other.projectId)).body
     const { request_id: two, ...missing } = (await make('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')).body
     expect(foreign).toEqual(missing)
@@ -84,7 +120,11 @@ describe('create', () => {
 
   it('answers a repeat under one Idempotency-Key with the same secret, sealed meanwhile', async () => {
     const ask = () =>
-      config('POST /keys', { key: tenant.admin, headers: { 'idempotency-key': 'one-key' }, body: { kind: 'project', project_id: tenant.projectId, name: 'Once', scopes: ['read'] } })
+      config('POST /keys', {
+        key: tenant.admin,
+        headers: { 'idempotency-key': 'one-key' },
+        body: { kind: 'project', project_id: tenant.projectId, name: 'Once', scopes: ['read'] },
+      })
     const first = await ask()
     const second = await ask()
     expect(first.status).toBe(201)
@@ -98,9 +138,14 @@ describe('list', () => {
   it('pages, filters, and shows each actor what it may see', async () => {
     const mine = await mint()
     const developer = await mintUser(mine.organizationId, 'developer')
-    await config(`PUT /users/${developer.userId}/grants`, { key: mine.admin, body: { grants: [{ instance_id: mine.instanceId, role: 'viewer' }] } })
+    await config(`PUT /users/${developer.userId}/grants`, {
+      key: mine.admin,
+      headers: { 'if-match': '"1"' },
+      body: { grants: [{ instance_id: mine.instanceId, role: 'viewer' }] },
+    })
     const keys = [await mintProjectKey(mine), await mintProjectKey(mine), await mintProjectKey(mine)]
-    const ids = async (query: string, key = mine.admin) => (await config(`GET /keys${query}`, { key })).body.data.map((each: { id: string }) => each.id)
+    const ids = async (query: string, key = mine.admin) =>
+      (await config(`GET /keys${query}`, { key })).body.data.map((each: { id: string }) => each.id)
     expect(await ids('?kind=project')).toEqual(keys.map((key) => key.id).toReversed())
 
     const first = await config('GET /keys?kind=project&limit=2', { key: mine.admin })
@@ -125,12 +170,18 @@ describe('list', () => {
 describe('update', () => {
   it('changes what is named, under If-Match, at once', async () => {
     const key = await mintProjectKey(tenant)
-    const changed = await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { name: 'Renamed', scopes: ['read'] } })
+    const changed = await config(`PATCH /keys/${key.id}`, {
+      key: tenant.admin,
+      headers: { 'if-match': '"1"' },
+      body: { name: 'Renamed', scopes: ['read'] },
+    })
     expect(changed.body).toMatchObject({ name: 'Renamed', scopes: ['read'], version: 2 })
     expect(changed.headers.get('etag')).toBe('"2"')
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'insufficient_scope' })
     expect(await rpc.check(checkOf(key.id, 'read'))).toMatchObject({ ok: true })
-    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { name: 'x' } })).status).toBe(412)
+    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { name: 'x' } })).status).toBe(
+      412,
+    )
     expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, body: {} })).status).toBe(400)
     expect((await config(`PATCH /keys/${key.id}`, { key: other.admin, body: { name: 'x' } })).status).toBe(404)
   })
@@ -148,7 +199,12 @@ describe('rotate', () => {
     const old = await mintProjectKey(tenant, { limits: [{ metric: 'requests', window_seconds: 60, limit: 9 }] })
     const rotated = await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: { grace_period_seconds: 60 } })
     expect(rotated.status).toBe(201)
-    expect(rotated.body).toMatchObject({ name: 'App', scopes: ['read', 'generate'], limits: [{ metric: 'requests', limit: 9 }], expires_at: null })
+    expect(rotated.body).toMatchObject({
+      name: 'App',
+      scopes: ['read', 'generate'],
+      limits: [{ metric: 'requests', limit: 9 }],
+      expires_at: null,
+    })
     const me = async (key: string) => (await config('GET /me', { key })).status
     expect([await me(old.secret), await me(rotated.body.secret)]).toEqual([200, 200])
     expect(await rpc.check(checkOf(old.id))).toMatchObject({ ok: true })
@@ -179,7 +235,10 @@ describe('revoke', () => {
     expect((await config(`DELETE /keys/${key.id}`, { key: tenant.admin })).status).toBe(204)
     expect((await config('GET /me', { key: key.secret })).body.code).toBe('revoked_key')
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'revoked_key' })
-    expect(await rpc.authenticate({ token: key.secret, projectId: null, instanceId: null })).toMatchObject({ ok: false, code: 'revoked_key' })
+    expect(await rpc.authenticate({ token: key.secret, projectId: null, instanceId: null })).toMatchObject({
+      ok: false,
+      code: 'revoked_key',
+    })
     expect((await config(`DELETE /keys/${key.id}`, { key: tenant.admin })).status).toBe(204)
     expect((await config(`DELETE /keys/${key.id}`, { key: other.admin })).status).toBe(404)
   })
@@ -191,6 +250,16 @@ describe('revoke', () => {
     await config(`DELETE /keys/${made.body.id}`, { key: developer.key })
     expect((await rpc.check(checkOf(made.body.id))).ok).toBe(false)
   })
+})
+
+it('notes when a key was last used', async () => {
+  const user = await mintUser(tenant.organizationId, 'admin')
+  const before = Date.now()
+  const lastUsed = async () => (await config(`GET /keys/${user.keyId}`, { key: tenant.admin })).body.last_used_at
+  expect(await lastUsed()).toBe(null)
+  await config('GET /me', { key: user.key })
+  await vi.waitFor(async () => expect(Date.parse(await lastUsed())).toBeGreaterThanOrEqual(before))
+  expect((await config(`GET /keys/${user.keyId}`, { key: tenant.admin })).headers.get('etag')).toBe('"1"')
 })
 
 describe('pepper versions', () => {

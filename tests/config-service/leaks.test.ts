@@ -6,7 +6,9 @@ import { type Answer, call, config } from '../support/call.ts'
 import { databaseTexts, findLeaks, keyValueTexts, objectTexts, spellings } from '../support/leaks.ts'
 import { mint, type Minted, mintProjectKey, mintUser, services } from './mint.ts'
 
-const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const
 
 let tenant: Minted
@@ -25,11 +27,13 @@ function keep(name: string, answer: Answer, shownOnce: string[] = []): Answer {
 }
 
 beforeAll(async () => {
-  for (const level of LEVELS) vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void logged.push(parts.map(String).join(' ')))
+  for (const level of LEVELS)
+    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void logged.push(parts.map(String).join(' ')))
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (_url, init) =>
+    Response.json({ error: { message: `not with ${new Headers(init?.headers).get('authorization')}` } }, { status: 401 }),
+  )
   tenant = await mint()
   const { instanceId, admin } = tenant
-  const settings = JSON.stringify({ models: [], aliases: [], custom_providers: [{ id: 'fake' }], custom_models: [] })
-  await env.CONFIG_DB.prepare('UPDATE instances SET model_settings = ? WHERE id = ?').bind(settings, instanceId).run()
   const root = await mintUser(tenant.organizationId, 'superadmin')
   const environment = env as unknown as Record<string, string>
   canaries['admin key'] = admin
@@ -38,20 +42,40 @@ beforeAll(async () => {
   canaries['second provider key'] = 'canary-provider-77e1aa0c3d'
   canaries['setup token'] = environment['SETUP_TOKEN']!
   canaries['session key'] = environment['SESSION_KEY']!
-  for (const name of ['KEY_ENCRYPTION_KEYS', 'KEY_PEPPERS', 'LINK_SIGNING_KEYS']) for (const [version, key] of Object.entries(JSON.parse(environment[name]!) as object)) canaries[`${name} ${version}`] = String(key)
+  for (const name of ['KEY_ENCRYPTION_KEYS', 'KEY_PEPPERS', 'LINK_SIGNING_KEYS'])
+    for (const [version, key] of Object.entries(JSON.parse(environment[name]!) as object)) canaries[`${name} ${version}`] = String(key)
 
-  const put = (body: unknown) => config(`PUT /instances/${instanceId}/credentials/fake`, { key: admin, body })
+  const put = (body: unknown) => config(`PUT /instances/${instanceId}/credentials/openai`, { key: admin, body })
   const credential = keep('putCredential', await put({ fields: { api_key: canaries['provider key'] } }))
   keep('putCredential refused', await put({ fields: { wrong: canaries['provider key'] } }))
-  keep('putCredential with a bad URL', await put({ fields: { api_key: canaries['provider key'] }, base_url: `ftp://${canaries['provider key']}:x@h` }))
-  keep('putCredential malformed', await config(`PUT /instances/${instanceId}/credentials/fake`, { key: admin, body: `{"fields": {"api_key": "${canaries['provider key']}"` }))
-  keep('rotateCredential', await config(`POST /credentials/${credential.body.id}/rotate`, { key: admin, body: { fields: { api_key: canaries['second provider key'] } } }))
+  keep(
+    'putCredential with a bad URL',
+    await put({ fields: { api_key: canaries['provider key'] }, base_url: `ftp://${canaries['provider key']}:x@h` }),
+  )
+  keep(
+    'putCredential malformed',
+    await config(`PUT /instances/${instanceId}/credentials/openai`, {
+      key: admin,
+      body: `{"fields": {"api_key": "${canaries['provider key']}"`,
+    }),
+  )
+  keep(
+    'rotateCredential',
+    await config(`POST /credentials/${credential.body.id}/rotate`, {
+      key: admin,
+      body: { fields: { api_key: canaries['second provider key'] } },
+    }),
+  )
   keep('listCredentials', await config(`GET /instances/${instanceId}/credentials`, { key: admin }))
   keep('verifyCredential', await config(`POST /credentials/${credential.body.id}/verify`, { key: admin }))
 
   const project = await mintProjectKey(tenant)
   canaries['project key'] = project.secret
-  const made = await config('POST /keys', { key: admin, headers: { 'idempotency-key': 'leak-1' }, body: { kind: 'user', name: 'x', scopes: ['read', 'manage'] } })
+  const made = await config('POST /keys', {
+    key: admin,
+    headers: { 'idempotency-key': 'leak-1' },
+    body: { kind: 'user', name: 'x', scopes: ['read', 'manage'] },
+  })
   canaries['user key'] = made.body.secret
   keep('createKey', made, [made.body.secret])
   const rotated = await config(`POST /keys/${made.body.id}/rotate`, { key: admin, headers: { 'idempotency-key': 'leak-2' }, body: {} })
@@ -59,7 +83,11 @@ beforeAll(async () => {
   keep('rotateKey', rotated, [rotated.body.secret])
   keep('listKeys', await config('GET /keys', { key: admin }))
 
-  const webhook = await config(`POST /instances/${instanceId}/webhooks`, { key: admin, headers: { 'idempotency-key': 'leak-3' }, body: { url: 'https://hooks.acme.com/x', events: ['generation.failed'] } })
+  const webhook = await config(`POST /instances/${instanceId}/webhooks`, {
+    key: admin,
+    headers: { 'idempotency-key': 'leak-3' },
+    body: { url: 'https://hooks.acme.com/x', events: ['generation.failed'] },
+  })
   canaries['webhook secret'] = webhook.body.secret
   keep('createWebhook', webhook, [webhook.body.secret])
   const hook = await config(`POST /webhooks/${webhook.body.id}/rotate-secret`, { key: admin, body: {} })
@@ -72,8 +100,16 @@ beforeAll(async () => {
   canaries['session cookie'] = /=([\w-]{43});/.exec(session.headers.get('set-cookie')!)![1]!
   canaries['csrf token'] = session.body.csrf_token
   keep('createSession', session, [session.body.csrf_token])
-  keep('createSession with a wrong key', await config('POST /sessions', { body: { key: `${admin}x` }, headers: { 'cf-connecting-ip': '198.51.100.9' } }))
-  keep('setUp again', await config('POST /setup', { body: { setup_token: canaries['setup token'], organization: { name: 'A', slug: 'a' }, admin: { name: 'B', email: 'b@example.com' } } }))
+  keep(
+    'createSession with a wrong key',
+    await config('POST /sessions', { body: { key: `${admin}x` }, headers: { 'cf-connecting-ip': '198.51.100.9' } }),
+  )
+  keep(
+    'setUp again',
+    await config('POST /setup', {
+      body: { setup_token: canaries['setup token'], organization: { name: 'A', slug: 'a' }, admin: { name: 'B', email: 'b@example.com' } },
+    }),
+  )
   keep('a key in the path', await config(`GET /keys/${admin}`, { key: admin }))
   keep('a key in the query', await config(`GET /keys?cursor=${admin}`, { key: admin }))
   keep('a key in the wrong header', await config('GET /keys', { headers: { 'x-api-key': admin } }))
@@ -83,8 +119,15 @@ beforeAll(async () => {
   keep('export', await config(`GET /instances/${instanceId}/export`, { key: admin }))
   keep('audit log', await config('GET /audit-log?limit=100', { key: admin }))
   keep('audit export', await config('GET /audit-log/export', { key: admin }))
-  keep('generate', await call('POST /v1/generate', { key: project.secret, body: { prompt: `draw ${canaries['provider key']}`, model: 'sketch', size: '256x256' } }), [canaries['provider key']!])
-  await rpc.openCredential({ instanceId, subject: { kind: 'provider', provider: 'fake' } })
+  keep(
+    'generate',
+    await call('POST /v1/generate', {
+      key: project.secret,
+      body: { prompt: `draw ${canaries['provider key']}`, model: 'sketch', size: '256x256' },
+    }),
+    [canaries['provider key']],
+  )
+  await rpc.openCredential({ instanceId, subject: { kind: 'provider', provider: 'openai' } })
 })
 afterAll(() => void vi.restoreAllMocks())
 
@@ -105,8 +148,19 @@ describe('leak scan', () => {
     const places = await everything()
     expect(Object.keys(canaries).length).toBeGreaterThan(12)
     expect(logged.length).toBeGreaterThan(20)
-    for (const kind of ['log line', 'answer of', 'CONFIG_DB.credentials', 'CONFIG_DB.audit_log', 'CONFIG_DB.idempotency', 'SNAPSHOTS', 'RateLimiter.']) {
-      expect(places.some(([name]) => name.startsWith(kind)), `nothing scanned of ${kind}`).toBe(true)
+    for (const kind of [
+      'log line',
+      'answer of',
+      'CONFIG_DB.credentials',
+      'CONFIG_DB.audit_log',
+      'CONFIG_DB.idempotency',
+      'SNAPSHOTS',
+      'RateLimiter.',
+    ]) {
+      expect(
+        places.some(([name]) => name.startsWith(kind)),
+        `nothing scanned of ${kind}`,
+      ).toBe(true)
     }
     expect(findLeaks(canaries, places)).toEqual([])
   })
@@ -118,7 +172,11 @@ describe('leak scan', () => {
   it.each([
     ['plain in a log', (secret: string) => console.warn(`calling with ${secret}`)],
     ['in base64 in a log', (secret: string) => console.info(btoa(`user:${secret}`))],
-    ['in a row', (secret: string) => env.CONFIG_DB.prepare('UPDATE organizations SET name = ? WHERE id = ?').bind(`x ${secret}`, tenant.organizationId).run()],
+    [
+      'in a row',
+      (secret: string) =>
+        env.CONFIG_DB.prepare('UPDATE organizations SET name = ? WHERE id = ?').bind(`x ${secret}`, tenant.organizationId).run(),
+    ],
     ['in a snapshot', (secret: string) => env.SNAPSHOTS.put('snapshot:leak:1', JSON.stringify({ secret }))],
   ] as const)('the negative control: a secret %s is found', async (_name, leak) => {
     await leak(canaries['provider key']!)

@@ -24,7 +24,9 @@ export interface Minted {
 export async function mint(): Promise<Minted> {
   const organizationId = newId('org', clock)
   const now = clock()
-  await db.insert(organizations).values({ id: organizationId, name: 'Test', slug: organizationId.toLowerCase().replace('_', '-'), createdAt: now, updatedAt: now })
+  await db
+    .insert(organizations)
+    .values({ id: organizationId, name: 'Test', slug: organizationId.toLowerCase().replace('_', '-'), createdAt: now, updatedAt: now })
   const { key: admin, userId: adminId } = await mintUser(organizationId, 'admin')
   const instance = await config('POST /instances', { key: admin, body: { organization_id: organizationId, name: 'One', slug: 'one' } })
   if (instance.status !== 201) throw new Error(`no instance: ${instance.text}`)
@@ -34,10 +36,16 @@ export async function mint(): Promise<Minted> {
 }
 
 /** A user with a key of these scopes, written as the first key of a platform is. */
-export async function mintUser(organizationId: string, role: Role, scopes: Scope[] = ['read', 'generate', 'manage']): Promise<{ userId: string; key: string; keyId: string }> {
+export async function mintUser(
+  organizationId: string,
+  role: Role,
+  scopes: Scope[] = ['read', 'generate', 'manage'],
+): Promise<{ userId: string; key: string; keyId: string }> {
   const userId = newId('user', clock)
   const now = clock()
-  await db.insert(users).values({ id: userId, organizationId, name: role, email: `${userId}@example.com`, role, createdAt: now, updatedAt: now })
+  await db
+    .insert(users)
+    .values({ id: userId, organizationId, name: role, email: `${userId}@example.com`, role, createdAt: now, updatedAt: now })
   const { row, secret } = await newKey(services, {
     kind: 'user',
     organizationId,
@@ -55,8 +63,14 @@ export async function mintUser(organizationId: string, role: Role, scopes: Scope
 }
 
 /** A project's key, made through the API. */
-export async function mintProjectKey(tenant: Minted, body: Record<string, unknown> = {}): Promise<{ id: string; secret: string; version: number }> {
-  const made = await config('POST /keys', { key: tenant.admin, body: { kind: 'project', project_id: tenant.projectId, name: 'App', scopes: ['read', 'generate'], ...body } })
+export async function mintProjectKey(
+  tenant: Minted,
+  body: Record<string, unknown> = {},
+): Promise<{ id: string; secret: string; version: number }> {
+  const made = await config('POST /keys', {
+    key: tenant.admin,
+    body: { kind: 'project', project_id: tenant.projectId, name: 'App', scopes: ['read', 'generate'], ...body },
+  })
   if (made.status !== 201) throw new Error(`no key: ${made.text}`)
   return made.body
 }

@@ -32,7 +32,10 @@ it('no field that is named like a secret is unmarked', () => {
     short(
       placesOf(
         document,
-        (node, name) => node['type'] === 'string' && /secret|password|api_?key|csrf|credential$|(?:^|_)token$|^key$/.test(name) && node['x-redact'] !== true,
+        (node, name) =>
+          node['type'] === 'string' &&
+          /secret|password|api_?key|csrf|credential$|(?:^|_)token$|^key$/.test(name) &&
+          node['x-redact'] !== true,
       ),
     ).filter((path) => !path.startsWith('components/responses') && !path.startsWith('paths'))
   expect(looksSecret(configContract)).toEqual([])

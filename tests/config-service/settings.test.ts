@@ -16,7 +16,11 @@ describe('limits', () => {
     const path = `/instances/${await mintInstance(tenant)}/limits`
     const before = await configApi('GET', path, undefined, tenant.adminKey)
     expect([before.body.limits, before.headers.get('etag')]).toEqual([[], '"1"'])
-    const limits = [perMinute, { scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 0 }, { scope: 'key', target: null, metric: 'concurrency', limit: 4 }]
+    const limits = [
+      perMinute,
+      { scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 0 },
+      { scope: 'key', target: null, metric: 'concurrency', limit: 4 },
+    ]
     const set = await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })
     expect([set.status, set.body.limits, set.headers.get('etag')]).toEqual([200, limits, '"2"'])
     expect((await configApi('PUT', path, { limits: [] }, tenant.adminKey, { 'if-match': '"1"' })).status).toBe(412)
@@ -26,7 +30,8 @@ describe('limits', () => {
 
   it('must make sense', async () => {
     const path = `/instances/${tenant.instanceId}/limits`
-    const bad = async (...limits: unknown[]) => (await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })).body.errors?.[0].pointer
+    const bad = async (...limits: unknown[]) =>
+      (await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })).body.errors?.[0].pointer
     expect(await bad({ scope: 'instance', target: 'x', metric: 'concurrency', limit: 1 })).toBe('/body/limits/0')
     expect(await bad(perMinute, perMinute)).toBe('/body/limits/1')
     expect(await bad({ scope: 'instance', target: null, metric: 'requests', limit: 1 })).toBe('/body/limits/0')
@@ -55,7 +60,9 @@ describe('limits', () => {
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     expect((await replace(path, { limits: [] }, developer.key)).status).toBe(200)
     const { headers } = await mustApi('GET', path, undefined, viewer.key)
-    expect((await configApi('PUT', path, { limits: [] }, viewer.key, { 'if-match': headers.get('etag')! })).body.code).toBe('insufficient_role')
+    expect((await configApi('PUT', path, { limits: [] }, viewer.key, { 'if-match': headers.get('etag')! })).body.code).toBe(
+      'insufficient_role',
+    )
   })
 })
 
@@ -71,9 +78,18 @@ describe('models', () => {
   it('are enabled, named and priced for one instance', async () => {
     const path = `/instances/${await mintInstance(tenant)}/models`
     const price = { kind: 'per_image', rules: [{ micros: 40_000 }] }
-    const set = await replace(path, { models: [{ model: 'sketch', price }], aliases: [{ alias: 'house-style', model: 'sketch' }] }, tenant.adminKey)
-    expect(set.body).toMatchObject({ models: [{ model: 'sketch', enabled: null, price }], aliases: [{ alias: 'house-style', model: 'sketch' }], custom_models: [] })
-    const bad = async (body: unknown) => (await configApi('PUT', path, body, tenant.adminKey, { 'if-match': set.headers.get('etag')! })).body.errors?.[0].pointer
+    const set = await replace(
+      path,
+      { models: [{ model: 'sketch', price }], aliases: [{ alias: 'house-style', model: 'sketch' }] },
+      tenant.adminKey,
+    )
+    expect(set.body).toMatchObject({
+      models: [{ model: 'sketch', enabled: null, price }],
+      aliases: [{ alias: 'house-style', model: 'sketch' }],
+      custom_models: [],
+    })
+    const bad = async (body: unknown) =>
+      (await configApi('PUT', path, body, tenant.adminKey, { 'if-match': set.headers.get('etag')! })).body.errors?.[0].pointer
     expect(await bad({ models: [{ model: 'nowhere' }] })).toBe('/body/models/0/model')
     expect(await bad({ models: [{ model: 'sketch' }, { model: 'sketch' }] })).toBe('/body/models/1/model')
     expect(await bad({ models: [{ model: 'sketch', price: { kind: 'per_image', rules: [] } }] })).toBe('/body/models/0/price/rules')
@@ -90,25 +106,52 @@ describe('models', () => {
     await mustApi('PATCH', `/instances/${instanceId}`, { default_model: 'house-style' }, tenant.adminKey)
     const { headers } = await mustApi('GET', path, undefined, tenant.adminKey)
     const refused = await configApi('PUT', path, { aliases: [] }, tenant.adminKey, { 'if-match': headers.get('etag')! })
-    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([409, 'in_use', 'The instance names house-style as its default_model. Change that first.'])
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+      409,
+      'in_use',
+      'The instance names house-style as its default_model. Change that first.',
+    ])
   })
 })
 
 describe('export and import', () => {
   async function furnished(): Promise<string> {
-    const instanceId = await mintInstance(tenant, { retention_days: 30, cors_origins: ['https://a.example'], content_policy: { blocked_terms: ['war'] } })
+    const instanceId = await mintInstance(tenant, {
+      retention_days: 30,
+      cors_origins: ['https://a.example'],
+      content_policy: { blocked_terms: ['war'] },
+    })
     const projectId = await mintProject({ ...tenant, instanceId })
-    await replace(`/instances/${instanceId}/models`, { models: [{ model: 'sketch', enabled: true }], aliases: [{ alias: 'house-style', model: 'sketch' }] }, tenant.adminKey)
+    await replace(
+      `/instances/${instanceId}/models`,
+      { models: [{ model: 'sketch', enabled: true }], aliases: [{ alias: 'house-style', model: 'sketch' }] },
+      tenant.adminKey,
+    )
     await mustApi('PATCH', `/instances/${instanceId}`, { default_model: 'house-style', fallback_chain: ['sketch'] }, tenant.adminKey)
-    const { body: key } = await mustApi('POST', '/keys', { kind: 'project', project_id: projectId, name: 'k', scopes: ['read'] }, tenant.adminKey)
+    const { body: key } = await mustApi(
+      'POST',
+      '/keys',
+      { kind: 'project', project_id: projectId, name: 'k', scopes: ['read'] },
+      tenant.adminKey,
+    )
     const limits = [
       { scope: 'project', target: projectId, metric: 'requests', window_seconds: 60, limit: 5 },
       { scope: 'key', target: key.id, metric: 'requests', window_seconds: 60, limit: 5 },
       { scope: 'instance', target: null, metric: 'cost_micros', window: 'day', limit: 1_000_000 },
     ]
     await replace(`/instances/${instanceId}/limits`, { limits }, tenant.adminKey)
-    await mustApi('PUT', `/instances/${instanceId}/credentials/openai`, { fields: { api_key: 'sk-canary-0123456789' } }, tenant.adminKey).catch(() => undefined)
-    await mustApi('POST', `/instances/${instanceId}/webhooks`, { url: 'https://hooks.example.com/a', events: ['generation.succeeded', 'generation.failed'], project_id: projectId }, tenant.adminKey)
+    await mustApi(
+      'PUT',
+      `/instances/${instanceId}/credentials/openai`,
+      { fields: { api_key: 'sk-canary-0123456789' } },
+      tenant.adminKey,
+    ).catch(() => undefined)
+    await mustApi(
+      'POST',
+      `/instances/${instanceId}/webhooks`,
+      { url: 'https://hooks.example.com/a', events: ['generation.succeeded', 'generation.failed'], project_id: projectId },
+      tenant.adminKey,
+    )
     return instanceId
   }
   const exported = async (instanceId: string) => (await mustApi('GET', `/instances/${instanceId}/export`, undefined, tenant.adminKey)).body
@@ -126,7 +169,14 @@ describe('export and import', () => {
     const dry = await mustApi('POST', `/instances/${to}/import?dry_run=true`, file, tenant.adminKey)
     expect(dry.body.dry_run).toBe(true)
     expect(dry.body.changes.map((change: { path: string }) => change.path)).toEqual(
-      expect.arrayContaining(['/settings/default_model', `/projects/${file.projects[0].slug}`, '/limits', '/models', '/aliases', '/webhooks/https:~1~1hooks.example.com~1a']),
+      expect.arrayContaining([
+        '/settings/default_model',
+        `/projects/${file.projects[0].slug}`,
+        '/limits',
+        '/models',
+        '/aliases',
+        '/webhooks/https:~1~1hooks.example.com~1a',
+      ]),
     )
     expect(await epochOf(to)).toBe(epoch)
 

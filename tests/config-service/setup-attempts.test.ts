@@ -5,12 +5,22 @@ import { configApi } from '../support/tenant.ts'
 it('lets nobody guess the token', async () => {
   const tries = []
   for (let attempt = 0; attempt < 6; attempt++) {
-    tries.push(await configApi('POST', '/setup', { setup_token: `guess-number-0123456789-${attempt}`, organization: { name: 'A', slug: 'a' }, admin: { name: 'A', email: 'a@example.com' } }))
+    tries.push(
+      await configApi('POST', '/setup', {
+        setup_token: `guess-number-0123456789-${attempt}`,
+        organization: { name: 'A', slug: 'a' },
+        admin: { name: 'A', email: 'a@example.com' },
+      }),
+    )
   }
   // The window may turn in the middle of the test: what counts is that tries are counted at all.
   expect(tries.slice(0, 5).map((answer) => answer.status)).toEqual([404, 404, 404, 404, 404])
   expect([tries[5]!.status, tries[5]!.body.code]).toEqual([429, 'rate_limited'])
   expect(Number(tries[5]!.headers.get('retry-after'))).toBeGreaterThan(0)
-  const right = await configApi('POST', '/setup', { setup_token: env.SETUP_TOKEN, organization: { name: 'A', slug: 'a' }, admin: { name: 'A', email: 'a@example.com' } })
+  const right = await configApi('POST', '/setup', {
+    setup_token: env.SETUP_TOKEN,
+    organization: { name: 'A', slug: 'a' },
+    admin: { name: 'A', email: 'a@example.com' },
+  })
   expect(right.status).toBe(429)
 })

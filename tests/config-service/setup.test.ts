@@ -14,10 +14,16 @@ it('is there once, for who has the token, and never again', async () => {
   expect([wrong.status, wrong.body.code, malformed.status]).toEqual([404, 'not_found', 400])
 
   // Two at once: one of them finds a user there.
-  const answers = await Promise.all([configApi('POST', '/setup', body(env.SETUP_TOKEN!)), configApi('POST', '/setup', body(env.SETUP_TOKEN!))])
+  const answers = await Promise.all([
+    configApi('POST', '/setup', body(env.SETUP_TOKEN!)),
+    configApi('POST', '/setup', body(env.SETUP_TOKEN!)),
+  ])
   expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 404])
   const { body: made } = answers.find((answer) => answer.status === 201)!
-  expect(made).toMatchObject({ organization: { slug: 'acme', budget: { daily_micros: null, monthly_micros: 5_000_000 } }, user: { role: 'superadmin', email: 'ada@example.com' } })
+  expect(made).toMatchObject({
+    organization: { slug: 'acme', budget: { daily_micros: null, monthly_micros: 5_000_000 } },
+    user: { role: 'superadmin', email: 'ada@example.com' },
+  })
 
   const me = await configApi('GET', '/me', undefined, made.secret)
   expect(me.body).toMatchObject({ role: 'superadmin', user: { id: made.user.id }, scopes: ['read', 'generate', 'manage'] })

@@ -1,5 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { configApi, mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustApi, type Tenant, uniqueSlug } from '../support/tenant.ts'
+import {
+  configApi,
+  mintInstance,
+  mintProject,
+  mintProjectKey,
+  mintTenant,
+  mintUser,
+  mustApi,
+  type Tenant,
+  uniqueSlug,
+} from '../support/tenant.ts'
 
 let tenant: Tenant
 let other: Tenant
@@ -16,14 +26,18 @@ describe('organizations', () => {
     const path = `/organizations/${tenant.organizationId}`
     const read = await configApi('GET', path, undefined, tenant.adminKey)
     expect(read.status).toBe(200)
-    const first = await configApi('PATCH', path, { budget: { daily_micros: 9_000_000 } }, tenant.adminKey, { 'if-match': read.headers.get('etag')! })
+    const first = await configApi('PATCH', path, { budget: { daily_micros: 9_000_000 } }, tenant.adminKey, {
+      'if-match': read.headers.get('etag')!,
+    })
     expect(first.body.budget).toEqual({ daily_micros: 9_000_000, monthly_micros: null })
     const second = await configApi('PATCH', path, { name: 'Late' }, tenant.adminKey, { 'if-match': read.headers.get('etag')! })
     expect([second.status, second.body.code]).toEqual([412, 'precondition_failed'])
     const cleared = await configApi('PATCH', path, { budget: { daily_micros: null } }, tenant.adminKey)
     expect(cleared.body).toMatchObject({ name: read.body.name, budget: { daily_micros: null, monthly_micros: null } })
 
-    expect((await configApi('POST', '/organizations', { name: 'x', slug: uniqueSlug('x') }, tenant.adminKey)).body.code).toBe('insufficient_role')
+    expect((await configApi('POST', '/organizations', { name: 'x', slug: uniqueSlug('x') }, tenant.adminKey)).body.code).toBe(
+      'insufficient_role',
+    )
     expect((await configApi('GET', '/organizations', undefined, tenant.adminKey)).body.data).toHaveLength(1)
     const all = await configApi('GET', '/organizations?limit=2', undefined, tenant.superadminKey)
     expect(all.body.data).toHaveLength(2)
@@ -60,12 +74,18 @@ describe('users', () => {
     const made = await configApi('POST', '/users', { name: 'Grace', email, role: 'viewer' }, tenant.adminKey)
     expect([made.status, made.headers.get('location'), made.headers.get('etag')]).toEqual([201, `/config/v1/users/${made.body.id}`, '"1"'])
     expect((await configApi('POST', '/users', { name: 'Again', email, role: 'viewer' }, tenant.adminKey)).body.code).toBe('conflict')
-    const { body: key } = await mustApi('POST', '/keys', { kind: 'user', user_id: made.body.id, name: 'k', scopes: ['read', 'manage'] }, tenant.adminKey)
+    const { body: key } = await mustApi(
+      'POST',
+      '/keys',
+      { kind: 'user', user_id: made.body.id, name: 'k', scopes: ['read', 'manage'] },
+      tenant.adminKey,
+    )
     const instance = `/instances/${tenant.instanceId}`
     expect((await configApi('GET', instance, undefined, key.secret)).status).toBe(404)
 
     const grants = `/users/${made.body.id}/grants`
-    const grant = (role: string, version: string) => configApi('PUT', grants, { grants: [{ instance_id: tenant.instanceId, role }] }, tenant.adminKey, { 'if-match': version })
+    const grant = (role: string, version: string) =>
+      configApi('PUT', grants, { grants: [{ instance_id: tenant.instanceId, role }] }, tenant.adminKey, { 'if-match': version })
     expect((await configApi('PUT', grants, { grants: [] }, tenant.adminKey)).body.errors[0].pointer).toBe('/header/if-match')
     const viewing = await grant('viewer', '"1"')
     expect(viewing.body.grants).toEqual([{ instance_id: tenant.instanceId, role: 'viewer' }])
@@ -77,9 +97,13 @@ describe('users', () => {
 
     const promoted = await configApi('PATCH', `/users/${made.body.id}`, { role: 'admin' }, tenant.adminKey)
     expect(promoted.body).toMatchObject({ role: 'admin', grants: [] })
-    expect((await configApi('PUT', grants, { grants: [] }, tenant.adminKey, { 'if-match': promoted.headers.get('etag')! })).body.code).toBe('conflict')
+    expect((await configApi('PUT', grants, { grants: [] }, tenant.adminKey, { 'if-match': promoted.headers.get('etag')! })).body.code).toBe(
+      'conflict',
+    )
     expect((await configApi('GET', '/users?role=admin', undefined, key.secret)).body.data).toHaveLength(2)
-    expect((await configApi('GET', `/users?email=${email}`, undefined, key.secret)).body.data.map((each: { id: string }) => each.id)).toEqual([made.body.id])
+    expect(
+      (await configApi('GET', `/users?email=${email}`, undefined, key.secret)).body.data.map((each: { id: string }) => each.id),
+    ).toEqual([made.body.id])
 
     expect((await configApi('DELETE', `/users/${made.body.id}`, undefined, tenant.adminKey)).status).toBe(204)
     expect((await configApi('GET', '/me', undefined, key.secret)).status).toBe(401)
@@ -92,11 +116,32 @@ describe('users', () => {
     const viewer = await mintUser(tenant, 'viewer')
     const raised = await configApi('PATCH', `/users/${viewer.userId}`, { role: 'superadmin' }, tenant.adminKey)
     expect(raised.body.code).toBe('insufficient_role')
-    const foreign = await configApi('PUT', `/users/${viewer.userId}/grants`, { grants: [{ instance_id: other.instanceId, role: 'viewer' }] }, tenant.adminKey, { 'if-match': '"1"' })
-    const nowhere = await configApi('PUT', `/users/${viewer.userId}/grants`, { grants: [{ instance_id: `inst_${NOWHERE}`, role: 'viewer' }] }, tenant.adminKey, { 'if-match': '"1"' })
+    const foreign = await configApi(
+      'PUT',
+      `/users/${viewer.userId}/grants`,
+      { grants: [{ instance_id: other.instanceId, role: 'viewer' }] },
+      tenant.adminKey,
+      { 'if-match': '"1"' },
+    )
+    const nowhere = await configApi(
+      'PUT',
+      `/users/${viewer.userId}/grants`,
+      { grants: [{ instance_id: `inst_${NOWHERE}`, role: 'viewer' }] },
+      tenant.adminKey,
+      { 'if-match': '"1"' },
+    )
     expect(foreign.status).toBe(400)
     expect(withoutRequest(foreign.body)).toEqual(withoutRequest(nowhere.body))
-    expect((await configApi('POST', '/users', { organization_id: other.organizationId, name: 'x', email: 'y@example.com', role: 'viewer' }, tenant.adminKey)).status).toBe(404)
+    expect(
+      (
+        await configApi(
+          'POST',
+          '/users',
+          { organization_id: other.organizationId, name: 'x', email: 'y@example.com', role: 'viewer' },
+          tenant.adminKey,
+        )
+      ).status,
+    ).toBe(404)
   })
 
   it('always has a superadmin among them', async () => {
@@ -109,17 +154,38 @@ describe('users', () => {
 describe('instances', () => {
   it('are made, read, patched and listed', async () => {
     const slug = uniqueSlug('client')
-    const made = await configApi('POST', '/instances', { name: 'Client', slug, default_model: 'sketch', retention_days: 30, cors_origins: ['https://a.example'] }, tenant.adminKey)
+    const made = await configApi(
+      'POST',
+      '/instances',
+      { name: 'Client', slug, default_model: 'sketch', retention_days: 30, cors_origins: ['https://a.example'] },
+      tenant.adminKey,
+    )
     expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({ slug, status: 'active', epoch: 1, retention_days: 30, content_policy: { blocked_terms: [], provider_safety: {}, fallback_on_refusal: false } })
+    expect(made.body).toMatchObject({
+      slug,
+      status: 'active',
+      epoch: 1,
+      retention_days: 30,
+      content_policy: { blocked_terms: [], provider_safety: {}, fallback_on_refusal: false },
+    })
     const path = `/instances/${made.body.id}`
     const patch = { retention_days: null, content_policy: { blocked_terms: ['war'] }, status: 'disabled' }
     const patched = await configApi('PATCH', path, patch, tenant.adminKey, { 'if-match': made.headers.get('etag')! })
-    expect(patched.body).toMatchObject({ epoch: 2, retention_days: null, cors_origins: ['https://a.example'], status: 'disabled', content_policy: { blocked_terms: ['war'], fallback_on_refusal: false } })
+    expect(patched.body).toMatchObject({
+      epoch: 2,
+      retention_days: null,
+      cors_origins: ['https://a.example'],
+      status: 'disabled',
+      content_policy: { blocked_terms: ['war'], fallback_on_refusal: false },
+    })
     expect((await configApi('PATCH', path, { name: 'x' }, tenant.adminKey, { 'if-match': made.headers.get('etag')! })).status).toBe(412)
     expect((await configApi('POST', '/instances', { name: 'x', slug }, tenant.adminKey)).body.errors[0].pointer).toBe('/body/slug')
-    expect((await configApi('GET', `/instances?slug=${slug}`, undefined, tenant.adminKey)).body.data.map((each: { id: string }) => each.id)).toEqual([made.body.id])
-    expect((await configApi('GET', '/instances?status=disabled', undefined, tenant.adminKey)).body.data.map((each: { id: string }) => each.id)).toEqual([made.body.id])
+    expect(
+      (await configApi('GET', `/instances?slug=${slug}`, undefined, tenant.adminKey)).body.data.map((each: { id: string }) => each.id),
+    ).toEqual([made.body.id])
+    expect(
+      (await configApi('GET', '/instances?status=disabled', undefined, tenant.adminKey)).body.data.map((each: { id: string }) => each.id),
+    ).toEqual([made.body.id])
   })
 
   it('refuse settings that can not work', async () => {
@@ -164,7 +230,9 @@ describe('projects', () => {
     const path = `/projects/${made.body.id}`
     const patched = await configApi('PATCH', path, { status: 'disabled', retention_days: null }, tenant.adminKey, { 'if-match': '"1"' })
     expect([patched.body.status, patched.body.retention_days, patched.headers.get('etag')]).toEqual(['disabled', null, '"2"'])
-    expect((await configApi('GET', `${list}?status=disabled`, undefined, tenant.adminKey)).body.data.map((each: { id: string }) => each.id)).toEqual([made.body.id])
+    expect(
+      (await configApi('GET', `${list}?status=disabled`, undefined, tenant.adminKey)).body.data.map((each: { id: string }) => each.id),
+    ).toEqual([made.body.id])
     expect((await configApi('GET', `${list}?slug=${slug}`, undefined, tenant.adminKey)).body.data).toHaveLength(1)
 
     const key = await mintProjectKey({ projectId: made.body.id, adminKey: tenant.adminKey })
@@ -235,5 +303,11 @@ it('lets a key of a project configure nothing', async () => {
   for (const path of ['/organizations', '/users', '/instances', `/instances/${tenant.instanceId}`, `/projects/${tenant.projectId}`]) {
     expect((await configApi('GET', path, undefined, tenant.projectKey)).body.code).toBe('insufficient_role')
   }
-  expect((await configApi('GET', '/me', undefined, tenant.projectKey)).body).toMatchObject({ kind: 'project', role: null, project_id: tenant.projectId, instance_id: tenant.instanceId, user: null })
+  expect((await configApi('GET', '/me', undefined, tenant.projectKey)).body).toMatchObject({
+    kind: 'project',
+    role: null,
+    project_id: tenant.projectId,
+    instance_id: tenant.instanceId,
+    user: null,
+  })
 })

@@ -8,7 +8,9 @@ import type { ConfigRpc, RequestLogEntry } from '../../src/shared/config-rpc.ts'
 import { config } from '../support/call.ts'
 import { mint, type Minted, services } from './mint.ts'
 
-const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -55,21 +57,41 @@ describe('usage', () => {
     await writeUsage(services.db, events)
     await writeUsage(services.db, events)
 
-    const usage = (query: string) => config(`GET /instances/${tenant.instanceId}/usage?from=${new Date(noon - HOUR).toISOString()}&to=${new Date(noon + 3 * HOUR).toISOString()}&${query}`, { key: tenant.admin })
+    const usage = (query: string) =>
+      config(
+        `GET /instances/${tenant.instanceId}/usage?from=${new Date(noon - HOUR).toISOString()}&to=${new Date(noon + 3 * HOUR).toISOString()}&${query}`,
+        { key: tenant.admin },
+      )
     const byDay = await usage('bucket=day')
     expect(byDay.status).toBe(200)
     expect(byDay.body.data).toHaveLength(1)
     expect(byDay.body.totals).toEqual({ requests: 3, succeeded: 2, failed: 1, images: 4, tokens: 0, cost_micros: 30, held_micros: 0 })
-    expect(byDay.body.data[0]).toMatchObject({ bucket_start: new Date(Math.floor(noon / DAY) * DAY).toISOString(), key_id: null, model: null, cost_micros: 30 })
+    expect(byDay.body.data[0]).toMatchObject({
+      bucket_start: new Date(Math.floor(noon / DAY) * DAY).toISOString(),
+      key_id: null,
+      model: null,
+      cost_micros: 30,
+    })
     const byHour = await usage('bucket=hour&group_by=key&group_by=model')
-    expect(byHour.body.data.map((row: Record<string, unknown>) => [row['bucket_start'], row['key_id'], row['model'], row['requests']])).toEqual([
+    expect(
+      byHour.body.data.map((row: Record<string, unknown>) => [row['bucket_start'], row['key_id'], row['model'], row['requests']]),
+    ).toEqual([
       [new Date(noon).toISOString(), 'key_A', 'sketch', 1],
       [new Date(noon + HOUR).toISOString(), 'key_A', 'sketch-2', 1],
       [new Date(noon + HOUR).toISOString(), 'key_B', 'sketch', 1],
     ])
     expect((await usage('bucket=hour&group_by=model')).body.data).toHaveLength(3)
     expect((await usage(`bucket=hour&project_id=proj_other`)).body.data).toEqual([])
-    expect(await rpc.usage({ instanceId: tenant.instanceId, projectId: tenant.projectId, from: noon, to: noon + 2 * HOUR, bucket: 'hour', groupBy: [] })).toMatchObject([
+    expect(
+      await rpc.usage({
+        instanceId: tenant.instanceId,
+        projectId: tenant.projectId,
+        from: noon,
+        to: noon + 2 * HOUR,
+        bucket: 'hour',
+        groupBy: [],
+      }),
+    ).toMatchObject([
       { bucketStart: noon, requests: 1 },
       { bucketStart: noon + HOUR, requests: 2, failed: 1 },
     ])
@@ -79,7 +101,9 @@ describe('usage', () => {
     const mine = await mint()
     const at = Date.now()
     const place = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at }
-    await writeUsage(services.db, [event({ ...place, eventId: 'g9.1', outcome: 'held', succeeded: false, images: 0, costMicros: 0, heldMicros: 500 })])
+    await writeUsage(services.db, [
+      event({ ...place, eventId: 'g9.1', outcome: 'held', succeeded: false, images: 0, costMicros: 0, heldMicros: 500 }),
+    ])
     const totals = async () => (await config(`GET /instances/${mine.instanceId}/usage`, { key: mine.admin })).body.totals
     expect(await totals()).toMatchObject({ requests: 1, succeeded: 0, failed: 1, cost_micros: 0, held_micros: 500 })
     await writeUsage(services.db, [event({ ...place, eventId: 'g9.2', requests: 0, images: 1, costMicros: 400, heldMicros: -500 })])
@@ -123,7 +147,17 @@ describe('logs', () => {
     const place = { instanceId: mine.instanceId, organizationId: mine.organizationId }
     await rpc.record([
       entry({ ...place, requestId: 'a', at }),
-      entry({ ...place, requestId: 'b', at, status: 429, errorCode: 'rate_limited', provider: null, model: null, providerMs: null, costMicros: null }),
+      entry({
+        ...place,
+        requestId: 'b',
+        at,
+        status: 429,
+        errorCode: 'rate_limited',
+        provider: null,
+        model: null,
+        providerMs: null,
+        costMicros: null,
+      }),
       entry({ ...place, requestId: 'c', at: at + 1, keyId: 'key_B', generationId: 'gen_7' }),
     ])
     const ids = async (query = '') => {
@@ -142,7 +176,7 @@ describe('logs', () => {
     expect(await ids(`from=${new Date(at + 1).toISOString()}`)).toEqual(['c'])
     expect(await ids(`to=${new Date(at + 1).toISOString()}`)).toEqual(['b', 'a'])
     const walked: string[] = []
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const { body } = await config(`GET /instances/${mine.instanceId}/logs?limit=1${cursor}`, { key: mine.admin })
       walked.push(...body.data.map((row: { request_id: string }) => row.request_id))
       if (body.next_cursor === null) break
@@ -182,9 +216,23 @@ describe('with many rows', () => {
     }
   }, 120_000)
 
-  const nothing: LogFilter = { instanceId: '', from: null, to: null, projectId: null, keyId: null, model: null, provider: null, outcome: null, errorCode: null, generationId: null, requestId: null }
+  const nothing: LogFilter = {
+    instanceId: '',
+    from: null,
+    to: null,
+    projectId: null,
+    keyId: null,
+    model: null,
+    provider: null,
+    outcome: null,
+    errorCode: null,
+    generationId: null,
+    requestId: null,
+  }
   const planOf = async (sql: string, params: unknown[]) => {
-    const { results } = await env.CONFIG_DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).bind(...params).all<{ detail: string }>()
+    const { results } = await env.CONFIG_DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .bind(...params)
+      .all<{ detail: string }>()
     return results.map((row) => row.detail)
   }
 
@@ -205,19 +253,30 @@ describe('with many rows', () => {
     const plan = (await planOf(sql, params)).join('\n')
     expect(plan).toContain(`USING INDEX ${index}`)
     expect(plan).not.toMatch(/SCAN request_log/)
-    if (!['request_log_generation', 'request_log_request'].includes(index)) expect(plan).not.toContain('TEMP B-TREE')
+    // What an id names is so little that sorting it costs nothing.
+    const sorts = plan.includes('TEMP B-TREE')
+    expect(sorts).toBe(index === 'request_log_generation' || index === 'request_log_request')
     const startedAt = performance.now()
     await statement
     expect(performance.now() - startedAt).toBeLessThan(250)
   })
 
   it.each(['day', 'hour'] as const)('a series by %s reads one stretch of the primary key', async (bucket) => {
-    const statement = usageStatement({ instanceId: tenant.instanceId, projectId: null, from: now - 31 * DAY, to: now, bucket, groupBy: ['model', 'key'] })
+    const statement = usageStatement({
+      instanceId: tenant.instanceId,
+      projectId: null,
+      from: now - 31 * DAY,
+      to: now,
+      bucket,
+      groupBy: ['model', 'key'],
+    })
     const { sql, params } = dialect.sqlToQuery(statement)
     const plan = (await planOf(sql, params)).join('\n')
     expect(plan).toMatch(/SEARCH usage_hourly USING (?:PRIMARY KEY|INDEX \w*usage_hourly\w*) \(instance_id=\? AND hour>\? AND hour<\?\)/)
     const startedAt = performance.now()
-    const answer = await config(`GET /instances/${tenant.instanceId}/usage?bucket=${bucket}&group_by=model&group_by=key`, { key: tenant.admin })
+    const answer = await config(`GET /instances/${tenant.instanceId}/usage?bucket=${bucket}&group_by=model&group_by=key`, {
+      key: tenant.admin,
+    })
     expect(answer.status).toBe(200)
     expect(answer.body.data.length).toBeGreaterThan(10)
     expect(performance.now() - startedAt).toBeLessThan(1000)

@@ -6,7 +6,9 @@ import { signWebhook } from '../../src/shared/webhook-signature.ts'
 import { config } from '../support/call.ts'
 import { mint, type Minted } from './mint.ts'
 
-const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
 
 let tenant: Minted
 let other: Minted
@@ -17,11 +19,20 @@ beforeAll(async () => {
 afterEach(() => void vi.restoreAllMocks())
 
 const create = (body: Record<string, unknown> = {}) =>
-  config(`POST /instances/${tenant.instanceId}/webhooks`, { key: tenant.admin, body: { url: 'https://hooks.acme.com/images', events: ['generation.succeeded'], ...body } })
-const secretsOf = (webhookId: string, instanceId = tenant.instanceId) => rpc.openCredential({ instanceId, subject: { kind: 'webhook', webhookId } })
+  config(`POST /instances/${tenant.instanceId}/webhooks`, {
+    key: tenant.admin,
+    body: { url: 'https://hooks.acme.com/images', events: ['generation.succeeded'], ...body },
+  })
+const secretsOf = (webhookId: string, instanceId = tenant.instanceId) =>
+  rpc.openCredential({ instanceId, subject: { kind: 'webhook', webhookId } })
 
 it('signs as Standard Webhooks says', async () => {
-  const signature = await signWebhook(['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, '{"test": 2432232314}')
+  const signature = await signWebhook(
+    ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+    'msg_p5jXN8AQM9LWM0D4loKWxJek',
+    1614265330,
+    '{"test": 2432232314}',
+  )
   expect(signature).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=')
 })
 
@@ -35,13 +46,26 @@ describe('endpoints', () => {
     expect(await secretsOf(webhook.id)).toMatchObject({ ok: true, fields: { current: secret } })
     expect(await secretsOf(webhook.id, other.instanceId)).toEqual({ ok: false, code: 'credential_missing' })
 
-    const changed = await config(`PATCH /webhooks/${webhook.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { status: 'disabled', project_id: tenant.projectId } })
+    const changed = await config(`PATCH /webhooks/${webhook.id}`, {
+      key: tenant.admin,
+      headers: { 'if-match': '"1"' },
+      body: { status: 'disabled', project_id: tenant.projectId },
+    })
     expect(changed.body).toMatchObject({ status: 'disabled', project_id: tenant.projectId, version: 2 })
     expect(await secretsOf(webhook.id)).toEqual({ ok: false, code: 'credential_missing' })
     const snapshot = await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })
-    expect(snapshot!.webhooks).toContainEqual({ webhookId: webhook.id, url: webhook.url, events: ['generation.succeeded'], projectId: tenant.projectId, status: 'disabled' })
+    expect(snapshot!.webhooks).toContainEqual({
+      webhookId: webhook.id,
+      url: webhook.url,
+      events: ['generation.succeeded'],
+      projectId: tenant.projectId,
+      status: 'disabled',
+    })
     expect(JSON.stringify(snapshot)).not.toContain('whsec')
-    expect((await config(`PATCH /webhooks/${webhook.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { status: 'active' } })).status).toBe(412)
+    expect(
+      (await config(`PATCH /webhooks/${webhook.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { status: 'active' } }))
+        .status,
+    ).toBe(412)
     expect((await config(`GET /instances/${tenant.instanceId}/webhooks`, { key: tenant.admin })).body.data).toEqual([changed.body])
     expect((await config(`GET /webhooks/${webhook.id}`, { key: other.admin })).status).toBe(404)
     expect((await config(`DELETE /webhooks/${webhook.id}`, { key: tenant.admin })).status).toBe(204)
@@ -56,7 +80,11 @@ describe('endpoints', () => {
 
   it('are 20 at most', async () => {
     const mine = await mint()
-    const post = () => config(`POST /instances/${mine.instanceId}/webhooks`, { key: mine.admin, body: { url: 'https://hooks.acme.com/x', events: ['generation.failed'] } })
+    const post = () =>
+      config(`POST /instances/${mine.instanceId}/webhooks`, {
+        key: mine.admin,
+        body: { url: 'https://hooks.acme.com/x', events: ['generation.failed'] },
+      })
     for (let made = 0; made < 20; made++) expect((await post()).status).toBe(201)
     expect((await post()).body.code).toBe('conflict')
   })
@@ -71,12 +99,16 @@ describe('rotating the secret', () => {
     expect(await secretsOf(webhook.id)).toMatchObject({ fields: { current: rotated.body.secret, previous: webhook.secret } })
     await env.CONFIG_DB.prepare('UPDATE webhooks SET previous_secret_until = ? WHERE id = ?').bind(Date.now(), webhook.id).run()
     expect(await secretsOf(webhook.id)).toMatchObject({ fields: { current: rotated.body.secret } })
-    expect((await secretsOf(webhook.id) as { fields: object }).fields).not.toHaveProperty('previous')
+    expect(((await secretsOf(webhook.id)) as { fields: object }).fields).not.toHaveProperty('previous')
 
     const atOnce = await config(`POST /webhooks/${webhook.id}/rotate-secret`, { key: tenant.admin, body: { grace_period_seconds: 0 } })
-    expect((await secretsOf(webhook.id) as { fields: object }).fields).toEqual({ current: atOnce.body.secret })
+    expect(((await secretsOf(webhook.id)) as { fields: object }).fields).toEqual({ current: atOnce.body.secret })
     const log = await config(`GET /audit-log?target=${webhook.id}`, { key: tenant.admin })
-    expect(log.body.data.map((entry: { action: string }) => entry.action)).toEqual(['webhook.rotate_secret', 'webhook.rotate_secret', 'webhook.create'])
+    expect(log.body.data.map((entry: { action: string }) => entry.action)).toEqual([
+      'webhook.rotate_secret',
+      'webhook.rotate_secret',
+      'webhook.create',
+    ])
     expect(log.text).not.toContain('whsec')
   })
 })
@@ -84,7 +116,10 @@ describe('rotating the secret', () => {
 describe('a test', () => {
   it('is one delivery that the official library accepts', async () => {
     const { body: webhook } = await create()
-    const { body: rotated } = await config(`POST /webhooks/${webhook.id}/rotate-secret`, { key: tenant.admin, body: { grace_period_seconds: 3600 } })
+    const { body: rotated } = await config(`POST /webhooks/${webhook.id}/rotate-secret`, {
+      key: tenant.admin,
+      body: { grace_period_seconds: 3600 },
+    })
     const requests: { url: string; headers: Headers; body: string; redirect: string | undefined }[] = []
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
       requests.push({ url: String(url), headers: new Headers(init?.headers), body: String(init?.body), redirect: init?.redirect })
@@ -97,14 +132,26 @@ describe('a test', () => {
     expect(request).toMatchObject({ url: webhook.url, redirect: 'manual' })
     expect(request!.headers.get('webhook-id')).toBe(tested.body.event_id)
     for (const secret of [webhook.secret, rotated.secret]) {
-      expect(new Webhook(secret).verify(request!.body, Object.fromEntries(request!.headers))).toMatchObject({ type: 'webhook.test', data: { webhook_id: webhook.id } })
+      expect(new Webhook(secret).verify(request!.body, Object.fromEntries(request!.headers))).toMatchObject({
+        type: 'webhook.test',
+        data: { webhook_id: webhook.id },
+      })
     }
   })
 
   it('says what came back when it was not taken', async () => {
     const { body: webhook } = await create()
-    vi.spyOn(globalThis, 'fetch').mockResolvedValueOnce(new Response('no', { status: 410 })).mockRejectedValueOnce(new Error('refused'))
-    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })).body).toMatchObject({ delivered: false, status_code: 410, detail: 'The endpoint answered 410.' })
-    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })).body).toMatchObject({ delivered: false, status_code: null })
+    vi.spyOn(globalThis, 'fetch')
+      .mockResolvedValueOnce(new Response('no', { status: 410 }))
+      .mockRejectedValueOnce(new Error('refused'))
+    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })).body).toMatchObject({
+      delivered: false,
+      status_code: 410,
+      detail: 'The endpoint answered 410.',
+    })
+    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })).body).toMatchObject({
+      delivered: false,
+      status_code: null,
+    })
   })
 })

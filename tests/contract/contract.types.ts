@@ -106,7 +106,11 @@ export const classes: RouteClasses<typeof config, AppEnv> = { getHealth: GetHeal
 export const swapped: RouteClasses<Pick<typeof config, 'getHealth'>, AppEnv> = { getHealth: DeleteUser }
 
 // Optional headers stay optional, and required ones required, also where there is no body.
-const moved = createRoute({ method: 'get', path: '/', responses: { 302: { description: '', headers: z.object({ Location: z.string() }) } } })
+const moved = createRoute({
+  method: 'get',
+  path: '/',
+  responses: { 302: { description: '', headers: z.object({ Location: z.string() }) } },
+})
 export const toNowhere: Handler<typeof moved, AppEnv> = (_c, reply) =>
   // @ts-expect-error a redirection without Location
   reply(302)

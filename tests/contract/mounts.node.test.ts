@@ -14,8 +14,12 @@ describe.each(mounts)('%s', (_, serve) => {
     send('POST', '/things', { headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
   const problem = async (response: Response) => {
     expect(response.headers.get('content-type')).toBe('application/problem+json')
-    const body = (await response.json()) as Problem
-    expect(body).toMatchObject({ status: response.status, request_id: response.headers.get('x-request-id'), type: `/problems/${body.code}` })
+    const body = await response.json<Problem>()
+    expect(body).toMatchObject({
+      status: response.status,
+      request_id: response.headers.get('x-request-id'),
+      type: `/problems/${body.code}`,
+    })
     return body
   }
 
@@ -38,14 +42,24 @@ describe.each(mounts)('%s', (_, serve) => {
       form.append('labels', '{"order":"1"}')
       form.append('file', new Blob(['abcdef']), 'file.png')
       const response = await send('POST', '/things', { headers: key, body: form })
-      expect(await response.json()).toEqual({ name: '7', size: 7, loud: true, tags: ['one'], 'parts[]': ['3 bytes', '2 bytes'], labels: { order: '1' }, file: '6 bytes' })
+      expect(await response.json()).toEqual({
+        name: '7',
+        size: 7,
+        loud: true,
+        tags: ['one'],
+        'parts[]': ['3 bytes', '2 bytes'],
+        labels: { order: '1' },
+        file: '6 bytes',
+      })
     })
 
     it('a form that lacks its file, or sends text for it', async () => {
       const form = new FormData()
       form.append('name', 'a')
       form.append('file', 'text')
-      expect((await problem(await send('POST', '/things', { headers: key, body: form }))).errors).toEqual([{ pointer: '/body/file', message: expect.any(String) }])
+      expect((await problem(await send('POST', '/things', { headers: key, body: form }))).errors).toEqual([
+        { pointer: '/body/file', message: expect.any(String) },
+      ])
     })
 
     it('a form without its boundary', async () => {
@@ -54,7 +68,10 @@ describe.each(mounts)('%s', (_, serve) => {
     })
 
     it('bytes, as a stream', async () => {
-      const response = await send('PUT', '/things/a/bytes', { headers: { ...key, 'content-type': 'application/octet-stream' }, body: new Uint8Array(5000) })
+      const response = await send('PUT', '/things/a/bytes', {
+        headers: { ...key, 'content-type': 'application/octet-stream' },
+        body: new Uint8Array(5000),
+      })
       expect(await response.json()).toEqual({ bytes: 5000 })
     })
 
@@ -85,7 +102,10 @@ describe.each(mounts)('%s', (_, serve) => {
       ['none', undefined],
       ['empty', ''],
     ])('400: a required body that is %s', async (_name, body) => {
-      expect(await problem(await send('POST', '/things', { headers: json, body }))).toMatchObject({ status: 400, errors: [{ pointer: '/body', message: 'is required' }] })
+      expect(await problem(await send('POST', '/things', { headers: json, body }))).toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/body', message: 'is required' }],
+      })
     })
 
     it.each([
@@ -126,7 +146,10 @@ describe.each(mounts)('%s', (_, serve) => {
     })
 
     it('413: a cap of the operation for one type', async () => {
-      const response = await send('PUT', '/things/a/bytes', { headers: { ...key, 'content-type': 'image/png' }, body: new Uint8Array(1001) })
+      const response = await send('PUT', '/things/a/bytes', {
+        headers: { ...key, 'content-type': 'image/png' },
+        body: new Uint8Array(1001),
+      })
       expect(await problem(response)).toMatchObject({ status: 413 })
     })
 
@@ -184,7 +207,12 @@ describe.each(mounts)('%s', (_, serve) => {
     it('an expected error keeps its words and sets Retry-After', async () => {
       const response = await create({ name: 'conflict' })
       expect(response.headers.get('retry-after')).toBe('2')
-      expect(await problem(response)).toMatchObject({ code: 'conflict', detail: 'There is one.', retry_after_ms: 1500, error: { type: 'invalid_request_error', param: null, code: 'conflict' } })
+      expect(await problem(response)).toMatchObject({
+        code: 'conflict',
+        detail: 'There is one.',
+        retry_after_ms: 1500,
+        error: { type: 'invalid_request_error', param: null, code: 'conflict' },
+      })
     })
 
     it('carries the request id that came, or a new one', async () => {

@@ -26,8 +26,14 @@ function picture() {
   header.writeUInt32BE(edge, 4)
   header.set([8, 6], 8)
   const rows = Buffer.alloc(edge * (edge * 4 + 1))
-  for (let y = 0; y < edge; y++) for (let x = 0; x < edge; x++) rows.set([x * 4, y * 4, 90, x < edge / 2 ? 0 : 255], y * (edge * 4 + 1) + 1 + x * 4)
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+  for (let y = 0; y < edge; y++)
+    for (let x = 0; x < edge; x++) rows.set([x * 4, y * 4, 90, x < edge / 2 ? 0 : 255], y * (edge * 4 + 1) + 1 + x * 4)
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 const PLACEHOLDER = Buffer.from('Example data')
 
@@ -45,10 +51,18 @@ http
   .createServer(async (request, response) => {
     const parts = []
     for await (const part of request) parts.push(part)
-    const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name)))
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length', 'transfer-encoding'].includes(name)),
+    )
     const body = withPicture(Buffer.concat(parts))
-    const answer = await fetch(BASE_URL + request.url, { method: request.method, headers: { ...headers, authorization: `Bearer ${KEY}` }, ...(body.length > 0 ? { body } : {}) })
-    const kept = Object.fromEntries([...answer.headers].filter(([name]) => !['content-encoding', 'content-length', 'transfer-encoding', 'connection'].includes(name)))
+    const answer = await fetch(BASE_URL + request.url, {
+      method: request.method,
+      headers: { ...headers, authorization: `Bearer ${KEY}` },
+      ...(body.length > 0 ? { body } : {}),
+    })
+    const kept = Object.fromEntries(
+      [...answer.headers].filter(([name]) => !['content-encoding', 'content-length', 'transfer-encoding', 'connection'].includes(name)),
+    )
     console.log(request.method, request.url, answer.status)
     response.writeHead(answer.status, kept)
     if (answer.body !== null) for await (const piece of answer.body) response.write(piece)

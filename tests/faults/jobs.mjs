@@ -2,6 +2,7 @@
 // charged twice, no provider is called twice for what it may have billed, and the ledger says what the records say.
 // `node tests/faults/jobs.mjs [--jobs 200] [--kills 20] [--seed N] [--broken]`; broken takes the write-ahead note away: it must fail.
 import { createServer } from 'node:http'
+import { Webhook } from 'standardwebhooks'
 import { bundle, Runtime, setUp } from './runtime.mjs'
 
 const option = (name, standard) => {
@@ -28,11 +29,17 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 /** An endpoint that counts what it is told; it fails now and then, so that webhooks have to be repeated. */
 async function webhookEndpoint() {
   const received = new Map()
+  const hook = { secret: null, unsigned: 0 }
   const server = createServer((request, response) => {
     let body = ''
     request.on('data', (chunk) => (body += chunk))
     request.on('end', () => {
       const { data } = JSON.parse(body)
+      try {
+        new Webhook(hook.secret).verify(body, request.headers)
+      } catch {
+        hook.unsigned++
+      }
       const ids = received.get(data.id) ?? new Set()
       ids.add(request.headers['webhook-id'])
       received.set(data.id, ids)
@@ -40,7 +47,7 @@ async function webhookEndpoint() {
     })
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${server.address().port}/hook`, received, close: () => server.close() }
+  return Object.assign(hook, { url: `http://127.0.0.1:${server.address().port}/hook`, received, close: () => server.close() })
 }
 
 // A real picture, 1×1.
@@ -97,15 +104,15 @@ await runtime.must(`PUT /config/v1/instances/${place.instanceId}/credentials/ope
   key: place.adminKey,
   body: { fields: { api_key: 'sk-fault-test-0123456789' }, base_url: upstream.url },
 })
-await runtime.must(`POST /config/v1/instances/${place.instanceId}/webhooks`, {
+const endpoint = await runtime.must(`POST /config/v1/instances/${place.instanceId}/webhooks`, {
   key: place.adminKey,
   body: { url: hook.url, events: ['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'] },
 })
+hook.secret = endpoint.body.secret
 await place.replace(`/config/v1/instances/${place.instanceId}/limits`, {
   limits: [{ scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: BUDGET }],
 })
 
-let submitting = true
 const idOf = new Map()
 let next = 0
 /** A client that repeats a request under its idempotency key until it is answered. */
@@ -141,7 +148,6 @@ async function killer() {
     await runtime.start()
     process.stdout.write('x')
   }
-  submitting = false
 }
 await Promise.all([killer(), ...Array.from({ length: 8 }, client)])
 console.log(`\n${idOf.size} admitted, ${runtime.starts} starts`)
@@ -213,6 +219,7 @@ check(
   [...hook.received.values()].every((ids) => ids.size === 1),
   'each event kept its id',
 )
+check(hook.unsigned === 0, `each was signed as the standard's own library checks it (${hook.unsigned} were not)`)
 for (const record of all.filter((each) => each.status === 'succeeded').slice(0, 20)) {
   const { pathname, search } = new URL(record.images[0].url)
   const bytes = await (await fetch(`${runtime.url}${pathname}${search}`)).arrayBuffer()

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 const root = new URL('../../', import.meta.url).pathname
 const base64 = (text) => Buffer.from(text).toString('base64')
 
-export const SETUP_TOKEN = 'setup-token-for-fault-tests-0123456789'
+const SETUP_TOKEN = 'setup-token-for-fault-tests-0123456789'
 const bindings = {
   SETUP_TOKEN,
   KEY_PEPPERS: JSON.stringify({ 1: base64('pepper-for-tests-pepper-for-test') }),

@@ -30,7 +30,6 @@ const snapshot = (changes: Partial<Snapshot> = {}): Snapshot => ({
   webhooks: [],
   ...changes,
 })
-const today = '2026-11-24'
 
 describe('the effective catalogue', () => {
   it('holds what every adapter offers, but for what must be enabled first', () => {
@@ -65,25 +64,57 @@ describe('the effective catalogue', () => {
     expect(effectiveCatalogue(one)).toBe(effectiveCatalogue(one))
     expect(effectiveCatalogue(one)).not.toBe(effectiveCatalogue(snapshot()))
   })
-  it('resolves ids and aliases, and says what it passed', () => {
-    const catalogue = effectiveCatalogue(snapshot({ aliases: { house: 'sketch', lost: 'nothing-there' } }))
-    expect(catalogue.resolve('sketch', today)).toMatchObject({ kind: 'found', model: { id: 'sketch' }, via: [] })
-    expect(catalogue.resolve('house', today)).toMatchObject({
-      kind: 'found',
-      model: { id: 'sketch' },
-      via: [{ kind: 'alias', from: 'house', to: 'sketch' }],
-    })
-    expect(catalogue.resolve('lost', today)).toMatchObject({ kind: 'unknown', wanted: 'nothing-there' })
-    expect(catalogue.resolve('constructor', today)).toMatchObject({ kind: 'unknown', wanted: 'constructor' })
+  it('finds by id alone, and nothing by the names of objects', () => {
+    const { find } = effectiveCatalogue(snapshot({ aliases: { house: 'sketch' } }))
+    expect(find('sketch')?.id).toBe('sketch')
+    for (const name of ['house', 'constructor', '__proto__', 'SKETCH', '']) expect(find(name)).toBeNull()
   })
-  it('goes on to the successor of what was shut down', () => {
-    const gone = builtInModels().filter((model) => model.shutdownDate !== null && model.successor !== null && !model.optIn)
-    for (const model of gone) {
-      const after = effectiveCatalogue(null).resolve(model.id, '2099-01-01')
-      expect(after.kind).not.toBe('unknown')
-      expect(after.via[0]).toMatchObject({ kind: 'successor', from: model.id, to: model.successor })
-      expect(effectiveCatalogue(null).resolve(model.id, '2000-01-01')).toMatchObject({ kind: 'found', model: { id: model.id } })
-    }
+})
+
+describe('what an instance adds as data', () => {
+  const model = {
+    id: 'our-model',
+    name: 'Ours',
+    provider_model: 'ours-1',
+    operations: ['generate'],
+    size: { kind: 'list', sizes: ['512x512'] },
+    price: { kind: 'free' },
+  }
+  const provider = {
+    id: 'our-server',
+    name: 'Our server',
+    base_url: 'https://images.example.com',
+    request: { path: '/make', body: { text: '{{prompt}}' } },
+    response: { images: '/images/*', kind: 'url' },
+    models: [model],
+  }
+  const ids = (changes: Partial<Snapshot>) => effectiveCatalogue(snapshot(changes)).models.map(({ id }) => id)
+
+  it('is part of the catalogue, and can be disabled and priced like any other', () => {
+    expect(ids({ customProviders: { 'our-server': provider } })).toContain('our-model')
+    const changed = snapshot({
+      customProviders: { 'our-server': provider },
+      models: { 'our-model': { enabled: null, price: { kind: 'per_image', rules: [{ micros: 7 }] } } },
+    })
+    expect(effectiveCatalogue(changed).find('our-model')).toMatchObject({ provider: 'our-server', price: { kind: 'per_image' } })
+    expect(ids({ customProviders: { 'our-server': provider }, models: { 'our-model': { enabled: false, price: null } } })).not.toContain(
+      'our-model',
+    )
+  })
+  it('may be a further model of a known provider, or of its own', () => {
+    expect(ids({ customModels: { 'our-model': { ...model, provider: 'openai' } } })).toContain('our-model')
+    expect(ids({ customModels: { 'our-model': { ...model, provider: 'nobody' } } })).not.toContain('our-model')
+  })
+  it('takes the place of nothing that the platform has', () => {
+    const before = effectiveCatalogue(null).find('sketch')
+    const posing = snapshot({
+      customProviders: { openai: { ...provider, id: 'openai' }, 'our-server': { ...provider, models: [{ ...model, id: 'sketch' }] } },
+    })
+    expect(effectiveCatalogue(posing).find('sketch')).toEqual(before)
+    expect(effectiveCatalogue(posing).find('our-model')).toBeNull()
+  })
+  it('is left out where it is not sound any more', () => {
+    expect(ids({ customProviders: { 'our-server': { ...provider, base_url: 'nowhere' } } })).not.toContain('our-model')
   })
 })
 

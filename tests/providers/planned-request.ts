@@ -33,7 +33,7 @@ export function planned(changes: Partial<PlannedRequest> = {}): PlannedRequest {
   }
 }
 
-export function inputOf(bytes: Uint8Array<ArrayBuffer>, width: number, height: number, changes: Partial<InputImage> = {}): InputImage {
+export function inputOf(bytes: Uint8Array, width: number, height: number, changes: Partial<InputImage> = {}): InputImage {
   return {
     assetId: 'asset_TEST',
     role: 'image',
@@ -42,7 +42,7 @@ export function inputOf(bytes: Uint8Array<ArrayBuffer>, width: number, height: n
     width,
     height,
     sizeBytes: bytes.byteLength,
-    open: () => Promise.resolve(new Response(bytes).body!),
+    open: () => Promise.resolve(new Response(bytes.slice()).body!),
     url: () => Promise.resolve(null),
     ...changes,
   }

@@ -65,9 +65,9 @@ describe('generate', () => {
     const sums = { png: '', jpeg: '', webp: '' }
     for (const format of ['png', 'jpeg', 'webp'] as const) sums[format] = await sha256(bytesOf(await run(callOf({ format }))))
     expect(sums).toEqual({
-      png: '4a5a022b2291ae400d3b3be63af4fd968eb2bbd39121e2830c4634f45118f7f2',
-      jpeg: 'f51d561c0a4308b8e33e4678b558684b45cbbf618a1e7ed6753e67495d8d8c12',
-      webp: '2743d7d987e0479b64c7904f5705b5157d1d35ddd40b3df981520324eb6c1efb',
+      png: '0ed9f421c6d21572324af359a5e4285e06202d6b3b2c6500404c19bec1bafd9c',
+      jpeg: '31f3a5bdba23a60cb9c1111c8ef72d030d325675802a3606e14af81e3b632804',
+      webp: 'f1f67d5bc05109fc6405446b840fee6446082a331457e5a6bd53670be52e2a75',
     })
   })
   it.each([
@@ -230,6 +230,14 @@ describe('given pictures', () => {
     const done = await run(callOf({ operation: 'describe', prompt: '', width: null, height: null }, { inputs: [discInput()] }))
     expect(done.images).toEqual([])
     expect(done.texts[0]).toMatch(/120 × 100 pixels, landscape format.*(red|crimson|scarlet).*in the middle.*no AI/s)
+  })
+  it('has previews, too', async () => {
+    const watched = watchedContext()
+    await run(
+      callOf({ operation: 'edit', prompt: 'brighter', width: null, height: null, partialImages: 2 }, { inputs: [discInput()] }),
+      watched,
+    )
+    expect(watched.partials.map((bytes) => inspectPicture(bytes).width)).toEqual([120, 120])
   })
   it('takes JPEG, and another size where one is asked for', async () => {
     const result = await pixelsOf(

@@ -34,7 +34,15 @@ describe('redact', () => {
     const secret = 'p@ss"word/+with spaces'
     const bytes = new TextEncoder().encode(secret)
     const around = (before: string, after: string) => btoa(before + secret + after)
-    const texts = [secret, JSON.stringify({ a: secret }), encodeURIComponent(secret), bytes.toBase64(), around('a', 'z'), around('ab', ''), around('abc', 'xyz')]
+    const texts = [
+      secret,
+      JSON.stringify({ a: secret }),
+      encodeURIComponent(secret),
+      bytes.toBase64(),
+      around('a', 'z'),
+      around('ab', ''),
+      around('abc', 'xyz'),
+    ]
     for (const text of texts) {
       const clean = redact(`<${text}>`, [new Secret(secret)])
       expect(clean).toContain(REDACTED)
@@ -69,6 +77,9 @@ describe('log', () => {
   })
 
   it('knows a prompt by hash and length', async () => {
-    expect(await promptFields('fox')).toEqual({ prompt_sha256: '776cb326ab0cd5f0a974c1b9606044d8485201f2db19cf8e3749bdee5f36e200', prompt_length: 3 })
+    expect(await promptFields('fox')).toEqual({
+      prompt_sha256: '776cb326ab0cd5f0a974c1b9606044d8485201f2db19cf8e3749bdee5f36e200',
+      prompt_length: 3,
+    })
   })
 })

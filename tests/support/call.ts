@@ -19,12 +19,18 @@ export async function call(target: string, { key, body, headers = {} }: Options 
   const [method, path] = target.split(' ') as [string, string]
   const sent = new Headers(headers)
   if (key !== undefined) sent.set('authorization', `Bearer ${key}`)
-  if (body !== undefined && !sent.has('content-type')) sent.set('content-type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json')
+  if (body !== undefined && !sent.has('content-type'))
+    sent.set('content-type', method === 'PATCH' ? 'application/merge-patch+json' : 'application/json')
   const init: RequestInit = { method, headers: sent }
   if (body !== undefined) init.body = typeof body === 'string' ? body : JSON.stringify(body)
   const response = await fetchApi(path, init)
   const text = await response.text()
-  return { status: response.status, headers: response.headers, text, body: /json$/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : null }
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (response.headers.get('content-type') ?? '').endsWith('json') && text !== '' ? JSON.parse(text) : null,
+  }
 }
 
 /** The same under the config service's path. */

@@ -8,7 +8,8 @@ const root = resolve(import.meta.dirname, '../..')
 export default class ContractCoverageReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const seen = new Set<string>()
-    for (const module of modules) for (const test of module.children.allTests()) for (const pair of test.meta().contract ?? []) seen.add(pair)
+    for (const module of modules)
+      for (const test of module.children.allTests()) for (const pair of test.meta().contract ?? []) seen.add(pair)
     if (!seen.size) return
     const declared = ['config', 'generation'].flatMap(declaredPairs)
     const operations = new Set(declared.map(({ operation }) => operation))
@@ -33,7 +34,11 @@ function declaredPairs(service: string): { operation: string; status: string; pa
     Object.values(item).flatMap(({ operationId, responses }) =>
       operationId === undefined
         ? []
-        : Object.keys(responses ?? {}).map((status) => ({ operation: `${service} ${operationId}`, status, pair: `${service} ${operationId} ${status}` })),
+        : Object.keys(responses ?? {}).map((status) => ({
+            operation: `${service} ${operationId}`,
+            status,
+            pair: `${service} ${operationId} ${status}`,
+          })),
     ),
   )
 }

@@ -72,7 +72,8 @@ export async function checkAnswer(request: Request, response: Response): Promise
   }
   const where = `${at} (${entry.name})`
   const declared = entry.responses[response.status]
-  if (declared === undefined) throw new ContractBreach(`${where}: the contract declares ${Object.keys(entry.responses).join(', ')}; got ${await excerpt(response)}`)
+  if (declared === undefined)
+    throw new ContractBreach(`${where}: the contract declares ${Object.keys(entry.responses).join(', ')}; got ${await excerpt(response)}`)
   recorded.add(`${entry.name} ${response.status}`)
   if (declared.headers) check(`${where} headers`, declared.headers, headersOf(declared.headers, response))
   return request.method === 'HEAD' ? response : checkBody(where, declared, response)
@@ -80,7 +81,8 @@ export async function checkAnswer(request: Request, response: Response): Promise
 
 /** A path or a method that is in no contract: a problem still, 404 or 405 with Allow. */
 async function checkFallback(at: string, response: Response): Promise<void> {
-  if (response.status !== 404 && response.status !== 405) throw new ContractBreach(`${at}: no operation has this path, so 404 or 405 was due; got ${await excerpt(response)}`)
+  if (response.status !== 404 && response.status !== 405)
+    throw new ContractBreach(`${at}: no operation has this path, so 404 or 405 was due; got ${await excerpt(response)}`)
   if (response.status === 405 && !response.headers.get('allow')) throw new ContractBreach(`${at}: 405 without Allow`)
   const text = await response.clone().text()
   if (text !== '') check(at, Problem, parsed(at, text))
@@ -94,7 +96,8 @@ async function checkBody(where: string, declared: DeclaredResponse, response: Re
     return response
   }
   const media = type === undefined ? undefined : declared.content[type]
-  if (media === undefined) throw new ContractBreach(`${where}: the content type ${type} is none of ${Object.keys(declared.content).join(', ')}`)
+  if (media === undefined)
+    throw new ContractBreach(`${where}: the content type ${type} is none of ${Object.keys(declared.content).join(', ')}`)
   if (type!.endsWith('json')) check(`${where} body`, media.schema as z.ZodType, parsed(where, await response.clone().text()))
   if (media.events === undefined || response.body === null) return response
   return new Response(response.body.pipeThrough(eventCheck(where, media.events)), response)

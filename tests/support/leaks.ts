@@ -3,7 +3,13 @@ import { env } from 'cloudflare:workers'
 /** How a secret might be spelled in something else: as it is, escaped, in hex, and in base64 at any of its three offsets. */
 export function spellings(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret)
-  const found = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), bytes.toHex(), bytes.toHex().toUpperCase()])
+  const found = new Set([
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    bytes.toHex(),
+    bytes.toHex().toUpperCase(),
+  ])
   for (const offset of [0, 1, 2]) {
     const shifted = new Uint8Array(offset + bytes.length)
     shifted.set(bytes, offset)
@@ -26,7 +32,9 @@ export function findLeaks(canaries: Record<string, string>, places: Iterable<[na
 
 /** Every row of every table of a database, as text. */
 export async function databaseTexts(database: D1Database, name: string): Promise<[string, string][]> {
-  const { results: tables } = await database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'").all<{ name: string }>()
+  const { results: tables } = await database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'")
+    .all<{ name: string }>()
   const texts: [string, string][] = []
   for (const table of tables) {
     const { results } = await database.prepare(`SELECT * FROM "${table.name}"`).all()
@@ -37,14 +45,21 @@ export async function databaseTexts(database: D1Database, name: string): Promise
 
 export async function keyValueTexts(): Promise<[string, string][]> {
   const { keys } = await env.SNAPSHOTS.list()
-  return Promise.all(keys.map(async ({ name }): Promise<[string, string]> => [`SNAPSHOTS ${name}`, `${name}\n${await env.SNAPSHOTS.get(name)}`]))
+  return Promise.all(
+    keys.map(async ({ name }): Promise<[string, string]> => [`SNAPSHOTS ${name}`, `${name}\n${await env.SNAPSHOTS.get(name)}`]),
+  )
 }
 
 /** Everything in the SQLite of a Durable Object. Runs inside the object. */
 export function objectTexts(state: DurableObjectState, name: string): [string, string][] {
-  const tables = state.storage.sql.exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray()
+  const tables = state.storage.sql
+    .exec("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'")
+    .toArray()
   return tables.flatMap((table) => {
     const rows = state.storage.sql.exec(`SELECT * FROM "${String(table['name'])}"`).toArray()
-    return rows.map((row, index): [string, string] => [`${name}.${String(table['name'])}[${index}]`, Object.values(row).map(String).join('\n')])
+    return rows.map((row, index): [string, string] => [
+      `${name}.${String(table['name'])}[${index}]`,
+      Object.values(row).map(String).join('\n'),
+    ])
   })
 }

@@ -44,12 +44,24 @@ export interface TenantOptions {
 const EVERY_SCOPE: Scope[] = ['read', 'generate', 'manage']
 
 /** One request to the config service; `path` is below /config/v1. */
-export function configApi(method: string, path: string, body?: unknown, key?: string, headers: Record<string, string> = {}): Promise<Answer> {
+export function configApi(
+  method: string,
+  path: string,
+  body?: unknown,
+  key?: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   return config(`${method} ${path}`, { headers, ...(body === undefined ? {} : { body }), ...(key === undefined ? {} : { key }) })
 }
 
 /** The same for what must succeed: throws with the answer where it does not. */
-export async function mustApi(method: string, path: string, body?: unknown, key?: string, headers: Record<string, string> = {}): Promise<Answer> {
+export async function mustApi(
+  method: string,
+  path: string,
+  body?: unknown,
+  key?: string,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const answer = await configApi(method, path, body, key, headers)
   if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`)
   return answer
@@ -109,7 +121,12 @@ export async function mintUser(
     const grants = options.instanceIds.map((instance_id) => ({ instance_id, role }))
     await replace(`/users/${user.body.id}/grants`, { grants }, tenant.superadminKey, user.headers.get('etag') ?? '')
   }
-  const key = await mustApi('POST', '/keys', { kind: 'user', user_id: user.body.id, name: 'First', scopes: options.scopes ?? EVERY_SCOPE }, tenant.superadminKey)
+  const key = await mustApi(
+    'POST',
+    '/keys',
+    { kind: 'user', user_id: user.body.id, name: 'First', scopes: options.scopes ?? EVERY_SCOPE },
+    tenant.superadminKey,
+  )
   return { userId: user.body.id, key: key.body.secret, keyId: key.body.id }
 }
 
@@ -125,7 +142,11 @@ export async function mintProject(tenant: Pick<Tenant, 'instanceId' | 'adminKey'
 
 export async function mintProjectKey(
   tenant: Pick<Tenant, 'projectId' | 'adminKey'>,
-  options: { scopes?: Scope[]; limits?: (Omit<Limit, 'scope' | 'target' | 'windowSeconds'> & Record<string, unknown>)[]; expires_at?: string } = {},
+  options: {
+    scopes?: Scope[]
+    limits?: (Omit<Limit, 'scope' | 'target' | 'windowSeconds'> & Record<string, unknown>)[]
+    expires_at?: string
+  } = {},
 ): Promise<MintedKey> {
   const body = { kind: 'project', project_id: tenant.projectId, name: 'App', scopes: EVERY_SCOPE, ...options }
   const key = await mustApi('POST', '/keys', body, tenant.adminKey)

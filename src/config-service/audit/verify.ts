@@ -25,7 +25,8 @@ export async function verifyChain(read: (after: number) => Promise<AuditRow[]>):
   })
   for (;;) {
     const rows = await read(expected - 1)
-    if (rows.length === 0) return { intact: true, entries: expected - 1, headHash: expected === 1 ? null : previousHash, brokenAt: null, reason: null }
+    if (rows.length === 0)
+      return { intact: true, entries: expected - 1, headHash: expected === 1 ? null : previousHash, brokenAt: null, reason: null }
     for (const row of rows) {
       if (row.seq !== expected) return broken(row, 'missing')
       if (row.previousHash !== previousHash) return broken(row, 'relinked')

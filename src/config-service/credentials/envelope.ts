@@ -53,11 +53,19 @@ export async function open(owner: SecretOwner, envelope: Envelope, keks: Version
 }
 
 /** The same data key under the newest key-encryption key. The secrets themselves are not touched. Throws SealBroken. */
-export async function rewrap(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Pick<Envelope, 'kekVersion' | 'wrappedKey'>> {
+export async function rewrap(
+  owner: SecretOwner,
+  envelope: Envelope,
+  keks: VersionedKeys,
+): Promise<Pick<Envelope, 'kekVersion' | 'wrappedKey'>> {
   return wrap(owner, await unwrap(owner, envelope, keks), keks)
 }
 
-async function wrap(owner: SecretOwner, dataKey: Uint8Array<ArrayBuffer>, keks: VersionedKeys): Promise<Pick<Envelope, 'kekVersion' | 'wrappedKey'>> {
+async function wrap(
+  owner: SecretOwner,
+  dataKey: Uint8Array<ArrayBuffer>,
+  keks: VersionedKeys,
+): Promise<Pick<Envelope, 'kekVersion' | 'wrappedKey'>> {
   const kek = keyOfVersion(keks, keks.current, 'KEY_ENCRYPTION_KEYS')
   return { kekVersion: keks.current, wrappedKey: await encrypt(kek, dataKey, associatedData(owner, DATA_KEY)) }
 }
@@ -70,7 +78,11 @@ function associatedData(owner: SecretOwner, field: string): Uint8Array<ArrayBuff
   return utf8(['v1', owner.organizationId, owner.instanceId, owner.credentialId, field, owner.version].join('|'))
 }
 
-async function encrypt(key: Uint8Array<ArrayBuffer>, plain: Uint8Array<ArrayBuffer>, additionalData: Uint8Array<ArrayBuffer>): Promise<string> {
+async function encrypt(
+  key: Uint8Array<ArrayBuffer>,
+  plain: Uint8Array<ArrayBuffer>,
+  additionalData: Uint8Array<ArrayBuffer>,
+): Promise<string> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData }, await aesKey(key), plain))
   const joined = new Uint8Array(NONCE_BYTES + ciphertext.byteLength)

@@ -1,5 +1,5 @@
+import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
-import type { CredentialProvider } from './provider.ts'
 
 const SHOWN = 4
 /** Of a shorter secret nothing is shown: four characters would be too much of it. */
@@ -7,19 +7,23 @@ const SHORTEST_SHOWN = 12
 
 /** By field, the last four characters: enough to tell two secrets apart. */
 export function hintsOf(fields: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, text.length < SHORTEST_SHOWN ? '…' : `…${text.slice(-SHOWN)}`]))
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, text]) => [name, text.length < SHORTEST_SHOWN ? '…' : `…${text.slice(-SHOWN)}`]),
+  )
 }
 
 /** The fields that the provider asks for, all that it needs and no others. */
-export function requireFields(provider: CredentialProvider, fields: Record<string, string>): void {
+export function requireFields(adapter: ProviderAdapter, fields: Record<string, string>): void {
   const errors: FieldError[] = []
-  const known = new Map(provider.credentialFields.map((field) => [field.name, field]))
-  for (const name of Object.keys(fields)) if (!known.has(name)) errors.push({ pointer: `/body/fields/${name}`, message: `is no field of ${provider.name}` })
-  for (const [name, field] of known) if (field.required && !(name in fields)) errors.push({ pointer: `/body/fields/${name}`, message: `is needed: ${field.description}` })
+  const known = new Map(adapter.credentialFields.map((field) => [field.name, field]))
+  for (const name of Object.keys(fields))
+    if (!known.has(name)) errors.push({ pointer: `/body/fields/${name}`, message: `is no field of ${adapter.name}` })
+  for (const [name, field] of known)
+    if (field.required && !(name in fields)) errors.push({ pointer: `/body/fields/${name}`, message: `is needed: ${field.description}` })
   if (errors.length === 0) return
-  const wanted = provider.credentialFields.map((field) => (field.required ? field.name : `${field.name} (optional)`))
+  const wanted = adapter.credentialFields.map((field) => (field.required ? field.name : `${field.name} (optional)`))
   throw new AppError('invalid_request', {
-    detail: wanted.length === 0 ? `${provider.name} needs no credential.` : `${provider.name} asks for ${wanted.join(', ')}.`,
+    detail: wanted.length === 0 ? `${adapter.name} needs no credential.` : `${adapter.name} asks for ${wanted.join(', ')}.`,
     errors,
   })
 }

@@ -9,7 +9,9 @@ import { openCredentialRow, openWebhookRow } from './secrets.ts'
 /** For the data plane: the one credential that a job needs, or the secrets that sign a delivery. What does not open is as good as missing. */
 export async function openCredential(services: Services, { instanceId, subject }: OpenCredentialRequest): Promise<OpenCredentialResult> {
   try {
-    return subject.kind === 'provider' ? await openProvider(services, instanceId, subject.provider) : await openWebhook(services, instanceId, subject.webhookId)
+    return subject.kind === 'provider'
+      ? await openProvider(services, instanceId, subject.provider)
+      : await openWebhook(services, instanceId, subject.webhookId)
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
     log('error', 'secret_does_not_open', { instance_id: instanceId, ...errorFields(error) })

@@ -1,21 +1,37 @@
+import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import type { ProviderAdapter } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { InstanceRow } from '../db/instances.ts'
 
-/** What is needed of a provider to keep a credential for it. `adapter` is null for one that the instance has added as data. */
+/** A provider that a credential can be kept for. */
 export interface CredentialProvider {
-  name: string
-  credentialFields: ProviderAdapter['credentialFields']
-  needsBaseUrl: boolean
-  adapter: ProviderAdapter | null
+  adapter: ProviderAdapter
+  /** Added by the instance as data, by people who need not be allowed to see its secrets. */
+  isCustom: boolean
 }
 
 /** A provider of the platform, or one that this instance has added as data; throws `not_found`. */
 export function requireProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: string): CredentialProvider {
   const adapter = findAdapter(provider)
-  if (adapter !== null) return { name: adapter.name, credentialFields: adapter.credentialFields, needsBaseUrl: adapter.defaultBaseUrl === null, adapter }
-  const custom = instance.modelSettings.custom_providers.find((each) => each['id'] === provider)
-  if (custom === undefined) throw new AppError('not_found', { detail: 'There is no such provider. GET /models lists them.' })
-  return { name: provider, credentialFields: [{ name: 'api_key', description: 'The key of the server.', required: true }], needsBaseUrl: false, adapter: null }
+  if (adapter !== null) return { adapter, isCustom: false }
+  const definition = instance.modelSettings.custom_providers.find((each) => each['id'] === provider)
+  const custom = definition === undefined ? null : adapterOfDefinition(definition)
+  if (custom === null) throw new AppError('not_found', { detail: 'There is no such provider. GET /models lists them.' })
+  return { adapter: custom, isCustom: true }
+}
+
+/**
+ * Where the secrets will be sent to. Of a provider that was added as data its present address is written down with them, so that whoever
+ * changes the definition later can't have them sent elsewhere.
+ */
+export function addressOf({ adapter, isCustom }: CredentialProvider, asked: string | null): string | null {
+  const address = asked ?? (isCustom ? adapter.defaultBaseUrl : null)
+  if (address === null && adapter.defaultBaseUrl === null) {
+    throw new AppError('invalid_request', {
+      detail: `${adapter.name} has no address of its own.`,
+      errors: [{ pointer: '/body/base_url', message: `is needed for ${adapter.name}` }],
+    })
+  }
+  return address
 }

@@ -8,7 +8,10 @@ import { ownerOfSealed } from './secrets.ts'
  * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key, under traffic: each row is written only if it still
  * is as it was read, and reads of a row see the old wrapping or the new one. What does not open is named and left alone.
  */
-export async function rewrapBatch(services: Services, batchSize: number): Promise<{ rewrapped: number; remaining: number; failed: string[] }> {
+export async function rewrapBatch(
+  services: Services,
+  batchSize: number,
+): Promise<{ rewrapped: number; remaining: number; failed: string[] }> {
   const { db, environment } = services
   const keks = environment.KEY_ENCRYPTION_KEYS
   const failed: string[] = []

@@ -35,6 +35,9 @@ export async function orConflict<T>(opening: Promise<T>): Promise<T> {
     return await opening
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    throw new AppError('conflict', { detail: 'The stored secret does not open: it was changed in the database, or its key is gone. Put a new one in its place.', cause: error })
+    throw new AppError('conflict', {
+      detail: 'The stored secret does not open: it was changed in the database, or its key is gone. Put a new one in its place.',
+      cause: error,
+    })
   }
 }

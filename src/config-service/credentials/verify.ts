@@ -1,11 +1,10 @@
-import { ProviderFailure, type FailureKind } from '../../providers/provider.ts'
+import { ProviderFailure, type FailureKind, type ProviderAdapter } from '../../providers/provider.ts'
 import type { Clock } from '../../shared/clock.ts'
 import { AppError } from '../../shared/errors.ts'
 import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
 import { redact } from '../../shared/redact.ts'
 import { Secret } from '../../shared/secret.ts'
 import type { StoredVerification } from '../db/schema.ts'
-import type { CredentialProvider } from './provider.ts'
 
 interface Dependencies {
   fetch: GuardedFetch
@@ -17,7 +16,7 @@ const LONGEST_DETAIL = 500
 
 /** Asks the provider, once, whether it takes these secrets. Never throws for what the provider does. */
 export async function verifyWithProvider(
-  { name, adapter }: CredentialProvider,
+  adapter: ProviderAdapter,
   fields: Record<string, string>,
   baseUrl: string | null,
   { fetch, clock }: Dependencies,
@@ -26,9 +25,16 @@ export async function verifyWithProvider(
   const secrets = Object.values(fields)
   const found = (status: StoredVerification['status'], detail: string, providerStatus: number | null = null): StoredVerification => {
     const checkedAt = clock()
-    return { status, detail: redact(detail, secrets).slice(0, LONGEST_DETAIL), providerStatus, checkedAt, durationMs: checkedAt - startedAt }
+    return {
+      status,
+      detail: redact(detail, secrets).slice(0, LONGEST_DETAIL),
+      providerStatus,
+      checkedAt,
+      durationMs: checkedAt - startedAt,
+    }
   }
-  if (adapter?.verifyCredential === undefined) return found('unsupported', `${name} has no call that shows whether a credential is good.`)
+  if (adapter.verifyCredential === undefined)
+    return found('unsupported', `${adapter.name} has no call that shows whether a credential is good.`)
   try {
     const { detail } = await adapter.verifyCredential({
       fetch,

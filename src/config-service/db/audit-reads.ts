@@ -23,7 +23,11 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
       and(
         eq(auditLog.organizationId, filter.organizationId),
         filter.actorId === null ? undefined : eq(auditLog.actorId, filter.actorId),
-        action === null ? undefined : action.endsWith('.') ? like(auditLog.action, `${action.replaceAll(/[%_]/g, '')}%`) : eq(auditLog.action, action),
+        action === null
+          ? undefined
+          : action.endsWith('.')
+            ? like(auditLog.action, `${action.replaceAll(/[%_]/g, '')}%`)
+            : eq(auditLog.action, action),
         filter.targetId === null ? undefined : eq(auditLog.targetId, filter.targetId),
         filter.from === null ? undefined : gte(auditLog.at, filter.from),
         filter.to === null ? undefined : lt(auditLog.at, filter.to),

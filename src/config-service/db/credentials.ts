@@ -42,7 +42,11 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
 }
 
 /** Kept only if the credential still is the one that was asked about. Not a change of configuration: no epoch. */
-export async function keepVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): Promise<void> {
+export async function keepVerification(
+  db: Database,
+  row: Pick<CredentialRow, 'id' | 'version'>,
+  verification: StoredVerification,
+): Promise<void> {
   await db
     .update(credentials)
     .set({ verification })
@@ -73,7 +77,11 @@ export async function staleSecrets(db: Database, kekVersion: number, limit: numb
 }
 
 /** Puts a new wrapping in place of the very one that was read. False: the row has changed meanwhile, and needs no re-wrapping by us. */
-export async function replaceWrapping(db: Database, row: SealedRow, wrapping: { kekVersion: number; wrappedKey: string }): Promise<boolean> {
+export async function replaceWrapping(
+  db: Database,
+  row: SealedRow,
+  wrapping: { kekVersion: number; wrappedKey: string },
+): Promise<boolean> {
   const changed =
     row.table === 'credentials'
       ? await db
@@ -99,8 +107,14 @@ export function countByKek(db: Database): Promise<{ version: number; count: numb
 /** How many there are on versions older than this. */
 export async function countStale(db: Database, kekVersion: number): Promise<number> {
   const [older, olderHooks] = await db.batch([
-    db.select({ count: sql<number>`COUNT(*)` }).from(credentials).where(lt(credentials.kekVersion, kekVersion)),
-    db.select({ count: sql<number>`COUNT(*)` }).from(webhooks).where(lt(webhooks.kekVersion, kekVersion)),
+    db
+      .select({ count: sql<number>`COUNT(*)` })
+      .from(credentials)
+      .where(lt(credentials.kekVersion, kekVersion)),
+    db
+      .select({ count: sql<number>`COUNT(*)` })
+      .from(webhooks)
+      .where(lt(webhooks.kekVersion, kekVersion)),
   ])
   return older[0]!.count + olderHooks[0]!.count
 }

@@ -13,7 +13,10 @@ export interface Reach {
 
 /** One select of the ids of all of them; null where there are none. */
 export function selectInstances({ instanceIds, alsoInstances = [] }: Reach): SQL | null {
-  const selects = [...(instanceIds.length ? [sql`SELECT value AS id FROM json_each(${JSON.stringify(instanceIds)})`] : []), ...alsoInstances]
+  const selects = [
+    ...(instanceIds.length ? [sql`SELECT value AS id FROM json_each(${JSON.stringify(instanceIds)})`] : []),
+    ...alsoInstances,
+  ]
   return selects.length ? sql.join(selects, sql` UNION `) : null
 }
 

@@ -26,7 +26,10 @@ async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
   const found = await db.select({ key: keys, role: users.role }).from(keys).leftJoin(users, eq(users.id, keys.userId)).where(which).get()
   if (found === undefined || (found.key.kind === 'user' && found.role === null)) return null
   const { key, role } = found
-  const granted = key.userId === null ? [] : await db.select({ instanceId: grants.instanceId, role: grants.role }).from(grants).where(eq(grants.userId, key.userId))
+  const granted =
+    key.userId === null
+      ? []
+      : await db.select({ instanceId: grants.instanceId, role: grants.role }).from(grants).where(eq(grants.userId, key.userId))
   return {
     keyId: key.id,
     kind: key.kind,
@@ -39,14 +42,25 @@ async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
     scopes: key.scopes,
     expiresAt: key.expiresAt,
     revokedAt: key.revokedAt,
+    lastUsedAt: key.lastUsedAt,
     role,
     grants: granted,
   }
 }
 
+/** Notes that a key was used. No change of configuration, so no epoch and no new version. */
+export async function touchKey(db: Database, keyId: string, now: number): Promise<void> {
+  await db.update(keys).set({ lastUsedAt: now }).where(eq(keys.id, keyId))
+}
+
 /** By id alone: whether the actor may see it is decided by keys/rules.ts. */
 export async function getKey(db: Database, keyId: string): Promise<KeyWithOwner | null> {
-  const found = await db.select({ key: keys, ownerRole: users.role }).from(keys).leftJoin(users, eq(users.id, keys.userId)).where(eq(keys.id, keyId)).get()
+  const found = await db
+    .select({ key: keys, ownerRole: users.role })
+    .from(keys)
+    .leftJoin(users, eq(users.id, keys.userId))
+    .where(eq(keys.id, keyId))
+    .get()
   return found === undefined ? null : { ...found.key, ownerRole: found.ownerRole }
 }
 
@@ -68,7 +82,14 @@ export function listKeys(db: Database, filter: KeyFilter, position: Position | n
   const { sight } = filter
   const page = after(keys.createdAt, keys.id, position)
   const seen =
-    sight.kind === 'organization' ? undefined : or(eq(keys.userId, sight.userId), sight.instanceIds.length === 0 ? undefined : sql`${keys.instanceId} IN (SELECT value FROM json_each(${JSON.stringify(sight.instanceIds)}))`)
+    sight.kind === 'organization'
+      ? undefined
+      : or(
+          eq(keys.userId, sight.userId),
+          sight.instanceIds.length === 0
+            ? undefined
+            : sql`${keys.instanceId} IN (SELECT value FROM json_each(${JSON.stringify(sight.instanceIds)}))`,
+        )
   return db
     .select()
     .from(keys)
@@ -114,7 +135,9 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
 
 /** Every instance whose limiter has this key on its list: the project's, or all that the key's user reaches when the change is made. */
 export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): Reach {
-  return key.kind === 'project' ? { instanceIds: [key.instanceId!], alsoInstances: [] } : { instanceIds: [], alsoInstances: [reachedBy(key.userId!)] }
+  return key.kind === 'project'
+    ? { instanceIds: [key.instanceId!], alsoInstances: [] }
+    : { instanceIds: [], alsoInstances: [reachedBy(key.userId!)] }
 }
 
 /** A user with what keys are made by; null when there is none. */
@@ -124,5 +147,11 @@ export async function getKeyOwner(db: Database, userId: string): Promise<{ organ
 
 /** A project's place, for a key in it; null when there is none. */
 export async function getKeyProject(db: Database, projectId: string): Promise<{ organizationId: string; instanceId: string } | null> {
-  return (await db.select({ organizationId: projects.organizationId, instanceId: projects.instanceId }).from(projects).where(eq(projects.id, projectId)).get()) ?? null
+  return (
+    (await db
+      .select({ organizationId: projects.organizationId, instanceId: projects.instanceId })
+      .from(projects)
+      .where(eq(projects.id, projectId))
+      .get()) ?? null
+  )
 }

@@ -36,7 +36,13 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
         const isThere = await db
           .select({ seq: auditLog.seq })
           .from(auditLog)
-          .where(and(eq(auditLog.organizationId, entry.organizationId), eq(auditLog.targetId, entry.targetId), sql`after->>'entry_id' = ${entry.entryId}`))
+          .where(
+            and(
+              eq(auditLog.organizationId, entry.organizationId),
+              eq(auditLog.targetId, entry.targetId),
+              sql`after->>'entry_id' = ${entry.entryId}`,
+            ),
+          )
           .get()
         if (isThere) return
         const actor = { kind: 'system' as const, id: null, requestId: null }
@@ -81,14 +87,18 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   if (found === undefined) return null
   const { instance } = found
   // Who may only look at an instance can't spend in it either, whatever the scopes of the key.
-  const clipped = userKeys.map(({ role, ...key }) => (role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key))
+  const clipped = userKeys.map(({ role, ...key }) =>
+    role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key,
+  )
   const allKeys = [...projectKeys, ...clipped]
   return {
     organizationId: instance.organizationId,
     instanceId,
     epoch: instance.epoch,
     status: instance.status,
-    keys: Object.fromEntries(allKeys.map(({ id, projectId, scopes, expiresAt }): [string, KeyPolicy] => [id, { projectId, scopes, expiresAt }])),
+    keys: Object.fromEntries(
+      allKeys.map(({ id, projectId, scopes, expiresAt }): [string, KeyPolicy] => [id, { projectId, scopes, expiresAt }]),
+    ),
     projects: projectRows.map((project) => project.id),
     limits: [...limiterLimits(instance.limits), ...allKeys.flatMap((key) => limitsOfKey(key.id, key.limits))],
     organizationBudget: found.daily !== null || found.monthly !== null,

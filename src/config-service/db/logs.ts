@@ -37,7 +37,8 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
 
 /** The newest first. Every filter has an index that begins with it and ends in the time, so a page costs what it shows. */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
-  const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined => (value === null ? undefined : eq(column, value))
+  const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
+    value === null ? undefined : eq(column, value)
   // An id names few rows: with a `+` before the time SQLite looks for those, and does not walk the whole log in order instead.
   const at = filter.generationId === null && filter.requestId === null ? sql`${requestLog.at}` : sql`+${requestLog.at}`
   return db

@@ -10,12 +10,23 @@ export async function getOrganization(db: Database, id: string): Promise<Organiz
 }
 
 /** All, or the one that the caller belongs to. */
-export function listOrganizations(db: Database, filter: { onlyId: string | null; slug: string | null }, position: Position | null, limit: number): Promise<OrganizationRow[]> {
+export function listOrganizations(
+  db: Database,
+  filter: { onlyId: string | null; slug: string | null },
+  position: Position | null,
+  limit: number,
+): Promise<OrganizationRow[]> {
   const page = after(organizations.createdAt, organizations.id, position)
   return db
     .select()
     .from(organizations)
-    .where(and(filter.onlyId === null ? undefined : eq(organizations.id, filter.onlyId), filter.slug === null ? undefined : eq(organizations.slug, filter.slug), page.where))
+    .where(
+      and(
+        filter.onlyId === null ? undefined : eq(organizations.id, filter.onlyId),
+        filter.slug === null ? undefined : eq(organizations.slug, filter.slug),
+        page.where,
+      ),
+    )
     .orderBy(...page.order)
     .limit(limit)
 }

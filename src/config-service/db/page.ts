@@ -19,11 +19,17 @@ export function readPosition(cursor: string | undefined): Position | null {
   } catch {
     // Told below, like every other cursor that is none.
   }
-  throw new AppError('invalid_request', { detail: 'The cursor is not one that a list has given.', errors: [{ pointer: '/query/cursor', message: 'is not a cursor' }] })
+  throw new AppError('invalid_request', {
+    detail: 'The cursor is not one that a list has given.',
+    errors: [{ pointer: '/query/cursor', message: 'is not a cursor' }],
+  })
 }
 
 /** One page out of one row more than it holds, and the cursor of the next. */
-export function pageOf<Row extends { createdAt: number; id: string }>(rows: Row[], limit: number): { page: Row[]; nextCursor: string | null } {
+export function pageOf<Row extends { createdAt: number; id: string }>(
+  rows: Row[],
+  limit: number,
+): { page: Row[]; nextCursor: string | null } {
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { page, nextCursor: rows.length > limit && last ? encodeBase64Url(utf8(JSON.stringify([last.createdAt, last.id]))) : null }

@@ -10,7 +10,12 @@ export async function findProject(db: Database, id: string): Promise<ProjectRow 
   return (await db.select().from(projects).where(eq(projects.id, id)).get()) ?? null
 }
 
-export function listProjects(db: Database, filter: { instanceId: string; slug: string | null; status: ProjectRow['status'] | null }, position: Position | null, limit: number): Promise<ProjectRow[]> {
+export function listProjects(
+  db: Database,
+  filter: { instanceId: string; slug: string | null; status: ProjectRow['status'] | null },
+  position: Position | null,
+  limit: number,
+): Promise<ProjectRow[]> {
   const page = after(projects.createdAt, projects.id, position)
   return db
     .select()

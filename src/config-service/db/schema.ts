@@ -101,7 +101,10 @@ export const instances = sqliteTable(
     epoch: integer().notNull().default(0),
     ...resource,
   },
-  (table) => [unique('instances_slug').on(table.organizationId, table.slug), index('instances_page').on(table.organizationId, table.createdAt, table.id)],
+  (table) => [
+    unique('instances_slug').on(table.organizationId, table.slug),
+    index('instances_page').on(table.organizationId, table.createdAt, table.id),
+  ],
 )
 
 export const projects = sqliteTable(
@@ -120,7 +123,10 @@ export const projects = sqliteTable(
     retentionDays: integer('retention_days'),
     ...resource,
   },
-  (table) => [unique('projects_slug').on(table.instanceId, table.slug), index('projects_page').on(table.instanceId, table.createdAt, table.id)],
+  (table) => [
+    unique('projects_slug').on(table.instanceId, table.slug),
+    index('projects_page').on(table.instanceId, table.createdAt, table.id),
+  ],
 )
 
 /** A key's own limit as the contract spells it. */
@@ -189,8 +195,12 @@ export const outbox = sqliteTable(
   },
   (table) => [
     index('outbox_change').on(table.changeId),
-    index('outbox_open').on(table.createdAt).where(sql`done_at IS NULL`),
-    index('outbox_done').on(table.doneAt).where(sql`done_at IS NOT NULL`),
+    index('outbox_open')
+      .on(table.createdAt)
+      .where(sql`done_at IS NULL`),
+    index('outbox_done')
+      .on(table.doneAt)
+      .where(sql`done_at IS NOT NULL`),
   ],
 )
 
@@ -280,7 +290,10 @@ export const usageEvents = sqliteTable(
     /** Whether it is in the hourly sums. */
     rolledUp: integer('rolled_up').notNull().default(0),
   },
-  (table) => [index('usage_events_generation').on(table.instanceId, table.generationId), index('usage_events_time').on(table.instanceId, table.at)],
+  (table) => [
+    index('usage_events_generation').on(table.instanceId, table.generationId),
+    index('usage_events_time').on(table.instanceId, table.at),
+  ],
 )
 
 export const usageHourly = sqliteTable(
@@ -334,7 +347,9 @@ export const requestLog = sqliteTable(
     index('request_log_code').on(table.instanceId, table.errorCode, table.at),
     index('request_log_generation').on(table.instanceId, table.generationId),
     index('request_log_request').on(table.instanceId, table.requestId),
-    index('request_log_failed').on(table.instanceId, table.at).where(sql`status >= 400`),
+    index('request_log_failed')
+      .on(table.instanceId, table.at)
+      .where(sql`status >= 400`),
   ],
 )
 

@@ -16,7 +16,12 @@ export async function getUser(db: Database, id: string): Promise<UserRow | null>
   return rows[0] === undefined ? null : { ...rows[0], grants: granted }
 }
 
-export async function listUsers(db: Database, filter: { organizationId: string; role: Role | null; email: string | null }, position: Position | null, limit: number): Promise<UserRow[]> {
+export async function listUsers(
+  db: Database,
+  filter: { organizationId: string; role: Role | null; email: string | null },
+  position: Position | null,
+  limit: number,
+): Promise<UserRow[]> {
   const page = after(users.createdAt, users.id, position)
   const rows = await db
     .select()
@@ -37,7 +42,10 @@ export async function listUsers(db: Database, filter: { organizationId: string; 
     .from(grants)
     .where(sql`${grants.userId} IN (SELECT value FROM json_each(${JSON.stringify(rows.map((row) => row.id))}))`)
     .orderBy(grants.instanceId)
-  return rows.map((row) => ({ ...row, grants: granted.filter((grant) => grant.userId === row.id).map(({ instanceId, role: in_ }) => ({ instanceId, role: in_ })) }))
+  return rows.map((row) => ({
+    ...row,
+    grants: granted.filter((grant) => grant.userId === row.id).map(({ instanceId, role: in_ }) => ({ instanceId, role: in_ })),
+  }))
 }
 
 /** Whether there is any user at all: setup is for a platform that has none. */

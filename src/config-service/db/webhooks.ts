@@ -21,11 +21,6 @@ export async function getWebhook(db: Database, webhookId: string): Promise<Webho
   return (await db.select().from(webhooks).where(eq(webhooks.id, webhookId)).get()) ?? null
 }
 
-export async function countWebhooks(db: Database, instanceId: string): Promise<number> {
-  const row = await db.select({ count: sql<number>`COUNT(*)` }).from(webhooks).where(eq(webhooks.instanceId, instanceId)).get()
-  return row!.count
-}
-
 export function insertWebhook(db: Database, row: WebhookRow): SQL {
   return db.insert(webhooks).values(row).getSQL()
 }

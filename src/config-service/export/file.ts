@@ -24,7 +24,11 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
   const [projectRows, webhookRows, credentialRows] = await db.batch([
     db.select().from(projects).where(eq(projects.instanceId, instance.id)).orderBy(asc(projects.slug)),
     db.select().from(webhooks).where(eq(webhooks.instanceId, instance.id)).orderBy(asc(webhooks.url), asc(webhooks.id)),
-    db.select({ provider: credentials.provider }).from(credentials).where(eq(credentials.instanceId, instance.id)).orderBy(asc(credentials.provider)),
+    db
+      .select({ provider: credentials.provider })
+      .from(credentials)
+      .where(eq(credentials.instanceId, instance.id))
+      .orderBy(asc(credentials.provider)),
   ])
   return { instance, projects: projectRows, webhooks: webhookRows, providers: credentialRows.map((row) => row.provider) }
 }
@@ -35,14 +39,25 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
   return {
     format: 1,
     settings: showSettings(instance),
-    projects: projectRows.map((project) => ({ slug: project.slug, name: project.name, status: project.status, retention_days: project.retentionDays })),
+    projects: projectRows.map((project) => ({
+      slug: project.slug,
+      name: project.name,
+      status: project.status,
+      retention_days: project.retentionDays,
+    })),
     limits: instance.limits.flatMap((limit) => {
       if (limit.target === null || (limit.scope !== 'project' && limit.scope !== 'key')) return [limit]
       const slug = slugs.get(limit.target)
       return limit.scope === 'project' && slug !== undefined ? [{ ...limit, target: slug }] : []
     }),
     ...instance.modelSettings,
-    webhooks: webhookRows.map(({ url, projectId, events, status, description }) => ({ url, project: projectId === null ? null : slugs.get(projectId)!, events, status, description })),
+    webhooks: webhookRows.map(({ url, projectId, events, status, description }) => ({
+      url,
+      project: projectId === null ? null : slugs.get(projectId)!,
+      events,
+      status,
+      description,
+    })),
     credentials: providers,
   }
 }
@@ -54,7 +69,12 @@ export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project
 export function differences(current: Required<ConfigurationFile>, file: ConfigurationFile): Difference[] {
   const found: Difference[] = []
   const compare = (path: string[], before: unknown, after: unknown) => {
-    if (canonicalJson(before) !== canonicalJson(after)) found.push({ path: path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''), before: before ?? null, after: after ?? null })
+    if (canonicalJson(before) !== canonicalJson(after))
+      found.push({
+        path: path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+        before: before ?? null,
+        after: after ?? null,
+      })
   }
   const settings = current.settings as Record<string, unknown>
   for (const [name, value] of Object.entries(file.settings)) compare(['settings', name], settings[name], value)
@@ -62,10 +82,14 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
     const known = current.projects.find((each) => each.slug === project.slug)
     compare(['projects', project.slug], known, project)
   }
-  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models'] as const) compare([part], current[part], file[part])
+  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models'] as const)
+    compare([part], current[part], file[part])
   for (const webhook of file.webhooks ?? []) {
     const known = current.webhooks.find((each) => webhookName(each) === webhookName(webhook))
-    compare(['webhooks', webhook.url], known, { ...webhook, events: known && sameMembers(known.events, webhook.events) ? known.events : webhook.events })
+    compare(['webhooks', webhook.url], known, {
+      ...webhook,
+      events: known && sameMembers(known.events, webhook.events) ? known.events : webhook.events,
+    })
   }
   return found
 }

@@ -29,7 +29,8 @@ export async function importStatements(services: Services, current: Configuratio
   const limits = file.limits.map((limit, index): StoredLimit => {
     if (limit.target === null) return limit
     const id = limit.scope === 'project' ? projectIds.get(limit.target) : undefined
-    const isKnown = limit.scope === 'project' ? id !== undefined : limit.scope !== 'key' && isKnownTarget(limit.scope, limit.target, new Set(), models)
+    const isKnown =
+      limit.scope === 'project' ? id !== undefined : limit.scope !== 'key' && isKnownTarget(limit.scope, limit.target, new Set(), models)
     if (!isKnown) {
       const message = limit.scope === 'key' ? 'a file holds no limits for single keys' : `is no ${limit.scope} of this file or instance`
       errors.push({ pointer: `/body/limits/${index}/target`, message })
@@ -39,7 +40,8 @@ export async function importStatements(services: Services, current: Configuratio
   const webhooks = file.webhooks ?? []
   errors.push(...repeated(webhooks, webhookName, 'webhooks'))
   for (const [index, { project }] of webhooks.entries())
-    if (project !== null && !projectIds.has(project)) errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is no project of this file or instance' })
+    if (project !== null && !projectIds.has(project))
+      errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is no project of this file or instance' })
   if (errors.length) throw new AppError('invalid_request', { detail: 'The file can not be used.', errors })
   for (const [index, { url }] of webhooks.entries()) requireOutboundUrl(services, url, `/body/webhooks/${index}/url`)
 
@@ -97,12 +99,32 @@ async function webhookStatement(
   const { url, events, status, description } = webhook
   const projectId = webhook.project === null ? null : projectIds.get(webhook.project)!
   const slugs = new Map(projects.map((project) => [project.id, project.slug]))
-  const known = webhooks.find((row) => webhookName({ url: row.url, project: row.projectId === null ? null : slugs.get(row.projectId)! }) === webhookName(webhook))
+  const known = webhooks.find(
+    (row) => webhookName({ url: row.url, project: row.projectId === null ? null : slugs.get(row.projectId)! }) === webhookName(webhook),
+  )
   if (known) {
-    const isSame = known.status === status && known.description === description && known.events.length === events.length && events.every((event) => known.events.includes(event))
+    const isSame =
+      known.status === status &&
+      known.description === description &&
+      known.events.length === events.length &&
+      events.every((event) => known.events.includes(event))
     return isSame ? [] : [updateWebhook(db, known, { events, status, description, updatedAt: now })]
   }
   const identity = { id: newId('hook', clock), organizationId: instance.organizationId, instanceId: instance.id, secretVersion: 1 }
   const sealed = await seal(ownerOfWebhook(identity), { current: newWebhookSecret() }, environment.KEY_ENCRYPTION_KEYS)
-  return [insertWebhook(db, { ...identity, ...sealed, projectId, url, events, status, description, previousSecretUntil: null, version: 1, createdAt: now, updatedAt: now })]
+  return [
+    insertWebhook(db, {
+      ...identity,
+      ...sealed,
+      projectId,
+      url,
+      events,
+      status,
+      description,
+      previousSecretUntil: null,
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    }),
+  ]
 }

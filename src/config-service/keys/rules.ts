@@ -1,5 +1,5 @@
 import type { components } from '../../../generated/config/types.ts'
-import { type Actor, type Role, roleReaches } from '../../auth/actor.ts'
+import { type Actor, roleReaches } from '../../auth/actor.ts'
 import { keyFault } from '../../auth/authenticate.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
 import type { Limit, Scope } from '../../shared/config-rpc.ts'
@@ -13,7 +13,7 @@ export type KeyLimit = components['schemas']['KeyLimit']
  * What an actor is to a key: `manager` may change it, `reader` may see it, null must not learn that it exists. A user's key is its user's,
  * and an admin's whose rank is not below that user's, since who can rotate a key can act as its user.
  */
-export function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
+function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null
   if (key.kind === 'project') {
     const role = roleInInstance(actor, { organizationId: key.organizationId, instanceId: key.instanceId! })
@@ -30,25 +30,31 @@ export function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' 
 export function requireStanding(actor: Actor, key: KeyWithOwner | null, needed: 'manager' | 'reader'): KeyWithOwner {
   const found = key === null ? null : standing(actor, key)
   if (key === null || found === null) throw new AppError('not_found')
-  if (needed === 'manager' && found !== 'manager') throw new AppError('insufficient_role', { detail: 'You may see this key, not change it.' })
+  if (needed === 'manager' && found !== 'manager')
+    throw new AppError('insufficient_role', { detail: 'You may see this key, not change it.' })
   return key
 }
 
 /** No key gets a scope that its maker's key lacks. */
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope))
-  if (missing.length > 0) throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it can not hand that on.` })
+  if (missing.length > 0)
+    throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it can not hand that on.` })
 }
 
 /** A key that is over is not changed any more. */
 export function requireAlive(key: { revokedAt: number | null; expiresAt: number | null }, now: number): void {
   const fault = keyFault(key, now)
-  if (fault !== null) throw new AppError('conflict', { detail: `The key ${fault === 'revoked_key' ? 'was revoked' : 'has expired'}. Make a new one.` })
+  if (fault !== null)
+    throw new AppError('conflict', { detail: `The key ${fault === 'revoked_key' ? 'was revoked' : 'has expired'}. Make a new one.` })
 }
 
 export function requireFuture(expiresAt: number | null, now: number): void {
   if (expiresAt !== null && expiresAt <= now) {
-    throw new AppError('invalid_request', { detail: 'The expiry has passed already.', errors: [{ pointer: '/body/expires_at', message: 'must be in the future' }] })
+    throw new AppError('invalid_request', {
+      detail: 'The expiry has passed already.',
+      errors: [{ pointer: '/body/expires_at', message: 'must be in the future' }],
+    })
   }
 }
 

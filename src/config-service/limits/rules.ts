@@ -11,7 +11,11 @@ import type { Database } from '../services.ts'
 type LimitInput = components['schemas']['Limit']
 
 /** Which window goes with which metric, no two limits for the same thing, and targets that are there. Throws `invalid_request` with every fault. */
-export async function requireSoundLimits(db: Database, instance: Pick<InstanceRow, 'id' | 'organizationId' | 'modelSettings'>, limits: readonly LimitInput[]): Promise<void> {
+export async function requireSoundLimits(
+  db: Database,
+  instance: Pick<InstanceRow, 'id' | 'organizationId' | 'modelSettings'>,
+  limits: readonly LimitInput[],
+): Promise<void> {
   const errors = limitFaults(limits)
   const targets = limits.flatMap(({ scope, target }) => (target !== null && (scope === 'project' || scope === 'key') ? [target] : []))
   const known = await targetsIn(db, instance, targets)
@@ -45,7 +49,8 @@ export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
     const fault = limitFault(limit)
     if (fault !== null) errors.push({ pointer: `/body/limits/${index}`, message: fault })
     const name = JSON.stringify([limit.scope, limit.target, limit.metric, limit.window_seconds ?? limit.window])
-    if (seen.has(name)) errors.push({ pointer: `/body/limits/${index}`, message: 'is there twice: one limit for each scope, target, metric and window' })
+    if (seen.has(name))
+      errors.push({ pointer: `/body/limits/${index}`, message: 'is there twice: one limit for each scope, target, metric and window' })
     seen.add(name)
   }
   return errors

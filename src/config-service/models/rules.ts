@@ -14,7 +14,11 @@ const LONGEST_BYTES = 512 * 1024
 /** The settings as they are stored. Throws `invalid_request` for names that lead nowhere or collide, and for prices that can't be read. */
 export function soundModelSettings(input: Input): StoredModelSettings {
   const settings: StoredModelSettings = {
-    models: (input.models ?? []).map(({ model, enabled, price }) => ({ model, enabled: enabled ?? null, price: (price as JsonObject | null | undefined) ?? null })),
+    models: (input.models ?? []).map(({ model, enabled, price }) => ({
+      model,
+      enabled: enabled ?? null,
+      price: (price as JsonObject | null | undefined) ?? null,
+    })),
     aliases: input.aliases ?? [],
     custom_providers: (input.custom_providers ?? []) as JsonObject[],
     custom_models: (input.custom_models ?? []) as JsonObject[],
@@ -36,25 +40,42 @@ export function soundModelSettings(input: Input): StoredModelSettings {
     if (aliases.has(alias)) errors.push({ pointer: `/body/aliases/${index}/alias`, message: 'is there twice' })
     aliases.add(alias)
   }
-  if (JSON.stringify(settings).length > LONGEST_BYTES) errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
+  if (JSON.stringify(settings).length > LONGEST_BYTES)
+    errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
   if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings can not be used.', errors })
   return settings
 }
 
 /** A default model and a fallback chain must lead somewhere: to a model of the catalogue, or one of the instance's own, or an alias. */
-export function requireKnownModels(settings: { defaultModel: string | null; fallbackChain: string[] }, models: StoredModelSettings, pointer: string): void {
-  const errors = unknownModels(settings, models).map(({ path }) => ({ pointer: `${pointer}/${path}`, message: 'is no model or alias of this instance' }))
+export function requireKnownModels(
+  settings: { defaultModel: string | null; fallbackChain: string[] },
+  models: StoredModelSettings,
+  pointer: string,
+): void {
+  const errors = unknownModels(settings, models).map(({ path }) => ({
+    pointer: `${pointer}/${path}`,
+    message: 'is no model or alias of this instance',
+  }))
   if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
 }
 
 /** The names that lead nowhere, and where they stand. */
-export function unknownModels({ defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] }, models: StoredModelSettings): { path: string; name: string }[] {
+export function unknownModels(
+  { defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] },
+  models: StoredModelSettings,
+): { path: string; name: string }[] {
   const known = modelIds(models)
   for (const { alias } of models.aliases) known.add(alias)
-  const named = [...(defaultModel === null ? [] : [{ path: 'default_model', name: defaultModel }]), ...fallbackChain.map((name, index) => ({ path: `fallback_chain/${index}`, name }))]
+  const named = [
+    ...(defaultModel === null ? [] : [{ path: 'default_model', name: defaultModel }]),
+    ...fallbackChain.map((name, index) => ({ path: `fallback_chain/${index}`, name })),
+  ]
   return named.filter(({ name }) => !known.has(name))
 }
 
 function modelIds(settings: StoredModelSettings): Set<string> {
-  return new Set([...builtInModels().map((model) => model.id), ...settings.custom_models.map((model) => String(model['id']))])
+  return new Set([
+    ...builtInModels().map((model) => model.id),
+    ...settings.custom_models.flatMap((model) => (typeof model['id'] === 'string' ? [model['id']] : [])),
+  ])
 }

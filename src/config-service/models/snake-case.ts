@@ -8,5 +8,7 @@ export function snakeCased(value: object): JsonObject {
 function renamed(value: Json): Json {
   if (Array.isArray(value)) return value.map(renamed)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), renamed(inner)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), renamed(inner)]),
+  )
 }

@@ -41,9 +41,24 @@ export class CreateInstance extends Route(routes.createInstance) {
       // It may have gone since it was looked at.
       guards: [{ holds: sql`EXISTS (SELECT 1 FROM organizations WHERE id = ${organizationId})`, error: new AppError('not_found') }],
       statements: [db.insert(instances).values(row)],
-      audit: [{ action: 'instance.create', targetKind: 'instance', targetId: id, instanceId: id, before: null, after: { slug, ...showSettings(row) } }],
+      audit: [
+        {
+          action: 'instance.create',
+          targetKind: 'instance',
+          targetId: id,
+          instanceId: id,
+          before: null,
+          after: { slug, ...showSettings(row) },
+        },
+      ],
       instanceIds: [id],
-      conflicts: { 'instances.organization_id, instances.slug': conflict('conflict', `There is an instance with the slug ${slug} already.`, '/body/slug') },
+      conflicts: {
+        'instances.organization_id, instances.slug': conflict(
+          'conflict',
+          `There is an instance with the slug ${slug} already.`,
+          '/body/slug',
+        ),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/instances/${id}`,
     })

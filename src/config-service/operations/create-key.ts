@@ -25,7 +25,14 @@ export class CreateKey extends Route(routes.createKey) {
     const limits = body.limits ?? []
     requireSoundLimits(limits)
 
-    const { row, secret } = await newKey(services, { ...place, name: body.name, scopes: body.scopes, limits, expiresAt, createdBy: actor.userId ?? actor.keyId })
+    const { row, secret } = await newKey(services, {
+      ...place,
+      name: body.name,
+      scopes: body.scopes,
+      limits,
+      expiresAt,
+      createdBy: actor.userId ?? actor.keyId,
+    })
     const shown = showKey(row, services.clock())
     await applyChange(services, {
       organizationId: row.organizationId,

@@ -33,7 +33,9 @@ export class CreateOrganization extends Route(routes.createOrganization) {
       ],
       audit: [{ action: 'organization.create', targetKind: 'organization', targetId: id, instanceId: null, before: null, after: body }],
       instanceIds: [],
-      conflicts: { 'organizations.slug': conflict('conflict', `There is an organization with the slug ${body.slug} already.`, '/body/slug') },
+      conflicts: {
+        'organizations.slug': conflict('conflict', `There is an organization with the slug ${body.slug} already.`, '/body/slug'),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/organizations/${id}`,
     })

@@ -39,7 +39,9 @@ export class CreateProject extends Route(routes.createProject) {
       ],
       audit: [{ action: 'project.create', targetKind: 'project', targetId: id, instanceId: instance.id, before: null, after: body }],
       instanceIds: [instance.id],
-      conflicts: { 'projects.instance_id, projects.slug': conflict('conflict', `There is a project with the slug ${body.slug} already.`, '/body/slug') },
+      conflicts: {
+        'projects.instance_id, projects.slug': conflict('conflict', `There is a project with the slug ${body.slug} already.`, '/body/slug'),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/projects/${id}`,
     })

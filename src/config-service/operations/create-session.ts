@@ -22,14 +22,20 @@ export class CreateSession extends Route(routes.createSession) {
     const address = c.req.header('cf-connecting-ip') ?? 'unknown'
     await throttleSignIn(services, address)
 
-    const checked = await checkKey(this.input.body.key, { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+    const checked = await checkKey(
+      this.input.body.key,
+      { findKey: (hashes) => findKeyByHash(db, hashes) },
+      environment.KEY_PEPPERS,
+      clock(),
+    )
     if (!checked.ok) {
       await countAttempt(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
       throw unauthorized(checked.code)
     }
     const { key } = checked
     if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key can not sign in; take a key of a user." })
-    if (!key.scopes.includes('manage')) throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
+    if (!key.scopes.includes('manage'))
+      throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
 
     const token = newSessionToken()
     const now = clock()

@@ -29,7 +29,9 @@ export class CreateUser extends Route(routes.createUser) {
       statements: [db.insert(users).values({ id, organizationId, name, email, role, createdAt: now, updatedAt: now })],
       audit: [{ action: 'user.create', targetKind: 'user', targetId: id, instanceId: null, before: null, after: { name, email, role } }],
       instanceIds: [],
-      conflicts: { 'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email') },
+      conflicts: {
+        'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email'),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/users/${id}`,
     })

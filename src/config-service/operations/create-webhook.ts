@@ -26,7 +26,12 @@ export class CreateWebhook extends Route(routes.createWebhook) {
 
     const now = services.clock()
     const secret = newWebhookSecret()
-    const identity = { id: newId('hook', services.clock), organizationId: instance.organizationId, instanceId: instance.id, secretVersion: 1 }
+    const identity = {
+      id: newId('hook', services.clock),
+      organizationId: instance.organizationId,
+      instanceId: instance.id,
+      secretVersion: 1,
+    }
     const row = {
       ...identity,
       ...(await seal(ownerOfWebhook(identity), { current: secret }, services.environment.KEY_ENCRYPTION_KEYS)),
@@ -44,7 +49,12 @@ export class CreateWebhook extends Route(routes.createWebhook) {
     await applyChange(services, {
       organizationId: instance.organizationId,
       actor: auditActor(c),
-      guards: [{ holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${instance.id}) < ${MOST_WEBHOOKS}`, error: conflict('conflict', `An instance has ${MOST_WEBHOOKS} endpoints at most.`) }],
+      guards: [
+        {
+          holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${instance.id}) < ${MOST_WEBHOOKS}`,
+          error: conflict('conflict', `An instance has ${MOST_WEBHOOKS} endpoints at most.`),
+        },
+      ],
       statements: [insertWebhook(services.db, row)],
       audit: [{ action: 'webhook.create', targetKind: 'webhook', targetId: row.id, instanceId: instance.id, before: null, after: shown }],
       instanceIds: [instance.id],

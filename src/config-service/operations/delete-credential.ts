@@ -18,7 +18,16 @@ export class DeleteCredential extends Route(routes.deleteCredential) {
       actor: auditActor(c),
       guards: [versionGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, row.version)],
       statements: [deleteCredential(services.db, row)],
-      audit: [{ action: 'credential.delete', targetKind: 'credential', targetId: row.id, instanceId: row.instanceId, before: showCredential(row), after: null }],
+      audit: [
+        {
+          action: 'credential.delete',
+          targetKind: 'credential',
+          targetId: row.id,
+          instanceId: row.instanceId,
+          before: showCredential(row),
+          after: null,
+        },
+      ],
       instanceIds: [row.instanceId],
       idempotency: c.var.idempotency,
       resultPath: null,

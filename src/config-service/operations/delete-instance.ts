@@ -31,7 +31,9 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
         db.delete(grants).where(eq(grants.instanceId, row.id)),
         db.delete(instances).where(eq(instances.id, row.id)),
       ],
-      audit: [{ action: 'instance.delete', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: showInstance(row), after: null }],
+      audit: [
+        { action: 'instance.delete', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: showInstance(row), after: null },
+      ],
       // No snapshot is made of what is gone; the limiter is told, and finds no policy any more.
       instanceIds: [row.id],
       idempotency: c.var.idempotency,

@@ -25,7 +25,16 @@ export class DeleteOrganization extends Route(routes.deleteOrganization) {
         { holds: sql`NOT EXISTS (SELECT 1 FROM users WHERE organization_id = ${id})`, error: inUse },
       ],
       statements: [services.db.delete(organizations).where(eq(organizations.id, id))],
-      audit: [{ action: 'organization.delete', targetKind: 'organization', targetId: id, instanceId: null, before: showOrganization(row), after: null }],
+      audit: [
+        {
+          action: 'organization.delete',
+          targetKind: 'organization',
+          targetId: id,
+          instanceId: null,
+          before: showOrganization(row),
+          after: null,
+        },
+      ],
       instanceIds: [],
       idempotency: c.var.idempotency,
       resultPath: null,

@@ -33,7 +33,16 @@ export class DeleteProject extends Route(routes.deleteProject) {
         withoutLimitsOf(row, now),
         db.delete(projects).where(eq(projects.id, row.id)),
       ],
-      audit: [{ action: 'project.delete', targetKind: 'project', targetId: row.id, instanceId: row.instanceId, before: showProject(row), after: null }],
+      audit: [
+        {
+          action: 'project.delete',
+          targetKind: 'project',
+          targetId: row.id,
+          instanceId: row.instanceId,
+          before: showProject(row),
+          after: null,
+        },
+      ],
       instanceIds: [row.instanceId],
       idempotency: c.var.idempotency,
       resultPath: null,

@@ -6,6 +6,6 @@ import type { AppEnv } from '../services.ts'
 
 export class GetContract extends Route(routes.getContract) {
   async handle(_c: Context<AppEnv>) {
-    return this.reply(200, contract as Record<string, unknown>)
+    return this.reply(200, contract)
   }
 }

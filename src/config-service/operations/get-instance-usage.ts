@@ -17,7 +17,14 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
     await requireInstance(services, actor, params.instance_id, 'viewer')
     const { from, to } = usageRange(query, services.clock())
     const groupBy = query.group_by ?? []
-    const rows = await readUsage(services.db, { instanceId: params.instance_id, projectId: query.project_id ?? null, from, to, bucket: query.bucket, groupBy })
+    const rows = await readUsage(services.db, {
+      instanceId: params.instance_id,
+      projectId: query.project_id ?? null,
+      from,
+      to,
+      bucket: query.bucket,
+      groupBy,
+    })
     return this.reply(200, {
       from: new Date(from).toISOString(),
       to: new Date(to).toISOString(),

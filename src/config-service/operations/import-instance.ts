@@ -36,7 +36,9 @@ export class ImportInstance extends Route(routes.importInstance) {
         },
       ],
       statements,
-      audit: [{ action: 'instance.import', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: null, after: { changes } }],
+      audit: [
+        { action: 'instance.import', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: null, after: { changes } },
+      ],
       instanceIds: [row.id],
       idempotency: c.var.idempotency,
       resultPath: null,

@@ -13,7 +13,12 @@ export class ListInstances extends Route(routes.listInstances) {
     const { organization_id: organizationId = actor.organizationId, slug, status, limit, cursor } = this.input.query
     await requireOrganization(services, actor, organizationId, 'viewer')
     const onlyIds = actor.role === 'superadmin' || actor.role === 'admin' ? null : actor.grants.map((grant) => grant.instanceId)
-    const rows = await listInstances(services.db, { organizationId, onlyIds, slug: slug ?? null, status: status ?? null }, readPosition(cursor), limit + 1)
+    const rows = await listInstances(
+      services.db,
+      { organizationId, onlyIds, slug: slug ?? null, status: status ?? null },
+      readPosition(cursor),
+      limit + 1,
+    )
     const { page, nextCursor } = pageOf(rows, limit)
     return this.reply(200, { data: page.map(showInstance), next_cursor: nextCursor })
   }

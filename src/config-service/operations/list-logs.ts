@@ -25,7 +25,12 @@ export class ListLogs extends Route(routes.listLogs) {
       requestId: query.request_id ?? null,
     }
     const position = readPosition(query.cursor)
-    const rows = await logStatement(services.db, filter, position === null ? null : { at: position.at, id: Number(position.id) }, query.limit + 1)
+    const rows = await logStatement(
+      services.db,
+      filter,
+      position === null ? null : { at: position.at, id: Number(position.id) },
+      query.limit + 1,
+    )
     const { page, nextCursor } = pageOf(
       rows.map((row) => ({ createdAt: row.at, id: String(row.id), shown: showLog(row) })),
       query.limit,

@@ -12,7 +12,10 @@ export class ListUsers extends Route(routes.listUsers) {
     const { services, actor } = c.var
     const { organization_id: organizationId = actor.organizationId, role, email, limit, cursor } = this.input.query
     await requireOrganization(services, actor, organizationId, 'admin')
-    const { page, nextCursor } = pageOf(await listUsers(services.db, { organizationId, role: role ?? null, email: email ?? null }, readPosition(cursor), limit + 1), limit)
+    const { page, nextCursor } = pageOf(
+      await listUsers(services.db, { organizationId, role: role ?? null, email: email ?? null }, readPosition(cursor), limit + 1),
+      limit,
+    )
     return this.reply(200, { data: page.map(showUser), next_cursor: nextCursor })
   }
 }

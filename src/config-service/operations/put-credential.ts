@@ -8,7 +8,7 @@ import { applyChange, versionGuard } from '../change.ts'
 import { seal } from '../credentials/envelope.ts'
 import { hintsOf, requireFields } from '../credentials/fields.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
-import { requireProvider } from '../credentials/provider.ts'
+import { addressOf, requireProvider } from '../credentials/provider.ts'
 import { ownerOfCredential } from '../credentials/secrets.ts'
 import { showCredential } from '../credentials/show-credential.ts'
 import { findCredential, insertCredential, replaceCredential } from '../db/credentials.ts'
@@ -22,10 +22,9 @@ export class PutCredential extends Route(routes.putCredential) {
     const { params, body } = this.input
     const instance = await requireInstance(services, actor, params.instance_id, 'admin')
     const provider = requireProvider(instance, params.provider)
-    requireFields(provider, body.fields)
-    const baseUrl = body.base_url ?? null
+    requireFields(provider.adapter, body.fields)
+    const baseUrl = addressOf(provider, body.base_url ?? null)
     if (baseUrl !== null) requireOutboundUrl(services, baseUrl, '/body/base_url')
-    else if (provider.needsBaseUrl) throw new AppError('invalid_request', { errors: [{ pointer: '/body/base_url', message: `is needed for ${provider.name}` }] })
 
     const before = await findCredential(services.db, instance.id, params.provider)
     const now = services.clock()
@@ -61,7 +60,11 @@ export class PutCredential extends Route(routes.putCredential) {
         },
       ],
       instanceIds: [instance.id],
-      conflicts: { 'credentials.instance_id, credentials.provider': new AppError('conflict', { detail: 'Somebody else has just set it. Look, and decide anew.' }) },
+      conflicts: {
+        'credentials.instance_id, credentials.provider': new AppError('conflict', {
+          detail: 'Somebody else has just set it. Look, and decide anew.',
+        }),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/credentials/${row.id}`,
     })

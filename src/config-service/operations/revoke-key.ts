@@ -27,7 +27,16 @@ export class RevokeKey extends Route(routes.revokeKey) {
       actor: auditActor(c),
       guards: [versionGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, key.version)],
       statements: [updateKey(services.db, key, changes), deleteSessionsOfKey(services.db, key.id)],
-      audit: [{ action: 'key.revoke', targetKind: 'key', targetId: key.id, instanceId: key.instanceId, before: showKey(key, now), after: showKey({ ...key, ...changes }, now) }],
+      audit: [
+        {
+          action: 'key.revoke',
+          targetKind: 'key',
+          targetId: key.id,
+          instanceId: key.instanceId,
+          before: showKey(key, now),
+          after: showKey({ ...key, ...changes }, now),
+        },
+      ],
       ...instancesOfKey(key),
       idempotency: c.var.idempotency,
       resultPath: null,

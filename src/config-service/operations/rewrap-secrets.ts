@@ -18,7 +18,16 @@ export class RewrapSecrets extends Route(routes.rewrapSecrets) {
         actor: auditActor(c),
         guards: [],
         statements: [],
-        audit: [{ action: 'secrets.rewrap', targetKind: 'key_encryption_key', targetId: String(current), instanceId: null, before: null, after: { rewrapped, remaining, failed } }],
+        audit: [
+          {
+            action: 'secrets.rewrap',
+            targetKind: 'key_encryption_key',
+            targetId: String(current),
+            instanceId: null,
+            before: null,
+            after: { rewrapped, remaining, failed },
+          },
+        ],
         instanceIds: [],
         idempotency: null,
         resultPath: null,

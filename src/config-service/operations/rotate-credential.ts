@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
+import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
 import { applyChange, versionGuard } from '../change.ts'
 import { seal } from '../credentials/envelope.ts'
 import { hintsOf, requireFields } from '../credentials/fields.ts'
-import { type CredentialProvider, requireProvider } from '../credentials/provider.ts'
+import { requireProvider } from '../credentials/provider.ts'
 import { requireCredential } from '../credentials/require-credential.ts'
 import { ownerOfCredential } from '../credentials/secrets.ts'
 import { showCredential } from '../credentials/show-credential.ts'
@@ -22,9 +23,9 @@ export class RotateCredential extends Route(routes.rotateCredential) {
     const { services, actor } = c.var
     const { params, body } = this.input
     const before = await requireCredential(services, actor, params.credential_id, 'admin')
-    const provider = requireProvider((await findInstance(services.db, before.instanceId))!, before.provider)
-    requireFields(provider, body.fields)
-    const verification = body.verify_first ? await requireAccepted(services, provider, body.fields, before) : null
+    const { adapter } = requireProvider((await findInstance(services.db, before.instanceId))!, before.provider)
+    requireFields(adapter, body.fields)
+    const verification = body.verify_first ? await requireAccepted(services, adapter, body.fields, before) : null
 
     const version = before.version + 1
     const sealed = await seal(ownerOfCredential({ ...before, version }), body.fields, services.environment.KEY_ENCRYPTION_KEYS)
@@ -52,16 +53,26 @@ export class RotateCredential extends Route(routes.rotateCredential) {
   }
 }
 
-async function requireAccepted(services: Services, provider: CredentialProvider, fields: Record<string, string>, row: CredentialRow): Promise<StoredVerification> {
-  const verification = await verifyWithProvider(provider, fields, row.baseUrl, services)
+async function requireAccepted(
+  services: Services,
+  adapter: ProviderAdapter,
+  fields: Record<string, string>,
+  row: CredentialRow,
+): Promise<StoredVerification> {
+  const verification = await verifyWithProvider(adapter, fields, row.baseUrl, services)
   switch (verification.status) {
     case 'accepted':
       return verification
     case 'rejected':
-      throw new AppError('provider_credential_rejected', { detail: `${provider.name} did not take the new secrets: ${verification.detail} Nothing was stored.` })
+      throw new AppError('provider_credential_rejected', {
+        detail: `${adapter.name} did not take the new secrets: ${verification.detail} Nothing was stored.`,
+      })
     case 'unreachable':
-      throw new AppError('provider_error', { detail: `${provider.name} could not be asked: ${verification.detail} Nothing was stored.` })
+      throw new AppError('provider_error', { detail: `${adapter.name} could not be asked: ${verification.detail} Nothing was stored.` })
     case 'unsupported':
-      throw new AppError('invalid_request', { detail: verification.detail, errors: [{ pointer: '/body/verify_first', message: 'can not be done with this provider' }] })
+      throw new AppError('invalid_request', {
+        detail: verification.detail,
+        errors: [{ pointer: '/body/verify_first', message: 'can not be done with this provider' }],
+      })
   }
 }

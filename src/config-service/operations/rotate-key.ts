@@ -19,10 +19,22 @@ export class RotateKey extends Route(routes.rotateKey) {
     const now = services.clock()
     requireAlive(key, now)
     requireScopes(actor, key.scopes)
-    if (key.replacedBy !== null) throw new AppError('conflict', { detail: `It was rotated already, to ${key.replacedBy}; rotate that one.` })
+    if (key.replacedBy !== null)
+      throw new AppError('conflict', { detail: `It was rotated already, to ${key.replacedBy}; rotate that one.` })
 
     const { kind, organizationId, instanceId, projectId, userId, name, scopes, limits, expiresAt } = key
-    const order = { kind, organizationId, instanceId, projectId, userId, name, scopes, limits, expiresAt, createdBy: actor.userId ?? actor.keyId }
+    const order = {
+      kind,
+      organizationId,
+      instanceId,
+      projectId,
+      userId,
+      name,
+      scopes,
+      limits,
+      expiresAt,
+      createdBy: actor.userId ?? actor.keyId,
+    }
     const { row, secret } = await newKey(services, order)
     // Never longer than it would have lived anyhow.
     const graceEnd = Math.min(now + body.grace_period_seconds * 1000, key.expiresAt ?? Number.POSITIVE_INFINITY)

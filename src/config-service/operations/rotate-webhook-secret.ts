@@ -21,9 +21,16 @@ export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
     const secret = newWebhookSecret()
     const hasGrace = body.grace_period_seconds > 0
     const secretVersion = row.secretVersion + 1
-    const fields: Record<string, string> = hasGrace ? { current: secret, previous: (await orConflict(openWebhookRow(services, row))).current } : { current: secret }
+    const fields: Record<string, string> = hasGrace
+      ? { current: secret, previous: (await orConflict(openWebhookRow(services, row))).current }
+      : { current: secret }
     const sealed = await seal(ownerOfWebhook({ ...row, secretVersion }), fields, services.environment.KEY_ENCRYPTION_KEYS)
-    const changes = { ...sealed, secretVersion, previousSecretUntil: hasGrace ? now + body.grace_period_seconds * 1000 : null, updatedAt: now }
+    const changes = {
+      ...sealed,
+      secretVersion,
+      previousSecretUntil: hasGrace ? now + body.grace_period_seconds * 1000 : null,
+      updatedAt: now,
+    }
     const after = { ...row, ...changes, version: row.version + 1 }
     await applyChange(services, {
       organizationId: row.organizationId,
@@ -31,7 +38,14 @@ export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
       guards: [versionGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
       statements: [updateWebhook(services.db, row, changes)],
       audit: [
-        { action: 'webhook.rotate_secret', targetKind: 'webhook', targetId: row.id, instanceId: row.instanceId, before: showWebhook(row, now), after: showWebhook(after, now) },
+        {
+          action: 'webhook.rotate_secret',
+          targetKind: 'webhook',
+          targetId: row.id,
+          instanceId: row.instanceId,
+          before: showWebhook(row, now),
+          after: showWebhook(after, now),
+        },
       ],
       // The data plane asks for the secrets at each delivery; its configuration stays the same.
       instanceIds: [],

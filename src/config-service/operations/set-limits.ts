@@ -29,7 +29,9 @@ export class SetLimits extends Route(routes.setLimits) {
           .set({ limits: body.limits, limitsVersion: version + 1, limitsUpdatedAt: clock() })
           .where(eq(instances.id, row.id)),
       ],
-      audit: [{ action: 'limits.set', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: row.limits, after: body.limits }],
+      audit: [
+        { action: 'limits.set', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: row.limits, after: body.limits },
+      ],
       instanceIds: [row.id],
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/instances/${row.id}/limits`,

@@ -20,7 +20,11 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const settings = soundModelSettings(body)
     const lostBefore = new Set(unknownModels(row, row.modelSettings).map(({ name }) => name))
     const lost = unknownModels(row, settings).filter(({ name }) => !lostBefore.has(name))
-    if (lost.length) throw conflict('in_use', `The instance names ${lost.map(({ name, path }) => `${name} as its ${path.split('/')[0]}`).join(' and ')}. Change that first.`)
+    if (lost.length)
+      throw conflict(
+        'in_use',
+        `The instance names ${lost.map(({ name, path }) => `${name} as its ${path.split('/')[0]}`).join(' and ')}. Change that first.`,
+      )
     const version = expectedVersion(headers['if-match'], row.modelSettingsVersion)
     await applyChange(services, {
       organizationId: row.organizationId,
@@ -36,7 +40,9 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
           .set({ modelSettings: settings, modelSettingsVersion: version + 1, modelSettingsUpdatedAt: clock() })
           .where(eq(instances.id, row.id)),
       ],
-      audit: [{ action: 'models.set', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: row.modelSettings, after: settings }],
+      audit: [
+        { action: 'models.set', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: row.modelSettings, after: settings },
+      ],
       instanceIds: [row.id],
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/instances/${row.id}/models`,

@@ -22,7 +22,13 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
     if (user.role === 'admin' || user.role === 'superadmin')
       throw new AppError('conflict', { detail: `A user of the role ${user.role} reaches every instance and takes no grants.` })
     const wanted = body.grants.map((grant) => grant.instance_id)
-    const known = wanted.length === 0 ? [] : await db.select({ id: instances.id, organizationId: instances.organizationId }).from(instances).where(sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`)
+    const known =
+      wanted.length === 0
+        ? []
+        : await db
+            .select({ id: instances.id, organizationId: instances.organizationId })
+            .from(instances)
+            .where(sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`)
     const errors = wanted.flatMap((id, index) => {
       if (wanted.indexOf(id) !== index) return [{ pointer: `/body/grants/${index}/instance_id`, message: 'is there twice' }]
       return known.some((each) => each.id === id && each.organizationId === user.organizationId)
@@ -43,7 +49,16 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
           .set({ version: version + 1, updatedAt: clock() })
           .where(eq(users.id, user.id)),
       ],
-      audit: [{ action: 'user.set_grants', targetKind: 'user', targetId: user.id, instanceId: null, before: showUser(user).grants, after: body.grants }],
+      audit: [
+        {
+          action: 'user.set_grants',
+          targetKind: 'user',
+          targetId: user.id,
+          instanceId: null,
+          before: showUser(user).grants,
+          after: body.grants,
+        },
+      ],
       instanceIds: [...new Set([...user.grants.map((grant) => grant.instanceId), ...wanted])],
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/users/${user.id}`,

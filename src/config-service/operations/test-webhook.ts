@@ -37,9 +37,17 @@ async function send({ fetch, clock }: Services, url: string, secrets: string[], 
     'webhook-signature': await signWebhook(secrets, eventId, timestamp, body),
   }
   try {
-    const response = await fetch(url, { method: 'POST', headers, body }, { maxRedirects: 0, maxBytes: MOST_BYTES, headersTimeoutMs: TIMEOUT_MS, idleTimeoutMs: TIMEOUT_MS })
+    const response = await fetch(
+      url,
+      { method: 'POST', headers, body },
+      { maxRedirects: 0, maxBytes: MOST_BYTES, headersTimeoutMs: TIMEOUT_MS, idleTimeoutMs: TIMEOUT_MS },
+    )
     await response.body?.cancel()
-    return { delivered: response.ok, status_code: response.status, detail: response.ok ? 'The endpoint took it.' : `The endpoint answered ${response.status}.` }
+    return {
+      delivered: response.ok,
+      status_code: response.status,
+      detail: response.ok ? 'The endpoint took it.' : `The endpoint answered ${response.status}.`,
+    }
   } catch (error) {
     const detail = error instanceof AppError ? error.message : 'No answer came within 10 seconds, or the connection failed.'
     return { delivered: false, status_code: null, detail }

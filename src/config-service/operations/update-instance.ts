@@ -32,10 +32,23 @@ export class UpdateInstance extends Route(routes.updateInstance) {
       ],
       statements: [db.update(instances).set(values).where(eq(instances.id, row.id))],
       audit: [
-        { action: 'instance.update', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: showInstance(row), after: showInstance({ ...row, ...values }) },
+        {
+          action: 'instance.update',
+          targetKind: 'instance',
+          targetId: row.id,
+          instanceId: row.id,
+          before: showInstance(row),
+          after: showInstance({ ...row, ...values }),
+        },
       ],
       instanceIds: [row.id],
-      conflicts: { 'instances.organization_id, instances.slug': conflict('conflict', `There is an instance with the slug ${slug} already.`, '/body/slug') },
+      conflicts: {
+        'instances.organization_id, instances.slug': conflict(
+          'conflict',
+          `There is an instance with the slug ${slug} already.`,
+          '/body/slug',
+        ),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/instances/${row.id}`,
     })

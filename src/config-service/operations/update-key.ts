@@ -32,7 +32,16 @@ export class UpdateKey extends Route(routes.updateKey) {
       actor: auditActor(c),
       guards: [versionGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, version)],
       statements: [updateKey(services.db, key, changes)],
-      audit: [{ action: 'key.update', targetKind: 'key', targetId: key.id, instanceId: key.instanceId, before: showKey(key, now), after: showKey(after, now) }],
+      audit: [
+        {
+          action: 'key.update',
+          targetKind: 'key',
+          targetId: key.id,
+          instanceId: key.instanceId,
+          before: showKey(key, now),
+          after: showKey(after, now),
+        },
+      ],
       ...instancesOfKey(key),
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/keys/${key.id}`,

@@ -38,13 +38,22 @@ export class UpdateOrganization extends Route(routes.updateOrganization) {
       guards: [versionGuard(sql`(SELECT version FROM organizations WHERE id = ${id})`, version)],
       statements: [db.update(organizations).set(values).where(eq(organizations.id, id))],
       audit: [
-        { action: 'organization.update', targetKind: 'organization', targetId: id, instanceId: null, before: showOrganization(row), after: showOrganization({ ...row, ...values }) },
+        {
+          action: 'organization.update',
+          targetKind: 'organization',
+          targetId: id,
+          instanceId: null,
+          before: showOrganization(row),
+          after: showOrganization({ ...row, ...values }),
+        },
       ],
       instanceIds: [],
       // Whether there is a budget at all is part of every instance's policy; how large it is, of none.
       alsoInstances: hadBudget === hasBudget ? [] : [sql`SELECT id FROM instances WHERE organization_id = ${id}`],
       organizationBudget: budgetChanged,
-      conflicts: { 'organizations.slug': conflict('conflict', `There is an organization with the slug ${values.slug} already.`, '/body/slug') },
+      conflicts: {
+        'organizations.slug': conflict('conflict', `There is an organization with the slug ${values.slug} already.`, '/body/slug'),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/organizations/${id}`,
     })

@@ -31,10 +31,19 @@ export class UpdateProject extends Route(routes.updateProject) {
       guards: [versionGuard(sql`(SELECT version FROM projects WHERE id = ${row.id})`, version)],
       statements: [db.update(projects).set(values).where(eq(projects.id, row.id))],
       audit: [
-        { action: 'project.update', targetKind: 'project', targetId: row.id, instanceId: row.instanceId, before: showProject(row), after: showProject({ ...row, ...values }) },
+        {
+          action: 'project.update',
+          targetKind: 'project',
+          targetId: row.id,
+          instanceId: row.instanceId,
+          before: showProject(row),
+          after: showProject({ ...row, ...values }),
+        },
       ],
       instanceIds: [row.instanceId],
-      conflicts: { 'projects.instance_id, projects.slug': conflict('conflict', `There is a project with the slug ${body.slug} already.`, '/body/slug') },
+      conflicts: {
+        'projects.instance_id, projects.slug': conflict('conflict', `There is a project with the slug ${body.slug} already.`, '/body/slug'),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/projects/${row.id}`,
     })

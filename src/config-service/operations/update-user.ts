@@ -34,7 +34,10 @@ export class UpdateUser extends Route(routes.updateUser) {
         versionGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, version),
         ...(user.role === 'superadmin' && roleChanged ? [lastSuperadminGuard(user.id)] : []),
       ],
-      statements: [db.update(users).set(values).where(eq(users.id, user.id)), ...(isGranted ? [] : [db.delete(grants).where(eq(grants.userId, user.id))])],
+      statements: [
+        db.update(users).set(values).where(eq(users.id, user.id)),
+        ...(isGranted ? [] : [db.delete(grants).where(eq(grants.userId, user.id))]),
+      ],
       audit: [
         {
           action: 'user.update',
@@ -46,7 +49,9 @@ export class UpdateUser extends Route(routes.updateUser) {
         },
       ],
       ...reach,
-      conflicts: { 'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email') },
+      conflicts: {
+        'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email'),
+      },
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/users/${user.id}`,
     })

@@ -32,7 +32,16 @@ export class UpdateWebhook extends Route(routes.updateWebhook) {
       actor: auditActor(c),
       guards: [versionGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, version)],
       statements: [updateWebhook(services.db, row, changes)],
-      audit: [{ action: 'webhook.update', targetKind: 'webhook', targetId: row.id, instanceId: row.instanceId, before: showWebhook(row, now), after: showWebhook(after, now) }],
+      audit: [
+        {
+          action: 'webhook.update',
+          targetKind: 'webhook',
+          targetId: row.id,
+          instanceId: row.instanceId,
+          before: showWebhook(row, now),
+          after: showWebhook(after, now),
+        },
+      ],
       instanceIds: [row.instanceId],
       idempotency: c.var.idempotency,
       resultPath: `/config/v1/webhooks/${row.id}`,

@@ -13,7 +13,9 @@ export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
     const { services, actor } = c.var
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
-    const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) => auditEntriesAfter(services.db, organizationId, after, STRETCH))
+    const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
+      auditEntriesAfter(services.db, organizationId, after, STRETCH),
+    )
     return this.reply(200, { intact, entries, head_hash: headHash, broken_at: brokenAt, reason })
   }
 }

@@ -14,8 +14,8 @@ export class VerifyCredential extends Route(routes.verifyCredential) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const row = await requireCredential(services, actor, this.input.params.credential_id, 'developer')
-    const provider = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
-    const verification = await verifyWithProvider(provider, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
+    const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
+    const verification = await verifyWithProvider(adapter, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
     await keepVerification(services.db, row, verification)
     return this.reply(200, showVerification(verification))
   }

@@ -1,10 +1,11 @@
 import type { Context } from 'hono'
 import type { Actor } from '../../auth/actor.ts'
-import { actorOf, bearerToken, checkKey, keyFault, type KeyRefusalCode } from '../../auth/authenticate.ts'
+import { actorOf, bearerToken, checkKey, keyFault, type KeyRefusalCode, type StoredKey } from '../../auth/authenticate.ts'
 import { requireOperation } from '../../auth/authorize.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
-import { findKeyByHash, findKeyById } from '../db/keys.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { findKeyByHash, findKeyById, touchKey } from '../db/keys.ts'
 import { deleteSession, extendSession, findSession, type SessionRow } from '../db/sessions.ts'
 import type { AppEnv, Services } from '../services.ts'
 import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
@@ -12,6 +13,7 @@ import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LO
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** A session is written to at most so often, however many requests it makes. */
 const EXTEND_AFTER_MS = 60_000
+const NOTE_USE_AFTER_MS = 60_000
 
 /** Runs before every operation: who is it, by key or by the panel's cookie, and may they run this at all? Everything is read afresh. */
 export async function authorizeRequest(c: Context<AppEnv>, operation: Operation): Promise<void> {
@@ -30,8 +32,15 @@ async function identify(services: Services, request: Request): Promise<Actor> {
 
 async function byKey(services: Services, authorization: string | null): Promise<Actor> {
   const { db, environment, clock } = services
-  const checked = await checkKey(bearerToken(authorization), { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+  const now = clock()
+  const checked = await checkKey(
+    bearerToken(authorization),
+    { findKey: (hashes) => findKeyByHash(db, hashes) },
+    environment.KEY_PEPPERS,
+    now,
+  )
   if (!checked.ok) throw unauthorized(checked.code)
+  noteUse(services, checked.key, now)
   return actorOf(checked.key)
 }
 
@@ -49,7 +58,15 @@ async function bySession(services: Services, request: Request, token: string): P
     throw new AppError('csrf_failed', { detail: 'Send the csrf_token of your session as X-CSRF-Token.' })
   }
   await extend(services, session, now)
+  noteUse(services, key, now)
   return actorOf(key, session.id)
+}
+
+/** After the answer, and not at every request: the time of last use is good to the minute. */
+function noteUse({ db, waitUntil }: Services, key: StoredKey, now: number): void {
+  if (key.lastUsedAt !== null && now - key.lastUsedAt < NOTE_USE_AFTER_MS) return
+  const noted = touchKey(db, key.keyId, now)
+  waitUntil(noted.catch((error: unknown) => log('warn', 'key_use_not_noted', { key_id: key.keyId, ...errorFields(error) })))
 }
 
 async function extend(services: Services, session: SessionRow, now: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { equalTexts, hmacText, randomText } from '../../shared/crypto.ts'
 
 // `__Host-`: browsers take it from this host alone, over https (or localhost), for every path.
-export const SESSION_COOKIE = '__Host-cma_session'
+const SESSION_COOKIE = '__Host-cma_session'
 export const CSRF_HEADER = 'x-csrf-token'
 /** Without a request for so long, a session ends. */
 export const SESSION_IDLE_MS = 30 * 60 * 1000

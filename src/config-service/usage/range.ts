@@ -8,14 +8,18 @@ const DEFAULT_MS = { hour: DAY_MS, day: 30 * DAY_MS }
 const LONGEST_MS = { hour: 31 * DAY_MS, day: 366 * DAY_MS }
 
 /** The span of a series in whole buckets: from inclusive, to exclusive. Throws `invalid_request` where there is none or too much. */
-export function usageRange(query: { from?: string | undefined; to?: string | undefined; bucket: 'hour' | 'day' }, now: number): { from: number; to: number } {
+export function usageRange(
+  query: { from?: string | undefined; to?: string | undefined; bucket: 'hour' | 'day' },
+  now: number,
+): { from: number; to: number } {
   const width = WIDTH_MS[query.bucket]
   const end = query.to === undefined ? now : Date.parse(query.to)
   const to = Math.ceil(end / width) * width
   const start = query.from === undefined ? end - DEFAULT_MS[query.bucket] : Date.parse(query.from)
   const from = Math.floor(start / width) * width
   if (from >= to) throw wrong('/query/from', 'must be before to')
-  if (to - from > LONGEST_MS[query.bucket] + width) throw wrong('/query/from', `at most ${LONGEST_MS[query.bucket] / DAY_MS} days by the ${query.bucket}`)
+  if (to - from > LONGEST_MS[query.bucket] + width)
+    throw wrong('/query/from', `at most ${LONGEST_MS[query.bucket] / DAY_MS} days by the ${query.bucket}`)
   return { from, to }
 }
 

@@ -21,6 +21,9 @@ export async function requireProjectIn({ db }: Services, instanceId: string, pro
   if (projectId === null) return
   const project = await getKeyProject(db, projectId)
   if (project?.instanceId !== instanceId) {
-    throw new AppError('invalid_request', { detail: 'The instance has no such project.', errors: [{ pointer: '/body/project_id', message: 'is no project of this instance' }] })
+    throw new AppError('invalid_request', {
+      detail: 'The instance has no such project.',
+      errors: [{ pointer: '/body/project_id', message: 'is no project of this instance' }],
+    })
   }
 }

@@ -13,7 +13,7 @@ const DAY_MS = 24 * HOUR_MS
 const AT_ONCE = 90
 const ROUNDS = 20
 
-export class Sweeper extends DurableObject<Cloudflare.Env> {
+export class Sweeper extends DurableObject {
   /** Begins the hourly sweep of an instance; calling it again changes nothing. */
   async watch(instanceId: string): Promise<void> {
     if (this.ctx.storage.kv.get('instanceId') === instanceId && (await this.ctx.storage.getAlarm()) !== null) return

@@ -7,7 +7,7 @@ import type { JobPlan, PlannedTarget } from './record.ts'
 import type { Delivery, JobState } from './state.ts'
 
 /** A provider call that is being made. */
-export interface RunningCall {
+interface RunningCall {
   /** The caller wants it no more. Only a call that costs nothing is broken off: breaking off does not un-bill. */
   cancel(): void
 }
@@ -27,7 +27,7 @@ export interface JobContext {
     sentPictures: ReadonlyMap<string, StoredPicture> | null
     lastProgressAt: number
   }
-  adapter(provider: string): ProviderAdapter | null
+  adapter(target: PlannedTarget): ProviderAdapter | null
   /** Ends the object without a trace: the generation is recorded elsewhere. */
   forget(): Promise<void>
   /** Writes the state, and one event with it. */
@@ -40,7 +40,7 @@ export function targetOf(job: JobContext): PlannedTarget {
 }
 
 export function adapterOf(job: JobContext): ProviderAdapter | null {
-  return job.adapter(targetOf(job).request.model.provider)
+  return job.adapter(targetOf(job))
 }
 
 export function spanFields(job: JobContext) {

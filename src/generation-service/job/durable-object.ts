@@ -1,8 +1,8 @@
 // One object per generation: it holds the job's plan and state, and its alarm does all the work (steps.ts). What runs survives everything
 // but the loss of its storage: the alarm fires again after a crash, and each outside call was noted before it was made.
 import { DurableObject } from 'cloudflare:workers'
-import { findAdapter } from '../../providers/registry.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { adapterFor } from '../plan/world.ts'
 import { createServices, type Services } from '../services.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { type CallbackMessage, receiveCallback } from './callback.ts'
@@ -233,14 +233,13 @@ export class GenerationJob extends DurableObject {
   }
 
   #context(plan: JobPlan, state: JobState): JobContext {
-    const adapter = (provider: string) => findAdapter(provider)
     return {
       services: this.#services,
       plan,
       state,
       deliveries: this.#deliveries,
       memory: this.#memory,
-      adapter,
+      adapter: ({ request, customProvider }) => adapterFor(request.model.provider, customProvider),
       forget: () => this.#clear(),
       save: (event) => {
         if (event !== undefined) {

@@ -1,6 +1,7 @@
 // What is known of a generation: kept by its job's object while it runs, and in DATA_DB once it has ended. Plain JSON.
 import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
+import type { JsonObject } from '../../shared/json.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { StoredPicture } from '../assets/store-image.ts'
 
@@ -30,6 +31,8 @@ export interface PlannedTarget {
   quote: PriceQuote
   /** Whether the instance has a credential (or a base URL of its own) for the provider, which the job then asks for. */
   hasCredential: boolean
+  /** The definition of a provider that the instance has added as data; null for the platform's own. */
+  customProvider: JsonObject | null
 }
 /** Where an input lies and what it is; the bytes stay in R2. */
 export interface PlannedInput {

@@ -16,7 +16,7 @@ export interface Outcome {
   error: { code: ErrorCode; message: string } | null
 }
 /** A provider's answer. Where its pictures lie at addresses, fetching them survives a restart. */
-export interface Fetchable {
+interface Fetchable {
   survives: boolean
   images: { url: string; seed: number | null; revisedPrompt: string | null }[]
   texts: string[]

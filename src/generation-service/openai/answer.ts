@@ -44,7 +44,7 @@ export async function answerImages(
   if (options.format === 'b64_json') {
     // Written piece by piece: ten pictures as one text would not fit into the isolate. The tests check it against the contract.
     const headers = new Headers({ 'content-type': 'application/json' })
-    for (const [name, value] of Object.entries(limits)) headers.set(name, String(value))
+    for (const [name, value] of Object.entries(limits)) headers.set(name, value)
     return c.newResponse(textStream(jsonPieces(services, record, rest)), 200, Object.fromEntries(headers)) as Replied
   }
   const baseUrl = await linkBaseOf(c)

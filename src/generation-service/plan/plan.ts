@@ -29,6 +29,8 @@ export interface PlanInputs {
   /** Whether the instance can reach this provider: it has a credential, or none is needed. */
   canReach(provider: string): boolean
   hasCredential(provider: string): boolean
+  /** The instance's own definition of a provider, where it has one. */
+  customProvider(provider: string): JsonObject | null
   price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
   inputs: PlannedInput[]
   mask: PlannedInput | null
@@ -211,5 +213,10 @@ function target(world: PlanInputs, model: CatalogueModel, operation: Operation, 
     providerOptions: options,
     safety: snapshot.instance.contentPolicy.providerSafety[model.provider] ?? {},
   }
-  return { request: planned, quote: world.price(model, planned, inputs), hasCredential: world.hasCredential(model.provider) }
+  return {
+    request: planned,
+    quote: world.price(model, planned, inputs),
+    hasCredential: world.hasCredential(model.provider),
+    customProvider: world.customProvider(model.provider),
+  }
 }

@@ -7,7 +7,7 @@ export interface WantedSize {
   aspectRatio: string | null
   resolution: string | null
 }
-export interface ChosenSize {
+interface ChosenSize {
   width: number | null
   height: number | null
   aspectRatio: string | null
@@ -38,7 +38,7 @@ export function parseRatio(text: string): number | null {
 }
 
 /** `2K` → the pixels of a square of that edge; null for names that only their model knows. */
-export function resolutionPixels(name: string): number | null {
+function resolutionPixels(name: string): number | null {
   const match = /^(\d+(?:\.\d+)?)k$/i.exec(name)
   return match ? (Number(match[1]) * 1024) ** 2 : null
 }

@@ -1,21 +1,32 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import { quoteOf } from '../../providers/pricing.ts'
+import type { ProviderAdapter } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
+import type { JsonObject } from '../../shared/json.ts'
 import type { PlannedTarget } from '../job/record.ts'
 import type { PlanInputs } from './plan.ts'
 
 /** What one configuration says of models, credentials and prices, as the plan asks for it. */
-export function catalogueOf(snapshot: Snapshot): Pick<PlanInputs, 'findModel' | 'canReach' | 'hasCredential' | 'price'> {
+export function catalogueOf(snapshot: Snapshot): Pick<PlanInputs, 'findModel' | 'canReach' | 'hasCredential' | 'customProvider' | 'price'> {
+  const customProvider = (provider: string) =>
+    Object.hasOwn(snapshot.customProviders, provider) ? snapshot.customProviders[provider]! : null
   return {
     findModel: (id) => effectiveCatalogue(snapshot).find(id),
     canReach: (provider) => {
-      const needs = findAdapter(provider)?.credentialFields.some((field) => field.required) ?? true
+      const needs = adapterFor(provider, customProvider(provider))?.credentialFields.some((field) => field.required) ?? true
       return !needs || Object.hasOwn(snapshot.credentials, provider)
     },
+    customProvider,
     hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
     price: quoteOf,
   }
+}
+
+/** The platform's own adapter, else the one that the instance's definition makes. */
+export function adapterFor(provider: string, customProvider: JsonObject | null): ProviderAdapter | null {
+  return findAdapter(provider) ?? (customProvider === null ? null : adapterOfDefinition(customProvider))
 }
 
 /** What a limit on tokens is asked for: an estimate, since only the answer knows. 0 for models that are not paid by tokens. */

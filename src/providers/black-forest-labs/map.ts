@@ -11,7 +11,12 @@ export interface Callback {
 }
 
 /** `mask` is ours: white where it is to change, as theirs. */
-export function mapFields(request: PlannedRequest, pictures: readonly string[], mask: string | null, callback: Callback | null): JsonObject {
+export function mapFields(
+  request: PlannedRequest,
+  pictures: readonly string[],
+  mask: string | null,
+  callback: Callback | null,
+): JsonObject {
   const tolerance = request.safety['safety_tolerance']
   const own: Record<string, Json> = {
     prompt: request.prompt,

@@ -18,7 +18,14 @@ const flux2: Capabilities = {
   partialImages: false,
 }
 
-function model(id: string, name: string, description: string, price: Price, capabilities: Partial<Capabilities> = {}, providerModel = id): CatalogueModel {
+function model(
+  id: string,
+  name: string,
+  description: string,
+  price: Price,
+  capabilities: Partial<Capabilities> = {},
+  providerModel = id,
+): CatalogueModel {
   return {
     id,
     provider: 'black-forest-labs',
@@ -33,23 +40,40 @@ function model(id: string, name: string, description: string, price: Price, capa
   }
 }
 
-const perMegapixel = (firstMicros: number, nextMicros: number, inputMicros: number): Price => ({ kind: 'per_megapixel', firstMicros, nextMicros, inputMicros })
+const perMegapixel = (firstMicros: number, nextMicros: number, inputMicros: number): Price => ({
+  kind: 'per_megapixel',
+  firstMicros,
+  nextMicros,
+  inputMicros,
+})
 const four: Partial<Capabilities> = { inputs: { ...flux2.inputs, max: 4 } }
 
 export const models: CatalogueModel[] = [
-  model('flux-2-pro', 'FLUX.2 pro', 'The all-round model: new pictures and edits with up to eight sources.', perMegapixel(30_000, 15_000, 15_000)),
+  model(
+    'flux-2-pro',
+    'FLUX.2 pro',
+    'The all-round model: new pictures and edits with up to eight sources.',
+    perMegapixel(30_000, 15_000, 15_000),
+  ),
   model('flux-2-flex', 'FLUX.2 flex', 'Steps and guidance to choose; good lettering.', perMegapixel(60_000, 60_000, 60_000), {
     parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
   }),
   model('flux-2-max', 'FLUX.2 max', 'The most detail.', perMegapixel(70_000, 30_000, 30_000)),
   model('flux-2-klein-4b', 'FLUX.2 klein 4B', 'Small, fast and cheap.', perMegapixel(14_000, 1000, 1000), four),
   model('flux-2-klein-9b', 'FLUX.2 klein 9B', 'Small and fast.', perMegapixel(15_000, 2000, 2000), four),
-  model('flux-fill', 'FLUX.1 Fill', 'Paints what a mask marks.', { kind: 'per_image', rules: [{ micros: 50_000 }] }, {
-    operations: ['inpaint'],
-    size: { kind: 'input' },
-    defaultSize: null,
-    parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
-    inputs: { max: 1, roles: ['image'], maxBytes: 20_000_000, formats: ['png', 'jpeg', 'webp'] },
-    mask: true,
-  }, 'flux-pro-1.0-fill'),
+  model(
+    'flux-fill',
+    'FLUX.1 Fill',
+    'Paints what a mask marks.',
+    { kind: 'per_image', rules: [{ micros: 50_000 }] },
+    {
+      operations: ['inpaint'],
+      size: { kind: 'input' },
+      defaultSize: null,
+      parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
+      inputs: { max: 1, roles: ['image'], maxBytes: 20_000_000, formats: ['png', 'jpeg', 'webp'] },
+      mask: true,
+    },
+    'flux-pro-1.0-fill',
+  ),
 ]

@@ -8,9 +8,14 @@ export const taskResult = z.object({
   status: z.string(),
   result: z.object({ sample: z.string().nullish(), seed: z.number().nullish(), prompt: z.string().nullish() }).nullish(),
   progress: z.number().nullish(),
-  details: z.unknown(),
+  details: z.unknown().optional(),
 })
 
 export const credits = z.object({ credits: z.number() })
 
-export const handle = z.object({ id: z.string().min(1), pollingUrl: z.string().nullable(), costMicros: z.number().nullable(), generationId: z.string() })
+export const handle = z.object({
+  id: z.string().min(1),
+  pollingUrl: z.string().nullable(),
+  costMicros: z.number().nullable(),
+  generationId: z.string(),
+})

@@ -31,7 +31,8 @@ export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; err
 /** A further model of a provider that the platform knows: `{ provider, …as in a custom provider's models }`. */
 export function parseCustomModel(value: JsonObject, isKnownProvider: (provider: string) => boolean): ParsedModel {
   const { provider, ...rest } = value
-  if (typeof provider !== 'string' || !isKnownProvider(provider)) return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
+  if (typeof provider !== 'string' || !isKnownProvider(provider))
+    return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
   const read = parseWith(modelDefinition, rest)
   return read.ok ? { ok: true, model: modelOf(provider, read.definition, 'the instance') } : read
 }
@@ -51,7 +52,11 @@ export function dryRun(definition: ProviderDefinition, request: PlannedRequest):
   const mapped = mapRequest(definition, request, needs ? shown : { imageAddress: null, imageBase64: null, maskBase64: null })
   const { auth } = definition
   const credential: Record<string, string> =
-    auth.kind === 'bearer' ? { authorization: 'Bearer [redacted]' } : auth.kind === 'header' ? { [auth.name]: `${auth.prefix}[redacted]` } : {}
+    auth.kind === 'bearer'
+      ? { authorization: 'Bearer [redacted]' }
+      : auth.kind === 'header'
+        ? { [auth.name]: `${auth.prefix}[redacted]` }
+        : {}
   return {
     method: mapped.method,
     url: `${definition.base_url.replace(/\/+$/, '')}${mapped.path}`,
@@ -104,6 +109,8 @@ export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null 
 }
 
 const MAX_JSON_BYTES = 4 * 1024 * 1024
+/** Of an answer whose pictures do not stream. */
+const MAX_HELD_BYTES = 12 * 1024 * 1024
 const MAX_PICTURES_BYTES = 200 * 1024 * 1024
 
 export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
@@ -120,7 +127,9 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
     async submit(call, context) {
       const http = httpOf(definition, context)
       if (Object.keys(call.request.providerOptions).length > 0)
-        throw new ProviderFailure('bad_request', `${definition.name} takes no provider_options: its template says all that is sent.`, { billed: 'no' })
+        throw new ProviderFailure('bad_request', `${definition.name} takes no provider_options: its template says all that is sent.`, {
+          billed: 'no',
+        })
       const mapped = mapRequest(definition, call.request, await textsOf(definition, call))
       const sent: HttpCall = {
         method: mapped.method,
@@ -151,16 +160,25 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
         maxBytes: definition.response.kind === 'url' ? MAX_JSON_BYTES : MAX_PICTURES_BYTES,
       }
       const answer = await readAnswer(definition, http, sent, context)
-      const status = String(find(answer.body, poll.status)[0] ?? '')
+      const [found] = find(answer.body, poll.status)
+      const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
       if (poll.done.includes(status)) return doneOf(definition, answer, http, sent)
       if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
       const { kind, message } = errorIn(definition, answer.body)
-      throw new ProviderFailure(kind ?? 'lost', http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`), { billed: 'no', providerRequestId: idOf(handle) })
+      throw new ProviderFailure(kind ?? 'lost', http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`), {
+        billed: 'no',
+        providerRequestId: idOf(handle),
+      })
     }
     const { cancel } = poll
     if (cancel !== undefined) {
       adapter.cancel = async (handle, context) => {
-        const sent: HttpCall = { method: cancel.method, target: fillPath(cancel.path, { id: idOf(handle) }), headers: definition.headers, mayBill: false }
+        const sent: HttpCall = {
+          method: cancel.method,
+          target: fillPath(cancel.path, { id: idOf(handle) }),
+          headers: definition.headers,
+          mayBill: false,
+        }
         await (await httpOf(definition, context).send(sent)).body?.cancel()
       }
     }
@@ -168,7 +186,12 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
   const verifyPath = definition.verify_path
   if (verifyPath !== null) {
     adapter.verifyCredential = async (context) => {
-      const response = await httpOf(definition, context).send({ method: 'GET', target: verifyPath, headers: definition.headers, mayBill: false })
+      const response = await httpOf(definition, context).send({
+        method: 'GET',
+        target: verifyPath,
+        headers: definition.headers,
+        mayBill: false,
+      })
       await response.body?.cancel()
       return { detail: `${definition.name} took the key.` }
     }
@@ -185,7 +208,11 @@ function httpOf(definition: ProviderDefinition, context: ProviderContext): Provi
     readError: (body) => errorIn(definition, body),
     authorize: (fields) => {
       const key = fields['api_key']?.reveal() ?? ''
-      return auth.kind === 'bearer' ? { authorization: `Bearer ${key}` } : auth.kind === 'header' ? { [auth.name]: `${auth.prefix}${key}` } : {}
+      return auth.kind === 'bearer'
+        ? { authorization: `Bearer ${key}` }
+        : auth.kind === 'header'
+          ? { [auth.name]: `${auth.prefix}${key}` }
+          : {}
     },
   })
 }
@@ -221,7 +248,7 @@ async function readAnswer(definition: ProviderDefinition, http: ProviderHttp, ca
   const name = images.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~')
   // Base64 under a name of its own streams to storage; in a bare list it has none, and then it has to fit into memory.
   const streams = kind === 'base64' && name !== '*' && !/^\d+$/.test(name)
-  const read = await readPictureJson(response, streams ? name : '\u0000', http, call, context.sink)
+  const read = await readPictureJson(response, streams ? name : '\u0000', http, call, context.sink, MAX_HELD_BYTES)
   return {
     body: read.body,
     async picture(text) {
@@ -249,9 +276,11 @@ async function doneOf(definition: ProviderDefinition, { body, picture }: Answer,
     const source = await picture(text)
     const seed = seeds[place] ?? seeds[0]
     const prompt = prompts[place] ?? prompts[0]
-    if (source !== null) images.push({ source, seed: typeof seed === 'number' ? seed : null, revisedPrompt: typeof prompt === 'string' ? prompt : null })
+    if (source !== null)
+      images.push({ source, seed: typeof seed === 'number' ? seed : null, revisedPrompt: typeof prompt === 'string' ? prompt : null })
   }
-  if (images.length === 0) throw holdsError(body) ? http.failureIn(body, call) : http.malformed(`there is no picture at ${response.images}`, call)
+  if (images.length === 0)
+    throw holdsError(body) ? http.failureIn(body, call) : http.malformed(`there is no picture at ${response.images}`, call)
   const cost = response.cost_usd === undefined ? null : Number(find(body, response.cost_usd)[0] ?? Number.NaN)
   const costMicros = cost !== null && Number.isFinite(cost) && cost >= 0 ? Math.ceil(cost * 1_000_000) : null
   return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId: null }

@@ -23,7 +23,12 @@ export function modelOf(provider: string, definition: ModelDefinition, where: st
       inputs:
         definition.inputs === null
           ? { max: 0, roles: [], maxBytes: 0, formats: [] }
-          : { max: definition.inputs.max, roles: definition.inputs.roles, maxBytes: definition.inputs.max_bytes, formats: definition.inputs.formats },
+          : {
+              max: definition.inputs.max,
+              roles: definition.inputs.roles,
+              maxBytes: definition.inputs.max_bytes,
+              formats: definition.inputs.formats,
+            },
       mask: definition.mask,
       partialImages: false,
     },
@@ -40,7 +45,14 @@ function sizeOf(size: ModelDefinition['size']): SizeRule {
     case 'input':
       return size
     case 'free':
-      return { kind: 'free', multipleOf: size.multiple_of, minEdge: size.min_edge, maxEdge: size.max_edge, maxPixels: size.max_pixels, maxRatio: size.max_ratio }
+      return {
+        kind: 'free',
+        multipleOf: size.multiple_of,
+        minEdge: size.min_edge,
+        maxEdge: size.max_edge,
+        maxPixels: size.max_pixels,
+        maxRatio: size.max_ratio,
+      }
     case 'ratio':
       return { kind: 'ratio', ratios: size.ratios, resolutions: size.resolutions, pixels: {} }
   }

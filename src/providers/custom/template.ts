@@ -34,7 +34,10 @@ const PATTERN = /\{\{\s*([a-z0-9_]+)\s*\}\}/g
 export function placeholdersIn(template: Json): string[] {
   if (typeof template === 'string') return Array.from(template.matchAll(PATTERN), (match) => match[1]!)
   if (template === null || typeof template !== 'object') return []
-  return Object.entries(template).flatMap(([name, inner]) => [...(Array.isArray(template) ? [] : placeholdersIn(name)), ...placeholdersIn(inner)])
+  return Object.entries(template).flatMap(([name, inner]) => [
+    ...(Array.isArray(template) ? [] : placeholdersIn(name)),
+    ...placeholdersIn(inner),
+  ])
 }
 
 /**
@@ -63,7 +66,12 @@ function filled(template: Json, values: Values): Json | undefined {
 
 /** A path with its values, each encoded: none can leave its segment. A model's own slashes stay. */
 export function fillPath(template: string, values: Record<string, string>): string {
-  return template.replaceAll(PATTERN, (_, name: string) => (values[name] ?? '').split('/').map(encodeSegment).join(name === 'model' ? '/' : '%2F'))
+  return template.replaceAll(PATTERN, (_, name: string) =>
+    (values[name] ?? '')
+      .split('/')
+      .map(encodeSegment)
+      .join(name === 'model' ? '/' : '%2F'),
+  )
 }
 
 function encodeSegment(text: string): string {

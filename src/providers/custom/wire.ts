@@ -14,20 +14,36 @@ const modelId = z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,99}$/, 'must be up to 
 const headerName = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be a header name')
-  .refine((name) => !['host', 'content-length', 'content-type', 'transfer-encoding', 'connection', 'cookie'].includes(name.toLowerCase()), 'is not yours to set')
-const path = z.string().max(500).regex(/^\/[^\s\\#]*$/, 'must begin with a slash')
+  .refine(
+    (name) => !['host', 'content-length', 'content-type', 'transfer-encoding', 'connection', 'cookie'].includes(name.toLowerCase()),
+    'is not yours to set',
+  )
+const path = z
+  .string()
+  .max(500)
+  .regex(/^\/[^\s\\#]*$/, 'must begin with a slash')
 const pointer = z
   .string()
   .max(200)
   .regex(/^(\/([^~/]|~[01])+)+$/, 'must be a JSON pointer such as /data/*/url; * stands for every element')
 const edge = z.number().int().min(1).max(16_384)
 const size = z.string().regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/, 'must be WIDTHxHEIGHT')
-const operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
+const operation = z.enum([
+  'generate',
+  'edit',
+  'inpaint',
+  'remix',
+  'reframe',
+  'upscale',
+  'remove_background',
+  'replace_background',
+  'describe',
+])
 const format = z.enum(['png', 'jpeg', 'webp'])
 const parameter = z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression'])
 const json: z.ZodType<Json> = z.json()
 const price = z.record(z.string(), json).transform((value, context) => {
-  const read = readPrice(value as JsonObject)
+  const read = readPrice(value)
   if (read.ok) return read.price
   for (const { path: at, message } of read.errors) context.addIssue({ code: 'custom', message, path: at.split('/').slice(1) })
   return z.NEVER
@@ -45,7 +61,10 @@ const sizeRule = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('ratio'),
-    ratios: z.array(z.string().regex(/^\d{1,3}:\d{1,3}$/)).min(1).max(50),
+    ratios: z
+      .array(z.string().regex(/^\d{1,3}:\d{1,3}$/))
+      .min(1)
+      .max(50),
     resolutions: z.array(z.string().max(20)).max(10).default([]),
   }),
   z.strictObject({ kind: z.literal('input') }),
@@ -104,7 +123,10 @@ export const providerDefinition = z
     base_url: z
       .string()
       .max(1024)
-      .refine((text) => URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol) && new URL(text).username === '', 'must be an address'),
+      .refine(
+        (text) => URL.canParse(text) && ['https:', 'http:'].includes(new URL(text).protocol) && new URL(text).username === '',
+        'must be an address',
+      ),
     auth: z
       .discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('bearer') }),
@@ -112,11 +134,25 @@ export const providerDefinition = z
         z.strictObject({ kind: z.literal('none') }),
       ])
       .default({ kind: 'bearer' }),
-    headers: z.record(headerName, z.string().max(500).regex(/^[\x20-\x7e]*$/, 'must be printable ASCII')).default({}),
+    headers: z
+      .record(
+        headerName,
+        z
+          .string()
+          .max(500)
+          .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'),
+      )
+      .default({}),
     request: z.strictObject({ method: z.enum(['POST', 'PUT']).default('POST'), path, body: template }),
     response,
     /** Where an answer says what went wrong, and which of these words mean a refusal. */
-    error: z.strictObject({ message: pointer.optional(), code: pointer.optional(), refused: z.array(z.string().min(1).max(100)).max(50).default([]) }).default({ refused: [] }),
+    error: z
+      .strictObject({
+        message: pointer.optional(),
+        code: pointer.optional(),
+        refused: z.array(z.string().min(1).max(100)).max(50).default([]),
+      })
+      .default({ refused: [] }),
     /** For providers that answer before they are done. */
     poll: z
       .strictObject({
@@ -127,7 +163,12 @@ export const providerDefinition = z
         done: z.array(z.string().min(1).max(60)).min(1).max(20),
         failed: z.array(z.string().min(1).max(60)).max(20).default([]),
         interval_ms: z.number().int().min(250).max(60_000).default(2000),
-        cancel: z.strictObject({ method: z.enum(['POST', 'PUT', 'DELETE']), path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}') }).optional(),
+        cancel: z
+          .strictObject({
+            method: z.enum(['POST', 'PUT', 'DELETE']),
+            path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}'),
+          })
+          .optional(),
       })
       .nullable()
       .default(null),
@@ -144,7 +185,12 @@ export const providerDefinition = z
     }
     for (const text of [definition.request.path, definition.poll?.path, definition.poll?.cancel?.path]) {
       for (const name of placeholdersIn(text ?? '')) {
-        if (name !== 'id' && name !== 'model') context.addIssue({ code: 'custom', message: `a path may hold {{model}} and, after the request, {{id}}; not {{${name}}}`, path: ['request', 'path'] })
+        if (name !== 'id' && name !== 'model')
+          context.addIssue({
+            code: 'custom',
+            message: `a path may hold {{model}} and, after the request, {{id}}; not {{${name}}}`,
+            path: ['request', 'path'],
+          })
       }
     }
   })
@@ -162,7 +208,12 @@ export function parseWith<T>(schema: z.ZodType<T>, value: Json): Parsed<T> {
   if (tooMuch !== null) return { ok: false, errors: [{ path: '', message: tooMuch }] }
   const read = schema.safeParse(value)
   if (read.success) return { ok: true, definition: read.data }
-  return { ok: false, errors: read.error.issues.slice(0, 50).map((issue) => ({ path: issue.path.map((part) => `/${String(part)}`).join(''), message: issue.message })) }
+  return {
+    ok: false,
+    errors: read.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ path: issue.path.map((part) => `/${String(part)}`).join(''), message: issue.message })),
+  }
 }
 
 function sizeError(value: Json): string | null {
@@ -177,5 +228,8 @@ function sizeError(value: Json): string | null {
     }
     return null
   }
-  return walk(value, 0) ?? (JSON.stringify(value).length > MAX_DEFINITION_CHARACTERS ? `has more than ${MAX_DEFINITION_CHARACTERS} characters` : null)
+  return (
+    walk(value, 0) ??
+    (JSON.stringify(value).length > MAX_DEFINITION_CHARACTERS ? `has more than ${MAX_DEFINITION_CHARACTERS} characters` : null)
+  )
 }

@@ -71,7 +71,13 @@ export const fal: ProviderAdapter = {
     const read = handle.safeParse(json)
     if (!read.success) return { kind: 'refused', reason: 'no callback is expected' }
     const header = (name: string) => headers.get(`x-fal-webhook-${name}`)
-    const callback = { id: header('request-id'), account: header('user-id'), timestamp: header('timestamp'), signature: header('signature'), body }
+    const callback = {
+      id: header('request-id'),
+      account: header('user-id'),
+      timestamp: header('timestamp'),
+      signature: header('signature'),
+      body,
+    }
     const own = context.credential.baseUrl
     const keysUrl = own === null ? KEYS_URL : `${own.replace(/\/+$/, '')}/.well-known/jwks.json`
     return verifyEd25519(callback, read.data.requestId, keysUrl, context)
@@ -120,7 +126,10 @@ function done(body: ReturnType<typeof result.parse>, requestId: string, http: Pr
   const kept = files.filter((_, place) => body.has_nsfw_concepts?.[place] !== true)
   if (files.length > 0 && kept.length === 0) {
     // It draws black pictures, and they are paid for like others.
-    throw new ProviderFailure('refused', 'fal blackened the pictures: they did not pass its safety check.', { billed: 'yes', providerRequestId: requestId })
+    throw new ProviderFailure('refused', 'fal blackened the pictures: they did not pass its safety check.', {
+      billed: 'yes',
+      providerRequestId: requestId,
+    })
   }
   if (kept.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
   return {

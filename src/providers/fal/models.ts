@@ -25,7 +25,14 @@ const oneInput: Partial<Capabilities> = {
   inputs: { max: 1, roles: ['image'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
 }
 
-function model(id: string, providerModel: string, name: string, description: string, price: Price, capabilities: Partial<Capabilities> = {}): CatalogueModel {
+function model(
+  id: string,
+  providerModel: string,
+  name: string,
+  description: string,
+  price: Price,
+  capabilities: Partial<Capabilities> = {},
+): CatalogueModel {
   return {
     id,
     provider: 'fal',
@@ -44,19 +51,30 @@ const perImage = (micros: number): Price => ({ kind: 'per_image', rules: [{ micr
 const perMegapixel = (micros: number): Price => ({ kind: 'per_megapixel', firstMicros: micros, nextMicros: micros, inputMicros: 0 })
 
 export const models: CatalogueModel[] = [
-  model('fal.flux-schnell', 'fal-ai/flux/schnell', 'FLUX.1 schnell on fal', 'Fast and cheap.', perMegapixel(3000), { parameters: ['seed', 'steps'] }),
+  model('fal.flux-schnell', 'fal-ai/flux/schnell', 'FLUX.1 schnell on fal', 'Fast and cheap.', perMegapixel(3000), {
+    parameters: ['seed', 'steps'],
+  }),
   model('fal.flux-dev', 'fal-ai/flux/dev', 'FLUX.1 dev on fal', 'Good pictures at a moderate price.', perMegapixel(25_000)),
-  model('fal.flux-pro-1.1', 'fal-ai/flux-pro/v1.1', 'FLUX 1.1 pro on fal', 'Detailed pictures.', perMegapixel(40_000), { parameters: ['seed'] }),
+  model('fal.flux-pro-1.1', 'fal-ai/flux-pro/v1.1', 'FLUX 1.1 pro on fal', 'Detailed pictures.', perMegapixel(40_000), {
+    parameters: ['seed'],
+  }),
   model('fal.flux-kontext-pro', 'fal-ai/flux-pro/kontext', 'FLUX Kontext pro on fal', 'Edits a picture as told.', perImage(40_000), {
     ...oneInput,
     operations: ['edit'],
     maxImages: 4,
     parameters: ['seed', 'guidance'],
   }),
-  model('fal.bria-remove-background', 'fal-ai/bria/background/remove', 'Bria background removal on fal', 'Cuts out what is in front.', perImage(18_000), {
-    ...oneInput,
-    operations: ['remove_background'],
-    formats: ['png'],
-    maxPromptLength: 0,
-  }),
+  model(
+    'fal.bria-remove-background',
+    'fal-ai/bria/background/remove',
+    'Bria background removal on fal',
+    'Cuts out what is in front.',
+    perImage(18_000),
+    {
+      ...oneInput,
+      operations: ['remove_background'],
+      formats: ['png'],
+      maxPromptLength: 0,
+    },
+  ),
 ]

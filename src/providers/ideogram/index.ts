@@ -29,7 +29,13 @@ export const ideogram: ProviderAdapter = {
     const pictures = { inputs, mask: mask === null ? null : await blackWhereWhite(mask) }
     if (request.model.providerModel === 'ideogram-v3') {
       const mapped = mapVersion3(request, pictures)
-      const call: HttpCall = { method: 'POST', target: mapped.path, multipart: multipart(partsOf(mapped)), mayBill: true, headersTimeoutMs: SYNC_TIMEOUT_MS }
+      const call: HttpCall = {
+        method: 'POST',
+        target: mapped.path,
+        multipart: multipart(partsOf(mapped)),
+        mayBill: true,
+        headersTimeoutMs: SYNC_TIMEOUT_MS,
+      }
       const { body, headers } = await http.json(call, imagesAnswer)
       return done(body.data, body.generation_id ?? headers.get('x-request-id'), null, http)
     }
@@ -37,7 +43,12 @@ export const ideogram: ProviderAdapter = {
     const payload = mapped.files.length === 0 ? { json: mapped.fields } : { multipart: multipart(partsOf(mapped)) }
     const { body } = await http.json({ method: 'POST', target: mapped.path, ...payload, mayBill: true }, acceptedAnswer)
     if (body.data?.length) return done(body.data, body.generation_id, null, http)
-    return { kind: 'accepted', handle: { generationId: body.generation_id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.generation_id }
+    return {
+      kind: 'accepted',
+      handle: { generationId: body.generation_id },
+      pollAfterMs: POLL_AFTER_MS,
+      providerRequestId: body.generation_id,
+    }
   },
 
   async poll(json, _call, context) {
@@ -53,7 +64,10 @@ export const ideogram: ProviderAdapter = {
       case 'failed': {
         const reason = body.failure_reason ?? 'it gave no reason'
         const refused = /safe|moderat|policy|prohibited|blocked/i.test(reason)
-        throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Ideogram failed: ${reason}`), { billed: 'no', providerRequestId: generationId })
+        throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Ideogram failed: ${reason}`), {
+          billed: 'no',
+          providerRequestId: generationId,
+        })
       }
     }
   },
@@ -62,7 +76,13 @@ export const ideogram: ProviderAdapter = {
     const read = handle.safeParse(json)
     if (!read.success) return { kind: 'refused', reason: 'no callback is expected' }
     const header = (name: string) => headers.get(`x-ideogram-webhook-${name}`)
-    const callback = { id: header('generation-id'), account: header('user-id'), timestamp: header('timestamp'), signature: header('signature'), body }
+    const callback = {
+      id: header('generation-id'),
+      account: header('user-id'),
+      timestamp: header('timestamp'),
+      signature: header('signature'),
+      body,
+    }
     const base = (context.credential.baseUrl ?? DEFAULT_BASE_URL).replace(/\/+$/, '')
     return verifyEd25519(callback, read.data.generationId, `${base}${KEYS_PATH}`, context)
   },
@@ -109,7 +129,10 @@ function done(data: WireImage[], providerRequestId: string | null, costMicros: n
   })
   if (images.length === 0) {
     if (data.some((image) => image.is_image_safe === false))
-      throw new ProviderFailure('refused', 'Ideogram kept the pictures back: they did not pass its safety check.', { billed: 'no', providerRequestId })
+      throw new ProviderFailure('refused', 'Ideogram kept the pictures back: they did not pass its safety check.', {
+        billed: 'no',
+        providerRequestId,
+      })
     throw http.malformed('it has no pictures', { mayBill: true })
   }
   return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId }

@@ -5,7 +5,20 @@ import { fileNameOf, formFields, withOptions } from '../options.ts'
 import { type InputImage, type PlannedRequest, ProviderFailure } from '../provider.ts'
 
 /** What decides about price or the way of the answer. */
-const RESERVED = ['num_images', 'rendering_speed', 'quality', 'size', 'resolution', 'aspect_ratio', 'async', 'webhook_url', 'dry_run', 'image', 'images', 'mask']
+const RESERVED = [
+  'num_images',
+  'rendering_speed',
+  'quality',
+  'size',
+  'resolution',
+  'aspect_ratio',
+  'async',
+  'webhook_url',
+  'dry_run',
+  'image',
+  'images',
+  'mask',
+]
 
 export interface MappedCall {
   path: string
@@ -67,7 +80,10 @@ export function mapVersion3(request: PlannedRequest, { inputs, mask }: Pictures)
     case 'reframe':
       return mapped('reframe', { resolution: size ?? '1024x1024' }, [file('image', source(inputs)[0]), ...styleReferences])
     case 'replace_background':
-      return mapped('replace-background', { prompt: request.prompt, magic_prompt: magic }, [file('image', source(inputs)[0]), ...styleReferences])
+      return mapped('replace-background', { prompt: request.prompt, magic_prompt: magic }, [
+        file('image', source(inputs)[0]),
+        ...styleReferences,
+      ])
     case 'generate':
       return mapped(
         'generate',

@@ -52,7 +52,8 @@ async function requestOf(call: ProviderCall): Promise<HttpCall> {
   const { request, inputs, mask } = call
   const maxBytes = request.n * MAX_PICTURE_CHARACTERS * (1 + request.partialImages) + MAX_REST_BYTES
   const common = { method: 'POST', mayBill: true, maxBytes, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS } as const
-  if (request.operation === 'generate' && inputs.length === 0) return { ...common, target: '/images/generations', json: generationFields(request) }
+  if (request.operation === 'generate' && inputs.length === 0)
+    return { ...common, target: '/images/generations', json: generationFields(request) }
   const parts = editParts(request, inputs, mask === null ? null : await transparentWhereWhite(mask))
   return { ...common, target: '/images/edits', multipart: multipart(parts) }
 }
@@ -126,7 +127,8 @@ async function readStream(response: Response, http: ProviderHttp, context: Provi
       preview: null,
       picture: null,
       scanner: new JsonScanner('b64_json', (before) => {
-        if (name.endsWith('.partial_image') || before.includes('.partial_image"')) return (event.preview = new HeldPicture(HOLD_PARTIAL_CHARACTERS))
+        if (name.endsWith('.partial_image') || before.includes('.partial_image"'))
+          return (event.preview = new HeldPicture(HOLD_PARTIAL_CHARACTERS))
         return (event.picture = new StreamedPicture(context.sink, HOLD_CHARACTERS))
       }),
     }

@@ -27,7 +27,11 @@ function commonFields(request: PlannedRequest): JsonObject {
 /** POST /images/generations. */
 export function generationFields(request: PlannedRequest): JsonObject {
   const moderation = request.safety['moderation']
-  return withOptions({ ...commonFields(request), moderation: typeof moderation === 'string' ? moderation : null }, request.providerOptions, RESERVED)
+  return withOptions(
+    { ...commonFields(request), moderation: typeof moderation === 'string' ? moderation : null },
+    request.providerOptions,
+    RESERVED,
+  )
 }
 
 /** POST /images/edits. `mask` is OpenAI's: transparent where it is to change. */
@@ -36,7 +40,13 @@ export function editParts(request: PlannedRequest, inputs: readonly InputImage[]
   // The picture to edit is the first one: OpenAI applies the mask to it.
   const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
   const files = ordered.map((input, place): MultipartPart => {
-    return { name: 'image[]', fileName: fileNameOf(input, `image-${place}`), contentType: input.contentType, sizeBytes: input.sizeBytes, open: () => input.open() }
+    return {
+      name: 'image[]',
+      fileName: fileNameOf(input, `image-${place}`),
+      contentType: input.contentType,
+      sizeBytes: input.sizeBytes,
+      open: () => input.open(),
+    }
   })
   return [...fields, ...files, ...(mask === null ? [] : [filePart('mask', 'mask.png', 'image/png', mask)])]
 }

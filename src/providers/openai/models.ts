@@ -62,7 +62,14 @@ const estimateOf2 = [
 ]
 
 /** USD per million tokens. */
-function tokens(textIn: number, imageIn: number, imageOut: number, textOut: number, estimate: typeof estimateOf2, maxOutputTokens: number): Price {
+function tokens(
+  textIn: number,
+  imageIn: number,
+  imageOut: number,
+  textOut: number,
+  estimate: typeof estimateOf2,
+  maxOutputTokens: number,
+): Price {
   return {
     kind: 'per_token',
     textInMicros: textIn * MILLION,
@@ -135,7 +142,14 @@ const entries: Entry[] = [
     id: 'dall-e-2',
     name: 'DALL·E 2',
     description: 'Shut down; requests go to its successor.',
-    capabilities: { ...dalle, size: { kind: 'list', sizes: ['256x256', '512x512', '1024x1024'] }, maxImages: 10, qualities: ['standard'], styles: [], maxPromptLength: 1000 },
+    capabilities: {
+      ...dalle,
+      size: { kind: 'list', sizes: ['256x256', '512x512', '1024x1024'] },
+      maxImages: 10,
+      qualities: ['standard'],
+      styles: [],
+      maxPromptLength: 1000,
+    },
     price: { kind: 'per_image', rules: [{ micros: 20_000 }] },
     shutdownDate: '2026-05-12',
   },

@@ -3,8 +3,14 @@ import { z } from 'zod'
 const usage = z.object({
   input_tokens: z.number().default(0),
   output_tokens: z.number().default(0),
-  input_tokens_details: z.object({ text_tokens: z.number().default(0), image_tokens: z.number().default(0) }).partial().nullish(),
-  output_tokens_details: z.object({ text_tokens: z.number().default(0), image_tokens: z.number().default(0) }).partial().nullish(),
+  input_tokens_details: z
+    .object({ text_tokens: z.number().default(0), image_tokens: z.number().default(0) })
+    .partial()
+    .nullish(),
+  output_tokens_details: z
+    .object({ text_tokens: z.number().default(0), image_tokens: z.number().default(0) })
+    .partial()
+    .nullish(),
 })
 export type WireUsage = z.infer<typeof usage>
 

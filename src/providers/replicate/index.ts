@@ -19,7 +19,11 @@ export const replicate: ProviderAdapter = {
   name: 'Replicate',
   credentialFields: [
     { name: 'api_key', description: 'The API token, r8_…', required: true },
-    { name: 'webhook_secret', description: 'The signing secret of webhooks, whsec_…; asked of Replicate where it is not given', required: false },
+    {
+      name: 'webhook_secret',
+      description: 'The signing secret of webhooks, whsec_…; asked of Replicate where it is not given',
+      required: false,
+    },
   ],
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: true,
@@ -48,13 +52,24 @@ export const replicate: ProviderAdapter = {
   async poll(json, _call, context) {
     const http = httpOf(context)
     const { id } = handle.parse(json)
-    const call = { method: 'GET', target: `/predictions/${encodeURIComponent(id)}`, mayBill: true, notFound: 'lost', maxBytes: MAX_ANSWER_BYTES } as const
+    const call = {
+      method: 'GET',
+      target: `/predictions/${encodeURIComponent(id)}`,
+      mayBill: true,
+      notFound: 'lost',
+      maxBytes: MAX_ANSWER_BYTES,
+    } as const
     return stateOf((await http.json(call, prediction)).body, http)
   },
 
   async cancel(json, context) {
     const { id } = handle.parse(json)
-    const response = await httpOf(context).send({ method: 'POST', target: `/predictions/${encodeURIComponent(id)}/cancel`, mayBill: false, maxBytes: MAX_ANSWER_BYTES })
+    const response = await httpOf(context).send({
+      method: 'POST',
+      target: `/predictions/${encodeURIComponent(id)}/cancel`,
+      mayBill: false,
+      maxBytes: MAX_ANSWER_BYTES,
+    })
     await response.body?.cancel()
   },
 
@@ -107,7 +122,10 @@ function stateOf(body: Prediction, http: ProviderHttp): Done | Pending {
     case 'failed': {
       const message = messageIn((body.error ?? null) as Json) ?? 'it failed without a word'
       const refused = /nsfw|safety|sensitive|flagged|moderat|\bE005\b/i.test(message)
-      throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Replicate: ${message}`), { billed: 'no', providerRequestId: body.id })
+      throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Replicate: ${message}`), {
+        billed: 'no',
+        providerRequestId: body.id,
+      })
     }
     case 'canceled':
       // What had been computed until then may be billed.

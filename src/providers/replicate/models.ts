@@ -19,7 +19,14 @@ const flux: Capabilities = {
   partialImages: false,
 }
 
-function model(id: string, providerModel: string, name: string, description: string, micros: number, capabilities: Partial<Capabilities>): CatalogueModel {
+function model(
+  id: string,
+  providerModel: string,
+  name: string,
+  description: string,
+  micros: number,
+  capabilities: Partial<Capabilities>,
+): CatalogueModel {
   return {
     id,
     provider: 'replicate',
@@ -35,22 +42,38 @@ function model(id: string, providerModel: string, name: string, description: str
 }
 
 export const models: CatalogueModel[] = [
-  model('replicate.flux-schnell', 'black-forest-labs/flux-schnell', 'FLUX.1 schnell on Replicate', 'Fast and cheap.', 3000, { maxImages: 4 }),
+  model('replicate.flux-schnell', 'black-forest-labs/flux-schnell', 'FLUX.1 schnell on Replicate', 'Fast and cheap.', 3000, {
+    maxImages: 4,
+  }),
   model('replicate.flux-dev', 'black-forest-labs/flux-dev', 'FLUX.1 dev on Replicate', 'Good pictures at a moderate price.', 25_000, {
     maxImages: 4,
     parameters: ['seed', 'compression', 'guidance', 'steps'],
   }),
-  model('replicate.flux-1.1-pro', 'black-forest-labs/flux-1.1-pro', 'FLUX 1.1 pro on Replicate', 'Detailed pictures of exact sizes.', 40_000, {
-    size: { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 1440, maxPixels: 1440 * 1440, maxRatio: 5 },
-    defaultSize: '1024x1024',
-    parameters: ['seed', 'compression', 'enhance_prompt'],
-  }),
-  model('replicate.flux-kontext-pro', 'black-forest-labs/flux-kontext-pro', 'FLUX Kontext pro on Replicate', 'Edits a picture as told.', 40_000, {
-    operations: ['edit'],
-    size: { kind: 'input' },
-    defaultSize: null,
-    formats: ['png', 'jpeg'],
-    parameters: ['seed', 'enhance_prompt'],
-    inputs: { max: 1, roles: ['image'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
-  }),
+  model(
+    'replicate.flux-1.1-pro',
+    'black-forest-labs/flux-1.1-pro',
+    'FLUX 1.1 pro on Replicate',
+    'Detailed pictures of exact sizes.',
+    40_000,
+    {
+      size: { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 1440, maxPixels: 1440 * 1440, maxRatio: 5 },
+      defaultSize: '1024x1024',
+      parameters: ['seed', 'compression', 'enhance_prompt'],
+    },
+  ),
+  model(
+    'replicate.flux-kontext-pro',
+    'black-forest-labs/flux-kontext-pro',
+    'FLUX Kontext pro on Replicate',
+    'Edits a picture as told.',
+    40_000,
+    {
+      operations: ['edit'],
+      size: { kind: 'input' },
+      defaultSize: null,
+      formats: ['png', 'jpeg'],
+      parameters: ['seed', 'enhance_prompt'],
+      inputs: { max: 1, roles: ['image'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
+    },
+  ),
 ]

@@ -4,7 +4,7 @@ export const prediction = z.object({
   id: z.string().min(1),
   status: z.string(),
   output: z.union([z.string(), z.array(z.string())]).nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
   urls: z.object({ get: z.string(), cancel: z.string() }).nullish(),
 })
 export type Prediction = z.infer<typeof prediction>

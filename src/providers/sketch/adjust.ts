@@ -201,13 +201,13 @@ export function matchColours(pixels: Pixels, model: Pixels, part: number): void 
   }
 }
 
-export interface Statistics {
+interface Statistics {
   mean: [number, number, number]
   spread: [number, number, number]
 }
 
 /** Over visible pixels, sampled. */
-export function statistics({ data }: Pixels): Statistics {
+function statistics({ data }: Pixels): Statistics {
   const sums = [0, 0, 0]
   const squares = [0, 0, 0]
   let count = 0

@@ -109,6 +109,12 @@ function previewOf(request: PlannedRequest, clarity: number): Uint8Array {
   return encodePng(blur(pixels, Math.max(1, (1 - clarity) * 12)))
 }
 
+function previewsOf(pixels: Pixels, count: number): Uint8Array[] {
+  if (count === 0) return []
+  const small = reduced(pixels, PREVIEW_EDGE)
+  return Array.from({ length: count }, (_, number) => encodePng(blur(small, Math.max(1, (1 - (number + 1) / (count + 1)) * 12))))
+}
+
 async function work(call: ProviderCall, context: ProviderContext, play: Play, providerRequestId: string): Promise<Done> {
   const { request } = call
   const done: Done = { kind: 'done', images: [], texts: [], usage: null, costMicros: play.cost_micros ?? null, providerRequestId }
@@ -122,6 +128,9 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
     context.signal.throwIfAborted()
     const seed = (seedOf(request) + index) % 2 ** 31
     const { pixels, notes } = make(request, given, seed)
+    // A changed picture has no rough draft, so its previews are blurred copies.
+    if (index === 0 && given.source !== null)
+      previewsOf(pixels, request.partialImages).forEach((bytes, number) => context.partial(number, bytes))
     const bytes = encode(pixels, request, seed, notes)
     // Several large ones are not held at once.
     const source = count === 1 ? ({ kind: 'bytes', bytes } as const) : await context.sink(streamOf(bytes))
@@ -169,13 +178,13 @@ async function openInputs({ request, inputs, mask }: ProviderCall): Promise<Give
   for (const input of inputs) {
     if (input.role === 'image') continue
     // Only its colours count, so a small copy will do.
-    styles.push({ pixels: reduced(await open(input)), weight: input.weight ?? 0.7 })
+    styles.push({ pixels: reduced(await open(input), 128), weight: input.weight ?? 0.7 })
   }
   return { source, mask: maskPixels, styles }
 }
 
-function reduced(pixels: Pixels): Pixels {
-  const scale = Math.min(1, 128 / Math.max(pixels.width, pixels.height))
+function reduced(pixels: Pixels, edge: number): Pixels {
+  const scale = Math.min(1, edge / Math.max(pixels.width, pixels.height))
   return resize(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)))
 }
 

@@ -36,6 +36,8 @@ const BAYER = Float32Array.from(
     43, 1, 33, 9, 41, 51, 19, 59, 27, 49, 17, 57, 25, 15, 47, 7, 39, 13, 45, 5, 37, 63, 31, 55, 23, 61, 29, 53, 21,
   ].map((value) => (value + 0.5) / 64),
 )
+/** How much light the corners keep, by the square of the distance from the middle. */
+const VIGNETTE = Float32Array.from({ length: 520 }, (_, step) => 1 - 0.62 * (step / 1024) ** 1.25)
 const smooth = (low: number, high: number, value: number) => {
   const t = Math.min(1, Math.max(0, (value - low) / (high - low)))
   return t * t * (3 - 2 * t)
@@ -63,46 +65,63 @@ export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
     LUT,
   )
   const row = new Float32Array(width * 3)
-  const sight: Sight = { scene, noise, octaves, aspect, horizon, lightX, lightY, low, width, height, sky, random: hashPair }
+  const sight: Sight = {
+    scene,
+    noise,
+    octaves,
+    aspect,
+    horizon,
+    lightX,
+    lightY,
+    low,
+    width,
+    height,
+    sky,
+    glows: glowsOf(scene, low),
+    clouds: { density: new Float32Array((width >> 1) + 2), side: new Float32Array((width >> 1) + 2) },
+  }
   const waterFrom = scene.water === 'none' ? height : Math.round(horizon * height)
   const nearest = Math.max(...layers.map((layer) => layer.depth))
   // Where the land begins: no sky is worked out below.
   const landFrom = new Float32Array(width).fill(height)
   for (const { edge } of layers) for (let x = 0; x < width; x++) landFrom[x] = Math.min(landFrom[x]!, edge[x]!)
 
+  const edges = layers.map((layer) => layer.edge)
+  const isNearest = layers.map((layer) => layer.depth === nearest)
+  const { data } = pixels
   for (let y = 0; y < height; y++) {
     const isWater = y >= waterFrom
     if (isWater) waterRow(sight, pixels, row, y, waterFrom)
     else skyRow(sight, row, y, landFrom)
     let out = y * width * 4
-    const v = y / height
-    const vertical = (v - 0.5) ** 2
+    const vertical = (y / height - 0.5) ** 2
     for (let x = 0; x < width; x++, out += 4) {
       let red = row[x * 3]!
       let green = row[x * 3 + 1]!
       let blue = row[x * 3 + 2]!
       let alpha = canvas.transparentSky && !isWater ? 0 : 1
-      // From the nearest layer that hides all behind it.
-      let first = layers.length - 1
-      for (; first >= 0; first--) if (y >= layers[first]!.edge[x]! + 1 && (!isWater || layers[first]!.depth === nearest)) break
-      for (let index = Math.max(0, first); index < layers.length; index++) {
-        const layer = layers[index]!
-        if (isWater && layer.depth !== nearest) continue
-        const cover = Math.min(1, y + 1 - layer.edge[x]!)
-        if (cover <= 0) continue
-        shadeLand(sight, layer, x, y)
-        red += (land[0]! - red) * cover
-        green += (land[1]! - green) * cover
-        blue += (land[2]! - blue) * cover
-        alpha += (1 - alpha) * cover
+      if (y + 1 > landFrom[x]!) {
+        // From the nearest layer that hides all behind it.
+        let first = layers.length - 1
+        for (; first > 0; first--) if (y >= edges[first]![x]! && (!isWater || isNearest[first])) break
+        for (let index = first; index < layers.length; index++) {
+          if (isWater && !isNearest[index]) continue
+          const cover = Math.min(1, y + 1 - edges[index]![x]!)
+          if (cover <= 0) continue
+          shadeLand(sight, layers[index]!, x, y)
+          red += (land[0]! - red) * cover
+          green += (land[1]! - green) * cover
+          blue += (land[2]! - blue) * cover
+          alpha += (1 - alpha) * cover
+        }
       }
-      const u = x / width
-      const vignette = 1 - 0.62 * ((u - 0.5) ** 2 + vertical) ** 1.25
+      const u = x / width - 0.5
+      const vignette = VIGNETTE[((u * u + vertical) * 1024) | 0]!
       const dither = BAYER[((y & 7) << 3) | (x & 7)]!
-      pixels.data[out] = Math.min(255, red * vignette + dither)
-      pixels.data[out + 1] = Math.min(255, green * vignette + dither)
-      pixels.data[out + 2] = Math.min(255, blue * vignette + dither)
-      pixels.data[out + 3] = alpha * 255
+      data[out] = Math.min(255, red * vignette + dither)
+      data[out + 1] = Math.min(255, green * vignette + dither)
+      data[out + 2] = Math.min(255, blue * vignette + dither)
+      data[out + 3] = alpha * 255
     }
   }
   const ground = layers.at(-1)!
@@ -130,10 +149,27 @@ interface Sight {
   width: number
   height: number
   sky: Float32Array
-  random: (x: number, y: number) => number
+  glows: Float32Array
+  /** Of the row at hand, for every second column. */
+  clouds: { density: Float32Array; side: Float32Array }
 }
 
 // --- sky ----------------------------------------------------------------------------------------------------------------------------
+
+const GLOW_STEPS = 2048
+const GLOW_PER_UNIT = 1000
+
+/** How much of the light's colour the sky takes on, by the distance from it. */
+function glowsOf(scene: Scene, low: boolean): Float32Array {
+  const night = scene.time === 'night'
+  const glow = night ? 0.3 : low ? 0.75 : 0.6
+  const reach = night ? 0.16 : low ? 0.42 : 0.3
+  return Float32Array.from({ length: GLOW_STEPS }, (_, step) => {
+    const distance = step / GLOW_PER_UNIT
+    const wide = Math.exp(-distance / reach)
+    return scene.disc ? glow * Math.exp((-distance * distance) / (reach * reach * 0.35)) + glow * 0.35 * wide : 0.08 * wide
+  })
+}
 
 function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Array): void {
   const { scene, noise, octaves, horizon, lightX, lightY, low, width, height, sky } = sight
@@ -143,8 +179,6 @@ function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Arr
   const [lightRed, lightGreen, lightBlue] = scene.light
   const night = scene.time === 'night'
   const discRadius = night ? 0.042 : low ? 0.05 : 0.036
-  const glow = night ? 0.3 : low ? 0.75 : 0.6
-  const reach = night ? 0.16 : low ? 0.42 : 0.3
   // Clouds lie flat: the nearer to the horizon, the more they are seen from the side.
   const towards = 1 / (0.16 + Math.max(0.01, horizon - v))
   const cover = 0.64 - scene.clouds * 0.34
@@ -161,6 +195,26 @@ function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Arr
         ? [228, 232, 236]
         : [255, 255, 255]
   const storm = scene.falling === 'rain' ? 0.75 : 1
+  const lights = sight.glows
+  // Clouds are soft: every second column is worked out, and what lies between is the mean.
+  const { density: densities, side: sides } = sight.clouds
+  if (cloudy && cloudFade > 0) {
+    for (let half = 0; half < densities.length; half++) {
+      const x = Math.min(width - 1, half * 2)
+      if (y > landFrom[x]! + 1 && y > landFrom[Math.max(0, x - 1)]! + 1 && y > landFrom[Math.min(width - 1, x + 1)]! + 1) continue
+      const dx = (half * 2) / height - lightX
+      const cx = dx * towards * (low ? 0.5 : 0.62) + 31
+      const cy = towards * (low ? 1.35 : 0.95)
+      const bend = noise.at(cx * 0.9 + 7, cy * 0.9)
+      const density = noise.fractal(cx + bend * 0.7, cy + bend * 0.35, octaves)
+      densities[half] = density
+      // Lit where the cloud thins out towards the light.
+      sides[half] =
+        density < cover - 0.02
+          ? density
+          : noise.fractal(cx + bend * 0.7 - dx * 0.22, cy + bend * 0.35 + (low ? 0.16 : -0.14), Math.max(2, octaves - 2))
+    }
+  }
   for (let x = 0; x < width; x++) {
     if (y > landFrom[x]! + 1) continue
     const u = x / height
@@ -170,9 +224,7 @@ function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Arr
     let red = baseRed
     let green = baseGreen
     let blue = baseBlue
-    const bright = scene.disc
-      ? glow * Math.exp((-distance * distance) / (reach * reach * 0.35)) + glow * 0.35 * Math.exp(-distance / reach)
-      : 0.08 * Math.exp(-distance / reach)
+    const bright = lights[Math.min(GLOW_STEPS - 1, (distance * GLOW_PER_UNIT) | 0)]!
     red += (lightRed - red) * bright
     green += (lightGreen - green) * bright
     blue += (lightBlue - blue) * bright
@@ -233,17 +285,15 @@ function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Arr
       }
     }
     if (cloudy && cloudFade > 0) {
-      const cx = (u - lightX) * towards * (low ? 0.5 : 0.62) + 31
-      const cy = towards * (low ? 1.35 : 0.95)
-      const bend = noise.at(cx * 0.9 + 7, cy * 0.9)
-      const density = noise.fractal(cx + bend * 0.7, cy + bend * 0.35, octaves)
+      const half = x >> 1
+      const after = half + (x & 1)
+      const density = (densities[half]! + densities[after]!) / 2
       const body =
         smooth(cover, cover + (low ? 0.2 : 0.15), density) *
         cloudFade *
         (scene.disc ? 1 - 0.8 * Math.exp(-(distance * distance) / 0.009) : 1)
       if (body > 0.003) {
-        // Lit where the cloud thins out towards the light.
-        const side = noise.fractal(cx + bend * 0.7 - dx * 0.22, cy + bend * 0.35 + (low ? 0.16 : -0.14), Math.max(2, octaves - 2))
+        const side = (sides[half]! + sides[after]!) / 2
         const lit = Math.min(1, Math.max(0, (low ? 0.5 : 0.72) + (density - side) * (low ? 2.6 : 3.4) - (body - 0.6) * 0.35)) * storm
         const near = Math.exp(-distance * 2.6)
         const part = body * (night ? 0.55 : 0.9)
@@ -317,7 +367,9 @@ function shadeLand(sight: Sight, layer: Layer, x: number, y: number): void {
   let light = 1
   let fade = smooth(0, 0.34 - layer.depth * 0.1, below) * (0.25 + scene.fog * 0.75) * (1 - layer.depth * 0.9)
   let white = 0
-  let [red, green, blue] = layer.colour
+  let red = layer.colour[0]
+  let green = layer.colour[1]
+  let blue = layer.colour[2]
   switch (layer.kind) {
     case 'mountain': {
       const scale = 7 + layer.depth * 6

@@ -25,7 +25,7 @@ function weightAt(mask: Pixels | null, at: number): number {
 }
 
 /** `part` of the new picture, under the mask; where that is black, the bytes of the old one. */
-export function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
+function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
   const result: Pixels = { ...old, data: old.data.slice() }
   for (let at = 0; at < result.data.length; at += 4) {
     const weight = part * weightAt(mask, at)

@@ -3,7 +3,7 @@ import { type Colour, hex, mix, NAMED, shade, tint } from './colour.ts'
 import { hashText, randomFrom } from './noise.ts'
 
 export type Ground = 'mountains' | 'hills' | 'forest' | 'city' | 'desert' | 'meadow'
-export type Time = 'dawn' | 'day' | 'sunset' | 'dusk' | 'night'
+type Time = 'dawn' | 'day' | 'sunset' | 'dusk' | 'night'
 export type SubjectKind = 'fox' | 'cat' | 'dog' | 'deer' | 'person' | 'house' | 'lighthouse' | 'tree' | 'boat' | 'balloon' | 'birds'
 
 export interface Subject {

@@ -16,7 +16,8 @@ export const workersAi: ProviderAdapter = {
   models,
 
   async submit({ request, inputs }, context): Promise<Done> {
-    if (context.ai === null) throw new ProviderFailure('bad_credential', 'This deployment has no Workers AI binding (wrangler.toml, [ai]).', { billed: 'no' })
+    if (context.ai === null)
+      throw new ProviderFailure('bad_credential', 'This deployment has no Workers AI binding (wrangler.toml, [ai]).', { billed: 'no' })
     const mapped = mapInput(request, inputs)
     let input: unknown
     if (mapped.kind === 'json') input = mapped.input
@@ -32,8 +33,16 @@ export const workersAi: ProviderAdapter = {
       throw failureOf(error, context.signal)
     }
     const source = sourceOf(answer)
-    if (source === null) throw new ProviderFailure('malformed', 'Workers AI gave an answer that can not be read: it has no picture', { billed: 'unknown' })
-    return { kind: 'done', images: [{ source, seed: request.seed, revisedPrompt: null }], texts: [], usage: null, costMicros: null, providerRequestId: null }
+    if (source === null)
+      throw new ProviderFailure('malformed', 'Workers AI gave an answer that can not be read: it has no picture', { billed: 'unknown' })
+    return {
+      kind: 'done',
+      images: [{ source, seed: request.seed, revisedPrompt: null }],
+      texts: [],
+      usage: null,
+      costMicros: null,
+      providerRequestId: null,
+    }
   },
 }
 
@@ -58,7 +67,10 @@ function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
   if (signal.aborted) {
     const timedOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
-    return new ProviderFailure(timedOut ? 'timeout' : 'canceled', 'Workers AI was not waited for any longer.', { billed: 'unknown', cause: error })
+    return new ProviderFailure(timedOut ? 'timeout' : 'canceled', 'Workers AI was not waited for any longer.', {
+      billed: 'unknown',
+      cause: error,
+    })
   }
   const message = error instanceof Error ? error.message : String(error)
   const kind = kindOf(message)

@@ -18,9 +18,19 @@ export function mapInput(request: PlannedRequest, inputs: readonly InputImage[])
   if (providerModel.startsWith('@cf/black-forest-labs/flux-2')) {
     const files = inputs.map((input, place): MultipartPart => {
       if (Math.max(input.width, input.height) > MAX_INPUT_EDGE)
-        throw new ProviderFailure('bad_request', `The input is ${input.width}x${input.height}; this model takes at most ${MAX_INPUT_EDGE} pixels an edge.`, { billed: 'no' })
+        throw new ProviderFailure(
+          'bad_request',
+          `The input is ${input.width}x${input.height}; this model takes at most ${MAX_INPUT_EDGE} pixels an edge.`,
+          { billed: 'no' },
+        )
       const name = `input_image_${place}`
-      return { name, fileName: fileNameOf(input, name), contentType: input.contentType, sizeBytes: input.sizeBytes, open: () => input.open() }
+      return {
+        name,
+        fileName: fileNameOf(input, name),
+        contentType: input.contentType,
+        sizeBytes: input.sizeBytes,
+        open: () => input.open(),
+      }
     })
     return { kind: 'multipart', parts: [...formFields(fields({ ...sized, steps })), ...files] }
   }

@@ -38,7 +38,14 @@ function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean,
   return { kind: 'per_megapixel', firstMicros: perMegapixel + step * steps, nextMicros: perMegapixel, inputMicros: inputTile * steps }
 }
 
-function model(id: string, providerModel: string, name: string, description: string, price: Price, capabilities: Partial<Capabilities>): CatalogueModel {
+function model(
+  id: string,
+  providerModel: string,
+  name: string,
+  description: string,
+  price: Price,
+  capabilities: Partial<Capabilities>,
+): CatalogueModel {
   return {
     id,
     provider: 'workers-ai',
@@ -62,23 +69,51 @@ export const models: CatalogueModel[] = [
     tiles(52.8, 105.6, 4, false, 0),
     {},
   ),
-  model('workers-ai.flux-2-dev', '@cf/black-forest-labs/flux-2-dev', 'FLUX.2 dev on Workers AI', 'New pictures and edits with up to four sources of 512 pixels.', tiles(410, 0, 25, true, 210), {
-    operations: ['generate', 'edit'],
-    size: { kind: 'free', multipleOf: 16, minEdge: 256, maxEdge: 1920, maxPixels: 1920 * 1920, maxRatio: 7 },
-    parameters: ['seed', 'guidance'],
-    inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, formats: ['png', 'jpeg', 'webp'] },
-  }),
-  model('workers-ai.lucid-origin', '@cf/leonardo/lucid-origin', 'Lucid Origin on Workers AI', 'Leonardo: lettering and design.', tiles(6996, 132, 25, false, 0), {
-    size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
-    parameters: ['seed', 'guidance'],
-  }),
-  model('workers-ai.phoenix-1.0', '@cf/leonardo/phoenix-1.0', 'Phoenix 1.0 on Workers AI', 'Leonardo: follows long prompts.', tiles(5830, 110, 25, false, 0), {
-    size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
-    parameters: ['seed', 'guidance', 'negative_prompt'],
-  }),
-  model('workers-ai.sdxl', '@cf/stabilityai/stable-diffusion-xl-base-1.0', 'Stable Diffusion XL on Workers AI', 'In beta, without charge.', { kind: 'free' }, {
-    size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
-    formats: ['png'],
-    parameters: ['seed', 'guidance', 'negative_prompt'],
-  }),
+  model(
+    'workers-ai.flux-2-dev',
+    '@cf/black-forest-labs/flux-2-dev',
+    'FLUX.2 dev on Workers AI',
+    'New pictures and edits with up to four sources of 512 pixels.',
+    tiles(410, 0, 25, true, 210),
+    {
+      operations: ['generate', 'edit'],
+      size: { kind: 'free', multipleOf: 16, minEdge: 256, maxEdge: 1920, maxPixels: 1920 * 1920, maxRatio: 7 },
+      parameters: ['seed', 'guidance'],
+      inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, formats: ['png', 'jpeg', 'webp'] },
+    },
+  ),
+  model(
+    'workers-ai.lucid-origin',
+    '@cf/leonardo/lucid-origin',
+    'Lucid Origin on Workers AI',
+    'Leonardo: lettering and design.',
+    tiles(6996, 132, 25, false, 0),
+    {
+      size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+      parameters: ['seed', 'guidance'],
+    },
+  ),
+  model(
+    'workers-ai.phoenix-1.0',
+    '@cf/leonardo/phoenix-1.0',
+    'Phoenix 1.0 on Workers AI',
+    'Leonardo: follows long prompts.',
+    tiles(5830, 110, 25, false, 0),
+    {
+      size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+      parameters: ['seed', 'guidance', 'negative_prompt'],
+    },
+  ),
+  model(
+    'workers-ai.sdxl',
+    '@cf/stabilityai/stable-diffusion-xl-base-1.0',
+    'Stable Diffusion XL on Workers AI',
+    'In beta, without charge.',
+    { kind: 'free' },
+    {
+      size: { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 2048 * 2048, maxRatio: 4 },
+      formats: ['png'],
+      parameters: ['seed', 'guidance', 'negative_prompt'],
+    },
+  ),
 ]

@@ -17,7 +17,7 @@ export interface Standing {
   heldMicros: number | null
   settledMicros: number
 }
-export interface Ledger {
+interface Ledger {
   spent: number
   reserved: number
   held: number
@@ -28,7 +28,7 @@ export function isLive(state: ReservationState): boolean {
 }
 
 /** What one reservation takes out of the ledgers of its accounts. */
-export function contribution({ state, reservedMicros, heldMicros, settledMicros }: Standing): Ledger {
+function contribution({ state, reservedMicros, heldMicros, settledMicros }: Standing): Ledger {
   switch (state) {
     case 'reserved':
     case 'begun':
@@ -42,7 +42,7 @@ export function contribution({ state, reservedMicros, heldMicros, settledMicros 
   }
 }
 
-export type Judgement<T extends Standing> =
+type Judgement<T extends Standing> =
   | { kind: 'apply'; next: T; overrun: boolean }
   /** This very outcome was reported before, perhaps before a later one. */
   | { kind: 'repeated' }

@@ -21,7 +21,7 @@ export interface Point extends Duration {
   /** The limit that it was counted with. */
   limit: number
 }
-export type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
+type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
 
 /** Time since 1970 in microseconds is about 2^50.7; with 126 years added it stays well below 2^53. */
 const LONGEST_SPAN_MICROS = 4e15

@@ -21,7 +21,7 @@ import { accountsOf, type CompiledPolicy, type Gauges, moneyAccountsOf, refOf, s
 /** What has not begun so long after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
 /** When a place among those at work gets free is not known; this is what callers are told. */
-export const CONCURRENCY_RETRY_MS = 1000
+const CONCURRENCY_RETRY_MS = 1000
 
 /** One admitted generation. Plain data: it is kept as JSON. */
 export interface Reservation extends Standing, Subject {
@@ -37,13 +37,13 @@ export interface Reservation extends Standing, Subject {
   heldUsage: { images: number; tokens: number; at: number } | null
 }
 
-export interface AdmitChange {
+interface AdmitChange {
   kind: 'admit'
   reservation: Reservation
   /** The counters after it. */
   points: [counter: string, point: Point][]
 }
-export interface BeginChange {
+interface BeginChange {
   kind: 'begin'
   reservation: Reservation
 }
@@ -277,10 +277,6 @@ export class Limiter {
   /** What began and should have ended before `beforeMs`. */
   overdue(beforeMs: number): Reservation[] {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
-  }
-
-  point(counter: string): Point | undefined {
-    return this.#points.get(counter)
   }
 
   /** Counts what was used under another size of a limit at the new one. Returns the counters that changed; write them down. */

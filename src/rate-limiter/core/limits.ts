@@ -17,16 +17,16 @@ interface Gauge {
   /** As callers see it, e.g. `key-requests-60`. */
   name: string
 }
-export interface RateGauge extends Gauge {
+interface RateGauge extends Gauge {
   metric: 'requests' | 'images' | 'tokens'
   rate: Rate
   /** The key of its point. */
   counter: string
 }
-export interface RunningGauge extends Gauge {
+interface RunningGauge extends Gauge {
   account: string
 }
-export interface BudgetGauge extends Gauge {
+interface BudgetGauge extends Gauge {
   account: string
   window: CalendarWindow
 }
@@ -42,7 +42,7 @@ interface NamedLimit {
   rate: Rate | null
 }
 
-export type CountedScope = Exclude<LimitScope, 'organization'>
+type CountedScope = Exclude<LimitScope, 'organization'>
 const MONEY_SCOPES = ['instance', 'project', 'key'] as const satisfies CountedScope[]
 const COUNTED_SCOPES = ['instance', 'project', 'key', 'provider', 'model'] as const satisfies CountedScope[]
 

@@ -1,50 +1,50 @@
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { open, rewrap, SealBroken } from '../../../src/config-service/credentials/envelope.ts'
-import { verifyWithProvider } from '../../../src/config-service/credentials/verify.ts'
 import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
 import { config } from '../../support/call.ts'
-import { fakeProvider } from '../fake-provider.ts'
+import { customDefinition } from '../../support/fake-custom.ts'
 import { mint, type Minted, mintUser, services } from '../mint.ts'
 
-const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({ props: { instanceId: null } })
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
 // What does not open is as good as missing for a job; the log has the reason.
 const BROKEN = { ok: false, code: 'credential_missing' }
 const SECRET = 'canary-4f1c0d2b-secret-of-the-provider'
 
 let tenant: Minted
 let other: Minted
-/** An instance with a provider of its own, so that any deployment has one that takes a key. */
-async function mintWithProvider(): Promise<Minted> {
-  const minted = await mint()
-  const settings = JSON.stringify({ models: [], aliases: [], custom_providers: [{ id: 'fake' }], custom_models: [] })
-  await env.CONFIG_DB.prepare('UPDATE instances SET model_settings = ? WHERE id = ?').bind(settings, minted.instanceId).run()
-  return minted
-}
 beforeAll(async () => {
-  tenant = await mintWithProvider()
-  other = await mintWithProvider()
+  tenant = await mint()
+  other = await mint()
 })
 afterEach(() => void vi.restoreAllMocks())
 
-const put = (who = tenant, body: unknown = { fields: { api_key: SECRET } }, provider = 'fake') =>
+const put = (who = tenant, body: unknown = { fields: { api_key: SECRET } }, provider = 'openai') =>
   config(`PUT /instances/${who.instanceId}/credentials/${provider}`, { key: who.admin, body })
-const openIn = (who: Minted) => rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'fake' } })
+const openIn = (who: Minted) => rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'openai' } })
 
 describe('put, read, delete', () => {
   it('stores, masks, replaces and deletes', async () => {
     const made = await put()
     expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({ provider: 'fake', fields: { api_key: '…ider' }, base_url: null, version: 1, verification: null })
+    expect(made.body).toMatchObject({ provider: 'openai', fields: { api_key: '…ider' }, base_url: null, version: 1, verification: null })
     expect(made.text).not.toContain(SECRET)
-    expect(await openIn(tenant)).toMatchObject({ ok: true, credentialId: made.body.id, version: 1, fields: { api_key: SECRET }, baseUrl: null })
+    expect(await openIn(tenant)).toMatchObject({
+      ok: true,
+      credentialId: made.body.id,
+      version: 1,
+      fields: { api_key: SECRET },
+      baseUrl: null,
+    })
 
     const replaced = await put(tenant, { fields: { api_key: `${SECRET}-2` }, base_url: 'https://images.acme.com/v1' })
     expect([replaced.status, replaced.body.id, replaced.body.version]).toEqual([200, made.body.id, 2])
     expect(replaced.body.fields).toEqual({ api_key: '…er-2' })
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: `${SECRET}-2` }, baseUrl: 'https://images.acme.com/v1' })
     const snapshot = await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })
-    expect(snapshot!.credentials['fake']).toEqual({ credentialId: made.body.id, version: 2, baseUrl: 'https://images.acme.com/v1' })
+    expect(snapshot!.credentials['openai']).toEqual({ credentialId: made.body.id, version: 2, baseUrl: 'https://images.acme.com/v1' })
     expect(JSON.stringify(snapshot)).not.toContain('canary')
 
     expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.admin })).body).toEqual(replaced.body)
@@ -57,17 +57,30 @@ describe('put, read, delete', () => {
 
   it('takes the fields that the provider asks for, and only a base URL that may be called', async () => {
     const missing = await put(tenant, { fields: { password: 'x' } })
-    expect(missing.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual(['/body/fields/password', '/body/fields/api_key'])
+    expect(missing.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
+      '/body/fields/password',
+      '/body/fields/api_key',
+    ])
     expect((await put(tenant, { fields: { api_key: 'x' }, base_url: 'ftp://images.acme.com' })).body.code).toBe('url_not_allowed')
-    expect((await put(tenant, { fields: { api_key: 'x' }, base_url: 'https://user:pass@images.acme.com' })).body.code).toBe('url_not_allowed')
+    expect((await put(tenant, { fields: { api_key: 'x' }, base_url: 'https://user:pass@images.acme.com' })).body.code).toBe(
+      'url_not_allowed',
+    )
     expect((await put(tenant, { fields: { api_key: 'x' } }, 'unknown')).status).toBe(404)
+    expect((await put(tenant, { fields: { api_key: 'x' } }, 'sketch')).body.detail).toMatch(/needs no credential/)
   })
 
   it('is for admins; developers verify, viewers look', async () => {
     const { body: credential } = await put()
     const developer = await mintUser(tenant.organizationId, 'developer')
-    await config(`PUT /users/${developer.userId}/grants`, { key: tenant.admin, body: { grants: [{ instance_id: tenant.instanceId, role: 'developer' }] } })
-    expect((await config(`PUT /instances/${tenant.instanceId}/credentials/fake`, { key: developer.key, body: { fields: { api_key: 'x' } } })).body.code).toBe('insufficient_role')
+    await config(`PUT /users/${developer.userId}/grants`, {
+      key: tenant.admin,
+      headers: { 'if-match': '"1"' },
+      body: { grants: [{ instance_id: tenant.instanceId, role: 'developer' }] },
+    })
+    expect(
+      (await config(`PUT /instances/${tenant.instanceId}/credentials/openai`, { key: developer.key, body: { fields: { api_key: 'x' } } }))
+        .body.code,
+    ).toBe('insufficient_role')
     expect((await config(`GET /credentials/${credential.id}`, { key: developer.key })).status).toBe(200)
   })
 })
@@ -80,42 +93,97 @@ describe('rotate', () => {
     const rotated = await rotate({ fields: { api_key: 'new-secret-9999' } })
     expect(rotated.body).toMatchObject({ version: credential.version + 1, fields: { api_key: '…9999' }, verification: null })
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'new-secret-9999' }, version: credential.version + 1 })
-    expect(await env.CONFIG_DB.prepare('SELECT wrapped_key FROM credentials WHERE id = ?').bind(credential.id).first('wrapped_key')).not.toBe(before)
-    expect((await config(`POST /credentials/${credential.id}/rotate`, { key: other.admin, body: { fields: { api_key: 'x' } } })).status).toBe(404)
+    expect(
+      await env.CONFIG_DB.prepare('SELECT wrapped_key FROM credentials WHERE id = ?').bind(credential.id).first('wrapped_key'),
+    ).not.toBe(before)
+    expect(
+      (await config(`POST /credentials/${credential.id}/rotate`, { key: other.admin, body: { fields: { api_key: 'x' } } })).status,
+    ).toBe(404)
   })
 
-  it('says where a provider can not be asked', async () => {
+  it('with verify_first only if the provider takes them', async () => {
     const { body: credential } = await put()
-    expect((await config(`POST /credentials/${credential.id}/verify`, { key: tenant.admin })).body).toMatchObject({ status: 'unsupported', provider_status: null })
-    const careful = await config(`POST /credentials/${credential.id}/rotate`, { key: tenant.admin, body: { fields: { api_key: 'x' }, verify_first: true } })
-    expect([careful.status, careful.body.errors[0].pointer]).toEqual([400, '/body/verify_first'])
-    expect(await openIn(tenant)).toMatchObject({ version: credential.version })
+    const careful = () =>
+      config(`POST /credentials/${credential.id}/rotate`, {
+        key: tenant.admin,
+        body: { fields: { api_key: 'new-secret-8888' }, verify_first: true },
+      })
+    answering(401, { error: { message: 'no' } })
+    const refused = await careful()
+    expect([refused.status, refused.body.code]).toEqual([502, 'provider_credential_rejected'])
+    answering(503, {})
+    expect([(await careful()).body.code, await openIn(tenant)]).toMatchObject(['provider_error', { version: credential.version }])
+    answering(200, { data: [{ id: 'a' }] })
+    expect((await careful()).body).toMatchObject({ version: credential.version + 1, verification: { status: 'accepted' } })
+    expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'new-secret-8888' } })
   })
 })
 
-describe('what a provider answers', () => {
-  const provider = { name: 'Fake', credentialFields: [], needsBaseUrl: false, adapter: fakeProvider }
-  const ask = (answer: () => Response) => verifyWithProvider(provider, { api_key: SECRET }, 'https://images.acme.com/v9', { fetch: async () => answer(), clock: () => 5 })
-
-  it('is passed on, scrubbed of the secret in any spelling', async () => {
-    const rejected = await ask(() => new Response(`Incorrect API key provided: ${SECRET} (${btoa(SECRET)})`, { status: 401 }))
-    expect(rejected).toEqual({ status: 'rejected', detail: 'Incorrect API key provided: [redacted] ([redacted])', providerStatus: 401, checkedAt: 5, durationMs: 0 })
-    expect(await ask(() => new Response('Hello, Acme.'))).toMatchObject({ status: 'accepted', detail: 'Hello, Acme.' })
-    expect(await ask(() => new Response('down', { status: 503 }))).toMatchObject({ status: 'unreachable', providerStatus: 503 })
+/** What the provider's server answers from now on, and what it was asked. */
+function answering(status: number, body: unknown): string[] {
+  const seen: string[] = []
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+    seen.push(`${String(url)} ${new Headers(init?.headers).get('authorization')}`)
+    return Response.json(body, { status })
   })
+  return seen
+}
 
-  it('is never shown where it is an exception', async () => {
-    const failed = await ask(() => {
-      throw new Error(`connect failed with ${SECRET}`)
+describe('verify', () => {
+  it('asks the provider for real and passes on its words, scrubbed', async () => {
+    const { body: credential } = await put(tenant, { fields: { api_key: SECRET }, base_url: 'http://127.0.0.1:9/v9' })
+    const verify = async () => (await config(`POST /credentials/${credential.id}/verify`, { key: tenant.admin })).body
+    const seen = answering(401, {
+      error: { message: `Incorrect API key provided: ${SECRET} (${btoa(SECRET)})`, type: 'x', code: 'invalid_api_key' },
     })
-    expect(failed).toMatchObject({ status: 'unreachable', providerStatus: null })
-    expect(JSON.stringify(failed)).not.toContain(SECRET)
+    const rejected = await verify()
+    expect(seen).toEqual([`http://127.0.0.1:9/v9/models Bearer ${SECRET}`])
+    expect(rejected).toMatchObject({ status: 'rejected', provider_status: 401 })
+    expect(rejected.detail).toMatch(/Incorrect API key provided: \[redacted\] \(\[redacted\]\)/)
+    expect((await config(`GET /credentials/${credential.id}`, { key: tenant.admin })).body.verification).toEqual(rejected)
+
+    answering(200, { data: [{ id: 'one' }, { id: 'two' }] })
+    expect(await verify()).toMatchObject({ status: 'accepted', detail: 'The key is good; it sees 2 models.' })
+    answering(503, { error: { message: 'down' } })
+    expect(await verify()).toMatchObject({ status: 'unreachable', provider_status: 503 })
+    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error(`connect failed with ${SECRET}`))
+    const unreachable = await verify()
+    expect(unreachable).toMatchObject({ status: 'unreachable', provider_status: null })
+    expect(JSON.stringify(unreachable)).not.toContain(SECRET)
+    expect((await config(`POST /credentials/${credential.id}/verify`, { key: other.admin })).status).toBe(404)
+  })
+})
+
+describe('a provider that the instance added as data', () => {
+  it('has its address written down with the secret, so that changing the definition does not send it elsewhere', async () => {
+    const mine = await mint()
+    const define = (baseUrl: string) =>
+      env.CONFIG_DB.prepare('UPDATE instances SET model_settings = ? WHERE id = ?')
+        .bind(
+          JSON.stringify({
+            models: [],
+            aliases: [],
+            custom_providers: [customDefinition(false, { base_url: baseUrl })],
+            custom_models: [],
+          }),
+          mine.instanceId,
+        )
+        .run()
+    await define('https://pictures.example-studio.com/api')
+    const made = await put(mine, { fields: { api_key: SECRET } }, 'studio')
+    expect(made.body).toMatchObject({ base_url: 'https://pictures.example-studio.com/api' })
+    await define('https://elsewhere.example-thief.com/api')
+    expect(await rpc.openCredential({ instanceId: mine.instanceId, subject: { kind: 'provider', provider: 'studio' } })).toMatchObject({
+      baseUrl: 'https://pictures.example-studio.com/api',
+    })
   })
 })
 
 describe('tampering with the database', () => {
-  const column = (name: string, id: string) => env.CONFIG_DB.prepare(`SELECT ${name} AS v FROM credentials WHERE id = ?`).bind(id).first<string>('v')
-  const write = (name: string, id: string, value: unknown) => env.CONFIG_DB.prepare(`UPDATE credentials SET ${name} = ? WHERE id = ?`).bind(value, id).run()
+  const column = (name: string, id: string) =>
+    env.CONFIG_DB.prepare(`SELECT ${name} AS v FROM credentials WHERE id = ?`).bind(id).first<string>('v')
+  const write = (name: string, id: string, value: unknown) =>
+    env.CONFIG_DB.prepare(`UPDATE credentials SET ${name} = ? WHERE id = ?`).bind(value, id).run()
 
   it('one bit, swapped rows, an old ciphertext: none opens', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
@@ -154,11 +222,26 @@ describe('tampering with the database', () => {
     const rows = (await env.CONFIG_DB.prepare('SELECT * FROM credentials').all()).results as Record<string, string | number>[]
     expect(rows.length).toBeGreaterThan(0)
     for (const row of rows) {
-      const owner = { organizationId: String(row['organization_id']), instanceId: String(row['instance_id']), credentialId: String(row['id']), version: Number(row['version']) }
-      const envelope = { kekVersion: Number(row['kek_version']), wrappedKey: String(row['wrapped_key']), fields: JSON.parse(String(row['fields'])) as Record<string, string> }
+      const owner = {
+        organizationId: String(row['organization_id']),
+        instanceId: String(row['instance_id']),
+        credentialId: String(row['id']),
+        version: Number(row['version']),
+      }
+      const envelope = {
+        kekVersion: Number(row['kek_version']),
+        wrappedKey: String(row['wrapped_key']),
+        fields: JSON.parse(String(row['fields'])) as Record<string, string>,
+      }
       // What a thief could try: no key, all zeros, and everything of 32 bytes that lies around in the dump.
-      const around = [new Uint8Array(32), ...Object.values(row).flatMap((value) => (String(value).length >= 32 ? [new TextEncoder().encode(String(value)).slice(0, 32)] : []))]
-      for (const guess of around) await expect(open(owner, envelope, { current: 2, keys: new Map([[envelope.kekVersion, guess as Uint8Array<ArrayBuffer>]]) })).rejects.toThrow(SealBroken)
+      const around = [
+        new Uint8Array(32),
+        ...Object.values(row).flatMap((value) =>
+          String(value).length >= 32 ? [new TextEncoder().encode(String(value)).slice(0, 32)] : [],
+        ),
+      ]
+      for (const guess of around)
+        await expect(open(owner, envelope, { current: 2, keys: new Map([[envelope.kekVersion, guess]]) })).rejects.toThrow(SealBroken)
       await expect(open(owner, envelope, { current: 2, keys: new Map() })).rejects.toThrow('no version')
       // The negative control: with the key it opens.
       expect(await open(owner, envelope, services.environment.KEY_ENCRYPTION_KEYS)).toBeTruthy()
@@ -172,27 +255,39 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
   async function toOldVersion(): Promise<number> {
     const rows = (await env.CONFIG_DB.prepare('SELECT * FROM credentials').all()).results as Record<string, string | number>[]
     for (const row of rows) {
-      const owner = { organizationId: String(row['organization_id']), instanceId: String(row['instance_id']), credentialId: String(row['id']), version: Number(row['version']) }
+      const owner = {
+        organizationId: String(row['organization_id']),
+        instanceId: String(row['instance_id']),
+        credentialId: String(row['id']),
+        version: Number(row['version']),
+      }
       const envelope = { kekVersion: Number(row['kek_version']), wrappedKey: String(row['wrapped_key']), fields: {} }
       const old = await rewrap(owner, envelope, before)
-      await env.CONFIG_DB.prepare('UPDATE credentials SET kek_version = ?, wrapped_key = ? WHERE id = ?').bind(old.kekVersion, old.wrappedKey, row['id']).run()
+      await env.CONFIG_DB.prepare('UPDATE credentials SET kek_version = ?, wrapped_key = ? WHERE id = ?')
+        .bind(old.kekVersion, old.wrappedKey, row['id'])
+        .run()
     }
     return rows.length
   }
 
   it('0 failures, 0 rows left on the old version', { timeout: 60_000 }, async () => {
-    const tenants = [tenant, other, ...(await Promise.all([mintWithProvider(), mintWithProvider(), mintWithProvider(), mintWithProvider()]))]
+    const tenants = [tenant, other, ...(await Promise.all([mint(), mint(), mint(), mint()]))]
     for (const each of tenants) await put(each)
     const total = await toOldVersion()
     const root = await mintUser(tenant.organizationId, 'superadmin')
-    expect((await config('GET /secrets/rewrap', { key: root.key })).body).toMatchObject({ current_version: 2, total, remaining: total, by_version: [{ version: 1, count: total }] })
+    expect((await config('GET /secrets/rewrap', { key: root.key })).body).toMatchObject({
+      current_version: 2,
+      total,
+      remaining: total,
+      by_version: [{ version: 1, count: total }],
+    })
 
-    let running = true
+    const traffic = { running: true }
     let reads = 0
     let writes = 0
     const failures: unknown[] = []
-    const traffic = tenants.map(async (each, index) => {
-      for (let round = 0; running; round++) {
+    const callers = tenants.map(async (each, index) => {
+      for (let round = 0; traffic.running; round++) {
         try {
           const opened = await openIn(each)
           if (!opened.ok || !opened.fields['api_key']!.startsWith(SECRET)) failures.push(opened)
@@ -217,8 +312,8 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
       rewrapped += step.body.rewrapped
       steps++
     }
-    running = false
-    await Promise.all(traffic)
+    traffic.running = false
+    await Promise.all(callers)
     expect(failures).toEqual([])
     expect(reads).toBeGreaterThan(20)
     expect(writes).toBeGreaterThan(0)
@@ -235,7 +330,9 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     await put(tenant)
     await put(other)
     await toOldVersion()
-    const { results } = await env.CONFIG_DB.prepare('SELECT id, wrapped_key FROM credentials WHERE instance_id = ?').bind(tenant.instanceId).all<{ id: string; wrapped_key: string }>()
+    const { results } = await env.CONFIG_DB.prepare('SELECT id, wrapped_key FROM credentials WHERE instance_id = ?')
+      .bind(tenant.instanceId)
+      .all<{ id: string; wrapped_key: string }>()
     const [broken] = results
     const bytes = Uint8Array.fromBase64(broken!.wrapped_key)
     bytes[30]! ^= 4

@@ -26,10 +26,14 @@ describe('envelope', () => {
     let detected = 0
     const bits = bitsOf(envelope.wrappedKey) + bitsOf(envelope.fields['api_key']!)
     for (let bit = 0; bit < bitsOf(envelope.wrappedKey); bit++) {
-      await open(owner, { ...envelope, wrappedKey: flipped(envelope.wrappedKey, bit) }, keks).catch((error) => error instanceof SealBroken && detected++)
+      await open(owner, { ...envelope, wrappedKey: flipped(envelope.wrappedKey, bit) }, keks).catch(
+        (error) => error instanceof SealBroken && detected++,
+      )
     }
     for (let bit = 0; bit < bitsOf(envelope.fields['api_key']!); bit++) {
-      await open(owner, { ...envelope, fields: { api_key: flipped(envelope.fields['api_key']!, bit) } }, keks).catch((error) => error instanceof SealBroken && detected++)
+      await open(owner, { ...envelope, fields: { api_key: flipped(envelope.fields['api_key']!, bit) } }, keks).catch(
+        (error) => error instanceof SealBroken && detected++,
+      )
     }
     expect(detected).toBe(bits)
   })
@@ -48,7 +52,9 @@ describe('envelope', () => {
     const one = await seal(owner, fields, keks)
     const otherOwner = { ...owner, credentialId: 'cred_2' }
     const other = await seal(otherOwner, fields, keks)
-    await expect(open(owner, { ...one, fields: { api_key: one.fields['region']!, region: one.fields['api_key']! } }, keks)).rejects.toThrow(SealBroken)
+    await expect(open(owner, { ...one, fields: { api_key: one.fields['region']!, region: one.fields['api_key']! } }, keks)).rejects.toThrow(
+      SealBroken,
+    )
     await expect(open(owner, other, keks)).rejects.toThrow(SealBroken)
     await expect(open(owner, { ...one, wrappedKey: other.wrappedKey }, keks)).rejects.toThrow(SealBroken)
     await expect(open(owner, { ...one, fields: other.fields }, keks)).rejects.toThrow(SealBroken)
@@ -57,7 +63,13 @@ describe('envelope', () => {
   it('is re-wrapped to the newest key without touching the secrets', async () => {
     const envelope = await seal(owner, fields, keks)
     const second = random()
-    const both = { current: 2, keys: new Map([[1, first], [2, second]]) }
+    const both = {
+      current: 2,
+      keys: new Map([
+        [1, first],
+        [2, second],
+      ]),
+    }
     const rewrapped = { ...envelope, ...(await rewrap(owner, envelope, both)) }
     expect(rewrapped.kekVersion).toBe(2)
     expect(rewrapped.fields).toEqual(envelope.fields)

@@ -24,9 +24,14 @@ export function routesOf(document: Document): any {
 }
 
 function run(typescript: string, scope: Record<string, unknown>): Record<string, unknown> {
-  const source = stripTypeScriptTypes(typescript).replaceAll(/^import .*$/gm, '').replaceAll(/^export const/gm, 'const')
+  const source = stripTypeScriptTypes(typescript)
+    .replaceAll(/^import .*$/gm, '')
+    .replaceAll(/^export const/gm, 'const')
   const names = [...typescript.matchAll(/^export const ([\w$]+)/gm)].map(([, name]) => name)
   const everything: Record<string, unknown> = { z, ...helpers, ...scope }
-  const load = new Function(...Object.keys(everything), `${source}\nreturn { ${names.join(', ')} }`) as (...values: unknown[]) => Record<string, unknown>
+  // oxlint-disable-next-line typescript/no-implied-eval
+  const load = new Function(...Object.keys(everything), `${source}\nreturn { ${names.join(', ')} }`) as (
+    ...values: unknown[]
+  ) => Record<string, unknown>
   return load(...Object.values(everything))
 }

@@ -9,7 +9,12 @@ import { AppError } from '../../../src/shared/errors.ts'
 import { type Document, routesOf } from './evaluate.ts'
 
 const id = { name: 'id', in: 'path', required: true, description: 'Which.', schema: { type: 'string', pattern: '^[a-z]+$' } }
-const thing = { type: 'object', required: ['name'], additionalProperties: false, properties: { name: { type: 'string', minLength: 1 }, size: { type: 'integer', minimum: 1 } } }
+const thing = {
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: { name: { type: 'string', minLength: 1 }, size: { type: 'integer', minimum: 1 } },
+}
 
 const document: Document = {
   openapi: '3.1.0',
@@ -88,7 +93,14 @@ const document: Document = {
         'x-required-scope': 'manage',
         'x-max-body-bytes': { 'image/png': 1000 },
         requestBody: { required: true, content: { 'application/octet-stream': {}, 'image/png': {} } },
-        responses: { '200': { description: 'Stored.', content: { 'application/json': { schema: { type: 'object', required: ['bytes'], properties: { bytes: { type: 'integer' } } } } } } },
+        responses: {
+          '200': {
+            description: 'Stored.',
+            content: {
+              'application/json': { schema: { type: 'object', required: ['bytes'], properties: { bytes: { type: 'integer' } } } },
+            },
+          },
+        },
       },
     },
   },
@@ -103,7 +115,11 @@ type AppEnv = { Bindings: { validate: boolean }; Variables: { requestId: string 
 type Anything = any
 
 /** What both mounts run: the name of a thing says what shall go wrong. */
-async function act(operationId: string, request: { query?: Anything; headers?: Anything; body?: Anything }, reply: Anything): Promise<Anything> {
+async function act(
+  operationId: string,
+  request: { query?: Anything; headers?: Anything; body?: Anything },
+  reply: Anything,
+): Promise<Anything> {
   const { query, headers, body } = request
   switch (operationId) {
     case 'createThing': {
@@ -115,7 +131,9 @@ async function act(operationId: string, request: { query?: Anything; headers?: A
       return reply(201, Object.fromEntries(described), { Location: '/things/a' })
     }
     case 'getThing':
-      return query.deep ? reply(200, 'data: {"name":"a"}\n\n', { 'Content-Type': 'text/event-stream' }) : reply(200, { query, only: headers['x-only'] })
+      return query.deep
+        ? reply(200, 'data: {"name":"a"}\n\n', { 'Content-Type': 'text/event-stream' })
+        : reply(200, { query, only: headers['x-only'] })
     case 'changeThing':
       return reply(200, body ?? { name: 'unchanged' })
     default:

@@ -121,8 +121,10 @@ describe('storeImage', () => {
       },
     })
     const where = place()
-    expect(await kind(storeImage(storage, { ...where, source: { kind: 'stream', stream: endless } }))).toBe('rejected')
-    expect(given).toBeLessThan(75)
+    expect(await kind(storeImage(storage, { ...where, source: { kind: 'stream', stream: endless }, maxBytes: 12 * 1024 * 1024 }))).toBe(
+      'rejected',
+    )
+    expect(given).toBeLessThan(20)
     expect(await stored(`${where.instanceId}/`)).toEqual([])
   })
   it('obeys the signal', async () => {

@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
 import * as schema from '../../../src/generation-service/db/schema.ts'
 import { readEnvironment } from '../../../src/generation-service/env.ts'
-import type { JobPlan } from '../../../src/generation-service/job/record.ts'
+import type { JobPlan, PlannedTarget } from '../../../src/generation-service/job/record.ts'
 import { initialState, type JobState } from '../../../src/generation-service/job/state.ts'
 import type { JobContext } from '../../../src/generation-service/job/context.ts'
 import { nextDue, step } from '../../../src/generation-service/job/steps.ts'
@@ -14,11 +14,11 @@ import type { BeginResult, ConfigRpc, SettleRequest } from '../../../src/shared/
 import { newId } from '../../../src/shared/ids.ts'
 
 /** A real picture, 1×1. */
-export const PNG = Uint8Array.fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==')
+const PNG = Uint8Array.fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==')
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
-export const MODEL: CatalogueModel = {
+const MODEL: CatalogueModel = {
   id: 'fake',
   provider: 'fake',
   providerModel: 'fake',
@@ -113,6 +113,7 @@ export class Bench {
         },
         quote: { amountMicros: micros * n, maxMicros: micros * n, exact: true, breakdown: [] },
         hasCredential: false,
+        customProvider: null,
       })),
       inputs: [],
       mask: null,
@@ -158,7 +159,8 @@ export class Bench {
   }
 
   #boot(state: JobState): JobContext {
-    const adapter = (id: string): ProviderAdapter | null => {
+    const adapter = ({ request }: PlannedTarget): ProviderAdapter | null => {
+      const id = request.model.provider
       const provider = this.#providers[id]
       if (provider === undefined) return null
       return {
@@ -195,7 +197,7 @@ export class Bench {
       environment: readEnvironment(env),
       db: drizzle(env.DATA_DB, { schema }),
       images: env.IMAGES,
-      jobs: env.GENERATION_JOB as Services['jobs'],
+      jobs: env.GENERATION_JOB,
       rpc: rpc as ConfigRpc,
       fetch: () => Promise.reject(new Error('no network on the bench')),
       ai: null,

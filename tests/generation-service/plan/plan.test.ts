@@ -94,6 +94,7 @@ function plan(request: GenerateRequest, more: Partial<PlanInputs> & { chain?: st
     snapshot: { ...snapshot, instance: { ...snapshot.instance, fallbackChain: chain ?? [] } },
     findModel: (id) => models.find((model) => model.id === id) ?? null,
     hasCredential: () => false,
+    customProvider: () => null,
     canReach: (provider) => provider !== 'unreachable',
     price: (model, planned) => ({
       amountMicros: model.id === 'rich' ? 5000 * planned.n : 1000 * planned.n,
@@ -210,7 +211,7 @@ test('adapt never throws for a parameter, and each change is named', () => {
   )
   fc.assert(
     fc.property(requests, fc.constantFrom('plain', 'rich'), (request, model) => {
-      const planned = plan({ ...request, prompt: 'x', model, on_unsupported: 'adapt' } as GenerateRequest)
+      const planned = plan({ ...request, prompt: 'x', model, on_unsupported: 'adapt' })
       const { request: sent } = planned.targets[0]!
       const { capabilities } = sent.model
       const changed = new Set(planned.warnings.map((warning) => warning.pointer))
@@ -239,7 +240,7 @@ test('adapt never throws for a parameter, and each change is named', () => {
       }
       // The strict plan of the same request is either the same, or refused.
       try {
-        const strict = plan({ ...request, prompt: 'x', model } as GenerateRequest)
+        const strict = plan({ ...request, prompt: 'x', model })
         expect(strict.targets[0]!.request).toEqual(sent)
         expect(changed.size).toBe(0)
       } catch (error) {

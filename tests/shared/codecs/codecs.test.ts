@@ -24,7 +24,7 @@ const reason = (work: () => unknown) => {
   try {
     work()
   } catch (error) {
-    return error instanceof PictureRejected ? error.reason : `${String(error)}`
+    return error instanceof PictureRejected ? error.reason : String(error)
   }
   return null
 }

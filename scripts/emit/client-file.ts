@@ -1,0 +1,131 @@
+// generated/clients/typescript/index.ts: a typed client of both services, on openapi-fetch.
+import type { OpenApiDocument } from './document.ts'
+import { BANNER, literal, objectSource } from './source.ts'
+
+export function clientFile(config: OpenApiDocument, generation: OpenApiDocument): string {
+  return `${BANNER}import createClient, { type Client, type ClientOptions } from 'openapi-fetch'
+import type { paths as ConfigPaths } from '../../config/types.ts'
+import type { components, paths as GenerationPaths } from '../../generation/types.ts'
+
+export type Problem = components['schemas']['Problem']
+export type Generation = components['schemas']['Generation']
+export type ConfigClient = Client<ConfigPaths>
+export type GenerationClient = Client<GenerationPaths>
+
+export interface PlatformOptions extends Omit<ClientOptions, 'baseUrl'> {
+  /** Where the service is, without its path: https://images.example.com */
+  url: string
+  /** An API key, \`cma_live_…\`. */
+  key?: string
+}
+
+${factory('Config', config)}
+${factory('Generation', generation)}
+/** Bodies that are not application/json, by method and path. */
+const CONFIG_MEDIA: Record<string, string> = ${media(config)}
+const GENERATION_MEDIA: Record<string, string> = ${media(generation)}
+
+function clientOf<Paths extends {}>(basePath: string, media: Record<string, string>, { url, key, ...options }: PlatformOptions): Client<Paths> {
+  const client = createClient<Paths>({ ...options, baseUrl: url.replace(/\\/+$/, '') + basePath })
+  client.use({
+    onRequest({ request, schemaPath }) {
+      if (key !== undefined && !request.headers.has('authorization')) request.headers.set('authorization', \`Bearer \${key}\`)
+      const type = media[\`\${request.method} \${schemaPath}\`]
+      if (type !== undefined && request.headers.get('content-type') === 'application/json') request.headers.set('content-type', type)
+      return request
+    },
+  })
+  return client
+}
+
+/** An answer that is no success. \`problem\` is null where something on the way answered instead of the service. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly problem: Problem | null
+  readonly response: Response
+
+  constructor(error: unknown, response: Response) {
+    const problem = isProblem(error) ? error : null
+    super(problem === null ? \`HTTP \${response.status}\` : [\`\${problem.title} (\${problem.code})\`, problem.detail].filter(Boolean).join(': '))
+    this.problem = problem
+    this.response = response
+  }
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error
+}
+
+/** What a call answered; throws ApiError where it failed. \`unwrap(await client.GET('/models'))\` */
+export function unwrap<Data>(result: { data?: Data; error?: unknown; response: Response }): Data {
+  if (!result.response.ok) throw new ApiError(result.error, result.response)
+  return result.data as Data
+}
+
+export interface WaitOptions {
+  /** Give up after this long; default 5 minutes. The generation goes on. */
+  timeoutMs?: number
+  /** How long between two looks, where the service names no time; default 1 second. */
+  pollMs?: number
+  /** The project to act in; needed with a key of a user. */
+  projectId?: string
+  signal?: AbortSignal
+}
+
+const UNFINISHED: readonly Generation['status'][] = ['queued', 'running']
+
+/** Follows a generation to its end, whatever that is: look at \`status\`. */
+export async function waitForGeneration(client: GenerationClient, generationId: string, options: WaitOptions = {}): Promise<Generation> {
+  const { timeoutMs = 300_000, pollMs = 1000, projectId, signal } = options
+  const until = Date.now() + timeoutMs
+  for (;;) {
+    const result = await client.GET('/generations/{generation_id}', {
+      params: { path: { generation_id: generationId }, header: projectId === undefined ? {} : { 'X-Project-ID': projectId } },
+      ...(signal ? { signal } : {}),
+    })
+    const busy = result.response.status === 429 || result.response.status === 503
+    if (!busy) {
+      const generation = unwrap(result)
+      if (!UNFINISHED.includes(generation.status)) return generation
+    }
+    const seconds = Number(result.response.headers.get('retry-after') ?? NaN)
+    const waitMs = Number.isFinite(seconds) ? seconds * 1000 : pollMs
+    if (Date.now() + waitMs > until) throw new Error(\`generation \${generationId} has not finished after \${timeoutMs} ms\`)
+    await pause(waitMs, signal)
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal!.reason as Error)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    if (signal?.aborted) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
+  })
+}
+`
+}
+
+function factory(name: string, document: OpenApiDocument): string {
+  const { title } = document.root.info
+  return `/** A client of the ${title.toLowerCase()}. */
+export const create${name}Client = (options: PlatformOptions): ${name}Client => clientOf<${name}Paths>(${literal(document.root.servers[0].url)}, ${name.toUpperCase()}_MEDIA, options)
+`
+}
+
+function media(document: OpenApiDocument): string {
+  return objectSource(
+    document.operations().flatMap(({ method, path, node }): [string, string][] => {
+      const types = Object.keys(document.resolve(node.requestBody)?.content ?? {})
+      return types.length === 0 || types.includes('application/json') || types[0] === 'multipart/form-data'
+        ? []
+        : [[`${method.toUpperCase()} ${path}`, literal(types[0])]]
+    }),
+  )
+}

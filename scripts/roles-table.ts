@@ -1,0 +1,79 @@
+// Writes docs/admin/roles.md from the contract. `--check` writes nothing and fails where the page is not what it would write.
+import { readFile, writeFile } from 'node:fs/promises'
+
+const CONTRACT = new URL('../generated/config/openapi.json', import.meta.url)
+const PAGE = new URL('../docs/admin/roles.md', import.meta.url)
+const ROLES = ['superadmin', 'admin', 'developer', 'viewer'] as const
+
+interface ContractOperation {
+  operationId: string
+  summary: string
+  tags: string[]
+  security?: unknown[]
+  'x-required-scope'?: string
+  'x-required-role'?: (typeof ROLES)[number]
+}
+
+const HEAD = `# Roles
+
+Who may do what in the config service. This page is generated from the contract by \`node scripts/roles-table.ts\`.
+
+| role | where |
+|---|---|
+| \`superadmin\` | the whole platform |
+| \`admin\` | everything in its organization |
+| \`developer\` | changes what is in the instances granted to it |
+| \`viewer\` | reads what is in the instances granted to it |
+
+- A call needs both: the **scope** on its key, and the **role** of the key's user where the call goes. Grants decide for each instance, so a user
+  can be \`developer\` in one and \`viewer\` in another.
+- Nobody makes, changes or deletes a user of a higher role than their own. The last superadmin can neither go nor step down.
+- A key of a **project** has no role: it works in the generation service, and here it only reads \`/me\` and the catalogue.
+- A **user's** key works in the generation service, too, in every project that its user reaches; where its user is a \`viewer\` it only reads there,
+  whatever its scopes.
+- A changed role or grant is in force when its answer is sent, for keys and panel sessions alike.
+- What you may not see answers \`404 not_found\`, like what does not exist. What you see and may not do answers \`403 insufficient_role\`.
+- Some operations look further than their row: a user's key is its user's own business and that of an admin whose role is not below (\`GET /keys\`,
+  \`POST /keys\`).
+`
+
+const contract = JSON.parse(await readFile(CONTRACT, 'utf8')) as {
+  tags: { name: string }[]
+  paths: Record<string, Record<string, ContractOperation>>
+}
+const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
+  Object.entries(item).flatMap(([method, operation]) =>
+    'operationId' in operation ? [{ ...operation, call: `${method.toUpperCase()} ${path}` }] : [],
+  ),
+)
+
+function row(operation: (typeof operations)[number]): string {
+  const needed = operation['x-required-role']
+  const marks = ROLES.map((role) => (needed === undefined || ROLES.indexOf(role) <= ROLES.indexOf(needed) ? '✓' : ''))
+  const isOpen = operation.security?.length === 0
+  const key = isOpen ? 'none needed' : needed === undefined ? '✓' : ''
+  return `| \`${operation.call}\` | ${operation.summary} | ${isOpen ? '' : `\`${operation['x-required-scope']}\``} | ${marks.join(' | ')} | ${key} |`
+}
+
+const sections = contract.tags.map(({ name }) => {
+  const rows = operations.filter((operation) => operation.tags[0] === name).map(row)
+  return [
+    `## ${name[0]!.toUpperCase()}${name.slice(1)}`,
+    '',
+    `| call | what | scope | ${ROLES.join(' | ')} | project key |`,
+    '|---|---|---|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+})
+const page = `${HEAD}\n${sections.join('\n')}`
+
+if (process.argv.includes('--check')) {
+  const written = await readFile(PAGE, 'utf8').catch(() => '')
+  if (written !== page) {
+    console.error('docs/admin/roles.md is not what the contract says: run node scripts/roles-table.ts')
+    process.exitCode = 1
+  }
+} else {
+  await writeFile(PAGE, page)
+}

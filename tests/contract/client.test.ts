@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { ApiError, createConfigClient, createGenerationClient, unwrap, waitForGeneration } from '../../generated/clients/typescript/index.ts'
+import { fetchApi } from '../support/http.ts'
+import { mintTenant, type Tenant } from '../support/tenant.ts'
+
+const url = 'http://platform.test/'
+const fetch = (request: Request) => fetchApi(request)
+
+describe('the TypeScript client', () => {
+  let tenant: Tenant
+  beforeAll(async () => {
+    tenant = await mintTenant()
+  })
+  const config = () => createConfigClient({ url, key: tenant.adminKey, fetch })
+  const generation = () => createGenerationClient({ url, key: tenant.projectKey, fetch })
+
+  it('reads and changes configuration', async () => {
+    const path = { instance_id: tenant.instanceId }
+    const instance = unwrap(await config().GET('/instances/{instance_id}', { params: { path } }))
+    expect(instance.id).toBe(tenant.instanceId)
+    const changed = unwrap(await config().PATCH('/instances/{instance_id}', { params: { path }, body: { name: 'Renamed' } }))
+    expect(changed.name).toBe('Renamed')
+  })
+
+  it('starts a generation and waits for it', async () => {
+    const started = unwrap(
+      await generation().POST('/generate', { params: { header: { Prefer: 'respond-async' } }, body: { prompt: 'a lighthouse in fog', model: 'sketch' } }),
+    )
+    const finished = await waitForGeneration(generation(), started.id, { pollMs: 50 })
+    expect(finished.status).toBe('succeeded')
+    expect(finished.images).toHaveLength(1)
+  })
+
+  it('gives up waiting when told to', async () => {
+    await expect(waitForGeneration(generation(), 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', { signal: AbortSignal.abort() })).rejects.toThrow()
+  })
+
+  it('throws a problem as the error that it is', async () => {
+    const refused = await createGenerationClient({ url, fetch }).GET('/models')
+    expect(refused.error).toMatchObject({ code: 'missing_key' })
+    const thrown = await config()
+      .GET('/users/{user_id}', { params: { path: { user_id: 'user_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' } } })
+      .then(unwrap)
+      .catch((error: unknown) => error)
+    expect(thrown).toBeInstanceOf(ApiError)
+    expect(thrown).toMatchObject({ problem: { code: 'not_found', status: 404 }, response: { status: 404 }, message: expect.stringContaining('not_found') })
+  })
+
+  it('does not take what is no problem for one', () => {
+    const thrown = new ApiError('<html>', new Response('<html>', { status: 502 }))
+    expect(thrown).toMatchObject({ problem: null, message: 'HTTP 502' })
+  })
+})

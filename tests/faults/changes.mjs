@@ -1,0 +1,172 @@
+// Changes under fire: the runtime is killed with -9 at random points while many writers change one instance. Holds when, after every restart,
+// each change is there as a whole or not at all, what was answered 2xx is there, nothing admits under an older configuration once the outbox
+// is empty, a revoked key never works again, and the audit chain is whole.
+// `node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; broken answers without telling the limiter: it must fail.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { bundle, Runtime, setUp } from './runtime.mjs'
+
+const option = (name, standard) => {
+  const place = process.argv.indexOf(`--${name}`)
+  return place === -1 ? standard : Number(process.argv[place + 1])
+}
+const KILLS = option('kills', 15)
+const WRITERS = option('writers', 8)
+const SEED = option('seed', Date.now() % 1_000_000)
+const QUIET_WITHIN_MS = 30_000
+
+// Mulberry32: the same seed plays the same test.
+let stateOfChance = SEED
+function random() {
+  stateOfChance = (stateOfChance + 0x6d2b79f5) | 0
+  let value = Math.imul(stateOfChance ^ (stateOfChance >>> 15), 1 | stateOfChance)
+  value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
+  return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32
+}
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+const failures = []
+const hold = (isHeld, what) => {
+  if (!isHeld) failures.push(what)
+}
+
+console.log(`seed ${SEED}, ${KILLS} kills, ${WRITERS} writers`)
+const folder = bundle()
+if (process.argv.includes('--broken')) {
+  const file = join(folder, 'platform.js')
+  const text = readFileSync(file, 'utf8')
+  const without = text.replace(/await announceChange\d*\(services, changeId\);/, '')
+  if (without === text) throw new Error('the telling was not found in the bundle')
+  writeFileSync(file, without)
+}
+const runtime = new Runtime(folder)
+await runtime.start()
+const place = await setUp(runtime)
+const { adminKey, instanceId, projectId } = place
+const admin = (target, body, headers = {}) => runtime.call(target, { key: adminKey, body, headers })
+
+/** By slug: what the last answer was, null while there was none. */
+const wanted = new Map()
+const revoked = []
+let isFiring = true
+let count = 0
+
+/** Makes a project and repeats with the same Idempotency-Key until it is answered, however often the runtime dies. */
+async function writer(number) {
+  while (isFiring) {
+    const slug = `p-${number}-${++count}`
+    wanted.set(slug, null)
+    const headers = { 'idempotency-key': slug }
+    for (;;) {
+      const answer = await admin(`POST /config/v1/instances/${instanceId}/projects`, { name: slug, slug }, headers)
+      if (answer?.status === 201) {
+        wanted.set(slug, answer.body.id)
+        break
+      }
+      // 409 while the first try is still at work; the rest says that it was not done, or not yet.
+      if (answer !== null && ![409, 500, 503].includes(answer.status))
+        hold(false, `${slug}: ${answer.status} ${JSON.stringify(answer.body)}`)
+      if (!isFiring) break
+      await sleep(50)
+    }
+  }
+}
+
+/** Makes keys, uses them, and takes them back. */
+async function revoker() {
+  while (isFiring) {
+    const made = await admin('POST /config/v1/keys', { kind: 'project', project_id: projectId, name: 'k', scopes: ['read'] })
+    if (made?.status !== 201) {
+      await sleep(50)
+      continue
+    }
+    await runtime.call('GET /v1/models', { key: made.body.secret })
+    const answer = await runtime.call(`DELETE /config/v1/keys/${made.body.id}`, { key: adminKey })
+    if (answer?.status !== 204) continue
+    revoked.push(made.body.secret)
+    const used = await runtime.call('GET /v1/models', { key: made.body.secret })
+    hold(used === null || used.status >= 400, `a key worked after its revocation was answered (${used?.status})`)
+    await sleep(20)
+  }
+}
+
+async function projects() {
+  const all = []
+  let cursor = ''
+  do {
+    const page = await runtime.must(`GET /config/v1/instances/${instanceId}/projects?limit=100${cursor && `&cursor=${cursor}`}`, {
+      key: adminKey,
+    })
+    all.push(...page.body.data)
+    cursor = page.body.next_cursor
+  } while (cursor)
+  return all
+}
+
+/** Everything that must hold of what is stored, at any moment. */
+async function check(when) {
+  // The writers go on meanwhile: what was answered by now must be there, and what is there by then must be in the log that is read after it.
+  const answered = [...wanted].filter(([, id]) => id !== null)
+  const ended = revoked.slice(-50)
+  const [there, instance, audit] = await Promise.all([
+    projects(),
+    runtime.must(`GET /config/v1/instances/${instanceId}`, { key: adminKey }),
+    runtime.must('GET /config/v1/audit-log/verify', { key: adminKey }),
+  ])
+  hold(audit.body.intact, `${when}: the audit chain is broken: ${audit.body.reason}`)
+  const bySlug = new Map(there.map((project) => [project.slug, project.id]))
+  for (const [slug, id] of answered) hold(bySlug.get(slug) === id, `${when}: ${slug} was answered and is not there`)
+  const created = new Set()
+  for (let cursor = ''; cursor !== null;) {
+    const page = await runtime.must(`GET /config/v1/audit-log?action=project.create&limit=100${cursor && `&cursor=${cursor}`}`, {
+      key: adminKey,
+    })
+    for (const entry of page.body.data) created.add(entry.target.id)
+    cursor = page.body.next_cursor
+  }
+  for (const project of there) hold(created.has(project.id), `${when}: ${project.slug} is there without its audit entry`)
+  if (!isFiring) hold(created.size === there.length, `${when}: ${created.size} audit entries for ${there.length} projects`)
+  for (const secret of ended) {
+    const config = await runtime.call('GET /config/v1/me', { key: secret })
+    const data = await runtime.call('GET /v1/models', { key: secret })
+    hold(config?.status === 401 && data?.status >= 400, `${when}: a revoked key works (${config?.status}, ${data?.status})`)
+  }
+  return { projects: there.length, epoch: instance.body.epoch }
+}
+
+const writers = [...Array.from({ length: WRITERS }, (_, number) => writer(number)), revoker()]
+for (let kill = 1; kill <= KILLS; kill++) {
+  await sleep(200 + random() * 1200)
+  await runtime.kill()
+  await runtime.start()
+  if (kill % 5 === 0) console.log(`kill ${kill}`, await check(`after kill ${kill}`))
+}
+await sleep(1000)
+isFiring = false
+await Promise.all(writers)
+
+// Quiet: whoever died has been finished for by the outbox. A change of the policy proves itself through the data plane.
+const deadline = Date.now() + QUIET_WITHIN_MS
+const disabled = await runtime.must(`PATCH /config/v1/projects/${projectId}`, {
+  key: adminKey,
+  body: { status: 'disabled' },
+  headers: { 'content-type': 'application/merge-patch+json' },
+})
+hold(disabled.status === 200, 'the project could not be disabled')
+const answer = await runtime.call('GET /v1/models', { key: place.key })
+hold(answer?.status >= 400, `a disabled project still answers ${answer?.status}`)
+const end = await check('at the end')
+const unanswered = [...wanted.values()].filter((id) => id === null).length
+console.log({
+  ...end,
+  wanted: wanted.size,
+  unanswered,
+  revoked: revoked.length,
+  starts: runtime.starts,
+  quietMs: Date.now() - deadline + QUIET_WITHIN_MS,
+})
+await runtime.remove()
+if (failures.length > 0) {
+  console.error(`FAILED (seed ${SEED})\n${[...new Set(failures)].slice(0, 30).join('\n')}`)
+  process.exit(1)
+}
+console.log('held')

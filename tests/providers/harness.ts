@@ -1,0 +1,187 @@
+// Every adapter with its fake, called as the job calls it: through the guarded fetch, with a sink that keeps what it gets.
+import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
+import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
+import { fal } from '../../src/providers/fal/index.ts'
+import { ideogram } from '../../src/providers/ideogram/index.ts'
+import { openai } from '../../src/providers/openai/index.ts'
+import type {
+  Done,
+  ImageSource,
+  InputImage,
+  PlannedRequest,
+  ProviderAdapter,
+  ProviderCall,
+  ProviderContext,
+} from '../../src/providers/provider.ts'
+import { ProviderFailure } from '../../src/providers/provider.ts'
+import { replicate } from '../../src/providers/replicate/index.ts'
+import { createGuardedFetch } from '../../src/shared/guarded-fetch.ts'
+import type { Json } from '../../src/shared/json.ts'
+import { Secret } from '../../src/shared/secret.ts'
+import { FakeBlackForestLabs } from '../support/fake-black-forest-labs.ts'
+import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
+import { FakeFal } from '../support/fake-fal.ts'
+import { FakeIdeogram } from '../support/fake-ideogram.ts'
+import { FakeOpenai } from '../support/fake-openai.ts'
+import type { FakeOptions, FakeProvider } from '../support/fake-provider.ts'
+import { FakeReplicate } from '../support/fake-replicate.ts'
+import { planned } from './planned-request.ts'
+
+export const SECRET = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
+
+export interface Subject {
+  name: string
+  adapter: ProviderAdapter
+  model: string
+  fake(options?: FakeOptions): FakeProvider
+  /** Answers with the pictures, or with a handle. */
+  shape: 'sync' | 'async'
+  /** The most pictures that a call may ask for. */
+  most: number
+}
+
+function custom(queued: boolean): ProviderAdapter {
+  const parsed = parseCustomProvider(customDefinition(queued) as Json)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+  return customAdapter(parsed.definition)
+}
+
+export const SUBJECTS: Subject[] = [
+  { name: 'openai', adapter: openai, model: 'gpt-image-2.6-flare', fake: (options) => new FakeOpenai(options), shape: 'sync', most: 4 },
+  { name: 'ideogram v3', adapter: ideogram, model: 'ideogram-v3', fake: (options) => new FakeIdeogram(options), shape: 'sync', most: 4 },
+  { name: 'ideogram v2', adapter: ideogram, model: 'ideogram-4.5', fake: (options) => new FakeIdeogram(options), shape: 'async', most: 4 },
+  { name: 'fal', adapter: fal, model: 'fal.flux-dev', fake: (options) => new FakeFal(options), shape: 'async', most: 4 },
+  {
+    name: 'replicate',
+    adapter: replicate,
+    model: 'replicate.flux-schnell',
+    fake: (options) => new FakeReplicate(options),
+    shape: 'async',
+    most: 4,
+  },
+  {
+    name: 'black-forest-labs',
+    adapter: blackForestLabs,
+    model: 'flux-2-pro',
+    fake: (options) => new FakeBlackForestLabs(options),
+    shape: 'async',
+    most: 1,
+  },
+  {
+    name: 'custom, at once',
+    adapter: custom(false),
+    model: 'studio-1',
+    fake: (options) => new FakeCustom(options),
+    shape: 'sync',
+    most: 4,
+  },
+  {
+    name: 'custom, queued',
+    adapter: custom(true),
+    model: 'studio-1',
+    fake: (options) => new FakeCustom({ ...options, queued: true }),
+    shape: 'async',
+    most: 4,
+  },
+]
+
+export function requestFor(adapter: ProviderAdapter, model: string, changes: Partial<PlannedRequest> = {}): PlannedRequest {
+  const found = adapter.models.find((each) => each.id === model)
+  if (found === undefined) throw new Error(`no model ${model}`)
+  const pixels = found.capabilities.size.kind === 'list' || found.capabilities.size.kind === 'free'
+  return planned({
+    model: found,
+    width: pixels ? 1024 : null,
+    height: pixels ? 1024 : null,
+    aspectRatio: found.capabilities.size.kind === 'ratio' ? '16:9' : null,
+    seed: found.capabilities.parameters.includes('seed') ? 7 : null,
+    format: found.capabilities.formats[0]!,
+    ...changes,
+  })
+}
+
+export function callFor(request: PlannedRequest, changes: Partial<ProviderCall> = {}): ProviderCall {
+  return { request, inputs: [], mask: null, callbackUrl: null, ...changes }
+}
+
+export interface Watched {
+  context: ProviderContext
+  sunk: Map<string, Uint8Array<ArrayBuffer>>
+  partials: { index: number; bytes: Uint8Array }[]
+}
+
+export function contextFor(fake: Pick<FakeProvider, 'fetch'>, changes: Partial<ProviderContext> = {}): Watched {
+  const sunk = new Map<string, Uint8Array<ArrayBuffer>>()
+  const partials: Watched['partials'] = []
+  const context: ProviderContext = {
+    fetch: createGuardedFetch({ fetch: fake.fetch, allowPrivateAddresses: false, ownHosts: [] }),
+    clock: () => Date.now(),
+    credential: { fields: { api_key: new Secret(SECRET) }, baseUrl: null },
+    signal: new AbortController().signal,
+    ai: null,
+    async sink(stream) {
+      const id = `sunk-${sunk.size}`
+      sunk.set(id, new Uint8Array(0))
+      sunk.set(id, new Uint8Array(await new Response(stream).arrayBuffer()))
+      return { kind: 'sunk', id }
+    },
+    progress() {},
+    partial: (index, bytes) => void partials.push({ index, bytes: bytes.slice() }),
+    ...changes,
+  }
+  return { context, sunk, partials }
+}
+
+/** Submits and polls to the end, as the job would. */
+export async function runToEnd(adapter: ProviderAdapter, call: ProviderCall, context: ProviderContext): Promise<Done> {
+  const answer = await adapter.submit(call, context)
+  if (answer.kind === 'done') return answer
+  // A handle is kept as JSON and may be read back by another process.
+  let handle = JSON.parse(JSON.stringify(answer.handle)) as Json
+  for (let polls = 0; polls < 20; polls++) {
+    const state = await adapter.poll!(handle, call, context)
+    if (state.kind === 'done') return state
+    handle = state.handle ?? handle
+  }
+  throw new Error('never done')
+}
+
+export async function failureOf(work: Promise<unknown>): Promise<ProviderFailure> {
+  const error = await work.then(
+    (value) => new Error(`it did not fail: ${JSON.stringify(value)}`),
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof ProviderFailure) return error
+  throw error
+}
+
+/** The bytes that a source stands for. */
+export async function bytesOf(source: ImageSource, fake: FakeProvider, sunk: Watched['sunk']): Promise<Uint8Array<ArrayBuffer>> {
+  switch (source.kind) {
+    case 'base64':
+      return Uint8Array.fromBase64(source.data)
+    case 'bytes':
+      return Uint8Array.from(source.bytes)
+    case 'stream':
+      return new Uint8Array(await new Response(source.stream).arrayBuffer())
+    case 'sunk':
+      return sunk.get(source.id)!
+    case 'url':
+      return new Uint8Array(await (await fake.fetch(source.url)).arrayBuffer())
+  }
+}
+
+export function fileInput(bytes: Uint8Array<ArrayBuffer>, width: number, height: number, changes: Partial<InputImage> = {}): InputImage {
+  return {
+    assetId: 'asset_test',
+    role: 'image',
+    weight: null,
+    contentType: 'image/png',
+    width,
+    height,
+    sizeBytes: bytes.byteLength,
+    open: async () => new Response(bytes).body!,
+    url: async () => null,
+    ...changes,
+  }
+}

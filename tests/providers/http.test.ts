@@ -1,0 +1,191 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { type HttpCall, providerHttp, retryAfterMs } from '../../src/providers/http.ts'
+import { filePart, multipart } from '../../src/providers/multipart.ts'
+import { withOptions } from '../../src/providers/options.ts'
+import { fill, fillPath, find } from '../../src/providers/custom/template.ts'
+import { scrub } from '../../src/providers/scrub.ts'
+import { createGuardedFetch } from '../../src/shared/guarded-fetch.ts'
+import { Secret } from '../../src/shared/secret.ts'
+import { failureOf } from './harness.ts'
+
+const NOW = Date.UTC(2026, 10, 24, 9, 30)
+const SECRET = 'sk-Zq8/T+1v=canary.9b3f7c2e5d'
+
+function client(answer: (url: string, init: RequestInit) => Response, baseUrl: string | null = null) {
+  const seen: { url: string; headers: Headers }[] = []
+  const http = providerHttp({
+    provider: 'Example',
+    defaultBaseUrl: 'https://api.example-provider.com/v1',
+    isOwnHost: (host) => host.endsWith('.example-provider.com'),
+    authorize: (fields) => ({ authorization: `Bearer ${fields['api_key']!.reveal()}` }),
+    context: {
+      clock: () => NOW,
+      signal: new AbortController().signal,
+      credential: { fields: { api_key: new Secret(SECRET) }, baseUrl },
+      fetch: async (url, init) => {
+        seen.push({ url, headers: new Headers(init.headers) })
+        return answer(url, init)
+      },
+    },
+  })
+  return { http, seen }
+}
+const get = (target: string): HttpCall => ({ method: 'GET', target, mayBill: false })
+
+describe('addresses and credentials', () => {
+  it('joins paths to the base URL, whatever its end', async () => {
+    const { http, seen } = client(() => Response.json({}), 'https://proxy.example-owner.com/openai/')
+    await http.json({ ...get('/models'), query: { limit: '1' } }, z.object({}))
+    expect(seen[0]!.url).toBe('https://proxy.example-owner.com/openai/models?limit=1')
+    expect(seen[0]!.headers.get('authorization')).toBe(`Bearer ${SECRET}`)
+  })
+
+  it('goes to addresses of the provider itself, and to no others', async () => {
+    const own = ['https://api.example-provider.com/x', 'https://eu.example-provider.com/x']
+    const foreign = [
+      'https://evil.example.net/x',
+      'https://example-provider.com.evil.net/x',
+      'http://eu.example-provider.com/x',
+      'https://eu.example-provider.com:8443/x',
+      'https://user:pw@api.example-provider.com/x',
+      'https://evilexample-provider.com/x',
+      'nonsense',
+    ]
+    const { http, seen } = client(() => Response.json({}))
+    for (const url of own) expect(http.isOwn(url)).toBe(true)
+    for (const url of foreign) {
+      expect(http.isOwn(url)).toBe(false)
+      await failureOf(http.send(get(url)))
+    }
+    expect(seen).toEqual([])
+    // Somebody's own server must not send its visitors, with their key, to the provider.
+    expect(client(() => Response.json({}), 'https://mine.example-owner.com').http.isOwn('https://eu.example-provider.com/x')).toBe(false)
+  })
+
+  it('says so when nobody listens, and that nothing was paid', async () => {
+    // No fake: the runtime's own words are what is read.
+    const guarded = createGuardedFetch({ fetch: (url, init) => fetch(url, init), allowPrivateAddresses: true, ownHosts: [] })
+    const { context } = {
+      context: {
+        clock: () => NOW,
+        signal: AbortSignal.timeout(5000),
+        credential: { fields: { api_key: new Secret(SECRET) }, baseUrl: 'http://127.0.0.1:9' },
+        fetch: guarded,
+      },
+    }
+    const http = providerHttp({ provider: 'Example', defaultBaseUrl: 'https://api.example.com', authorize: () => ({}), context })
+    const failure = await failureOf(http.send({ method: 'POST', target: '/x', json: {}, mayBill: true }))
+    console.log('workerd says:', failure.cause)
+    expect(failure.kind).toBe('unavailable')
+  })
+})
+
+describe('Retry-After', () => {
+  it.each([
+    [null, null],
+    ['0', 0],
+    ['2', 2000],
+    ['1.5', 1500],
+    [' 30 ', 30_000],
+    ['86400', 3_600_000],
+    ['1e99', null],
+    ['-1', null],
+    ['', null],
+    ['tomorrow', null],
+    ['Tue, 24 Nov 2026 09:31:00 GMT', 60_000],
+    ['Tue, 24 Nov 2026 09:00:00 GMT', 0],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 3_600_000],
+    ['2026-11-24T09:31:00Z', null],
+  ])('%s → %s', (header, expected) => expect(retryAfterMs(header, NOW)).toBe(expected))
+})
+
+describe('scrub', () => {
+  const secrets = [new Secret(SECRET)]
+  const bytes = new TextEncoder().encode(SECRET)
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  it.each([
+    ['plain', SECRET],
+    ['url-encoded', encodeURIComponent(SECRET)],
+    ['url-encoded in small letters', encodeURIComponent(SECRET).replaceAll(/%../g, (code) => code.toLowerCase())],
+    ['url-encoded twice', encodeURIComponent(encodeURIComponent(SECRET))],
+    ['base64', btoa(SECRET)],
+    ['base64url', btoa(SECRET).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')],
+    ['inside of base64', btoa(`user:${SECRET}`)],
+    ['hex', hex],
+    ['a beginning', SECRET.slice(0, 15)],
+    ['an end', SECRET.slice(-15)],
+    ['in JSON', JSON.stringify({ key: SECRET })],
+  ])('%s', (_, spelled) => {
+    const clean = scrub(`before ${spelled} after`, secrets)
+    expect(clean).toContain('[redacted]')
+    for (let at = 0; at + 12 <= spelled.length; at++) {
+      const piece = spelled.slice(at, at + 12)
+      if (!piece.includes('"')) expect(clean).not.toContain(piece)
+    }
+    expect(clean).toMatch(/^before .*after$/)
+  })
+
+  it('leaves innocent text alone, on one line, and cuts it', () => {
+    expect(scrub('The prompt\n was\t refused.\u0000', secrets)).toBe('The prompt was refused.')
+    expect(scrub('x'.repeat(5000), secrets)).toHaveLength(500)
+  })
+})
+
+describe('multipart', () => {
+  it('is what FormData reads, of the length that it says', async () => {
+    const file = Uint8Array.from({ length: 200_000 }, (_, at) => at & 255)
+    const body = multipart([{ name: 'prompt', value: 'Ä "lake"' }, filePart('image[]', 'a "b".png', 'image/png', file)])
+    const bytes = new Uint8Array(await new Response(body.open()).arrayBuffer())
+    expect(bytes.byteLength).toBe(body.sizeBytes)
+    const form = await new Response(body.open(), { headers: { 'content-type': body.contentType } }).formData()
+    expect(form.get('prompt')).toBe('Ä "lake"')
+    const read = form.get('image[]') as File
+    expect(read.type).toBe('image/png')
+    expect(new Uint8Array(await read.arrayBuffer())).toEqual(file)
+  })
+})
+
+describe('provider_options', () => {
+  it('are passed on, but not over what was planned', () => {
+    expect(withOptions({ prompt: 'a', seed: null }, { user: 'me' }, ['n'])).toEqual({ prompt: 'a', user: 'me' })
+    for (const options of [{ n: 10 }, { prompt: 'b' }, { seed: 1 }])
+      expect(() => withOptions({ prompt: 'a', seed: null }, options, ['n'])).toThrow('provider_options')
+  })
+})
+
+describe('templates', () => {
+  it('put values in as they are, and leave out what there is none of', () => {
+    const template = {
+      text: 'a {{prompt}}!',
+      n: '{{n}}',
+      seed: '{{seed}}',
+      list: ['{{n}}', '{{seed}}'],
+      deep: { keep: true, size: '{{width}}x{{height}}' },
+    }
+    expect(fill(template, { prompt: '{{n}} "x"', n: 2, seed: null, width: 3, height: 4 })).toEqual({
+      text: 'a {{n}} "x"!',
+      n: 2,
+      list: [2],
+      deep: { keep: true, size: '3x4' },
+    })
+    expect(JSON.parse(JSON.stringify(fill(JSON.parse('{"__proto__": {"a": "{{n}}"}}'), { n: 1 })))).toEqual(
+      JSON.parse('{"__proto__": {"a": 1}}'),
+    )
+  })
+
+  it('keep a value inside of its segment of a path', () => {
+    expect(fillPath('/jobs/{{id}}', { id: '../../admin?x=1#y' })).toBe(
+      '/jobs/%2E%2E%2F%2E%2E%2Fadmin%3Fx%3D1%23y'.replace('%2E%2E%2Fadmin', '%2E%2E%2Fadmin'),
+    )
+    expect(new URL(`https://a.example.com${fillPath('/jobs/{{id}}', { id: '..' })}`).pathname).not.toBe('/')
+  })
+
+  it('find what a pointer with stars points at', () => {
+    const body = { data: [{ url: 'a' }, { url: 'b' }, { other: 1 }], 'x/y': { '~': 3 } }
+    expect(find(body, '/data/*/url')).toEqual(['a', 'b'])
+    expect(find(body, '/data/1/url')).toEqual(['b'])
+    expect(find(body, '/x~1y/~0')).toEqual([3])
+    expect(find(body, '/constructor/name')).toEqual([])
+  })
+})

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import { StreamedPicture } from '../../src/providers/base64-picture.ts'
+import { JsonScanner, NotJson } from '../../src/providers/json-scanner.ts'
+
+class Kept {
+  text = ''
+  ended = false
+  async write(characters: Uint8Array) {
+    this.text += new TextDecoder().decode(characters)
+  }
+  async end() {
+    this.ended = true
+  }
+}
+
+async function scan(text: string, size: number) {
+  const captured: Kept[] = []
+  const scanner = new JsonScanner('b64_json', () => {
+    const kept = new Kept()
+    captured.push(kept)
+    return kept
+  })
+  const bytes = new TextEncoder().encode(text)
+  for (let at = 0; at < bytes.byteLength; at += size) await scanner.push(bytes.slice(at, at + size))
+  return { body: scanner.finish(), captured: captured.map((kept) => kept.text), ended: captured.every((kept) => kept.ended) }
+}
+
+describe('JsonScanner', () => {
+  const text = JSON.stringify({
+    note: 'a "b64_json": "no" inside, ü and \\ and b64_json',
+    data: [
+      { b64_json: 'QUJD+/==', revised_prompt: 'ÄÖ "quoted" \u2028' },
+      { b64_json: null },
+      { b64_json: '' },
+      { other: { b64_json: 'RA==' } },
+    ],
+    b64_json: ['not', 'a', 'string'],
+    usage: { output_tokens: 12 },
+  })
+
+  it('takes the strings out, wherever the chunks end', async () => {
+    for (let size = 1; size <= 40; size++) {
+      const { body, captured, ended } = await scan(text, size)
+      expect(captured).toEqual(['QUJD+/==', '', 'RA=='])
+      expect(ended).toBe(true)
+      expect(body).toEqual({
+        note: 'a "b64_json": "no" inside, ü and \\ and b64_json',
+        data: [
+          { b64_json: '#0', revised_prompt: 'ÄÖ "quoted" \u2028' },
+          { b64_json: null },
+          { b64_json: '#1' },
+          { other: { b64_json: '#2' } },
+        ],
+        b64_json: ['not', 'a', 'string'],
+        usage: { output_tokens: 12 },
+      })
+    }
+  })
+
+  it('knows escapes and space around', async () => {
+    for (const size of [1, 2, 3, 5, 100]) {
+      const { captured } = await scan('{ "b64_json" :\n "QU\\/J\\u002bD\\n=" }', size)
+      expect(captured).toEqual(['QU/J+D\n='])
+    }
+  })
+
+  it('refuses what is no JSON, ends early or has too much around', async () => {
+    await expect(scan('{"b64_json": "QUJD', 4)).rejects.toThrow(NotJson)
+    await expect(scan('{"b64_json": "QUJD"', 4)).rejects.toThrow(NotJson)
+    await expect(scan('<html>', 4)).rejects.toThrow(NotJson)
+    await expect(scan(`{"x": "${'y'.repeat(600_000)}"}`, 65_536)).rejects.toThrow('too much')
+  })
+})
+
+describe('StreamedPicture', () => {
+  const encoder = new TextEncoder()
+
+  it('keeps a small picture as it is and streams a large one, byte for byte', async () => {
+    const bytes = Uint8Array.from({ length: 300_001 }, (_, at) => (at * 7) & 255)
+    const text = bytes.toBase64()
+    for (const hold of [10, 1000, 1_000_000]) {
+      let stored: Uint8Array | null = null
+      const picture = new StreamedPicture(async (stream) => {
+        stored = new Uint8Array(await new Response(stream).arrayBuffer())
+        return { kind: 'sunk', id: 'one' }
+      }, hold)
+      for (let at = 0; at < text.length; at += 999) await picture.write(encoder.encode(text.slice(at, at + 999)))
+      await picture.end()
+      const source = await picture.source()
+      if (hold === 1_000_000) expect(source).toEqual({ kind: 'base64', data: text })
+      else {
+        expect(source).toEqual({ kind: 'sunk', id: 'one' })
+        expect(stored).toEqual(bytes)
+      }
+    }
+  })
+
+  it('fails where the text is no base64 or the sink does not want it, and lets the rest pass', async () => {
+    const noBase64 = new StreamedPicture(async (stream) => {
+      await new Response(stream).arrayBuffer()
+      return { kind: 'sunk', id: 'one' }
+    }, 8)
+    for (const piece of ['QUJDQUJD', 'QUJD****', 'QUJD']) await noBase64.write(encoder.encode(piece))
+    await noBase64.end()
+    await expect(noBase64.source()).rejects.toThrow('not base64')
+
+    const unwanted = new StreamedPicture(async (stream) => {
+      await stream.cancel('no')
+      throw new Error('the bucket is full')
+    }, 8)
+    for (let round = 0; round < 50; round++) await unwanted.write(encoder.encode('QUJDQUJD'))
+    await unwanted.end()
+    await expect(unwanted.source()).rejects.toThrow('the bucket is full')
+  })
+})

@@ -1,0 +1,195 @@
+// What the local fakes of providers share: they keep what they were sent, serve real pictures, and break in every way that a provider may.
+import { png } from './pictures.ts'
+
+/** Ways to break that do not depend on the provider. `once`: only the next call. */
+export type FaultName =
+  | 'connection_refused'
+  | 'connection_lost'
+  | 'silent'
+  | 'headers_then_silence'
+  | 'rate_limited'
+  | 'server_error'
+  | 'gateway_error'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'no_credit'
+  | 'malformed'
+  | 'empty'
+  | 'html'
+  | 'html_error'
+  | 'wrong_schema'
+  | 'error_in_200'
+  | 'redirect'
+  | 'secret_echo'
+  | 'endless'
+  | 'truncated'
+
+export interface Fault {
+  name: FaultName
+  /** The `Retry-After` header of an error. */
+  retryAfter?: string
+  once?: boolean
+  /** Calls that it applies to, by the fake's own name for them; all where it is not given. */
+  at?: CallName
+}
+export type CallName = 'submit' | 'poll' | 'result' | 'cancel' | 'verify'
+
+export interface Recorded {
+  call: CallName | 'picture' | 'other'
+  method: string
+  url: URL
+  headers: Headers
+  /** Parsed JSON, a form, or null. */
+  json: unknown
+  form: FormData | null
+}
+
+export interface FakeOptions {
+  /** Where the fake says that it is; its addresses begin with it. */
+  origin?: string
+  /** Polls until work is done. */
+  pollsUntilDone?: number
+}
+
+export abstract class FakeProvider {
+  readonly origin: string
+  readonly requests: Recorded[] = []
+  fault: Fault | null = null
+  /** The provider's own ways: a refusal by its safety check, fewer pictures than asked for. */
+  refuses = false
+  gives: number | null = null
+  pollsUntilDone: number
+  readonly #pictures = new Map<string, Uint8Array<ArrayBuffer>>()
+
+  constructor(defaultOrigin: string, options: FakeOptions = {}) {
+    this.origin = options.origin ?? defaultOrigin
+    this.pollsUntilDone = options.pollsUntilDone ?? 1
+  }
+
+  /** The header that carries the credential, for the fault that repeats it. */
+  protected abstract credentialOf(headers: Headers): string
+  protected abstract nameOf(method: string, url: URL): CallName | 'other'
+  /** The provider's answer when nothing is broken. */
+  protected abstract answer(request: Recorded): Response | Promise<Response>
+  /** The provider's own error body. */
+  protected errorBody(message: string): unknown {
+    return { error: { message } }
+  }
+
+  /** Counts paid calls: what must never happen twice for one generation. */
+  get submits(): number {
+    return this.requests.filter((request) => request.call === 'submit').length
+  }
+
+  /** In place of the platform's fetch. */
+  readonly fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const request = url instanceof Request ? url : new Request(url, init)
+    const signal = init.signal ?? request.signal
+    const parsed = new URL(request.url)
+    if (request.method === 'GET' && parsed.pathname.startsWith('/pictures/')) return this.#picture(request, parsed)
+    const call = this.nameOf(request.method, parsed)
+    const type = request.headers.get('content-type') ?? ''
+    const recorded: Recorded = { call, method: request.method, url: parsed, headers: request.headers, json: null, form: null }
+    if (type.startsWith('multipart/form-data')) recorded.form = await request.formData()
+    else if (type.startsWith('application/json')) recorded.json = await request.json()
+    this.requests.push(recorded)
+    const fault = this.fault
+    if (fault !== null && (fault.at === undefined || fault.at === call)) {
+      if (fault.once) this.fault = null
+      return this.#broken(fault, recorded, signal)
+    }
+    return this.answer(recorded)
+  }
+
+  /** A picture under an address of the fake's. */
+  protected pictureUrl(width = 64, height = 64, seed = this.#pictures.size): string {
+    const name = `${this.#pictures.size}.png`
+    this.#pictures.set(name, fakePicture(width, height, seed))
+    return `${this.origin}/pictures/${name}`
+  }
+
+  #picture(request: Request, url: URL): Response {
+    this.requests.push({ call: 'picture', method: 'GET', url, headers: request.headers, json: null, form: null })
+    const bytes = this.#pictures.get(url.pathname.slice('/pictures/'.length))
+    return bytes === undefined ? new Response('gone', { status: 404 }) : new Response(bytes, { headers: { 'content-type': 'image/png' } })
+  }
+
+  async #broken(fault: Fault, recorded: Recorded, signal: AbortSignal): Promise<Response> {
+    const retry: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter }
+    const error = (status: number, message: string) => Response.json(this.errorBody(message), { status, headers: retry })
+    const json = (text: string) => new Response(text, { headers: { 'content-type': 'application/json' } })
+    switch (fault.name) {
+      case 'connection_refused':
+        throw new TypeError('fetch failed: connect ECONNREFUSED 127.0.0.1:9')
+      case 'connection_lost':
+        throw new Error('Network connection lost.')
+      case 'silent':
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+      case 'headers_then_silence':
+        return new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { headers: { 'content-type': 'application/json' } })
+      case 'rate_limited':
+        return error(429, 'Slow down')
+      case 'server_error':
+        return error(500, 'Something broke')
+      case 'gateway_error':
+        return new Response('<html><body>502 Bad Gateway</body></html>', { status: 502, headers: { 'content-type': 'text/html' } })
+      case 'unauthorized':
+        return error(401, 'Incorrect API key')
+      case 'forbidden':
+        return error(403, 'Not for you')
+      case 'no_credit':
+        return error(402, 'Your balance is used up')
+      case 'malformed':
+        return json('{"data": [{"url": "https://')
+      case 'empty':
+        return json('')
+      case 'html':
+        return new Response('<!doctype html><title>Welcome</title>', { headers: { 'content-type': 'text/html' } })
+      case 'html_error':
+        return new Response('<!doctype html><title>Maintenance</title>', { status: 500, headers: { 'content-type': 'text/html' } })
+      case 'wrong_schema':
+        return json('{"hello": "world", "data": 7}')
+      case 'error_in_200':
+        return Response.json(this.errorBody('The backend is not well'))
+      case 'redirect':
+        return new Response(null, { status: 307, headers: { location: 'http://127.0.0.1/steal' } })
+      case 'secret_echo': {
+        const secret = this.credentialOf(recorded.headers)
+        const spellings = [secret, btoa(secret), encodeURIComponent(secret), `${secret.slice(0, 16)}…`, btoa(`user:${secret}`)]
+        return error(400, `Your key ${spellings.join(' or ')} is not allowed to do this`)
+      }
+      case 'endless':
+        return new Response(endless(), { headers: { 'content-type': 'application/json' } })
+      case 'truncated':
+        return new Response(brokenOff(await this.answer(recorded)), { headers: { 'content-type': 'application/json' } })
+    }
+  }
+}
+
+/** A small real picture; another seed is another one. */
+export function fakePicture(width = 64, height = 64, seed = 0): Uint8Array<ArrayBuffer> {
+  return png(width, height, (x, y) => [(x * 3 + seed * 41) & 255, (y * 5 + seed * 17) & 255, 160, 255])
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.byteLength; at += 0x6000) text += btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000)))
+  return text
+}
+
+/** More JSON than anybody wants: white space without end. */
+function endless(): ReadableStream<Uint8Array> {
+  const chunk = new Uint8Array(64 * 1024).fill(0x20)
+  return new ReadableStream({ pull: (sink) => sink.enqueue(chunk.slice()) })
+}
+
+/** Half of a body, then the connection is gone. */
+function brokenOff(response: Response): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async start(sink) {
+      const bytes = new Uint8Array(await response.arrayBuffer())
+      sink.enqueue(bytes.subarray(0, Math.floor(bytes.byteLength / 2)))
+      sink.error(new Error('Network connection lost.'))
+    },
+  })
+}
