@@ -1,8 +1,9 @@
 // Writes docs/admin/roles.md from the contract. `--check` writes nothing and fails where the page is not what it would write.
 import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 
-const CONTRACT = new URL('../generated/config/openapi.json', import.meta.url)
-const PAGE = new URL('../docs/admin/roles.md', import.meta.url)
+const CONTRACT = join(import.meta.dirname, '../generated/config/openapi.json')
+const PAGE = join(import.meta.dirname, '../docs/admin/roles.md')
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer'] as const
 
 interface ContractOperation {

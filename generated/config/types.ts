@@ -388,7 +388,7 @@ export interface paths {
         /**
          * Set the model settings
          * @description Replaces the whole set. A model that is not named is as in the catalogue. Taking away what the instance names as its default model or
-         *     in its fallback chain is `409 in_use`. 512 KiB of JSON at most.
+         *     in its fallback chain is `409 in_use`. 512 KiB of JSON at most. Limits for a model or provider are limits like others (`PUT …/limits`).
          */
         put: operations["setModelSettings"];
         post?: never;
@@ -1407,7 +1407,7 @@ export interface components {
             custom_providers?: {
                 [key: string]: unknown;
             }[];
-            /** @description Further models of known providers, as data. */
+            /** @description Further models of known providers, as data: `provider`, and what a model of a custom provider has. */
             custom_models?: {
                 [key: string]: unknown;
             }[];
@@ -1440,7 +1440,7 @@ export interface components {
             custom_providers: {
                 [key: string]: unknown;
             }[];
-            /** @description Further models of known providers, as data. */
+            /** @description Further models of known providers, as data: `provider`, and what a model of a custom provider has. */
             custom_models: {
                 [key: string]: unknown;
             }[];
@@ -1525,7 +1525,7 @@ export interface components {
             custom_providers: {
                 [key: string]: unknown;
             }[];
-            /** @description Further models of known providers, as data. */
+            /** @description Further models of known providers, as data: `provider`, and what a model of a custom provider has. */
             custom_models: {
                 [key: string]: unknown;
             }[];

@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { list, number, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { Asset, AssetLink, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList } from './schemas.ts'
+import { Asset, AssetLink, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
 
 const BadGateway = {
   description: 'The provider failed, or gave an answer that can\'t be read. `generation_id` names the record with attempts and charge. With\n`outcome_indeterminate` it is unknown whether the provider billed; the reservation is held until it is resolved.\n',
@@ -1224,6 +1224,13 @@ export const getContract = createRoute({
     500: InternalError,
   },
 })
+
+/** The payload of each webhook that the service sends. */
+export const webhooks = {
+  generationFinished: WebhookEvent,
+}
+
+export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
 
 export const routes = { generate, quote, listGenerations, getGeneration, deleteGeneration, cancelGeneration, resolveGeneration, streamGenerationEvents, listWebhookDeliveries, redeliverWebhook, uploadAsset, getAsset, deleteAsset, getAssetContent, linkAsset, listModels, getModel, getLimits, getUsage, receiveCallback, createImage, createImageEdit, createImageVariation, getHealth, getContract }
 export type Routes = typeof routes

@@ -718,6 +718,14 @@ export const WebhookDeliveryList = z.strictObject({
 })
   .meta({ id: 'WebhookDeliveryList' })
 
+/** What endpoints are told; `data` is the generation as `GET /generations/{generation_id}` shows it. */
+export const WebhookEvent = z.strictObject({
+  type: z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate']),
+  timestamp: Timestamp,
+  data: Generation,
+})
+  .meta({ id: 'WebhookEvent' })
+
 // Two independent generators read one contract: where zod and openapi-typescript differ, the type check fails here.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
@@ -795,5 +803,6 @@ const agreement: {
   WebhookDeliveryStatus: Same<z.input<typeof WebhookDeliveryStatus>, components['schemas']['WebhookDeliveryStatus']>
   WebhookDelivery: Same<z.input<typeof WebhookDelivery>, components['schemas']['WebhookDelivery']>
   WebhookDeliveryList: Same<z.input<typeof WebhookDeliveryList>, components['schemas']['WebhookDeliveryList']>
-} = { AssetId: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true }
+  WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
+} = { AssetId: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
 void agreement

@@ -568,7 +568,30 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    generationFinished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A generation has finished
+         * @description Sent to the endpoints of the instance that asked for the event, as Standard Webhooks describes: `webhook-id` is the same for every
+         *     try, `webhook-timestamp` the time of this try in Unix seconds, `webhook-signature` one `v1,` signature per secret in force. A try
+         *     that is not answered with 2xx in 15 seconds is made again, ten times over about three days; 410 ends it at once.
+         */
+        post: operations["generationFinished"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -941,6 +964,13 @@ export interface components {
             generation_id: string;
             generation: components["schemas"]["Generation"];
             at: components["schemas"]["Timestamp"];
+        };
+        /** @description What endpoints are told; `data` is the generation as `GET /generations/{generation_id}` shows it. */
+        WebhookEvent: {
+            /** @enum {string} */
+            type: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
+            timestamp: components["schemas"]["Timestamp"];
+            data: components["schemas"]["Generation"];
         };
         /** @description The `data` of one server-sent event; its `event` field equals `type`. */
         GenerationEvent: components["schemas"]["StateEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PartialImageEvent"] | components["schemas"]["FinishedEvent"];
@@ -3235,6 +3265,44 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             500: components["responses"]["InternalError"];
+        };
+    };
+    generationFinished: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event; use it to drop repeats.
+                 * @example evt_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "webhook-id": string;
+                /**
+                 * @description When this try was made, in Unix seconds.
+                 * @example 1795507200
+                 */
+                "webhook-timestamp": number;
+                /**
+                 * @description Signatures, a space between them.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEvent"];
+            };
+        };
+        responses: {
+            /** @description Taken. What the answer says is not looked at. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -24,6 +24,12 @@ type JsonRest<Body, Headers> = {} extends Headers ? [body: Body, headers?: Heade
 declare const replied: unique symbol
 /** A response that went through `reply`; a bare `new Response()` is not one. */
 export type Replied = Response & { readonly [replied]: true }
+/** What one server-sent event of an operation carries: `x-event-schema` of its stream. */
+export type EventOf<R> = R extends { responses: infer Responses }
+  ? { [Status in keyof Responses]: Streamed<Responses[Status]> }[keyof Responses]
+  : never
+type Streamed<Response> = Response extends { content: { 'text/event-stream': { events: infer S extends z.ZodType } } } ? z.input<S> : never
+
 export type Reply<R extends RouteConfig> = <S extends keyof R['responses'] & number>(status: S, ...rest: Rest<R['responses'][S]>) => Replied
 
 /** An answer that the contract does not know. A defect of ours: it becomes a 500. */

@@ -38,6 +38,8 @@ export class StreamedPicture implements StringCapture {
   #stored: Promise<{ source: ImageSource } | { error: unknown }> | null = null
   /** Characters that are no whole group of four yet. */
   #carry = ''
+  /** Padding has come: nothing may follow. */
+  #padded = false
   #broken = false
 
   /** @param holdCharacters how much base64 is kept before the sink is asked for. */
@@ -104,9 +106,10 @@ export class StreamedPicture implements StringCapture {
     this.#carry = clean.slice(whole)
     const group = clean.slice(0, whole)
     const bytes = decodeBase64(group)
-    if (bytes === null || (!last && group.endsWith('='))) {
+    if (bytes === null || (this.#padded && group !== '')) {
       this.#broken = true
       await this.#writer!.abort(new TypeError('not base64')).catch(() => {})
-    } else if (bytes.byteLength > 0) await this.#writer!.write(bytes).catch(() => (this.#broken = true))
+    } else this.#padded ||= group.endsWith('=')
+    if (!this.#broken && bytes !== null && bytes.byteLength > 0) await this.#writer!.write(bytes).catch(() => (this.#broken = true))
   }
 }

@@ -13,9 +13,19 @@ export function builtInModels(): CatalogueModel[] {
 export interface EffectiveCatalogue {
   /** Enabled models, with the instance's own prices. */
   models: CatalogueModel[]
-  /** By id, enabled ones alone. Aliases and successors are the plan's to follow: it tells the caller of each. */
+  /** By id, enabled ones alone; aliases are not looked at. */
   find(id: string): CatalogueModel | null
+  /** By id or alias, past those that were shut down. `today` is YYYY-MM-DD. */
+  resolve(name: string, today: string): ModelResolution
 }
+
+/** `via`: what was passed on the way from the name to the model, in order; empty when the name is the model's own. */
+type ModelResolution =
+  | { kind: 'found'; model: CatalogueModel; via: ResolutionStep[] }
+  /** No such model or alias, or not enabled. `wanted` is the id that is missing, which an alias or a successor may have named. */
+  | { kind: 'unknown'; wanted: string; via: ResolutionStep[] }
+  | { kind: 'shut_down'; model: CatalogueModel; via: ResolutionStep[] }
+type ResolutionStep = { kind: 'alias'; from: string; to: string } | { kind: 'successor'; from: string; to: string; shutdownDate: string }
 
 const known = new WeakMap<Snapshot, EffectiveCatalogue>()
 let plain: EffectiveCatalogue | null = null
@@ -24,10 +34,10 @@ let plain: EffectiveCatalogue | null = null
 export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogue {
   if (snapshot === null) {
     const usual = builtInModels().filter((model) => !model.optIn)
-    plain ??= catalogueOf(usual)
+    plain ??= catalogueOf(usual, {})
     return plain
   }
-  const made = known.get(snapshot) ?? catalogueOf(modelsOf(snapshot))
+  const made = known.get(snapshot) ?? catalogueOf(modelsOf(snapshot), snapshot.aliases)
   known.set(snapshot, made)
   return made
 }
@@ -64,7 +74,27 @@ function modelsOf(snapshot: Snapshot): CatalogueModel[] {
   })
 }
 
-function catalogueOf(models: CatalogueModel[]): EffectiveCatalogue {
+function catalogueOf(models: CatalogueModel[], aliases: Record<string, string>): EffectiveCatalogue {
   const byId = new Map(models.map((model) => [model.id, model]))
-  return { models, find: (id) => byId.get(id) ?? null }
+  return {
+    models,
+    find: (id) => byId.get(id) ?? null,
+    resolve(name, today) {
+      const via: ResolutionStep[] = []
+      let wanted = name
+      if (Object.hasOwn(aliases, name)) {
+        wanted = aliases[name]!
+        via.push({ kind: 'alias', from: name, to: wanted })
+      }
+      for (const passed = new Set<string>(); ;) {
+        const model = byId.get(wanted)
+        if (model === undefined) return { kind: 'unknown', wanted, via }
+        if (model.shutdownDate === null || model.shutdownDate > today) return { kind: 'found', model, via }
+        passed.add(model.id)
+        if (model.successor === null || passed.has(model.successor)) return { kind: 'shut_down', model, via }
+        via.push({ kind: 'successor', from: model.id, to: model.successor, shutdownDate: model.shutdownDate })
+        wanted = model.successor
+      }
+    },
+  }
 }

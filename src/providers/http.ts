@@ -244,7 +244,10 @@ function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBi
   return status < 500 ? { kind: 'bad_request', billed: 'no' } : { kind: 'unavailable', billed: 'no' }
 }
 
-/** Failures to connect at all, as the runtimes word them; anything else may have broken after the provider had the request. */
+/**
+ * Failures to connect at all, where the runtime's words show them; anything else may have broken after the provider had the request. On
+ * Cloudflare a refused connection is an answer, 521; workerd alone says of it what it says of a broken one, which then counts as open.
+ */
 function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)
 }

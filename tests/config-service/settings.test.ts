@@ -2,6 +2,23 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
 
+const OWN_MODEL = {
+  id: 'own-model',
+  name: 'Own',
+  provider_model: 'own-1',
+  operations: ['generate'],
+  size: { kind: 'list', sizes: ['512x512'] },
+  price: { kind: 'free' },
+}
+const OWN_PROVIDER = {
+  id: 'own',
+  name: 'Our server',
+  base_url: 'https://images.example.com',
+  request: { path: '/generate', body: { prompt: '{{prompt}}' } },
+  response: { images: '/images/0/url', kind: 'url' },
+  models: [OWN_MODEL],
+}
+
 let tenant: Tenant
 let other: Tenant
 beforeAll(async () => {
@@ -95,7 +112,21 @@ describe('models', () => {
     expect(await bad({ models: [{ model: 'sketch', price: { kind: 'per_image', rules: [] } }] })).toBe('/body/models/0/price/rules')
     expect(await bad({ models: [{ model: 'sketch', price: { kind: 'barter' } }] })).toBe('/body/models/0/price/kind')
     expect(await bad({ aliases: [{ alias: 'a', model: 'nowhere' }] })).toBe('/body/aliases/0/model')
-    expect(await bad({ custom_providers: [{ id: 'x', filler: 'x'.repeat(600_000) }] })).toBe('/body')
+    expect(await bad({ custom_providers: [{ id: 'x' }] })).toMatch(/^\/body\/custom_providers\/0\//)
+    expect(await bad({ custom_providers: [{ ...OWN_PROVIDER, id: 'openai' }] })).toBe('/body/custom_providers/0/id')
+    expect(await bad({ custom_providers: [{ ...OWN_PROVIDER, base_url: 'ftp://example.com' }] })).toBe('/body/custom_providers/0/base_url')
+    expect(await bad({ custom_models: [{ ...OWN_MODEL, provider: 'nowhere' }] })).toBe('/body/custom_models/0/provider')
+    expect(await bad({ custom_models: [{ ...OWN_MODEL, provider: 'openai', id: 'sketch' }] })).toBe('/body/custom_models/0/id')
+    const added = {
+      custom_providers: [OWN_PROVIDER],
+      custom_models: [{ ...OWN_MODEL, provider: 'openai', id: 'newest' }],
+      aliases: [
+        { alias: 'mine', model: 'own-model' },
+        { alias: 'next', model: 'newest' },
+      ],
+    }
+    const saved = await configApi('PUT', path, added, tenant.adminKey, { 'if-match': set.headers.get('etag')! })
+    expect([saved.status, saved.body.errors]).toEqual([200, undefined])
     expect((await configApi('PUT', path, { models: [] }, tenant.adminKey, { 'if-match': '"1"' })).status).toBe(412)
   })
 

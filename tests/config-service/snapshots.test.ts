@@ -271,3 +271,19 @@ it("loads a limiter's policy without reading through every key of the platform",
   expect(results.map((row) => row.detail).filter((detail) => /^SCAN (k|keys|u|users|i|instances|grants)\b/.test(detail))).toEqual([])
   expect((await configApi('GET', '/health')).status).toBe(200)
 })
+
+it('holds an organization to its budget from the answer on, and lets go of it', async () => {
+  const place = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }] } })
+  const path = `/organizations/${place.organizationId}`
+  const generate = async () => {
+    const answer = await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', model: 'sketch-priced', size: '64x64' } })
+    return [answer.status, answer.body.code]
+  }
+  expect(await generate()).toEqual([200, undefined])
+  await mustApi('PATCH', path, { budget: { daily_micros: 1 } }, place.adminKey)
+  expect(await generate()).toEqual([400, 'request_exceeds_limit'])
+  await mustApi('PATCH', path, { budget: { daily_micros: 1_000_000_000 } }, place.adminKey)
+  expect(await generate()).toEqual([200, undefined])
+  await mustApi('PATCH', path, { budget: { daily_micros: null } }, place.adminKey)
+  expect(await generate()).toEqual([200, undefined])
+})

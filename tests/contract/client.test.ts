@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ApiError, createConfigClient, createGenerationClient, unwrap, waitForGeneration } from '../../generated/clients/typescript/index.ts'
+import {
+  ApiError,
+  createConfigClient,
+  createGenerationClient,
+  unwrap,
+  waitForGeneration,
+} from '../../generated/clients/typescript/index.ts'
 import { fetchApi } from '../support/http.ts'
 import { mintTenant, type Tenant } from '../support/tenant.ts'
 
@@ -24,7 +30,10 @@ describe('the TypeScript client', () => {
 
   it('starts a generation and waits for it', async () => {
     const started = unwrap(
-      await generation().POST('/generate', { params: { header: { Prefer: 'respond-async' } }, body: { prompt: 'a lighthouse in fog', model: 'sketch' } }),
+      await generation().POST('/generate', {
+        params: { header: { Prefer: 'respond-async' } },
+        body: { prompt: 'a lighthouse in fog', model: 'sketch' },
+      }),
     )
     const finished = await waitForGeneration(generation(), started.id, { pollMs: 50 })
     expect(finished.status).toBe('succeeded')
@@ -43,7 +52,11 @@ describe('the TypeScript client', () => {
       .then(unwrap)
       .catch((error: unknown) => error)
     expect(thrown).toBeInstanceOf(ApiError)
-    expect(thrown).toMatchObject({ problem: { code: 'not_found', status: 404 }, response: { status: 404 }, message: expect.stringContaining('not_found') })
+    expect(thrown).toMatchObject({
+      problem: { code: 'not_found', status: 404 },
+      response: { status: 404 },
+      message: expect.stringContaining('not_found'),
+    })
   })
 
   it('does not take what is no problem for one', () => {

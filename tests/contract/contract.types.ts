@@ -5,6 +5,7 @@ import type { components } from '../../generated/generation/types.ts'
 import { createRoute, z } from '@hono/zod-openapi'
 import { type RouteClasses, route } from '../../src/contract/chanfana.ts'
 import type { Operation } from '../../src/contract/operation.ts'
+import type { EventOf } from '../../src/contract/reply.ts'
 import type { Handler, Handlers } from '../../src/contract/zod-openapi.ts'
 import { AppError } from '../../src/shared/errors.ts'
 
@@ -51,6 +52,15 @@ export const asEvents: All['createImage'] = (_c, reply) => reply(200, 'data: {}\
 export const neither: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n')
 // @ts-expect-error a content type that is not in the contract
 export const media: All['getAssetContent'] = (_c, reply) => reply(200, 'x', { ETag: '"1"', 'Content-Type': 'image/gif' })
+
+// What a stream carries is typed by the contract as well.
+type StreamEvent = EventOf<typeof generation.streamGenerationEvents>
+declare const at: string
+export const event: StreamEvent = { type: 'progress', generation_id: 'gen_1', progress: 0.5, at }
+// @ts-expect-error an event that it does not know
+export const noEvent: StreamEvent = { type: 'weather', generation_id: 'gen_1', at }
+// @ts-expect-error an operation without a stream has no events
+export const noStream: EventOf<typeof generation.quote> = {}
 
 // A form and JSON on one operation: each has its own type, and is undefined where the other came.
 export const upload: All['uploadAsset'] = (c) => {

@@ -35,16 +35,19 @@ describe.each(services)('$name', ({ basePath, operations }) => {
     expect(Object.keys(served.paths).toSorted()).toEqual(paths.toSorted())
   })
 
-  it.each(all.filter(({ open }) => !open).map((operation) => [operation.operationId, operation] as const))('%s: no key, whatever else is wrong: 401', async (_, operation) => {
-    const bodied = ['post', 'put', 'patch'].includes(operation.method)
-    const response = await fetchApi(concrete(operation.path).replace(/x$/, '%00'), {
-      method: operation.method.toUpperCase(),
-      ...(bodied ? { body: '{broken', headers: { 'content-type': 'application/json' } } : {}),
-    })
-    expect(response.status).toBe(401)
-    expect(response.headers.get('www-authenticate')).toBe('Bearer')
-    expect(await response.json()).toMatchObject({ code: 'missing_key' })
-  })
+  it.each(all.filter(({ open }) => !open).map((operation) => [operation.operationId, operation] as const))(
+    '%s: no key, whatever else is wrong: 401',
+    async (_, operation) => {
+      const bodied = ['post', 'put', 'patch'].includes(operation.method)
+      const response = await fetchApi(concrete(operation.path).replace(/x$/, '%00'), {
+        method: operation.method.toUpperCase(),
+        ...(bodied ? { body: '{broken', headers: { 'content-type': 'application/json' } } : {}),
+      })
+      expect(response.status).toBe(401)
+      expect(response.headers.get('www-authenticate')).toBe('Bearer')
+      expect(await response.json()).toMatchObject({ code: 'missing_key' })
+    },
+  )
 })
 
 /** Well-formed values that name nothing. */
@@ -74,7 +77,10 @@ describe('bodies', () => {
   const json = { 'content-type': 'application/json' }
 
   it('415', async () => {
-    expect(await (await generate('prompt=x', { 'content-type': 'text/plain' })).json()).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+    expect(await (await generate('prompt=x', { 'content-type': 'text/plain' })).json()).toMatchObject({
+      status: 415,
+      code: 'unsupported_media_type',
+    })
   })
 
   it('413 at 4 MB of JSON', async () => {
@@ -83,7 +89,11 @@ describe('bodies', () => {
   })
 
   it('400 for broken JSON, with where it breaks', async () => {
-    expect(await (await generate('{"prompt": }', json)).json()).toMatchObject({ status: 400, code: 'malformed_json', detail: 'The JSON breaks at character 12.' })
+    expect(await (await generate('{"prompt": }', json)).json()).toMatchObject({
+      status: 400,
+      code: 'malformed_json',
+      detail: 'The JSON breaks at character 12.',
+    })
   })
 
   it('400 with a pointer to each fault', async () => {

@@ -31,6 +31,8 @@ const snapshot = (changes: Partial<Snapshot> = {}): Snapshot => ({
   ...changes,
 })
 
+const today = '2026-11-24'
+
 describe('the effective catalogue', () => {
   it('holds what every adapter offers, but for what must be enabled first', () => {
     const ids = effectiveCatalogue(null).models.map((model) => model.id)
@@ -68,6 +70,26 @@ describe('the effective catalogue', () => {
     const { find } = effectiveCatalogue(snapshot({ aliases: { house: 'sketch' } }))
     expect(find('sketch')?.id).toBe('sketch')
     for (const name of ['house', 'constructor', '__proto__', 'SKETCH', '']) expect(find(name)).toBeNull()
+  })
+  it('resolves ids and aliases, and says what it passed', () => {
+    const { resolve } = effectiveCatalogue(snapshot({ aliases: { house: 'sketch', lost: 'nothing-there' } }))
+    expect(resolve('sketch', today)).toMatchObject({ kind: 'found', model: { id: 'sketch' }, via: [] })
+    expect(resolve('house', today)).toMatchObject({
+      kind: 'found',
+      model: { id: 'sketch' },
+      via: [{ kind: 'alias', from: 'house', to: 'sketch' }],
+    })
+    expect(resolve('lost', today)).toMatchObject({ kind: 'unknown', wanted: 'nothing-there' })
+    expect(resolve('constructor', today)).toMatchObject({ kind: 'unknown', wanted: 'constructor' })
+  })
+  it('goes on to the successor of what was shut down', () => {
+    const { resolve } = effectiveCatalogue(snapshot({ aliases: { old: 'dall-e-3' } }))
+    expect(resolve('dall-e-3', '2026-05-11')).toMatchObject({ kind: 'found', model: { id: 'dall-e-3' }, via: [] })
+    const step = { kind: 'successor', from: 'dall-e-3', to: 'gpt-image-2.6-flare', shutdownDate: '2026-05-12' }
+    expect(resolve('dall-e-3', '2026-05-12')).toMatchObject({ kind: 'found', model: { id: 'gpt-image-2.6-flare' }, via: [step] })
+    expect(resolve('old', today)).toMatchObject({ kind: 'found', model: { id: 'gpt-image-2.6-flare' }, via: [{ kind: 'alias' }, step] })
+    const without = effectiveCatalogue(snapshot({ models: { 'gpt-image-2.6-flare': { enabled: false, price: null } } }))
+    expect(without.resolve('dall-e-3', today)).toMatchObject({ kind: 'unknown', wanted: 'gpt-image-2.6-flare' })
   })
 })
 

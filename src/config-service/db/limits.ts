@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../services.ts'
-import { instances, keys, projects, users } from './schema.ts'
+import { keys, projects, users } from './schema.ts'
 
 /** Takes the limits for one project out of its instance's set. */
 export function withoutLimitsOf(project: { id: string; instanceId: string }, now: number): SQL {

@@ -19,7 +19,7 @@ import { type Configuration, type ConfigurationFile, webhookName } from './file.
 export async function importStatements(services: Services, current: Configuration, file: ConfigurationFile): Promise<Statement[]> {
   const { db, clock } = services
   const { instance } = current
-  const models = soundModelSettings(file)
+  const models = soundModelSettings(services, file)
   const settings = mergeSettings(instance, file.settings, '/body/settings')
   requireKnownModels(settings, models, '/body/settings')
 

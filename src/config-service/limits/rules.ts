@@ -1,11 +1,11 @@
 import type { components } from '../../../generated/config/types.ts'
-import { builtInModels } from '../../providers/catalogue.ts'
-import { adapters } from '../../providers/registry.ts'
+import { findAdapter } from '../../providers/registry.ts'
 import type { Limit } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import { targetsIn } from '../db/limits.ts'
 import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
+import { modelIds } from '../models/rules.ts'
 import type { Database } from '../services.ts'
 
 type LimitInput = components['schemas']['Limit']
@@ -35,9 +35,9 @@ export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: S
     case 'key':
       return target.startsWith('key_') && ids.has(target)
     case 'provider':
-      return adapters().some((adapter) => adapter.id === target) || models.custom_providers.some((provider) => provider['id'] === target)
+      return findAdapter(target) !== null || models.custom_providers.some((provider) => provider['id'] === target)
     case 'model':
-      return builtInModels().some((model) => model.id === target) || models.custom_models.some((model) => model['id'] === target)
+      return modelIds(models).has(target)
   }
 }
 

@@ -1,9 +1,13 @@
 import type { components } from '../../../generated/config/types.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
+import { adapterOfDefinition, parseCustomModel, parseCustomProvider } from '../../providers/custom/index.ts'
 import { readPrice } from '../../providers/price-schema.ts'
+import { findAdapter } from '../../providers/registry.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
+import { requireOutboundUrl } from '../credentials/outbound-url.ts'
 import type { StoredModelSettings } from '../db/schema.ts'
+import type { Services } from '../services.ts'
 
 type Input = components['schemas']['ModelSettingsInput']
 
@@ -11,8 +15,8 @@ export const NO_MODEL_SETTINGS: StoredModelSettings = { models: [], aliases: [],
 /** They are part of every snapshot, which each isolate holds. */
 const LONGEST_BYTES = 512 * 1024
 
-/** The settings as they are stored. Throws `invalid_request` for names that lead nowhere or collide, and for prices that can't be read. */
-export function soundModelSettings(input: Input): StoredModelSettings {
+/** The settings as they are stored. Throws `invalid_request` for what can't be read, names that lead nowhere, and names that collide. */
+export function soundModelSettings(services: Services, input: Input): StoredModelSettings {
   const settings: StoredModelSettings = {
     models: (input.models ?? []).map(({ model, enabled, price }) => ({
       model,
@@ -23,6 +27,47 @@ export function soundModelSettings(input: Input): StoredModelSettings {
     custom_providers: (input.custom_providers ?? []) as JsonObject[],
     custom_models: (input.custom_models ?? []) as JsonObject[],
   }
+  const errors = [...customFaults(settings), ...modelFaults(settings), ...aliasFaults(settings)]
+  if (JSON.stringify(settings).length > LONGEST_BYTES)
+    errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings can not be used.', errors })
+  for (const [index, provider] of settings.custom_providers.entries()) {
+    requireOutboundUrl(services, String(provider['base_url']), `/body/custom_providers/${index}/base_url`)
+  }
+  return settings
+}
+
+function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
+  const errors: FieldError[] = []
+  const providerIds = new Set<string>()
+  const ids = new Set(builtInModels().map((model) => model.id))
+  const take = (id: string, pointer: string) => {
+    if (ids.has(id)) errors.push({ pointer, message: 'is the name of another model' })
+    ids.add(id)
+  }
+  for (const [index, stored] of providers.entries()) {
+    const pointer = `/body/custom_providers/${index}`
+    const read = parseCustomProvider(stored)
+    if (!read.ok) {
+      errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
+      continue
+    }
+    const { id } = read.definition
+    if (findAdapter(id) !== null || providerIds.has(id))
+      errors.push({ pointer: `${pointer}/id`, message: 'is the name of another provider' })
+    providerIds.add(id)
+    for (const [place, model] of read.definition.models.entries()) take(model.id, `${pointer}/models/${place}/id`)
+  }
+  for (const [index, stored] of models.entries()) {
+    const pointer = `/body/custom_models/${index}`
+    const read = parseCustomModel(stored, (provider) => findAdapter(provider) !== null || providerIds.has(provider))
+    if (read.ok) take(read.model.id, `${pointer}/id`)
+    else errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
+  }
+  return errors
+}
+
+function modelFaults(settings: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const models = modelIds(settings)
   const named = new Set<string>()
@@ -34,16 +79,19 @@ export function soundModelSettings(input: Input): StoredModelSettings {
     const read = price ? readPrice(price) : null
     if (read?.ok === false) errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}/price${path}`, message })))
   }
+  return errors
+}
+
+function aliasFaults(settings: StoredModelSettings): FieldError[] {
+  const errors: FieldError[] = []
+  const models = modelIds(settings)
   const aliases = new Set<string>()
   for (const [index, { alias, model }] of settings.aliases.entries()) {
     if (!models.has(model)) errors.push({ pointer: `/body/aliases/${index}/model`, message: 'is no model of the catalogue' })
     if (aliases.has(alias)) errors.push({ pointer: `/body/aliases/${index}/alias`, message: 'is there twice' })
     aliases.add(alias)
   }
-  if (JSON.stringify(settings).length > LONGEST_BYTES)
-    errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings can not be used.', errors })
-  return settings
+  return errors
 }
 
 /** A default model and a fallback chain must lead somewhere: to a model of the catalogue, or one of the instance's own, or an alias. */
@@ -73,9 +121,10 @@ export function unknownModels(
   return named.filter(({ name }) => !known.has(name))
 }
 
-function modelIds(settings: StoredModelSettings): Set<string> {
-  return new Set([
-    ...builtInModels().map((model) => model.id),
-    ...settings.custom_models.flatMap((model) => (typeof model['id'] === 'string' ? [model['id']] : [])),
-  ])
+/** Every model that the instance could have: of the catalogue, of its own providers, and those that it added to known ones. */
+export function modelIds(settings: StoredModelSettings): Set<string> {
+  const ofOwnProviders = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
+  return new Set(
+    [...builtInModels(), ...ofOwnProviders].map((model) => model.id).concat(settings.custom_models.map((model) => String(model['id']))),
+  )
 }

@@ -17,7 +17,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { db, clock } = services
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
-    const settings = soundModelSettings(body)
+    const settings = soundModelSettings(services, body)
     const lostBefore = new Set(unknownModels(row, row.modelSettings).map(({ name }) => name))
     const lost = unknownModels(row, settings).filter(({ name }) => !lostBefore.has(name))
     if (lost.length)

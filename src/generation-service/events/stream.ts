@@ -1,5 +1,7 @@
 // Server-sent events of one generation: what its job has noted, then what it notes, then how it ended.
+import type { Routes } from '../../../generated/generation/routes.ts'
 import type { components } from '../../../generated/generation/types.ts'
+import type { EventOf } from '../../contract/reply.ts'
 import { encodeBase64 } from '../../shared/base64.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { JobEvent } from '../job/events.ts'
@@ -9,6 +11,7 @@ import { time } from '../render.ts'
 import type { Services } from '../services.ts'
 
 type Schemas = components['schemas']
+type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
@@ -63,7 +66,7 @@ async function isLast(services: Services, generationId: string, after: number): 
   return before !== null && before.events.at(-1)?.id === after - 1
 }
 
-async function showEvent(services: Services, generationId: string, event: JobEvent): Promise<Schemas['GenerationEvent'] | null> {
+async function showEvent(services: Services, generationId: string, event: JobEvent): Promise<GenerationEvent | null> {
   const at = time(event.at)
   switch (event.type) {
     case 'state':
@@ -84,6 +87,6 @@ async function showEvent(services: Services, generationId: string, event: JobEve
   }
 }
 
-function format(id: number, event: Schemas['GenerationEvent']): string {
+function format(id: number, event: GenerationEvent): string {
   return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 }

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import type { components } from '../../../generated/generation/types.ts'
 import type { routes } from '../../../generated/generation/routes.ts'
 import { problemOf } from '../../contract/problem.ts'
-import type { Replied, Reply } from '../../contract/reply.ts'
+import type { EventOf, Replied, Reply } from '../../contract/reply.ts'
 import { encodeBase64, encodeBase64Pieces } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -203,7 +203,7 @@ async function* partialImages(
   }
 }
 
-function event(data: Schemas['OpenAIImageEvent']): string {
+function event(data: EventOf<typeof routes.createImage>): string {
   return `event: ${data.type}\ndata: ${JSON.stringify(data)}\n\n`
 }
 

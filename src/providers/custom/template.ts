@@ -64,19 +64,14 @@ function filled(template: Json, values: Values): Json | undefined {
   return object
 }
 
-/** A path with its values, each encoded: none can leave its segment. A model's own slashes stay. */
+/** A path with its values, each encoded, so that none can leave its segment; a model's own slashes stay. Throws RangeError for a step up. */
 export function fillPath(template: string, values: Record<string, string>): string {
-  return template.replaceAll(PATTERN, (_, name: string) =>
-    (values[name] ?? '')
-      .split('/')
-      .map(encodeSegment)
-      .join(name === 'model' ? '/' : '%2F'),
-  )
-}
-
-function encodeSegment(text: string): string {
-  // A segment of dots would be a step up.
-  return /^\.+$/.test(text) ? text.replaceAll('.', '%2E') : encodeURIComponent(text)
+  return template.replaceAll(PATTERN, (_, name: string) => {
+    const segments = name === 'model' ? (values[name] ?? '').split('/') : [values[name] ?? '']
+    // Encoding does not help against dots: %2E%2E is a step up, too.
+    if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} can not be part of a path`)
+    return segments.map((segment) => encodeURIComponent(segment)).join('/')
+  })
 }
 
 function textOf(value: Json): string {

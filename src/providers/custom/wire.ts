@@ -74,7 +74,11 @@ export const modelDefinition = z.strictObject({
   id: modelId,
   name: z.string().min(1).max(100),
   description: z.string().max(500).default(''),
-  provider_model: z.string().min(1).max(200),
+  provider_model: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((text) => !text.split('/').some((segment) => segment === '.' || segment === '..'), 'must not step up'),
   operations: z.array(operation).min(1),
   size: sizeRule,
   default_size: z.string().max(20).nullable().default(null),

@@ -1,6 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { open, rewrap, SealBroken } from '../../../src/config-service/credentials/envelope.ts'
+import { replaceWrapping, staleSecrets } from '../../../src/config-service/db/credentials.ts'
 import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
 import { config } from '../../support/call.ts'
 import { customDefinition } from '../../support/fake-custom.ts'
@@ -324,6 +325,22 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
     expect(log.body.data.length).toBeGreaterThan(0)
     expect(log.text).not.toContain(SECRET)
+  })
+
+  it('the negative control: without the compare-and-set a credential put meanwhile would be lost', async () => {
+    await put(tenant)
+    await toOldVersion()
+    const read = (await staleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
+    const owner = { organizationId: read.organizationId, instanceId: read.instanceId, credentialId: read.id, version: read.version }
+    const wrapping = await rewrap(owner, { ...read, fields: {} }, services.environment.KEY_ENCRYPTION_KEYS)
+    // Between the reading and the writing somebody sets the credential anew.
+    await put(tenant, { fields: { api_key: 'put-meanwhile-0001' } })
+    expect(await replaceWrapping(services.db, read, wrapping)).toBe(false)
+    expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'put-meanwhile-0001' } })
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    await env.CONFIG_DB.prepare('UPDATE credentials SET wrapped_key = ? WHERE id = ?').bind(wrapping.wrappedKey, read.id).run()
+    expect(await openIn(tenant)).toEqual(BROKEN)
+    await put(tenant)
   })
 
   it('names what does not open, leaves it alone and goes on', async () => {
