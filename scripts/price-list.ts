@@ -1,9 +1,10 @@
 // Writes docs/api/prices.md from the catalogue. `--check` writes nothing and fails where the page is not what it would write.
+import { join } from 'node:path'
 import { readFile, writeFile } from 'node:fs/promises'
 import { adapters } from '../src/providers/registry.ts'
 import type { CatalogueModel, Price } from '../src/providers/provider.ts'
 
-const PAGE = new URL('../docs/api/prices.md', import.meta.url)
+const PAGE = join(import.meta.dirname, '..', 'docs', 'api', 'prices.md')
 
 const HEAD = `# Prices
 

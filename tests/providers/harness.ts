@@ -41,7 +41,7 @@ export interface Subject {
 }
 
 function custom(queued: boolean): ProviderAdapter {
-  const parsed = parseCustomProvider(customDefinition(queued) as Json)
+  const parsed = parseCustomProvider(customDefinition(queued))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
   return customAdapter(parsed.definition)
 }

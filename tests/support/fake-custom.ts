@@ -1,9 +1,10 @@
 // Somebody's own server, played locally, and the definition that describes it: at once with base64, or queued with addresses.
+import type { JsonObject } from '../../src/shared/json.ts'
 import { type CallName, fakePicture, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export class FakeCustom extends FakeProvider {
   readonly #jobs = new Map<string, { polls: number; count: number }>()
-  readonly queued: boolean
+  queued: boolean
 
   constructor(options: FakeOptions & { queued?: boolean } = {}) {
     super('https://pictures.example-studio.com', options)
@@ -48,8 +49,8 @@ export class FakeCustom extends FakeProvider {
   }
 }
 
-export function customDefinition(queued: boolean, changes: Record<string, unknown> = {}) {
-  return {
+export function customDefinition(queued: boolean, changes: Record<string, unknown> = {}): JsonObject {
+  const definition = {
     id: 'studio',
     name: 'Example Studio',
     base_url: 'https://pictures.example-studio.com/api',
@@ -100,4 +101,5 @@ export function customDefinition(queued: boolean, changes: Record<string, unknow
     ],
     ...changes,
   }
+  return JSON.parse(JSON.stringify(definition)) as JsonObject
 }

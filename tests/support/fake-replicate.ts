@@ -49,7 +49,7 @@ export class FakeReplicate extends FakeProvider {
     return {
       id,
       model: 'black-forest-labs/flux-schnell',
-      version: 'hidden',
+      version: '5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa',
       input: work.input,
       logs: '',
       output: status === 'succeeded' ? Array.from({ length: work.count }, () => this.pictureUrl()) : null,

@@ -3,12 +3,13 @@ import { env } from 'cloudflare:workers'
 /** How a secret might be spelled in something else: as it is, escaped, in hex, and in base64 at any of its three offsets. */
 export function spellings(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret)
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   const found = new Set([
     secret,
     encodeURIComponent(secret),
     JSON.stringify(secret).slice(1, -1),
-    bytes.toHex(),
-    bytes.toHex().toUpperCase(),
+    hex,
+    hex.toUpperCase(),
   ])
   for (const offset of [0, 1, 2]) {
     const shifted = new Uint8Array(offset + bytes.length)

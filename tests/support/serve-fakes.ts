@@ -1,0 +1,73 @@
+// The fakes as servers on loopback, for a whole platform to call: node tests/support/serve-fakes.ts [first port]
+// Each says where it is. `POST /__fault {"name":"server_error","once":true}` breaks one, `{}` mends it; `GET /__log` tells what it was sent.
+import { createServer } from 'node:http'
+import { FakeBlackForestLabs } from './fake-black-forest-labs.ts'
+import { FakeCustom } from './fake-custom.ts'
+import { FakeFal } from './fake-fal.ts'
+import { FakeIdeogram } from './fake-ideogram.ts'
+import { FakeOpenai } from './fake-openai.ts'
+import type { Fault, FakeOptions, FakeProvider } from './fake-provider.ts'
+import { FakeReplicate } from './fake-replicate.ts'
+
+/** By provider; the path is what its base URL has besides the host. */
+const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakeProvider][] = [
+  ['openai', '/v1', (options) => new FakeOpenai(options)],
+  ['ideogram', '', (options) => new FakeIdeogram(options)],
+  ['fal', '', (options) => new FakeFal(options)],
+  ['replicate', '/v1', (options) => new FakeReplicate(options)],
+  ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
+  ['studio', '/api', (options) => new FakeCustom(options)],
+]
+
+export interface RunningFake {
+  name: string
+  baseUrl: string
+  fake: FakeProvider
+}
+
+/** Starts them all, on ports that follow each other, or on free ones where `firstPort` is 0. */
+export async function serveFakes(firstPort: number): Promise<{ fakes: RunningFake[]; stop(): void }> {
+  const started = await Promise.all(FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place)))
+  return { fakes: started.map(({ stop: _, ...fake }) => fake), stop: () => started.forEach(({ stop }) => stop()) }
+}
+
+async function serve(name: string, path: string, make: (options: FakeOptions) => FakeProvider, wantedPort: number) {
+  let fake: FakeProvider | null = null
+  const server = createServer((incoming, outgoing) => {
+    const answer = async () => {
+      const chunks: Buffer[] = []
+      for await (const chunk of incoming) chunks.push(chunk as Buffer)
+      const body = Buffer.concat(chunks)
+      const init: RequestInit = { method: incoming.method ?? 'GET', headers: incoming.headers as Record<string, string> }
+      if (body.byteLength > 0) init.body = body
+      const url = `http://${incoming.headers.host}${incoming.url}`
+      const response = incoming.url === '/__fault' ? setFault(fake!, body.toString()) : incoming.url === '/__log' ? logOf(fake!) : await fake!.fetch(url, init)
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+      for await (const chunk of response.body ?? []) if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
+      outgoing.end()
+    }
+    // What a fault throws is a connection that breaks.
+    answer().catch(() => outgoing.destroy())
+  })
+  await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve))
+  const address = server.address()
+  const origin = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : wantedPort}`
+  fake = make({ origin })
+  return { name, baseUrl: `${origin}${path}`, fake, stop: () => server.close() }
+}
+
+function setFault(fake: FakeProvider, text: string): Response {
+  const fault = JSON.parse(text === '' ? '{}' : text) as Partial<Fault> & { refuses?: boolean }
+  fake.refuses = fault.refuses === true
+  fake.fault = fault.name === undefined ? null : (fault as Fault)
+  return Response.json({ fault: fake.fault, refuses: fake.refuses })
+}
+
+function logOf(fake: FakeProvider): Response {
+  return Response.json(fake.requests.map(({ call, method, url, json }) => ({ call, method, path: url.pathname, json })))
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const { fakes } = await serveFakes(Number(process.argv[2] ?? 9100))
+  for (const { name, baseUrl } of fakes) console.log(`${name.padEnd(18)} ${baseUrl}`)
+}
