@@ -25,6 +25,11 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true')
 
+/** What is used of the generations' jobs. Only the platform Worker hosts them beside this service. */
+interface JobNamespace {
+  getByName(generationId: string): { wake(): Promise<boolean> }
+}
+
 const environment = z
   .object({
     ENVIRONMENT: z.enum(['development', 'test', 'production']),
@@ -40,6 +45,7 @@ const environment = z
     RATE_LIMITER: binding<DurableObjectNamespace<RateLimiter>>(),
     ORGANIZATION_BUDGET: binding<DurableObjectNamespace<OrganizationBudget>>(),
     OUTBOX: binding<DurableObjectNamespace<Outbox>>(),
+    GENERATION_JOB: binding<JobNamespace>().optional(),
   })
   .refine((parsed) => parsed.ENVIRONMENT !== 'production' || !parsed.ALLOW_PRIVATE_ADDRESSES, {
     path: ['ALLOW_PRIVATE_ADDRESSES'],

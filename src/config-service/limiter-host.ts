@@ -2,9 +2,11 @@
 import { createLimiterClient, type LimiterClient } from '../rate-limiter/client.ts'
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
 import { type LimiterHost, type LimiterNamespaces, makeLimiterHost } from '../rate-limiter/host.ts'
+import { errorFields, log } from '../shared/log.ts'
+import { findInstance } from './db/instances.ts'
 import { limiterStore } from './db/limiter-store.ts'
 import type { Environment } from './env.ts'
-import { createServices } from './services.ts'
+import { createServices, type Services } from './services.ts'
 
 export function limiterNamespaces(environment: Pick<Environment, 'RATE_LIMITER' | 'ORGANIZATION_BUDGET'>): LimiterNamespaces {
   return { rateLimiter: environment.RATE_LIMITER, organizationBudget: environment.ORGANIZATION_BUDGET }
@@ -23,7 +25,33 @@ export function limiterClient(environment: Environment): LimiterClient {
 
 function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
   const services = createServices(env, context)
-  return makeLimiterHost({ store: limiterStore(services), namespaces: limiterNamespaces(services.environment), clock: services.clock })
+  return makeLimiterHost({
+    store: limiterStore(services),
+    namespaces: limiterNamespaces(services.environment),
+    askJob: (instanceId, generationId) => askJob(services, instanceId, generationId),
+    clock: services.clock,
+  })
+}
+
+/**
+ * Wakes the generation's job. Its silence counts as life, and so does every job that can't be in this Worker: where it hosts none, or
+ * where the instance has a Worker of its own.
+ */
+export async function askJob(
+  { db, environment }: Pick<Services, 'db' | 'environment'>,
+  instanceId: string,
+  generationId: string,
+): Promise<'alive' | 'unknown'> {
+  const jobs = environment.GENERATION_JOB
+  if (jobs === undefined) return 'alive'
+  try {
+    const instance = await findInstance(db, instanceId)
+    if (instance !== null && instance.workerUrl !== null) return 'alive'
+    return (await jobs.getByName(generationId).wake()) ? 'alive' : 'unknown'
+  } catch (error) {
+    log('warn', 'job_not_reached', { instance_id: instanceId, generation_id: generationId, ...errorFields(error) })
+    return 'alive'
+  }
 }
 
 export class RateLimiter extends RateLimiterObject {

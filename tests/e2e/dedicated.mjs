@@ -50,7 +50,10 @@ function configure(name, section, props) {
       .join('\n'),
   )
   const database = section === 'config' ? 'CONFIG_DB' : 'DATA_DB'
-  run(node, [wrangler, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', join(home, 'state')], { cwd: home, env: environment })
+  run(node, [wrangler, 'd1', 'migrations', 'apply', database, '--local', '--persist-to', join(home, 'state')], {
+    cwd: home,
+    env: environment,
+  })
   return home
 }
 
@@ -59,7 +62,19 @@ async function start(home, health) {
   while (!(await isFree(port))) port++
   const child = spawn(
     node,
-    [wrangler, 'dev', '--ip', '127.0.0.1', '--port', String(port), '--persist-to', join(home, 'state'), '--show-interactive-dev-session=false', '--inspector-port', '0'],
+    [
+      wrangler,
+      'dev',
+      '--ip',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      '--persist-to',
+      join(home, 'state'),
+      '--show-interactive-dev-session=false',
+      '--inspector-port',
+      '0',
+    ],
     { cwd: home, env: environment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   )
   processes.push(child)
@@ -78,19 +93,39 @@ try {
   const config = await start(configure('multi-agent-system-config', 'config', null), '/config/v1/health')
   const setup = await call(`${config}/config/v1/setup`, {
     method: 'POST',
-    body: { setup_token: readSecret('SETUP_TOKEN'), organization: { name: 'Two', slug: 'two' }, admin: { name: 'Admin', email: 'admin@example.com' } },
+    body: {
+      setup_token: readSecret('SETUP_TOKEN'),
+      organization: { name: 'Two', slug: 'two' },
+      admin: { name: 'Admin', email: 'admin@example.com' },
+    },
   })
   const key = setup.secret
   const places = []
   for (const slug of ['first', 'second']) {
-    const instance = await call(`${config}/config/v1/instances`, { method: 'POST', key, body: { name: slug, slug, default_model: 'sketch' } })
+    const instance = await call(`${config}/config/v1/instances`, {
+      method: 'POST',
+      key,
+      body: { name: slug, slug, default_model: 'sketch' },
+    })
     const project = await call(`${config}/config/v1/instances/${instance.id}/projects`, { method: 'POST', key, body: { name: slug, slug } })
-    const made = await call(`${config}/config/v1/keys`, { method: 'POST', key, body: { kind: 'project', project_id: project.id, name: slug, scopes: ['read', 'generate'] } })
-    places.push({ instanceId: instance.id, key: made.secret, url: await start(configure(`generation-${slug}`, 'generation', instance.id), '/v1/health') })
+    const made = await call(`${config}/config/v1/keys`, {
+      method: 'POST',
+      key,
+      body: { kind: 'project', project_id: project.id, name: slug, scopes: ['read', 'generate'] },
+    })
+    places.push({
+      instanceId: instance.id,
+      key: made.secret,
+      url: await start(configure(`generation-${slug}`, 'generation', instance.id), '/v1/health'),
+    })
   }
   for (const [index, place] of places.entries()) {
     const other = places[1 - index]
-    const picture = await call(`${place.url}/v1/generate`, { method: 'POST', key: place.key, body: { prompt: 'two lighthouses', size: '256x256' } })
+    const picture = await call(`${place.url}/v1/generate`, {
+      method: 'POST',
+      key: place.key,
+      body: { prompt: 'two lighthouses', size: '256x256' },
+    })
     expect(`Worker ${index + 1}, its own key`, picture.status, 'succeeded')
     expect(`Worker ${index + 1}, the picture`, (await fetch(picture.images[0].url)).status, 200)
     const refused = await fetch(`${place.url}/v1/generate`, {

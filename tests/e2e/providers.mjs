@@ -41,11 +41,16 @@ try {
   })
   studio.fake.queued = true
   for (const { name, baseUrl } of fakes) {
-    await runtime.must(`PUT /config/v1/instances/${instanceId}/credentials/${name}`, { key: adminKey, body: { fields: { api_key: KEY }, base_url: baseUrl } })
+    await runtime.must(`PUT /config/v1/instances/${instanceId}/credentials/${name}`, {
+      key: adminKey,
+      body: { fields: { api_key: KEY }, base_url: baseUrl },
+    })
   }
 
-  const generate = (body, headers = {}) => runtime.call('POST /v1/generate', { key, body: { prompt: 'A lake', ...body }, headers: { prefer: 'wait=30', ...headers } })
-  const bytesOf = async (url) => Buffer.from(await (await fetch(new URL(new URL(url).pathname + new URL(url).search, runtime.url))).arrayBuffer())
+  const generate = (body, headers = {}) =>
+    runtime.call('POST /v1/generate', { key, body: { prompt: 'A lake', ...body }, headers: { prefer: 'wait=30', ...headers } })
+  const bytesOf = async (url) =>
+    Buffer.from(await (await fetch(new URL(new URL(url).pathname + new URL(url).search, runtime.url))).arrayBuffer())
 
   for (const [name, model] of Object.entries(MODELS)) {
     await check(`${name}: a picture, from the request to its bytes`, async () => {
@@ -62,7 +67,10 @@ try {
       fakeOf(name).fault = { name: 'server_error', once: true, at: 'submit' }
       const answer = await generate({ model })
       assert.equal(answer.status, 200, JSON.stringify(answer.body))
-      assert.deepEqual(answer.body.attempts.map((attempt) => attempt.status), ['failed', 'succeeded'])
+      assert.deepEqual(
+        answer.body.attempts.map((attempt) => attempt.status),
+        ['failed', 'succeeded'],
+      )
       assert.equal(fakeOf(name).submits - before, 2)
     })
     await check(`${name}: 429 is waited for as long as it says`, async () => {

@@ -81,7 +81,10 @@ describe('Ideogram', () => {
     const fake = new FakeIdeogram()
     const { context } = contextFor(fake)
     const mask = png(16, 16, (x) => (x < 4 ? [255, 255, 255, 255] : [0, 0, 0, 255]))
-    const call = callFor(requestFor(ideogram, 'ideogram-v3', { operation: 'inpaint' }), { inputs: [fileInput(fakePicture(16, 16), 16, 16)], mask: fileInput(mask, 16, 16) })
+    const call = callFor(requestFor(ideogram, 'ideogram-v3', { operation: 'inpaint' }), {
+      inputs: [fileInput(fakePicture(16, 16), 16, 16)],
+      mask: fileInput(mask, 16, 16),
+    })
     await ideogram.submit(call, context)
     const { data } = decodePicture(await (fake.requests[0]!.form!.get('mask') as File).bytes())
     expect([data[0], data[3 * 4], data[4 * 4], data[15 * 4]]).toEqual([0, 0, 255, 255])
@@ -91,7 +94,10 @@ describe('Ideogram', () => {
     const fake = new FakeIdeogram()
     const { context } = contextFor(fake)
     for (const strength of [0, 0.3, 1]) {
-      await ideogram.submit(callFor(requestFor(ideogram, 'ideogram-v3', { operation: 'remix', strength }), { inputs: [fileInput(fakePicture(8, 8), 8, 8)] }), context)
+      await ideogram.submit(
+        callFor(requestFor(ideogram, 'ideogram-v3', { operation: 'remix', strength }), { inputs: [fileInput(fakePicture(8, 8), 8, 8)] }),
+        context,
+      )
     }
     expect(fake.requests.map((request) => request.form!.get('image_weight'))).toEqual(['100', '70', '1'])
   })
@@ -99,7 +105,11 @@ describe('Ideogram', () => {
   it('4.5: asks asynchronously, edits by another path, reports what it cost', async () => {
     const fake = new FakeIdeogram()
     const { context } = contextFor(fake)
-    const done = await runToEnd(ideogram, callFor(requestFor(ideogram, 'ideogram-4.5', { n: 2, quality: 'high', enhancePrompt: false }), { callbackUrl: CALLBACK }), context)
+    const done = await runToEnd(
+      ideogram,
+      callFor(requestFor(ideogram, 'ideogram-4.5', { n: 2, quality: 'high', enhancePrompt: false }), { callbackUrl: CALLBACK }),
+      context,
+    )
     expect(fake.requests[0]!.url.pathname).toBe('/v2/image/generate/ideogram-4-5')
     expect(fake.requests[0]!.json).toEqual({
       prompt: 'a lake in the mountains at sunset',
@@ -119,7 +129,12 @@ describe('Ideogram', () => {
     await ideogram.submit(callFor(requestFor(ideogram, 'ideogram-4.5', { operation: 'edit' }), { inputs }), context)
     const { form, url } = fake.requests.at(-1)!
     expect(url.pathname).toBe('/v2/image/precise-edit/ideogram-4-5')
-    expect([form!.get('async'), form!.getAll('image').length, form!.getAll('reference_images').length, form!.has('size')]).toEqual(['true', 1, 1, false])
+    expect([form!.get('async'), form!.getAll('image').length, form!.getAll('reference_images').length, form!.has('size')]).toEqual([
+      'true',
+      1,
+      1,
+      false,
+    ])
   })
 
   it.each([
@@ -150,8 +165,19 @@ describe('Ideogram', () => {
   })
 
   it('keeps what is safe, and calls it a refusal where nothing is', async () => {
-    const images = (safe: boolean[]) => safe.map((is_image_safe) => ({ url: is_image_safe ? 'https://ideogram.ai/x.png' : null, prompt: '', resolution: '1024x1024', seed: 1, is_image_safe }))
-    const submit = (safe: boolean[]) => ideogram.submit(callFor(requestFor(ideogram, 'ideogram-v3')), contextFor({ fetch: async () => Response.json({ created: '', data: images(safe) }) }).context)
+    const images = (safe: boolean[]) =>
+      safe.map((is_image_safe) => ({
+        url: is_image_safe ? 'https://ideogram.ai/x.png' : null,
+        prompt: '',
+        resolution: '1024x1024',
+        seed: 1,
+        is_image_safe,
+      }))
+    const submit = (safe: boolean[]) =>
+      ideogram.submit(
+        callFor(requestFor(ideogram, 'ideogram-v3')),
+        contextFor({ fetch: async () => Response.json({ created: '', data: images(safe) }) }).context,
+      )
     expect(await submit([true, false])).toMatchObject({ kind: 'done', images: [{}] })
     expect((await failureOf(submit([false, false]))).kind).toBe('refused')
   })
@@ -160,7 +186,12 @@ describe('Ideogram', () => {
 // Ideogram and fal sign alike.
 describe.each([
   { name: 'Ideogram', adapter: ideogram, make: () => new FakeIdeogram(), handle: (id: string) => ({ generationId: id }) },
-  { name: 'fal', adapter: fal, make: () => new FakeFal(), handle: (id: string) => ({ requestId: id, statusUrl: '', responseUrl: '', cancelUrl: '' }) },
+  {
+    name: 'fal',
+    adapter: fal,
+    make: () => new FakeFal(),
+    handle: (id: string) => ({ requestId: id, statusUrl: '', responseUrl: '', cancelUrl: '' }),
+  },
 ])('callbacks of $name', ({ adapter, make, handle }) => {
   const body = utf8('{"status": "OK"}')
   // The keys are cached by address: another one for each test.
@@ -172,7 +203,8 @@ describe.each([
     const { context: plain } = contextFor(fake)
     const context = { ...plain, credential: { ...plain.credential, baseUrl: home(`one-${adapter.id}`) } }
     const headers = await fake.signed('work-1', body, now)
-    const verify = (changed: Headers, changedBody = body, work = 'work-1') => adapter.verifyCallback!({ headers: changed, body: changedBody }, handle(work), context)
+    const verify = (changed: Headers, changedBody = body, work = 'work-1') =>
+      adapter.verifyCallback!({ headers: changed, body: changedBody }, handle(work), context)
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
     // The keys were asked for once, and without the credential.
@@ -183,7 +215,11 @@ describe.each([
     expect(await verify(headers, utf8('{"status": "NO"}'))).toMatchObject({ kind: 'refused' })
     expect(await verify(headers, body, 'work-2')).toMatchObject({ kind: 'refused', reason: 'it is about other work' })
     expect(await verify(new Headers())).toMatchObject({ kind: 'refused', reason: 'it is not signed' })
-    for (const age of [-301, 301]) expect(await verify(await fake.signed('work-1', body, now + age))).toMatchObject({ kind: 'refused', reason: 'it is too old or from the future' })
+    for (const age of [-301, 301])
+      expect(await verify(await fake.signed('work-1', body, now + age))).toMatchObject({
+        kind: 'refused',
+        reason: 'it is too old or from the future',
+      })
     const name = [...headers.keys()].find((each) => each.endsWith('signature'))!
     for (const signature of ['00', 'zz'.repeat(64), '00'.repeat(64)]) {
       const forged = new Headers(headers)
@@ -200,10 +236,14 @@ describe.each([
     const { context: plain } = contextFor({ fetch: (url, init) => fake.fetch(url, init) })
     const context = { ...plain, clock: () => now, credential: { ...plain.credential, baseUrl: home(`two-${adapter.id}`) } }
     const seconds = () => Math.floor(now / 1000)
-    expect(await adapter.verifyCallback!({ headers: await fake.signed('w', body, seconds()), body }, handle('w'), context)).toMatchObject({ kind: 'genuine' })
+    expect(await adapter.verifyCallback!({ headers: await fake.signed('w', body, seconds()), body }, handle('w'), context)).toMatchObject({
+      kind: 'genuine',
+    })
     fake = make()
     now += 120_000
-    expect(await adapter.verifyCallback!({ headers: await fake.signed('w', body, seconds()), body }, handle('w'), context)).toMatchObject({ kind: 'genuine' })
+    expect(await adapter.verifyCallback!({ headers: await fake.signed('w', body, seconds()), body }, handle('w'), context)).toMatchObject({
+      kind: 'genuine',
+    })
     fake.fault = { name: 'server_error' }
   })
 })
@@ -226,25 +266,33 @@ describe('fal', () => {
     ])
   })
 
-  it.each(['https://evil.example.net', 'http://queue.fal.run', 'https://queue.fal.run.evil.example.net', 'https://fal.run@evil.example.net'])(
-    'takes its key to no address at %s',
-    async (addressOrigin) => {
-      const fake = new FakeFal()
-      fake.addressOrigin = addressOrigin
-      const failure = await failureOf(fal.submit(callFor(requestFor(fal, 'fal.flux-dev')), contextFor(fake).context))
-      expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
-      expect(fake.requests).toHaveLength(1)
-    },
-  )
+  it.each([
+    'https://evil.example.net',
+    'http://queue.fal.run',
+    'https://queue.fal.run.evil.example.net',
+    'https://fal.run@evil.example.net',
+  ])('takes its key to no address at %s', async (addressOrigin) => {
+    const fake = new FakeFal()
+    fake.addressOrigin = addressOrigin
+    const failure = await failureOf(fal.submit(callFor(requestFor(fal, 'fal.flux-dev')), contextFor(fake).context))
+    expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
+    expect(fake.requests).toHaveLength(1)
+  })
 
   it('hands inputs over as addresses where there are any, else as they are', async () => {
     const fake = new FakeFal()
     const { context } = contextFor(fake)
     const request = requestFor(fal, 'fal.flux-kontext-pro', { operation: 'edit' })
     const bytes = fakePicture(8, 8)
-    await fal.submit(callFor(request, { inputs: [fileInput(bytes, 8, 8, { url: async () => 'https://platform.example.com/a.png?sig=1' })] }), context)
+    await fal.submit(
+      callFor(request, { inputs: [fileInput(bytes, 8, 8, { url: async () => 'https://platform.example.com/a.png?sig=1' })] }),
+      context,
+    )
     await fal.submit(callFor(request, { inputs: [fileInput(bytes, 8, 8)] }), context)
-    expect(fake.requests.map((each) => (each.json as { image_url: string }).image_url)).toEqual(['https://platform.example.com/a.png?sig=1', `data:image/png;base64,${bytes.toBase64()}`])
+    expect(fake.requests.map((each) => (each.json as { image_url: string }).image_url)).toEqual([
+      'https://platform.example.com/a.png?sig=1',
+      `data:image/png;base64,${bytes.toBase64()}`,
+    ])
   })
 
   it('counts black pictures as a refusal that was paid for', async () => {
@@ -265,7 +313,9 @@ describe('Replicate', () => {
   it('waits a moment, sets an end, and may be done at once', async () => {
     const fake = new FakeReplicate({ pollsUntilDone: -1 })
     const { context } = contextFor(fake)
-    expect(await replicate.submit(callFor(requestFor(replicate, 'replicate.flux-schnell'), { callbackUrl: CALLBACK }), context)).toMatchObject({ kind: 'done', images: [{}] })
+    expect(
+      await replicate.submit(callFor(requestFor(replicate, 'replicate.flux-schnell'), { callbackUrl: CALLBACK }), context),
+    ).toMatchObject({ kind: 'done', images: [{}] })
     const { headers, json, url } = fake.requests[0]!
     expect(url.href).toBe('https://api.replicate.com/v1/models/black-forest-labs/flux-schnell/predictions')
     expect([headers.get('prefer'), headers.get('cancel-after')]).toEqual(['wait=2', '15m'])
@@ -295,7 +345,8 @@ describe('Replicate', () => {
     const now = Math.floor(Date.now() / 1000)
     const body = utf8('{"id":"prediction0","status":"succeeded"}')
     const headers = await fake.signed(body, now)
-    const verify = (changed: Headers, changedBody = body, id = 'prediction0') => replicate.verifyCallback!({ headers: changed, body: changedBody }, { id }, context)
+    const verify = (changed: Headers, changedBody = body, id = 'prediction0') =>
+      replicate.verifyCallback!({ headers: changed, body: changedBody }, { id }, context)
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
     expect(await verify(headers, utf8('{"id":"prediction0","status":"failed"}'))).toMatchObject({ kind: 'refused' })
     expect(await verify(headers, body, 'prediction1')).toMatchObject({ kind: 'refused', reason: 'it is about other work' })
@@ -310,13 +361,18 @@ describe('Black Forest Labs', () => {
     fake.pollingOrigin = 'https://api.eu2.bfl.ai'
     const { context } = contextFor(fake)
     const done = await runToEnd(blackForestLabs, callFor(requestFor(blackForestLabs, 'flux-2-pro')), context)
-    expect(fake.requests.filter((request) => request.call === 'poll').map((request) => request.url.host)).toEqual(['api.eu2.bfl.ai', 'api.eu2.bfl.ai'])
+    expect(fake.requests.filter((request) => request.call === 'poll').map((request) => request.url.host)).toEqual([
+      'api.eu2.bfl.ai',
+      'api.eu2.bfl.ai',
+    ])
     expect([done.costMicros, done.images[0]!.seed]).toEqual([30_000, 42])
 
     for (const origin of ['https://bfl.ai.evil.example.net', 'https://evilbfl.ai', 'http://api.eu.bfl.ai', 'https://127.0.0.1']) {
       const evil = new FakeBlackForestLabs()
       evil.pollingOrigin = origin
-      expect((await failureOf(blackForestLabs.submit(callFor(requestFor(blackForestLabs, 'flux-2-pro')), contextFor(evil).context))).kind).toBe('malformed')
+      expect(
+        (await failureOf(blackForestLabs.submit(callFor(requestFor(blackForestLabs, 'flux-2-pro')), contextFor(evil).context))).kind,
+      ).toBe('malformed')
       expect(evil.requests).toHaveLength(1)
     }
   })
@@ -335,8 +391,11 @@ describe('Black Forest Labs', () => {
 
     const body = utf8('{"id":"task-0","status":"Ready"}')
     const key = await crypto.subtle.importKey('raw', utf8(secret!), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-    const signature = Array.from(new Uint8Array(await crypto.subtle.sign('HMAC', key, body)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-    const verify = (headers: Record<string, string>, changed = body) => blackForestLabs.verifyCallback!({ headers: new Headers(headers), body: changed }, handle, context)
+    const signature = Array.from(new Uint8Array(await crypto.subtle.sign('HMAC', key, body)), (byte) =>
+      byte.toString(16).padStart(2, '0'),
+    ).join('')
+    const verify = (headers: Record<string, string>, changed = body) =>
+      blackForestLabs.verifyCallback!({ headers: new Headers(headers), body: changed }, handle, context)
     expect(await verify({ 'x-bfl-signature': `sha256=${signature}` })).toEqual({ kind: 'genuine', result: null })
     expect(await verify({ 'x-webhook-secret': secret! })).toEqual({ kind: 'genuine', result: null })
     expect(await verify({ 'x-bfl-signature': `sha256=${signature}` }, utf8('{}'))).toMatchObject({ kind: 'refused' })
@@ -349,10 +408,21 @@ describe('Black Forest Labs', () => {
     const fake = new FakeBlackForestLabs()
     const { context } = contextFor(fake)
     const [one, two] = [fakePicture(8, 8, 1), fakePicture(8, 8, 2)]
-    await blackForestLabs.submit(callFor(requestFor(blackForestLabs, 'flux-2-pro', { operation: 'edit' }), { inputs: [fileInput(one, 8, 8, { role: 'reference' }), fileInput(two, 8, 8)] }), context)
+    await blackForestLabs.submit(
+      callFor(requestFor(blackForestLabs, 'flux-2-pro', { operation: 'edit' }), {
+        inputs: [fileInput(one, 8, 8, { role: 'reference' }), fileInput(two, 8, 8)],
+      }),
+      context,
+    )
     expect(fake.requests[0]!.json).toMatchObject({ input_image: two.toBase64(), input_image_2: one.toBase64(), width: 1024, height: 1024 })
     const mask = fakePicture(8, 8, 3)
-    await blackForestLabs.submit(callFor(requestFor(blackForestLabs, 'flux-fill', { operation: 'inpaint' }), { inputs: [fileInput(one, 8, 8)], mask: fileInput(mask, 8, 8) }), context)
+    await blackForestLabs.submit(
+      callFor(requestFor(blackForestLabs, 'flux-fill', { operation: 'inpaint' }), {
+        inputs: [fileInput(one, 8, 8)],
+        mask: fileInput(mask, 8, 8),
+      }),
+      context,
+    )
     expect(fake.requests[1]!.json).toMatchObject({ image: one.toBase64(), mask: mask.toBase64() })
     expect(fake.requests[1]!.url.pathname).toBe('/v1/flux-pro-1.0-fill')
   })
@@ -369,7 +439,9 @@ describe('Workers AI', () => {
     const done = await run(ai)
     if (done.kind !== 'done') throw new Error('not done')
     expect(await bytesOf(done.images[0]!.source, undefined as never, new Map())).toEqual(fakePicture())
-    expect(ai.calls).toEqual([{ model: '@cf/black-forest-labs/flux-1-schnell', input: { prompt: 'a lake in the mountains at sunset', seed: 7, steps: 4 } }])
+    expect(ai.calls).toEqual([
+      { model: '@cf/black-forest-labs/flux-1-schnell', input: { prompt: 'a lake in the mountains at sunset', seed: 7, steps: 4 } },
+    ])
   })
 
   it('sends FLUX.2 a form', async () => {

@@ -19,7 +19,12 @@ import { FakeReplicate } from '../support/fake-replicate.ts'
 import { callFor, contextFor, fileInput, requestFor } from './harness.ts'
 
 const folder = process.env['PROVIDER_CONTRACTS'] ?? '../shared/provider-contracts'
-const files = { openai: 'openai-images.subset.openapi.yaml', ideogram: 'ideogram.openapi.json', bfl: 'bfl.openapi.json', replicate: 'replicate.openapi.json' }
+const files = {
+  openai: 'openai-images.subset.openapi.yaml',
+  ideogram: 'ideogram.openapi.json',
+  bfl: 'bfl.openapi.json',
+  replicate: 'replicate.openapi.json',
+}
 const present = existsSync(folder)
 if (!present) console.log(`Skipped: there are no published provider contracts in ${folder} (PROVIDER_CONTRACTS).`)
 
@@ -52,12 +57,17 @@ function repaired(node: unknown): unknown {
   const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([name, inner]) => [name, repaired(inner)]))
   if (nullable !== true) return nullable === undefined || nullable === false ? rest : { ...rest, nullable }
   if (Array.isArray(rest['anyOf'])) return { ...rest, anyOf: [...rest['anyOf'], { type: 'null' }] }
-  if (typeof rest['type'] === 'string') return { ...rest, type: [rest['type'], 'null'], ...(Array.isArray(rest['enum']) ? { enum: [...rest['enum'], null] } : {}) }
+  if (typeof rest['type'] === 'string')
+    return { ...rest, type: [rest['type'], 'null'], ...(Array.isArray(rest['enum']) ? { enum: [...rest['enum'], null] } : {}) }
   return { anyOf: [rest, { type: 'null' }] }
 }
 
 const escaped = (part: string) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))
-function validatorAt(document: keyof typeof files, media: 'json' | 'form', ...path: string[]): { validate: ValidateFunction; schema: Node } {
+function validatorAt(
+  document: keyof typeof files,
+  media: 'json' | 'form',
+  ...path: string[]
+): { validate: ValidateFunction; schema: Node } {
   let node: unknown = documentOf(document)
   for (const part of path) node = (node as Node)[part]
   if (node === undefined) throw new Error(`${document} has no ${path.join(' ')}`)
@@ -67,7 +77,13 @@ function validatorAt(document: keyof typeof files, media: 'json' | 'form', ...pa
 function resolve(document: keyof typeof files, node: Node): Node {
   const reference = node['$ref']
   if (typeof reference !== 'string') return node
-  return resolve(document, reference.slice(2).split('/').reduce((inner, part) => inner[part] as Node, documentOf(document)))
+  return resolve(
+    document,
+    reference
+      .slice(2)
+      .split('/')
+      .reduce((inner, part) => inner[part] as Node, documentOf(document)),
+  )
 }
 
 /** A form as an object: files as text, several of one name as a list. */
@@ -110,8 +126,23 @@ const CASES: Case[] = [
     adapter: openai,
     fake: new FakeOpenai(),
     model: 'gpt-image-2.6-flare',
-    request: { n: 2, quality: 'high', background: 'opaque', format: 'jpeg', compression: 80, safety: { moderation: 'low' }, width: 1536, height: 1024 },
-    wrong: [without('prompt'), withValue('n', 11), withValue('quality', 'best'), withValue('output_format', 'gif'), withValue('stream', 'yes')],
+    request: {
+      n: 2,
+      quality: 'high',
+      background: 'opaque',
+      format: 'jpeg',
+      compression: 80,
+      safety: { moderation: 'low' },
+      width: 1536,
+      height: 1024,
+    },
+    wrong: [
+      without('prompt'),
+      withValue('n', 11),
+      withValue('quality', 'best'),
+      withValue('output_format', 'gif'),
+      withValue('stream', 'yes'),
+    ],
     answered: '200',
   },
   {
@@ -149,7 +180,13 @@ const CASES: Case[] = [
     model: 'ideogram-v3',
     request: { n: 3, quality: 'turbo', style: 'design', negativePrompt: 'text', enhancePrompt: false },
     call: { inputs: [fileInput(fakePicture(8, 8), 8, 8, { role: 'style' }), fileInput(fakePicture(8, 8), 8, 8, { role: 'style' })] },
-    wrong: [without('prompt'), withValue('resolution', '1000x1000'), withValue('num_images', '9'), withValue('rendering_speed', 'turbo'), withValue('magic_prompt', 'MAYBE')],
+    wrong: [
+      without('prompt'),
+      withValue('resolution', '1000x1000'),
+      withValue('num_images', '9'),
+      withValue('rendering_speed', 'turbo'),
+      withValue('magic_prompt', 'MAYBE'),
+    ],
     answered: '200',
   },
   {
@@ -217,21 +254,32 @@ const CASES: Case[] = [
     wrong: [without('input'), withValue('input', 'a lake'), withValue('webhook_events_filter', ['done']), withValue('version', 'x')],
     answered: '201',
   },
-  ...(['flux-2-pro', 'flux-2-flex', 'flux-2-max', 'flux-2-klein-4b', 'flux-2-klein-9b'] as const).map(
-    (model): Case => ({
-      title: `Black Forest Labs ${model}`,
-      document: 'bfl',
-      path: `/v1/${model}`,
-      media: 'application/json',
-      adapter: blackForestLabs,
-      fake: new FakeBlackForestLabs(),
-      model,
-      request: { operation: 'edit', safety: { safety_tolerance: 3 }, ...(model === 'flux-2-flex' ? { guidance: 4, steps: 30, enhancePrompt: false } : {}) },
-      call: { inputs: [picture(), fileInput(fakePicture(8, 8), 8, 8, { role: 'reference' })], callbackUrl: 'https://platform.example.com/v1/callbacks/bfl/token' },
-      wrong: [without('prompt'), withValue('width', 32), withValue('output_format', 'gif'), withValue('safety_tolerance', 9), withValue('webhook_url', 'no address')],
-      answered: '200',
-    }),
-  ),
+  ...(['flux-2-pro', 'flux-2-flex', 'flux-2-max', 'flux-2-klein-4b', 'flux-2-klein-9b'] as const).map((model): Case => ({
+    title: `Black Forest Labs ${model}`,
+    document: 'bfl',
+    path: `/v1/${model}`,
+    media: 'application/json',
+    adapter: blackForestLabs,
+    fake: new FakeBlackForestLabs(),
+    model,
+    request: {
+      operation: 'edit',
+      safety: { safety_tolerance: 3 },
+      ...(model === 'flux-2-flex' ? { guidance: 4, steps: 30, enhancePrompt: false } : {}),
+    },
+    call: {
+      inputs: [picture(), fileInput(fakePicture(8, 8), 8, 8, { role: 'reference' })],
+      callbackUrl: 'https://platform.example.com/v1/callbacks/bfl/token',
+    },
+    wrong: [
+      without('prompt'),
+      withValue('width', 32),
+      withValue('output_format', 'gif'),
+      withValue('safety_tolerance', 9),
+      withValue('webhook_url', 'no address'),
+    ],
+    answered: '200',
+  })),
   {
     title: 'Black Forest Labs fill',
     document: 'bfl',
@@ -253,23 +301,56 @@ describe.skipIf(!present)('published contracts', () => {
       const { form, json } = await sent(each)
       const media = each.media === 'application/json' ? 'json' : 'form'
       const body = form === null ? (json as Node) : objectOf(form)
-      const { validate, schema } = validatorAt(each.document, media, 'paths', each.path, 'post', 'requestBody', 'content', each.media, 'schema')
+      const { validate, schema } = validatorAt(
+        each.document,
+        media,
+        'paths',
+        each.path,
+        'post',
+        'requestBody',
+        'content',
+        each.media,
+        'schema',
+      )
       expect(validate(structuredClone(body)), JSON.stringify(validate.errors)).toBe(true)
       // The published schemas are open; a misspelled field would pass.
       const unknown = Object.keys(body).filter((name) => !Object.hasOwn(schema['properties'] as Node, name))
       expect(unknown).toEqual([])
-      for (const [place, wrong] of each.wrong.entries()) expect(validate(structuredClone(wrong(body))), `wrong request ${place} passed`).toBe(false)
+      for (const [place, wrong] of each.wrong.entries())
+        expect(validate(structuredClone(wrong(body))), `wrong request ${place} passed`).toBe(false)
     })
 
     it(`${each.title}: what the fake answers`, async () => {
       const { answer, events } = await sent(each)
       if (events !== null) {
-        const { validate } = validatorAt(each.document, 'json', 'paths', each.path, 'post', 'responses', '200', 'content', 'text/event-stream', 'schema')
+        const { validate } = validatorAt(
+          each.document,
+          'json',
+          'paths',
+          each.path,
+          'post',
+          'responses',
+          '200',
+          'content',
+          'text/event-stream',
+          'schema',
+        )
         for (const event of events) expect(validate(event), JSON.stringify(validate.errors)).toBe(true)
         expect(validate({ ...events[0]!, type: 'something.else' })).toBe(false)
         return
       }
-      const { validate } = validatorAt(each.document, 'json', 'paths', each.path, 'post', 'responses', each.answered, 'content', 'application/json', 'schema')
+      const { validate } = validatorAt(
+        each.document,
+        'json',
+        'paths',
+        each.path,
+        'post',
+        'responses',
+        each.answered,
+        'content',
+        'application/json',
+        'schema',
+      )
       expect(validate(answer), JSON.stringify(validate.errors)).toBe(true)
       expect(validate({})).toBe(false)
     })

@@ -21,9 +21,20 @@ describe('a provider as data', () => {
     const fake = new FakeCustom()
     const adapter = customAdapter(sound(false))
     const { context } = contextFor(fake)
-    const done = await runToEnd(adapter, callFor(requestFor(adapter, 'studio-1', { n: 2, seed: null, prompt: 'a "{{seed}}" lake' })), context)
+    const done = await runToEnd(
+      adapter,
+      callFor(requestFor(adapter, 'studio-1', { n: 2, seed: null, prompt: 'a "{{seed}}" lake' })),
+      context,
+    )
     expect(fake.requests[0]!.url.href).toBe('https://pictures.example-studio.com/api/draw')
-    expect(fake.requests[0]!.json).toEqual({ text: 'a "{{seed}}" lake', model: 'one', count: 2, width: 1024, height: 1024, note: 'for gen_0000000000000000000000TEST' })
+    expect(fake.requests[0]!.json).toEqual({
+      text: 'a "{{seed}}" lake',
+      model: 'one',
+      count: 2,
+      width: 1024,
+      height: 1024,
+      note: 'for gen_0000000000000000000000TEST',
+    })
     expect(await bytesOf(done.images[1]!.source, fake, new Map())).toEqual(fakePicture(64, 64, 1))
     expect(done.images[0]!.seed).toBe(9)
   })
@@ -55,10 +66,15 @@ describe('a provider as data', () => {
 
   it('gives inputs and masks only where the template asks for them', async () => {
     const fake = new FakeCustom()
-    const adapter = customAdapter(sound(false, { request: { path: '/draw', body: { picture: '{{image_base64}}', mask: '{{mask_base64}}' } } }))
+    const adapter = customAdapter(
+      sound(false, { request: { path: '/draw', body: { picture: '{{image_base64}}', mask: '{{mask_base64}}' } } }),
+    )
     const { context } = contextFor(fake)
     const bytes = fakePicture(8, 8)
-    await adapter.submit(callFor(requestFor(adapter, 'studio-1'), { inputs: [fileInput(bytes, 8, 8)], mask: fileInput(bytes, 8, 8) }), context)
+    await adapter.submit(
+      callFor(requestFor(adapter, 'studio-1'), { inputs: [fileInput(bytes, 8, 8)], mask: fileInput(bytes, 8, 8) }),
+      context,
+    )
     expect(fake.requests[0]!.json).toEqual({ picture: bytes.toBase64(), mask: bytes.toBase64() })
   })
 
@@ -116,7 +132,11 @@ describe('errors in a definition', () => {
     ['an unknown kind', { response: { images: '/data', kind: 'code' } }, '/response/kind'],
     ['no models', { models: [] }, '/models'],
     ['a model twice', { models: [model, model] }, '/models/1/id'],
-    ['a price that is none', { models: [{ ...model, price: { kind: 'per_image', rules: [{ micros: -1 }] } }] }, '/models/0/price/rules/0/micros'],
+    [
+      'a price that is none',
+      { models: [{ ...model, price: { kind: 'per_image', rules: [{ micros: -1 }] } }] },
+      '/models/0/price/rules/0/micros',
+    ],
     ['a model that steps up', { models: [{ ...model, provider_model: '../admin' }] }, '/models/0/provider_model'],
     ['too much of it', { name: 'x'.repeat(101) }, '/name'],
     ['far too much of it', { request: { path: '/draw', body: { text: 'x'.repeat(40_000) } } }, ''],

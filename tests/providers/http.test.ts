@@ -150,8 +150,7 @@ describe('provider_options', () => {
   it('are passed on, but not over what was planned', () => {
     expect(withOptions({ prompt: 'a', seed: null }, { user: 'me' }, ['n'])).toEqual({ prompt: 'a', user: 'me' })
     const over: JsonObject[] = [{ n: 10 }, { prompt: 'b' }, { seed: 1 }]
-    for (const options of over)
-      expect(() => withOptions({ prompt: 'a', seed: null }, options, ['n'])).toThrow('provider_options')
+    for (const options of over) expect(() => withOptions({ prompt: 'a', seed: null }, options, ['n'])).toThrow('provider_options')
   })
 })
 
@@ -176,7 +175,9 @@ describe('templates', () => {
   })
 
   it('keep a value inside of its segment of a path', () => {
-    expect(new URL(fillPath('/jobs/{{id}}', { id: '../../admin?x=1#y' }), 'https://a.example.com').pathname).toBe('/jobs/..%2F..%2Fadmin%3Fx%3D1%23y')
+    expect(new URL(fillPath('/jobs/{{id}}', { id: '../../admin?x=1#y' }), 'https://a.example.com').pathname).toBe(
+      '/jobs/..%2F..%2Fadmin%3Fx%3D1%23y',
+    )
     expect(fillPath('/models/{{model}}/run', { model: 'owner/one two' })).toBe('/models/owner/one%20two/run')
     for (const id of ['.', '..']) expect(() => fillPath('/jobs/{{id}}', { id })).toThrow(RangeError)
   })

@@ -4,13 +4,7 @@ import { env } from 'cloudflare:workers'
 export function spellings(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret)
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  const found = new Set([
-    secret,
-    encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
-    hex,
-    hex.toUpperCase(),
-  ])
+  const found = new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), hex, hex.toUpperCase()])
   for (const offset of [0, 1, 2]) {
     const shifted = new Uint8Array(offset + bytes.length)
     shifted.set(bytes, offset)

@@ -27,7 +27,9 @@ export interface RunningFake {
 
 /** Starts them all, on ports that follow each other, or on free ones where `firstPort` is 0. */
 export async function serveFakes(firstPort: number): Promise<{ fakes: RunningFake[]; stop(): void }> {
-  const started = await Promise.all(FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place)))
+  const started = await Promise.all(
+    FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place)),
+  )
   return { fakes: started.map(({ stop: _, ...fake }) => fake), stop: () => started.forEach(({ stop }) => stop()) }
 }
 
@@ -41,9 +43,15 @@ async function serve(name: string, path: string, make: (options: FakeOptions) =>
       const init: RequestInit = { method: incoming.method ?? 'GET', headers: incoming.headers as Record<string, string> }
       if (body.byteLength > 0) init.body = body
       const url = `http://${incoming.headers.host}${incoming.url}`
-      const response = incoming.url === '/__fault' ? setFault(fake!, body.toString()) : incoming.url === '/__log' ? logOf(fake!) : await fake!.fetch(url, init)
+      const response =
+        incoming.url === '/__fault'
+          ? setFault(fake!, body.toString())
+          : incoming.url === '/__log'
+            ? logOf(fake!)
+            : await fake!.fetch(url, init)
       outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-      for await (const chunk of response.body ?? []) if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
+      for await (const chunk of response.body ?? [])
+        if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
       outgoing.end()
     }
     // What a fault throws is a connection that breaks.

@@ -144,7 +144,8 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
       const answer = await readAnswer(definition, http, sent, context)
       if (poll === null) return doneOf(definition, answer, http, sent)
       const id = find(answer.body, poll.id)[0]
-      if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id))) throw http.malformed(`there is no id at ${poll.id}`, sent)
+      if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)))
+        throw http.malformed(`there is no id at ${poll.id}`, sent)
       return { kind: 'accepted', handle: { id: String(id) }, pollAfterMs: poll.interval_ms, providerRequestId: String(id).slice(0, 200) }
     },
   }

@@ -1,0 +1,46 @@
+// The worked example of docs/development/adding-a-provider.md is built and run; what the page quotes is what runs.
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { customAdapter, dryRun, parseCustomProvider, sampleRequest } from '../../src/providers/custom/index.ts'
+import type { Json } from '../../src/shared/json.ts'
+import { easel } from '../support/example-provider/index.ts'
+import { FakeEasel } from '../support/fake-easel.ts'
+import { callFor, contextFor, failureOf, requestFor, runToEnd } from './harness.ts'
+
+const page = readFileSync('docs/development/adding-a-provider.md', 'utf8')
+const request = () => callFor(requestFor(easel, 'easel-one', { n: 2 }))
+
+describe('the example provider', () => {
+  it.each(['models', 'wire', 'map', 'index'])('%s.ts is quoted as it is', (name) => {
+    const file = readFileSync(`tests/support/example-provider/${name}.ts`, 'utf8')
+    // On the page it lies where it would lie in the project.
+    const quoted = file.replaceAll('../../../src/providers/', '../').replaceAll('../../../src/shared/', '../../shared/').trim()
+    expect(page).toContain(`\`\`\`ts\n${quoted}\n\`\`\``)
+  })
+
+  it('makes pictures', async () => {
+    const fake = new FakeEasel()
+    const done = await runToEnd(easel, request(), contextFor(fake).context)
+    expect(done.images).toHaveLength(2)
+    expect(fake.requests[0]!.json).toEqual({ model: 'one', text: 'a lake in the mountains at sunset', count: 2, size: '1024x1024', seed: 7 })
+  })
+
+  it('fails as it should', async () => {
+    const fake = new FakeEasel()
+    const { context } = contextFor(fake)
+    fake.fault = { name: 'rate_limited', retryAfter: '5', once: true }
+    expect(await failureOf(easel.submit(request(), context))).toMatchObject({ kind: 'rate_limited', billed: 'no', retryAfterMs: 5000 })
+    fake.fault = { name: 'html', once: true }
+    expect(await failureOf(easel.submit(request(), context))).toMatchObject({ kind: 'malformed', billed: 'unknown' })
+    fake.refuses = true
+    expect(await failureOf(runToEnd(easel, request(), context))).toMatchObject({ kind: 'refused', billed: 'no' })
+  })
+})
+
+it('the example definition is sound, and the page shows what it sends', () => {
+  const [definition, sent] = Array.from(page.matchAll(/```json\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
+  const parsed = parseCustomProvider(definition!)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+  const [model] = customAdapter(parsed.definition).models
+  expect(sent).toEqual(dryRun(parsed.definition, sampleRequest(model!, 'A lake')))
+})

@@ -1,0 +1,56 @@
+import { type ProviderHttp, providerHttp } from '../../../src/providers/http.ts'
+import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../../../src/providers/provider.ts'
+import { mapFields } from './map.ts'
+import { models } from './models.ts'
+import { accepted, account, handle, work } from './wire.ts'
+
+const DEFAULT_BASE_URL = 'https://api.easel.example.com/v1'
+
+export const easel: ProviderAdapter = {
+  id: 'easel',
+  name: 'Easel',
+  credentialFields: [{ name: 'api_key', description: 'The API key', required: true }],
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  resumable: true,
+  models,
+
+  async submit({ request }, context) {
+    const { body } = await httpOf(context).json({ method: 'POST', target: '/pictures', json: mapFields(request), mayBill: true }, accepted)
+    return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: 1000, providerRequestId: body.id }
+  },
+
+  async poll(json, _call, context) {
+    const http = httpOf(context)
+    const { id } = handle.parse(json)
+    const { body } = await http.json({ method: 'GET', target: `/pictures/${encodeURIComponent(id)}`, mayBill: true, notFound: 'lost' }, work)
+    const failed = (kind: 'refused' | 'lost') => new ProviderFailure(kind, http.scrub(`Easel: ${body.reason ?? body.state}`), { billed: 'no' })
+    switch (body.state) {
+      case 'waiting':
+        return { kind: 'pending', progress: null, pollAfterMs: 1000 }
+      case 'refused':
+        throw failed('refused')
+      case 'failed':
+        throw failed('lost')
+      case 'ready': {
+        const pictures = body.pictures ?? []
+        if (pictures.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
+        const images = pictures.map(({ href, seed }) => ({ source: { kind: 'url' as const, url: href }, seed: seed ?? null, revisedPrompt: null }))
+        return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: id }
+      }
+    }
+  },
+
+  async verifyCredential(context) {
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/account', mayBill: false }, account)
+    return { detail: `The key is good; it belongs to ${body.owner}.` }
+  },
+}
+
+function httpOf(context: ProviderContext): ProviderHttp {
+  return providerHttp({
+    provider: 'Easel',
+    context,
+    defaultBaseUrl: DEFAULT_BASE_URL,
+    authorize: (fields) => ({ authorization: `Bearer ${fields['api_key']?.reveal() ?? ''}` }),
+  })
+}
