@@ -63,13 +63,7 @@ export async function applyChange(services: Services, change: Change): Promise<v
       ? await appendStatements(change.organizationId, change.audit, change.actor, await chainEnd(db, change.organizationId), now)
       : []
     const statements: Statement[] = [
-      ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
-      ...change.statements,
-      ...(which ? [...publishStatements(which, now), outboxStatement(changeId, 'instance', which, now)] : []),
-      ...(change.organizationBudget
-        ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${change.organizationId} AS id`, now)]
-        : []),
-      ...audit,
+      // First: of two calls with one key at once, the later shall hear of the other, not that the thing has changed.
       ...(change.idempotency
         ? [
             sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_MS}`,
@@ -77,6 +71,13 @@ export async function applyChange(services: Services, change: Change): Promise<v
               VALUES (${change.idempotency.scope}, ${change.idempotency.bodyHash}, ${changeId}, ${change.resultPath}, ${now})`,
           ]
         : []),
+      ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
+      ...change.statements,
+      ...(which ? [...publishStatements(which, now), outboxStatement(changeId, 'instance', which, now)] : []),
+      ...(change.organizationBudget
+        ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${change.organizationId} AS id`, now)]
+        : []),
+      ...audit,
     ]
     try {
       await runBatch(db, statements)
@@ -131,6 +132,17 @@ async function explain(services: Services, change: Change, error: unknown): Prom
 /** The guard of an update: the version that the caller has read is still there. */
 export function versionGuard(current: SQL, expected: number): Guard {
   return { holds: sql`${current} = ${expected}`, error: stale() }
+}
+
+/** The same for what the caller put no condition on: somebody else's change came between reading and writing. */
+export function raceGuard(current: SQL, expected: number): Guard {
+  return { holds: sql`${current} = ${expected}`, error: raced() }
+}
+
+export function raced(): AppError {
+  return new AppError('conflict', {
+    detail: 'It was changed by another request at this moment. Read it again and decide anew; nothing was changed.',
+  })
 }
 
 export function stale(): AppError {

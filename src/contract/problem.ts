@@ -67,8 +67,8 @@ export function problemHeaders(code: AppError['code'], details: ErrorDetails): R
 /** The one place where anything thrown becomes application/problem+json. What is not expected shows a request id and nothing else. */
 export function onError(thrown: Error, c: Context): Response {
   const requestId: string = c.get('requestId') ?? ''
-  const expected = thrown instanceof AppError
-  const error = expected ? thrown : new AppError('internal_error')
+  const expected = thrown instanceof AppError || isOverload(thrown)
+  const error = thrown instanceof AppError ? thrown : expected ? overloaded(thrown) : new AppError('internal_error')
   c.set('errorCode', error.code)
   if (!expected) log('error', 'unexpected_error', { request_id: requestId, ...errorFields(thrown) })
   else if (error.status >= 500)
@@ -81,4 +81,16 @@ export function onError(thrown: Error, c: Context): Response {
     status: error.status,
     headers: problemHeaders(error.code, error.details),
   })
+}
+
+/** The database or an object turned a call away unseen, for there were too many: the one failure of theirs that is safe to repeat as it is. */
+function isOverload(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false
+  return (
+    ('overloaded' in thrown && thrown.overloaded === true) || /\bD1 DB is overloaded\b/.test(thrown.message) || isOverload(thrown.cause)
+  )
+}
+
+function overloaded(cause: unknown): AppError {
+  return new AppError('overloaded', { retryAfterMs: 1000, cause })
 }

@@ -33,9 +33,18 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
 /** Whether the key lives and has the scope, asked of the instance's limiter; answers the epoch in force. */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope): Promise<number> {
   const { instanceId, projectId, keyId } = principal
-  const checked = await services.rpc.check({ instanceId, projectId, keyId, scope })
+  const checked = await reached(services.rpc.check({ instanceId, projectId, keyId, scope }))
   if (!checked.ok) throw keyRefused(checked.code)
   return checked.epoch
+}
+
+/** A config service that does not answer, or whose limiter is away, is no fault of ours: nobody is let in meanwhile, and asking again helps. */
+async function reached<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })
+  }
 }
 
 export function keyRefused(code: KeyRefusal, detail?: string): AppError {
@@ -59,7 +68,7 @@ async function authenticate(services: Services, token: string, projectId: string
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
   if (known !== undefined) return known
-  const result = await services.rpc.authenticate({ token, projectId, instanceId })
+  const result = await reached(services.rpc.authenticate({ token, projectId, instanceId }))
   if (!result.ok) throw keyRefused(result.code, result.detail)
   principals.set(cacheKey, result.principal)
   if (principals.size > PRINCIPALS_KEPT) principals.delete(principals.keys().next().value!)

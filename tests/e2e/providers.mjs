@@ -1,6 +1,8 @@
 // Every provider's fake on loopback, and a whole platform that calls them: from POST /v1/generate to the bytes of the picture, and through
 // a few ways to break. `node tests/e2e/providers.mjs`; some 20 seconds; exits 1 where anything is not as it should be.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { bundle, Runtime, setUp } from '../faults/runtime.mjs'
 import { customDefinition } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'
@@ -14,6 +16,31 @@ const MODELS = {
   replicate: 'replicate.flux-schnell',
   'black-forest-labs': 'flux-2-pro',
   studio: 'studio-1',
+}
+
+const runtimes = () => {
+  try {
+    return execFileSync('pgrep', ['-x', 'workerd'], { encoding: 'utf8' }).trim().split('\n')
+  } catch {
+    return []
+  }
+}
+const others = new Set(runtimes())
+/** Until it is called: by how many MB the runtime's resident memory grows at most. */
+function watchMemory() {
+  const residentMb = () =>
+    Math.max(
+      ...runtimes()
+        .filter((id) => !others.has(id))
+        .map((id) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0)),
+    ) / 1024
+  const before = residentMb()
+  let most = before
+  const timer = setInterval(() => (most = Math.max(most, residentMb())), 20)
+  return () => {
+    clearInterval(timer)
+    return Math.round(Math.max(most, residentMb()) - before)
+  }
 }
 
 const { fakes, stop } = await serveFakes(0)
@@ -115,6 +142,45 @@ try {
     })
   }
 
+  // Where the pictures are fetched from their addresses; what was made was paid for, and is not made again.
+  for (const [fault, code] of Object.entries({
+    svg: 'provider_bad_answer',
+    html: 'provider_bad_answer',
+    truncated: 'provider_bad_answer',
+    huge: 'provider_bad_answer',
+    endless: 'provider_bad_answer',
+    redirect: 'provider_bad_answer',
+    gone: 'provider_bad_answer',
+  })) {
+    await check(`fal: the picture's address answers ${fault}`, async () => {
+      const fake = fakeOf('fal')
+      const before = fake.submits
+      fake.pictureFault = fault
+      const watch = watchMemory()
+      const answer = await generate({ model: MODELS.fal })
+      const grown = watch()
+      fake.pictureFault = null
+      assert.equal(answer.body.code, code, JSON.stringify(answer.body))
+      assert.equal(fake.submits - before, 1)
+      assert.ok(grown < 64, `the runtime grew by ${grown} MB`)
+      if (fault === 'endless') console.log(`      500 MB: the runtime grew by ${grown} MB`)
+    })
+  }
+
+  for (const name of ['openai', 'fal']) {
+    for (const fault of ['gzip_bomb', 'endless']) {
+      await check(`${name}: ${fault} for an answer`, async () => {
+        fakeOf(name).fault = { name: fault, at: 'submit', once: true }
+        const watch = watchMemory()
+        const answer = await generate({ model: MODELS[name] })
+        const grown = watch()
+        assert.equal(answer.body.code, 'outcome_indeterminate', JSON.stringify(answer.body))
+        assert.ok(grown < 64, `the runtime grew by ${grown} MB`)
+        console.log(`      ${fault}: the runtime grew by ${grown} MB`)
+      })
+    }
+  }
+
   await check('openai: an edit with a mask, from uploads', async () => {
     const upload = async (bytes) => {
       const form = new FormData()
@@ -140,7 +206,9 @@ try {
 
   await check('openai: 20 MB pass from the answer to the bucket and out again', async () => {
     fakeOf('openai').largePictureBytes = 20 * 1024 * 1024
+    const watch = watchMemory()
     const answer = await generate({ model: MODELS.openai })
+    console.log(`      20 MB: the runtime grew by ${watch()} MB (the bucket is part of it here)`)
     fakeOf('openai').largePictureBytes = 0
     // The fake pads a small picture; what is behind its end is not looked at.
     assert.equal(answer.status, 200, JSON.stringify(answer.body))

@@ -11,6 +11,7 @@ import { ideogram } from '../../src/providers/ideogram/index.ts'
 import { openai } from '../../src/providers/openai/index.ts'
 import type { PlannedRequest, ProviderAdapter, ProviderCall } from '../../src/providers/provider.ts'
 import { replicate } from '../../src/providers/replicate/index.ts'
+import '../support/node-base64.ts'
 import { FakeBlackForestLabs } from '../support/fake-black-forest-labs.ts'
 import { FakeIdeogram } from '../support/fake-ideogram.ts'
 import { FakeOpenai } from '../support/fake-openai.ts'
@@ -410,12 +411,6 @@ async function sent({ adapter, fake, model, request, call, path }: Case) {
       return response
     },
   })
-  // Node lacks the platform's fromBase64; previews are looked at elsewhere.
-  context.partial = () => {}
-  Uint8Array.fromBase64 ??= (text: string) => Uint8Array.from(Buffer.from(text, 'base64'))
-  Uint8Array.prototype.toBase64 ??= function (this: Uint8Array) {
-    return Buffer.from(this).toString('base64')
-  }
   await adapter.submit(callFor(requestFor(adapter, model, request), call), context)
   const recorded = fake.requests.at(-1)!
   const expected = path.replace('{model_owner}/{model_name}', adapter.models.find((each) => each.id === model)!.providerModel)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { customAdapter, dryRun, parseCustomProvider, sampleRequest } from '../../src/providers/custom/index.ts'
 import type { Json } from '../../src/shared/json.ts'
+import '../support/node-base64.ts'
 import { easel } from '../support/example-provider/index.ts'
 import { FakeEasel } from '../support/fake-easel.ts'
 import { callFor, contextFor, failureOf, requestFor, runToEnd } from './harness.ts'
@@ -22,7 +23,13 @@ describe('the example provider', () => {
     const fake = new FakeEasel()
     const done = await runToEnd(easel, request(), contextFor(fake).context)
     expect(done.images).toHaveLength(2)
-    expect(fake.requests[0]!.json).toEqual({ model: 'one', text: 'a lake in the mountains at sunset', count: 2, size: '1024x1024', seed: 7 })
+    expect(fake.requests[0]!.json).toEqual({
+      model: 'one',
+      text: 'a lake in the mountains at sunset',
+      count: 2,
+      size: '1024x1024',
+      seed: 7,
+    })
   })
 
   it('fails as it should', async () => {

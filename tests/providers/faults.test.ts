@@ -81,6 +81,7 @@ const AT_SUBMIT: Row[] = [
   { title: '200 with an error inside', fault: { name: 'error_in_200' }, kind: 'malformed', billed: 'unknown' },
   { title: 'a redirect to 127.0.0.1', fault: { name: 'redirect' }, kind: 'malformed', billed: 'no', status: 307 },
   { title: 'an answer without end', fault: { name: 'endless' }, kind: 'malformed', billed: 'unknown' },
+  { title: 'a byte at a time', fault: { name: 'drip' }, kind: 'timeout', billed: 'unknown', timeoutMs: 100 },
   { title: 'an answer that breaks off', fault: { name: 'truncated' }, kind: 'unavailable', billed: 'unknown' },
   { title: 'the secret in an error', fault: { name: 'secret_echo' }, kind: 'bad_request', billed: 'no', status: 400 },
 ]

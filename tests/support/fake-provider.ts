@@ -1,5 +1,5 @@
 // What the local fakes of providers share: they keep what they were sent, serve real pictures, and break in every way that a provider may.
-import { png } from './pictures.ts'
+import { hugePng, noise, png } from './pictures.ts'
 
 /** Ways to break that do not depend on the provider. `once`: only the next call. */
 export type FaultName =
@@ -23,6 +23,9 @@ export type FaultName =
   | 'secret_echo'
   | 'endless'
   | 'truncated'
+  | 'drip'
+  /** A compressed answer that becomes a thousand times as large; only over a real connection. */
+  | 'gzip_bomb'
 
 export interface Fault {
   name: FaultName
@@ -32,6 +35,7 @@ export interface Fault {
   /** Calls that it applies to, by the fake's own name for them; all where it is not given. */
   at?: CallName
 }
+export type PictureFault = 'svg' | 'html' | 'truncated' | 'huge' | 'endless' | 'silent' | 'redirect' | 'gone'
 export type CallName = 'submit' | 'poll' | 'result' | 'cancel' | 'verify'
 
 export interface Recorded {
@@ -58,6 +62,8 @@ export abstract class FakeProvider {
   /** The provider's own ways: a refusal by its safety check, fewer pictures than asked for. */
   refuses = false
   gives: number | null = null
+  /** What its pictures' addresses answer in place of a picture. */
+  pictureFault: PictureFault | null = null
   pollsUntilDone: number
   readonly #pictures = new Map<string, Uint8Array<ArrayBuffer>>()
 
@@ -111,6 +117,7 @@ export abstract class FakeProvider {
   #picture(request: Request, url: URL): Response {
     this.requests.push({ call: 'picture', method: 'GET', url, headers: request.headers, json: null, form: null })
     const bytes = this.#pictures.get(url.pathname.slice('/pictures/'.length))
+    if (bytes !== undefined && this.pictureFault !== null) return brokenPicture(this.pictureFault, bytes)
     return bytes === undefined ? new Response('gone', { status: 404 }) : new Response(bytes, { headers: { 'content-type': 'image/png' } })
   }
 
@@ -160,6 +167,10 @@ export abstract class FakeProvider {
       }
       case 'endless':
         return new Response(endless(), { headers: { 'content-type': 'application/json' } })
+      case 'drip':
+        return new Response(drip(), { headers: { 'content-type': 'application/json' } })
+      case 'gzip_bomb':
+        return new Response(await gzipBomb(), { headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } })
       case 'truncated':
         return new Response(brokenOff(await this.answer(recorded)), { headers: { 'content-type': 'application/json' } })
     }
@@ -175,6 +186,63 @@ export function toBase64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.byteLength; at += 0x6000) text += btoa(String.fromCharCode(...bytes.subarray(at, at + 0x6000)))
   return text
+}
+
+function brokenPicture(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Response {
+  const as = (type: string, body: BodyInit) => new Response(body, { headers: { 'content-type': type } })
+  switch (fault) {
+    case 'svg':
+      return as('image/png', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    case 'html':
+      return as('image/png', '<!doctype html><title>Expired</title>')
+    case 'truncated':
+      return as('image/png', bytes.slice(0, -30))
+    case 'huge':
+      return as('image/png', hugePng(30_000, 30_000))
+    case 'endless':
+      return as('image/png', endlessPicture(bytes))
+    case 'silent':
+      return as('image/png', new ReadableStream({ start: (sink) => sink.enqueue(bytes.slice(0, 40)) }))
+    case 'redirect':
+      return new Response(null, { status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data' } })
+    case 'gone':
+      return new Response('gone', { status: 404 })
+  }
+}
+
+/** A picture of 500 MB: a private chunk says that it is as long, and noise follows. */
+function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  const piece = noise(256 * 1024)
+  let left = 500 * 1024 * 1024
+  return new ReadableStream({
+    start(sink) {
+      sink.enqueue(bytes.slice(0, 33))
+      sink.enqueue(Uint8Array.of(0x1f, 0x40, 0, 0, 0x63, 0x61, 0x42, 0x58))
+    },
+    pull(sink) {
+      sink.enqueue(piece.slice())
+      left -= piece.byteLength
+      if (left <= 0) sink.close()
+    },
+  })
+}
+
+/** A byte at a time, for ever. */
+function drip(): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(sink) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      sink.enqueue(Uint8Array.of(0x20))
+    },
+  })
+}
+
+/** 300 MB of white space, compressed. */
+function gzipBomb(): Promise<ArrayBuffer> {
+  const piece = new Uint8Array(1024 * 1024).fill(0x20)
+  let left = 300
+  const source = new ReadableStream<Uint8Array<ArrayBuffer>>({ pull: (sink) => (left-- > 0 ? sink.enqueue(piece.slice()) : sink.close()) })
+  return new Response(source.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }
 
 /** More JSON than anybody wants: white space without end. */

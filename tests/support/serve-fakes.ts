@@ -30,7 +30,7 @@ export async function serveFakes(firstPort: number): Promise<{ fakes: RunningFak
   const started = await Promise.all(
     FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place)),
   )
-  return { fakes: started.map(({ stop: _, ...fake }) => fake), stop: () => started.forEach(({ stop }) => stop()) }
+  return { fakes: started.map(({ name, baseUrl, fake }) => ({ name, baseUrl, fake })), stop: () => started.forEach(({ stop }) => stop()) }
 }
 
 async function serve(name: string, path: string, make: (options: FakeOptions) => FakeProvider, wantedPort: number) {

@@ -32,7 +32,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
     errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
   if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings can not be used.', errors })
   for (const [index, provider] of settings.custom_providers.entries()) {
-    requireOutboundUrl(services, String(provider['base_url']), `/body/custom_providers/${index}/base_url`)
+    requireOutboundUrl(services, provider['base_url'] as string, `/body/custom_providers/${index}/base_url`)
   }
   return settings
 }
@@ -125,6 +125,6 @@ export function unknownModels(
 export function modelIds(settings: StoredModelSettings): Set<string> {
   const ofOwnProviders = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
   return new Set(
-    [...builtInModels(), ...ofOwnProviders].map((model) => model.id).concat(settings.custom_models.map((model) => String(model['id']))),
+    [...builtInModels(), ...ofOwnProviders].map((model) => model.id).concat(settings.custom_models.map((model) => model['id'] as string)),
   )
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { requireCredential } from '../credentials/require-credential.ts'
 import { showCredential } from '../credentials/show-credential.ts'
 import { deleteCredential } from '../db/credentials.ts'
@@ -16,7 +16,7 @@ export class DeleteCredential extends Route(routes.deleteCredential) {
     await applyChange(services, {
       organizationId: row.organizationId,
       actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, row.version)],
+      guards: [raceGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, row.version)],
       statements: [deleteCredential(services.db, row)],
       audit: [
         {

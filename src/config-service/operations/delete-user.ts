@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { eq, sql } from 'drizzle-orm'
 import { requireRank, requireUser } from '../access.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { grants, keys, sessions, users } from '../db/schema.ts'
 import { reachOf } from '../db/users.ts'
 import { auditActor } from '../etag.ts'
@@ -21,7 +21,7 @@ export class DeleteUser extends Route(routes.deleteUser) {
       organizationId: user.organizationId,
       actor: auditActor(c),
       guards: [
-        versionGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, user.version),
+        raceGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, user.version),
         ...(user.role === 'superadmin' ? [lastSuperadminGuard(user.id)] : []),
       ],
       statements: [

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { deleteWebhook } from '../db/webhooks.ts'
 import { auditActor } from '../etag.ts'
 import { Route } from '../route.ts'
@@ -17,7 +17,7 @@ export class DeleteWebhook extends Route(routes.deleteWebhook) {
     await applyChange(services, {
       organizationId: row.organizationId,
       actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
+      guards: [raceGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
       statements: [deleteWebhook(services.db, row)],
       audit: [{ action: 'webhook.delete', targetKind: 'webhook', targetId: row.id, instanceId: row.instanceId, before, after: null }],
       instanceIds: [row.instanceId],

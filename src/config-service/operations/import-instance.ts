@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { sql } from 'drizzle-orm'
 import { requireInstance } from '../access.ts'
-import { applyChange, conflict, stale, versionGuard } from '../change.ts'
+import { applyChange, conflict, raced, raceGuard } from '../change.ts'
 import { auditActor } from '../etag.ts'
 import { configurationOf, differences, fileOf } from '../export/file.ts'
 import { importStatements } from '../export/import.ts'
@@ -24,12 +24,12 @@ export class ImportInstance extends Route(routes.importInstance) {
       organizationId: row.organizationId,
       actor: auditActor(c),
       guards: [
-        versionGuard(sql`(SELECT version FROM instances WHERE id = ${row.id})`, row.version),
-        versionGuard(sql`(SELECT limits_version FROM instances WHERE id = ${row.id})`, row.limitsVersion),
-        versionGuard(sql`(SELECT model_settings_version FROM instances WHERE id = ${row.id})`, row.modelSettingsVersion),
+        raceGuard(sql`(SELECT version FROM instances WHERE id = ${row.id})`, row.version),
+        raceGuard(sql`(SELECT limits_version FROM instances WHERE id = ${row.id})`, row.limitsVersion),
+        raceGuard(sql`(SELECT model_settings_version FROM instances WHERE id = ${row.id})`, row.modelSettingsVersion),
         // The ids that limits and endpoints name were looked up in these.
-        { holds: sql`(SELECT COUNT(*) FROM projects WHERE instance_id = ${row.id}) = ${current.projects.length}`, error: stale() },
-        { holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${row.id}) = ${current.webhooks.length}`, error: stale() },
+        { holds: sql`(SELECT COUNT(*) FROM projects WHERE instance_id = ${row.id}) = ${current.projects.length}`, error: raced() },
+        { holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${row.id}) = ${current.webhooks.length}`, error: raced() },
         {
           holds: sql`${current.webhooks.length + changes.filter(({ path, before }) => path.startsWith('/webhooks/') && before === null).length} <= ${MOST_WEBHOOKS}`,
           error: conflict('conflict', `An instance has ${MOST_WEBHOOKS} endpoints at most.`),

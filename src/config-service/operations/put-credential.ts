@@ -4,7 +4,7 @@ import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { requireInstance } from '../access.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { seal } from '../credentials/envelope.ts'
 import { hintsOf, requireFields } from '../credentials/fields.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
@@ -47,7 +47,7 @@ export class PutCredential extends Route(routes.putCredential) {
     await applyChange(services, {
       organizationId: instance.organizationId,
       actor: auditActor(c),
-      guards: before === null ? [] : [versionGuard(sql`(SELECT version FROM credentials WHERE id = ${before.id})`, before.version)],
+      guards: before === null ? [] : [raceGuard(sql`(SELECT version FROM credentials WHERE id = ${before.id})`, before.version)],
       statements: [before === null ? insertCredential(services.db, row) : replaceCredential(services.db, row, before.version)],
       audit: [
         {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { announceInstances } from '../announce.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { getKey, instancesOfKey, updateKey } from '../db/keys.ts'
 import { deleteSessionsOfKey } from '../db/sessions.ts'
 import { auditActor } from '../etag.ts'
@@ -25,7 +25,7 @@ export class RevokeKey extends Route(routes.revokeKey) {
     await applyChange(services, {
       organizationId: key.organizationId,
       actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, key.version)],
+      guards: [raceGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, key.version)],
       statements: [updateKey(services.db, key, changes), deleteSessionsOfKey(services.db, key.id)],
       audit: [
         {

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { seal } from '../credentials/envelope.ts'
 import { hintsOf, requireFields } from '../credentials/fields.ts'
 import { requireProvider } from '../credentials/provider.ts'
@@ -33,7 +33,7 @@ export class RotateCredential extends Route(routes.rotateCredential) {
     await applyChange(services, {
       organizationId: row.organizationId,
       actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, before.version)],
+      guards: [raceGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, before.version)],
       statements: [replaceCredential(services.db, row, before.version)],
       audit: [
         {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { getKey, insertKey, instancesOfKey, updateKey } from '../db/keys.ts'
 import { auditActor, etag } from '../etag.ts'
 import { newKey } from '../keys/new-key.ts'
@@ -43,7 +43,7 @@ export class RotateKey extends Route(routes.rotateKey) {
     await applyChange(services, {
       organizationId,
       actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, key.version)],
+      guards: [raceGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, key.version)],
       statements: [insertKey(services.db, row), updateKey(services.db, key, changes)],
       audit: [
         { action: 'key.rotate', targetKind: 'key', targetId: key.id, instanceId, before: showKey(key, now), after },

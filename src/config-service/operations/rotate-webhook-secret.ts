@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
-import { applyChange, versionGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change.ts'
 import { seal } from '../credentials/envelope.ts'
 import { openWebhookRow, orConflict, ownerOfWebhook } from '../credentials/secrets.ts'
 import { updateWebhook } from '../db/webhooks.ts'
@@ -35,7 +35,7 @@ export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
     await applyChange(services, {
       organizationId: row.organizationId,
       actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
+      guards: [raceGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
       statements: [updateWebhook(services.db, row, changes)],
       audit: [
         {

@@ -1,6 +1,6 @@
 // A provider that is data: what it looks like, and whether it is sound. Written in snake_case, as the config API takes it.
 import { z } from 'zod'
-import type { Json, JsonObject } from '../../shared/json.ts'
+import type { Json } from '../../shared/json.ts'
 import { readPrice } from '../price-schema.ts'
 import { placeholdersIn, PLACEHOLDERS } from './template.ts'
 

@@ -22,8 +22,12 @@ export const easel: ProviderAdapter = {
   async poll(json, _call, context) {
     const http = httpOf(context)
     const { id } = handle.parse(json)
-    const { body } = await http.json({ method: 'GET', target: `/pictures/${encodeURIComponent(id)}`, mayBill: true, notFound: 'lost' }, work)
-    const failed = (kind: 'refused' | 'lost') => new ProviderFailure(kind, http.scrub(`Easel: ${body.reason ?? body.state}`), { billed: 'no' })
+    const { body } = await http.json(
+      { method: 'GET', target: `/pictures/${encodeURIComponent(id)}`, mayBill: true, notFound: 'lost' },
+      work,
+    )
+    const failed = (kind: 'refused' | 'lost') =>
+      new ProviderFailure(kind, http.scrub(`Easel: ${body.reason ?? body.state}`), { billed: 'no' })
     switch (body.state) {
       case 'waiting':
         return { kind: 'pending', progress: null, pollAfterMs: 1000 }
@@ -34,7 +38,11 @@ export const easel: ProviderAdapter = {
       case 'ready': {
         const pictures = body.pictures ?? []
         if (pictures.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
-        const images = pictures.map(({ href, seed }) => ({ source: { kind: 'url' as const, url: href }, seed: seed ?? null, revisedPrompt: null }))
+        const images = pictures.map(({ href, seed }) => ({
+          source: { kind: 'url' as const, url: href },
+          seed: seed ?? null,
+          revisedPrompt: null,
+        }))
         return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: id }
       }
     }

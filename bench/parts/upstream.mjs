@@ -1,0 +1,57 @@
+// A provider that answers at once, in OpenAI's form, from memory: `upstream.mjs`. A prompt that contains `small`, `large` or `huge` picks the
+// picture. `GET /picture/NAME` gives the bytes. Prints where it listens, serves until its standard input ends.
+import { createServer } from 'node:http'
+import { crc32, deflateSync } from 'node:zlib'
+
+const chunk = (type, data) => {
+  const named = Buffer.concat([Buffer.from(type), data])
+  const frame = Buffer.alloc(8)
+  frame.writeUInt32BE(data.length, 0)
+  frame.writeUInt32BE(crc32(named), 4)
+  return Buffer.concat([frame.subarray(0, 4), named, frame.subarray(4)])
+}
+
+/** Noise of so many bits per sample: the picture's size in bytes follows from it. */
+function png(width, height, bits) {
+  const lines = Buffer.alloc(height * (1 + width * 3))
+  let seed = 12345
+  for (let at = 0; at < lines.length; at++) {
+    seed ^= seed << 13
+    seed ^= seed >>> 17
+    seed ^= seed << 5
+    if (at % (1 + width * 3) !== 0) lines[at] = (seed >>> 8) & ((1 << bits) - 1)
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2], 8)
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(lines, { level: 1 })), chunk('IEND', Buffer.alloc(0))])
+}
+
+const pictures = { small: png(64, 52, 8), large: png(1024, 1024, 4), huge: png(1856, 1856, 8) }
+const usage = { input_tokens: 12, output_tokens: 1056, total_tokens: 1068, input_tokens_details: { text_tokens: 12, image_tokens: 0 } }
+const answers = Object.fromEntries(
+  Object.entries(pictures).map(([name, bytes]) => [
+    name,
+    Buffer.from(JSON.stringify({ created: 1_760_000_000, output_format: 'png', usage, data: [{ b64_json: bytes.toString('base64') }] })),
+  ]),
+)
+const nameIn = (text) => Object.keys(pictures).find((name) => text.includes(name))
+
+const server = createServer((request, response) => {
+  let body = ''
+  request.on('data', (piece) => (body += piece))
+  request.on('end', () => {
+    const name = nameIn(request.method === 'GET' ? request.url : body)
+    if (name === undefined) return response.writeHead(400).end()
+    const [type, bytes] = request.method === 'GET' ? ['image/png', pictures[name]] : ['application/json', answers[name]]
+    response.writeHead(200, { 'content-type': type, 'content-length': bytes.length }).end(bytes)
+  })
+})
+server.keepAliveTimeout = 60_000
+server.listen(0, '127.0.0.1', () => {
+  const sizes = Object.fromEntries(Object.entries(pictures).map(([name, bytes]) => [name, bytes.length]))
+  console.log(JSON.stringify({ url: `http://127.0.0.1:${server.address().port}`, sizes }))
+})
+process.stdin.resume().once('end', () => process.exit(0))

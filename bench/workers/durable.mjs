@@ -1,0 +1,76 @@
+// The least that survives a crash and an absent client: admit through ctx.exports, an object per job, its alarm, begin, forward, R2, and a
+// record in D1 that the waiting request is told of. Checks nothing, settles nothing, retries nothing.
+import { DurableObject, WorkerEntrypoint } from 'cloudflare:workers'
+
+export class Limiter extends DurableObject {
+  constructor(context, env) {
+    super(context, env)
+    context.storage.sql.exec('CREATE TABLE IF NOT EXISTS reservations (id TEXT PRIMARY KEY, state TEXT, at INTEGER)')
+  }
+  admit(id) {
+    this.ctx.storage.sql.exec("INSERT INTO reservations VALUES (?, 'reserved', ?)", id, Date.now())
+    return true
+  }
+  begin(id) {
+    this.ctx.storage.sql.exec("UPDATE reservations SET state = 'begun' WHERE id = ?", id)
+    return true
+  }
+}
+
+export class Config extends WorkerEntrypoint {
+  #limiter() {
+    return this.env.LIMITER.get(this.env.LIMITER.idFromName('tenant'))
+  }
+  admit(id) {
+    return this.#limiter().admit(id)
+  }
+  begin(id) {
+    return this.#limiter().begin(id)
+  }
+}
+
+export class Job extends DurableObject {
+  #ended = Promise.withResolvers()
+
+  async start(plan) {
+    this.ctx.storage.kv.put('plan', plan)
+    this.ctx.storage.kv.put('state', { stage: 'admitted' })
+    await this.ctx.storage.setAlarm(Date.now())
+  }
+
+  wait() {
+    return this.#ended.promise
+  }
+
+  async alarm() {
+    const { id, body, origin } = this.ctx.storage.kv.get('plan')
+    await this.ctx.exports.Config({ props: { instanceId: null } }).begin(id)
+    this.ctx.storage.kv.put('state', { stage: 'submitting' })
+    const headers = { 'content-type': 'application/json', authorization: 'Bearer sk-bench' }
+    const response = await fetch(`${this.env.UPSTREAM}/v1/images/generations`, { method: 'POST', headers, body })
+    const { data, usage } = await response.json()
+    const picture = Uint8Array.fromBase64(data[0].b64_json)
+    await this.env.IMAGES.put(`images/${id}`, picture, { httpMetadata: { contentType: 'image/png' } })
+    await this.env.DB.prepare('INSERT INTO generations (id, tenant, at, bytes, tokens) VALUES (?, ?, ?, ?, ?)')
+      .bind(id, 'tenant', Date.now(), picture.byteLength, usage.total_tokens)
+      .run()
+    this.ctx.storage.kv.put('state', { stage: 'done' })
+    this.#ended.resolve({ id, data: [{ url: `${origin}/images/${id}` }], usage })
+  }
+}
+
+export default {
+  async fetch(request, env, context) {
+    const url = new URL(request.url)
+    if (request.method === 'GET') {
+      const object = await env.IMAGES.get(url.pathname.slice(1))
+      return object === null ? new Response(null, { status: 404 }) : new Response(object.body)
+    }
+    const id = crypto.randomUUID()
+    const body = await request.text()
+    await context.exports.Config({ props: { instanceId: null } }).admit(id)
+    const job = env.JOB.get(env.JOB.idFromName(id))
+    await job.start({ id, body, origin: url.origin })
+    return Response.json(await job.wait())
+  },
+}

@@ -1,0 +1,194 @@
+// The isolation matrix: every operation of a contract × every kind of caller that it must turn away. The rows come from the contract
+// (an operation without a case does not compile), the columns from CELLS; a cell is played or is exempt with a reason.
+import { expect, test } from 'vitest'
+import type { Operation } from '../../src/contract/operation.ts'
+import type { Clock } from '../../src/shared/clock.ts'
+import { type IdPrefix, newId } from '../../src/shared/ids.ts'
+import { fetchApi } from '../support/http.ts'
+
+export const CELLS = [
+  'no_key',
+  'malformed_key',
+  'revoked_key',
+  'expired_key',
+  'wrong_scope',
+  'lower_role',
+  'sibling_project',
+  'sibling_instance',
+  'other_organization',
+] as const
+export type Cell = (typeof CELLS)[number]
+export const FOREIGN_CELLS = ['sibling_project', 'sibling_instance', 'other_organization'] as const satisfies Cell[]
+export type ForeignCell = (typeof FOREIGN_CELLS)[number]
+
+/** The things that a request may name, by the name of their path parameter. */
+export type Ids = Record<string, string>
+export interface Sent {
+  /** Instead of the things' own ids in the path. */
+  path?: Record<string, string>
+  query?: Record<string, string>
+  body?: unknown
+  headers?: Record<string, string>
+}
+export interface Case<Actor> {
+  /** A valid request that names these things; several where a thing comes in several kinds. The first is the positive control. */
+  request?: (ids: Ids) => Sent | Sent[]
+  /** What the right key gets in the end: neither 401, 403 nor 404, or the row would pass whatever the service did. */
+  succeeds: number
+  /** Who the right caller is, where the operation asks more of this request than its row says. */
+  as?: Actor
+  /** A thing for the positive control to use up. */
+  fresh?: () => Promise<Ids>
+  /** The positive control, where it takes more than a key. */
+  control?: () => Promise<number>
+  /** Requests of the right key that mention another tenant's thing beside its own; they must answer as for a thing that is nowhere. */
+  mentions?: ((own: Ids, mentioned: Ids) => Sent)[]
+  exempt?: Partial<Record<Cell, string>>
+}
+
+export interface Caller {
+  key: string | null
+  headers?: Record<string, string>
+}
+export interface Reply {
+  status: number
+  code: string | null
+  /** Everything that the caller sees, without what differs from one call to the next. */
+  seen: string
+  text: string
+}
+type Send = (operation: Operation, ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
+
+/** Differ from call to call, or repeat the request's id. */
+const UNSTEADY_HEADERS = new Set(['x-request-id', 'content-length', 'date', 'server-timing', 'age'])
+
+export function sender(basePath: string): Send {
+  return async (operation, ids, sent, caller) => {
+    const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+      const value = sent.path?.[name] ?? ids[name]
+      if (value === undefined) throw new Error(`${operation.operationId}: nothing for the path's ${name}`)
+      return encodeURIComponent(value)
+    })
+    const query = new URLSearchParams(sent.query).toString()
+    const headers = new Headers({ ...sent.headers, ...caller.headers })
+    if (caller.key !== null) headers.set('authorization', `Bearer ${caller.key}`)
+    const init: RequestInit = { method: operation.method.toUpperCase(), headers }
+    if (sent.body instanceof FormData) init.body = sent.body
+    else if (sent.body !== undefined) {
+      init.body = JSON.stringify(sent.body)
+      headers.set('content-type', operation.method === 'patch' ? 'application/merge-patch+json' : 'application/json')
+    }
+    const response = await fetchApi(`${basePath}${path}${query && `?${query}`}`, init)
+    const text = await response.text()
+    const isJson = (response.headers.get('content-type') ?? '').endsWith('json') && text !== ''
+    const body = isJson ? (JSON.parse(text) as { code?: string; request_id?: string }) : {}
+    const names = [...response.headers.keys()].filter((name) => !UNSTEADY_HEADERS.has(name)).toSorted()
+    let seen = [response.status, ...names.map((name) => `${name}: ${response.headers.get(name)}`), text].join('\n')
+    if (body.request_id !== undefined) seen = seen.replaceAll(body.request_id, '{request_id}')
+    // What the caller sent comes back at most; it is the same thing by another name.
+    for (const [name, id] of Object.entries(ids)) seen = seen.replaceAll(id, `{${name}}`)
+    return { status: response.status, code: body.code ?? null, seen, text }
+  }
+}
+
+/** Ids of the same kinds that are nowhere. */
+export function nowhere(ids: Ids, clock: Clock): Ids {
+  return Object.fromEntries(
+    Object.entries(ids).map(([name, id]) => [name, /_[0-9A-Z]{26}$/.test(id) ? newId(id.split('_')[0] as IdPrefix, clock) : id]),
+  )
+}
+
+/** Every cell of an operation that needs no key. */
+export function open<Actor>(succeeds: number, reason: string, request?: Case<Actor>['request']): Case<Actor> {
+  const exempt = Object.fromEntries(CELLS.map((cell) => [cell, reason]))
+  return { succeeds, exempt, ...(request ? { request } : {}) }
+}
+/** The cells of an operation that names nothing of a tenant. */
+export function namesNothing(reason: string): Record<ForeignCell, string> {
+  return { sibling_project: reason, sibling_instance: reason, other_organization: reason }
+}
+
+export interface Play {
+  operation: Operation
+  /** Sends one request of this case about these things. */
+  send: (ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
+  requests: (ids: Ids) => Sent[]
+  /** The tenant's things, with a fresh one where the case uses it up. */
+  ids: Ids
+  faults: string[]
+}
+/** The refusal must be this one. */
+export async function refused(play: Play, cell: string, caller: Caller, status: number, ...codes: string[]): Promise<void> {
+  for (const sent of play.requests(play.ids)) {
+    const reply = await play.send(play.ids, sent, caller)
+    if (reply.status !== status || !codes.includes(reply.code ?? ''))
+      play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${status} ${codes.join(' or ')}`)
+  }
+}
+/** What a caller may not see must answer as what is nowhere does. */
+export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Caller, ghosts: Ids, statuses: number[]): Promise<void> {
+  const theirs = play.requests(play.ids)
+  const nothing = play.requests(ghosts)
+  for (const [index, sent] of theirs.entries()) {
+    const reply = await play.send(play.ids, sent, caller(play.ids))
+    const ghost = await play.send(ghosts, nothing[index]!, caller(ghosts))
+    if (!statuses.includes(reply.status)) play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${statuses.join(' or ')}`)
+    if (reply.seen !== ghost.seen) play.faults.push(`${cell}: tells what it hides from what is nowhere:\n${reply.seen}\n--\n${ghost.seen}`)
+  }
+}
+
+export interface Columns<Actor> {
+  basePath: string
+  /** The tenant's things; called when tests run. */
+  ids: () => Ids
+  /** Things of others: of a sibling and of another organization. */
+  others: () => Ids[]
+  clock: Clock
+  right: (operation: Operation, as: Actor | undefined) => Promise<Caller>
+  cells: Record<Cell, (play: Play, row: Case<Actor>) => Promise<void>>
+}
+
+/** One test for each operation: all of its cells, its mentions, and last the positive control, on the very thing that was asked for. */
+export function playMatrix<Actor>(
+  operations: Record<string, Operation>,
+  cases: Record<string, Case<Actor>>,
+  columns: Columns<Actor>,
+): void {
+  const sendOf = sender(columns.basePath)
+  test.each(Object.values(operations))('$operationId', async (operation) => {
+    const row = cases[operation.operationId]!
+    const faults: string[] = []
+    const send = (ids: Ids, sent: Sent, caller: Caller) => sendOf(operation, ids, sent, caller)
+    const requests = (ids: Ids) => [row.request?.(ids) ?? {}].flat()
+    const play: Play = { operation, send, requests, ids: { ...columns.ids(), ...(await row.fresh?.()) }, faults }
+    const isOpen = CELLS.every((cell) => row.exempt?.[cell] !== undefined)
+    if (isOpen !== operation.open) faults.push('exempt from everything, and not open')
+    for (const cell of CELLS) if (row.exempt?.[cell] === undefined) await columns.cells[cell](play, row)
+    if (!operation.open) {
+      const caller = await columns.right(operation, row.as)
+      for (const mention of row.mentions ?? []) {
+        for (const other of columns.others()) {
+          const ghosts = nowhere(other, columns.clock)
+          const reply = await mentioned(send, play.ids, other, mention, caller)
+          const ghost = await mentioned(send, play.ids, ghosts, mention, caller)
+          if (reply !== ghost) faults.push(`a mention tells what it hides from what is nowhere:\n${reply}\n--\n${ghost}`)
+        }
+      }
+      const status = row.control ? await row.control() : (await send(play.ids, requests(play.ids)[0]!, caller)).status
+      if (status !== row.succeeds) faults.push(`the right key got ${status} instead of ${row.succeeds}`)
+      if ([401, 403, 404].includes(row.succeeds)) faults.push('its positive control proves nothing')
+    }
+    expect(faults.join('\n\n')).toBe('')
+  })
+}
+
+async function mentioned(
+  send: Play['send'],
+  own: Ids,
+  other: Ids,
+  mention: (own: Ids, mentioned: Ids) => Sent,
+  caller: Caller,
+): Promise<string> {
+  const { seen } = await send(own, mention(own, other), caller)
+  return Object.entries(other).reduce((text, [name, id]) => text.replaceAll(id, `{other ${name}}`), seen)
+}

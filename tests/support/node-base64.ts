@@ -1,0 +1,7 @@
+// What the Workers runtime has and Node 24 has not yet. For tests of adapters that run in Node.
+Uint8Array.fromBase64 ??= (text: string) => Uint8Array.from(Buffer.from(text, 'base64'))
+// oxlint-disable-next-line no-extend-native
+// oxlint-disable-next-line no-extend-native
+Uint8Array.prototype.toBase64 ??= function (this: Uint8Array, options?: { alphabet?: 'base64' | 'base64url' }) {
+  return Buffer.from(this).toString(options?.alphabet ?? 'base64')
+}
