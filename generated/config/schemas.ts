@@ -134,7 +134,7 @@ export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed',
   .meta({ id: 'WebhookEvent' })
 
 export const CreateWebhookRequest = z.strictObject({
-  url: z.url().max(2048),
+  url: z.url().max(2048).regex(/^https?:\/\//u),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
   project_id: z.string().min(1).max(64).nullable().optional(),
   description: z.string().max(200).default(''),
@@ -775,7 +775,7 @@ export const SessionsEnded = z.strictObject({
 
 export const SetupAdmin = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254),
+  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u),
 })
   .meta({ id: 'SetupAdmin' })
 
@@ -804,7 +804,7 @@ export const UpdateKeyRequest = z.strictObject({
   .meta({ id: 'UpdateKeyRequest' })
 
 export const UpdateWebhookRequest = z.strictObject({
-  url: z.url().max(2048).optional(),
+  url: z.url().max(2048).regex(/^https?:\/\//u).optional(),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique').optional(),
   project_id: z.string().min(1).max(64).nullable().optional(),
   description: z.string().max(200).optional(),
@@ -815,7 +815,7 @@ export const UpdateWebhookRequest = z.strictObject({
 export const UserCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
   name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254),
+  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u),
   role: Role,
 })
   .meta({ id: 'UserCreate' })
@@ -829,7 +829,7 @@ export const UserList = z.strictObject({
 
 export const UserUpdate = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u).optional(),
-  email: z.email().max(254).optional(),
+  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u).optional(),
   role: Role.optional(),
 }).refine(size(1, Infinity), 'wrong number of properties')
   .meta({ id: 'UserUpdate' })

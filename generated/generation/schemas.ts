@@ -654,7 +654,7 @@ export const UploadBase64 = z.strictObject({
   .meta({ id: 'UploadBase64' })
 
 export const UploadUrl = z.strictObject({
-  url: z.url().max(2048),
+  url: z.url().max(2048).regex(/^https?:\/\//u),
 })
   .meta({ id: 'UploadUrl' })
 

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
+import { bearerToken } from '../auth/authenticate.ts'
+import { MAX_JSON_BYTES } from '../contract/body.ts'
 import type { Operation } from '../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../shared/crypto.ts'
@@ -8,6 +10,7 @@ import { announceChange } from './announce.ts'
 import { IDEMPOTENCY_MS, type IdempotencyMark } from './change.ts'
 import { idempotency } from './db/schema.ts'
 import type { AppEnv } from './services.ts'
+import { sessionTokenOf } from './sessions/session-token.ts'
 
 const SAFE_METHODS = new Set(['get', 'head'])
 
@@ -26,7 +29,7 @@ export async function once(
   if (key === undefined || operation.open || SAFE_METHODS.has(operation.method)) return run()
   const { db, clock } = c.var.services
   const scope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
-  const bodyHash = await hashBody(c.req.raw)
+  const bodyHash = await hashBody(c.req.raw, operation)
   const known = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
   if (known !== undefined && known.createdAt > clock() - IDEMPOTENCY_MS) {
     if (known.bodyHash !== bodyHash) {
@@ -54,8 +57,11 @@ async function repeat(
   // Nobody may have told the objects yet: the request may have died, or they were out of reach.
   await announceChange(c.var.services, row.changeId)
   if (row.sealedAnswer !== null && row.status !== null) {
-    const { headers, body } = JSON.parse(await unseal(c, key, row.sealedAnswer)) as { headers: [string, string][]; body: string | null }
-    return new Response(body, { status: row.status, headers })
+    const opened = await unseal(c, key, row.sealedAnswer)
+    if (opened !== null) {
+      const { headers, body } = JSON.parse(opened) as { headers: [string, string][]; body: string | null }
+      return new Response(body, { status: row.status, headers })
+    }
   }
   if (operation.method === 'delete') return new Response(null, { status: 204 })
   if (row.resultPath === null) {
@@ -80,17 +86,29 @@ async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Resp
   await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))
 }
 
-async function hashBody(request: Request): Promise<string> {
+/** Reads the body before its reader does, so it has to mind the reader's cap: the copy of what is hashed stays in memory. */
+async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
+  const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
+  const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${cap} bytes.` })
+  if (Number(request.headers.get('content-length') ?? 0) > cap) throw tooLarge()
   const stream = new crypto.DigestStream('SHA-256')
   const body = request.clone().body
   if (body === null) return ''
-  await body.pipeTo(stream)
+  const writer = stream.getWriter()
+  let bytes = 0
+  for await (const chunk of body) {
+    bytes += chunk.byteLength
+    if (bytes > cap) throw tooLarge()
+    await writer.write(chunk)
+  }
+  await writer.close()
   return [...new Uint8Array(await stream.digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 // An answer may hold a secret that is shown once. It is sealed under what the caller sent, which is stored nowhere.
 async function answerKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  const presented = c.req.header('authorization') ?? c.req.header('cookie') ?? ''
+  // The secret alone: the rest of its header may be spelled differently the next time.
+  const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }
 
@@ -103,8 +121,13 @@ async function seal(c: Context<AppEnv>, key: string, text: string): Promise<stri
   return encodeBase64(bytes)
 }
 
-async function unseal(c: Context<AppEnv>, key: string, text: string): Promise<string> {
+/** Null where it was sealed under something else: the same key, but then by itself and now through a session, or another session. */
+async function unseal(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!
-  const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, await answerKey(c, key), bytes.slice(12))
-  return new TextDecoder().decode(opened)
+  try {
+    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, await answerKey(c, key), bytes.slice(12))
+    return new TextDecoder().decode(opened)
+  } catch {
+    return null
+  }
 }

@@ -35,11 +35,22 @@ export interface AppEnv {
   }
 }
 
+const databases = new WeakMap<D1Database, Database>()
+
+/** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
+function databaseOf(binding: D1Database): Database {
+  const known = databases.get(binding)
+  if (known !== undefined) return known
+  const database = drizzle(binding, { schema })
+  databases.set(binding, database)
+  return database
+}
+
 export function createServices(env: object, context: { waitUntil(work: Promise<unknown>): void }): Services {
   const environment = readEnvironment(env)
   return {
     environment,
-    db: drizzle(environment.CONFIG_DB, { schema }),
+    db: databaseOf(environment.CONFIG_DB),
     fetch: createGuardedFetch({
       // The one place where the runtime's own fetch is named.
       // oxlint-disable-next-line no-restricted-globals

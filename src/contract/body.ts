@@ -136,9 +136,15 @@ async function readForm(stream: ReadableStream<Uint8Array>, contentType: string)
     if (error instanceof AppError) throw error
     throw new AppError('invalid_request', { detail: 'The form can not be read: its boundary or its parts are broken.' })
   }
+  // One pass: asking the form for each name would be the square of however many parts somebody sends.
+  const byName = new Map<string, unknown[]>()
+  for (const [name, value] of form) {
+    const values = byName.get(name)
+    if (values === undefined) byName.set(name, [value])
+    else values.push(value)
+  }
   const parts: Record<string, unknown> = {}
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name)
+  for (const [name, values] of byName) {
     Object.defineProperty(parts, name, {
       value: values.length === 1 ? values[0] : values,
       enumerable: true,

@@ -22,6 +22,9 @@ type Schemas = {
   body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
 }
 
+/** Faults that one answer lists. */
+const MOST_ERRORS = 50
+
 export async function readRequest(c: Context, route: RouteConfig, operation: Operation): Promise<ReadRequest> {
   const schemas = (route.request ?? {}) as Schemas
   const read: ReadRequest = { params: undefined, query: undefined, headers: undefined, body: undefined, media: null }
@@ -29,7 +32,8 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
   const check = (part: 'params' | 'query' | 'headers' | 'body', schema: z.ZodType, value: unknown) => {
     const result = schema.safeParse(value)
     if (result.success) read[part] = result.data
-    else errors.push(...fieldErrors(part, result.error))
+    // Cut before it is spread: there may be more faults than a call takes arguments.
+    else errors.push(...fieldErrors(part, result.error).slice(0, MOST_ERRORS))
   }
   if (schemas.params) check('params', schemas.params, c.req.param())
   if (schemas.query) check('query', schemas.query, query(c))
@@ -42,7 +46,7 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
     read.media = body.kind === 'none' ? null : body.media
   }
   if (errors.length)
-    throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, 50) })
+    throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, MOST_ERRORS) })
   return read
 }
 

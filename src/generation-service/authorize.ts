@@ -18,7 +18,8 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   if (operation.operationId === 'getAssetContent' && c.req.query('token') !== undefined) return
   const { services } = c.var
   const token = bearerToken(c.req.header('authorization'))
-  const principal = await authenticate(services, token, c.req.header('x-project-id') ?? null, c.req.header('x-instance-id') ?? null)
+  const place = { projectId: c.req.header('x-project-id') ?? null, instanceId: c.req.header('x-instance-id') ?? null }
+  const principal = await authenticate(services, token, place, operation.requiredScope)
   if (!principal.scopes.includes(operation.requiredScope)) {
     throw new AppError('insufficient_scope', {
       detail: `The key needs the scope ${operation.requiredScope}; it has ${principal.scopes.join(', ')}.`,
@@ -59,15 +60,23 @@ function bearerToken(header: string | undefined): string {
   return match[1]!
 }
 
-/** Who a key is never changes, so what was found is kept while the isolate lives; by digest, so that no key lies about. */
+/**
+ * Who a key is never changes, so what was found is kept while the isolate lives; by digest, so that no key lies about. Its scopes may grow,
+ * so one that lacks the scope is asked for again; that they may shrink is the limiter's to know.
+ */
 const principals = new Map<string, Principal>()
 const PRINCIPALS_KEPT = 5000
 
-async function authenticate(services: Services, token: string, projectId: string | null, instanceId: string | null): Promise<Principal> {
+async function authenticate(
+  services: Services,
+  token: string,
+  { projectId, instanceId }: { projectId: string | null; instanceId: string | null },
+  needed: Scope,
+): Promise<Principal> {
   if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
-  if (known !== undefined) return known
+  if (known?.scopes.includes(needed)) return known
   const result = await reached(services.rpc.authenticate({ token, projectId, instanceId }))
   if (!result.ok) throw keyRefused(result.code, result.detail)
   principals.set(cacheKey, result.principal)

@@ -48,11 +48,22 @@ interface RuntimeContext {
   waitUntil(work: Promise<unknown>): void
 }
 
+const databases = new WeakMap<D1Database, Database>()
+
+/** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
+function databaseOf(binding: D1Database): Database {
+  const known = databases.get(binding)
+  if (known !== undefined) return known
+  const database = drizzle(binding, { schema })
+  databases.set(binding, database)
+  return database
+}
+
 export function createServices(env: object, context: RuntimeContext): Services {
   const environment = readEnvironment(env)
   return {
     environment,
-    db: drizzle(environment.DATA_DB, { schema }),
+    db: databaseOf(environment.DATA_DB),
     images: environment.IMAGES,
     jobs: environment.GENERATION_JOB,
     rpc: detached(environment.CONFIG ?? localConfig(context)),

@@ -18,22 +18,19 @@ const MODELS = {
   studio: 'studio-1',
 }
 
-const runtimes = () => {
-  try {
-    return execFileSync('pgrep', ['-x', 'workerd'], { encoding: 'utf8' }).trim().split('\n')
-  } catch {
-    return []
-  }
+/** The runtime that this process has started: it leads a group of its own. */
+function runtimeProcess() {
+  const processes = execFileSync('ps', ['-eo', 'pid,ppid,pgid,comm'], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+  const groups = new Set(processes.filter(([, parent]) => Number(parent) === process.pid).map(([id]) => id))
+  return processes.find(([, , group, name]) => groups.has(group) && name === 'workerd')?.[0]
 }
-const others = new Set(runtimes())
 /** Until it is called: by how many MB the runtime's resident memory grows at most. */
 function watchMemory() {
-  const residentMb = () =>
-    Math.max(
-      ...runtimes()
-        .filter((id) => !others.has(id))
-        .map((id) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0)),
-    ) / 1024
+  const id = runtimeProcess()
+  const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024
   const before = residentMb()
   let most = before
   const timer = setInterval(() => (most = Math.max(most, residentMb())), 20)

@@ -124,7 +124,7 @@ async function freshUser(): Promise<Ids> {
   return { user_id: (await mintUser(tenant, 'viewer')).userId }
 }
 async function freshKey(): Promise<Ids> {
-  return { key_id: (await mintProjectKey(tenant)).id }
+  return { key_id: (await mintProjectKey(tenant, { scopes: ['read'] })).id }
 }
 async function freshWebhook(): Promise<Ids> {
   const body = { url: NOWHERE, events: ['generation.failed'] }
@@ -145,6 +145,7 @@ const PLATFORM_WIDE = 'it names nothing of a tenant: it is for superadmins alone
 /** A project's key and a user's key are the same operation and differ in who may. */
 const bothKeys = (sent: { body?: unknown }) => (named: Ids) => [sent, { ...sent, path: { key_id: named['user_key_id']! } }]
 const LIMIT = { metric: 'requests', window_seconds: 60, limit: 10 }
+const PERIOD = { from: '2026-11-01T00:00:00Z', to: '2026-11-08T00:00:00Z' }
 const FIRST_VERSION = { 'if-match': '"1"' }
 
 const cases = {
@@ -197,7 +198,7 @@ const cases = {
     succeeds: 200,
     fresh: freshUser,
     request: ({ instance_id }) => ({ body: { grants: [{ instance_id, role: 'viewer' }] }, headers: FIRST_VERSION }),
-    mentions: [(_, { instance_id }) => ({ body: { grants: [{ instance_id, role: 'viewer' }] }, headers: { 'if-match': '"999"' } })],
+    mentionsElsewhere: [(_, { instance_id }) => ({ body: { grants: [{ instance_id, role: 'viewer' }] }, headers: FIRST_VERSION })],
   },
 
   listInstances: { succeeds: 200, request: inOrganization, exempt: { sibling_instance: SAME_ORGANIZATION } },
@@ -255,8 +256,8 @@ const cases = {
   listKeys: {
     succeeds: 200,
     request: inOrganization,
+    mentionsElsewhere: [(_, { organization_id }) => ({ query: { organization_id: organization_id! } })],
     mentions: [
-      (_, { organization_id }) => ({ query: { organization_id: organization_id! } }),
       (_, { instance_id }) => ({ query: { instance_id: instance_id! } }),
       (_, { project_id }) => ({ query: { project_id: project_id! } }),
       (_, { user_id }) => ({ query: { user_id: user_id! } }),
@@ -299,11 +300,11 @@ const cases = {
   listAuditLog: {
     succeeds: 200,
     request: inOrganization,
-    mentions: [(_, { user_id }) => ({ query: { actor: user_id! } }), (_, { project_id }) => ({ query: { target: project_id! } })],
+    mentionsElsewhere: [(_, { user_id }) => ({ query: { actor: user_id! } }), (_, { project_id }) => ({ query: { target: project_id! } })],
   },
   verifyAuditLog: { succeeds: 200, request: inOrganization },
   exportAuditLog: { succeeds: 200, request: inOrganization },
-  getInstanceUsage: { succeeds: 200, mentions: [] },
+  getInstanceUsage: { succeeds: 200, mentions: [(_, { project_id }) => ({ query: { ...PERIOD, project_id: project_id! } })] },
   listLogs: {
     succeeds: 200,
     mentions: [(_, { project_id }) => ({ query: { project_id: project_id! } }), (_, { key_id }) => ({ query: { key_id: key_id! } })],
@@ -316,9 +317,12 @@ describe('config service', () => {
   playMatrix<Role>(operations, cases, {
     basePath: '/config/v1',
     ids: () => ids,
-    others: () => [siblingInstance, otherOrganization],
+    siblings: () => [siblingInstance],
+    elsewhere: () => otherOrganization,
     clock,
-    right: async (operation, as) => ({ key: await keyOf(neededRole(operation, as) ?? 'viewer', [operation.requiredScope!, 'read']) }),
+    right: async (operation, as) => ({
+      key: await keyOf(neededRole(operation, as) ?? 'viewer', [...new Set<Scope>(['read', operation.requiredScope!])]),
+    }),
     cells: {
       no_key: (play) => refused(play, 'no key', { key: null }, 401, 'missing_key'),
       malformed_key: async (play) => {

@@ -6,7 +6,7 @@ import type { Clock } from '../../src/shared/clock.ts'
 import { type IdPrefix, newId } from '../../src/shared/ids.ts'
 import { fetchApi } from '../support/http.ts'
 
-export const CELLS = [
+const CELLS = [
   'no_key',
   'malformed_key',
   'revoked_key',
@@ -17,13 +17,12 @@ export const CELLS = [
   'sibling_instance',
   'other_organization',
 ] as const
-export type Cell = (typeof CELLS)[number]
-export const FOREIGN_CELLS = ['sibling_project', 'sibling_instance', 'other_organization'] as const satisfies Cell[]
-export type ForeignCell = (typeof FOREIGN_CELLS)[number]
+type Cell = (typeof CELLS)[number]
+type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other_organization'>
 
 /** The things that a request may name, by the name of their path parameter. */
 export type Ids = Record<string, string>
-export interface Sent {
+interface Sent {
   /** Instead of the things' own ids in the path. */
   path?: Record<string, string>
   query?: Record<string, string>
@@ -42,15 +41,19 @@ export interface Case<Actor> {
   /** The positive control, where it takes more than a key. */
   control?: () => Promise<number>
   /** Requests of the right key that mention another tenant's thing beside its own; they must answer as for a thing that is nowhere. */
-  mentions?: ((own: Ids, mentioned: Ids) => Sent)[]
+  mentions?: Mention[]
+  /** The same where a sibling's things are the caller's to see: of another organization alone. */
+  mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>
 }
+
+type Mention = (own: Ids, mentioned: Ids) => Sent
 
 export interface Caller {
   key: string | null
   headers?: Record<string, string>
 }
-export interface Reply {
+interface Reply {
   status: number
   code: string | null
   /** Everything that the caller sees, without what differs from one call to the next. */
@@ -62,7 +65,7 @@ type Send = (operation: Operation, ids: Ids, sent: Sent, caller: Caller) => Prom
 /** Differ from call to call, or repeat the request's id. */
 const UNSTEADY_HEADERS = new Set(['x-request-id', 'content-length', 'date', 'server-timing', 'age'])
 
-export function sender(basePath: string): Send {
+function sender(basePath: string): Send {
   return async (operation, ids, sent, caller) => {
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       const value = sent.path?.[name] ?? ids[name]
@@ -137,12 +140,13 @@ export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Cal
   }
 }
 
-export interface Columns<Actor> {
+interface Columns<Actor> {
   basePath: string
   /** The tenant's things; called when tests run. */
   ids: () => Ids
-  /** Things of others: of a sibling and of another organization. */
-  others: () => Ids[]
+  /** Things of others in the tenant's organization, and in another. */
+  siblings: () => Ids[]
+  elsewhere: () => Ids
   clock: Clock
   right: (operation: Operation, as: Actor | undefined) => Promise<Caller>
   cells: Record<Cell, (play: Play, row: Case<Actor>) => Promise<void>>
@@ -166,13 +170,15 @@ export function playMatrix<Actor>(
     for (const cell of CELLS) if (row.exempt?.[cell] === undefined) await columns.cells[cell](play, row)
     if (!operation.open) {
       const caller = await columns.right(operation, row.as)
-      for (const mention of row.mentions ?? []) {
-        for (const other of columns.others()) {
-          const ghosts = nowhere(other, columns.clock)
-          const reply = await mentioned(send, play.ids, other, mention, caller)
-          const ghost = await mentioned(send, play.ids, ghosts, mention, caller)
-          if (reply !== ghost) faults.push(`a mention tells what it hides from what is nowhere:\n${reply}\n--\n${ghost}`)
-        }
+      const elsewhere = columns.elsewhere()
+      const played = [
+        ...(row.mentions ?? []).flatMap((mention) => [...columns.siblings(), elsewhere].map((other) => ({ mention, other }))),
+        ...(row.mentionsElsewhere ?? []).map((mention) => ({ mention, other: elsewhere })),
+      ]
+      for (const { mention, other } of played) {
+        const reply = await mentioned(send, play.ids, other, mention, caller)
+        const ghost = await mentioned(send, play.ids, nowhere(other, columns.clock), mention, caller)
+        if (reply !== ghost) faults.push(`a mention tells what it hides from what is nowhere:\n${reply}\n--\n${ghost}`)
       }
       const status = row.control ? await row.control() : (await send(play.ids, requests(play.ids)[0]!, caller)).status
       if (status !== row.succeeds) faults.push(`the right key got ${status} instead of ${row.succeeds}`)
@@ -182,13 +188,7 @@ export function playMatrix<Actor>(
   })
 }
 
-async function mentioned(
-  send: Play['send'],
-  own: Ids,
-  other: Ids,
-  mention: (own: Ids, mentioned: Ids) => Sent,
-  caller: Caller,
-): Promise<string> {
+async function mentioned(send: Play['send'], own: Ids, other: Ids, mention: Mention, caller: Caller): Promise<string> {
   const { seen } = await send(own, mention(own, other), caller)
   return Object.entries(other).reduce((text, [name, id]) => text.replaceAll(id, `{other ${name}}`), seen)
 }

@@ -1,6 +1,7 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../services.ts'
-import { keys, projects, users } from './schema.ts'
+import { keys, projects } from './schema.ts'
+import { usersWhoReach } from './users.ts'
 
 /** Takes the limits for one project out of its instance's set. */
 export function withoutLimitsOf(project: { id: string; instanceId: string }, now: number): SQL {
@@ -11,7 +12,7 @@ export function withoutLimitsOf(project: { id: string; instanceId: string }, now
 }
 
 /** Which of these ids are projects of the instance, or keys that act in it. */
-export async function targetsIn(db: Database, instance: { id: string; organizationId: string }, ids: string[]): Promise<Set<string>> {
+export async function targetsIn(db: Database, instance: { id: string }, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
   const [projectRows, keyRows] = await db.batch([
@@ -22,12 +23,8 @@ export async function targetsIn(db: Database, instance: { id: string; organizati
     db
       .select({ id: keys.id })
       .from(keys)
-      .leftJoin(users, eq(users.id, keys.userId))
       .where(
-        and(
-          sql`${keys.id} IN ${wanted}`,
-          sql`(${keys.instanceId} = ${instance.id} OR (${keys.kind} = 'user' AND (${keys.organizationId} = ${instance.organizationId} OR ${users.role} = 'superadmin')))`,
-        ),
+        and(sql`${keys.id} IN ${wanted}`, or(eq(keys.instanceId, instance.id), sql`${keys.userId} IN (${usersWhoReach(instance.id)})`)),
       ),
   ])
   return new Set([...projectRows, ...keyRows].map((row) => row.id))

@@ -202,18 +202,22 @@ async function again<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The generation once it has ended, or as it is when the time is up. Null: no such job, and no record of one in this project. */
+/** The generation once it has ended, or as it is when the time is up. Throws `not_found` when it was deleted since it began. */
 export async function waitForGeneration(
   services: Services,
   tenant: { instanceId: string; projectId: string },
   generationId: string,
   timeoutMs: number,
-): Promise<GenerationRecord | null> {
+): Promise<GenerationRecord> {
   const end = services.clock() + timeoutMs
   for (;;) {
     const left = Math.max(0, end - services.clock())
     const record = await again(() => jobOf(services, generationId).wait(left))
-    if (record === null) return findGenerationIn(services.db, tenant, generationId)
+    if (record === null) {
+      const recorded = await findGenerationIn(services.db, tenant, generationId)
+      if (recorded === null) throw new AppError('not_found', { detail: 'The generation of this request was deleted.' })
+      return recorded
+    }
     if (FINISHED.has(record.status) || services.clock() >= end) return record
   }
 }

@@ -35,7 +35,7 @@ export async function answerImages(
     return reply(200, textStream(imageEvents(c, started.record, kind, options)), { ...limits, 'Content-Type': 'text/event-stream' })
   }
 
-  const record = (await waitForGeneration(services, principal, started.record.id, LONGEST_WAIT_MS)) ?? started.record
+  const record = await waitForGeneration(services, principal, started.record.id, LONGEST_WAIT_MS)
   noteForLog(c, record)
   const failure = failureOf(record, limits)
   if (failure !== null) throw failure

@@ -2,6 +2,7 @@
 import type { Context } from 'hono'
 import { errorFields, log } from '../../shared/log.ts'
 import { callerOf, noteForLog } from '../answer.ts'
+import { requireLiving } from '../authorize.ts'
 import { findSdkRequest, rememberSdkRequest } from '../db/sdk-requests.ts'
 import type { GenerateRequest } from '../job/record.ts'
 import { requireGeneration, startGeneration, type Started } from '../job/start.ts'
@@ -22,11 +23,15 @@ export async function startImageJob(c: Context<AppEnv>, job: ImageJob): Promise<
   const { services, principal } = c.var
   const key = c.req.header('idempotency-key')
   const { operationId, request } = job
-  // The operation is a part of what is repeated.
-  const bodyHash = `${operationId}:${job.bodyHash}`
+  // The operation is a part of what is repeated, and so is the project: a user's key works in several.
+  const bodyHash = `${operationId}:${principal.projectId}:${job.bodyHash}`
   if (key === undefined && Number(c.req.header('x-stainless-retry-count') ?? 0) > 0) {
     const earlier = await findSdkRequest(services.db, principal.keyId, bodyHash, services.clock() - JOINED_WITHIN_MS)
-    if (earlier !== null) return { record: await requireGeneration(services, principal, earlier), headers: null }
+    if (earlier !== null) {
+      // No admission follows that would ask whether the key still lives.
+      await requireLiving(services, principal, 'generate')
+      return { record: await requireGeneration(services, principal, earlier), headers: null }
+    }
   }
   const begin = async () => {
     const started = await startGeneration(callerOf(c), {

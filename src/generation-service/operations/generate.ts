@@ -19,8 +19,7 @@ export const generate: Handler<'generate'> = async (c, reply) => {
   noteForLog(c, started.record)
 
   const waitMs = prefer.respondAsync ? 0 : (prefer.waitMs ?? DEFAULT_WAIT_MS)
-  const record =
-    waitMs === 0 ? started.record : ((await waitForGeneration(services, principal, started.record.id, waitMs)) ?? started.record)
+  const record = waitMs === 0 ? started.record : await waitForGeneration(services, principal, started.record.id, waitMs)
   noteForLog(c, record)
 
   const limits = rateLimitHeaders(started.headers, services.clock())

@@ -14,7 +14,9 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
     if (row === null) throw new AppError('not_found')
     const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
     const webhook = snapshot?.webhooks.find((each) => each.webhookId === row.webhookId && each.status === 'active')
-    if (webhook === undefined) throw new AppError('conflict', { detail: 'The endpoint was deleted or disabled.' })
+    // It may have become another project's since, which must not hear of this one.
+    if (webhook === undefined || (webhook.projectId !== null && webhook.projectId !== row.projectId))
+      throw new AppError('conflict', { detail: 'The endpoint was deleted, disabled or given to another project.' })
     if (await isGone(services.db, principal.instanceId, row.webhookId, webhook.url))
       throw new AppError('conflict', { detail: 'The endpoint has answered 410 Gone. Change its URL to use it again.' })
 

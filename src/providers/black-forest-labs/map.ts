@@ -4,6 +4,8 @@ import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 
 const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
+/** Each picture that goes in is billed by its size, and those of the request alone were quoted. */
+const FURTHER_INPUTS = Array.from({ length: 15 }, (_, place) => `input_image_${place + 2}`)
 
 export interface Callback {
   url: string
@@ -34,5 +36,5 @@ export function mapFields(
     Object.assign(own, { width: request.width, height: request.height })
     for (const [place, picture] of pictures.entries()) own[place === 0 ? 'input_image' : `input_image_${place + 1}`] = picture
   }
-  return withOptions(own, request.providerOptions, RESERVED)
+  return withOptions(own, request.providerOptions, [...RESERVED, ...FURTHER_INPUTS])
 }

@@ -3,10 +3,20 @@ import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 
-const RESERVED = ['num_images', 'image_size', 'image_url', 'sync_mode', 'fal_webhook']
+const RESERVED = [
+  'num_images',
+  'image_size',
+  'image_url',
+  'image_urls',
+  'sync_mode',
+  'fal_webhook',
+  'enable_safety_checker',
+  'safety_tolerance',
+]
 
 export function mapInput(request: PlannedRequest, inputAddress: string | null): JsonObject {
   const checker = request.safety['enable_safety_checker']
+  const tolerance = request.safety['safety_tolerance']
   const own: Record<string, Json> =
     request.operation === 'remove_background'
       ? { image_url: inputAddress }
@@ -20,6 +30,7 @@ export function mapInput(request: PlannedRequest, inputAddress: string | null): 
           guidance_scale: request.guidance,
           output_format: request.format,
           enable_safety_checker: typeof checker === 'boolean' ? checker : null,
+          safety_tolerance: typeof tolerance === 'number' || typeof tolerance === 'string' ? tolerance : null,
         }
   return withOptions(own, request.providerOptions, RESERVED)
 }

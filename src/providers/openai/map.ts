@@ -6,7 +6,25 @@ import type { InputImage, PlannedRequest, ProviderUsage } from '../provider.ts'
 import type { WireUsage } from './wire.ts'
 
 /** Fields that decide about price or the way of the answer. */
-const RESERVED = ['model', 'prompt', 'n', 'size', 'quality', 'stream', 'partial_images', 'response_format', 'image', 'images', 'mask']
+const RESERVED = [
+  'model',
+  'prompt',
+  'n',
+  'size',
+  'quality',
+  'stream',
+  'partial_images',
+  'response_format',
+  'image',
+  'image[]',
+  'images',
+  'mask',
+]
+
+/** What the instance's content policy says of moderation; a caller may only say it where the policy is silent. */
+function safetyFields({ safety }: PlannedRequest): JsonObject {
+  return typeof safety['moderation'] === 'string' ? { moderation: safety['moderation'] } : {}
+}
 
 function commonFields(request: PlannedRequest): JsonObject {
   return {
@@ -26,17 +44,14 @@ function commonFields(request: PlannedRequest): JsonObject {
 
 /** POST /images/generations. */
 export function generationFields(request: PlannedRequest): JsonObject {
-  const moderation = request.safety['moderation']
-  return withOptions(
-    { ...commonFields(request), moderation: typeof moderation === 'string' ? moderation : null },
-    request.providerOptions,
-    RESERVED,
-  )
+  return withOptions({ ...commonFields(request), ...safetyFields(request) }, request.providerOptions, RESERVED)
 }
 
 /** POST /images/edits. `mask` is OpenAI's: transparent where it is to change. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
-  const fields = formFields(withOptions(commonFields(request), request.providerOptions, RESERVED))
+  // OpenAI moderates edits without a field for it, so none is sent; but none goes past the policy either.
+  const reserved = [...RESERVED, ...Object.keys(safetyFields(request))]
+  const fields = formFields(withOptions(commonFields(request), request.providerOptions, reserved))
   // The picture to edit is the first one: OpenAI applies the mask to it.
   const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
   const files = ordered.map((input, place): MultipartPart => {

@@ -7,6 +7,7 @@ const RESERVED = ['num_outputs', 'width', 'height', 'aspect_ratio', 'input_image
 
 export function mapPrediction(request: PlannedRequest, inputAddress: string | null, callbackUrl: string | null): JsonObject {
   const tolerance = request.safety['safety_tolerance']
+  const unchecked = request.safety['disable_safety_checker']
   const sized = request.width !== null && request.height !== null
   const many = request.model.capabilities.maxImages > 1
   const input = withOptions(
@@ -24,6 +25,8 @@ export function mapPrediction(request: PlannedRequest, inputAddress: string | nu
       output_quality: request.compression,
       prompt_upsampling: request.enhancePrompt,
       safety_tolerance: typeof tolerance === 'number' ? tolerance : null,
+      // The instance's to decide: named here, it can not come from a caller.
+      disable_safety_checker: typeof unchecked === 'boolean' ? unchecked : null,
     },
     request.providerOptions,
     RESERVED,

@@ -1,0 +1,39 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { askJob } from '../../src/config-service/limiter-host.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { mintPlace, type Place, play, SMALL } from '../generation-service/place.ts'
+import { config } from '../support/call.ts'
+import { services } from './mint.ts'
+
+const { db, environment, clock } = services
+const lost = () => newId('gen', clock)
+let place: Place
+beforeAll(async () => {
+  place = await mintPlace()
+})
+
+describe('what became of a job, as the limiter asks', () => {
+  test('one that is there is alive, while it runs and when it has ended', async () => {
+    const running = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 20_000 }) }, { prefer: 'respond-async' })
+    expect(await askJob(services, place.instanceId, running.body.id)).toBe('alive')
+    await place.ask(`POST /generations/${running.body.id}/cancel`)
+    const done = await place.generate({ prompt: 'x', ...SMALL })
+    expect(await askJob(services, place.instanceId, done.body.id)).toBe('alive')
+  })
+  test('one that is nowhere is unknown', async () => {
+    expect(await askJob(services, place.instanceId, lost())).toBe('unknown')
+  })
+  test('out of reach counts as alive', async () => {
+    const GENERATION_JOB = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
+    expect(await askJob({ db, environment: { ...environment, GENERATION_JOB } }, place.instanceId, lost())).toBe('alive')
+  })
+  test('so does every job that another Worker hosts', async () => {
+    expect(await askJob({ db, environment: { ...environment, GENERATION_JOB: undefined } }, place.instanceId, lost())).toBe('alive')
+    const moved = await config(`PATCH /instances/${place.instanceId}`, {
+      key: place.adminKey,
+      body: { worker_url: 'https://images.example.com' },
+    })
+    expect(moved.status, moved.text).toBe(200)
+    expect(await askJob(services, place.instanceId, lost())).toBe('alive')
+  })
+})

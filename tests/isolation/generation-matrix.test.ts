@@ -1,0 +1,257 @@
+import { beforeAll, describe, expect, vi } from 'vitest'
+import { operations } from '../../generated/generation/routes.ts'
+import { insertKey } from '../../src/config-service/db/keys.ts'
+import { newKey } from '../../src/config-service/keys/new-key.ts'
+import type { Scope } from '../../src/shared/config-rpc.ts'
+import { services } from '../config-service/mint.ts'
+import { play, SMALL } from '../generation-service/place.ts'
+import { call, config } from '../support/call.ts'
+import { png } from '../support/pictures.ts'
+import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustApi, type Tenant } from '../support/tenant.ts'
+import { type Caller, type Case, type Ids, nowhere, open, playMatrix, type Play, refused, unseen } from './matrix.ts'
+
+const SCOPES: Scope[] = ['read', 'generate', 'manage']
+// Nothing listens there: the deliveries stay in the log.
+const NOWHERE = 'http://127.0.0.1:1/hook'
+const { clock } = services
+
+let tenant: Tenant
+let ids: Ids
+let siblingProject: Ids
+let siblingInstance: Ids
+let otherOrganization: Ids
+let picture: Uint8Array<ArrayBuffer>
+/** A user that may look at the tenant's instance, with every scope on the key. */
+let viewerKey: string
+/** A developer of the sibling instance, and an admin of the other organization. */
+let neighbourKey: string
+let otherAdminKey: string
+let revokedKey: string
+let expiredKey: string
+
+interface Place {
+  organizationId: string
+  instanceId: string
+  projectId: string
+  adminKey: string
+  projectKey: string
+}
+async function thingsOf({ organizationId, instanceId, projectId, adminKey, projectKey: key }: Place): Promise<Ids> {
+  const hook = await mustApi(
+    'POST',
+    `/instances/${instanceId}/webhooks`,
+    { url: NOWHERE, events: ['generation.succeeded'], project_id: projectId },
+    adminKey,
+  )
+  const made = await call('POST /v1/generate', { key, body: { prompt: 'x', ...SMALL } })
+  expect(made.status, made.text).toBe(200)
+  const delivery = await vi.waitFor(
+    async () => {
+      const [first] = (await call('GET /v1/webhook-deliveries', { key })).body.data
+      if (first === undefined) throw new Error('no delivery')
+      return first.id as string
+    },
+    { timeout: 8000 },
+  )
+  const asset = made.body.images[0]
+  return {
+    organization_id: organizationId,
+    instance_id: instanceId,
+    project_id: projectId,
+    webhook_id: hook.body.id,
+    generation_id: made.body.id,
+    asset_id: asset.asset_id ?? asset.id,
+    delivery_id: delivery,
+    project_key: key,
+    model: 'sketch',
+    provider: 'sketch',
+    token: 'x',
+  }
+}
+
+beforeAll(async () => {
+  picture = png(64, 64)
+  tenant = await mintTenant()
+  ids = await thingsOf(tenant)
+
+  const siblingId = await mintProject(tenant)
+  const siblingKey = await mintProjectKey({ projectId: siblingId, adminKey: tenant.adminKey })
+  siblingProject = await thingsOf({ ...tenant, projectId: siblingId, projectKey: siblingKey.key })
+
+  const instanceId = await mintInstance(tenant)
+  const projectId = await mintProject({ instanceId, adminKey: tenant.adminKey })
+  const neighbourProject = await mintProjectKey({ projectId, adminKey: tenant.adminKey })
+  siblingInstance = await thingsOf({ ...tenant, instanceId, projectId, projectKey: neighbourProject.key })
+  neighbourKey = (await mintUser(tenant, 'developer', { instanceIds: [instanceId] })).key
+
+  const other = await mintTenant()
+  otherOrganization = await thingsOf(other)
+  otherAdminKey = other.adminKey
+  viewerKey = (await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })).key
+
+  // Used once, so that whatever is kept of it is warm.
+  const doomed = await mintProjectKey(tenant)
+  expect((await call('GET /v1/models', { key: doomed.key })).status).toBe(200)
+  expect((await config(`DELETE /keys/${doomed.id}`, { key: tenant.adminKey })).status).toBe(204)
+  revokedKey = doomed.key
+  const { row, secret } = await newKey(services, {
+    kind: 'project',
+    organizationId: tenant.organizationId,
+    instanceId: tenant.instanceId,
+    projectId: tenant.projectId,
+    userId: null,
+    name: 'Over',
+    scopes: SCOPES,
+    limits: [],
+    expiresAt: clock() - 1,
+    createdBy: tenant.adminId,
+  })
+  await services.db.run(insertKey(services.db, row))
+  expiredKey = secret
+})
+
+const keys = new Map<string, Promise<string>>()
+/** A key of the tenant's project with these scopes alone. */
+function keyWith(scopes: Scope[]): Promise<string> {
+  const name = scopes.join(' ')
+  const known = keys.get(name) ?? mintProjectKey(tenant, { scopes }).then(({ key }) => key)
+  keys.set(name, known)
+  return known
+}
+
+async function freshGeneration(body: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Ids> {
+  const made = await call('POST /v1/generate', { key: tenant.projectKey, body: { prompt: 'x', ...SMALL, ...body }, headers })
+  return { generation_id: made.body.id }
+}
+async function freshAsset(): Promise<Ids> {
+  const made = await call('POST /v1/assets', { key: tenant.projectKey, body: { base64: picture.toBase64() } })
+  return { asset_id: made.body.id }
+}
+/** The token of a link to a picture of one's own. */
+async function freshLink(): Promise<Ids> {
+  const made = await call(`POST /v1/assets/${ids['asset_id']}/link`, { key: tenant.projectKey, body: {} })
+  return { link_token: new URL(made.body.url, 'http://platform.test').searchParams.get('token')! }
+}
+function form(): FormData {
+  const body = new FormData()
+  body.set('image', new Blob([picture], { type: 'image/png' }), 'picture.png')
+  body.set('size', '64x64')
+  body.set('model', 'sketch')
+  return body
+}
+
+const A_VIEWER_READS = 'it reads, which a viewer may; who has no grant at all is under sibling_instance'
+const reads = { exempt: { lower_role: A_VIEWER_READS } }
+const drawing = { prompt: 'x', ...SMALL }
+const editing = (asset_id: string | undefined) => ({ ...drawing, operation: 'remix', model: 'sketch', inputs: [{ asset_id }] })
+
+const cases = {
+  getHealth: open(200, 'it is for monitors'),
+  getContract: open(200, 'the contract is public'),
+  receiveCallback: open(204, 'providers call it; the signed token in its path is what lets them in (callbacks tests)'),
+
+  generate: {
+    succeeds: 200,
+    request: () => ({ body: drawing }),
+    mentions: [
+      (_, { asset_id }) => ({ body: editing(asset_id) }),
+      (own, { asset_id }) => ({ body: { ...editing(own['asset_id']), operation: 'inpaint', mask: { asset_id } } }),
+    ],
+  },
+  quote: { succeeds: 200, request: () => ({ body: drawing }), mentions: [(_, { asset_id }) => ({ body: editing(asset_id) })] },
+  listGenerations: { succeeds: 200, ...reads },
+  getGeneration: { succeeds: 200, ...reads },
+  deleteGeneration: { succeeds: 204, fresh: freshGeneration },
+  cancelGeneration: {
+    succeeds: 200,
+    fresh: () => freshGeneration({ ...play({ delay_ms: 20_000 }) }, { prefer: 'respond-async' }),
+  },
+  // It ended well, so there is nothing to resolve: that it says so shows that the key got through.
+  resolveGeneration: { succeeds: 409, request: () => ({ body: { amount_micros: 0 } }) },
+  streamGenerationEvents: { succeeds: 200, ...reads },
+
+  listWebhookDeliveries: {
+    succeeds: 200,
+    ...reads,
+    mentions: [
+      (_, { webhook_id }) => ({ query: { webhook_id: webhook_id! } }),
+      (_, { generation_id }) => ({ query: { generation_id: generation_id! } }),
+    ],
+  },
+  redeliverWebhook: { succeeds: 202 },
+
+  uploadAsset: { succeeds: 201, request: () => ({ body: { base64: picture.toBase64() } }) },
+  getAsset: { succeeds: 200, ...reads },
+  deleteAsset: { succeeds: 204, fresh: freshAsset },
+  getAssetContent: {
+    succeeds: 200,
+    ...reads,
+    fresh: freshLink,
+    mentions: [(own, { asset_id }) => ({ path: { asset_id: asset_id! }, query: { token: own['link_token']! } })],
+  },
+  linkAsset: { succeeds: 200, request: () => ({ body: {} }), ...reads },
+
+  listModels: { succeeds: 200, ...reads },
+  getModel: { succeeds: 200, ...reads },
+  getLimits: { succeeds: 200, ...reads },
+  getUsage: { succeeds: 200, ...reads },
+
+  createImage: { succeeds: 200, request: () => ({ body: { model: 'sketch', prompt: 'x', size: '64x64' } }) },
+  createImageEdit: {
+    succeeds: 200,
+    request: ({ asset_id }) => ({ body: { model: 'sketch', prompt: 'x', size: '64x64', images: [{ file_id: asset_id }] } }),
+    mentions: [
+      (_, { asset_id }) => ({ body: { model: 'sketch', prompt: 'x', size: '64x64', images: [{ file_id: asset_id }] } }),
+      (own, { asset_id }) => ({
+        body: { model: 'sketch', prompt: 'x', size: '64x64', images: [{ file_id: own['asset_id'] }], mask: { file_id: asset_id } },
+      }),
+    ],
+  },
+  createImageVariation: { succeeds: 200, request: () => ({ body: form() }) },
+} satisfies Record<keyof typeof operations, Case<never>>
+
+/** By its own key as if the thing were its own, and by naming the tenant's project or instance. */
+async function foreign(play: Play, cell: string, projectKey: string, userKey: string | null): Promise<void> {
+  const ghosts = nowhere(play.ids, clock)
+  const named = /\{(generation|asset|delivery)_id\}/.test(play.operation.path)
+  if (named) await unseen(play, `${cell}, own key`, () => ({ key: projectKey }), ghosts, [404])
+  const naming =
+    (key: string, header: 'x-project-id' | 'x-instance-id', name: string) =>
+    (of: Ids): Caller => ({ key, headers: { [header]: of[name]! } })
+  await unseen(play, `${cell}, own key naming the project`, naming(projectKey, 'x-project-id', 'project_id'), ghosts, [404])
+  if (cell !== 'sibling project')
+    await unseen(play, `${cell}, own key naming the instance`, naming(projectKey, 'x-instance-id', 'instance_id'), ghosts, [404])
+  if (userKey !== null)
+    await unseen(play, `${cell}, user's key naming the project`, naming(userKey, 'x-project-id', 'project_id'), ghosts, [404])
+}
+
+describe('generation service', () => {
+  playMatrix<never>(operations, cases, {
+    basePath: '/v1',
+    ids: () => ids,
+    siblings: () => [siblingProject, siblingInstance],
+    elsewhere: () => otherOrganization,
+    clock,
+    right: async (operation) => ({ key: await keyWith([operation.requiredScope!]) }),
+    cells: {
+      no_key: (play) => refused(play, 'no key', { key: null }, 401, 'missing_key'),
+      malformed_key: async (play) => {
+        const real = tenant.projectKey
+        const wrong = real.slice(0, -1) + (real.endsWith('0') ? '1' : '0')
+        for (const key of ['x', 'cma_live_', wrong]) await refused(play, `malformed key ${key.length}`, { key }, 401, 'invalid_key')
+      },
+      revoked_key: (play) => refused(play, 'revoked key', { key: revokedKey }, 401, 'revoked_key'),
+      expired_key: (play) => refused(play, 'expired key', { key: expiredKey }, 401, 'expired_key'),
+      wrong_scope: async (play) => {
+        const key = await keyWith(SCOPES.filter((scope) => scope !== play.operation.requiredScope))
+        await refused(play, 'wrong scope', { key }, 403, 'insufficient_scope')
+      },
+      // Who may only look at an instance can't spend in it, whatever the scopes of the key.
+      lower_role: (play) =>
+        refused(play, 'viewer', { key: viewerKey, headers: { 'x-project-id': tenant.projectId } }, 403, 'insufficient_scope'),
+      sibling_project: (play) => foreign(play, 'sibling project', siblingProject['project_key']!, null),
+      sibling_instance: (play) => foreign(play, 'sibling instance', siblingInstance['project_key']!, neighbourKey),
+      other_organization: (play) => foreign(play, 'other organization', otherOrganization['project_key']!, otherAdminKey),
+    },
+  })
+})

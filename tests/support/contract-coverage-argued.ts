@@ -1,0 +1,8 @@
+// Documented statuses that no test can bring about through HTTP, each with the reason. What could never happen at all is not documented.
+
+/** By `service operation status`. */
+export const ARGUED: Readonly<Record<string, string>> = {
+  'generation createImageVariation 504':
+    'OpenAI’s form has no field that could make the sketch provider play a timeout, and a paid call that times out is indeterminate, 502. ' +
+    'The answer is made by the code that createImage and createImageEdit share with it, where it is seen.',
+}
