@@ -73,7 +73,8 @@ describe('endpoints', () => {
   })
 
   it('take only what can be called and belongs here', async () => {
-    expect((await create({ url: 'ftp://hooks.acme.com' })).body.code).toBe('url_not_allowed')
+    expect((await create({ url: 'ftp://hooks.acme.com' })).body.code).toBe('invalid_request')
+    expect((await create({ url: 'https://user:secret@hooks.acme.com' })).body.code).toBe('url_not_allowed')
     expect((await create({ project_id: other.projectId })).body.errors[0].pointer).toBe('/body/project_id')
     expect((await create({ events: [] })).status).toBe(400)
   })

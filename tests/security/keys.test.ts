@@ -1,7 +1,7 @@
 // Keys whose standing changes while an isolate remembers them.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
-import { mintPlace, SMALL } from '../generation-service/place.ts'
+import { mintPlace, play, SMALL } from '../generation-service/place.ts'
 import { mintProjectKey, mustApi } from '../support/tenant.ts'
 
 describe('a revoked key', () => {
@@ -17,6 +17,19 @@ describe('a revoked key', () => {
     await mustApi('DELETE', `/keys/${id}`, undefined, place.adminKey)
     const refused = await ask('1')
     expect([refused.status, refused.body.code]).toEqual([401, 'revoked_key'])
+  })
+
+  it('hears nothing more on a stream that it has opened', async () => {
+    const place = await mintPlace()
+    const { key, id } = await mintProjectKey(place)
+    const slow = { prompt: 'a lake', ...SMALL, ...play({ delay_ms: 4000 }) }
+    const generation = (await place.generate(slow, { prefer: 'respond-async' })).body.id
+    const [streamed] = await Promise.all([
+      call(`GET /v1/generations/${generation}/events`, { key }),
+      mustApi('DELETE', `/keys/${id}`, undefined, place.adminKey),
+    ])
+    expect(streamed.status).toBe(200)
+    expect(streamed.text).not.toContain('event: finished')
   })
 })
 

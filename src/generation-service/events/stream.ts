@@ -3,6 +3,7 @@ import type { Routes } from '../../../generated/generation/routes.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import type { EventOf } from '../../contract/reply.ts'
 import { encodeBase64 } from '../../shared/base64.ts'
+import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { JobEvent } from '../job/events.ts'
 import type { GenerationRecord } from '../job/record.ts'
@@ -15,11 +16,22 @@ type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
+/** How old the knowledge may be that the reader's key lives. */
+const TRUSTED_MS = 1000
 
-/** @param after the id of the last event that the reader has; 0 = none. */
-export function eventStream(services: Services, generation: GenerationRecord, after: number, show: Show): ReadableStream<Uint8Array> {
+/**
+ * @param after the id of the last event that the reader has; 0 = none.
+ * @param mayRead throws AppError when the reader's key no longer counts; the stream ends then.
+ */
+export function eventStream(
+  services: Services,
+  generation: GenerationRecord,
+  after: number,
+  show: Show,
+  mayRead: () => Promise<unknown>,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  const events = follow(services, generation, after, show)
+  const events = follow(services, generation, after, show, mayRead)
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
@@ -27,7 +39,7 @@ export function eventStream(services: Services, generation: GenerationRecord, af
         if (next.done) controller.close()
         else controller.enqueue(encoder.encode(next.value))
       } catch (error) {
-        log('error', 'event_stream_failed', { generation_id: generation.id, ...errorFields(error) })
+        if (!(error instanceof AppError)) log('error', 'event_stream_failed', { generation_id: generation.id, ...errorFields(error) })
         // The reader reconnects with Last-Event-ID.
         controller.close()
       }
@@ -38,12 +50,23 @@ export function eventStream(services: Services, generation: GenerationRecord, af
   })
 }
 
-async function* follow(services: Services, generation: GenerationRecord, after: number, show: Show): AsyncGenerator<string, void, void> {
+async function* follow(
+  services: Services,
+  generation: GenerationRecord,
+  after: number,
+  show: Show,
+  mayRead: () => Promise<unknown>,
+): AsyncGenerator<string, void, void> {
   // Browsers wait this long before they reconnect.
   yield 'retry: 1000\n\n'
   let last = after
+  let askedAt = services.clock()
   for (;;) {
     const news = await job(services, generation.id).call((stub) => stub.events(last, HEARTBEAT_MS))
+    if (services.clock() - askedAt >= TRUSTED_MS) {
+      await mayRead()
+      askedAt = services.clock()
+    }
     if (news === null) break
     for (const event of news.events) {
       last = event.id

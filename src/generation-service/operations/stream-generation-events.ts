@@ -1,3 +1,4 @@
+import { requireLiving } from '../authorize.ts'
 import type { Handler } from '../handler.ts'
 import { requireGeneration } from '../job/start.ts'
 import { eventStream } from '../events/stream.ts'
@@ -8,6 +9,8 @@ export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (
   const { generation_id: generationId } = c.req.valid('param')
   const lastEventId = c.req.valid('header')['last-event-id']
   const record = await requireGeneration(services, principal, generationId)
-  const stream = eventStream(services, record, lastEventId === undefined ? 0 : Number(lastEventId), (ended) => showGeneration(c, ended))
+  const after = lastEventId === undefined ? 0 : Number(lastEventId)
+  const show = (ended: typeof record) => showGeneration(c, ended)
+  const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'))
   return reply(200, stream, { 'Content-Type': 'text/event-stream' })
 }

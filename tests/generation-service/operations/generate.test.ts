@@ -188,6 +188,19 @@ describe('Idempotency-Key', () => {
     const other = await place.generate({ prompt: 'y', ...SMALL }, { 'idempotency-key': 'again' })
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
   })
+  test('of a deleted generation is a 404, from both surfaces', async () => {
+    const native = { prompt: 'x', ...SMALL }
+    const { body } = await place.generate(native, { 'idempotency-key': 'deleted' })
+    expect((await place.ask(`DELETE /generations/${body.id}`)).status).toBe(204)
+    const again = await place.generate(native, { 'idempotency-key': 'deleted' })
+    expect([again.status, again.body.code]).toEqual([404, 'not_found'])
+
+    const openai = { body: { prompt: 'x', model: 'sketch', ...SMALL }, headers: { 'idempotency-key': 'deleted-openai' } }
+    const first = await place.ask('POST /images/generations', openai)
+    expect((await place.ask(`DELETE /generations/${first.body.generation_id}`)).status).toBe(204)
+    const second = await place.ask('POST /images/generations', openai)
+    expect([second.status, second.body.code]).toEqual([404, 'not_found'])
+  })
   test('a failure is answered again, too', async () => {
     const ask = () => place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) }, { 'idempotency-key': 'refused' })
     const [first, second] = [await ask(), await ask()]
