@@ -19,7 +19,6 @@ MEANING = [
     (r'/query/from', r'must (lie|be) before to', 'compares two parameters'),
     (r'/query/from', r'(must be )?at most .*', 'compares two parameters'),
     (r'/body/expires_at', r'must be in the future', 'compares with the clock'),
-    (r'/body/(base64|image|mask|file|url).*', r'the picture is refused: .*', 'whether bytes are a picture'),
     (r'/body/image', r'(is required|has more than 16 pictures)', 'image or image[] in a form: two names for one field'),
     (r'/body/(prompt|inputs|mask|n)', r'.*(generate|edit|inpaint|remix|reframe|upscale|background|describe).*', 'depends on the operation'),
     (r'/body/(aspect_ratio|resolution)', r'not together with size', 'compares two fields'),
@@ -39,6 +38,7 @@ MEANING = [
 
 # Codes that say by themselves that the request was understood and can't be done; none is given by the validator of the contract.
 UNDERSTOOD = {
+    'input_invalid': 'the bytes are no picture, or the address gave none',
     'unsupported_parameter': 'the model does not take it',
     'unsupported_operation': 'the model does not do it',
     'unsupported_size': 'the model does not make it',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintPlace, play, SMALL } from '../generation-service/place.ts'
+import { fetchApi } from '../support/http.ts'
 import { mintProjectKey, mustApi } from '../support/tenant.ts'
 
 describe('a revoked key', () => {
@@ -24,12 +25,10 @@ describe('a revoked key', () => {
     const { key, id } = await mintProjectKey(place)
     const slow = { prompt: 'a lake', ...SMALL, ...play({ delay_ms: 4000 }) }
     const generation = (await place.generate(slow, { prefer: 'respond-async' })).body.id
-    const [streamed] = await Promise.all([
-      call(`GET /v1/generations/${generation}/events`, { key }),
-      mustApi('DELETE', `/keys/${id}`, undefined, place.adminKey),
-    ])
-    expect(streamed.status).toBe(200)
-    expect(streamed.text).not.toContain('event: finished')
+    const opened = await fetchApi(`/v1/generations/${generation}/events`, { headers: { authorization: `Bearer ${key}` } })
+    expect(opened.status).toBe(200)
+    await mustApi('DELETE', `/keys/${id}`, undefined, place.adminKey)
+    expect(await opened.text()).not.toContain('event: finished')
   })
 })
 
