@@ -389,6 +389,7 @@ export interface paths {
          * Set the model settings
          * @description Replaces the whole set. A model that is not named is as in the catalogue. Taking away what the instance names as its default model or
          *     in its fallback chain is `409 in_use`. 512 KiB of JSON at most. Limits for a model or provider are limits like others (`PUT …/limits`).
+         *     A change of prices, of `custom_providers` or of `custom_models` takes the role `admin`: it decides what counts against budgets.
          */
         put: operations["setModelSettings"];
         post?: never;

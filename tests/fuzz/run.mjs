@@ -45,10 +45,11 @@ try {
   const paths = { generation: '/v1', config: '/config/v1' }
   console.log(`seed ${seed}`)
   for (const service of services) {
-    const args = ['--config-file', 'schemathesis.toml', 'run', join(root, 'generated', service, 'openapi.json')]
+    const args = ['--config-file', join(import.meta.dirname, 'schemathesis.toml'), 'run', join(root, 'generated', service, 'openapi.json')]
     args.push('--url', credentials.base_url + paths[service], '--seed', seed, '--max-time', String(SECONDS[service]), '--no-color')
     const child = spawn(fuzzer, args, {
-      cwd: import.meta.dirname,
+      // It leaves its notes where it runs.
+      cwd: folder,
       stdio: 'inherit',
       env: {
         ...process.env,

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { eq, sql } from 'drizzle-orm'
+import { requireRole, roleInInstance } from '../../auth/authorize.ts'
 import { requireInstance } from '../access.ts'
 import { applyChange, conflict, versionGuard } from '../change.ts'
 import { findInstance } from '../db/instances.ts'
-import { instances } from '../db/schema.ts'
+import { canonicalJson } from '../db/audit.ts'
+import { instances, type StoredModelSettings } from '../db/schema.ts'
 import { auditActor, etag, expectedVersion } from '../etag.ts'
 import { soundModelSettings, unknownModels } from '../models/rules.ts'
 import { Route } from '../route.ts'
@@ -18,6 +20,9 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
     const settings = soundModelSettings(services, body)
+    // Who sets prices decides what counts against the organization's budget, which is an admin's.
+    if (pricing(settings) !== pricing(row.modelSettings))
+      requireRole(roleInInstance(actor, { organizationId: row.organizationId, instanceId: row.id }), 'admin')
     const lostBefore = new Set(unknownModels(row, row.modelSettings).map(({ name }) => name))
     const lost = unknownModels(row, settings).filter(({ name }) => !lostBefore.has(name))
     if (lost.length)
@@ -50,4 +55,10 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const now = await findInstance(db, row.id)
     return this.reply(200, showModelSettings(now!), { ETag: etag(now!.modelSettingsVersion) })
   }
+}
+
+/** All that prices come from: overrides, and the definitions that carry their own. */
+function pricing({ models, custom_providers: providers, custom_models: added }: StoredModelSettings): string | null {
+  const overrides = Object.fromEntries(models.flatMap(({ model, price }) => (price ? [[model, price]] : [])))
+  return canonicalJson({ overrides, providers, added })
 }
