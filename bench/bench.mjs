@@ -26,7 +26,7 @@ const WARM_UP = { small: { count: QUICK ? 100 : 300, seconds: QUICK ? 2 : 8 }, l
 const ALONE = { connections: 1, seconds: QUICK ? 0.4 : 1, count: 40 }
 const AT_ONCE = 16
 const MOST_REQUESTS = 20_000
-const PICTURES_AT_ONCE = QUICK ? 10 : 50
+const PICTURES_AT_ONCE = Number(option('pictures', QUICK ? 10 : 50))
 const OUT = option('out', join(root, '.wrangler/bench/latest.md'))
 const SYSTEMS = ['bare', 'store', 'durable', 'platform']
 const SIZES = ['small', 'large']
@@ -258,7 +258,7 @@ sections.push(
   `CPU ms per request that was spent outside of a system's own turns: ${outside.map(([name, ms]) => `${name} ${show(ms, 2)}`).join(', ')}.`,
   `### ${PICTURES_AT_ONCE} pictures of ${(sizes.huge / 1e6).toFixed(1)} MB at once`,
   table(
-    ['system', 'isolate, peak MiB', 'of it buffers', 'process before, RSS MiB', 'process, peak RSS MiB', 'all answered within s'],
+    ['system', 'isolate, peak MiB', 'of it buffers', 'isolate, held MiB', 'process before, RSS MiB', 'process, peak RSS MiB', 'all answered within s'],
     memory.map((each) => [
       each.name,
       show(each.isolate, 0),

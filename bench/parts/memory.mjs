@@ -1,8 +1,9 @@
 // Peak memory while something runs: of the whole process, simulators included, and of the Worker's isolate alone, as its inspector tells.
-import { cpuMs, peakMiB, resetPeak } from './processes.mjs'
+import { peakMiB, resetPeak } from './processes.mjs'
 
 const MiB = 1024 * 1024
 const EVERY_MS = 25
+const COLLECTED_EVERY_MS = 150
 
 async function openInspector(address, name) {
   const base = new URL(address)
@@ -16,22 +17,33 @@ async function openInspector(address, name) {
   return socket
 }
 
+/** `work` runs twice: once as it is, and once with a collection before each look, which tells what is really held from what is garbage. */
 export async function measureMemory(system, work) {
   const socket = await openInspector(system.inspector, system.name)
-  let [isolate, buffers, asked] = [0, 0, 0]
+  let most = { isolate: 0, buffers: 0 }
+  let asked = 0
+  const send = (method) => socket.send(JSON.stringify({ id: ++asked, method }))
   socket.addEventListener('message', ({ data }) => {
     const { result } = JSON.parse(data)
     if (result?.usedSize === undefined) return
     const held = result.backingStorageSize ?? 0
-    isolate = Math.max(isolate, (result.usedSize + held) / MiB)
-    buffers = Math.max(buffers, held / MiB)
+    most = { isolate: Math.max(most.isolate, (result.usedSize + held) / MiB), buffers: Math.max(most.buffers, held / MiB) }
   })
-  const timer = setInterval(() => socket.send(JSON.stringify({ id: ++asked, method: 'Runtime.getHeapUsage' })), EVERY_MS)
+  const watched = async (everyMs, look) => {
+    most = { isolate: 0, buffers: 0 }
+    const timer = setInterval(look, everyMs)
+    const result = await work()
+    clearInterval(timer)
+    return { ...result, ...most }
+  }
   resetPeak(system.processes)
   const before = peakMiB(system.processes)
-  const began = cpuMs(system.processes)
-  const { wallSeconds } = await work()
-  clearInterval(timer)
+  const { isolate, buffers, wallSeconds } = await watched(EVERY_MS, () => send('Runtime.getHeapUsage'))
+  const peak = peakMiB(system.processes)
+  const collected = await watched(COLLECTED_EVERY_MS, () => {
+    send('HeapProfiler.collectGarbage')
+    send('Runtime.getHeapUsage')
+  })
   socket.close()
-  return { isolate, buffers, before, peak: peakMiB(system.processes), seconds: wallSeconds, cpuMs: cpuMs(system.processes) - began }
+  return { isolate, buffers, live: collected.isolate, before, peak, seconds: wallSeconds }
 }

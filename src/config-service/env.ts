@@ -1,29 +1,7 @@
 import { z } from 'zod'
+import { binding, flag, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { OrganizationBudget, RateLimiter } from './limiter-host.ts'
 import type { Outbox } from './outbox.ts'
-
-/** Keys by version, as the environment spells them: `{"1":"base64"}`. The highest version is current. */
-const versionedKeys = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' })
-      return z.NEVER
-    }
-  })
-  .pipe(z.record(z.string().regex(/^[1-9]\d*$/), z.base64()))
-  .transform((byVersion) => {
-    const keys = new Map(Object.entries(byVersion).map(([version, base64]) => [Number(version), Uint8Array.fromBase64(base64)]))
-    return { current: Math.max(...keys.keys()), keys }
-  })
-const binding = <T>() =>
-  z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true')
 
 /** What is used of the generations' jobs. Only the platform Worker hosts them beside this service. */
 interface JobNamespace {
@@ -39,7 +17,7 @@ const environment = z
     SETUP_TOKEN: z.string().min(16).optional(),
     KEY_PEPPERS: versionedKeys,
     KEY_ENCRYPTION_KEYS: versionedKeys,
-    SESSION_KEY: z.base64().transform((base64) => Uint8Array.fromBase64(base64)),
+    SESSION_KEY: secretKey,
     CONFIG_DB: binding<D1Database>(),
     SNAPSHOTS: binding<KVNamespace>(),
     RATE_LIMITER: binding<DurableObjectNamespace<RateLimiter>>(),

@@ -22,6 +22,7 @@ export async function once(
   c: Context<AppEnv>,
   operation: Operation,
   run: () => Promise<Response>,
+  checkHead: () => Promise<void>,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
   c.set('idempotency', null)
@@ -37,6 +38,7 @@ export async function once(
         detail: 'This Idempotency-Key came with another body before. Use a new key for a new request.',
       })
     }
+    await checkHead()
     return repeat(c, operation, known, key, readAgain)
   }
   const mark: IdempotencyMark = { scope, bodyHash, pending: null }

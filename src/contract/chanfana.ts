@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { fallback, honoPath } from './fallback.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
-import { readRequest } from './read-request.ts'
+import { checkHead, readRequest } from './read-request.ts'
 import { type Replied, type Reply, replier } from './reply.ts'
 
 type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer S extends z.ZodType } } ? z.output<S> : undefined
@@ -52,7 +52,7 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
       this.#input = (await readRequest(c, this.contract, operation)) as unknown as Input<R>
       return this.handle(c)
     }
-    return around ? around(c, operation, run) : run()
+    return around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run()
   }
 
   /** The request, checked against the contract. */

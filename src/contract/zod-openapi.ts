@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { fallback } from './fallback.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
-import { readRequest } from './read-request.ts'
+import { checkHead, readRequest } from './read-request.ts'
 import { type Replied, type Reply, replier } from './reply.ts'
 
 type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer S extends z.ZodType } } ? z.output<S> : never
@@ -71,7 +71,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
         const handler = handlers[id] as unknown as (c: Context<E>, reply: Reply<RouteConfig>) => Promise<Response>
         return handler(c, replier(routes[id] as RouteConfig, validateResponses(c)))
       }
-      return around ? around(c, operation, run) : run()
+      return around ? around(c, operation, run, () => checkHead(c, routes[id]!, operation)) : run()
     }) as never)
   }
   app.all(`${basePath}/*`, fallback(operations, basePath))

@@ -1,31 +1,8 @@
 import { z } from 'zod'
+import { binding, flag, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { ConfigRpc } from '../shared/config-rpc.ts'
 import type { Sweeper } from './delivery/sweeper.ts'
 import type { GenerationJob } from './job/durable-object.ts'
-
-/** Signing or encryption keys by version, as the environment spells them: `{"1":"base64"}`. The highest version is current. */
-const versionedKeys = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' })
-      return z.NEVER
-    }
-  })
-  .pipe(z.record(z.string().regex(/^[1-9]\d*$/), z.base64()))
-  .transform((byVersion) => {
-    const keys = new Map(Object.entries(byVersion).map(([version, base64]) => [Number(version), Uint8Array.fromBase64(base64)]))
-    return { current: Math.max(...keys.keys()), keys }
-  })
-
-const binding = <T>() =>
-  z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
-const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true')
 
 const environment = z
   .object({
@@ -34,7 +11,7 @@ const environment = z
     VALIDATE_RESPONSES: flag,
     ALLOW_PRIVATE_ADDRESSES: flag,
     LINK_SIGNING_KEYS: versionedKeys,
-    CALLBACK_SIGNING_KEY: z.base64().transform((base64) => Uint8Array.fromBase64(base64)),
+    CALLBACK_SIGNING_KEY: secretKey,
     DATA_DB: binding<D1Database>(),
     IMAGES: binding<R2Bucket>(),
     GENERATION_JOB: binding<DurableObjectNamespace<GenerationJob>>(),

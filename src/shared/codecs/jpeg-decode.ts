@@ -1,6 +1,7 @@
 // A JPEG reader (ITU T.81): baseline, extended and progressive, Huffman coded, 8 bits; grey, YCbCr, RGB, CMYK and YCCK.
 import { PictureRejected } from '../image-inspect.ts'
 import { newPixels, type Pixels } from './pixels.ts'
+import { ZIGZAG } from './jpeg-zigzag.ts'
 
 interface Component {
   id: number
@@ -33,73 +34,6 @@ interface Lookup {
   offset: Int32Array
   values: Uint8Array
 }
-
-const ZIGZAG = Uint8Array.of(
-  0,
-  1,
-  8,
-  16,
-  9,
-  2,
-  3,
-  10,
-  17,
-  24,
-  32,
-  25,
-  18,
-  11,
-  4,
-  5,
-  12,
-  19,
-  26,
-  33,
-  40,
-  48,
-  41,
-  34,
-  27,
-  20,
-  13,
-  6,
-  7,
-  14,
-  21,
-  28,
-  35,
-  42,
-  49,
-  56,
-  57,
-  50,
-  43,
-  36,
-  29,
-  22,
-  15,
-  23,
-  30,
-  37,
-  44,
-  51,
-  58,
-  59,
-  52,
-  45,
-  38,
-  31,
-  39,
-  46,
-  53,
-  60,
-  61,
-  54,
-  47,
-  55,
-  62,
-  63,
-)
 
 const corrupt = () => new PictureRejected('corrupt', 'it is damaged')
 
