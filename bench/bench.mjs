@@ -258,7 +258,15 @@ sections.push(
   `CPU ms per request that was spent outside of a system's own turns: ${outside.map(([name, ms]) => `${name} ${show(ms, 2)}`).join(', ')}.`,
   `### ${PICTURES_AT_ONCE} pictures of ${(sizes.huge / 1e6).toFixed(1)} MB at once`,
   table(
-    ['system', 'isolate, peak MiB', 'of it buffers', 'isolate, held MiB', 'process before, RSS MiB', 'process, peak RSS MiB', 'all answered within s'],
+    [
+      'system',
+      'isolate, peak MiB',
+      'of it buffers',
+      'isolate, held MiB',
+      'process before, RSS MiB',
+      'process, peak RSS MiB',
+      'all answered within s',
+    ],
     memory.map((each) => [
       each.name,
       show(each.isolate, 0),

@@ -399,7 +399,7 @@ export const listUsers = createRoute({
     query: z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
       role: z.enum(['superadmin', 'admin', 'developer', 'viewer']).optional(),
-      email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u).optional(),
+      email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).max(512).optional(),
     }),

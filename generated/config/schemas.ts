@@ -775,7 +775,7 @@ export const SessionsEnded = z.strictObject({
 
 export const SetupAdmin = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u),
+  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
 })
   .meta({ id: 'SetupAdmin' })
 
@@ -815,7 +815,7 @@ export const UpdateWebhookRequest = z.strictObject({
 export const UserCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
   name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u),
+  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
   role: Role,
 })
   .meta({ id: 'UserCreate' })
@@ -829,7 +829,7 @@ export const UserList = z.strictObject({
 
 export const UserUpdate = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u).optional(),
-  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/u).optional(),
+  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
   role: Role.optional(),
 }).refine(size(1, Infinity), 'wrong number of properties')
   .meta({ id: 'UserUpdate' })

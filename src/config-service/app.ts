@@ -149,8 +149,8 @@ export function createConfigApp(): Hono<AppEnv> {
   return mount(app, routes, operations, classes, {
     basePath: BASE_PATH,
     authorize: authorizeRequest,
-    around: (c, operation, run) =>
-      once(c, operation, run, async (path) => {
+    around: (c, operation, run, checkHead) =>
+      once(c, operation, run, checkHead, async (path) => {
         const again = new Request(new URL(path, c.req.url), { headers: c.req.raw.headers })
         return app.fetch(again, c.env, c.executionCtx)
       }),

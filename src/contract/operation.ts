@@ -18,5 +18,5 @@ export interface Operation {
 /** Decides whether this request may run the operation; throws AppError where not. Runs before the request is looked at any further. */
 export type Authorize<C> = (c: C, operation: Operation) => Promise<void> | void
 
-/** Stands around an operation that was authorized: may answer instead of it, or look at what it answered. */
-export type Around<C> = (c: C, operation: Operation, run: () => Promise<Response>) => Promise<Response>
+/** Stands around an operation that was authorized: may answer instead of it (after `checkHead`), or look at what it answered. */
+export type Around<C> = (c: C, operation: Operation, run: () => Promise<Response>, checkHead: () => Promise<void>) => Promise<Response>

@@ -5,6 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createConfigApp } from '../../src/config-service/app.ts'
 import type { AdmitRequest, ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, type Tenant, uniqueSlug } from '../support/tenant.ts'
+import { checkAnswer } from '../support/contract-recorder.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
@@ -57,7 +58,7 @@ async function ask(method: string, path: string, body: unknown, key: string, hea
     headers: sent,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  const response = await app.fetch(request, shaky, context)
+  const response = await checkAnswer(new Request(request.url, { method, headers: sent }), await app.fetch(request, shaky, context))
   await waitOnExecutionContext(context)
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) }
@@ -287,6 +288,9 @@ it('repeats an answer for the same Idempotency-Key and does nothing again', asyn
     first.headers.get('location'),
   ])
   expect((await stateOf(tenant.instanceId)).epoch).toBe(epoch)
+  // A repeat has to keep the contract, too.
+  const unfit = { ...headers, 'x-request-id': 'no id' }
+  expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, unfit)).status).toBe(400)
   // Another caller's key of the same name is another.
   const other = await mintTenant()
   expect((await configApi('POST', `/instances/${other.instanceId}/projects`, body, other.adminKey, headers)).status).toBe(201)

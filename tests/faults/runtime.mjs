@@ -57,8 +57,20 @@ export class Runtime {
   /** The last lines of each run, for when something goes wrong. */
   log = []
 
-  constructor(bundleFolder) {
+  #onLine
+  /** Instead of the usual ones, from the next start on. */
+  secrets
+
+  /** `onLine` gets every line of both outputs, in whole. */
+  constructor(bundleFolder, { secrets = {}, onLine = () => {} } = {}) {
     this.#bundle = bundleFolder
+    this.secrets = secrets
+    this.#onLine = onLine
+  }
+
+  /** The folder with all that the runtime stores. */
+  get state() {
+    return this.#state
   }
 
   async start() {
@@ -66,12 +78,15 @@ export class Runtime {
     this.#started = true
     this.starts++
     const child = spawn(process.execPath, args, {
-      env: { ...process.env, FAULT_BINDINGS: JSON.stringify(bindings) },
+      env: { ...process.env, FAULT_BINDINGS: JSON.stringify({ ...bindings, ...this.secrets }) },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
     this.#child = child
-    const keep = (line) => this.log.push(line) > 2000 && this.log.shift()
+    const keep = (line) => {
+      this.#onLine(line)
+      if (this.log.push(line) > 2000) this.log.shift()
+    }
     createInterface({ input: child.stderr }).on('line', keep)
     this.url = await new Promise((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the runtime ended with ${code}\n${this.log.slice(-30).join('\n')}`)))

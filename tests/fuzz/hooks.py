@@ -32,6 +32,8 @@ MEANING = [
     (r'/body/(project_id|user_id)', r'(is needed for a project key|is not for a (user|project) key|is no project of this instance)', 'depends on kind'),
     (r'/body/limits/\d+(/target)?', r'.*(window|is there twice|is no .* of this instance|takes no target|needs a target|target).*', 'compares fields and entries'),
     (r'/body/(models|aliases|custom_models|custom_providers)/.*', r'.*(is no (model|provider) of|is there twice|is the name of another).*', 'names that must exist, or be unique'),
+    (r'/body/(models/\d+/price|custom_models/\d+|custom_providers/\d+)(/.*)?', r'.+', 'prices and providers as data: open objects, whose form depends on their kind'),
+    (r'/body/(webhooks|projects|models|aliases)/\d+(/.*)?', r'(is there twice.*|is no project of this file or instance)', 'names that must exist, or be unique'),
     (r'/body/max_cost_micros', r'is below the .*', 'compares with the price'),
     (r'/body/model', r'is needed: .*', 'depends on the instance'),
 ]

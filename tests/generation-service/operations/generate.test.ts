@@ -1,5 +1,5 @@
-import { exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { fetchApi } from '../../support/http.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 
 let place: Place
@@ -31,7 +31,7 @@ describe('a picture', () => {
       { index: 1, width: 128, height: 64 },
     ])
     expect(body.cost).toMatchObject({ amount_micros: 0, held_micros: 0, currency: 'USD' })
-    const picture = await exports.default.fetch(body.images[0].url)
+    const picture = await fetchApi(body.images[0].url)
     expect(picture.status).toBe(200)
     const bytes = new Uint8Array(await picture.arrayBuffer())
     expect(bytes.byteLength).toBe(body.images[0].size_bytes)
