@@ -20,7 +20,7 @@ const QUICK = process.argv.includes('--quick')
 const ROUNDS = Number(option('rounds', QUICK ? 2 : 5))
 const SECONDS = Number(option('seconds', QUICK ? 0.7 : 2))
 /** No round begins later, so that a busy machine gets fewer rounds rather than a longer run. */
-const LAST_ROUND_MS = QUICK ? 25_000 : 120_000
+const LAST_ROUND_MS = QUICK ? 20_000 : 90_000
 /** The first requests are compiled while they run. */
 const WARM_UP = { small: { count: QUICK ? 100 : 300, seconds: QUICK ? 2 : 8 }, large: { count: 32, seconds: 2 } }
 const ALONE = { connections: 1, seconds: QUICK ? 0.4 : 1, count: 40 }

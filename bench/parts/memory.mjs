@@ -31,7 +31,7 @@ export async function measureMemory(system, work) {
   })
   const watched = async (everyMs, look) => {
     most = { isolate: 0, buffers: 0 }
-    const timer = setInterval(look, everyMs)
+    const timer = setInterval(() => look(), everyMs)
     const result = await work()
     clearInterval(timer)
     return { ...result, ...most }

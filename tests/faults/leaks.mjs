@@ -411,10 +411,12 @@ async function run(bundleFolder) {
     runtime.secrets = { ...secrets, KEY_ENCRYPTION_KEYS: JSON.stringify(encryptionKeys) }
     await runtime.start()
     const rewrapped = await expect(200, 'POST /config/v1/secrets/rewrap', { key: admin, body: {} })
+    const { rewrapped: count, remaining, failed: unopened } = rewrapped.body
+    hold(count > 0 && remaining === 0 && unopened.length === 0, `rewrapped: ${JSON.stringify(rewrapped.body)}`)
     note('after the restart', 200, await generate(real))
     await readAll()
     await call('DELETE /config/v1/sessions/current', { headers: { cookie, 'x-csrf-token': session.body.csrf_token } })
-    await call(`DELETE ${`/config/v1/credentials/${credential}`}`, { key: admin })
+    await call(`DELETE /config/v1/credentials/${credential}`, { key: admin })
     await runtime.kill()
     const files = searchFiles(scan, runtime.state, 'at the end')
 
@@ -449,7 +451,7 @@ async function run(bundleFolder) {
         files.some((name) => name.includes(kind)),
         `no file of ${kind}`,
       )
-    return { scan, problems, files: new Set([...killed, ...files]), statuses, rewrapped: rewrapped.body }
+    return { scan, problems, files: new Set([...killed, ...files]), statuses }
   } finally {
     await runtime.remove()
     upstream.stop()
