@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { bearerToken } from '../auth/authenticate.ts'
-import { MAX_JSON_BYTES } from '../contract/body.ts'
+import { cappedBody, MAX_JSON_BYTES } from '../contract/body.ts'
 import type { Operation } from '../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../shared/crypto.ts'
@@ -91,20 +91,8 @@ async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Resp
 /** Reads the body before its reader does, so it has to mind the reader's cap: the copy of what is hashed stays in memory. */
 async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
-  const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${cap} bytes.` })
-  if (Number(request.headers.get('content-length') ?? 0) > cap) throw tooLarge()
-  const stream = new crypto.DigestStream('SHA-256')
-  const body = request.clone().body
-  if (body === null) return ''
-  const writer = stream.getWriter()
-  let bytes = 0
-  for await (const chunk of body) {
-    bytes += chunk.byteLength
-    if (bytes > cap) throw tooLarge()
-    await writer.write(chunk)
-  }
-  await writer.close()
-  return [...new Uint8Array(await stream.digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  if (request.body === null) return ''
+  return sha256Hex(new Uint8Array(await new Response(cappedBody(request.clone() as Request, cap)).arrayBuffer()))
 }
 
 // An answer may hold a secret that is shown once. It is sealed under what the caller sent, which is stored nowhere.

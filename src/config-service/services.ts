@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../shared/clock.ts'
 import type { ErrorCode } from '../shared/errors.ts'
 import { createGuardedFetch, type GuardedFetch } from '../shared/guarded-fetch.ts'
 import type { IdempotencyMark } from './change.ts'
+import { oncePer } from '../shared/once-per.ts'
 import * as schema from './db/schema.ts'
 import { type Environment, readEnvironment } from './env.ts'
 
@@ -35,16 +36,8 @@ export interface AppEnv {
   }
 }
 
-const databases = new WeakMap<D1Database, Database>()
-
 /** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
-function databaseOf(binding: D1Database): Database {
-  const known = databases.get(binding)
-  if (known !== undefined) return known
-  const database = drizzle(binding, { schema })
-  databases.set(binding, database)
-  return database
-}
+const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))
 
 export function createServices(env: object, context: { waitUntil(work: Promise<unknown>): void }): Services {
   const environment = readEnvironment(env)

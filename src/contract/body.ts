@@ -33,7 +33,7 @@ export async function readBody(
       detail: `Send ${media.join(' or ')}${type ? `, not ${type.slice(0, 100)}` : ' and say so in Content-Type'}.`,
     })
   }
-  const body = capped(request, (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type))
+  const body = cappedBody(request, (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type))
   if (type === 'multipart/form-data') return { kind: 'form', media: type, value: await readForm(body, header!) }
   if (!type.endsWith('json')) return { kind: 'stream', media: type, value: body }
   const text = await readText(body)
@@ -103,7 +103,7 @@ async function isEmpty(request: Request): Promise<boolean> {
 }
 
 /** The body, erring as soon as it is longer than allowed, whatever its Content-Length says. */
-function capped(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
+export function cappedBody(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
   const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   let bytes = 0

@@ -2,22 +2,12 @@
 // names of provider.ts are taken, too.
 import { z } from 'zod'
 import type { Json, JsonObject } from '../shared/json.ts'
-import type { Price } from './provider.ts'
+import { OPERATIONS, type Price } from './provider.ts'
 
 // A million USD for one picture is a slip of the keyboard.
 const micros = z.number().min(0).max(1e12)
 const tokens = z.number().int().min(0).max(1e9)
-const operation = z.enum([
-  'generate',
-  'edit',
-  'inpaint',
-  'remix',
-  'reframe',
-  'upscale',
-  'remove_background',
-  'replace_background',
-  'describe',
-])
+const operation = z.enum(OPERATIONS)
 
 const price = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('free') }),

@@ -5,16 +5,18 @@ import type { GuardedFetch } from '../shared/guarded-fetch.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
 
-export type Operation =
-  | 'generate'
-  | 'edit'
-  | 'inpaint'
-  | 'remix'
-  | 'reframe'
-  | 'upscale'
-  | 'remove_background'
-  | 'replace_background'
-  | 'describe'
+export const OPERATIONS = [
+  'generate',
+  'edit',
+  'inpaint',
+  'remix',
+  'reframe',
+  'upscale',
+  'remove_background',
+  'replace_background',
+  'describe',
+] as const
+export type Operation = (typeof OPERATIONS)[number]
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp'
 

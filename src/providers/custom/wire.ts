@@ -1,5 +1,6 @@
 // A provider that is data: what it looks like, and whether it is sound. Written in snake_case, as the config API takes it.
 import { z } from 'zod'
+import { OPERATIONS } from '../provider.ts'
 import type { Json } from '../../shared/json.ts'
 import { readPrice } from '../price-schema.ts'
 import { placeholdersIn, PLACEHOLDERS } from './template.ts'
@@ -28,17 +29,7 @@ const pointer = z
   .regex(/^(\/([^~/]|~[01])+)+$/, 'must be a JSON pointer such as /data/*/url; * stands for every element')
 const edge = z.number().int().min(1).max(16_384)
 const size = z.string().regex(/^[1-9]\d{0,4}x[1-9]\d{0,4}$/, 'must be WIDTHxHEIGHT')
-const operation = z.enum([
-  'generate',
-  'edit',
-  'inpaint',
-  'remix',
-  'reframe',
-  'upscale',
-  'remove_background',
-  'replace_background',
-  'describe',
-])
+const operation = z.enum(OPERATIONS)
 const format = z.enum(['png', 'jpeg', 'webp'])
 const parameter = z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression'])
 const json: z.ZodType<Json> = z.json()
