@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { list, number, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { AuditList, AuditVerification, CreateKeyRequest, CreateSessionRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { AuditList, AuditVerification, CreateKeyRequest, CreateSessionRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadGateway = {
   description: 'The provider rejected what was handed in, or failed. Nothing was stored.',
@@ -399,7 +399,7 @@ export const listUsers = createRoute({
     query: z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
       role: z.enum(['superadmin', 'admin', 'developer', 'viewer']).optional(),
-      email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
+      email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       cursor: z.string().min(1).max(512).optional(),
     }),
@@ -1189,6 +1189,46 @@ export const setModelSettings = createRoute({
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Try a model without calling anybody */
+export const dryRunModel = createRoute({
+  method: 'post',
+  path: '/instances/{instance_id}/models/dry-run',
+  operationId: 'dryRunModel',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: ModelDryRunInput },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'What would be sent, and what was read.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: ModelDryRun },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -2417,7 +2457,7 @@ export const listLogs = createRoute({
       model: z.string().max(128).optional(),
       provider: z.string().max(64).optional(),
       outcome: z.enum(['succeeded', 'failed']).optional(),
-      error_code: z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded']).optional(),
+      error_code: z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded']).optional(),
       generation_id: z.string().max(64).optional(),
       request_id: z.string().max(128).optional(),
     }),
@@ -2444,7 +2484,7 @@ export const listLogs = createRoute({
   },
 })
 
-export const routes = { setUp, getMe, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
+export const routes = { setUp, getMe, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** What each operation is and asks of a caller. */
@@ -2477,6 +2517,7 @@ export const operations = {
   listCatalogue: { operationId: 'listCatalogue', method: 'get', path: '/models', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
   getModelSettings: { operationId: 'getModelSettings', method: 'get', path: '/instances/{instance_id}/models', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
   setModelSettings: { operationId: 'setModelSettings', method: 'put', path: '/instances/{instance_id}/models', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
+  dryRunModel: { operationId: 'dryRunModel', method: 'post', path: '/instances/{instance_id}/models/dry-run', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
   exportInstance: { operationId: 'exportInstance', method: 'get', path: '/instances/{instance_id}/export', requiredScope: 'read', requiredRole: 'developer', open: false, maxBodyBytes: null },
   importInstance: { operationId: 'importInstance', method: 'post', path: '/instances/{instance_id}/import', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null },
   getHealth: { operationId: 'getHealth', method: 'get', path: '/health', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },

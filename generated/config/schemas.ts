@@ -72,6 +72,7 @@ export const CatalogueModel = z.strictObject({
   source: z.strictObject({
     url: z.string(),
     date: z.iso.date(),
+    note: z.string().optional(),
   }),
   shutdown_date: z.iso.date().nullable(),
   successor: z.string().nullable(),
@@ -134,7 +135,7 @@ export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed',
   .meta({ id: 'WebhookEvent' })
 
 export const CreateWebhookRequest = z.strictObject({
-  url: z.url().max(2048).regex(/^https?:\/\//u),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048).regex(/^https?:\/\//u),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
   project_id: z.string().min(1).max(64).nullable().optional(),
   description: z.string().max(200).default(''),
@@ -263,8 +264,48 @@ export const CredentialList = z.strictObject({
 })
   .meta({ id: 'CredentialList' })
 
+export const DryRunCall = z.strictObject({
+  method: z.string(),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.unknown(),
+  answered: z.boolean(),
+})
+  .meta({ id: 'DryRunCall' })
+
+/** Money in micro-USD; 1 000 000 is one US dollar. */
+export const Micros = z.int().min(0).max(9007199254740991)
+  .meta({ id: 'Micros' })
+
+export const DryRunOutcome = z.strictObject({
+  state: z.enum(['done', 'accepted', 'pending', 'failed']),
+  images: z.array(z.strictObject({
+    url: z.string().nullable(),
+    size_bytes: z.int().min(0).nullable(),
+    format: z.enum(['png', 'jpeg', 'webp']).nullable(),
+    width: z.int().min(1).nullable(),
+    height: z.int().min(1).nullable(),
+    seed: z.number().nullable(),
+    revised_prompt: z.string().nullable(),
+  })),
+  texts: z.array(z.string()),
+  progress: z.number().min(0).max(1).nullable(),
+  poll_after_ms: z.int().min(0).nullable(),
+  cost: z.strictObject({
+    amount_micros: Micros,
+    source: z.enum(['provider', 'computed']),
+  }).nullable(),
+  failure: z.strictObject({
+    kind: z.enum(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited', 'unavailable', 'timeout', 'malformed', 'canceled', 'lost']),
+    message: z.string(),
+    billed: z.enum(['no', 'yes', 'unknown']),
+    retry_after_ms: z.int().min(0).nullable(),
+  }).nullable(),
+})
+  .meta({ id: 'DryRunOutcome' })
+
 /** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
-export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
+export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
   .meta({ id: 'ErrorCode' })
 
 /** A short name for machines, unique among its siblings. */
@@ -284,7 +325,7 @@ export const ExportedProject = z.strictObject({
   .meta({ id: 'ExportedProject' })
 
 export const ExportedWebhook = z.strictObject({
-  url: z.url().max(2048),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048),
   project: Slug.nullable(),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
   status: WebhookStatus,
@@ -339,11 +380,11 @@ export const Instance = z.strictObject({
   status: Status,
   default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable(),
   fallback_chain: z.array(ModelId).max(5),
-  delivery_base_url: z.url().max(300).nullable(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
   retention_days: z.int().min(1).max(3650).nullable(),
   cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50),
   content_policy: ContentPolicy,
-  worker_url: z.url().max(300).nullable(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
   epoch: z.int().min(1),
   created_at: Timestamp,
   updated_at: Timestamp,
@@ -356,11 +397,11 @@ export const InstanceCreate = z.strictObject({
   slug: Slug,
   default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
   fallback_chain: z.array(ModelId).max(5).optional(),
-  delivery_base_url: z.url().max(300).nullable().optional(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
   cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
-  worker_url: z.url().max(300).nullable().optional(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
 })
   .meta({ id: 'InstanceCreate' })
 
@@ -368,11 +409,11 @@ export const InstanceSettings = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u),
   default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable(),
   fallback_chain: z.array(ModelId).max(5),
-  delivery_base_url: z.url().max(300).nullable(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
   retention_days: z.int().min(1).max(3650).nullable(),
   cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50),
   content_policy: ContentPolicy,
-  worker_url: z.url().max(300).nullable(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
 })
   .meta({ id: 'InstanceSettings' })
 
@@ -429,17 +470,13 @@ export const InstanceUpdate = z.strictObject({
   status: Status.optional(),
   default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
   fallback_chain: z.array(ModelId).max(5).optional(),
-  delivery_base_url: z.url().max(300).nullable().optional(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
   cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
-  worker_url: z.url().max(300).nullable().optional(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
 }).refine(size(1, Infinity), 'wrong number of properties')
   .meta({ id: 'InstanceUpdate' })
-
-/** Money in micro-USD; 1 000 000 is one US dollar. */
-export const Micros = z.int().min(0).max(9007199254740991)
-  .meta({ id: 'Micros' })
 
 export const UsageSums = z.looseObject({
   requests: z.int().min(0),
@@ -589,6 +626,44 @@ export const Me = z.strictObject({
 })
   .meta({ id: 'Me' })
 
+/** What a dry run shows. */
+export const ModelDryRun = z.strictObject({
+  model: ModelId,
+  provider: z.string(),
+  operation: z.string(),
+  credential_state: z.enum(['present', 'missing', 'not_needed']),
+  price: z.strictObject({
+    amount_micros: Micros,
+    max_micros: Micros,
+    exact: z.boolean(),
+  }),
+  calls: z.array(DryRunCall),
+  outcome: DryRunOutcome.nullable(),
+})
+  .meta({ id: 'ModelDryRun' })
+
+export const PastedAnswer = z.strictObject({
+  status: z.int().min(200).max(599).default(200),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().max(1000).regex(/^[\x20-\x7e]*$/u)).refine(size(0, 50), 'wrong number of properties').optional(),
+  body: z.unknown(),
+})
+  .meta({ id: 'PastedAnswer' })
+
+export const ModelDryRunInput = z.strictObject({
+  custom_provider: z.record(z.string(), z.unknown()).optional(),
+  custom_model: z.record(z.string(), z.unknown()).optional(),
+  model: ModelId.optional(),
+  request: z.strictObject({
+    operation: z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe']).optional(),
+    prompt: z.string().max(4000).optional(),
+    n: z.int().min(1).max(10).optional(),
+    size: z.string().regex(/^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$/u).optional(),
+    quality: z.string().min(1).max(40).optional(),
+  }).optional(),
+  answers: z.array(PastedAnswer).max(8).optional(),
+})
+  .meta({ id: 'ModelDryRunInput' })
+
 export const ModelList = z.strictObject({
   data: z.array(CatalogueModel),
 })
@@ -714,7 +789,7 @@ export const ProjectUpdate = z.strictObject({
 
 export const PutCredentialRequest = z.strictObject({
   fields: CredentialFields,
-  base_url: z.url().max(1024).nullable().optional(),
+  base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(1024).nullable().optional(),
 })
   .meta({ id: 'PutCredentialRequest' })
 
@@ -775,7 +850,7 @@ export const SessionsEnded = z.strictObject({
 
 export const SetupAdmin = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
+  email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
 })
   .meta({ id: 'SetupAdmin' })
 
@@ -804,7 +879,7 @@ export const UpdateKeyRequest = z.strictObject({
   .meta({ id: 'UpdateKeyRequest' })
 
 export const UpdateWebhookRequest = z.strictObject({
-  url: z.url().max(2048).regex(/^https?:\/\//u).optional(),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048).regex(/^https?:\/\//u).optional(),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique').optional(),
   project_id: z.string().min(1).max(64).nullable().optional(),
   description: z.string().max(200).optional(),
@@ -815,7 +890,7 @@ export const UpdateWebhookRequest = z.strictObject({
 export const UserCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
   name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
+  email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
   role: Role,
 })
   .meta({ id: 'UserCreate' })
@@ -829,7 +904,7 @@ export const UserList = z.strictObject({
 
 export const UserUpdate = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u).optional(),
-  email: z.email().max(254).regex(/^[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
+  email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
   role: Role.optional(),
 }).refine(size(1, Infinity), 'wrong number of properties')
   .meta({ id: 'UserUpdate' })
@@ -895,6 +970,9 @@ const agreement: {
   Credential: Same<z.input<typeof Credential>, components['schemas']['Credential']>
   CredentialFields: Same<z.input<typeof CredentialFields>, components['schemas']['CredentialFields']>
   CredentialList: Same<z.input<typeof CredentialList>, components['schemas']['CredentialList']>
+  DryRunCall: Same<z.input<typeof DryRunCall>, components['schemas']['DryRunCall']>
+  Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
+  DryRunOutcome: Same<z.input<typeof DryRunOutcome>, components['schemas']['DryRunOutcome']>
   ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
   Slug: Same<z.input<typeof Slug>, components['schemas']['Slug']>
   Status: Same<z.input<typeof Status>, components['schemas']['Status']>
@@ -915,7 +993,6 @@ const agreement: {
   InstanceExport: Same<z.input<typeof InstanceExport>, components['schemas']['InstanceExport']>
   InstanceList: Same<z.input<typeof InstanceList>, components['schemas']['InstanceList']>
   InstanceUpdate: Same<z.input<typeof InstanceUpdate>, components['schemas']['InstanceUpdate']>
-  Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
   UsageSums: Same<z.input<typeof UsageSums>, components['schemas']['UsageSums']>
   UsagePoint: Same<z.input<typeof UsagePoint>, components['schemas']['UsagePoint']>
   UsageTotals: Same<z.input<typeof UsageTotals>, components['schemas']['UsageTotals']>
@@ -929,6 +1006,9 @@ const agreement: {
   Role: Same<z.input<typeof Role>, components['schemas']['Role']>
   User: Same<z.input<typeof User>, components['schemas']['User']>
   Me: Same<z.input<typeof Me>, components['schemas']['Me']>
+  ModelDryRun: Same<z.input<typeof ModelDryRun>, components['schemas']['ModelDryRun']>
+  PastedAnswer: Same<z.input<typeof PastedAnswer>, components['schemas']['PastedAnswer']>
+  ModelDryRunInput: Same<z.input<typeof ModelDryRunInput>, components['schemas']['ModelDryRunInput']>
   ModelList: Same<z.input<typeof ModelList>, components['schemas']['ModelList']>
   ModelSettings: Same<z.input<typeof ModelSettings>, components['schemas']['ModelSettings']>
   ModelSettingsInput: Same<z.input<typeof ModelSettingsInput>, components['schemas']['ModelSettingsInput']>
@@ -962,5 +1042,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, CreateSessionRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, InstanceUpdate: true, Micros: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, Role: true, User: true, Me: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationUpdate: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, CreateSessionRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, Role: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationUpdate: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -399,6 +399,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{instance_id}/models/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a model without calling anybody
+         * @description Shows the requests that a model's provider would get for a sample generation, and what would be read out of answers that you paste:
+         *     pictures, progress, failures, the cost. No provider is called, nothing is spent and nothing is stored, so there is nothing in the
+         *     audit log.
+         *
+         *     What is tried: a definition before it is saved (`custom_provider`, `custom_model`), checked as it would be when it is saved, or a
+         *     `model` that the instance has. Credentials are shown as `[redacted]`; they are not opened. The sample names every parameter that the
+         *     model takes, and small white pictures where the operation needs some.
+         */
+        post: operations["dryRunModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{instance_id}/export": {
         parameters: {
             query?: never;
@@ -1447,6 +1479,121 @@ export interface components {
             }[];
             updated_at: components["schemas"]["Timestamp"];
         };
+        ModelDryRunInput: {
+            /** @description A definition as in `custom_providers`, to try before it is saved. */
+            custom_provider?: {
+                [key: string]: unknown;
+            };
+            /** @description A definition as in `custom_models`, to try before it is saved; of `custom_provider` too. */
+            custom_model?: {
+                [key: string]: unknown;
+            };
+            /** @description One of `custom_provider`, whose first it is where this is left out; else one of the catalogue or of the instance. */
+            model?: components["schemas"]["ModelId"];
+            /** @description What the sample asks for; the rest follows from the model. */
+            request?: {
+                /**
+                 * @description The first that the model does where it is left out.
+                 * @enum {string}
+                 */
+                operation?: "generate" | "edit" | "inpaint" | "remix" | "reframe" | "upscale" | "remove_background" | "replace_background" | "describe";
+                prompt?: string;
+                n?: number;
+                /** @example 1024x1024 */
+                size?: string;
+                quality?: string;
+            };
+            /** @description What the provider answers, one for each request in turn: the first for the submission, then for each poll. */
+            answers?: components["schemas"]["PastedAnswer"][];
+        };
+        PastedAnswer: {
+            /** @default 200 */
+            status?: number;
+            /** @description `content-type` is application/json where it is left out. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description JSON; a text is sent as it is, for pages and other things that are no JSON. */
+            body: unknown;
+        };
+        /** @description What a dry run shows. */
+        ModelDryRun: {
+            model: components["schemas"]["ModelId"];
+            provider: string;
+            operation: string;
+            /**
+             * @description Whether the instance has the credential that a real request would carry.
+             * @enum {string}
+             */
+            credential_state: "present" | "missing" | "not_needed";
+            /** @description What the sample would cost, by the model's price. */
+            price: {
+                amount_micros: components["schemas"]["Micros"];
+                /** @description What would be reserved. */
+                max_micros: components["schemas"]["Micros"];
+                /** @description Whether the amount is the price to the micro-dollar or an estimate. */
+                exact: boolean;
+            };
+            /** @description The requests in turn; the last has no answer unless the work was done. Empty for providers inside of the platform. */
+            calls: components["schemas"]["DryRunCall"][];
+            /** @description What the pasted answers came to; null where none was pasted, and for providers inside of the platform. */
+            outcome: components["schemas"]["DryRunOutcome"] | null;
+        };
+        DryRunCall: {
+            /** @description `RUN` for the Workers AI binding, whose `url` is the name of the model. */
+            method: string;
+            url: string;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description As it is sent; of a form an object, in which a file is its name, type and length. Null for none. */
+            body: unknown;
+            /** @description Whether a pasted answer was read. */
+            answered: boolean;
+        };
+        DryRunOutcome: {
+            /** @enum {string} */
+            state: "done" | "accepted" | "pending" | "failed";
+            images: {
+                /** @description Where it would be fetched from; null where the answer has its bytes. */
+                url: string | null;
+                /** @description Null where the answer has no bytes. */
+                size_bytes: number | null;
+                /**
+                 * @description What its bytes are; null where they are no picture, or not in the answer.
+                 * @enum {string|null}
+                 */
+                format: "png" | "jpeg" | "webp" | null;
+                width: number | null;
+                height: number | null;
+                seed: number | null;
+                revised_prompt: string | null;
+            }[];
+            texts: string[];
+            progress: number | null;
+            /** @description When it would be asked about next. */
+            poll_after_ms: number | null;
+            /** @description What would be charged; null while it is not done. */
+            cost: {
+                amount_micros: components["schemas"]["Micros"];
+                /**
+                 * @description By the answer, or by the model's price.
+                 * @enum {string}
+                 */
+                source: "provider" | "computed";
+            } | null;
+            failure: {
+                /** @enum {string} */
+                kind: "refused" | "bad_request" | "bad_credential" | "no_credit" | "rate_limited" | "unavailable" | "timeout" | "malformed" | "canceled" | "lost";
+                message: string;
+                /**
+                 * @description Whether the provider may have charged: `unknown` makes a generation indeterminate.
+                 * @enum {string}
+                 */
+                billed: "no" | "yes" | "unknown";
+                retry_after_ms: number | null;
+            } | null;
+        };
         /** @description A model of the catalogue. */
         CatalogueModel: {
             id: components["schemas"]["ModelId"];
@@ -1464,6 +1611,8 @@ export interface components {
                 url: string;
                 /** Format: date */
                 date: string;
+                /** @description What is to be said of the source, such as that it is not the provider's own. */
+                note?: string;
             };
             /** Format: date */
             shutdown_date: string | null;
@@ -2030,7 +2179,7 @@ export interface components {
          * @description Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "generation_canceled" | "credential_missing" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "internal_error" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout" | "deadline_exceeded";
+        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "generation_canceled" | "credential_missing" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout" | "deadline_exceeded";
         FieldError: {
             /**
              * @description A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
@@ -3699,6 +3848,51 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    dryRunModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
+                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDryRunInput"];
+            };
+        };
+        responses: {
+            /** @description What would be sent, and what was read. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDryRun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

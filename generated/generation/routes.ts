@@ -115,6 +115,17 @@ const ServiceUnavailable = {
   },
 }
 
+const StreamsLimited = {
+  description: 'The key has as many event streams open as it may.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
 const TooManyRequests = {
   description: 'A limit or a budget is used up. `Retry-After` says when the same request can succeed.',
   headers: z.object({
@@ -155,6 +166,17 @@ const UnsupportedMediaType = {
   description: 'The body\'s Content-Type is none that this operation reads.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const UploadsLimited = {
+  description: 'The project has as many unused uploads as it may. `Retry-After` says when the oldest of them is over.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+    'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
   }),
   content: {
     'application/problem+json': { schema: Problem },
@@ -499,6 +521,7 @@ export const streamGenerationEvents = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
+    429: StreamsLimited,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -620,6 +643,7 @@ export const uploadAsset = createRoute({
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    429: UploadsLimited,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -685,6 +709,7 @@ export const deleteAsset = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
+    409: Conflict,
     500: InternalError,
     503: ServiceUnavailable,
   },

@@ -25,16 +25,17 @@ export const Asset = z.strictObject({
   format: ImageFormat,
   size_bytes: z.int().min(1),
   sha256: z.string().regex(/^[0-9a-f]{64}$/u),
-  url: z.url(),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI'),
   url_expires_at: Timestamp,
   instance_id: z.string(),
   project_id: z.string(),
   created_at: Timestamp,
+  expires_at: z.iso.datetime({ offset: true }).nullable(),
 })
   .meta({ id: 'Asset' })
 
 export const AssetLink = z.strictObject({
-  url: z.url(),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI'),
   expires_at: Timestamp,
 })
   .meta({ id: 'AssetLink' })
@@ -44,7 +45,7 @@ export const ModelId = z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u)
   .meta({ id: 'ModelId' })
 
 /** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
-export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
+export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
   .meta({ id: 'ErrorCode' })
 
 /** One call to a provider. */
@@ -111,7 +112,7 @@ export const Operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'refram
 export const GenerationImage = z.strictObject({
   index: z.int().min(0),
   asset_id: AssetId,
-  url: z.url(),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI'),
   url_expires_at: Timestamp,
   width: z.int().min(1),
   height: z.int().min(1),
@@ -374,6 +375,7 @@ export const ModelCapabilities = z.strictObject({
   max_images: z.int().min(1),
   formats: z.array(ImageFormat),
   qualities: z.array(z.string()),
+  default_quality: z.string().optional(),
   styles: z.array(z.string()),
   backgrounds: z.array(z.enum(['auto', 'opaque', 'transparent'])),
   parameters: z.array(z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression'])),
@@ -392,6 +394,7 @@ export const PerImagePrice = z.strictObject({
     size: z.string().optional(),
     quality: z.string().optional(),
     resolution: z.string().optional(),
+    input: z.enum(['image', 'reference', 'style', 'character']).optional(),
     micros: z.number().min(0),
   })),
 })
@@ -416,7 +419,8 @@ export const PerTokenPrice = z.strictObject({
   estimate: z.array(z.strictObject({
     quality: z.string().optional(),
     size: z.string().optional(),
-    output_tokens: z.number().min(0),
+    output_tokens: z.number().min(0).optional(),
+    cells: z.number().min(1).optional(),
   })),
 })
   .meta({ id: 'PerTokenPrice' })
@@ -439,6 +443,7 @@ export const Model = z.strictObject({
   price_source: z.strictObject({
     url: z.string(),
     date: z.string(),
+    note: z.string().optional(),
   }),
   shutdown_date: z.string().nullable(),
   successor: z.string().nullable(),
@@ -478,11 +483,18 @@ export const OpenAICompletedEvent = z.strictObject({
 })
   .meta({ id: 'OpenAICompletedEvent' })
 
-/** One of `image_url` and `file_id`. */
-export const OpenAIImageReference = z.strictObject({
-  image_url: z.string().min(1).max(28000000).optional(),
-  file_id: AssetId.optional(),
+export const OpenAIImageUrl = z.strictObject({
+  image_url: z.string().max(28000000).regex(/^(data:|https?:\/\/)/u),
 })
+  .meta({ id: 'OpenAIImageUrl' })
+
+export const OpenAIImageFile = z.strictObject({
+  file_id: AssetId,
+})
+  .meta({ id: 'OpenAIImageFile' })
+
+/** One of `image_url` and `file_id`. */
+export const OpenAIImageReference = z.xor([OpenAIImageUrl, OpenAIImageFile])
   .meta({ id: 'OpenAIImageReference' })
 
 export const OpenAIEditRequest = z.strictObject({
@@ -526,7 +538,7 @@ export const OpenAIErrorEvent = z.strictObject({
   .meta({ id: 'OpenAIErrorEvent' })
 
 export const OpenAIImage = z.strictObject({
-  url: z.url().optional(),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').optional(),
   b64_json: z.string().optional(),
   revised_prompt: z.string().optional(),
 })
@@ -654,7 +666,7 @@ export const UploadBase64 = z.strictObject({
   .meta({ id: 'UploadBase64' })
 
 export const UploadUrl = z.strictObject({
-  url: z.url().max(2048).regex(/^https?:\/\//u),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048).regex(/^https?:\/\//u),
 })
   .meta({ id: 'UploadUrl' })
 
@@ -781,6 +793,8 @@ const agreement: {
   ModelList: Same<z.input<typeof ModelList>, components['schemas']['ModelList']>
   OpenAIUsage: Same<z.input<typeof OpenAIUsage>, components['schemas']['OpenAIUsage']>
   OpenAICompletedEvent: Same<z.input<typeof OpenAICompletedEvent>, components['schemas']['OpenAICompletedEvent']>
+  OpenAIImageUrl: Same<z.input<typeof OpenAIImageUrl>, components['schemas']['OpenAIImageUrl']>
+  OpenAIImageFile: Same<z.input<typeof OpenAIImageFile>, components['schemas']['OpenAIImageFile']>
   OpenAIImageReference: Same<z.input<typeof OpenAIImageReference>, components['schemas']['OpenAIImageReference']>
   OpenAIEditRequest: Same<z.input<typeof OpenAIEditRequest>, components['schemas']['OpenAIEditRequest']>
   OpenAIError: Same<z.input<typeof OpenAIError>, components['schemas']['OpenAIError']>
@@ -804,5 +818,5 @@ const agreement: {
   WebhookDelivery: Same<z.input<typeof WebhookDelivery>, components['schemas']['WebhookDelivery']>
   WebhookDeliveryList: Same<z.input<typeof WebhookDeliveryList>, components['schemas']['WebhookDeliveryList']>
   WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
-} = { AssetId: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
+} = { AssetId: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
 void agreement

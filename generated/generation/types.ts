@@ -90,7 +90,8 @@ export interface paths {
         /**
          * Delete a generation
          * @description Deletes the record and the bytes of its pictures. What it cost stays in the usage. A generation that is still running is
-         *     `409 conflict`: cancel it first; so is an indeterminate one: resolve it first.
+         *     `409 conflict`: cancel it first; so is an indeterminate one: resolve it first. While another generation that works from one of its
+         *     pictures has not ended, it is `409 in_use`.
          */
         delete: operations["deleteGeneration"];
         options?: never;
@@ -178,6 +179,9 @@ export interface paths {
          * @description Server-sent events: what has happened so far, then what happens, until the `finished` event, after which the stream ends. Each
          *     event has an `id`; reconnect with it as `Last-Event-ID` and nothing is missed or repeated. A comment line every 15 seconds keeps
          *     the connection open. Once the job's events are gone (24 hours after the end), the stream holds the `finished` event alone.
+         *
+         *     A key may have 100 streams open; one more is 429 `concurrency_limited`. They are counted where a request arrives (in each isolate of
+         *     the Worker), so readers in several places of the world may have more in all.
          */
         get: operations["streamGenerationEvents"];
         put?: never;
@@ -246,6 +250,9 @@ export interface paths {
          * @description Stores a picture that generations can work from: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. What it is, is read from its
          *     bytes; what you call it does not matter. Three ways: a file in a form (`file`), base64 in JSON, or an address that we fetch (public
          *     https only, at most 3 redirects). Bodies: JSON at most 28 MB, forms at most 32 MB.
+         *
+         *     An upload that no generation has used within 7 days is deleted. Of such unused ones a project may have 1,000, together 5 GB
+         *     (5,368,709,120 bytes); one more is 429 `storage_limited`, and nothing of it is kept.
          */
         post: operations["uploadAsset"];
         delete?: never;
@@ -276,8 +283,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a picture
-         * @description Deletes its bytes; every link to it is dead at once. The record of the generation that made it keeps its facts. A running generation
-         *     that has not read it yet fails with `input_invalid`.
+         * @description Deletes its bytes; every link to it is dead at once. The record of the generation that made it keeps its facts. While a generation
+         *     that works from it has not ended, it is 409 `in_use`, with `generation_id` (`detail` names more where there are more): wait for it,
+         *     or cancel it.
          */
         delete: operations["deleteAsset"];
         options?: never;
@@ -474,8 +482,8 @@ export interface paths {
          *     has the mapping.
          *
          *     With `stream: true` the answer is server-sent events, with a comment line every 10 seconds. Once a job has begun, an error carries
-         *     `x-should-retry: false`; an SDK's own repeat of a request (`X-Stainless-Retry-Count` above 0, the same key and body, within 15
-         *     minutes) joins the job that runs already.
+         *     `x-should-retry: false`; an SDK's own repeat of a request (`X-Stainless-Retry-Count` above 0, the same key and body, within 30
+         *     minutes) joins the job of the first sending, also where that one is still on its way: together they are one job and one charge.
          */
         post: operations["createImage"];
         delete?: never;
@@ -582,7 +590,8 @@ export interface webhooks {
          * A generation has finished
          * @description Sent to the endpoints of the instance that asked for the event, as Standard Webhooks describes: `webhook-id` is the same for every
          *     try, `webhook-timestamp` the time of this try in Unix seconds, `webhook-signature` one `v1,` signature per secret in force. A try
-         *     that is not answered with 2xx in 15 seconds is made again, ten times over about three days; 410 ends it at once.
+         *     that is not answered with 2xx in 15 seconds is made again, ten times over about three days; 410 ends it at once. Each try goes to the
+         *     URL that the endpoint has by then; one that was disabled or deleted meanwhile gets no more.
          */
         post: operations["generationFinished"];
         delete?: never;
@@ -1056,6 +1065,11 @@ export interface components {
             instance_id: string;
             project_id: string;
             created_at: components["schemas"]["Timestamp"];
+            /**
+             * Format: date-time
+             * @description When it is deleted unless a generation uses it before; null where only the retention counts.
+             */
+            expires_at: string | null;
         };
         LinkRequest: {
             /**
@@ -1135,6 +1149,11 @@ export interface components {
                 size?: string;
                 quality?: string;
                 resolution?: string;
+                /**
+                 * @description An input of this role is among those of the request.
+                 * @enum {string}
+                 */
+                input?: "image" | "reference" | "style" | "character";
                 micros: number;
             }[];
         };
@@ -1160,11 +1179,13 @@ export interface components {
             image_in_micros: number;
             image_out_micros: number;
             text_out_micros: number;
-            /** @description The image tokens of one picture that quotes count with. */
+            /** @description The image tokens of one picture that quotes count with, by number or by `cells`. */
             estimate: {
                 quality?: string;
                 size?: string;
-                output_tokens: number;
+                output_tokens?: number;
+                /** @description For any size: cells along the longer edge × those along the shorter × (2 000 000 + pixels) ÷ 4 000 000. */
+                cells?: number;
             }[];
         };
         ModelInputs: {
@@ -1180,6 +1201,8 @@ export interface components {
             max_images: number;
             formats: components["schemas"]["ImageFormat"][];
             qualities: string[];
+            /** @description What is asked for and priced where a request says nothing; absent where the provider decides. */
+            default_quality?: string;
             styles: string[];
             backgrounds: ("auto" | "opaque" | "transparent")[];
             /** @description The further fields of a request that it understands. */
@@ -1212,6 +1235,8 @@ export interface components {
             price_source: {
                 url: string;
                 date: string;
+                /** @description What is to be said of the source, such as that it is not the provider's own. */
+                note?: string;
             };
             /** @description The day from which the provider no longer offers it. */
             shutdown_date: string | null;
@@ -1324,10 +1349,13 @@ export interface components {
             };
         };
         /** @description One of `image_url` and `file_id`. */
-        OpenAIImageReference: {
+        OpenAIImageReference: components["schemas"]["OpenAIImageUrl"] | components["schemas"]["OpenAIImageFile"];
+        OpenAIImageUrl: {
             /** @description A data URL with base64, or a public https address. */
-            image_url?: string;
-            file_id?: components["schemas"]["AssetId"];
+            image_url: string;
+        };
+        OpenAIImageFile: {
+            file_id: components["schemas"]["AssetId"];
         };
         OpenAIEditRequest: {
             prompt: string;
@@ -1467,7 +1495,7 @@ export interface components {
          * @description Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "generation_canceled" | "credential_missing" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "internal_error" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout" | "deadline_exceeded";
+        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "generation_canceled" | "credential_missing" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout" | "deadline_exceeded";
         FieldError: {
             /**
              * @description A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
@@ -1523,6 +1551,28 @@ export interface components {
         };
     };
     responses: {
+        /** @description The project has as many unused uploads as it may. `Retry-After` says when the oldest of them is over. */
+        UploadsLimited: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key has as many event streams open as it may. */
+        StreamsLimited: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The link has expired; ask for a new one. */
         Gone: {
             headers: {
@@ -2289,6 +2339,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["StreamsLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2462,6 +2513,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["UploadsLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2558,6 +2610,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -10,9 +10,11 @@ CREATE TABLE `assets` (
 	`size_bytes` integer NOT NULL,
 	`sha256` text NOT NULL,
 	`created_at` integer NOT NULL,
-	`expires_at` integer
+	`expires_at` integer,
+	`used_at` integer
 );
 --> statement-breakpoint
+CREATE INDEX `assets_unused` ON `assets` (`instance_id`,`project_id`,`created_at`) WHERE generation_id IS NULL AND used_at IS NULL;--> statement-breakpoint
 CREATE INDEX `assets_by_project` ON `assets` (`instance_id`,`project_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `assets_by_generation` ON `assets` (`instance_id`,`generation_id`);--> statement-breakpoint
 CREATE TABLE `generations` (
@@ -33,7 +35,7 @@ CREATE TABLE `generations` (
 	`record` text NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `generations_by_project` ON `generations` (`project_id`,`id`);--> statement-breakpoint
+CREATE INDEX `generations_by_project` ON `generations` (`instance_id`,`project_id`,`id`);--> statement-breakpoint
 CREATE INDEX `generations_by_status` ON `generations` (`project_id`,`status`,`id`);--> statement-breakpoint
 CREATE INDEX `generations_by_model` ON `generations` (`project_id`,`model`,`id`);--> statement-breakpoint
 CREATE TABLE `gone_webhooks` (
@@ -58,15 +60,15 @@ CREATE TABLE `idempotency_keys` (
 );
 --> statement-breakpoint
 CREATE INDEX `idempotency_keys_by_expiry` ON `idempotency_keys` (`expires_at`);--> statement-breakpoint
-CREATE TABLE `sdk_requests` (
-	`key_id` text NOT NULL,
-	`body_hash` text NOT NULL,
+CREATE TABLE `input_uses` (
+	`asset_id` text NOT NULL,
 	`generation_id` text NOT NULL,
-	`created_at` integer NOT NULL,
-	PRIMARY KEY(`key_id`, `body_hash`)
+	`instance_id` text NOT NULL,
+	`until` integer NOT NULL,
+	PRIMARY KEY(`asset_id`, `generation_id`)
 );
 --> statement-breakpoint
-CREATE INDEX `sdk_requests_by_time` ON `sdk_requests` (`created_at`);--> statement-breakpoint
+CREATE INDEX `input_uses_by_generation` ON `input_uses` (`generation_id`);--> statement-breakpoint
 CREATE TABLE `webhook_deliveries` (
 	`id` text PRIMARY KEY NOT NULL,
 	`instance_id` text NOT NULL,

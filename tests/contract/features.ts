@@ -39,7 +39,12 @@ export const features: Feature[] = [
     valid: ['ada@example.com'],
     invalid: ['ada', 'ada@', '@example.com'],
   },
-  { name: 'format uri', schema: { type: 'string', format: 'uri' }, valid: ['https://example.com/a?b=c'], invalid: ['example', '/a', ''] },
+  {
+    name: 'format uri',
+    schema: { type: 'string', format: 'uri' },
+    valid: ['https://example.com/a?b=c', "https://example.com/~a;b/%C3%8F!$&'()*+,=:@"],
+    invalid: ['example', '/a', '', 'https://\u00cf', 'https://example.com/a b', 'https://example.com/%zz'],
+  },
   {
     name: 'format date-time',
     schema: { type: 'string', format: 'date-time' },

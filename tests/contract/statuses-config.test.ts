@@ -123,6 +123,7 @@ const valid: Partial<Record<Id, () => Promise<Sent>>> = {
       { models: [{ model: 'sketch', enabled: true }], aliases: [{ alias: 'house-style', model: 'sketch' }] },
       { 'if-match': '"1"' },
     ),
+  dryRunModel: async () => withBody(sentTo('dryRunModel', { instance_id: tenant.instanceId }), { model: 'flux-2-pro' }),
   importInstance: async () => {
     const instanceId = await mintInstance(tenant)
     const { body } = await mustApi('GET', `/instances/${instanceId}/export`, undefined, tenant.adminKey)
