@@ -19,6 +19,7 @@ import { DeleteSession } from './operations/delete-session.ts'
 import { DeleteSessions } from './operations/delete-sessions.ts'
 import { DeleteUser } from './operations/delete-user.ts'
 import { DeleteWebhook } from './operations/delete-webhook.ts'
+import { DryRunModel } from './operations/dry-run-model.ts'
 import { ExportAuditLog } from './operations/export-audit-log.ts'
 import { ExportInstance } from './operations/export-instance.ts'
 import { GetContract } from './operations/get-contract.ts'
@@ -100,6 +101,7 @@ const classes = {
   listCatalogue: ListCatalogue,
   getModelSettings: GetModelSettings,
   setModelSettings: SetModelSettings,
+  dryRunModel: DryRunModel,
   exportInstance: ExportInstance,
   importInstance: ImportInstance,
   getHealth: GetHealth,

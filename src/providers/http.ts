@@ -20,7 +20,7 @@ export interface ErrorReading {
 export interface HttpOptions {
   /** The provider's name, for messages. */
   provider: string
-  context: Pick<ProviderContext, 'fetch' | 'clock' | 'credential' | 'signal'>
+  context: Pick<ProviderContext, 'fetch' | 'clock' | 'credential' | 'signal' | 'hold'>
   defaultBaseUrl: string
   /** The headers that carry the credential. They go to the provider's own origin and nowhere else. */
   authorize(fields: Record<string, Secret>): Record<string, string>
@@ -58,6 +58,8 @@ export interface ProviderHttp {
   send(call: HttpCall): Promise<Response>
   /** The same, read as JSON of a shape. Throws ProviderFailure. */
   json<T>(call: HttpCall, schema: z.ZodType<T>): Promise<JsonAnswer<T>>
+  /** The text of an answer as JSON. Throws ProviderFailure `malformed` for what is none. */
+  readJson(text: string, call: Pick<HttpCall, 'mayBill'>): NonNullable<Json>
   /** An error that the provider has put into a successful answer, or into an event of a stream. */
   failureIn(body: Json, call: Pick<HttpCall, 'mayBill'>, headers?: Headers): ProviderFailure
   /** An answer that makes no sense. */
@@ -69,6 +71,8 @@ export interface ProviderHttp {
   scrub(text: string): string
 }
 
+/** An answer of this length is read at once; a longer one, or one of unknown length, as it comes. */
+export const HELD_ANSWER_BYTES = 4 * 1024 * 1024
 const MAX_JSON_BYTES = 1024 * 1024
 const MAX_ERROR_BYTES = 64 * 1024
 const HEADERS_TIMEOUT_MS = 30_000
@@ -159,6 +163,8 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
         maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
         headersTimeoutMs: call.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
         idleTimeoutMs: call.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+        holdUpTo: HELD_ANSWER_BYTES,
+        beforeHold: context.hold,
         signal: context.signal,
       })
     } catch (error) {
@@ -176,8 +182,15 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     )
   }
 
+  const readJson: ProviderHttp['readJson'] = (text, call) => {
+    const body = parsed(text)
+    if (body !== null) return body
+    throw malformed(text.trim() === '' ? 'it is empty' : looksLikePage(text) ? 'it is a web page' : 'it is no JSON', call)
+  }
+
   return {
     send,
+    readJson,
     malformed,
     failureOf,
     isOwn,
@@ -191,10 +204,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
       } catch (error) {
         throw failureOf(error, call)
       }
-      if (text.trim() === '') throw malformed('it is empty', call)
-      if (looksLikePage(text)) throw malformed('it is a web page', call)
-      const body = parsed(text)
-      if (body === null) throw malformed('it is no JSON', call)
+      const body = readJson(text, call)
       const read = schema.safeParse(body)
       if (read.success) return { body: read.data, status: response.status, headers: response.headers }
       if (holdsError(body)) throw failureFrom(body, '', response.status, response.headers, call)

@@ -1,14 +1,14 @@
-// An answer in JSON with pictures in it as base64: the pictures stream to storage as they come, what is left is parsed.
+// An answer in JSON with pictures in it as base64. A short answer is read at once; of a long one the pictures stream to storage as they come,
+// and what is left is parsed.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import type { Json } from '../shared/json.ts'
 import { StreamedPicture } from './base64-picture.ts'
-import type { HttpCall, ProviderHttp } from './http.ts'
+import { HELD_ANSWER_BYTES, type HttpCall, type ProviderHttp } from './http.ts'
 import { JsonScanner, NotJson } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** An answer of this length is held; of a longer one, or one of unknown length, only a little of each picture before it is streamed. */
-const HOLD_ANSWER_BYTES = 4 * 1024 * 1024
-export const HOLD_CHARACTERS = 512 * 1024
+/** So much base64 of a picture is held before it is streamed: many calls may be at it in one isolate. */
+export const HOLD_CHARACTERS = 64 * 1024
 
 export interface PictureJson {
   /** With `#0`, `#1` … in place of the pictures. */
@@ -28,26 +28,77 @@ export async function readPictureJson(
 ): Promise<PictureJson> {
   if (response.body === null) throw http.malformed('it is empty', call)
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
-  const holdCharacters = length <= HOLD_ANSWER_BYTES ? HOLD_ANSWER_BYTES : HOLD_CHARACTERS
+  return length <= HELD_ANSWER_BYTES ? readHeld(response, key, http, call) : readStreamed(response, key, http, call, sink, maxRestBytes)
+}
+
+async function readHeld(response: Response, key: string, http: ProviderHttp, call: Pick<HttpCall, 'mayBill'>): Promise<PictureJson> {
+  let text: string
+  try {
+    text = await response.text()
+  } catch (error) {
+    throw http.failureOf(error, call)
+  }
+  const pictures: string[] = []
+  const parsed = http.readJson(text, call)
+  let body: Json
+  try {
+    body = takeOut(parsed, key, pictures)
+  } catch {
+    // The parser takes any depth, the stack does not.
+    throw http.malformed('it goes too deep', call)
+  }
+  return {
+    body,
+    async source(place) {
+      const data = pictures[placeOf(place)]
+      return data === undefined ? null : { kind: 'base64', data }
+    },
+  }
+}
+
+/** The same, `#0`, `#1` … in place of every text under `key`, which goes to `taken`. */
+function takeOut(value: Json, key: string, taken: string[]): Json {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map((each) => takeOut(each, key, taken))
+  const entries = Object.entries(value).map(([name, each]): [string, Json] => {
+    if (name !== key || typeof each !== 'string') return [name, takeOut(each ?? null, key, taken)]
+    taken.push(each)
+    return [name, `#${taken.length - 1}`]
+  })
+  return Object.fromEntries(entries)
+}
+
+async function readStreamed(
+  response: Response,
+  key: string,
+  http: ProviderHttp,
+  call: Pick<HttpCall, 'mayBill'>,
+  sink: ProviderContext['sink'],
+  maxRestBytes: number | undefined,
+): Promise<PictureJson> {
   const pictures: StreamedPicture[] = []
   const scanner = new JsonScanner(
     key,
     () => {
-      const picture = new StreamedPicture(sink, holdCharacters)
+      const picture = new StreamedPicture(sink, HOLD_CHARACTERS)
       pictures.push(picture)
       return picture
     },
     maxRestBytes,
   )
-  const source = byteChunks(response.body)
+  const source = byteChunks(response.body!)
   try {
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) await scanner.push(chunk)
     const body = scanner.finish()
-    return { body, source: async (place) => (await pictures[Number(/^#(\d+)$/.exec(place)?.[1] ?? Number.NaN)]?.source()) ?? null }
+    return { body, source: async (place) => (await pictures[placeOf(place)]?.source()) ?? null }
   } catch (error) {
     await Promise.all([source.cancel(error), ...pictures.map((picture) => picture.abandon(error))])
     if (!(error instanceof NotJson)) throw http.failureOf(error, call)
     const rest = scanner.restText.trim()
     throw http.malformed(rest === '' ? 'it is empty' : rest.startsWith('<') ? 'it is a web page' : error.message, call)
   }
+}
+
+function placeOf(text: string): number {
+  return Number(/^#(\d+)$/.exec(text)?.[1] ?? Number.NaN)
 }

@@ -9,6 +9,16 @@ const micros = z.number().min(0).max(1e12)
 const tokens = z.number().int().min(0).max(1e9)
 const operation = z.enum(OPERATIONS)
 
+const tokenRule = { quality: z.string().optional(), size: z.string().optional() }
+const tokenRules = z
+  .array(
+    z.union([
+      z.strictObject({ ...tokenRule, outputTokens: tokens }),
+      z.strictObject({ ...tokenRule, cells: z.number().int().min(1).max(1000) }),
+    ]),
+  )
+  .max(500)
+
 const price = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('free') }),
   z.strictObject({
@@ -20,6 +30,7 @@ const price = z.discriminatedUnion('kind', [
           size: z.string().optional(),
           quality: z.string().optional(),
           resolution: z.string().optional(),
+          input: z.enum(['image', 'reference', 'style', 'character']).optional(),
           micros,
         }),
       )
@@ -33,7 +44,8 @@ const price = z.discriminatedUnion('kind', [
     imageInMicros: micros,
     imageOutMicros: micros,
     textOutMicros: micros,
-    estimate: z.array(z.strictObject({ quality: z.string().optional(), size: z.string().optional(), outputTokens: tokens })).max(500),
+    estimate: tokenRules,
+    most: tokenRules.default([]),
     maxOutputTokens: tokens,
   }),
 ])

@@ -1,6 +1,6 @@
 // What a request will cost and what an answer did. Pure. Amounts are summed as exact decimals and rounded up once, at the total: no drift,
 // and never below what the price says.
-import type { CatalogueModel, PlannedRequest, Price, ProviderUsage, SizeRule } from './provider.ts'
+import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'
 
 /** One line of a price; amounts in micro-USD, unrounded. */
 interface PriceLine {
@@ -27,12 +27,14 @@ export interface Charge extends PricedAmount {
 interface SizedInput {
   width: number
   height: number
+  role?: InputRole
 }
 
 /** Providers that bill by the megapixel count 1024 × 1024 as one. */
 const MEGAPIXEL = 1024 * 1024
 // Where neither the request nor the model says how large the picture will be.
 const UNKNOWN_PIXELS = MEGAPIXEL
+const USUAL_EDGE = 1024
 // An upscaled picture has at most so many times the edge of its input.
 const MAX_UPSCALE_FACTOR = 4
 const AVERAGE_CHARACTERS_PER_TEXT_TOKEN = 4
@@ -41,6 +43,8 @@ const EXTRA_TEXT_TOKENS = 64
 // OpenAI's vision pricing splits an input into at most this many tokens at high fidelity.
 const MAX_IMAGE_INPUT_TOKENS = 6_500
 const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
+// What a model that writes before it draws may write for one picture; OpenAI publishes no bound.
+const MAX_TEXT_OUTPUT_TOKENS = 1_000
 // OpenAI bills 100 output tokens for each partial picture; twice that, to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
 // Token prices are for a million.
@@ -53,8 +57,8 @@ export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: 
     case 'free':
       return { amountMicros: 0, breakdown: [], maxMicros: 0, exact: true }
     case 'per_image': {
-      const priced = total(perImage(price, request, request.n))
-      return { ...priced, maxMicros: priced.amountMicros, exact: new Set(possibleRules(price, request)).size === 1 }
+      const priced = total(perImage(price, request, request.n, inputs))
+      return { ...priced, maxMicros: priced.amountMicros, exact: new Set(possibleRules(price, request, inputs)).size === 1 }
     }
     case 'per_megapixel': {
       const priced = total(perMegapixel(price, request, request.n, outputPixels(request), inputs))
@@ -80,7 +84,7 @@ export function priceOf(
     case 'free':
       return { amountMicros: 0, breakdown: [] }
     case 'per_image':
-      return total(perImage(price, request, came.images))
+      return total(perImage(price, request, came.images, came.inputs))
     case 'per_megapixel':
       return total(perMegapixel(price, request, came.images, outputPixels(request), came.inputs))
     case 'per_token':
@@ -101,18 +105,19 @@ export function chargeOf(
 
 type ImagePrice = Extract<Price, { kind: 'per_image' }>
 
-function perImage(price: ImagePrice, request: PlannedRequest, images: number): ExactLine[] {
+function perImage(price: ImagePrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ExactLine[] {
   // Where the request leaves open which rule holds, the dearest of those that may.
-  const micros = Math.max(...possibleRules(price, request))
+  const micros = Math.max(...possibleRules(price, request, inputs))
   return [line(request.operation === 'describe' ? 'description' : 'image', pieces(request, images), 'image', micros)]
 }
 
 /** The prices that may apply, in micro-USD; one when the request settles it. A table with a hole must not give work away: all of it. */
-function possibleRules(price: ImagePrice, request: PlannedRequest): number[] {
-  const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
+function possibleRules(price: ImagePrice, request: PlannedRequest, inputs: readonly SizedInput[]): number[] {
+  const size = sizeOf(request)
   const found: number[] = []
   for (const rule of price.rules) {
     if (rule.operation !== undefined && rule.operation !== request.operation) continue
+    if (rule.input !== undefined && !inputs.some((input) => input.role === rule.input)) continue
     const conditions = [
       [rule.size, size],
       [rule.quality, request.quality],
@@ -124,6 +129,10 @@ function possibleRules(price: ImagePrice, request: PlannedRequest): number[] {
   }
   if (found.length > 0) return found
   return price.rules.length > 0 ? price.rules.map((rule) => rule.micros) : [0]
+}
+
+function sizeOf({ width, height }: PlannedRequest): string | null {
+  return width === null || height === null ? null : `${width}x${height}`
 }
 
 /** Describe answers words: it is one piece of work, whatever came. */
@@ -194,14 +203,39 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
   return {
     textInTokens: bytes + EXTRA_TEXT_TOKENS,
     imageInTokens: inputs.length * MAX_IMAGE_INPUT_TOKENS,
-    textOutTokens: 0,
-    imageOutTokens: request.n * price.maxOutputTokens + request.partialImages * MAX_PARTIAL_IMAGE_TOKENS,
+    textOutTokens: price.textOutMicros > 0 ? request.n * MAX_TEXT_OUTPUT_TOKENS : 0,
+    imageOutTokens: request.n * mostTokens(price, request) + request.partialImages * MAX_PARTIAL_IMAGE_TOKENS,
   }
 }
 
+/** The most that one picture may take: the dearest of the rules that may hold, its bound where none does. */
+function mostTokens(price: TokenPrice, request: PlannedRequest): number {
+  const size = sizeOf(request)
+  const ofQuality = price.most.filter((rule) => rule.quality === request.quality)
+  // Of a quality that no rule names, `auto` for one, the provider may make whichever it likes.
+  const rules = ofQuality.length > 0 ? ofQuality : price.most
+  const seen = new Set<string | undefined>()
+  const possible = rules.filter((rule) => {
+    if (size === null) return true
+    if ((rule.size !== undefined && rule.size !== size) || seen.has(rule.quality)) return false
+    seen.add(rule.quality)
+    return true
+  })
+  if (possible.length === 0 || (size === null && possible.some((rule) => 'cells' in rule))) return price.maxOutputTokens
+  return Math.max(...possible.map((rule) => tokensOf(rule, request)))
+}
+
+/** What OpenAI publishes for any size: a grid over the picture, whose every cell takes the more tokens the larger the picture is. */
+function tokensOf(rule: TokenRule, request: PlannedRequest): number {
+  if ('outputTokens' in rule) return rule.outputTokens
+  const [width, height] = [request.width ?? USUAL_EDGE, request.height ?? USUAL_EDGE]
+  const across = Math.round((rule.cells * Math.min(width, height)) / Math.max(width, height))
+  return Math.ceil((rule.cells * across * (2_000_000 + width * height)) / 4_000_000)
+}
+
 function typicalUsage(price: TokenPrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ProviderUsage {
-  const size = `${request.width}x${request.height}`
-  const fits = (each: TokenPrice['estimate'][number], withSize: boolean) =>
+  const size = sizeOf(request)
+  const fits = (each: TokenRule, withSize: boolean) =>
     (each.quality === undefined || each.quality === request.quality) && (!withSize || each.size === undefined || each.size === size)
   const estimate = price.estimate.find((each) => fits(each, true)) ?? price.estimate.find((each) => fits(each, false))
   const characters = request.prompt.length + (request.negativePrompt?.length ?? 0)
@@ -209,7 +243,7 @@ function typicalUsage(price: TokenPrice, request: PlannedRequest, images: number
     textInTokens: Math.ceil(characters / AVERAGE_CHARACTERS_PER_TEXT_TOKEN),
     imageInTokens: inputs.length * TYPICAL_IMAGE_INPUT_TOKENS,
     textOutTokens: 0,
-    imageOutTokens: images * (estimate?.outputTokens ?? price.maxOutputTokens),
+    imageOutTokens: images * (estimate === undefined ? price.maxOutputTokens : tokensOf(estimate, request)),
   }
 }
 

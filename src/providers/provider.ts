@@ -40,6 +40,8 @@ export interface Capabilities {
   maxImages: number
   formats: ImageFormat[]
   qualities: string[]
+  /** What is asked for, and priced, where a request says nothing; absent where the provider decides. */
+  defaultQuality?: string
   styles: string[]
   backgrounds: ('auto' | 'opaque' | 'transparent')[]
   /** Request fields that the model understands; everything else is rejected or, with on_unsupported: adapt, dropped and reported. */
@@ -54,19 +56,35 @@ export interface Capabilities {
 export type Price =
   | { kind: 'free' }
   /** The first rule whose every condition holds. `*` is not needed: a rule without conditions always holds. */
-  | { kind: 'per_image'; rules: { operation?: Operation; size?: string; quality?: string; resolution?: string; micros: number }[] }
+  | { kind: 'per_image'; rules: ImageRule[] }
   /** Started megapixels of the output; `firstMicros` for the first, `nextMicros` for each further. `inputMicros` per input megapixel. */
   | { kind: 'per_megapixel'; firstMicros: number; nextMicros: number; inputMicros: number }
-  /** Micro-USD per million tokens, by modality. `estimate`: output image tokens by quality and size, for quotes. `maxOutputTokens` bounds one picture. */
+  /**
+   * Micro-USD per million tokens, by modality. The output tokens of one picture, by the first rule that holds: `estimate` for quotes, `most` for
+   * what is reserved. `maxOutputTokens` bounds a picture that no rule of `most` is for.
+   */
   | {
       kind: 'per_token'
       textInMicros: number
       imageInMicros: number
       imageOutMicros: number
       textOutMicros: number
-      estimate: { quality?: string; size?: string; outputTokens: number }[]
+      estimate: TokenRule[]
+      most: TokenRule[]
       maxOutputTokens: number
     }
+
+/** `input`: an input of this role is among those of the request. */
+export type ImageRule = {
+  operation?: Operation
+  size?: string
+  quality?: string
+  resolution?: string
+  input?: InputRole
+  micros: number
+}
+/** `cells`: of any size, by OpenAI's published calculation; so many cells lie along the longer edge. */
+export type TokenRule = { quality?: string; size?: string } & ({ outputTokens: number } | { cells: number })
 
 /** A model as our catalogue has it. Data: versioned, overridable per instance, never a constant in code elsewhere. */
 export interface CatalogueModel {
@@ -79,8 +97,8 @@ export interface CatalogueModel {
   description: string
   capabilities: Capabilities
   price: Price
-  /** Where the price and the capabilities were read, and when (YYYY-MM-DD). */
-  source: { url: string; date: string }
+  /** Where the price and the capabilities were read, and when (YYYY-MM-DD). `note`: where it is not the provider's own page, or not all of it. */
+  source: { url: string; date: string; note?: string }
   /** YYYY-MM-DD, or null while none is announced. */
   shutdownDate: string | null
   /** The model that takes its place, once shut down. */
@@ -163,6 +181,8 @@ export interface ProviderContext {
    * For adapters that meet the bytes inside their answer (base64 in JSON).
    */
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
+  /** Resolves when there is room to hold an answer of so many bytes; the room is given back when its pictures are stored. */
+  hold?: (bytes: number) => Promise<void>
   /** 0 to 1. */
   progress(fraction: number): void
   /** A preview while the work goes on; small, shown to the client, never stored as a result. */

@@ -2,34 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { builtInModels, effectiveCatalogue } from '../../src/providers/catalogue.ts'
 import { adapters, findAdapter } from '../../src/providers/registry.ts'
 import type { Snapshot } from '../../src/shared/config-rpc.ts'
-
-const snapshot = (changes: Partial<Snapshot> = {}): Snapshot => ({
-  format: 1,
-  organizationId: 'org_1',
-  instanceId: 'inst_1',
-  epoch: 1,
-  publishedAt: '2026-11-24T00:00:00Z',
-  instance: {
-    name: 'Test',
-    slug: 'test',
-    status: 'active',
-    defaultModel: 'sketch',
-    fallbackChain: [],
-    deliveryBaseUrl: null,
-    retentionDays: null,
-    corsOrigins: [],
-    contentPolicy: { blockedTerms: [], providerSafety: {}, fallbackOnRefusal: false },
-    workerUrl: null,
-  },
-  projects: {},
-  models: {},
-  aliases: {},
-  customProviders: {},
-  customModels: {},
-  credentials: {},
-  webhooks: [],
-  ...changes,
-})
+import { snapshotOf } from '../support/snapshot.ts'
 
 const today = '2026-11-24'
 
@@ -39,19 +12,19 @@ describe('the effective catalogue', () => {
     expect(ids).toContain('sketch')
     expect(ids).not.toContain('sketch-priced')
     expect(ids).not.toContain('sketch-queued')
-    expect(effectiveCatalogue(snapshot()).models.map((model) => model.id)).toEqual(ids)
+    expect(effectiveCatalogue(snapshotOf()).models.map((model) => model.id)).toEqual(ids)
     for (const model of builtInModels()) expect(ids.includes(model.id)).toBe(!model.optIn)
   })
   it('enables and disables as the instance says', () => {
     const catalogue = effectiveCatalogue(
-      snapshot({ models: { sketch: { enabled: false, price: null }, 'sketch-priced': { enabled: true, price: null } } }),
+      snapshotOf({ models: { sketch: { enabled: false, price: null }, 'sketch-priced': { enabled: true, price: null } } }),
     )
     expect(catalogue.find('sketch')).toBeNull()
     expect(catalogue.find('sketch-priced')?.price.kind).toBe('per_image')
   })
   it('takes the instance’s price, as the contract writes it', () => {
     const catalogue = effectiveCatalogue(
-      snapshot({
+      snapshotOf({
         models: { sketch: { enabled: null, price: { kind: 'per_megapixel', first_micros: 5, next_micros: 1, input_micros: 0 } } },
       }),
     )
@@ -59,20 +32,20 @@ describe('the effective catalogue', () => {
     expect(builtInModels().find((model) => model.id === 'sketch')?.price).toEqual({ kind: 'free' })
   })
   it('rather has no model than one at a price that its owner has replaced by nonsense', () => {
-    expect(effectiveCatalogue(snapshot({ models: { sketch: { enabled: true, price: { kind: 'cheap' } } } })).find('sketch')).toBeNull()
+    expect(effectiveCatalogue(snapshotOf({ models: { sketch: { enabled: true, price: { kind: 'cheap' } } } })).find('sketch')).toBeNull()
   })
   it('is made once per snapshot', () => {
-    const one = snapshot()
+    const one = snapshotOf()
     expect(effectiveCatalogue(one)).toBe(effectiveCatalogue(one))
-    expect(effectiveCatalogue(one)).not.toBe(effectiveCatalogue(snapshot()))
+    expect(effectiveCatalogue(one)).not.toBe(effectiveCatalogue(snapshotOf()))
   })
   it('finds by id alone, and nothing by the names of objects', () => {
-    const { find } = effectiveCatalogue(snapshot({ aliases: { house: 'sketch' } }))
+    const { find } = effectiveCatalogue(snapshotOf({ aliases: { house: 'sketch' } }))
     expect(find('sketch')?.id).toBe('sketch')
     for (const name of ['house', 'constructor', '__proto__', 'SKETCH', '']) expect(find(name)).toBeNull()
   })
   it('resolves ids and aliases, and says what it passed', () => {
-    const { resolve } = effectiveCatalogue(snapshot({ aliases: { house: 'sketch', lost: 'nothing-there' } }))
+    const { resolve } = effectiveCatalogue(snapshotOf({ aliases: { house: 'sketch', lost: 'nothing-there' } }))
     expect(resolve('sketch', today)).toMatchObject({ kind: 'found', model: { id: 'sketch' }, via: [] })
     expect(resolve('house', today)).toMatchObject({
       kind: 'found',
@@ -83,12 +56,12 @@ describe('the effective catalogue', () => {
     expect(resolve('constructor', today)).toMatchObject({ kind: 'unknown', wanted: 'constructor' })
   })
   it('goes on to the successor of what was shut down', () => {
-    const { resolve } = effectiveCatalogue(snapshot({ aliases: { old: 'dall-e-3' } }))
+    const { resolve } = effectiveCatalogue(snapshotOf({ aliases: { old: 'dall-e-3' } }))
     expect(resolve('dall-e-3', '2026-05-11')).toMatchObject({ kind: 'found', model: { id: 'dall-e-3' }, via: [] })
     const step = { kind: 'successor', from: 'dall-e-3', to: 'gpt-image-2.6-flare', shutdownDate: '2026-05-12' }
     expect(resolve('dall-e-3', '2026-05-12')).toMatchObject({ kind: 'found', model: { id: 'gpt-image-2.6-flare' }, via: [step] })
     expect(resolve('old', today)).toMatchObject({ kind: 'found', model: { id: 'gpt-image-2.6-flare' }, via: [{ kind: 'alias' }, step] })
-    const without = effectiveCatalogue(snapshot({ models: { 'gpt-image-2.6-flare': { enabled: false, price: null } } }))
+    const without = effectiveCatalogue(snapshotOf({ models: { 'gpt-image-2.6-flare': { enabled: false, price: null } } }))
     expect(without.resolve('dall-e-3', today)).toMatchObject({ kind: 'unknown', wanted: 'gpt-image-2.6-flare' })
   })
 })
@@ -110,11 +83,11 @@ describe('what an instance adds as data', () => {
     response: { images: '/images/*', kind: 'url' },
     models: [model],
   }
-  const ids = (changes: Partial<Snapshot>) => effectiveCatalogue(snapshot(changes)).models.map(({ id }) => id)
+  const ids = (changes: Partial<Snapshot>) => effectiveCatalogue(snapshotOf(changes)).models.map(({ id }) => id)
 
   it('is part of the catalogue, and can be disabled and priced like any other', () => {
     expect(ids({ customProviders: { 'our-server': provider } })).toContain('our-model')
-    const changed = snapshot({
+    const changed = snapshotOf({
       customProviders: { 'our-server': provider },
       models: { 'our-model': { enabled: null, price: { kind: 'per_image', rules: [{ micros: 7 }] } } },
     })
@@ -129,7 +102,7 @@ describe('what an instance adds as data', () => {
   })
   it('takes the place of nothing that the platform has', () => {
     const before = effectiveCatalogue(null).find('sketch')
-    const posing = snapshot({
+    const posing = snapshotOf({
       customProviders: { openai: { ...provider, id: 'openai' }, 'our-server': { ...provider, models: [{ ...model, id: 'sketch' }] } },
     })
     expect(effectiveCatalogue(posing).find('sketch')).toEqual(before)

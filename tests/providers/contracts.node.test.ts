@@ -87,11 +87,13 @@ function resolve(document: keyof typeof files, node: Node): Node {
   )
 }
 
-/** A form as an object: files as text, several of one name as a list. */
+/** A form as an object: files as text, several of one name as a list, JSON where the contract has an object. */
 function objectOf(form: FormData): Node {
   const object: Node = {}
   for (const name of new Set(form.keys())) {
-    const values = form.getAll(name).map((value) => (typeof value === 'string' ? value : 'bytes'))
+    const values = form
+      .getAll(name)
+      .map((value) => (typeof value === 'string' ? (value.startsWith('{') ? (JSON.parse(value) as Node) : value) : 'bytes'))
     object[name.replace('[]', '')] = name.endsWith('[]') || values.length > 1 ? values : values[0]
   }
   return object
@@ -243,6 +245,38 @@ const CASES: Case[] = [
     answered: '200',
   },
   {
+    title: 'Ideogram upscale',
+    document: 'ideogram',
+    path: '/upscale',
+    media: 'multipart/form-data',
+    adapter: ideogram,
+    fake: new FakeIdeogram(),
+    model: 'ideogram-upscale',
+    request: { operation: 'upscale', strength: 0.3, enhancePrompt: true, seed: 5 },
+    call: { inputs: [picture()] },
+    wrong: [
+      without('image_file'),
+      without('image_request'),
+      withValue('image_request', { resemblance: 101 }),
+      withValue('image_request', { magic_prompt_option: 'on' }),
+      withValue('image_request', { num_images: 9 }),
+    ],
+    answered: '200',
+  },
+  {
+    title: 'Ideogram describe',
+    document: 'ideogram',
+    path: '/describe',
+    media: 'multipart/form-data',
+    adapter: ideogram,
+    fake: new FakeIdeogram(),
+    model: 'ideogram-describe',
+    request: { operation: 'describe', prompt: '' },
+    call: { inputs: [picture()] },
+    wrong: [without('image_file'), withValue('describe_model_version', 'V_9')],
+    answered: '200',
+  },
+  {
     title: 'Replicate prediction',
     document: 'replicate',
     path: '/models/{model_owner}/{model_name}/predictions',
@@ -353,7 +387,7 @@ describe.skipIf(!present)('published contracts', () => {
         'schema',
       )
       expect(validate(answer), JSON.stringify(validate.errors)).toBe(true)
-      expect(validate({})).toBe(false)
+      expect(validate({ data: 7, descriptions: 7 })).toBe(false)
     })
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { customAdapter, dryRun, parseCustomModel, parseCustomProvider, sampleRequest } from '../../src/providers/custom/index.ts'
+import { customAdapter, parseCustomModel, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import type { JsonObject } from '../../src/shared/json.ts'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'
@@ -51,17 +51,6 @@ describe('a provider as data', () => {
     if (accepted.kind !== 'accepted') throw new Error('not accepted')
     await adapter.cancel!(accepted.handle, context)
     expect(fake.requests.at(-1)!.method).toBe('DELETE')
-  })
-
-  it('shows in a dry run what would be sent, without the credential, and sends nothing', () => {
-    const definition = sound(false, { auth: { kind: 'header', name: 'X-Api-Key' }, headers: { 'X-Team': 'art' } })
-    const adapter = customAdapter(definition)
-    expect(dryRun(definition, sampleRequest(adapter.models[0]!, 'a lake'))).toEqual({
-      method: 'POST',
-      url: 'https://pictures.example-studio.com/api/draw',
-      headers: { accept: 'application/json', 'content-type': 'application/json', 'X-Team': 'art', 'X-Api-Key': '[redacted]' },
-      body: { text: 'a lake', model: 'one', count: 1, width: 1024, height: 1024, seed: 1, note: 'for gen_00000000000000000000000000' },
-    })
   })
 
   it('gives inputs and masks only where the template asks for them', async () => {
@@ -123,6 +112,8 @@ describe('errors in a definition', () => {
     ['no address', { base_url: 'studio' }, '/base_url'],
     ['a user in the address', { base_url: 'https://a:b@studio.com' }, '/base_url'],
     ['another scheme', { base_url: 'file:///etc/passwd' }, '/base_url'],
+    ['a picture sent twice', { request: { path: '/draw', body: '{{image_base64}}{{image_base64}}' } }, '/request/body'],
+    ['a prompt sent a hundred times', { request: { path: '/draw', body: { text: '{{prompt}}'.repeat(100) } } }, '/request/body'],
     ['an unknown placeholder', { request: { path: '/draw', body: { text: '{{promt}}' } } }, '/request/body'],
     ['a placeholder in a path', { request: { path: '/draw/{{prompt}}', body: {} } }, '/request/path'],
     ['a path that is none', { request: { path: 'draw', body: {} } }, '/request/path'],
@@ -137,6 +128,7 @@ describe('errors in a definition', () => {
       { models: [{ ...model, price: { kind: 'per_image', rules: [{ micros: -1 }] } }] },
       '/models/0/price/rules/0/micros',
     ],
+    ['a default that is no quality', { models: [{ ...model, default_quality: 'best' }] }, '/models/0/default_quality'],
     ['a model that steps up', { models: [{ ...model, provider_model: '../admin' }] }, '/models/0/provider_model'],
     ['too much of it', { name: 'x'.repeat(101) }, '/name'],
     ['far too much of it', { request: { path: '/draw', body: { text: 'x'.repeat(40_000) } } }, ''],

@@ -1,7 +1,9 @@
 // The worked example of docs/development/adding-a-provider.md is built and run; what the page quotes is what runs.
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { customAdapter, dryRun, parseCustomProvider, sampleRequest } from '../../src/providers/custom/index.ts'
+import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
+import { dryRun } from '../../src/providers/dry-run.ts'
+import { sampleCall, sampleWish } from '../../src/providers/sample-call.ts'
 import type { Json } from '../../src/shared/json.ts'
 import '../support/node-base64.ts'
 import { easel } from '../support/example-provider/index.ts'
@@ -44,10 +46,12 @@ describe('the example provider', () => {
   })
 })
 
-it('the example definition is sound, and the page shows what it sends', () => {
+it('the example definition is sound, and the page shows what it sends', async () => {
   const [definition, sent] = Array.from(page.matchAll(/```json\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
   const parsed = parseCustomProvider(definition!)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
-  const [model] = customAdapter(parsed.definition).models
-  expect(sent).toEqual(dryRun(parsed.definition, sampleRequest(model!, 'A lake')))
+  const adapter = customAdapter(parsed.definition)
+  const [model] = adapter.models
+  const { calls } = await dryRun(adapter, sampleCall(model!, { ...sampleWish(model!), prompt: 'A lake' }, null), null, [])
+  expect(calls).toEqual([{ ...(sent as object), answered: false }])
 })

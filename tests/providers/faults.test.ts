@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FailureKind, ProviderFailure } from '../../src/providers/provider.ts'
 import type { Fault } from '../support/fake-provider.ts'
-import { callFor, contextFor, failureOf, requestFor, runToEnd, SECRET, type Subject, SUBJECTS } from './harness.ts'
+import { callOf, contextFor, failureOf, runToEnd, SECRET, type Subject, SUBJECTS } from './harness.ts'
 
 interface Row {
   title: string
@@ -91,7 +91,7 @@ function run(subject: Subject, fault: Fault, timeoutMs?: number) {
   fake.fault = fault
   const signal = timeoutMs === undefined ? new AbortController().signal : AbortSignal.timeout(timeoutMs)
   const { context } = contextFor(fake, { signal })
-  const call = callFor(requestFor(subject.adapter, subject.model))
+  const call = callOf(subject)
   return { fake, context, call }
 }
 
@@ -127,7 +127,7 @@ for (const subject of SUBJECTS) {
       const failure = await failureOf(runToEnd(subject.adapter, call, context))
       expect([failure.kind, failure.billed]).toEqual(['unavailable', 'no'])
       const done = await runToEnd(subject.adapter, call, context)
-      expect(done.images).toHaveLength(1)
+      expect(done.images.length + done.texts.length).toBe(1)
       expect(fake.submits).toBe(2)
     })
 
@@ -137,7 +137,7 @@ for (const subject of SUBJECTS) {
       const abort = new AbortController()
       setTimeout(() => abort.abort(new DOMException('The generation was canceled.', 'AbortError')), 30)
       const { context } = contextFor(fake, { signal: abort.signal })
-      const failure = await failureOf(subject.adapter.submit(callFor(requestFor(subject.adapter, subject.model)), context))
+      const failure = await failureOf(subject.adapter.submit(callOf(subject), context))
       expect([failure.kind, failure.billed]).toEqual(['canceled', 'unknown'])
     })
 
@@ -145,7 +145,7 @@ for (const subject of SUBJECTS) {
       const fake = subject.fake()
       fake.refuses = true
       const { context } = contextFor(fake)
-      const failure = await failureOf(runToEnd(subject.adapter, callFor(requestFor(subject.adapter, subject.model)), context))
+      const failure = await failureOf(runToEnd(subject.adapter, callOf(subject), context))
       expect([failure.kind, failure.billed]).toEqual(['refused', 'no'])
       expectClean(failure)
     })
@@ -155,7 +155,7 @@ for (const subject of SUBJECTS) {
         const fake = subject.fake()
         fake.gives = 2
         const { context } = contextFor(fake)
-        const done = await runToEnd(subject.adapter, callFor(requestFor(subject.adapter, subject.model, { n: subject.most })), context)
+        const done = await runToEnd(subject.adapter, callOf(subject, { n: subject.most }), context)
         expect(done.images).toHaveLength(2)
       })
     }
@@ -164,7 +164,7 @@ for (const subject of SUBJECTS) {
       const fake = subject.fake()
       fake.gives = 0
       const { context } = contextFor(fake)
-      const failure = await failureOf(runToEnd(subject.adapter, callFor(requestFor(subject.adapter, subject.model)), context))
+      const failure = await failureOf(runToEnd(subject.adapter, callOf(subject), context))
       expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
     })
 
@@ -173,7 +173,7 @@ for (const subject of SUBJECTS) {
       const { context } = contextFor(fake)
       const { fields } = context.credential
       const failure = await failureOf(
-        subject.adapter.submit(callFor(requestFor(subject.adapter, subject.model)), {
+        subject.adapter.submit(callOf(subject), {
           ...context,
           credential: { fields, baseUrl: 'http://169.254.169.254/v1' },
         }),
@@ -196,7 +196,7 @@ for (const subject of SUBJECTS) {
         it(`poll: ${row.title}; asked again, the work is there, and was paid for once`, async () => {
           const fake = subject.fake()
           const { context } = contextFor(fake)
-          const call = callFor(requestFor(subject.adapter, subject.model))
+          const call = callOf(subject)
           const accepted = await subject.adapter.submit(call, context)
           if (accepted.kind !== 'accepted') throw new Error('not accepted')
           fake.fault = { ...row.fault, at: 'poll', once: true }
@@ -216,7 +216,7 @@ for (const subject of SUBJECTS) {
 
       it('poll: work that the provider has forgotten', async () => {
         const { context } = contextFor(subject.fake())
-        const call = callFor(requestFor(subject.adapter, subject.model))
+        const call = callOf(subject)
         const accepted = await subject.adapter.submit(call, context)
         if (accepted.kind !== 'accepted') throw new Error('not accepted')
         // Another fake knows nothing of it.

@@ -8,6 +8,7 @@ import type {
   Done,
   ImageSource,
   InputImage,
+  Operation,
   PlannedRequest,
   ProviderAdapter,
   ProviderCall,
@@ -23,7 +24,7 @@ import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
 import { FakeFal } from '../support/fake-fal.ts'
 import { FakeIdeogram } from '../support/fake-ideogram.ts'
 import { FakeOpenai } from '../support/fake-openai.ts'
-import type { FakeOptions, FakeProvider } from '../support/fake-provider.ts'
+import { type FakeOptions, fakePicture, type FakeProvider } from '../support/fake-provider.ts'
 import { FakeReplicate } from '../support/fake-replicate.ts'
 import { planned } from './planned-request.ts'
 
@@ -38,6 +39,8 @@ export interface Subject {
   shape: 'sync' | 'async'
   /** The most pictures that a call may ask for. */
   most: number
+  /** generate, where it is not given; any other has a picture to work on. */
+  operation?: Operation
 }
 
 function custom(queued: boolean): ProviderAdapter {
@@ -50,6 +53,33 @@ export const SUBJECTS: Subject[] = [
   { name: 'openai', adapter: openai, model: 'gpt-image-2.6-flare', fake: (options) => new FakeOpenai(options), shape: 'sync', most: 4 },
   { name: 'ideogram v3', adapter: ideogram, model: 'ideogram-v3', fake: (options) => new FakeIdeogram(options), shape: 'sync', most: 4 },
   { name: 'ideogram v2', adapter: ideogram, model: 'ideogram-4.5', fake: (options) => new FakeIdeogram(options), shape: 'async', most: 4 },
+  {
+    name: 'ideogram upscale',
+    adapter: ideogram,
+    model: 'ideogram-upscale',
+    fake: (options) => new FakeIdeogram(options),
+    shape: 'sync',
+    most: 1,
+    operation: 'upscale',
+  },
+  {
+    name: 'ideogram describe',
+    adapter: ideogram,
+    model: 'ideogram-describe',
+    fake: (options) => new FakeIdeogram(options),
+    shape: 'sync',
+    most: 1,
+    operation: 'describe',
+  },
+  {
+    name: 'ideogram background removal',
+    adapter: ideogram,
+    model: 'ideogram-remove-background',
+    fake: (options) => new FakeIdeogram(options),
+    shape: 'async',
+    most: 1,
+    operation: 'remove_background',
+  },
   { name: 'fal', adapter: fal, model: 'fal.flux-dev', fake: (options) => new FakeFal(options), shape: 'async', most: 4 },
   {
     name: 'replicate',
@@ -102,6 +132,12 @@ export function requestFor(adapter: ProviderAdapter, model: string, changes: Par
 
 export function callFor(request: PlannedRequest, changes: Partial<ProviderCall> = {}): ProviderCall {
   return { request, inputs: [], mask: null, callbackUrl: null, ...changes }
+}
+
+/** The usual call of a subject. */
+export function callOf({ adapter, model, operation = 'generate' }: Subject, changes: Partial<PlannedRequest> = {}): ProviderCall {
+  const inputs = operation === 'generate' ? [] : [fileInput(fakePicture(16, 16), 16, 16)]
+  return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })
 }
 
 export interface Watched {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readPrice, writePrice } from '../../src/providers/price-schema.ts'
 import { chargeOf, priceOf, quoteOf } from '../../src/providers/pricing.ts'
 import { adapters } from '../../src/providers/registry.ts'
-import type { PlannedRequest, Price, ProviderUsage } from '../../src/providers/provider.ts'
+import type { PlannedRequest, Price, ProviderUsage, TokenRule } from '../../src/providers/provider.ts'
 import { planned, sketchModel } from './planned-request.ts'
 
 const priced = (price: Price, changes: Partial<PlannedRequest> = {}) => {
@@ -32,6 +32,10 @@ const rule = fc.record(
   },
   { requiredKeys: ['micros'] },
 )
+const tokenRule: fc.Arbitrary<TokenRule> = fc.oneof(
+  fc.record({ quality: fc.constantFrom('low', 'high'), outputTokens: fc.nat(5000) }),
+  fc.record({ quality: fc.constantFrom('low', 'high'), cells: fc.integer({ min: 1, max: 96 }) }),
+)
 const anyPrice: fc.Arbitrary<Price> = fc.oneof(
   fc.constant({ kind: 'free' } as const),
   fc.record({ kind: fc.constant('per_image' as const), rules: fc.array(rule, { minLength: 1, maxLength: 5 }) }),
@@ -43,6 +47,7 @@ const anyPrice: fc.Arbitrary<Price> = fc.oneof(
     imageOutMicros: micros,
     textOutMicros: micros,
     estimate: fc.array(fc.record({ outputTokens: fc.nat(5000) }), { maxLength: 2 }),
+    most: fc.array(tokenRule, { maxLength: 4 }),
     maxOutputTokens: fc.integer({ min: 5000, max: 20_000 }),
   }),
 )
@@ -113,6 +118,7 @@ describe('prices', () => {
       imageOutMicros: 30_000_000,
       textOutMicros: 0,
       estimate: [{ outputTokens: 1056 }],
+      most: [],
       maxOutputTokens: 6240,
     }
     const request = priced(price)
@@ -185,6 +191,7 @@ describe('prices', () => {
       imageOutMicros: 30_000_000,
       textOutMicros: 0,
       estimate: [],
+      most: [],
       maxOutputTokens: 6240,
     }
     fc.assert(
@@ -201,6 +208,58 @@ describe('prices', () => {
       ),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('what a picture of tokens is reserved at', () => {
+  const model = (id: string) =>
+    adapters()
+      .flatMap((adapter) => adapter.models)
+      .find((each) => each.id === id)!
+  const most = (id: string, width: number | null, height: number | null, quality: string | null, changes: Partial<PlannedRequest> = {}) =>
+    quoteOf(model(id), planned({ model: model(id), prompt: '', width, height, quality, ...changes }), []).maxMicros
+  // 64 tokens of text around the prompt, at 5 micro-USD.
+  const TEXT = 320
+
+  it('is what OpenAI’s calculators say for the dearest generation of each quality', () => {
+    // Published reference values: 2 makes 1756 tokens of 1024 × 1024 at medium and 7024 at high; 13342 of 3840 × 2160 at high.
+    expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
+    expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
+    expect(most('gpt-image-2.6-sunburst', 3840, 2160, 'high')).toBe(13_342 * 30 + TEXT)
+    // 2.5 makes 196 at low, of which 2.6 is said to take up to four times as many.
+    expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
+  })
+  it('is the dearest quality where the model may choose, and the dearest size', () => {
+    for (const quality of [null, 'auto'])
+      expect(most('gpt-image-2.6-flare', 1024, 1024, quality)).toBe(most('gpt-image-2.6-flare', 1024, 1024, 'high'))
+    expect(most('gpt-image-2.6-flare', null, null, 'low')).toBe(23_719 * 30 + TEXT)
+    expect(most('gpt-image-1', null, null, 'low')).toBe(408 * 40 + TEXT)
+    expect(most('gpt-image-1', 1024, 1024, 'auto')).toBe(4160 * 40 + TEXT)
+  })
+  it('is never above the bound of a model, and no size that it makes goes beyond', () => {
+    const bound = 23_719 * 30 + TEXT
+    fc.assert(
+      fc.property(fc.integer({ min: 30, max: 240 }), fc.integer({ min: 30, max: 240 }), (columns, rows) => {
+        const [width, height] = [columns * 16, rows * 16]
+        fc.pre(width * height <= 3840 * 2160 && Math.max(width, height) <= 3 * Math.min(width, height))
+        expect(most('gpt-image-2.6-flare', width, height, 'high')).toBeLessThanOrEqual(bound)
+      }),
+    )
+  })
+  it('is OpenAI’s table for the first generation, and room for words where those are paid', () => {
+    expect(most('gpt-image-1', 1536, 1024, 'high')).toBe(6208 * 40 + TEXT)
+    expect(most('gpt-image-1.5', 1024, 1536, 'medium')).toBe(1584 * 32 + TEXT + 1000 * 10)
+    expect(most('gpt-image-1-mini', 1024, 1024, 'high')).toBeGreaterThanOrEqual(36_000)
+    expect(most('gpt-image-1', 1024, 1024, 'low', { n: 4, partialImages: 2 })).toBe((4 * 272 + 400) * 40 + TEXT)
+  })
+  it('is the price itself where the provider’s default is said', () => {
+    const v3 = model('ideogram-v3')
+    const price = (quality: string, role: 'image' | 'character') =>
+      quoteOf(v3, planned({ model: v3, quality }), [{ width: 64, height: 64, role }])
+    expect(v3.capabilities.defaultQuality).toBe('default')
+    expect(price('default', 'image')).toMatchObject({ amountMicros: 60_000, maxMicros: 60_000, exact: true })
+    expect(price('default', 'character')).toMatchObject({ amountMicros: 150_000, exact: true })
+    expect(price('quality', 'character').amountMicros).toBe(200_000)
   })
 })
 

@@ -1,6 +1,6 @@
 // Somebody's own server, played locally, and the definition that describes it: at once with base64, or queued with addresses.
 import type { JsonObject } from '../../src/shared/json.ts'
-import { type CallName, fakePicture, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
+import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export class FakeCustom extends FakeProvider {
   readonly #jobs = new Map<string, { polls: number; count: number }>()
@@ -29,7 +29,7 @@ export class FakeCustom extends FakeProvider {
       const count = this.gives ?? (json as { count?: number }).count ?? 1
       if (!this.queued)
         return Response.json({
-          pictures: Array.from({ length: count }, (_, place) => ({ data: toBase64(fakePicture(64, 64, place)) })),
+          pictures: Array.from({ length: count }, (_, place) => ({ data: toBase64(this.pictureBytes(place)) })),
           seed: 9,
         })
       const id = `job/${this.#jobs.size}`

@@ -22,7 +22,7 @@ export class FakeIdeogram extends FakeProvider {
   }
 
   protected override nameOf(method: string, url: URL): CallName | 'other' {
-    if (method === 'POST' && /^\/(v1\/ideogram-v3|v2\/image)\//.test(url.pathname)) return 'submit'
+    if (method === 'POST' && /^\/(v1\/ideogram-v3\/|v2\/image\/|upscale$|describe$)/.test(url.pathname)) return 'submit'
     if (url.pathname.startsWith('/v2/generations/')) return 'poll'
     return url.pathname === '/models' ? 'verify' : 'other'
   }
@@ -39,7 +39,9 @@ export class FakeIdeogram extends FakeProvider {
     }
     if (this.refuses) return Response.json({ error: 'The prompt failed the safety check.' }, { status: 422 })
     const count = this.gives ?? Number(field('num_images') ?? 1)
-    if (url.pathname.startsWith('/v1/')) return Response.json({ created: '2026-11-24T09:30:00Z', data: this.#images(count) })
+    if (url.pathname === '/describe') return Response.json({ descriptions: [{ text: 'A lake between mountains at dawn' }] })
+    if (url.pathname === '/upscale' || url.pathname.startsWith('/v1/'))
+      return Response.json({ created: '2026-11-24T09:30:00Z', data: this.#images(count) })
     const id = `gen-${this.#work.size}`
     this.#work.set(id, { polls: 0, count })
     return Response.json({ generation_id: id, seed: 12_345 })

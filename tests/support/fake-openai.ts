@@ -59,7 +59,7 @@ export class FakeOpenai extends FakeProvider {
   }
 
   #picture(seed: number): Uint8Array<ArrayBuffer> {
-    const small = fakePicture(64, 64, seed)
+    const small = this.pictureBytes(seed)
     if (this.largePictureBytes === 0) return small
     const bytes = new Uint8Array(this.largePictureBytes)
     for (let at = 0; at < bytes.byteLength; at++) bytes[at] = (at * 31 + (at >> 8)) & 255

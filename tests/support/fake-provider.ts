@@ -114,6 +114,12 @@ export abstract class FakeProvider {
     return `${this.origin}/pictures/${name}`
   }
 
+  /** A picture for the inside of an answer, broken where its address would be. */
+  protected pictureBytes(seed: number, width = 64, height = 64): Uint8Array<ArrayBuffer> {
+    const bytes = fakePicture(width, height, seed)
+    return this.pictureFault === null ? bytes : (brokenBytes(this.pictureFault, bytes) ?? bytes)
+  }
+
   #picture(request: Request, url: URL): Response {
     this.requests.push({ call: 'picture', method: 'GET', url, headers: request.headers, json: null, form: null })
     const bytes = this.#pictures.get(url.pathname.slice('/pictures/'.length))
@@ -188,17 +194,30 @@ export function toBase64(bytes: Uint8Array): string {
   return text
 }
 
+/** Null for those that only an address can play. */
+function brokenBytes(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+  const text = (content: string) => Uint8Array.from(new TextEncoder().encode(content))
+  switch (fault) {
+    case 'svg':
+      return text('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    case 'html':
+      return text('<!doctype html><title>Expired</title>')
+    case 'truncated':
+      return bytes.slice(0, -30)
+    case 'huge':
+      return Uint8Array.from(hugePng(30_000, 30_000))
+  }
+  return null
+}
+
 function brokenPicture(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Response {
   const as = (type: string, body: BodyInit) => new Response(body, { headers: { 'content-type': type } })
   switch (fault) {
     case 'svg':
-      return as('image/png', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
     case 'html':
-      return as('image/png', '<!doctype html><title>Expired</title>')
     case 'truncated':
-      return as('image/png', bytes.slice(0, -30))
     case 'huge':
-      return as('image/png', hugePng(30_000, 30_000))
+      return as('image/png', brokenBytes(fault, bytes)!)
     case 'endless':
       return as('image/png', endlessPicture(bytes))
     case 'silent':

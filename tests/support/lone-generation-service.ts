@@ -6,6 +6,7 @@ import { createGenerationApp } from '../../src/generation-service/app.ts'
 import type { ConfigRpc, LimitState, Principal, Snapshot, UsageRow } from '../../src/shared/config-rpc.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { checkAnswer } from './contract-recorder.ts'
+import { snapshotOf } from './snapshot.ts'
 
 const clock = () => Date.now()
 const app = createGenerationApp()
@@ -37,6 +38,7 @@ const rpc: Partial<ConfigRpc> = {
   },
   check: async ({ instanceId }) => ({ ok: true, epoch: instances.get(instanceId)!.snapshot.epoch }),
   snapshot: async ({ instanceId }) => instances.get(instanceId)?.snapshot ?? null,
+  isDeleted: async () => false,
   limits: async ({ instanceId }) => instances.get(instanceId)!.limits,
   usage: async ({ instanceId }) => instances.get(instanceId)!.usage,
   record: async () => {},
@@ -49,33 +51,7 @@ export function loneInstance(changes: Partial<Snapshot['instance']> = {}): LoneI
     instanceId,
     limits: [],
     usage: [],
-    snapshot: {
-      format: 1,
-      organizationId,
-      instanceId,
-      epoch: 1,
-      publishedAt: new Date().toISOString(),
-      instance: {
-        name: 'test',
-        slug: 'test',
-        status: 'active',
-        defaultModel: 'sketch',
-        fallbackChain: [],
-        deliveryBaseUrl: null,
-        retentionDays: null,
-        corsOrigins: [],
-        contentPolicy: { blockedTerms: [], providerSafety: {}, fallbackOnRefusal: false },
-        workerUrl: null,
-        ...changes,
-      },
-      projects: {},
-      models: {},
-      aliases: {},
-      customProviders: {},
-      customModels: {},
-      credentials: {},
-      webhooks: [],
-    },
+    snapshot: snapshotOf({ organizationId, instanceId, instance: changes }),
     project(scopes = ['read', 'generate', 'manage']) {
       const projectId = newId('proj', clock)
       instance.snapshot.projects[projectId] = { name: 'test', status: 'active', retentionDays: null }

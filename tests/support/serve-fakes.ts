@@ -25,15 +25,28 @@ export interface RunningFake {
   fake: FakeProvider
 }
 
-/** Starts them all, on ports that follow each other, or on free ones where `firstPort` is 0. */
-export async function serveFakes(firstPort: number): Promise<{ fakes: RunningFake[]; stop(): void }> {
+/**
+ * Starts them all, on ports that follow each other, or on free ones where `firstPort` is 0.
+ * @param beforeAnswer is waited for between a request's arrival in the log and its answer.
+ */
+export async function serveFakes(
+  firstPort: number,
+  beforeAnswer: () => Promise<void> = async () => {},
+): Promise<{ fakes: RunningFake[]; stop(): void }> {
   const started = await Promise.all(
-    FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place)),
+    FAKES.map(([name, path, make], place) => serve(name, path, make, firstPort === 0 ? 0 : firstPort + place, beforeAnswer)),
   )
   return { fakes: started.map(({ name, baseUrl, fake }) => ({ name, baseUrl, fake })), stop: () => started.forEach(({ stop }) => stop()) }
 }
 
-async function serve(name: string, path: string, make: (options: FakeOptions) => FakeProvider, wantedPort: number) {
+/** One of them alone: `path` is what its base URL has besides the host. Port 0 is a free one. */
+export async function serve(
+  name: string,
+  path: string,
+  make: (options: FakeOptions) => FakeProvider,
+  wantedPort = 0,
+  beforeAnswer: () => Promise<void> = async () => {},
+): Promise<RunningFake & { stop(): void }> {
   let fake: FakeProvider | null = null
   const server = createServer((incoming, outgoing) => {
     const answer = async () => {
@@ -49,7 +62,10 @@ async function serve(name: string, path: string, make: (options: FakeOptions) =>
           : incoming.url === '/__log'
             ? logOf(fake!)
             : await fake!.fetch(url, init)
+      await beforeAnswer()
       outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+      // Without it they wait for the first byte of the body, which some faults never send.
+      outgoing.flushHeaders()
       for await (const chunk of response.body ?? [])
         if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
       outgoing.end()

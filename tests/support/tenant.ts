@@ -143,6 +143,7 @@ export async function mintProject(tenant: Pick<Tenant, 'instanceId' | 'adminKey'
 export async function mintProjectKey(
   tenant: Pick<Tenant, 'projectId' | 'adminKey'>,
   options: {
+    name?: string
     scopes?: Scope[]
     limits?: (Omit<Limit, 'scope' | 'target' | 'windowSeconds'> & Record<string, unknown>)[]
     expires_at?: string

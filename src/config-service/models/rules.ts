@@ -37,7 +37,8 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   return settings
 }
 
-function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
+/** What is wrong with the definitions, as pointers into a whole set of settings. */
+export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const providerIds = new Set<string>()
   const ids = new Set(builtInModels().map((model) => model.id))

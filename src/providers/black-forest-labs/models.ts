@@ -1,6 +1,10 @@
 import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
 
-const SOURCE = { url: 'https://bfl.ai/pricing', date: '2026-11-24' }
+const SOURCE = {
+  url: 'https://docs.bfl.ai/quick_start/pricing.md',
+  date: '2026-11-24',
+  note: 'further megapixels and inputs from Black Forest Labs’ skill for agents, bfl-api',
+}
 
 const flux2: Capabilities = {
   operations: ['generate', 'edit'],
@@ -25,6 +29,7 @@ function model(
   price: Price,
   capabilities: Partial<Capabilities> = {},
   providerModel = id,
+  source: CatalogueModel['source'] = SOURCE,
 ): CatalogueModel {
   return {
     id,
@@ -34,7 +39,7 @@ function model(
     description,
     capabilities: { ...flux2, ...capabilities },
     price,
-    source: SOURCE,
+    source,
     shutdownDate: null,
     successor: null,
   }
@@ -55,7 +60,7 @@ export const models: CatalogueModel[] = [
     'The all-round model: new pictures and edits with up to eight sources.',
     perMegapixel(30_000, 15_000, 15_000),
   ),
-  model('flux-2-flex', 'FLUX.2 flex', 'Steps and guidance to choose; good lettering.', perMegapixel(60_000, 60_000, 60_000), {
+  model('flux-2-flex', 'FLUX.2 flex', 'Steps and guidance to choose; good lettering.', perMegapixel(50_000, 50_000, 50_000), {
     parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
   }),
   model('flux-2-max', 'FLUX.2 max', 'The most detail.', perMegapixel(70_000, 30_000, 30_000)),
@@ -75,5 +80,6 @@ export const models: CatalogueModel[] = [
       mask: true,
     },
     'flux-pro-1.0-fill',
+    { url: 'https://bfl.ai/pricing', date: '2026-11-24', note: 'not verified: the page could not be read' },
   ),
 ]

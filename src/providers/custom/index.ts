@@ -7,7 +7,6 @@ import {
   type CatalogueModel,
   type Done,
   type ImageSource,
-  type PlannedRequest,
   ProviderFailure,
   type ProviderAdapter,
   type ProviderCall,
@@ -35,65 +34,6 @@ export function parseCustomModel(value: JsonObject, isKnownProvider: (provider: 
     return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
   const read = parseWith(modelDefinition, rest)
   return read.ok ? { ok: true, model: modelOf(provider, read.definition, 'the instance') } : read
-}
-
-export interface DryRun {
-  method: string
-  url: string
-  /** The credential's header is there, its value is not. */
-  headers: Record<string, string>
-  body: Json
-}
-
-/** The request that would be sent; nothing is. Pictures are named, not read. */
-export function dryRun(definition: ProviderDefinition, request: PlannedRequest): DryRun {
-  const shown: InputTexts = { imageAddress: 'https://…', imageBase64: '…', maskBase64: '…' }
-  const needs = request.operation !== 'generate'
-  const mapped = mapRequest(definition, request, needs ? shown : { imageAddress: null, imageBase64: null, maskBase64: null })
-  const { auth } = definition
-  const credential: Record<string, string> =
-    auth.kind === 'bearer'
-      ? { authorization: 'Bearer [redacted]' }
-      : auth.kind === 'header'
-        ? { [auth.name]: `${auth.prefix}[redacted]` }
-        : {}
-  return {
-    method: mapped.method,
-    url: `${definition.base_url.replace(/\/+$/, '')}${mapped.path}`,
-    headers: { accept: 'application/json', 'content-type': 'application/json', ...mapped.headers, ...credential },
-    body: mapped.body,
-  }
-}
-
-/** A request as the plan would make it of a prompt alone, to try a definition with. */
-export function sampleRequest(model: CatalogueModel, prompt: string): PlannedRequest {
-  const { capabilities } = model
-  const pixels = /^(\d+)x(\d+)$/.exec(capabilities.defaultSize ?? (capabilities.size.kind === 'list' ? capabilities.size.sizes[0]! : ''))
-  return {
-    generationId: 'gen_00000000000000000000000000',
-    operation: capabilities.operations[0]!,
-    model,
-    prompt,
-    negativePrompt: null,
-    n: 1,
-    width: pixels ? Number(pixels[1]) : null,
-    height: pixels ? Number(pixels[2]) : null,
-    aspectRatio: capabilities.size.kind === 'ratio' ? capabilities.size.ratios[0]! : null,
-    resolution: null,
-    seed: capabilities.parameters.includes('seed') ? 1 : null,
-    quality: capabilities.qualities[0] ?? null,
-    style: null,
-    format: capabilities.formats[0]!,
-    compression: null,
-    background: null,
-    strength: null,
-    guidance: null,
-    steps: null,
-    enhancePrompt: null,
-    providerOptions: {},
-    safety: {},
-    partialImages: 0,
-  }
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()

@@ -16,6 +16,7 @@ export function modelOf(provider: string, definition: ModelDefinition, where: st
       maxImages: definition.max_images,
       formats: definition.formats,
       qualities: definition.qualities,
+      ...(definition.default_quality === undefined ? {} : { defaultQuality: definition.default_quality }),
       styles: definition.styles,
       backgrounds: definition.backgrounds,
       parameters: definition.parameters,

@@ -9,6 +9,8 @@ import { placeholdersIn, PLACEHOLDERS } from './template.ts'
 const MAX_DEFINITION_CHARACTERS = 32 * 1024
 const MAX_DEPTH = 12
 const MAX_NODES = 500
+/** Each becomes as long as what it stands for; a prompt has up to 100,000 characters, a picture 27 million. */
+const MAX_PLACEHOLDERS = 60
 
 const identifier = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,38}$/, 'must be 2 to 39 of a-z, 0-9, dot, dash and underscore')
 const modelId = z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,99}$/, 'must be up to 100 of a-z, 0-9, dot, dash, underscore and colon')
@@ -61,7 +63,7 @@ const sizeRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('input') }),
 ])
 
-export const modelDefinition = z.strictObject({
+const model = z.strictObject({
   id: modelId,
   name: z.string().min(1).max(100),
   description: z.string().max(500).default(''),
@@ -76,6 +78,7 @@ export const modelDefinition = z.strictObject({
   max_images: z.number().int().min(1).max(10).default(1),
   formats: z.array(format).min(1).default(['png']),
   qualities: z.array(z.string().min(1).max(40)).max(20).default([]),
+  default_quality: z.string().min(1).max(40).optional(),
   styles: z.array(z.string().min(1).max(40)).max(100).default([]),
   backgrounds: z.array(z.enum(['auto', 'opaque', 'transparent'])).default([]),
   parameters: z.array(parameter).default([]),
@@ -93,10 +96,19 @@ export const modelDefinition = z.strictObject({
   price,
   source: z.strictObject({ url: z.string().max(500), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }).optional(),
 })
+export const modelDefinition = model.refine(
+  ({ qualities, default_quality }) => default_quality === undefined || qualities.includes(default_quality),
+  { path: ['default_quality'], message: 'must be one of qualities' },
+)
 export type ModelDefinition = z.infer<typeof modelDefinition>
 
 const template = json.superRefine((value, context) => {
-  for (const name of placeholdersIn(value)) {
+  const names = placeholdersIn(value)
+  if (names.length > MAX_PLACEHOLDERS) context.addIssue({ code: 'custom', message: `has more than ${MAX_PLACEHOLDERS} placeholders` })
+  for (const name of ['image_address', 'image_base64', 'mask_base64']) {
+    if (names.indexOf(name) !== names.lastIndexOf(name)) context.addIssue({ code: 'custom', message: `{{${name}}} may be there once` })
+  }
+  for (const name of names) {
     if (!PLACEHOLDERS.has(name)) context.addIssue({ code: 'custom', message: `{{${name}}} is none of ${[...PLACEHOLDERS].join(', ')}` })
   }
 })

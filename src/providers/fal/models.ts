@@ -1,6 +1,6 @@
 import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
 
-const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24' }
+const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24', note: 'not verified: fal’s own page could not be read' }
 
 const flux: Capabilities = {
   operations: ['generate'],

@@ -1,13 +1,14 @@
-// Ideogram: 4.5 by its asynchronous v2 API, 3.0 by v1, which answers when it is done. Pictures come as addresses that live for 24 hours.
+// Ideogram: 4.5 and background removal by its asynchronous v2 API; 3.0, upscale and describe by v1, which answers when it is done. Pictures
+// come as addresses that live for 24 hours.
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { type ErrorReading, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
 import { blackWhereWhite } from '../mask.ts'
 import { multipart } from '../multipart.ts'
 import { type Done, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
-import { mapVersion3, mapVersion45, partsOf } from './map.ts'
+import { mapVersion1, mapVersion2, partsOf } from './map.ts'
 import { models } from './models.ts'
-import { acceptedAnswer, generation, handle, imagesAnswer, modelList, type WireImage } from './wire.ts'
+import { acceptedAnswer, descriptionsAnswer, generation, handle, imagesAnswer, modelList, type WireImage } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
@@ -20,7 +21,7 @@ export const ideogram: ProviderAdapter = {
   name: 'Ideogram',
   credentialFields: [{ name: 'api_key', description: 'The API key', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // 4.5 can be picked up again, 3.0 can not.
+  // What v2 does can be picked up again, what v1 does can not.
   resumable: true,
   models,
 
@@ -28,7 +29,7 @@ export const ideogram: ProviderAdapter = {
     const http = httpOf(context)
     const pictures = { inputs, mask: mask === null ? null : await blackWhereWhite(mask) }
     if (request.model.providerModel === 'ideogram-v3') {
-      const mapped = mapVersion3(request, pictures)
+      const mapped = mapVersion1(request, pictures)
       const call: HttpCall = {
         method: 'POST',
         target: mapped.path,
@@ -36,10 +37,16 @@ export const ideogram: ProviderAdapter = {
         mayBill: true,
         headersTimeoutMs: SYNC_TIMEOUT_MS,
       }
+      if (request.operation === 'describe') {
+        const { body, headers } = await http.json(call, descriptionsAnswer)
+        const texts = body.descriptions.flatMap(({ text }) => text || [])
+        if (texts.length === 0) throw http.malformed('it has no description', call)
+        return { kind: 'done', images: [], texts, usage: null, costMicros: null, providerRequestId: headers.get('x-request-id') }
+      }
       const { body, headers } = await http.json(call, imagesAnswer)
       return done(body.data, body.generation_id ?? headers.get('x-request-id'), null, http)
     }
-    const mapped = mapVersion45(request, pictures, callbackUrl)
+    const mapped = mapVersion2(request, pictures, callbackUrl)
     const payload = mapped.files.length === 0 ? { json: mapped.fields } : { multipart: multipart(partsOf(mapped)) }
     const { body } = await http.json({ method: 'POST', target: mapped.path, ...payload, mayBill: true }, acceptedAnswer)
     if (body.data?.length) return done(body.data, body.generation_id, null, http)

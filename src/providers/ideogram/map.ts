@@ -17,6 +17,8 @@ const RESERVED = [
   'dry_run',
   'image',
   'images',
+  'image_file',
+  'image_request',
   'mask',
 ]
 
@@ -47,11 +49,13 @@ function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
   return [first, inputs.filter((input) => input !== first)]
 }
 
-/** 3.0 under /v1: multipart, answered when it is done. */
-export function mapVersion3(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
+/** 3.0 and the older tools, all but one under /v1: multipart, answered when they are done. */
+export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
   const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
   const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'ON' : 'OFF'
   const style = request.style?.toUpperCase() ?? null
+  // Their weights run from 1 to 100, the other way.
+  const likeness = request.strength === null ? null : Math.min(Math.max(Math.round((1 - request.strength) * 100), 1), 100)
   const common = { rendering_speed: request.quality?.toUpperCase() ?? null, num_images: request.n, seed: request.seed }
   const references = [...files('style_reference_images', inputs, 'style'), ...files('character_reference_images', inputs, 'character')]
   const styleReferences = files('style_reference_images', inputs, 'style')
@@ -61,14 +65,13 @@ export function mapVersion3(request: PlannedRequest, { inputs, mask }: Pictures)
   }
   switch (request.operation) {
     case 'remix': {
-      const imageWeight = request.strength === null ? null : Math.min(Math.max(Math.round((1 - request.strength) * 100), 1), 100)
       const own = {
         prompt: request.prompt,
         negative_prompt: request.negativePrompt,
         resolution: size,
         magic_prompt: magic,
         style_type: style,
-        image_weight: imageWeight,
+        image_weight: likeness,
       }
       return mapped('remix', own, [file('image', source(inputs)[0]), ...references])
     }
@@ -90,16 +93,34 @@ export function mapVersion3(request: PlannedRequest, { inputs, mask }: Pictures)
         { prompt: request.prompt, negative_prompt: request.negativePrompt, resolution: size, magic_prompt: magic, style_type: style },
         references,
       )
+    case 'upscale': {
+      const wishes = {
+        prompt: request.prompt === '' ? null : request.prompt,
+        resemblance: likeness,
+        magic_prompt_option: magic,
+        num_images: request.n,
+        seed: request.seed,
+      }
+      const sent = [file('image_file', source(inputs)[0])]
+      return { path: '/upscale', fields: { image_request: withOptions(wishes, request.providerOptions, RESERVED) }, files: sent }
+    }
+    case 'describe': {
+      const fields = withOptions({ describe_model_version: 'V_3' }, request.providerOptions, RESERVED)
+      return { path: '/describe', fields, files: [file('image_file', source(inputs)[0])] }
+    }
     case 'edit':
-    case 'upscale':
     case 'remove_background':
-    case 'describe':
       throw new ProviderFailure('bad_request', `Ideogram 3.0 does not do ${request.operation} here.`, { billed: 'no' })
   }
 }
 
-/** 4.5 under /v2: always asynchronous, so that the work can be picked up again. */
-export function mapVersion45(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
+/** 4.5 and background removal under /v2: always asynchronous, so that the work can be picked up again. */
+export function mapVersion2(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
+  if (request.operation === 'remove_background') {
+    const fields = withOptions({ async: true, webhook_url: callbackUrl }, request.providerOptions, RESERVED)
+    const sent = [file('image', source(inputs)[0])]
+    return { path: `/v2/image/remove-background/${request.model.providerModel}`, fields, files: sent }
+  }
   const edits = inputs.length > 0
   const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
   const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'on' : 'off'

@@ -1,6 +1,10 @@
-import type { CatalogueModel } from '../provider.ts'
+import type { Capabilities, CatalogueModel } from '../provider.ts'
 
-const SOURCE = { url: 'https://ideogram.ai/features/api-pricing', date: '2026-11-24' }
+const READ = '2026-11-24'
+const PRICE_LIST = { url: 'https://ideogram.ai/features/api-pricing', date: READ }
+/** With Ideogram's catalogue of 2026-11-16. */
+const PRICE_GUIDE = { url: 'https://ideogram.ai/blog/ideogram-api-pricing', date: READ }
+const UNSEEN = { ...PRICE_LIST, note: 'not verified: a fee for each input, whose amount could not be read' }
 
 /** What the published contract lists for 3.0. */
 const SIZES_3 = (
@@ -31,6 +35,7 @@ export const models: CatalogueModel[] = [
       maxImages: 8,
       formats: ['png'],
       qualities: ['low', 'medium', 'high'],
+      defaultQuality: 'medium',
       styles: [],
       backgrounds: [],
       parameters: ['seed', 'enhance_prompt'],
@@ -44,17 +49,12 @@ export const models: CatalogueModel[] = [
       rules: [
         { quality: 'low', micros: 30_000 },
         { quality: 'medium', micros: 60_000 },
-        // Resold at twice the price of a generation; what Ideogram says that it took comes first.
-        { quality: 'high', operation: 'edit', micros: 200_000 },
-        { quality: 'high', operation: 'inpaint', micros: 200_000 },
+        { quality: 'high', operation: 'edit', micros: 220_000 },
+        { quality: 'high', operation: 'inpaint', micros: 220_000 },
         { quality: 'high', micros: 100_000 },
-        // Without a wish: medium for edits, high for new pictures.
-        { operation: 'edit', micros: 60_000 },
-        { operation: 'inpaint', micros: 60_000 },
-        { micros: 100_000 },
       ],
     },
-    source: SOURCE,
+    source: PRICE_GUIDE,
     shutdownDate: null,
     successor: null,
   },
@@ -71,6 +71,7 @@ export const models: CatalogueModel[] = [
       maxImages: 8,
       formats: ['png'],
       qualities: ['flash', 'turbo', 'balanced', 'default', 'quality'],
+      defaultQuality: 'default',
       styles: ['auto', 'general', 'realistic', 'design', 'fiction'],
       backgrounds: [],
       parameters: ['negative_prompt', 'seed', 'strength', 'enhance_prompt'],
@@ -82,14 +83,73 @@ export const models: CatalogueModel[] = [
     price: {
       kind: 'per_image',
       rules: [
+        { input: 'character', quality: 'flash', micros: 100_000 },
+        { input: 'character', quality: 'turbo', micros: 100_000 },
+        { input: 'character', quality: 'quality', micros: 200_000 },
+        { input: 'character', micros: 150_000 },
         { quality: 'flash', micros: 30_000 },
         { quality: 'turbo', micros: 30_000 },
         { quality: 'quality', micros: 90_000 },
         { micros: 60_000 },
       ],
     },
-    source: SOURCE,
+    source: PRICE_LIST,
     shutdownDate: null,
     successor: null,
   },
+  tool('ideogram-upscale', 'ideogram-v3', 'Ideogram upscale', 'Twice the edges, with more detail where it is let.', 60_000, UNSEEN, {
+    operations: ['upscale'],
+    parameters: ['seed', 'strength', 'enhance_prompt'],
+    maxPromptLength: 10_000,
+  }),
+  tool('ideogram-describe', 'ideogram-v3', 'Ideogram describe', 'What a picture shows, as a prompt for another one.', 10_000, UNSEEN, {
+    operations: ['describe'],
+  }),
+  tool(
+    'ideogram-remove-background',
+    'ideogram-1',
+    'Ideogram background removal',
+    'Cuts out what is in front, on a transparent background.',
+    10_000,
+    PRICE_GUIDE,
+    { operations: ['remove_background'] },
+  ),
 ]
+
+/** What takes one picture and has one price. */
+function tool(
+  id: string,
+  providerModel: string,
+  name: string,
+  description: string,
+  micros: number,
+  source: CatalogueModel['source'],
+  capabilities: Pick<Capabilities, 'operations'> & Partial<Capabilities>,
+): CatalogueModel {
+  return {
+    id,
+    provider: 'ideogram',
+    providerModel,
+    name,
+    description,
+    capabilities: {
+      size: { kind: 'input' },
+      defaultSize: null,
+      maxImages: 1,
+      formats: ['png'],
+      qualities: [],
+      styles: [],
+      backgrounds: [],
+      parameters: [],
+      maxPromptLength: 0,
+      inputs: { max: 1, roles: ['image'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
+      mask: false,
+      partialImages: false,
+      ...capabilities,
+    },
+    price: { kind: 'per_image', rules: [{ micros }] },
+    source,
+    shutdownDate: null,
+    successor: null,
+  }
+}

@@ -11,6 +11,8 @@ export type WireImage = z.infer<typeof image>
 /** Synchronous answers, v1 and v2. */
 export const imagesAnswer = z.object({ data: z.array(image), generation_id: z.string().nullish() })
 
+export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) })
+
 /** The answer to `async: true`; with `data` where the server was done at once. */
 export const acceptedAnswer = z.object({ generation_id: z.string().min(1), data: z.array(image).nullish() })
 

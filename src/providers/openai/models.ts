@@ -1,9 +1,13 @@
-import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+import type { Capabilities, CatalogueModel, Price, TokenRule } from '../provider.ts'
 
 const MILLION = 1_000_000
-const SOURCE = { url: 'https://platform.openai.com/docs/pricing', date: '2026-11-24' }
-const RETIRED = { url: 'https://platform.openai.com/docs/deprecations', date: '2026-11-24' }
+const READ = '2026-11-24'
 const SUCCESSOR = 'gpt-image-2.6-flare'
+const GONE = {
+  url: 'https://developers.openai.com/api/docs/deprecations',
+  date: READ,
+  note: 'its last price, from memory; it can not be called any more',
+}
 
 const inputs: Capabilities['inputs'] = { max: 16, roles: ['image', 'reference'], maxBytes: 50_000_000, formats: ['png', 'jpeg', 'webp'] }
 
@@ -42,34 +46,33 @@ const dalle: Capabilities = {
   partialImages: false,
 }
 
-/** Output tokens by quality for a square, a portrait or landscape; from OpenAI's table for gpt-image-1. */
-const estimateOf1 = [
-  { quality: 'low', size: '1024x1024', outputTokens: 272 },
-  { quality: 'low', outputTokens: 408 },
-  { quality: 'medium', size: '1024x1024', outputTokens: 1056 },
-  { quality: 'medium', outputTokens: 1584 },
-  { quality: 'high', size: '1024x1024', outputTokens: 4160 },
-  { quality: 'high', outputTokens: 6240 },
+const named = (rules: TokenRule[]) => rules.filter((rule) => rule.quality !== undefined)
+const table = (low: number[], medium: number[], high: number[], auto: number): TokenRule[] => [
+  ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
+    { quality, size: '1024x1024', outputTokens: square! },
+    { quality, size: '1536x1024', outputTokens: landscape! },
+    // The dearest, for sizes that the model chooses, too.
+    { quality, outputTokens: portrait! },
+  ]),
   // What `auto` comes to is the model's to decide: mostly medium.
-  { outputTokens: 1584 },
+  { outputTokens: auto },
 ]
-/** For a square of 1024; OpenAI publishes none for other sizes. */
-const estimateOf2 = [
-  { quality: 'low', outputTokens: 200 },
-  { quality: 'medium', outputTokens: 1767 },
-  { quality: 'high', outputTokens: 7033 },
-  { outputTokens: 1767 },
+/** OpenAI's table for gpt-image-1 and 1.5. */
+const tokensOf1 = table([272, 408, 400], [1056, 1584, 1568], [4160, 6240, 6208], 1584)
+/** What OpenAI says that a picture of mini costs, in tokens, with the half cent that it is rounded by. */
+const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 6575], 1950)
+/** The dearest of what OpenAI's calculators for 2 (16, 48, 96) and 2.5 (16, 24, 48) have, and of what 2.6 is said to take beyond them. */
+const tokensOf2: TokenRule[] = [
+  { quality: 'low', cells: 32 },
+  { quality: 'medium', cells: 48 },
+  { quality: 'high', cells: 96 },
+  { cells: 48 },
 ]
+/** At high quality, 2880 × 2880. */
+const MOST_TOKENS_OF_2 = 23_719
 
 /** USD per million tokens. */
-function tokens(
-  textIn: number,
-  imageIn: number,
-  imageOut: number,
-  textOut: number,
-  estimate: typeof estimateOf2,
-  maxOutputTokens: number,
-): Price {
+function tokens(textIn: number, imageIn: number, imageOut: number, textOut: number, estimate: TokenRule[], maxOutputTokens: number): Price {
   return {
     kind: 'per_token',
     textInMicros: textIn * MILLION,
@@ -77,6 +80,7 @@ function tokens(
     imageOutMicros: imageOut * MILLION,
     textOutMicros: textOut * MILLION,
     estimate,
+    most: named(estimate),
     maxOutputTokens,
   }
 }
@@ -87,7 +91,14 @@ interface Entry {
   description: string
   capabilities: Capabilities
   price: Price
+  source: CatalogueModel['source']
   shutdownDate?: string
+}
+
+const SOURCE_OF_2: Entry['source'] = {
+  url: 'https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-launch.md',
+  date: READ,
+  note: 'a reseller who quotes OpenAI, whose own page was not seen; tokens by OpenAI’s calculators for 2 and 2.5, that for 2.6 was not seen',
 }
 
 const entries: Entry[] = [
@@ -96,21 +107,28 @@ const entries: Entry[] = [
     name: 'GPT Image 2.6 Flare',
     description: 'Fast pictures and edits; good lettering.',
     capabilities: gptImage2,
-    price: tokens(5, 8, 30, 0, estimateOf2, 60_000),
+    price: tokens(5, 8, 30, 0, tokensOf2, MOST_TOKENS_OF_2),
+    source: SOURCE_OF_2,
   },
   {
     id: 'gpt-image-2.6-sunburst',
     name: 'GPT Image 2.6 Sunburst',
     description: 'Detailed pictures and edits that stay consistent over many turns.',
     capabilities: gptImage2,
-    price: tokens(5, 8, 30, 0, estimateOf2, 60_000),
+    price: tokens(5, 8, 30, 0, tokensOf2, MOST_TOKENS_OF_2),
+    source: SOURCE_OF_2,
   },
   {
     id: 'gpt-image-1.5',
     name: 'GPT Image 1.5',
     description: 'The generation before 2.x.',
     capabilities: gptImage,
-    price: tokens(5, 8, 32, 10, estimateOf1, 6500),
+    price: tokens(5, 8, 32, 10, tokensOf1, 6240),
+    source: {
+      url: 'https://docs.apiyi.com/en/api-capabilities/gpt-image-1-5',
+      date: READ,
+      note: 'a reseller, whose prices by picture are OpenAI’s table of tokens at these prices; OpenAI’s own page was not seen',
+    },
     shutdownDate: '2026-12-01',
   },
   {
@@ -118,7 +136,8 @@ const entries: Entry[] = [
     name: 'GPT Image 1 Mini',
     description: 'Small and cheap.',
     capabilities: gptImage,
-    price: tokens(2, 2.5, 8, 0, estimateOf1, 6500),
+    price: tokens(2, 2.5, 8, 0, tokensOfMini, 6575),
+    source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1-mini', date: READ },
     shutdownDate: '2026-12-01',
   },
   // Gone from the API. Their names keep working: the catalogue goes on to the successor, with a warning.
@@ -127,7 +146,8 @@ const entries: Entry[] = [
     name: 'GPT Image 1',
     description: 'Shut down; requests go to its successor.',
     capabilities: gptImage,
-    price: tokens(5, 10, 40, 0, estimateOf1, 6500),
+    price: tokens(5, 10, 40, 0, tokensOf1, 6240),
+    source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1', date: READ },
     shutdownDate: '2026-10-23',
   },
   {
@@ -136,6 +156,7 @@ const entries: Entry[] = [
     description: 'Shut down; requests go to its successor.',
     capabilities: dalle,
     price: { kind: 'per_image', rules: [{ quality: 'hd', micros: 80_000 }, { micros: 40_000 }] },
+    source: GONE,
     shutdownDate: '2026-05-12',
   },
   {
@@ -151,6 +172,7 @@ const entries: Entry[] = [
       maxPromptLength: 1000,
     },
     price: { kind: 'per_image', rules: [{ micros: 20_000 }] },
+    source: GONE,
     shutdownDate: '2026-05-12',
   },
 ]
@@ -159,7 +181,6 @@ export const models: CatalogueModel[] = entries.map(({ shutdownDate, ...entry })
   ...entry,
   provider: 'openai',
   providerModel: entry.id,
-  source: shutdownDate === undefined ? SOURCE : RETIRED,
   shutdownDate: shutdownDate ?? null,
   successor: shutdownDate === undefined ? null : SUCCESSOR,
 }))

@@ -1,6 +1,15 @@
 import type { Capabilities, CatalogueModel } from '../provider.ts'
 
-const SOURCE = { url: 'https://replicate.com/pricing', date: '2026-11-24' }
+const SOURCE = {
+  url: 'https://replicate.com/pricing',
+  date: '2026-10-07',
+  note: 'as transcribed in api-evangelist/replicate',
+}
+const UNSEEN = {
+  url: 'https://replicate.com/black-forest-labs/flux-kontext-pro',
+  date: '2026-11-24',
+  note: 'not verified: the page could not be read',
+}
 const RATIOS = ['1:1', '16:9', '21:9', '3:2', '2:3', '4:5', '5:4', '3:4', '4:3', '9:16', '9:21']
 
 const flux: Capabilities = {
@@ -26,6 +35,7 @@ function model(
   description: string,
   micros: number,
   capabilities: Partial<Capabilities>,
+  source: CatalogueModel['source'] = SOURCE,
 ): CatalogueModel {
   return {
     id,
@@ -35,7 +45,7 @@ function model(
     description,
     capabilities: { ...flux, ...capabilities },
     price: { kind: 'per_image', rules: [{ micros }] },
-    source: SOURCE,
+    source,
     shutdownDate: null,
     successor: null,
   }
@@ -75,5 +85,6 @@ export const models: CatalogueModel[] = [
       parameters: ['seed', 'enhance_prompt'],
       inputs: { max: 1, roles: ['image'], maxBytes: 10_000_000, formats: ['png', 'jpeg', 'webp'] },
     },
+    UNSEEN,
   ),
 ]

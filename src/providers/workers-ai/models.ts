@@ -1,6 +1,7 @@
 import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
 
-const SOURCE = { url: 'https://developers.cloudflare.com/workers-ai/platform/pricing/', date: '2026-11-24' }
+const page = (slug: string) => ({ url: `https://developers.cloudflare.com/workers-ai/${slug}/`, date: '2026-11-24' })
+const UNSEEN = { ...page('platform/pricing'), note: 'not verified: the page as it could be read does not list it' }
 
 /** Steps are part of the price, so each model has its own number of them. */
 export const STEPS: Record<string, number> = {
@@ -45,6 +46,7 @@ function model(
   description: string,
   price: Price,
   capabilities: Partial<Capabilities>,
+  source: CatalogueModel['source'] = UNSEEN,
 ): CatalogueModel {
   return {
     id,
@@ -54,7 +56,7 @@ function model(
     description,
     capabilities: { ...plain, ...capabilities },
     price,
-    source: SOURCE,
+    source,
     shutdownDate: null,
     successor: null,
   }
@@ -68,6 +70,7 @@ export const models: CatalogueModel[] = [
     'Fast and cheap, on Cloudflare itself.',
     tiles(52.8, 105.6, 4, false, 0),
     {},
+    page('platform/pricing'),
   ),
   model(
     'workers-ai.flux-2-dev',
@@ -81,6 +84,7 @@ export const models: CatalogueModel[] = [
       parameters: ['seed', 'guidance'],
       inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, formats: ['png', 'jpeg', 'webp'] },
     },
+    page('models/flux-2-dev'),
   ),
   model(
     'workers-ai.lucid-origin',

@@ -1,0 +1,81 @@
+// A request as the plan would make it, to try a model with: it names every parameter that the model takes.
+import { encodePng } from '../shared/codecs/png-encode.ts'
+import type { CatalogueModel, InputImage, Operation, PlannedRequest, ProviderCall } from './provider.ts'
+
+export interface SampleWish {
+  operation: Operation
+  prompt: string
+  n: number
+  width: number | null
+  height: number | null
+  quality: string | null
+}
+
+/** What the sample asks for where nobody says otherwise. */
+export function sampleWish(model: CatalogueModel): SampleWish {
+  const { operations, size, defaultSize, qualities, defaultQuality } = model.capabilities
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(defaultSize ?? (size.kind === 'list' ? size.sizes[0]! : '')) ?? []
+  return {
+    operation: operations[0]!,
+    prompt: 'A lake at dawn',
+    n: 1,
+    width: width === undefined ? null : Number(width),
+    height: height === undefined ? null : Number(height),
+    quality: defaultQuality ?? qualities[0] ?? null,
+  }
+}
+
+/** @param publicUrl where the platform is reached from outside; null where it is not. */
+export function sampleCall(model: CatalogueModel, wish: SampleWish, publicUrl: string | null): ProviderCall {
+  const { operation } = wish
+  return {
+    request: sampleRequest(model, wish),
+    inputs: operation === 'generate' ? [] : [samplePicture('asset_sample', publicUrl)],
+    mask: operation === 'inpaint' ? samplePicture('asset_mask', publicUrl) : null,
+    callbackUrl: publicUrl === null ? null : `${publicUrl}/v1/callbacks/${model.provider}/token`,
+  }
+}
+
+function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedRequest {
+  const { size, parameters, styles, formats } = model.capabilities
+  const [aspectRatio, resolution] = size.kind === 'ratio' ? [size.ratios[0]!, size.resolutions[0] ?? null] : [null, null]
+  const sampled = <T>(parameter: (typeof parameters)[number], value: T) => (parameters.includes(parameter) ? value : null)
+  return {
+    ...wish,
+    generationId: 'gen_00000000000000000000000000',
+    model,
+    negativePrompt: sampled('negative_prompt', 'fog'),
+    aspectRatio,
+    resolution,
+    seed: sampled('seed', 1),
+    style: styles[0] ?? null,
+    format: formats[0]!,
+    compression: sampled('compression', 80),
+    background: null,
+    strength: sampled('strength', 0.5),
+    guidance: sampled('guidance', 4),
+    steps: sampled('steps', 4),
+    enhancePrompt: sampled('enhance_prompt', true),
+    providerOptions: {},
+    safety: {},
+    partialImages: 0,
+  }
+}
+
+const EDGE = 16
+
+/** Small and white; as a mask it says that all is to change. */
+function samplePicture(assetId: string, publicUrl: string | null): InputImage {
+  const bytes = encodePng({ width: EDGE, height: EDGE, data: new Uint8Array(EDGE * EDGE * 4).fill(255) })
+  return {
+    assetId,
+    role: 'image',
+    weight: null,
+    contentType: 'image/png',
+    width: EDGE,
+    height: EDGE,
+    sizeBytes: bytes.byteLength,
+    open: async () => new Blob([bytes]).stream(),
+    url: async () => (publicUrl === null ? null : `${publicUrl}/v1/assets/${assetId}/content`),
+  }
+}

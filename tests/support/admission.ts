@@ -1,0 +1,20 @@
+import type { AdmitRequest } from '../../src/shared/config-rpc.ts'
+import { newId } from '../../src/shared/ids.ts'
+
+type Who = 'organizationId' | 'instanceId' | 'projectId' | 'keyId' | 'epoch'
+
+/** What the limiter is asked for one free picture of sketch's. */
+export function admitRequest(changes: Pick<AdmitRequest, Who> & Partial<AdmitRequest>): AdmitRequest {
+  return {
+    generationId: newId('gen', Date.now),
+    operation: 'generate',
+    idempotency: null,
+    requests: 1,
+    images: 1,
+    tokens: 0,
+    reserveMicros: 0,
+    targets: [{ provider: 'sketch', model: 'sketch' }],
+    deadlineAt: Date.now() + 600_000,
+    ...changes,
+  }
+}
