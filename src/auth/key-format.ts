@@ -1,5 +1,6 @@
 import { encodeBase62 } from '../shared/base62.ts'
-import { hmacText, keyOfVersion, type VersionedKeys } from '../shared/crypto.ts'
+import { crc32 } from '../shared/crc32.ts'
+import { hmacText, keyOfVersion, utf8, type VersionedKeys } from '../shared/crypto.ts'
 
 const KEY_PREFIX = 'cma_live_'
 const SECRET_LENGTH = 43 // 62^43 > 2^256
@@ -35,21 +36,8 @@ export async function candidateHashes(token: string, peppers: VersionedKeys): Pr
   return Promise.all(newestFirst.map(async ([pepperVersion, pepper]) => ({ hash: await hmacText(pepper, token), pepperVersion })))
 }
 
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  return value
-})
-
-/** CRC-32 (ISO 3309, as in zip) of an ASCII text. */
-export function crc32(text: string): number {
-  let value = 0xffffffff
-  for (let index = 0; index < text.length; index++) value = CRC_TABLE[(value ^ text.charCodeAt(index)) & 0xff]! ^ (value >>> 8)
-  return (value ^ 0xffffffff) >>> 0
-}
-
 function checksum(body: string): string {
   const bytes = new Uint8Array(4)
-  new DataView(bytes.buffer).setUint32(0, crc32(body))
+  new DataView(bytes.buffer).setUint32(0, crc32(utf8(body)))
   return encodeBase62(bytes, CHECKSUM_LENGTH)
 }

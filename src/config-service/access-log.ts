@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { traceIdOf } from '../contract/request-id.ts'
 import { log } from '../shared/log.ts'
 import type { AppEnv } from './services.ts'
 
@@ -12,6 +13,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
     log('info', 'request', {
       service: 'config',
       request_id: c.var.requestId,
+      trace_id: traceIdOf(c.req.header('traceparent')),
       ...(c.var.operation === undefined ? {} : { operation_id: c.var.operation.operationId, route: c.var.operation.path }),
       method: c.req.method,
       status: c.res.status,

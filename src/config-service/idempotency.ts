@@ -89,10 +89,13 @@ async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Resp
 }
 
 /** Reads the body before its reader does, so it has to mind the reader's cap: the copy of what is hashed stays in memory. */
+/** With what it is said to be: the same bytes as another media type are another body. */
 async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
   if (request.body === null) return ''
-  return sha256Hex(new Uint8Array(await new Response(cappedBody(request.clone() as Request, cap)).arrayBuffer()))
+  const media = request.headers.get('content-type')?.split(';')[0]!.trim().toLowerCase() ?? ''
+  const bytes = new Uint8Array(await new Response(cappedBody(request.clone() as Request, cap)).arrayBuffer())
+  return `${media}:${await sha256Hex(bytes)}`
 }
 
 // An answer may hold a secret that is shown once. It is sealed under what the caller sent, which is stored nowhere.

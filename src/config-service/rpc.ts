@@ -5,6 +5,7 @@ import type {
   AuthenticateRequest,
   AuthenticateResult,
   BeginRequest,
+  BeginResult,
   CheckRequest,
   ConfigRpc,
   ConfigRpcProps,
@@ -19,7 +20,7 @@ import { openCredential } from './credentials/open-credential.ts'
 import { findKeyByHash } from './db/keys.ts'
 import { writeLogs } from './db/logs.ts'
 import { findProject } from './db/projects.ts'
-import { readSnapshot } from './db/snapshots.ts'
+import { readSnapshot, wasDeleted } from './db/snapshots.ts'
 import { readUsage } from './db/usage.ts'
 import { limiterClient } from './limiter-host.ts'
 import { createServices, type Services } from './services.ts'
@@ -70,6 +71,10 @@ export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcPro
     return snapshot
   }
 
+  isDeleted({ instanceId }: { instanceId: string }): Promise<boolean> {
+    return wasDeleted(this.#reach(instanceId).db, instanceId)
+  }
+
   check(request: CheckRequest) {
     return limiterClient(this.#reach(request.instanceId).environment).check(request)
   }
@@ -78,8 +83,13 @@ export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcPro
     return limiterClient(this.#reach(request.instanceId).environment).admit(request)
   }
 
-  begin(request: BeginRequest) {
-    return limiterClient(this.#reach(request.instanceId).environment).begin(request)
+  async begin({ instanceId, generationId, provider }: BeginRequest): Promise<BeginResult> {
+    const services = this.#reach(instanceId)
+    const begun = await limiterClient(services.environment).begin({ instanceId, generationId })
+    if (begun.kind === 'refused') return begun
+    const credential =
+      provider === null ? null : await openCredential(services, { instanceId, subject: { kind: 'provider', provider } }, begun.epoch)
+    return { kind: 'begun', credential }
   }
 
   settle(request: SettleRequest) {

@@ -1,17 +1,7 @@
-import type {
-  AdmitRequest,
-  AdmitResult,
-  BeginRequest,
-  BeginResult,
-  CheckRequest,
-  CheckResult,
-  LimitState,
-  SettleRequest,
-  SettleResult,
-} from '../shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, CheckRequest, CheckResult, LimitState, SettleRequest, SettleResult } from '../shared/config-rpc.ts'
 import { AppError } from '../shared/errors.ts'
 import { errorFields, log } from '../shared/log.ts'
-import type { LimiterNamespaces, PokeResult, Unavailable } from './host.ts'
+import type { BeginRequest, BeginResult, LimiterNamespaces, PokeResult, Unavailable } from './host.ts'
 
 /** The limiter as the config service calls it: the methods of the RPC between the services, and news of changes. */
 export interface LimiterClient {

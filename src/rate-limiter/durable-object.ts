@@ -6,8 +6,15 @@
 //     }
 //   }
 import { DurableObject } from 'cloudflare:workers'
-import type { AdmitRequest, BeginRequest, CheckRequest, SettleRequest } from '../shared/config-rpc.ts'
-import type { LimiterHost, OrganizationBudgetRpc, OrganizationOutcome, OrganizationReserveRequest, RateLimiterRpc } from './host.ts'
+import type { AdmitRequest, CheckRequest, SettleRequest } from '../shared/config-rpc.ts'
+import type {
+  BeginRequest,
+  LimiterHost,
+  OrganizationBudgetRpc,
+  OrganizationOutcome,
+  OrganizationReserveRequest,
+  RateLimiterRpc,
+} from './host.ts'
 import { InstanceLimiter } from './instance-limiter.ts'
 import { OrganizationLedger } from './organization-ledger.ts'
 

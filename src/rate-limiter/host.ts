@@ -3,8 +3,6 @@ import { type Clock, systemClock } from '../shared/clock.ts'
 import type {
   AdmitRequest,
   AdmitResult,
-  BeginRequest,
-  BeginResult,
   CheckRequest,
   CheckResult,
   LimitRef,
@@ -13,6 +11,7 @@ import type {
   SettleResult,
 } from '../shared/config-rpc.ts'
 import type { Outcome, ReservationState } from './core/budget.ts'
+import type { BeginDecision } from './core/limiter.ts'
 import type { LimiterStore } from './policy.ts'
 
 /** The policy can not be had now; nothing was decided. The client makes a 503 of it. */
@@ -29,6 +28,13 @@ export interface GenerationOutcome {
   state: ReservationState | 'unknown'
   amountMicros: number
 }
+
+export interface BeginRequest {
+  instanceId: string
+  generationId: string
+}
+/** `epoch`: of the configuration in force; null where none is loaded, or news of a newer one waits. */
+export type BeginResult = { kind: 'begun'; epoch: number | null } | (BeginDecision & { kind: 'refused' })
 
 /** The methods of the RateLimiter object: one per instance, by the instance's id. Each may be repeated. */
 export interface RateLimiterRpc {

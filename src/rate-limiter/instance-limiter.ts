@@ -1,20 +1,12 @@
 // The RateLimiter object without its shell: the core's decisions, written down; the policy, kept current; and an alarm that ends what
 // never began, hands on what happened, and asks after what should be over.
-import type {
-  AdmitRequest,
-  AdmitResult,
-  BeginRequest,
-  BeginResult,
-  CheckRequest,
-  CheckResult,
-  LimitState,
-  SettleRequest,
-  SettleResult,
-} from '../shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, CheckRequest, CheckResult, LimitState, SettleRequest, SettleResult } from '../shared/config-rpc.ts'
 import { AlarmClock, Backoff, guarded } from './alarm-clock.ts'
 import { type Change, Limiter, type OutcomeChange, type Reservation } from './core/limiter.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import type {
+  BeginRequest,
+  BeginResult,
   GenerationOutcome,
   LimiterHost,
   OrganizationOutcome,
@@ -96,7 +88,8 @@ export class InstanceLimiter implements RateLimiterRpc {
       // A late sweep must not make a difference: what never began neither takes room nor is joined.
       this.#expire()
       const { result, change } = this.#limiter.admit(policy, request, now)
-      if (change === null) return result
+      if (change?.kind === 'claim') this.#claimed(change, now)
+      if (change?.kind !== 'admit') return result
       if (policy.policy.organizationBudget) return await this.#admitWithOrganization(request, now)
       this.#admitted(change, now)
       return result
@@ -143,8 +136,9 @@ export class InstanceLimiter implements RateLimiterRpc {
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
         : this.#limiter.admit(policy, request, now, true)
-    if (decision.change !== null) this.#admitted(decision.change, now)
-    else if (decision.result.kind !== 'admitted') {
+    if (decision.change?.kind === 'admit') this.#admitted(decision.change, now)
+    else if (decision.change !== null) this.#claimed(decision.change, now)
+    if (decision.result.kind !== 'admitted') {
       // Should this be lost, OrganizationBudget asks by itself.
       const released: OrganizationOutcome = {
         organizationId,
@@ -179,7 +173,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       this.#tables.begin(generationId)
       this.#limiter.commit(change)
     } else if (change !== null) this.#ended(change)
-    return result
+    return result.kind === 'begun' ? { kind: 'begun', epoch: this.#gate?.ready()?.policy.epoch ?? null } : result
   }
 
   async settle(request: SettleRequest): Promise<SettleResult> {
@@ -370,17 +364,19 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#alarm.want(this.#limiter.nextExpiry()!)
   }
 
+  #claimed(change: Change & { kind: 'claim' }, now: number): void {
+    const { reservation } = change
+    this.#tables.change(reservation, isLive(reservation.state) ? null : keepUntil(reservation, now), [])
+    this.#limiter.commit(change)
+  }
+
   /** Writes an outcome down with everything that follows from it, in one transaction, and commits it. */
   #ended(change: OutcomeChange): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change
     this.#storage.transactionSync(() => {
       this.#tables.checkpoint(now)
-      this.#tables.change(
-        after,
-        isLive(after.state) ? null : Math.max(now + KEPT_MS, after.idempotency?.until ?? 0),
-        this.#limiter.spentAfter(change),
-      )
+      this.#tables.change(after, isLive(after.state) ? null : keepUntil(after, now), this.#limiter.spentAfter(change))
       if (usage !== null) this.#send('usage', usage)
       if (usage !== null || after.organizationReserved) this.#send('organization', organizationOutcome(after))
       if (overrun)
@@ -424,6 +420,10 @@ export class InstanceLimiter implements RateLimiterRpc {
 }
 
 const FLUSH_KEY_USES_MS = 60_000
+
+function keepUntil({ idempotency }: Reservation, now: number): number {
+  return Math.max(now + KEPT_MS, idempotency?.until ?? 0)
+}
 
 function amountOf({ state, settledMicros, heldMicros }: Reservation): number {
   return state === 'settled' ? settledMicros : state === 'held' ? (heldMicros ?? 0) : 0

@@ -139,7 +139,12 @@ export class Tables<Row extends Kept = Reservation> {
 
   findByIdempotency(scope: string, nowMs: number): Row | null {
     return first<Row>(
-      this.#sql.exec<{ body: string }>('SELECT body FROM finished WHERE idempotency = ? AND idempotency_until > ? LIMIT 1', scope, nowMs),
+      // What was sent without a key may have been sent on purpose more than once; ids follow the time.
+      this.#sql.exec<{ body: string }>(
+        'SELECT body FROM finished WHERE idempotency = ? AND idempotency_until > ? ORDER BY generation_id DESC LIMIT 1',
+        scope,
+        nowMs,
+      ),
     )
   }
 

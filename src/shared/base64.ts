@@ -9,6 +9,7 @@ declare global {
   }
   interface Uint8Array {
     toBase64(options?: { alphabet?: 'base64' | 'base64url'; omitPadding?: boolean }): string
+    toHex(): string
   }
 }
 

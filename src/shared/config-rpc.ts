@@ -108,6 +108,17 @@ export interface ContentPolicy {
   fallbackOnRefusal: boolean
 }
 
+/** What names one request, so that the same one sent again is known. */
+export interface Idempotency {
+  key: string
+  bodyHash: string
+  ttlSeconds: number
+  /**
+   * Where the caller gave no key and `key` stands for what it sent: only a `repeat` joins. A first sending begins anew, unless a repeat of
+   * it was faster; `receivedAt` (Unix milliseconds) tells. Absent: whoever has the key joins.
+   */
+  sending?: { repeat: boolean; receivedAt: number }
+}
 export interface AdmitRequest {
   organizationId: string
   instanceId: string
@@ -118,7 +129,7 @@ export interface AdmitRequest {
   operation: string
   /** The epoch of the snapshot that the plan was made with. */
   epoch: number
-  idempotency: { key: string; bodyHash: string; ttlSeconds: number } | null
+  idempotency: Idempotency | null
   /** What it takes out of the limits. `requests` is 1. */
   requests: number
   images: number
@@ -164,9 +175,16 @@ export type AdmitResult =
 export interface BeginRequest {
   instanceId: string
   generationId: string
+  /** Whose credential the job needs first, by provider id; null = none's. */
+  provider: string | null
 }
-/** `refused`: released, settled or unknown; the job must end without calling a provider. */
-export type BeginResult = { kind: 'begun' } | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+/**
+ * `begun`: the job may call providers, with this credential; null where none was asked for. `refused`: released, settled or unknown; the
+ * job must end without calling a provider.
+ */
+export type BeginResult =
+  | { kind: 'begun'; credential: OpenCredentialResult | null }
+  | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
 export interface SettleRequest {
   instanceId: string
@@ -190,10 +208,13 @@ export type SettleResult =
 
 export interface OpenCredentialRequest {
   instanceId: string
-  /** A provider's credential by provider id, or the signing secrets of a webhook endpoint by its id. */
-  subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string }
+  /** A provider's credential by provider id, or what a webhook endpoint is now; `projectId`: whose event it is to be told. */
+  subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string; projectId: string }
 }
-/** `fields`: for a provider what its credential consists of (usually `api_key`); for a webhook `current` and, while rotating, `previous`. */
+/**
+ * `fields`: for a provider what its credential consists of (usually `api_key`); for a webhook its signing secrets, `current` and, while
+ * rotating, `previous`. `baseUrl`: of a webhook the endpoint's URL.
+ */
 export type OpenCredentialResult =
   | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
   | { ok: false; code: 'credential_missing' }
@@ -258,6 +279,8 @@ export interface ConfigRpc {
   check(request: CheckRequest): Promise<CheckResult>
   /** The snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
   snapshot(request: { instanceId: string; epoch: number | null }): Promise<Snapshot | null>
+  /** True: the instance was here and was deleted. False where it lives, and where nobody has ever heard of it. */
+  isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>

@@ -53,10 +53,7 @@ export async function hmacText(raw: Uint8Array<ArrayBuffer>, message: string): P
 /** SHA-256 as 64 lower-case hex digits. */
 export async function sha256Hex(message: string | Uint8Array<ArrayBuffer>): Promise<string> {
   const data = typeof message === 'string' ? utf8(message) : message
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data))
-  let hex = ''
-  for (const byte of digest) hex += byte.toString(16).padStart(2, '0')
-  return hex
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', data)).toHex()
 }
 
 /** Whether two digests are equal, in the same time wherever they differ. Digests of another length are unequal; length is no secret. */

@@ -1,5 +1,6 @@
 // What both services' environments are made of. Each service parses its own, once (env.ts).
 import { z } from 'zod'
+import { oncePer } from './once-per.ts'
 
 const SHORTEST_KEY_BYTES = 32
 
@@ -31,7 +32,32 @@ export const versionedKeys = z
 export const binding = <T>() =>
   z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
 
-export const flag = z
+const flag = z
   .enum(['true', 'false'])
   .default('false')
   .transform((text) => text === 'true')
+
+/** What every environment has. */
+export const common = {
+  ENVIRONMENT: z.enum(['development', 'test', 'production']),
+  PUBLIC_URL: z.url().optional(),
+  VALIDATE_RESPONSES: flag,
+  ALLOW_PRIVATE_ADDRESSES: flag,
+}
+
+/** Checked once per isolate. Throws with the names of what is missing, never with values. */
+export function environmentReader<Environment extends { ENVIRONMENT: string; ALLOW_PRIVATE_ADDRESSES: boolean }>(
+  service: string,
+  schema: z.ZodType<Environment>,
+): (env: object) => Environment {
+  const sound = schema.refine((parsed) => parsed.ENVIRONMENT !== 'production' || !parsed.ALLOW_PRIVATE_ADDRESSES, {
+    path: ['ALLOW_PRIVATE_ADDRESSES'],
+    message: 'is for local development alone',
+  })
+  return oncePer((env: object) => {
+    const result = sound.safeParse(env)
+    if (result.success) return result.data
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new Error(`The environment of the ${service} is not complete: ${faults.join('; ')}`)
+  })
+}

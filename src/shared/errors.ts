@@ -48,6 +48,7 @@ export const ERRORS = {
   rate_limited: [429, 'Rate limited'],
   concurrency_limited: [429, 'Too many at the same time'],
   budget_exceeded: [429, 'The budget is used up'],
+  storage_limited: [429, 'Too many uploads wait to be used'],
   internal_error: [500, 'Internal error'],
   provider_error: [502, 'The provider failed'],
   provider_bad_answer: [502, 'The provider gave an answer that can not be read'],

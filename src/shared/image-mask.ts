@@ -1,4 +1,5 @@
 // OpenAI's masks say with transparency what is changed; ours say it with white.
+import { chunk, join, SIGNATURE } from './codecs/png-chunks.ts'
 import { PictureRejected } from './image-inspect.ts'
 
 interface Png {
@@ -11,7 +12,6 @@ interface Png {
   data: Uint8Array[]
 }
 
-const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 const ROWS_AT_ONCE = 64
 const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
@@ -178,32 +178,4 @@ function unfilter(filter: number, row: Uint8Array, before: Uint8Array, step: num
       row[i] = row[i]! + (toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner)
     }
   } else if (filter !== 0) throw new PictureRejected('corrupt', 'its pixels can not be read')
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
-  return value >>> 0
-})
-
-function chunk(type: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.byteLength + 12)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(0, data.byteLength)
-  for (let position = 0; position < 4; position++) bytes[4 + position] = type.charCodeAt(position)
-  bytes.set(data, 8)
-  let crc = 0xffffffff
-  for (let position = 4; position < data.byteLength + 8; position++) crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ bytes[position]!) & 0xff]!
-  view.setUint32(data.byteLength + 8, (crc ^ 0xffffffff) >>> 0)
-  return bytes
-}
-
-function join(pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0))
-  let position = 0
-  for (const piece of pieces) {
-    joined.set(piece, position)
-    position += piece.byteLength
-  }
-  return joined
 }

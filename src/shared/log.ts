@@ -1,6 +1,6 @@
 import { sha256Hex } from './crypto.ts'
 import type { ErrorCode } from './errors.ts'
-import { redact } from './redact.ts'
+import { looksSecret, redact } from './redact.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
@@ -8,6 +8,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 export interface LogFields {
   service?: 'config' | 'generation'
   request_id?: string
+  /** Of the caller's own trace, from W3C `traceparent`. */
+  trace_id?: string
   operation_id?: string
   method?: string
   /** The template of the contract, never the path itself with what callers put into it. */
@@ -42,6 +44,7 @@ export interface LogFields {
 const FIELDS: Record<keyof LogFields, true> = {
   service: true,
   request_id: true,
+  trace_id: true,
   operation_id: true,
   method: true,
   route: true,
@@ -74,10 +77,14 @@ const LONGEST_TEXT = 2000
 /** One JSON line. Fields outside the list are left out at run time, too, and every text is scrubbed. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const line: Record<string, unknown> = { level, event }
+  // One look through all texts costs less than one through each, and most lines hold nothing to scrub.
+  let texts = ''
+  for (const value of Object.values(fields)) if (typeof value === 'string') texts += `${value}\n`
+  const scrub = looksSecret(texts) ? redact : (text: string) => text
   for (const [name, value] of Object.entries(fields)) {
     if (!(name in FIELDS) || value === undefined) continue
     if (typeof value === 'number') line[name] = value
-    else if (typeof value === 'string') line[name] = redact(value).slice(0, LONGEST_TEXT)
+    else if (typeof value === 'string') line[name] = scrub(value).slice(0, LONGEST_TEXT)
   }
   console[level](JSON.stringify(line))
 }

@@ -39,6 +39,11 @@ export function redact(text: string, known: readonly (string | Secret)[] = []): 
   return clean
 }
 
+/** Whether anything in the text looks like a secret: `redact` without known ones would change it. */
+export function looksSecret(text: string): boolean {
+  return SHAPES.some((shape) => text.search(shape) !== -1)
+}
+
 function spellings(secret: string): Set<string> {
   const bytes = new TextEncoder().encode(secret)
   const escaped = JSON.stringify(secret).slice(1, -1)

@@ -3,7 +3,7 @@ import { askJob } from '../../src/config-service/limiter-host.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { mintPlace, type Place, play, SMALL } from '../generation-service/place.ts'
 import { config } from '../support/call.ts'
-import { services } from './mint.ts'
+import { services } from '../support/config-services.ts'
 
 const { db, environment, clock } = services
 const lost = () => newId('gen', clock)

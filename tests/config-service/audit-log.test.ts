@@ -1,29 +1,29 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { config } from '../support/call.ts'
-import { mint, type Minted, mintProjectKey, mintUser } from './mint.ts'
+import { type Tenant, mintProjectKey, mintTenant, mintUser } from '../support/tenant.ts'
 
-let tenant: Minted
-let other: Minted
+let tenant: Tenant
+let other: Tenant
 beforeAll(async () => {
-  tenant = await mint()
-  other = await mint()
+  tenant = await mintTenant()
+  other = await mintTenant()
   for (let made = 0; made < 6; made++) await mintProjectKey(tenant, { name: `Key ${made}` })
 })
 
-const verify = async () => (await config('GET /audit-log/verify', { key: tenant.admin })).body
+const verify = async () => (await config('GET /audit-log/verify', { key: tenant.adminKey })).body
 const sql = (text: string, ...values: unknown[]) => env.CONFIG_DB.prepare(text).bind(...values)
 
 describe('list', () => {
   it('says who did what to which thing, before and after, in which request', async () => {
     const key = await mintProjectKey(tenant, { name: 'Old name' })
     const changed = await config(`PATCH /keys/${key.id}`, {
-      key: tenant.admin,
+      key: tenant.adminKey,
       headers: { 'x-request-id': 'my-request-1' },
       body: { name: 'New name' },
     })
     expect(changed.status).toBe(200)
-    const { body } = await config(`GET /audit-log?target=${key.id}`, { key: tenant.admin })
+    const { body } = await config(`GET /audit-log?target=${key.id}`, { key: tenant.adminKey })
     expect(body.data.map((entry: { action: string }) => entry.action)).toEqual(['key.update', 'key.create'])
     expect(body.data[0]).toMatchObject({
       actor: { kind: 'user', id: tenant.adminId },
@@ -37,7 +37,7 @@ describe('list', () => {
   })
 
   it('filters and pages', async () => {
-    const list = async (query: string) => (await config(`GET /audit-log?${query}`, { key: tenant.admin })).body
+    const list = async (query: string) => (await config(`GET /audit-log?${query}`, { key: tenant.adminKey })).body
     const actions = async (query: string) => [...new Set((await list(query)).data.map((entry: { action: string }) => entry.action))]
     expect(await actions('action=key.create')).toEqual(['key.create'])
     expect((await actions('action=key.&limit=100')).toSorted()).toEqual(['key.create', 'key.update'])
@@ -54,12 +54,12 @@ describe('list', () => {
   })
 
   it('is for admins of the organization', async () => {
-    const developer = await mintUser(tenant.organizationId, 'developer')
+    const developer = await mintUser(tenant, 'developer')
     expect((await config('GET /audit-log', { key: developer.key })).body.code).toBe('insufficient_role')
     for (const path of ['/audit-log', '/audit-log/verify', '/audit-log/export']) {
-      expect((await config(`GET ${path}?organization_id=${other.organizationId}`, { key: tenant.admin })).status).toBe(404)
+      expect((await config(`GET ${path}?organization_id=${other.organizationId}`, { key: tenant.adminKey })).status).toBe(404)
     }
-    const root = await mintUser(other.organizationId, 'superadmin')
+    const root = await mintUser(other, 'superadmin')
     expect((await config(`GET /audit-log/verify?organization_id=${tenant.organizationId}`, { key: root.key })).body.intact).toBe(true)
   })
 })
@@ -114,7 +114,7 @@ describe('verify', () => {
 })
 
 it('exports everything as one entry a line, the oldest first', async () => {
-  const exported = await config('GET /audit-log/export', { key: tenant.admin })
+  const exported = await config('GET /audit-log/export', { key: tenant.adminKey })
   expect(exported.headers.get('content-type')).toBe('application/jsonl')
   const entries = exported.text
     .trimEnd()

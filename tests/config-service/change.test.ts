@@ -3,7 +3,8 @@ import { createExecutionContext, runDurableObjectAlarm, waitOnExecutionContext }
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createConfigApp } from '../../src/config-service/app.ts'
-import type { AdmitRequest, ConfigRpc } from '../../src/shared/config-rpc.ts'
+import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
+import { admitRequest } from '../support/admission.ts'
 import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, type Tenant, uniqueSlug } from '../support/tenant.ts'
 import { checkAnswer } from '../support/contract-recorder.ts'
 
@@ -76,22 +77,8 @@ async function stateOf(instanceId: string) {
     open: await count('outbox WHERE subject_id = ? AND done_at IS NULL', instanceId),
   }
 }
-const admitAt = (instanceId: string, projectId: string, keyId: string, epoch: number): AdmitRequest => ({
-  organizationId: tenant.organizationId,
-  instanceId,
-  projectId,
-  keyId,
-  generationId: `gen_${crypto.randomUUID()}`,
-  operation: 'generate',
-  epoch,
-  idempotency: null,
-  requests: 1,
-  images: 1,
-  tokens: 0,
-  reserveMicros: 0,
-  targets: [{ provider: 'sketch', model: 'sketch' }],
-  deadlineAt: Date.now() + 60_000,
-})
+const admitAt = (instanceId: string, projectId: string, keyId: string, epoch: number) =>
+  admitRequest({ organizationId: tenant.organizationId, instanceId, projectId, keyId, epoch })
 /** The outbox looks at what is a little older: time passes. */
 async function runOutbox(): Promise<void> {
   await env.CONFIG_DB.prepare('UPDATE outbox SET created_at = created_at - 60000 WHERE done_at IS NULL').run()
@@ -247,6 +234,8 @@ describe('a limiter out of reach', () => {
     expect(await stateOf(instanceId)).toMatchObject({ epoch: epoch + 1, open: 0 })
     const other = await ask('PATCH', `/instances/${instanceId}`, { name: 'Different' }, tenant.adminKey, headers)
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+    const asJson = { ...headers, 'content-type': 'application/json' }
+    expect((await configApi('PATCH', `/instances/${instanceId}`, patch, tenant.adminKey, asJson)).body.code).toBe('idempotency_key_reused')
   })
 
   it('does not lose the secret of a new key', async () => {

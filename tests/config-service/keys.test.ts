@@ -3,17 +3,17 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { isWellFormedKey } from '../../src/auth/key-format.ts'
 import type { CheckRequest, ConfigRpc, Scope } from '../../src/shared/config-rpc.ts'
 import { config } from '../support/call.ts'
-import { mint, type Minted, mintProjectKey, mintUser } from './mint.ts'
+import { type Tenant, mintProjectKey, mintTenant, mintUser } from '../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
 
-let tenant: Minted
-let other: Minted
+let tenant: Tenant
+let other: Tenant
 beforeAll(async () => {
-  tenant = await mint()
-  other = await mint()
+  tenant = await mintTenant()
+  other = await mintTenant()
 })
 
 const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({
@@ -26,7 +26,7 @@ const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({
 describe('create', () => {
   it('answers the key once, well formed, and keeps no more than its hash', async () => {
     const made = await config('POST /keys', {
-      key: tenant.admin,
+      key: tenant.adminKey,
       body: {
         kind: 'project',
         project_id: tenant.projectId,
@@ -49,7 +49,7 @@ describe('create', () => {
     expect(made.headers.get('location')).toBe(`/config/v1/keys/${key.id}`)
     expect(made.headers.get('etag')).toBe('"1"')
 
-    const read = await config(`GET /keys/${key.id}`, { key: tenant.admin })
+    const read = await config(`GET /keys/${key.id}`, { key: tenant.adminKey })
     expect(read.body).toEqual(key)
     expect(read.text).not.toContain(secret)
     const row = await env.CONFIG_DB.prepare('SELECT * FROM keys WHERE id = ?').bind(key.id).first()
@@ -59,7 +59,7 @@ describe('create', () => {
   })
 
   it('gives no scope that the maker lacks', async () => {
-    const reader = await mintUser(tenant.organizationId, 'admin', ['read', 'manage'])
+    const reader = await mintUser(tenant, 'admin', { scopes: ['read', 'manage'] })
     const made = await config('POST /keys', {
       key: reader.key,
       body: { kind: 'project', project_id: tenant.projectId, name: 'x', scopes: ['generate'] },
@@ -68,17 +68,17 @@ describe('create', () => {
   })
 
   it('makes a key for oneself, and as admin for those below, never for those above', async () => {
-    const viewer = await mintUser(tenant.organizationId, 'viewer')
-    const superadmin = await mintUser(tenant.organizationId, 'superadmin')
+    const viewer = await mintUser(tenant, 'viewer')
+    const superadmin = await mintUser(tenant, 'superadmin')
     const make = (key: string, userId?: string) =>
       config('POST /keys', { key, body: { kind: 'user', ...(userId ? { user_id: userId } : {}), name: 'x', scopes: ['read'] } })
     expect((await make(viewer.key)).body).toMatchObject({ kind: 'user', user_id: viewer.userId })
-    expect((await make(tenant.admin, viewer.userId)).status).toBe(201)
+    expect((await make(tenant.adminKey, viewer.userId)).status).toBe(201)
     expect((await make(viewer.key, tenant.adminId)).status).toBe(404)
-    expect((await make(tenant.admin, superadmin.userId)).body.code).toBe('insufficient_role')
-    expect((await make(tenant.admin, other.adminId)).status).toBe(404)
+    expect((await make(tenant.adminKey, superadmin.userId)).body.code).toBe('insufficient_role')
+    expect((await make(tenant.adminKey, other.adminId)).status).toBe(404)
     expect((await make(superadmin.key, other.adminId)).status).toBe(201)
-    const madeByProjectKey = await make((await mintProjectKey(tenant, { scopes: ['read', 'generate', 'manage'] })).secret)
+    const madeByProjectKey = await make((await mintProjectKey(tenant, { scopes: ['read', 'generate', 'manage'] })).key)
     expect(madeByProjectKey.body.code).toBe('insufficient_role')
   })
 
@@ -103,14 +103,14 @@ describe('create', () => {
     ],
     [{ kind: 'user', name: 'x', scopes: [] }, '/body/scopes'],
   ])('refuses %j', async (body, pointer) => {
-    const made = await config('POST /keys', { key: tenant.admin, body })
+    const made = await config('POST /keys', { key: tenant.adminKey, body })
     expect(made.status).toBe(400)
     expect(made.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer)
   })
 
   it('answers foreign and missing projects alike', async () => {
     const make = (projectId: string) =>
-      config('POST /keys', { key: tenant.admin, body: { kind: 'project', project_id: projectId, name: 'x', scopes: ['read'] } })
+      config('POST /keys', { key: tenant.adminKey, body: { kind: 'project', project_id: projectId, name: 'x', scopes: ['read'] } })
     const { request_id: one, ...foreign } = (await make(other.projectId)).body
     const { request_id: two, ...missing } = (await make('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')).body
     expect(foreign).toEqual(missing)
@@ -121,7 +121,7 @@ describe('create', () => {
   it('answers a repeat under one Idempotency-Key with the same secret, sealed meanwhile', async () => {
     const ask = () =>
       config('POST /keys', {
-        key: tenant.admin,
+        key: tenant.adminKey,
         headers: { 'idempotency-key': 'one-key' },
         body: { kind: 'project', project_id: tenant.projectId, name: 'Once', scopes: ['read'] },
       })
@@ -136,34 +136,34 @@ describe('create', () => {
 
 describe('list', () => {
   it('pages, filters, and shows each actor what it may see', async () => {
-    const mine = await mint()
-    const developer = await mintUser(mine.organizationId, 'developer')
+    const mine = await mintTenant()
+    const developer = await mintUser(mine, 'developer')
     await config(`PUT /users/${developer.userId}/grants`, {
-      key: mine.admin,
+      key: mine.adminKey,
       headers: { 'if-match': '"1"' },
       body: { grants: [{ instance_id: mine.instanceId, role: 'viewer' }] },
     })
-    const keys = [await mintProjectKey(mine), await mintProjectKey(mine), await mintProjectKey(mine)]
-    const ids = async (query: string, key = mine.admin) =>
+    const keys = [{ id: mine.projectKeyId }, await mintProjectKey(mine), await mintProjectKey(mine)]
+    const ids = async (query: string, key = mine.adminKey) =>
       (await config(`GET /keys${query}`, { key })).body.data.map((each: { id: string }) => each.id)
     expect(await ids('?kind=project')).toEqual(keys.map((key) => key.id).toReversed())
 
-    const first = await config('GET /keys?kind=project&limit=2', { key: mine.admin })
+    const first = await config('GET /keys?kind=project&limit=2', { key: mine.adminKey })
     expect(first.body.data).toHaveLength(2)
-    const second = await config(`GET /keys?kind=project&limit=2&cursor=${first.body.next_cursor}`, { key: mine.admin })
+    const second = await config(`GET /keys?kind=project&limit=2&cursor=${first.body.next_cursor}`, { key: mine.adminKey })
     expect(second.body).toMatchObject({ next_cursor: null, data: [{ id: keys[0]!.id }] })
 
-    await config(`DELETE /keys/${keys[1]!.id}`, { key: mine.admin })
+    await config(`DELETE /keys/${keys[1]!.id}`, { key: mine.adminKey })
     expect(await ids('?status=revoked')).toEqual([keys[1]!.id])
     expect(await ids('?status=active&kind=project')).toEqual([keys[2]!.id, keys[0]!.id])
     expect(await ids('?status=expired')).toEqual([])
     expect((await ids('', developer.key)).toSorted()).toEqual([developer.keyId, ...keys.map((key) => key.id)].toSorted())
-    expect((await config(`GET /keys?organization_id=${other.organizationId}`, { key: mine.admin })).status).toBe(404)
-    expect((await config('GET /keys?cursor=nonsense', { key: mine.admin })).body.code).toBe('invalid_request')
+    expect((await config(`GET /keys?organization_id=${other.organizationId}`, { key: mine.adminKey })).status).toBe(404)
+    expect((await config('GET /keys?cursor=nonsense', { key: mine.adminKey })).body.code).toBe('invalid_request')
     // A viewer sees the project's key and may not change it.
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: developer.key })).status).toBe(200)
     expect((await config(`DELETE /keys/${keys[0]!.id}`, { key: developer.key })).body.code).toBe('insufficient_role')
-    expect((await config(`GET /keys/${keys[0]!.id}`, { key: other.admin })).status).toBe(404)
+    expect((await config(`GET /keys/${keys[0]!.id}`, { key: other.adminKey })).status).toBe(404)
   })
 })
 
@@ -171,7 +171,7 @@ describe('update', () => {
   it('changes what is named, under If-Match, at once', async () => {
     const key = await mintProjectKey(tenant)
     const changed = await config(`PATCH /keys/${key.id}`, {
-      key: tenant.admin,
+      key: tenant.adminKey,
       headers: { 'if-match': '"1"' },
       body: { name: 'Renamed', scopes: ['read'] },
     })
@@ -179,25 +179,28 @@ describe('update', () => {
     expect(changed.headers.get('etag')).toBe('"2"')
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'insufficient_scope' })
     expect(await rpc.check(checkOf(key.id, 'read'))).toMatchObject({ ok: true })
-    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { name: 'x' } })).status).toBe(
-      412,
-    )
-    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, body: {} })).status).toBe(400)
-    expect((await config(`PATCH /keys/${key.id}`, { key: other.admin, body: { name: 'x' } })).status).toBe(404)
+    expect(
+      (await config(`PATCH /keys/${key.id}`, { key: tenant.adminKey, headers: { 'if-match': '"1"' }, body: { name: 'x' } })).status,
+    ).toBe(412)
+    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.adminKey, body: {} })).status).toBe(400)
+    expect((await config(`PATCH /keys/${key.id}`, { key: other.adminKey, body: { name: 'x' } })).status).toBe(404)
   })
 
   it('does not wake up the dead', async () => {
     const key = await mintProjectKey(tenant)
-    await config(`DELETE /keys/${key.id}`, { key: tenant.admin })
-    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.admin, body: { expires_at: null } })).body.code).toBe('conflict')
-    expect((await config(`POST /keys/${key.id}/rotate`, { key: tenant.admin, body: {} })).body.code).toBe('conflict')
+    await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })
+    expect((await config(`PATCH /keys/${key.id}`, { key: tenant.adminKey, body: { expires_at: null } })).body.code).toBe('conflict')
+    expect((await config(`POST /keys/${key.id}/rotate`, { key: tenant.adminKey, body: {} })).body.code).toBe('conflict')
   })
 })
 
 describe('rotate', () => {
   it('lets both keys work until the grace period ends', async () => {
-    const old = await mintProjectKey(tenant, { limits: [{ metric: 'requests', window_seconds: 60, limit: 9 }] })
-    const rotated = await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: { grace_period_seconds: 60 } })
+    const old = await mintProjectKey(tenant, {
+      scopes: ['read', 'generate'],
+      limits: [{ metric: 'requests', window_seconds: 60, limit: 9 }],
+    })
+    const rotated = await config(`POST /keys/${old.id}/rotate`, { key: tenant.adminKey, body: { grace_period_seconds: 60 } })
     expect(rotated.status).toBe(201)
     expect(rotated.body).toMatchObject({
       name: 'App',
@@ -206,24 +209,24 @@ describe('rotate', () => {
       expires_at: null,
     })
     const me = async (key: string) => (await config('GET /me', { key })).status
-    expect([await me(old.secret), await me(rotated.body.secret)]).toEqual([200, 200])
+    expect([await me(old.key), await me(rotated.body.secret)]).toEqual([200, 200])
     expect(await rpc.check(checkOf(old.id))).toMatchObject({ ok: true })
     expect(await rpc.check(checkOf(rotated.body.id))).toMatchObject({ ok: true })
-    const shown = (await config(`GET /keys/${old.id}`, { key: tenant.admin })).body
+    const shown = (await config(`GET /keys/${old.id}`, { key: tenant.adminKey })).body
     expect(shown).toMatchObject({ status: 'active', replaced_by: rotated.body.id })
     expect(Date.parse(shown.expires_at) - Date.now()).toBeGreaterThan(50_000)
-    expect((await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: {} })).body.code).toBe('conflict')
+    expect((await config(`POST /keys/${old.id}/rotate`, { key: tenant.adminKey, body: {} })).body.code).toBe('conflict')
 
     // The end of the grace period, brought forward.
     await env.CONFIG_DB.prepare('UPDATE keys SET expires_at = ? WHERE id = ?').bind(Date.now(), old.id).run()
-    expect((await config('GET /me', { key: old.secret })).body.code).toBe('expired_key')
+    expect((await config('GET /me', { key: old.key })).body.code).toBe('expired_key')
     expect(await me(rotated.body.secret)).toBe(200)
   })
 
   it('ends the old key at once without a grace period', async () => {
     const old = await mintProjectKey(tenant)
-    await config(`POST /keys/${old.id}/rotate`, { key: tenant.admin, body: { grace_period_seconds: 0 } })
-    expect((await config('GET /me', { key: old.secret })).body.code).toBe('expired_key')
+    await config(`POST /keys/${old.id}/rotate`, { key: tenant.adminKey, body: { grace_period_seconds: 0 } })
+    expect((await config('GET /me', { key: old.key })).body.code).toBe('expired_key')
     expect((await rpc.check(checkOf(old.id))).ok).toBe(false)
   })
 })
@@ -232,19 +235,19 @@ describe('revoke', () => {
   it('holds everywhere when the 204 is there, and again', async () => {
     const key = await mintProjectKey(tenant)
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
-    expect((await config(`DELETE /keys/${key.id}`, { key: tenant.admin })).status).toBe(204)
-    expect((await config('GET /me', { key: key.secret })).body.code).toBe('revoked_key')
+    expect((await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })).status).toBe(204)
+    expect((await config('GET /me', { key: key.key })).body.code).toBe('revoked_key')
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: false, code: 'revoked_key' })
-    expect(await rpc.authenticate({ token: key.secret, projectId: null, instanceId: null })).toMatchObject({
+    expect(await rpc.authenticate({ token: key.key, projectId: null, instanceId: null })).toMatchObject({
       ok: false,
       code: 'revoked_key',
     })
-    expect((await config(`DELETE /keys/${key.id}`, { key: tenant.admin })).status).toBe(204)
-    expect((await config(`DELETE /keys/${key.id}`, { key: other.admin })).status).toBe(404)
+    expect((await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })).status).toBe(204)
+    expect((await config(`DELETE /keys/${key.id}`, { key: other.adminKey })).status).toBe(404)
   })
 
   it("reaches a user's key in every instance", async () => {
-    const developer = await mintUser(tenant.organizationId, 'admin')
+    const developer = await mintUser(tenant, 'admin')
     const made = await config('POST /keys', { key: developer.key, body: { kind: 'user', name: 'Second', scopes: ['read', 'generate'] } })
     expect(await rpc.check(checkOf(made.body.id))).toMatchObject({ ok: true })
     await config(`DELETE /keys/${made.body.id}`, { key: developer.key })
@@ -253,23 +256,23 @@ describe('revoke', () => {
 })
 
 it('notes when a key was last used', async () => {
-  const user = await mintUser(tenant.organizationId, 'admin')
+  const user = await mintUser(tenant, 'admin')
   const before = Date.now()
-  const lastUsed = async () => (await config(`GET /keys/${user.keyId}`, { key: tenant.admin })).body.last_used_at
+  const lastUsed = async () => (await config(`GET /keys/${user.keyId}`, { key: tenant.adminKey })).body.last_used_at
   expect(await lastUsed()).toBe(null)
   await config('GET /me', { key: user.key })
   await vi.waitFor(async () => expect(Date.parse(await lastUsed())).toBeGreaterThanOrEqual(before))
-  expect((await config(`GET /keys/${user.keyId}`, { key: tenant.admin })).headers.get('etag')).toBe('"1"')
+  expect((await config(`GET /keys/${user.keyId}`, { key: tenant.adminKey })).headers.get('etag')).toBe('"1"')
 })
 
 describe('pepper versions', () => {
   it('an old pepper goes on verifying, new keys use the newest', async () => {
-    const { services } = await import('./mint.ts')
+    const { services } = await import('../support/config-services.ts')
     const { hashKey } = await import('../../src/auth/key-format.ts')
     const key = await mintProjectKey(tenant)
-    const old = await hashKey(key.secret, { current: 1, keys: services.environment.KEY_PEPPERS.keys })
+    const old = await hashKey(key.key, { current: 1, keys: services.environment.KEY_PEPPERS.keys })
     await env.CONFIG_DB.prepare('UPDATE keys SET hash = ?, pepper_version = 1 WHERE id = ?').bind(old.hash, key.id).run()
-    expect((await config('GET /me', { key: key.secret })).status).toBe(200)
+    expect((await config('GET /me', { key: key.key })).status).toBe(200)
   })
 })
 
@@ -284,7 +287,7 @@ describe('authentication', () => {
   })
 
   it("follows the user's role and life at each request", async () => {
-    const user = await mintUser(tenant.organizationId, 'admin')
+    const user = await mintUser(tenant, 'admin')
     expect((await config('GET /audit-log', { key: user.key })).status).toBe(200)
     await env.CONFIG_DB.prepare("UPDATE users SET role = 'viewer' WHERE id = ?").bind(user.userId).run()
     expect((await config('GET /audit-log', { key: user.key })).body.code).toBe('insufficient_role')

@@ -4,14 +4,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { type Answer, call, config } from '../support/call.ts'
 import { databaseTexts, findLeaks, keyValueTexts, objectTexts, spellings } from '../support/leaks.ts'
-import { mint, type Minted, mintProjectKey, mintUser, services } from './mint.ts'
+import { services } from '../support/config-services.ts'
+import { type Tenant, mintProjectKey, mintTenant, mintUser } from '../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const
 
-let tenant: Minted
+let tenant: Tenant
 /** By name, the secrets that were planted. */
 const canaries: Record<string, string> = {}
 const logged: string[] = []
@@ -32,9 +33,9 @@ beforeAll(async () => {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (_url, init) =>
     Response.json({ error: { message: `not with ${new Headers(init?.headers).get('authorization')}` } }, { status: 401 }),
   )
-  tenant = await mint()
-  const { instanceId, admin } = tenant
-  const root = await mintUser(tenant.organizationId, 'superadmin')
+  tenant = await mintTenant()
+  const { instanceId, adminKey: admin } = tenant
+  const root = await mintUser(tenant, 'superadmin')
   const environment = env as unknown as Record<string, string>
   canaries['admin key'] = admin
   canaries['superadmin key'] = root.key
@@ -70,7 +71,7 @@ beforeAll(async () => {
   keep('verifyCredential', await config(`POST /credentials/${credential.body.id}/verify`, { key: admin }))
 
   const project = await mintProjectKey(tenant)
-  canaries['project key'] = project.secret
+  canaries['project key'] = project.key
   const made = await config('POST /keys', {
     key: admin,
     headers: { 'idempotency-key': 'leak-1' },
@@ -122,7 +123,7 @@ beforeAll(async () => {
   keep(
     'generate',
     await call('POST /v1/generate', {
-      key: project.secret,
+      key: project.key,
       body: { prompt: `draw ${canaries['provider key']}`, model: 'sketch', size: '256x256' },
     }),
     [canaries['provider key']],

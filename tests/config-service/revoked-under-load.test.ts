@@ -3,16 +3,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { AdmitResult, ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { config } from '../support/call.ts'
-import { mint, type Minted, mintProjectKey, services } from './mint.ts'
+import { services } from '../support/config-services.ts'
+import { type Tenant, mintProjectKey, mintTenant } from '../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
 const CALLERS = 16
 
-let tenant: Minted
+let tenant: Tenant
 beforeAll(async () => {
-  tenant = await mint()
+  tenant = await mintTenant()
 })
 
 interface Asked {
@@ -81,7 +82,7 @@ describe('F7: a key revoked under load', () => {
       const key = await mintProjectKey(tenant)
       const running = load(key.id)
       await untilAdmitted(running, 30)
-      const revoked = await config(`DELETE /keys/${key.id}`, { key: tenant.admin })
+      const revoked = await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })
       const answered = running.now()
       expect(revoked.status).toBe(204)
       await new Promise((done) => setTimeout(done, 60))

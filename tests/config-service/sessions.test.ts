@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { config } from '../support/call.ts'
-import { mint, type Minted, mintProjectKey, mintUser } from './mint.ts'
+import { type Tenant, mintProjectKey, mintTenant, mintUser } from '../support/tenant.ts'
 
-let tenant: Minted
+let tenant: Tenant
 beforeAll(async () => {
-  tenant = await mint()
+  tenant = await mintTenant()
 })
 let addresses = 0
 const freshAddress = () => `203.0.113.${++addresses}`
@@ -18,7 +18,7 @@ async function signIn(key: string, address = freshAddress()) {
 
 describe('signing in', () => {
   it('answers a cookie that scripts can not read and that goes to this host alone', async () => {
-    const { answer, cookie } = await signIn(tenant.admin)
+    const { answer, cookie } = await signIn(tenant.adminKey)
     expect(answer.status).toBe(201)
     const header = answer.headers.get('set-cookie')!
     for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) expect(header).toContain(attribute)
@@ -30,23 +30,23 @@ describe('signing in', () => {
   })
 
   it('takes a living key of a user with the scope manage', async () => {
-    const reader = await mintUser(tenant.organizationId, 'admin', ['read'])
+    const reader = await mintUser(tenant, 'admin', { scopes: ['read'] })
     expect((await signIn(reader.key)).answer.body.code).toBe('insufficient_scope')
-    expect((await signIn((await mintProjectKey(tenant, { scopes: ['manage'] })).secret)).answer.body.code).toBe('insufficient_role')
+    expect((await signIn((await mintProjectKey(tenant, { scopes: ['manage'] })).key)).answer.body.code).toBe('insufficient_role')
     expect((await signIn('nonsense')).answer.body.code).toBe('invalid_key')
   })
 
   it('is rate limited by address, failures more tightly', async () => {
     const address = freshAddress()
     for (let attempt = 0; attempt < 10; attempt++) expect((await signIn('nonsense', address)).answer.status).toBe(401)
-    const limited = (await signIn(tenant.admin, address)).answer
+    const limited = (await signIn(tenant.adminKey, address)).answer
     expect([limited.status, limited.body.code]).toEqual([429, 'rate_limited'])
     expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect((await signIn(tenant.admin)).answer.status).toBe(201)
+    expect((await signIn(tenant.adminKey)).answer.status).toBe(201)
 
     const busy = freshAddress()
     const statuses = []
-    for (let attempt = 0; attempt < 21; attempt++) statuses.push((await signIn(tenant.admin, busy)).answer.status)
+    for (let attempt = 0; attempt < 21; attempt++) statuses.push((await signIn(tenant.adminKey, busy)).answer.status)
     expect(statuses.filter((status) => status === 201).length).toBeLessThanOrEqual(20)
     expect(statuses).toContain(429)
   })
@@ -54,8 +54,8 @@ describe('signing in', () => {
 
 describe('a session', () => {
   it('reads with the cookie alone and writes with the CSRF token of this very session', async () => {
-    const mine = await signIn(tenant.admin)
-    const theirs = await signIn(tenant.admin)
+    const mine = await signIn(tenant.adminKey)
+    const theirs = await signIn(tenant.adminKey)
     expect((await config('GET /me', { headers: { cookie: mine.cookie } })).body.scopes).toContain('manage')
     const write = (headers: Record<string, string>) =>
       config('POST /keys', { headers: { cookie: mine.cookie, ...headers }, body: { kind: 'user', name: 'By panel', scopes: ['read'] } })
@@ -63,15 +63,15 @@ describe('a session', () => {
     expect((await write({ 'x-csrf-token': 'x' })).body.code).toBe('csrf_failed')
     expect((await write({ 'x-csrf-token': theirs.csrf })).body.code).toBe('csrf_failed')
     expect((await write({ 'x-csrf-token': mine.csrf })).status).toBe(201)
-    const log = await config('GET /audit-log?action=key.create&limit=1', { key: tenant.admin })
+    const log = await config('GET /audit-log?action=key.create&limit=1', { key: tenant.adminKey })
     expect(log.body.data[0].actor).toEqual({ kind: 'session', id: tenant.adminId })
     const again = await config('GET /sessions/current', { headers: { cookie: mine.cookie } })
     expect(again.body).toMatchObject({ id: mine.answer.body.id, csrf_token: mine.csrf })
-    expect((await config('GET /sessions/current', { key: tenant.admin })).status).toBe(404)
+    expect((await config('GET /sessions/current', { key: tenant.adminKey })).status).toBe(404)
   })
 
   it('ends by signing out, and the cookie is cleared', async () => {
-    const { cookie, csrf } = await signIn(tenant.admin)
+    const { cookie, csrf } = await signIn(tenant.adminKey)
     const out = await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': csrf } })
     expect(out.status).toBe(204)
     expect(out.headers.get('set-cookie')).toMatch(/^__Host-cma_session=; Path=\/; Max-Age=0/)
@@ -79,8 +79,8 @@ describe('a session', () => {
   })
 
   it('ends everywhere at once, for this user alone', async () => {
-    const user = await mintUser(tenant.organizationId, 'admin')
-    const [one, two, other] = [await signIn(user.key), await signIn(user.key), await signIn(tenant.admin)]
+    const user = await mintUser(tenant, 'admin')
+    const [one, two, other] = [await signIn(user.key), await signIn(user.key), await signIn(tenant.adminKey)]
     const out = await config('DELETE /sessions', { headers: { cookie: one.cookie, 'x-csrf-token': one.csrf } })
     expect(out.body).toEqual({ ended: 2 })
     for (const { cookie } of [one, two]) expect((await config('GET /me', { headers: { cookie } })).status).toBe(401)
@@ -89,18 +89,18 @@ describe('a session', () => {
   })
 
   it('ends with its key, its time and its user', async () => {
-    const user = await mintUser(tenant.organizationId, 'admin')
+    const user = await mintUser(tenant, 'admin')
     const { cookie } = await signIn(user.key)
-    await config(`DELETE /keys/${user.keyId}`, { key: tenant.admin })
+    await config(`DELETE /keys/${user.keyId}`, { key: tenant.adminKey })
     expect((await config('GET /me', { headers: { cookie } })).body.code).toBe('session_expired')
 
-    const second = await signIn(tenant.admin)
+    const second = await signIn(tenant.adminKey)
     await env.CONFIG_DB.prepare('UPDATE sessions SET expires_at = ? WHERE id = ?').bind(Date.now(), second.answer.body.id).run()
     expect((await config('GET /me', { headers: { cookie: second.cookie } })).body.code).toBe('session_expired')
   })
 
   it('is extended by use, never beyond twelve hours', async () => {
-    const { cookie, answer } = await signIn(tenant.admin)
+    const { cookie, answer } = await signIn(tenant.adminKey)
     const expiry = () => env.CONFIG_DB.prepare('SELECT expires_at AS v FROM sessions WHERE id = ?').bind(answer.body.id).first<number>('v')
     const now = Date.now()
     await env.CONFIG_DB.prepare('UPDATE sessions SET expires_at = ? WHERE id = ?')
@@ -116,7 +116,7 @@ describe('a session', () => {
   })
 
   it('gives way to a key in the Authorization header, and two cookies are none', async () => {
-    const { cookie } = await signIn(tenant.admin)
+    const { cookie } = await signIn(tenant.adminKey)
     expect((await config('GET /me', { key: 'nonsense', headers: { cookie } })).body.code).toBe('invalid_key')
     expect((await config('GET /me', { headers: { cookie: `${cookie}; ${cookie}` } })).body.code).toBe('missing_key')
   })

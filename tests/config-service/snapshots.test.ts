@@ -4,6 +4,7 @@ import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ConfigService } from '../../src/config-service/rpc.ts'
 import type { AdmitRequest, ConfigRpc, ConfigRpcProps } from '../../src/shared/config-rpc.ts'
+import { admitRequest } from '../support/admission.ts'
 import { call } from '../support/call.ts'
 import { configApi, mintInstance, mintProject, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
 
@@ -17,23 +18,8 @@ beforeAll(async () => {
 })
 
 function admitAt(epoch: number, of: Partial<AdmitRequest> = {}): Promise<{ kind: string; epoch?: number }> {
-  return rpc.admit({
-    organizationId: tenant.organizationId,
-    instanceId: tenant.instanceId,
-    projectId: tenant.projectId,
-    keyId: tenant.projectKeyId,
-    generationId: `gen_${crypto.randomUUID()}`,
-    operation: 'generate',
-    epoch,
-    idempotency: null,
-    requests: 1,
-    images: 1,
-    tokens: 0,
-    reserveMicros: 0,
-    targets: [{ provider: 'sketch', model: 'sketch' }],
-    deadlineAt: Date.now() + 60_000,
-    ...of,
-  })
+  const { organizationId, instanceId, projectId, projectKeyId: keyId } = tenant
+  return rpc.admit(admitRequest({ organizationId, instanceId, projectId, keyId, epoch, ...of }))
 }
 const rename = async (name: string): Promise<number> =>
   (await mustApi('PATCH', `/instances/${tenant.instanceId}`, { name }, tenant.adminKey)).body.epoch
@@ -218,7 +204,7 @@ describe('a binding for one instance', () => {
       snapshot: () => bound.snapshot({ instanceId, epoch: null }),
       check: () => bound.check({ instanceId, projectId, keyId, scope: 'read' }),
       admit: () => bound.admit({ ...emptyAdmit(), instanceId, projectId, keyId }),
-      begin: () => bound.begin({ instanceId, generationId }),
+      begin: () => bound.begin({ instanceId, generationId, provider: null }),
       settle: () => bound.settle({ instanceId, generationId, outcome: 'released', amountMicros: 0, images: 0, tokens: 0, usage }),
       limits: () => bound.limits({ instanceId, projectId, keyId }),
       openCredential: () => bound.openCredential({ instanceId, subject: { kind: 'provider', provider: 'openai' } }),

@@ -74,6 +74,19 @@ describe('users', () => {
     const made = await configApi('POST', '/users', { name: 'Grace', email, role: 'viewer' }, tenant.adminKey)
     expect([made.status, made.headers.get('location'), made.headers.get('etag')]).toEqual([201, `/config/v1/users/${made.body.id}`, '"1"'])
     expect((await configApi('POST', '/users', { name: 'Again', email, role: 'viewer' }, tenant.adminKey)).body.code).toBe('conflict')
+    // No address has more than 64 characters before the @.
+    for (const [length, status] of [
+      [64, 201],
+      [65, 400],
+    ] as const) {
+      const long = await configApi(
+        'POST',
+        '/users',
+        { name: 'Long', email: `${'a'.repeat(length)}@example.com`, role: 'viewer' },
+        tenant.adminKey,
+      )
+      expect([length, long.status]).toEqual([length, status])
+    }
     const { body: key } = await mustApi(
       'POST',
       '/keys',

@@ -6,7 +6,8 @@ import { usageStatement, writeUsage } from '../../src/config-service/db/usage.ts
 import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
 import type { ConfigRpc, RequestLogEntry } from '../../src/shared/config-rpc.ts'
 import { config } from '../support/call.ts'
-import { mint, type Minted, services } from './mint.ts'
+import { services } from '../support/config-services.ts'
+import { type Tenant, mintTenant } from '../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
@@ -14,11 +15,11 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-let tenant: Minted
-let other: Minted
+let tenant: Tenant
+let other: Tenant
 beforeAll(async () => {
-  tenant = await mint()
-  other = await mint()
+  tenant = await mintTenant()
+  other = await mintTenant()
 })
 
 const event = (changes: Partial<UsageEvent>): UsageEvent => ({
@@ -60,7 +61,7 @@ describe('usage', () => {
     const usage = (query: string) =>
       config(
         `GET /instances/${tenant.instanceId}/usage?from=${new Date(noon - HOUR).toISOString()}&to=${new Date(noon + 3 * HOUR).toISOString()}&${query}`,
-        { key: tenant.admin },
+        { key: tenant.adminKey },
       )
     const byDay = await usage('bucket=day')
     expect(byDay.status).toBe(200)
@@ -98,21 +99,21 @@ describe('usage', () => {
   })
 
   it('turns what was held into what it became', async () => {
-    const mine = await mint()
+    const mine = await mintTenant()
     const at = Date.now()
     const place = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at }
     await writeUsage(services.db, [
       event({ ...place, eventId: 'g9.1', outcome: 'held', succeeded: false, images: 0, costMicros: 0, heldMicros: 500 }),
     ])
-    const totals = async () => (await config(`GET /instances/${mine.instanceId}/usage`, { key: mine.admin })).body.totals
+    const totals = async () => (await config(`GET /instances/${mine.instanceId}/usage`, { key: mine.adminKey })).body.totals
     expect(await totals()).toMatchObject({ requests: 1, succeeded: 0, failed: 1, cost_micros: 0, held_micros: 500 })
     await writeUsage(services.db, [event({ ...place, eventId: 'g9.2', requests: 0, images: 1, costMicros: 400, heldMicros: -500 })])
     expect(await totals()).toEqual({ requests: 1, succeeded: 1, failed: 0, images: 1, tokens: 0, cost_micros: 400, held_micros: 0 })
   })
 
   it('is for those who see the instance, and for spans that end', async () => {
-    expect((await config(`GET /instances/${other.instanceId}/usage`, { key: tenant.admin })).status).toBe(404)
-    const wrong = (query: string) => config(`GET /instances/${tenant.instanceId}/usage?${query}`, { key: tenant.admin })
+    expect((await config(`GET /instances/${other.instanceId}/usage`, { key: tenant.adminKey })).status).toBe(404)
+    const wrong = (query: string) => config(`GET /instances/${tenant.instanceId}/usage?${query}`, { key: tenant.adminKey })
     expect((await wrong('from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z')).status).toBe(400)
     expect((await wrong('bucket=hour&from=2026-01-01T00:00:00Z&to=2026-06-01T00:00:00Z')).status).toBe(400)
     expect((await wrong('group_by=key&group_by=key')).status).toBe(400)
@@ -142,7 +143,7 @@ const entry = (changes: Partial<RequestLogEntry>): RequestLogEntry => ({
 
 describe('logs', () => {
   it('are listed newest first, filtered and paged without a gap', async () => {
-    const mine = await mint()
+    const mine = await mintTenant()
     const at = Date.now()
     const place = { instanceId: mine.instanceId, organizationId: mine.organizationId }
     await rpc.record([
@@ -161,7 +162,7 @@ describe('logs', () => {
       entry({ ...place, requestId: 'c', at: at + 1, keyId: 'key_B', generationId: 'gen_7' }),
     ])
     const ids = async (query = '') => {
-      const answer = await config(`GET /instances/${mine.instanceId}/logs?${query}`, { key: mine.admin })
+      const answer = await config(`GET /instances/${mine.instanceId}/logs?${query}`, { key: mine.adminKey })
       expect(answer.status).toBe(200)
       return answer.body.data.map((row: { request_id: string }) => row.request_id)
     }
@@ -177,13 +178,13 @@ describe('logs', () => {
     expect(await ids(`to=${new Date(at + 1).toISOString()}`)).toEqual(['b', 'a'])
     const walked: string[] = []
     for (let cursor = ''; ;) {
-      const { body } = await config(`GET /instances/${mine.instanceId}/logs?limit=1${cursor}`, { key: mine.admin })
+      const { body } = await config(`GET /instances/${mine.instanceId}/logs?limit=1${cursor}`, { key: mine.adminKey })
       walked.push(...body.data.map((row: { request_id: string }) => row.request_id))
       if (body.next_cursor === null) break
       cursor = `&cursor=${body.next_cursor}`
     }
     expect(walked).toEqual(['c', 'b', 'a'])
-    expect((await config(`GET /instances/${mine.instanceId}/logs`, { key: tenant.admin })).status).toBe(404)
+    expect((await config(`GET /instances/${mine.instanceId}/logs`, { key: tenant.adminKey })).status).toBe(404)
   })
 })
 
@@ -275,7 +276,7 @@ describe('with many rows', () => {
     expect(plan).toMatch(/SEARCH usage_hourly USING (?:PRIMARY KEY|INDEX \w*usage_hourly\w*) \(instance_id=\? AND hour>\? AND hour<\?\)/)
     const startedAt = performance.now()
     const answer = await config(`GET /instances/${tenant.instanceId}/usage?bucket=${bucket}&group_by=model&group_by=key`, {
-      key: tenant.admin,
+      key: tenant.adminKey,
     })
     expect(answer.status).toBe(200)
     expect(answer.body.data.length).toBeGreaterThan(10)

@@ -4,27 +4,27 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { signWebhook } from '../../src/shared/webhook-signature.ts'
 import { config } from '../support/call.ts'
-import { mint, type Minted } from './mint.ts'
+import { type Tenant, mintTenant } from '../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
 
-let tenant: Minted
-let other: Minted
+let tenant: Tenant
+let other: Tenant
 beforeAll(async () => {
-  tenant = await mint()
-  other = await mint()
+  tenant = await mintTenant()
+  other = await mintTenant()
 })
 afterEach(() => void vi.restoreAllMocks())
 
 const create = (body: Record<string, unknown> = {}) =>
   config(`POST /instances/${tenant.instanceId}/webhooks`, {
-    key: tenant.admin,
+    key: tenant.adminKey,
     body: { url: 'https://hooks.acme.com/images', events: ['generation.succeeded'], ...body },
   })
-const secretsOf = (webhookId: string, instanceId = tenant.instanceId) =>
-  rpc.openCredential({ instanceId, subject: { kind: 'webhook', webhookId } })
+const secretsOf = (webhookId: string, instanceId = tenant.instanceId, projectId = tenant.projectId) =>
+  rpc.openCredential({ instanceId, subject: { kind: 'webhook', webhookId, projectId } })
 
 it('signs as Standard Webhooks says', async () => {
   const signature = await signWebhook(
@@ -37,17 +37,31 @@ it('signs as Standard Webhooks says', async () => {
 })
 
 describe('endpoints', () => {
+  it('of one project are told nothing of others, from the change on', async () => {
+    const made = await config(`POST /instances/${other.instanceId}/webhooks`, {
+      key: other.adminKey,
+      body: { url: 'https://hooks.acme.com/images', events: ['generation.succeeded'] },
+    })
+    const { id } = made.body
+    expect(await secretsOf(id, other.instanceId, 'proj_other')).toMatchObject({ ok: true })
+    const body = { project_id: other.projectId, url: 'https://hooks.acme.com/moved' }
+    const changed = await config(`PATCH /webhooks/${id}`, { key: other.adminKey, headers: { 'if-match': '"1"' }, body })
+    expect(changed.status, changed.text).toBe(200)
+    expect(await secretsOf(id, other.instanceId, other.projectId)).toMatchObject({ ok: true, baseUrl: body.url })
+    expect(await secretsOf(id, other.instanceId, 'proj_other')).toEqual({ ok: false, code: 'credential_missing' })
+  })
+
   it('are made with a secret shown once, read, changed, listed and deleted', async () => {
     const made = await create()
     expect(made.status).toBe(201)
     const { secret, ...webhook } = made.body
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/)
-    expect((await config(`GET /webhooks/${webhook.id}`, { key: tenant.admin })).body).toEqual(webhook)
-    expect(await secretsOf(webhook.id)).toMatchObject({ ok: true, fields: { current: secret } })
+    expect((await config(`GET /webhooks/${webhook.id}`, { key: tenant.adminKey })).body).toEqual(webhook)
+    expect(await secretsOf(webhook.id)).toMatchObject({ ok: true, fields: { current: secret }, baseUrl: webhook.url })
     expect(await secretsOf(webhook.id, other.instanceId)).toEqual({ ok: false, code: 'credential_missing' })
 
     const changed = await config(`PATCH /webhooks/${webhook.id}`, {
-      key: tenant.admin,
+      key: tenant.adminKey,
       headers: { 'if-match': '"1"' },
       body: { status: 'disabled', project_id: tenant.projectId },
     })
@@ -63,13 +77,13 @@ describe('endpoints', () => {
     })
     expect(JSON.stringify(snapshot)).not.toContain('whsec')
     expect(
-      (await config(`PATCH /webhooks/${webhook.id}`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { status: 'active' } }))
+      (await config(`PATCH /webhooks/${webhook.id}`, { key: tenant.adminKey, headers: { 'if-match': '"1"' }, body: { status: 'active' } }))
         .status,
     ).toBe(412)
-    expect((await config(`GET /instances/${tenant.instanceId}/webhooks`, { key: tenant.admin })).body.data).toEqual([changed.body])
-    expect((await config(`GET /webhooks/${webhook.id}`, { key: other.admin })).status).toBe(404)
-    expect((await config(`DELETE /webhooks/${webhook.id}`, { key: tenant.admin })).status).toBe(204)
-    expect((await config(`GET /webhooks/${webhook.id}`, { key: tenant.admin })).status).toBe(404)
+    expect((await config(`GET /instances/${tenant.instanceId}/webhooks`, { key: tenant.adminKey })).body.data).toEqual([changed.body])
+    expect((await config(`GET /webhooks/${webhook.id}`, { key: other.adminKey })).status).toBe(404)
+    expect((await config(`DELETE /webhooks/${webhook.id}`, { key: tenant.adminKey })).status).toBe(204)
+    expect((await config(`GET /webhooks/${webhook.id}`, { key: tenant.adminKey })).status).toBe(404)
   })
 
   it('take only what can be called and belongs here', async () => {
@@ -80,10 +94,10 @@ describe('endpoints', () => {
   })
 
   it('are 20 at most', async () => {
-    const mine = await mint()
+    const mine = await mintTenant()
     const post = () =>
       config(`POST /instances/${mine.instanceId}/webhooks`, {
-        key: mine.admin,
+        key: mine.adminKey,
         body: { url: 'https://hooks.acme.com/x', events: ['generation.failed'] },
       })
     for (let made = 0; made < 20; made++) expect((await post()).status).toBe(201)
@@ -94,7 +108,10 @@ describe('endpoints', () => {
 describe('rotating the secret', () => {
   it('signs with both until the grace period ends', async () => {
     const { body: webhook } = await create()
-    const rotated = await config(`POST /webhooks/${webhook.id}/rotate-secret`, { key: tenant.admin, body: { grace_period_seconds: 3600 } })
+    const rotated = await config(`POST /webhooks/${webhook.id}/rotate-secret`, {
+      key: tenant.adminKey,
+      body: { grace_period_seconds: 3600 },
+    })
     expect(rotated.body.secret).not.toBe(webhook.secret)
     expect(rotated.body.previous_secret_until).not.toBe(null)
     expect(await secretsOf(webhook.id)).toMatchObject({ fields: { current: rotated.body.secret, previous: webhook.secret } })
@@ -102,9 +119,9 @@ describe('rotating the secret', () => {
     expect(await secretsOf(webhook.id)).toMatchObject({ fields: { current: rotated.body.secret } })
     expect(((await secretsOf(webhook.id)) as { fields: object }).fields).not.toHaveProperty('previous')
 
-    const atOnce = await config(`POST /webhooks/${webhook.id}/rotate-secret`, { key: tenant.admin, body: { grace_period_seconds: 0 } })
+    const atOnce = await config(`POST /webhooks/${webhook.id}/rotate-secret`, { key: tenant.adminKey, body: { grace_period_seconds: 0 } })
     expect(((await secretsOf(webhook.id)) as { fields: object }).fields).toEqual({ current: atOnce.body.secret })
-    const log = await config(`GET /audit-log?target=${webhook.id}`, { key: tenant.admin })
+    const log = await config(`GET /audit-log?target=${webhook.id}`, { key: tenant.adminKey })
     expect(log.body.data.map((entry: { action: string }) => entry.action)).toEqual([
       'webhook.rotate_secret',
       'webhook.rotate_secret',
@@ -118,7 +135,7 @@ describe('a test', () => {
   it('is one delivery that the official library accepts', async () => {
     const { body: webhook } = await create()
     const { body: rotated } = await config(`POST /webhooks/${webhook.id}/rotate-secret`, {
-      key: tenant.admin,
+      key: tenant.adminKey,
       body: { grace_period_seconds: 3600 },
     })
     const requests: { url: string; headers: Headers; body: string; redirect: string | undefined }[] = []
@@ -126,7 +143,7 @@ describe('a test', () => {
       requests.push({ url: String(url), headers: new Headers(init?.headers), body: String(init?.body), redirect: init?.redirect })
       return new Response(null, { status: 204 })
     })
-    const tested = await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })
+    const tested = await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.adminKey })
     expect(tested.body).toMatchObject({ delivered: true, status_code: 204 })
     expect(requests).toHaveLength(1)
     const [request] = requests
@@ -145,12 +162,12 @@ describe('a test', () => {
     vi.spyOn(globalThis, 'fetch')
       .mockResolvedValueOnce(new Response('no', { status: 410 }))
       .mockRejectedValueOnce(new Error('refused'))
-    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })).body).toMatchObject({
+    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.adminKey })).body).toMatchObject({
       delivered: false,
       status_code: 410,
       detail: 'The endpoint answered 410.',
     })
-    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.admin })).body).toMatchObject({
+    expect((await config(`POST /webhooks/${webhook.id}/test`, { key: tenant.adminKey })).body).toMatchObject({
       delivered: false,
       status_code: null,
     })

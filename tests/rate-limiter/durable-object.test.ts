@@ -4,9 +4,9 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import type { AdmitRequest } from '../../src/shared/config-rpc.ts'
-import { newId } from '../../src/shared/ids.ts'
+import { admitRequest } from '../support/admission.ts'
 import { mintProjectKey, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
-import { admission, settlement } from './support/world.ts'
+import { settlement } from './support/world.ts'
 
 const namespaces = { rateLimiter: env.RATE_LIMITER, organizationBudget: env.ORGANIZATION_BUDGET } as unknown as Parameters<
   typeof createLimiterClient
@@ -27,17 +27,8 @@ async function inForce(): Promise<number> {
   return result.epoch
 }
 function request(changes: Partial<AdmitRequest> = {}): AdmitRequest {
-  const { organizationId, instanceId, projectId, projectKeyId } = tenant
-  return admission({
-    organizationId,
-    instanceId,
-    projectId,
-    keyId: projectKeyId,
-    generationId: newId('gen', Date.now),
-    epoch,
-    deadlineAt: Date.now() + 600_000,
-    ...changes,
-  })
+  const { organizationId, instanceId, projectId, projectKeyId: keyId } = tenant
+  return admitRequest({ organizationId, instanceId, projectId, keyId, epoch, ...changes })
 }
 const limiter = () => env.RATE_LIMITER.getByName(tenant.instanceId)
 const organization = () => env.ORGANIZATION_BUDGET.getByName(tenant.organizationId)
@@ -70,7 +61,7 @@ describe('the objects in the Worker', { timeout: 30_000 }, () => {
       code: 'budget_exceeded',
       limit: { scope: 'organization' },
     })
-    expect(await client.begin({ instanceId: tenant.instanceId, generationId: admitted.generationId })).toEqual({ kind: 'begun' })
+    expect(await client.begin({ instanceId: tenant.instanceId, generationId: admitted.generationId })).toMatchObject({ kind: 'begun' })
     await evictDurableObject(limiter())
     const settled = { ...settlement(admitted.generationId, 'settled', 1234), instanceId: tenant.instanceId }
     expect(await client.settle(settled)).toEqual({ kind: 'settled' })

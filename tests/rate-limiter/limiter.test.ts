@@ -464,8 +464,8 @@ describe('reservations', () => {
       expect(world.begin(first.generationId, START + BEGIN_WITHIN_MS)).toEqual({ kind: 'refused', state: 'released' })
       const second = admission({ reserveMicros: 100, idempotency })
       expect(world.admit(second, START + BEGIN_WITHIN_MS).kind).toBe('admitted')
-      expect(world.begin(second.generationId, START + 2 * BEGIN_WITHIN_MS - 1)).toEqual({ kind: 'begun' })
-      expect(world.begin(second.generationId, START + 5 * BEGIN_WITHIN_MS)).toEqual({ kind: 'begun' })
+      expect(world.begin(second.generationId, START + 2 * BEGIN_WITHIN_MS - 1)).toMatchObject({ kind: 'begun' })
+      expect(world.begin(second.generationId, START + 5 * BEGIN_WITHIN_MS)).toMatchObject({ kind: 'begun' })
     }
   })
 
@@ -480,6 +480,60 @@ describe('reservations', () => {
     expect(world.admit(admission({ idempotency, projectId: 'proj_2', keyId: 'key_2' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency, operation: 'edit' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency }), START + 86_400_000).kind).toBe('admitted')
+  })
+
+  test('what was sent without a key is joined by its repeats alone, whichever of them comes first', () => {
+    const world = limiterWith([monthly(1000)])
+    const sent = (repeat: boolean, receivedAt: number, changes: Partial<AdmitRequest> = {}) =>
+      admission({
+        reserveMicros: 100,
+        idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } },
+        ...changes,
+      })
+    const [one, two] = [sent(false, 10), sent(false, 20)]
+    // Two on purpose are two; a repeat is one of them.
+    expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
+    expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
+    // Neither another key, nor a caller's own Idempotency-Key of the same letters, nor the next half hour means the same.
+    expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
+    expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
+    const late = sent(true, 40)
+    expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
+    // That one was faster than its first sending, which was received before it and joins it, once, however often its answer is lost.
+    const first = sent(false, 35)
+    for (let call = 0; call < 2; call++)
+      expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })
+    expect(world.admit(sent(false, 35), START + 1_800_002).kind).toBe('admitted')
+  })
+
+  test('what a repeat began waits for its first sending, also after it has ended and when another like it came between', () => {
+    for (const ended of [false, true]) {
+      const world = limiterWith([monthly(1000)])
+      const sent = (repeat: boolean, receivedAt: number) =>
+        admission({ reserveMicros: 100, idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } } })
+      const ahead = sent(true, 20)
+      expect(world.admit(ahead).kind).toBe('admitted')
+      expect(world.admit(sent(false, 21)).kind).toBe('admitted')
+      if (ended) {
+        world.begin(ahead.generationId)
+        world.settle(settlement(ahead.generationId, 'settled', 100))
+      }
+      expect(world.admit(sent(false, 19))).toMatchObject({ kind: 'joined', generationId: ahead.generationId })
+      expect(world.admit(sent(false, 19)).kind).toBe('admitted')
+    }
+  })
+
+  test('what a repeat began and was held keeps nothing from being joined once its time is over', () => {
+    const world = limiterWith([monthly(1000)])
+    const sent = (repeat: boolean, receivedAt: number) =>
+      admission({ reserveMicros: 100, idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } } })
+    const ahead = sent(true, 20)
+    world.admit(ahead)
+    world.begin(ahead.generationId)
+    world.settle(settlement(ahead.generationId, 'held', 100))
+    const next = sent(false, 30)
+    expect(world.admit(next, START + 1_800_000).kind).toBe('admitted')
+    expect(world.admit(sent(true, 31), START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: next.generationId })
   })
 
   test('a cost above the reservation is recorded in full and blocks what comes after', () => {

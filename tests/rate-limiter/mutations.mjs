@@ -1,4 +1,4 @@
-// Negative controls: takes one guard of the limiter away at a time, in a copy, and runs its tests, which must fail.
+// Negative controls: takes one guard of the limiter, or of exact money, away at a time, in a copy, and runs its tests, which must fail.
 //   node tests/rate-limiter/mutations.mjs [part of a name …]
 import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
@@ -8,6 +8,7 @@ import path from 'node:path'
 const root = path.resolve(import.meta.dirname, '../..')
 const PURE = ['--config', 'vitest.property.config.ts']
 const OBJECT = ['tests/rate-limiter/instance-limiter.test.ts']
+const MONEY = ['tests/generation-service/money.test.ts']
 const ORGANIZATION = ['tests/rate-limiter/organization-budget.test.ts']
 
 const mutations = [
@@ -54,7 +55,7 @@ const mutations = [
   ['concurrency admits one too many', 'core/limiter.ts', '>= gauge.limit.limit\n', '> gauge.limit.limit\n', PURE],
   ['time goes back', 'core/limiter.ts', 'this.#lastMs = Math.max(this.#lastMs, clockMs)', 'this.#lastMs = clockMs', PURE],
   ['never begun keeps its idempotency key', 'core/limiter.ts', "state: 'released', idempotency: null }", "state: 'released' }", PURE],
-  ['idempotency shared by projects', 'core/limiter.ts', '`${request.projectId}|${request.operation}|', '`${request.operation}|', PURE],
+  ['idempotency shared by projects', 'core/limiter.ts', '`${projectId}|${operation}|', '`${operation}|', PURE],
   ['begin after 60 s', 'core/limiter.ts', 'if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)', 'if (false)', PURE],
   [
     'the last outcome wins',
@@ -105,6 +106,38 @@ const mutations = [
     'false',
     ORGANIZATION,
   ],
+  [
+    'money: partial results are charged in full',
+    '../generation-service/job/cost.ts',
+    'images: answer.images.length',
+    'images: target.request.n',
+    MONEY,
+  ],
+  [
+    'money: what a failed call may have cost is given back',
+    '../generation-service/job/outcome.ts',
+    "{ outcome: 'held', amountMicros: heldMicros, images: 0, tokens: 0 }",
+    'released()',
+    MONEY,
+  ],
+  [
+    'money: a fallback is booked on the first provider',
+    '../generation-service/job/finish.ts',
+    `const { services, plan, state } = job
+  const { model } = targetOf(job).request
+  const result = await span('limiter.settle'`,
+    `const { services, plan, state } = job
+  const { model } = plan.targets[0]!.request
+  const result = await span('limiter.settle'`,
+    MONEY,
+  ],
+  [
+    'money: an overrun is not booked',
+    'core/budget.ts',
+    'next.settledMicros = amountMicros',
+    'next.settledMicros = Math.min(amountMicros, standing.reservedMicros)',
+    MONEY,
+  ],
 ]
 
 const wanted = process.argv.slice(2)
@@ -129,7 +162,7 @@ const vitest = (run) => {
 let survived = 0
 try {
   // Without any mutation they pass, or a failure says nothing.
-  for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION]) {
+  for (const run of wanted.length > 0 ? [] : [PURE, OBJECT, ORGANIZATION, MONEY]) {
     const { passed, output } = vitest(run)
     if (!passed) throw new Error(`fails without any mutation: ${run}\n${output.slice(-3000)}`)
   }

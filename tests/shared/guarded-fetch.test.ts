@@ -159,6 +159,29 @@ describe('limits of an answer', () => {
     const response = await stuck.fetch('https://a.test.com/', {}, OPTIONS)
     expect(code(await response.text().catch((error: unknown) => error))).toBe('idle_timeout')
   })
+  it('reads a body whole that says it is short, in the time of one silence', async () => {
+    const short = (parts: number, everyMs: number, says: number) =>
+      fakeFetch([new Response(drip(parts, 10, everyMs), { headers: { 'content-length': String(says) } })])
+    const whole = await short(3, 5, 30).fetch('https://a.test.com/', {}, OPTIONS)
+    expect((await whole.arrayBuffer()).byteLength).toBe(30)
+    const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, OPTIONS)
+    expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
+    // One that holds less streams, and may take its time.
+    const streamed = await short(30, 20, 300).fetch('https://a.test.com/', {}, { ...OPTIONS, holdUpTo: 299 })
+    expect((await streamed.arrayBuffer()).byteLength).toBe(300)
+    const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })
+    expect(code(await lying.catch((error: unknown) => error))).toBe('too_large')
+  })
+  it('believes no length beside a transfer coding, which is no end of the body', async () => {
+    const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' }
+    // It answers while the body is still coming, which it would not if it held it.
+    const { fetch } = fakeFetch([new Response(drip(30, 10, 20), { headers }), new Response(drip(1000, 1000, 0), { headers })])
+    const streamed = await fetch('https://a.test.com/', {}, OPTIONS)
+    expect(streamed.headers.has('content-length')).toBe(false)
+    expect((await streamed.arrayBuffer()).byteLength).toBe(300)
+    const endless = await fetch('https://a.test.com/', {}, OPTIONS)
+    expect(code(await endless.text().catch((error: unknown) => error))).toBe('too_large')
+  })
   it('obeys the signal before, during and after the headers', async () => {
     const reason = new Error('canceled')
     const before = fakeFetch([new Response('x')])

@@ -76,6 +76,20 @@ describe('log', () => {
     expect(JSON.parse(text)).toMatchObject({ error: 'Error', message: `bad ${REDACTED} and ${REDACTED}` })
   })
 
+  it('scrubs each of its texts by itself, whichever holds a secret', () => {
+    const line = vi.spyOn(console, 'info').mockImplementation(() => {})
+    const key = makeKey()
+    log('info', 'request', { request_id: 'bearer', message: 'harmless, harmless', model: key, state: 'as it is' })
+    expect(JSON.parse(String(line.mock.calls[0]![0]))).toEqual({
+      level: 'info',
+      event: 'request',
+      request_id: 'bearer',
+      message: 'harmless, harmless',
+      model: REDACTED,
+      state: 'as it is',
+    })
+  })
+
   it('knows a prompt by hash and length', async () => {
     expect(await promptFields('fox')).toEqual({
       prompt_sha256: '776cb326ab0cd5f0a974c1b9606044d8485201f2db19cf8e3749bdee5f36e200',

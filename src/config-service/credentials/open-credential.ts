@@ -1,17 +1,24 @@
 import type { OpenCredentialRequest, OpenCredentialResult } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { findCredential } from '../db/credentials.ts'
+import { type CredentialRow, findCredential } from '../db/credentials.ts'
 import { getWebhook } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 import { SealBroken } from './envelope.ts'
 import { openCredentialRow, openWebhookRow } from './secrets.ts'
 
-/** For the data plane: the one credential that a job needs, or the secrets that sign a delivery. What does not open is as good as missing. */
-export async function openCredential(services: Services, { instanceId, subject }: OpenCredentialRequest): Promise<OpenCredentialResult> {
+/**
+ * For the data plane: the one credential that a job needs, or the secrets that sign a delivery. What does not open is as good as missing.
+ * `epoch`: the configuration in force, as the instance's limiter has just said; a provider's credential of it then needs no query.
+ */
+export async function openCredential(
+  services: Services,
+  { instanceId, subject }: OpenCredentialRequest,
+  epoch: number | null = null,
+): Promise<OpenCredentialResult> {
   try {
     return subject.kind === 'provider'
-      ? await openProvider(services, instanceId, subject.provider)
-      : await openWebhook(services, instanceId, subject.webhookId)
+      ? await openProvider(services, instanceId, subject.provider, epoch)
+      : await openWebhook(services, instanceId, subject)
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
     log('error', 'secret_does_not_open', { instance_id: instanceId, ...errorFields(error) })
@@ -19,15 +26,47 @@ export async function openCredential(services: Services, { instanceId, subject }
   }
 }
 
-async function openProvider(services: Services, instanceId: string, provider: string): Promise<OpenCredentialResult> {
+/** By instance and provider: the sealed row as an epoch had it. Every change of a credential is a new epoch; the secrets stay sealed. */
+const sealedRows = new Map<string, { epoch: number; row: CredentialRow }>()
+const SEALED_ROWS_KEPT = 500
+
+async function openProvider(services: Services, instanceId: string, provider: string, epoch: number | null): Promise<OpenCredentialResult> {
+  const place = `${instanceId}|${provider}`
+  const known = sealedRows.get(place)
+  if (known !== undefined && known.epoch === epoch) {
+    try {
+      return await opened(services, known.row)
+    } catch {
+      // Re-wrapping under a new key-encryption key is no new epoch, and the old one may be gone: the row is read anew.
+    }
+  }
+  sealedRows.delete(place)
   const row = await findCredential(services.db, instanceId, provider)
   if (row === null) return { ok: false, code: 'credential_missing' }
+  const result = await opened(services, row)
+  if (epoch !== null) sealedRows.set(place, { epoch, row })
+  if (sealedRows.size > SEALED_ROWS_KEPT) sealedRows.delete(sealedRows.keys().next().value!)
+  return result
+}
+
+async function opened(services: Services, row: CredentialRow): Promise<OpenCredentialResult> {
   return { ok: true, credentialId: row.id, version: row.version, fields: await openCredentialRow(services, row), baseUrl: row.baseUrl }
 }
 
-async function openWebhook(services: Services, instanceId: string, webhookId: string): Promise<OpenCredentialResult> {
+async function openWebhook(
+  services: Services,
+  instanceId: string,
+  { webhookId, projectId }: OpenCredentialRequest['subject'] & { kind: 'webhook' },
+): Promise<OpenCredentialResult> {
   const row = await getWebhook(services.db, webhookId)
-  // A webhook of another instance is none of this one's; a disabled one gets nothing.
+  // A webhook of another instance is none of this one's; a disabled one gets nothing, and one of a project only what that project does.
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled') return { ok: false, code: 'credential_missing' }
-  return { ok: true, credentialId: row.id, version: row.secretVersion, fields: { ...(await openWebhookRow(services, row)) }, baseUrl: null }
+  if (row.projectId !== null && row.projectId !== projectId) return { ok: false, code: 'credential_missing' }
+  return {
+    ok: true,
+    credentialId: row.id,
+    version: row.secretVersion,
+    fields: { ...(await openWebhookRow(services, row)) },
+    baseUrl: row.url,
+  }
 }

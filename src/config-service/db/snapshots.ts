@@ -48,3 +48,11 @@ export async function readSnapshot(db: Database, instanceId: string, epoch: numb
     .get()
   return row === undefined ? null : (JSON.parse(row.body) as Snapshot)
 }
+
+/** Snapshots outlive their instance, so they tell one that was deleted from one that never was here. */
+export async function wasDeleted(db: Database, instanceId: string): Promise<boolean> {
+  const row = await db.get<{ deleted: number }>(sql`
+    SELECT EXISTS (SELECT 1 FROM snapshots WHERE instance_id = ${instanceId})
+      AND NOT EXISTS (SELECT 1 FROM instances WHERE id = ${instanceId}) AS deleted`)
+  return row?.deleted === 1
+}

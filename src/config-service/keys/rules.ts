@@ -5,6 +5,7 @@ import { roleInInstance } from '../../auth/authorize.ts'
 import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { KeyWithOwner } from '../db/keys.ts'
+import { shapeFault } from '../limits/rules.ts'
 
 /** A key's own limit, as the contract spells it and as it is stored. */
 export type KeyLimit = components['schemas']['KeyLimit']
@@ -61,7 +62,7 @@ export function requireFuture(expiresAt: number | null, now: number): void {
 /** Which window goes with which metric, and no two limits of the same kind. */
 export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   const errors: FieldError[] = limits.flatMap((limit, index) => {
-    const fault = limitFault(limit)
+    const fault = shapeFault(limit)
     return fault === null ? [] : [{ pointer: `/body/limits/${index}`, message: fault }]
   })
   const seen = new Set<string>()
@@ -71,21 +72,6 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
     seen.add(name)
   }
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key can not be used.', errors })
-}
-
-function limitFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
-  switch (metric) {
-    case 'cost_micros':
-      if (window === undefined || seconds !== undefined) return 'cost_micros takes window: day or month, and no window_seconds'
-      return burst === undefined ? null : 'cost_micros takes no burst'
-    case 'concurrency':
-      return window === undefined && seconds === undefined && burst === undefined ? null : 'concurrency takes no window and no burst'
-    case 'requests':
-    case 'images':
-    case 'tokens':
-      if (seconds === undefined || window !== undefined) return `${metric} takes window_seconds, and no window`
-      return limit < 1 ? 'limit must be at least 1' : null
-  }
 }
 
 /** A key's own limits among those of its instance. */

@@ -5,6 +5,7 @@ import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import { targetsIn } from '../db/limits.ts'
 import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
+import type { KeyLimit } from '../keys/rules.ts'
 import { modelIds } from '../models/rules.ts'
 import type { Database } from '../services.ts'
 
@@ -56,12 +57,18 @@ export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
   return errors
 }
 
-function limitFault({ scope, target, metric, window_seconds: seconds, window, limit, burst }: LimitInput): string | null {
+function limitFault({ scope, target, ...limit }: LimitInput): string | null {
   if (scope === 'instance' && target !== null) return 'the scope instance takes no target'
+  if (limit.metric === 'cost_micros' && (scope === 'provider' || scope === 'model'))
+    return 'cost_micros is for the scopes instance, project and key'
+  return shapeFault(limit)
+}
+
+/** Which window and burst go with which metric; a key's own limits have no more to them. */
+export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
   switch (metric) {
     case 'cost_micros':
       if (window === undefined || seconds !== undefined) return 'cost_micros takes window: day or month, and no window_seconds'
-      if (scope === 'provider' || scope === 'model') return 'cost_micros is for the scopes instance, project and key'
       return burst === undefined ? null : 'cost_micros takes no burst'
     case 'concurrency':
       return window === undefined && seconds === undefined && burst === undefined ? null : 'concurrency takes no window and no burst'

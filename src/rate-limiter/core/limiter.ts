@@ -4,7 +4,7 @@
 import type {
   AdmitRequest,
   AdmitResult,
-  BeginResult,
+  Idempotency,
   KeyRefusal,
   LimitHeaders,
   LimitState,
@@ -23,6 +23,9 @@ export const BEGIN_WITHIN_MS = 60_000
 /** When a place among those at work gets free is not known; this is what callers are told. */
 const CONCURRENCY_RETRY_MS = 1000
 
+/** `refused`: it has ended, or never was; nothing may be spent on it. */
+export type BeginDecision = { kind: 'begun' } | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+
 /** One admitted generation. Plain data: it is kept as JSON. */
 export interface Reservation extends Standing, Subject {
   generationId: string
@@ -32,7 +35,13 @@ export interface Reservation extends Standing, Subject {
   deadlineAt: number
   /** Whether the organization's budget holds a reservation for it, too. */
   organizationReserved: boolean
-  idempotency: { scope: string; bodyHash: string; until: number } | null
+  idempotency: {
+    scope: string
+    bodyHash: string
+    until: number
+    /** Begun by a repeat: its first sending was received before `before`, and has come as the generation `as`, or not yet. */
+    ahead?: { before: number; as: string | null }
+  } | null
   /** What was reported when it was held, so that its later settlement adds only what is new. */
   heldUsage: { images: number; tokens: number; at: number } | null
 }
@@ -42,6 +51,11 @@ interface AdmitChange {
   reservation: Reservation
   /** The counters after it. */
   points: [counter: string, point: Point][]
+}
+/** The first sending of what a repeat has begun is here, and joins it. */
+interface ClaimChange {
+  kind: 'claim'
+  reservation: Reservation
 }
 interface BeginChange {
   kind: 'begin'
@@ -55,7 +69,7 @@ export interface OutcomeChange {
   usage: UsageEvent | null
   overrun: boolean
 }
-export type Change = AdmitChange | BeginChange | OutcomeChange
+export type Change = AdmitChange | ClaimChange | BeginChange | OutcomeChange
 export interface Decision<Result, Changed extends Change = Change> {
   result: Result
   change: Changed | null
@@ -105,15 +119,21 @@ export class Limiter {
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
 
   /** In this order: key, idempotency, epoch, limits, budgets. All checks come before the change. */
-  admit(policy: CompiledPolicy, request: AdmitRequest, nowMs: number, organizationReserved = false): Decision<AdmitResult, AdmitChange> {
+  admit(
+    policy: CompiledPolicy,
+    request: AdmitRequest,
+    nowMs: number,
+    organizationReserved = false,
+  ): Decision<AdmitResult, AdmitChange | ClaimChange> {
     for (const amount of [request.requests, request.images, request.tokens, request.reserveMicros]) requireAmount(amount)
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
 
     const subject = subjectOf(request)
     const scope = request.idempotency === null ? null : idempotencyScope(request)
-    const earlier = (scope === null ? null : this.#byIdempotency(scope, nowMs)) ?? this.find(request.generationId)
-    if (earlier !== null) return { result: this.#again(policy, request, earlier, nowMs), change: null }
+    const named = scope === null ? null : this.#byIdempotency(scope, nowMs)
+    const earlier = (named !== null && isSame(named, request) ? named : null) ?? this.find(request.generationId)
+    if (earlier !== null) return { result: this.#again(policy, request, earlier, nowMs), change: claimOf(earlier, request) }
 
     if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
 
@@ -160,8 +180,7 @@ export class Limiter {
       admittedAt: nowMs,
       deadlineAt: request.deadlineAt,
       organizationReserved,
-      idempotency:
-        scope === null ? null : { scope, bodyHash: request.idempotency!.bodyHash, until: nowMs + request.idempotency!.ttlSeconds * 1000 },
+      idempotency: scope === null ? null : { scope, ...remembered(request.idempotency!, nowMs) },
       state: 'reserved',
       reservedMicros: request.reserveMicros,
       heldMicros: null,
@@ -185,7 +204,7 @@ export class Limiter {
   }
 
   /** A late `begin` ends the reservation itself, so that it makes no difference how punctual the sweep is. */
-  begin(generationId: string, nowMs: number): Decision<BeginResult, BeginChange | OutcomeChange> {
+  begin(generationId: string, nowMs: number): Decision<BeginDecision, BeginChange | OutcomeChange> {
     const reservation = this.find(generationId)
     if (reservation === null) return { result: { kind: 'refused', state: 'unknown' }, change: null }
     switch (reservation.state) {
@@ -239,6 +258,9 @@ export class Limiter {
       case 'admit':
         for (const [counter, point] of change.points) this.#points.set(counter, point)
         this.#enter(change.reservation)
+        return
+      case 'claim':
+        if (this.#live.has(change.reservation.generationId)) this.#live.set(change.reservation.generationId, change.reservation)
         return
       case 'begin':
         this.#live.set(change.reservation.generationId, change.reservation)
@@ -365,9 +387,16 @@ export class Limiter {
     const { generationId, idempotency, admittedAt, state } = reservation
     this.#live.set(generationId, reservation)
     if (state === 'reserved') this.#waiting.add(generationId)
-    if (idempotency !== null) this.#idempotency.set(idempotency.scope, generationId)
+    if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
     this.#ledgers.move(moneyAccountsOf(reservation), admittedAt, null, reservation)
     if (atWork(reservation)) this.#count(accountsOf(reservation), 1)
+  }
+
+  /** What a repeat began stays to be found until its first sending has come, also when another like it begins meanwhile. */
+  #awaitsFirst(scope: string, nowMs: number): boolean {
+    const generationId = this.#idempotency.get(scope)
+    const known = generationId === undefined ? undefined : this.#live.get(generationId)?.idempotency
+    return known?.ahead?.as === null && known.until > nowMs
   }
 
   #leave({ generationId, idempotency }: Reservation): void {
@@ -459,8 +488,33 @@ function subjectOf(request: AdmitRequest): Subject {
   }
 }
 
-function idempotencyScope(request: AdmitRequest): string {
-  return `${request.projectId}|${request.operation}|${request.idempotency!.key}`
+/** Keys of callers hold for their project; what was sent without one is told apart by its sender, too. */
+function idempotencyScope({ projectId, operation, keyId, idempotency }: AdmitRequest): string {
+  const scope = `${projectId}|${operation}|${idempotency!.key}`
+  return idempotency!.sending === undefined ? scope : `sent:${keyId}|${scope}`
+}
+
+function remembered({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number): Omit<NonNullable<Reservation['idempotency']>, 'scope'> {
+  const ahead = sending?.repeat === true ? { ahead: { before: sending.receivedAt, as: null } } : {}
+  return { bodyHash, until: nowMs + ttlSeconds * 1000, ...ahead }
+}
+
+/** Whether the request is the one that began this, sent again; or the first sending of what a repeat began. */
+function isSame({ idempotency }: Reservation, { generationId, idempotency: asked }: AdmitRequest): boolean {
+  const sending = asked?.sending
+  if (sending === undefined || sending.repeat) return true
+  const ahead = idempotency?.ahead
+  return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as ?? generationId) === generationId
+}
+
+/** One first sending joins what a repeat began; the next alike is another request. */
+function claimOf(earlier: Reservation, { generationId, idempotency: asked }: AdmitRequest): ClaimChange | null {
+  const { idempotency } = earlier
+  if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null
+  return {
+    kind: 'claim',
+    reservation: { ...earlier, idempotency: { ...idempotency, ahead: { ...idempotency.ahead, as: generationId } } },
+  }
 }
 
 function requireAmount(amount: number): void {

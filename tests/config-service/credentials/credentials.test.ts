@@ -3,9 +3,11 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { open, rewrap, SealBroken } from '../../../src/config-service/credentials/envelope.ts'
 import { replaceWrapping, staleSecrets } from '../../../src/config-service/db/credentials.ts'
 import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
+import { admitRequest } from '../../support/admission.ts'
 import { config } from '../../support/call.ts'
 import { customDefinition } from '../../support/fake-custom.ts'
-import { mint, type Minted, mintUser, services } from '../mint.ts'
+import { services } from '../../support/config-services.ts'
+import { type Tenant, mintTenant, mintUser } from '../../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
@@ -14,17 +16,17 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 const BROKEN = { ok: false, code: 'credential_missing' }
 const SECRET = 'canary-4f1c0d2b-secret-of-the-provider'
 
-let tenant: Minted
-let other: Minted
+let tenant: Tenant
+let other: Tenant
 beforeAll(async () => {
-  tenant = await mint()
-  other = await mint()
+  tenant = await mintTenant()
+  other = await mintTenant()
 })
 afterEach(() => void vi.restoreAllMocks())
 
 const put = (who = tenant, body: unknown = { fields: { api_key: SECRET } }, provider = 'openai') =>
-  config(`PUT /instances/${who.instanceId}/credentials/${provider}`, { key: who.admin, body })
-const openIn = (who: Minted) => rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'openai' } })
+  config(`PUT /instances/${who.instanceId}/credentials/${provider}`, { key: who.adminKey, body })
+const openIn = (who: Tenant) => rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'openai' } })
 
 describe('put, read, delete', () => {
   it('stores, masks, replaces and deletes', async () => {
@@ -48,11 +50,11 @@ describe('put, read, delete', () => {
     expect(snapshot!.credentials['openai']).toEqual({ credentialId: made.body.id, version: 2, baseUrl: 'https://images.acme.com/v1' })
     expect(JSON.stringify(snapshot)).not.toContain('canary')
 
-    expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.admin })).body).toEqual(replaced.body)
-    expect((await config(`GET /instances/${tenant.instanceId}/credentials`, { key: tenant.admin })).body.data).toEqual([replaced.body])
-    expect((await config(`GET /credentials/${made.body.id}`, { key: other.admin })).status).toBe(404)
-    expect((await config(`DELETE /credentials/${made.body.id}`, { key: other.admin })).status).toBe(404)
-    expect((await config(`DELETE /credentials/${made.body.id}`, { key: tenant.admin })).status).toBe(204)
+    expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.adminKey })).body).toEqual(replaced.body)
+    expect((await config(`GET /instances/${tenant.instanceId}/credentials`, { key: tenant.adminKey })).body.data).toEqual([replaced.body])
+    expect((await config(`GET /credentials/${made.body.id}`, { key: other.adminKey })).status).toBe(404)
+    expect((await config(`DELETE /credentials/${made.body.id}`, { key: other.adminKey })).status).toBe(404)
+    expect((await config(`DELETE /credentials/${made.body.id}`, { key: tenant.adminKey })).status).toBe(204)
     expect(await openIn(tenant)).toEqual({ ok: false, code: 'credential_missing' })
   })
 
@@ -72,9 +74,9 @@ describe('put, read, delete', () => {
 
   it('is for admins; developers verify, viewers look', async () => {
     const { body: credential } = await put()
-    const developer = await mintUser(tenant.organizationId, 'developer')
+    const developer = await mintUser(tenant, 'developer')
     await config(`PUT /users/${developer.userId}/grants`, {
-      key: tenant.admin,
+      key: tenant.adminKey,
       headers: { 'if-match': '"1"' },
       body: { grants: [{ instance_id: tenant.instanceId, role: 'developer' }] },
     })
@@ -90,7 +92,7 @@ describe('rotate', () => {
   it('stores new secrets under a new version and data key', async () => {
     const { body: credential } = await put()
     const before = await env.CONFIG_DB.prepare('SELECT wrapped_key FROM credentials WHERE id = ?').bind(credential.id).first('wrapped_key')
-    const rotate = (body: unknown) => config(`POST /credentials/${credential.id}/rotate`, { key: tenant.admin, body })
+    const rotate = (body: unknown) => config(`POST /credentials/${credential.id}/rotate`, { key: tenant.adminKey, body })
     const rotated = await rotate({ fields: { api_key: 'new-secret-9999' } })
     expect(rotated.body).toMatchObject({ version: credential.version + 1, fields: { api_key: '…9999' }, verification: null })
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'new-secret-9999' }, version: credential.version + 1 })
@@ -98,7 +100,7 @@ describe('rotate', () => {
       await env.CONFIG_DB.prepare('SELECT wrapped_key FROM credentials WHERE id = ?').bind(credential.id).first('wrapped_key'),
     ).not.toBe(before)
     expect(
-      (await config(`POST /credentials/${credential.id}/rotate`, { key: other.admin, body: { fields: { api_key: 'x' } } })).status,
+      (await config(`POST /credentials/${credential.id}/rotate`, { key: other.adminKey, body: { fields: { api_key: 'x' } } })).status,
     ).toBe(404)
   })
 
@@ -106,7 +108,7 @@ describe('rotate', () => {
     const { body: credential } = await put()
     const careful = () =>
       config(`POST /credentials/${credential.id}/rotate`, {
-        key: tenant.admin,
+        key: tenant.adminKey,
         body: { fields: { api_key: 'new-secret-8888' }, verify_first: true },
       })
     answering(401, { error: { message: 'no' } })
@@ -133,7 +135,7 @@ function answering(status: number, body: unknown): string[] {
 describe('verify', () => {
   it('asks the provider for real and passes on its words, scrubbed', async () => {
     const { body: credential } = await put(tenant, { fields: { api_key: SECRET }, base_url: 'http://127.0.0.1:9/v9' })
-    const verify = async () => (await config(`POST /credentials/${credential.id}/verify`, { key: tenant.admin })).body
+    const verify = async () => (await config(`POST /credentials/${credential.id}/verify`, { key: tenant.adminKey })).body
     const seen = answering(401, {
       error: { message: `Incorrect API key provided: ${SECRET} (${btoa(SECRET)})`, type: 'x', code: 'invalid_api_key' },
     })
@@ -141,7 +143,7 @@ describe('verify', () => {
     expect(seen).toEqual([`http://127.0.0.1:9/v9/models Bearer ${SECRET}`])
     expect(rejected).toMatchObject({ status: 'rejected', provider_status: 401 })
     expect(rejected.detail).toMatch(/Incorrect API key provided: \[redacted\] \(\[redacted\]\)/)
-    expect((await config(`GET /credentials/${credential.id}`, { key: tenant.admin })).body.verification).toEqual(rejected)
+    expect((await config(`GET /credentials/${credential.id}`, { key: tenant.adminKey })).body.verification).toEqual(rejected)
 
     answering(200, { data: [{ id: 'one' }, { id: 'two' }] })
     expect(await verify()).toMatchObject({ status: 'accepted', detail: 'The key is good; it sees 2 models.' })
@@ -151,13 +153,13 @@ describe('verify', () => {
     const unreachable = await verify()
     expect(unreachable).toMatchObject({ status: 'unreachable', provider_status: null })
     expect(JSON.stringify(unreachable)).not.toContain(SECRET)
-    expect((await config(`POST /credentials/${credential.id}/verify`, { key: other.admin })).status).toBe(404)
+    expect((await config(`POST /credentials/${credential.id}/verify`, { key: other.adminKey })).status).toBe(404)
   })
 })
 
 describe('a provider that the instance added as data', () => {
   it('has its address written down with the secret, so that changing the definition does not send it elsewhere', async () => {
-    const mine = await mint()
+    const mine = await mintTenant()
     const define = (baseUrl: string) =>
       env.CONFIG_DB.prepare('UPDATE instances SET model_settings = ? WHERE id = ?')
         .bind(
@@ -177,6 +179,32 @@ describe('a provider that the instance added as data', () => {
     expect(await rpc.openCredential({ instanceId: mine.instanceId, subject: { kind: 'provider', provider: 'studio' } })).toMatchObject({
       baseUrl: 'https://pictures.example-studio.com/api',
     })
+  })
+})
+
+describe('what begin brings', () => {
+  it('is the credential in force, read once per epoch', async () => {
+    const mine = await mintTenant()
+    await put(mine)
+    const begin = async (provider: string | null = 'openai') => {
+      const { organizationId, instanceId, projectId, projectKeyId: keyId } = mine
+      const { epoch } = (await rpc.snapshot({ instanceId, epoch: null }))!
+      const request = admitRequest({ organizationId, instanceId, projectId, keyId, epoch })
+      expect(await rpc.admit(request)).toMatchObject({ kind: 'admitted' })
+      return rpc.begin({ instanceId, generationId: request.generationId, provider })
+    }
+    expect(await begin()).toMatchObject({ kind: 'begun', credential: { ok: true, version: 1, fields: { api_key: SECRET }, baseUrl: null } })
+    expect(await begin(null)).toEqual({ kind: 'begun', credential: null })
+    expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN })
+
+    // Nothing is read in the same epoch; a change, even one made the moment before, is another.
+    const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
+    await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
+    expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })
+    const replaced = await put(mine, { fields: { api_key: `${SECRET}-2` } })
+    expect(await begin()).toMatchObject({ credential: { version: 2, fields: { api_key: `${SECRET}-2` } } })
+    expect((await config(`DELETE /credentials/${replaced.body.id}`, { key: mine.adminKey })).status).toBe(204)
+    expect(await begin()).toEqual({ kind: 'begun', credential: BROKEN })
   })
 })
 
@@ -272,10 +300,10 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
   }
 
   it('0 failures, 0 rows left on the old version', { timeout: 60_000 }, async () => {
-    const tenants = [tenant, other, ...(await Promise.all([mint(), mint(), mint(), mint()]))]
+    const tenants = [tenant, other, ...(await Promise.all([mintTenant(), mintTenant(), mintTenant(), mintTenant()]))]
     for (const each of tenants) await put(each)
     const total = await toOldVersion()
-    const root = await mintUser(tenant.organizationId, 'superadmin')
+    const root = await mintUser(tenant, 'superadmin')
     expect((await config('GET /secrets/rewrap', { key: root.key })).body).toMatchObject({
       current_version: 2,
       total,
@@ -354,11 +382,11 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     const bytes = Uint8Array.fromBase64(broken!.wrapped_key)
     bytes[30]! ^= 4
     await env.CONFIG_DB.prepare('UPDATE credentials SET wrapped_key = ? WHERE id = ?').bind(bytes.toBase64(), broken!.id).run()
-    const root = await mintUser(tenant.organizationId, 'superadmin')
+    const root = await mintUser(tenant, 'superadmin')
     vi.spyOn(console, 'error').mockImplementation(() => {})
     const step = await config('POST /secrets/rewrap', { key: root.key, body: { batch_size: 500 } })
     expect(step.body).toMatchObject({ failed: [broken!.id], remaining: 1 })
-    expect((await config('GET /secrets/rewrap', { key: tenant.admin })).body.code).toBe('insufficient_role')
+    expect((await config('GET /secrets/rewrap', { key: tenant.adminKey })).body.code).toBe('insufficient_role')
     await put(tenant)
     expect((await config('GET /secrets/rewrap', { key: root.key })).body.remaining).toBe(0)
   })

@@ -4,6 +4,7 @@ import type { Change, Limiter } from '../../../src/rate-limiter/core/limiter.ts'
 import { isLive } from '../../../src/rate-limiter/core/budget.ts'
 import type { Point } from '../../../src/rate-limiter/core/gcra.ts'
 import type { LimiterPolicy } from '../../../src/rate-limiter/policy.ts'
+import { admitRequest } from '../../support/admission.ts'
 import type { AdmitRequest, Limit, SettleRequest } from '../../../src/shared/config-rpc.ts'
 
 /** A Tuesday, noon. */
@@ -35,23 +36,17 @@ export function newGeneration(): string {
 }
 
 export function admission(changes: Partial<AdmitRequest> = {}): AdmitRequest {
-  return {
+  return admitRequest({
     organizationId: 'org_1',
     instanceId: 'inst_1',
     projectId: 'proj_1',
     keyId: 'key_1',
     generationId: newGeneration(),
-    operation: 'generate',
     epoch: 1,
-    idempotency: null,
-    requests: 1,
-    images: 1,
-    tokens: 0,
-    reserveMicros: 0,
     targets: [{ provider: 'sketch', model: 'sketch-1' }],
     deadlineAt: START + 600_000,
     ...changes,
-  }
+  })
 }
 
 export function settlement(
@@ -78,6 +73,11 @@ export class Disk implements History {
         this.#live.set(change.reservation.generationId, change.reservation)
         for (const [counter, point] of change.points) this.#points.set(counter, point)
         break
+      case 'claim': {
+        const { reservation } = change
+        ;(isLive(reservation.state) ? this.#live : this.#finished).set(reservation.generationId, reservation)
+        break
+      }
       case 'begin':
         this.#live.set(change.reservation.generationId, change.reservation)
         break
@@ -101,9 +101,7 @@ export class Disk implements History {
   }
 
   findByIdempotency(scope: string, nowMs: number): Reservation | null {
-    for (const reservation of this.#finished.values()) {
-      if (reservation.idempotency?.scope === scope && reservation.idempotency.until > nowMs) return reservation
-    }
-    return null
+    const named = [...this.#finished.values()].filter(({ idempotency }) => idempotency?.scope === scope && idempotency.until > nowMs)
+    return named.sort((a, b) => (a.generationId < b.generationId ? 1 : -1))[0] ?? null
   }
 }

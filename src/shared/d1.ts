@@ -1,0 +1,45 @@
+// What drizzle's own batches on D1 can not do.
+import { fillPlaceholders, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
+import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+
+interface WithClient {
+  $client: D1Database
+}
+/** SQL, one of drizzle's own insert, update and delete statements, or one that is bound already. */
+export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } } | D1PreparedStatement
+
+const dialect = new SQLiteAsyncDialect()
+
+/**
+ * Runs statements in one transaction: all of them or none. Drizzle's own batch can not carry SQL with parameters.
+ * Resolves to what D1 says of each.
+ */
+export function runBatch({ $client }: WithClient, statements: Statement[]): Promise<D1Result[]> {
+  return $client.batch(
+    statements.map((statement) => {
+      if ('bind' in statement) return statement
+      const { sql: text, params } = is(statement, SQL) ? dialect.sqlToQuery(statement) : statement.toSQL()
+      return $client.prepare(text).bind(...params)
+    }),
+  )
+}
+
+/**
+ * A statement with placeholders, whose SQL is worked out once per isolate: drizzle takes longer for that than SQLite takes to run it, and
+ * its own prepared statements can not go into a batch. `values`: by placeholder.
+ */
+export function compiled<Values extends object, Made extends WithClient>(
+  build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },
+): (db: Made, values: Values) => D1PreparedStatement {
+  let known: { sql: string; params: unknown[] } | undefined
+  return (db, values) => {
+    known ??= build(db).toSQL()
+    return db.$client.prepare(known.sql).bind(...fillPlaceholders(known.params, values as Record<string, unknown>))
+  }
+}
+
+/** A placeholder for every column of a table, by the column's name in the code. */
+export function placeholdersOf<Table extends SQLiteTable>(table: Table): { [Name in keyof Table['$inferSelect']]: Placeholder } {
+  const names = Object.keys(getTableColumns(table))
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as never
+}
