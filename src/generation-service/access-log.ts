@@ -1,19 +1,20 @@
 // One line per request in our log, and one entry in the owner's request log.
 import type { MiddlewareHandler } from 'hono'
+import { traceIdOf } from '../contract/request-id.ts'
 import type { RequestLogEntry } from '../shared/config-rpc.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { AppEnv, Services } from './services.ts'
 
 export function accessLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const { services } = c.var
-    const startedAt = services.clock()
+    const { services, receivedAt } = c.var
     await next()
     const { principal, operation, logged, requestId, errorCode } = c.var
-    const durationMs = Math.max(0, services.clock() - startedAt)
+    const durationMs = Math.max(0, services.clock() - receivedAt)
     log('info', 'request', {
       service: 'generation',
       request_id: requestId,
+      trace_id: traceIdOf(c.req.header('traceparent')),
       operation_id: operation?.operationId,
       method: c.req.method,
       route: operation?.path,
@@ -52,7 +53,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       durationMs,
       providerMs: logged?.providerMs ?? null,
       costMicros: logged?.costMicros ?? null,
-      at: startedAt,
+      at: receivedAt,
     })
   }
 }

@@ -41,7 +41,9 @@ const BASE_PATH = '/v1'
 export function createGenerationApp(): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
   app.use(`${BASE_PATH}/*`, requestId(), async (c, next) => {
-    c.set('services', createServices(c.env, c.executionCtx))
+    const services = createServices(c.env, c.executionCtx)
+    c.set('services', services)
+    c.set('receivedAt', services.clock())
     await next()
     // What one key may see is nobody else's; pictures say themselves how long they keep.
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')

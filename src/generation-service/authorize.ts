@@ -73,10 +73,10 @@ async function authenticate(
   { projectId, instanceId }: { projectId: string | null; instanceId: string | null },
   needed: Scope,
 ): Promise<Principal> {
-  if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
   if (known?.scopes.includes(needed)) return known
+  if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
   const result = await reached(services.rpc.authenticate({ token, projectId, instanceId }))
   if (!result.ok) throw keyRefused(result.code, result.detail)
   principals.set(cacheKey, result.principal)

@@ -10,7 +10,7 @@ import { detach } from './detach.ts'
 import { type Environment, readEnvironment } from './env.ts'
 import type { GenerationJob } from './job/durable-object.ts'
 
-export type Database = DrizzleD1Database<typeof schema>
+export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
 /** Everything of the outside world that this service touches, made in one place. */
 export interface Services {
@@ -32,6 +32,8 @@ export interface AppEnv {
   Variables: {
     services: Services
     requestId: string
+    /** When the request came, before any of its body was read. */
+    receivedAt: number
     /** Known from `authorize` on; not where nothing answers the path. */
     operation: Operation | undefined
     principal: Principal
@@ -52,21 +54,29 @@ interface RuntimeContext {
 /** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
 const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))
 
+const fetchOf = oncePer((environment: Environment) =>
+  createGuardedFetch({
+    // The one place where the runtime's own fetch is named.
+    // oxlint-disable-next-line no-restricted-globals
+    fetch: (url, init) => fetch(url, init),
+    allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
+    ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
+  }),
+)
+
 export function createServices(env: object, context: RuntimeContext): Services {
   const environment = readEnvironment(env)
+  let rpc: ConfigRpc | undefined
   return {
     environment,
     db: databaseOf(environment.DATA_DB),
     images: environment.IMAGES,
     jobs: environment.GENERATION_JOB,
-    rpc: detached(environment.CONFIG ?? localConfig(context)),
-    fetch: createGuardedFetch({
-      // The one place where the runtime's own fetch is named.
-      // oxlint-disable-next-line no-restricted-globals
-      fetch: (url, init) => fetch(url, init),
-      allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
-      ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
-    }),
+    // Made when it is asked for: a picture by link needs none.
+    get rpc() {
+      return (rpc ??= detached(environment.CONFIG ?? localConfig(context)))
+    },
+    fetch: fetchOf(environment),
     ai: environment.AI ?? null,
     clock: systemClock,
     waitUntil: (work) => context.waitUntil(work),
@@ -85,6 +95,7 @@ function detached(rpc: ConfigRpc): ConfigRpc {
     authenticate: async (request) => detach(await rpc.authenticate(request)),
     check: async (request) => detach(await rpc.check(request)),
     snapshot: async (request) => detach(await rpc.snapshot(request)),
+    isDeleted: (request) => rpc.isDeleted(request),
     admit: async (request) => detach(await rpc.admit(request)),
     begin: async (request) => detach(await rpc.begin(request)),
     settle: async (request) => detach(await rpc.settle(request)),

@@ -6,7 +6,7 @@ import { insertKey } from '../../src/config-service/db/keys.ts'
 import { newKey } from '../../src/config-service/keys/new-key.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import type { Scope } from '../../src/shared/config-rpc.ts'
-import { services } from '../config-service/mint.ts'
+import { services } from '../support/config-services.ts'
 import { config } from '../support/call.ts'
 import {
   mintInstance,
@@ -251,6 +251,7 @@ const cases = {
     ],
   },
   getModelSettings: { succeeds: 200 },
+  dryRunModel: { succeeds: 200, request: () => ({ body: { model: 'sketch' } }) },
   setModelSettings: { succeeds: 200, request: () => ({ body: { models: [], aliases: [] }, headers: FIRST_VERSION }) },
 
   listKeys: {

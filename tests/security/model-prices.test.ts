@@ -1,14 +1,15 @@
 // Who sets prices decides what counts against budgets, and the organization's budget is an admin's.
 import { expect, it } from 'vitest'
 import { config } from '../support/call.ts'
-import { mint, mintUser } from '../config-service/mint.ts'
+import { mintTenant, mintUser } from '../support/tenant.ts'
 
 it('takes an admin to change a price, and a developer for the rest', async () => {
-  const tenant = await mint()
-  const developer = await mintUser(tenant.organizationId, 'developer')
+  const tenant = await mintTenant()
+  const developer = await mintUser(tenant, 'developer')
   const grants = [{ instance_id: tenant.instanceId, role: 'developer' }]
   expect(
-    (await config(`PUT /users/${developer.userId}/grants`, { key: tenant.admin, headers: { 'if-match': '"1"' }, body: { grants } })).status,
+    (await config(`PUT /users/${developer.userId}/grants`, { key: tenant.adminKey, headers: { 'if-match': '"1"' }, body: { grants } }))
+      .status,
   ).toBe(200)
   const path = `/instances/${tenant.instanceId}/models`
   const set = async (key: string, body: object) => {
@@ -18,7 +19,7 @@ it('takes an admin to change a price, and a developer for the rest', async () =>
   const free = { models: [{ model: 'sketch-priced', enabled: true, price: { kind: 'free' } }] }
   expect((await set(developer.key, { models: [{ model: 'sketch-priced', enabled: true }] })).status).toBe(200)
   expect((await set(developer.key, free)).body.code).toBe('insufficient_role')
-  expect((await set(tenant.admin, free)).status).toBe(200)
+  expect((await set(tenant.adminKey, free)).status).toBe(200)
   // What an admin has set, a developer may carry along, and not take away.
   expect((await set(developer.key, free)).status).toBe(200)
   expect((await set(developer.key, { models: [{ model: 'sketch-priced', enabled: true }] })).body.code).toBe('insufficient_role')

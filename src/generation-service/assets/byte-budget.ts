@@ -38,5 +38,9 @@ export class ByteBudget {
   }
 }
 
-/** Of the 128 MB of an isolate. */
-export const pictureMemory = new ByteBudget(40 * 1024 * 1024, 10 * 60_000)
+const LEASE_MS = 10 * 60_000
+
+/** Of the 128 MB of an isolate: the parts of pictures on their way into the bucket. */
+export const pictureMemory = new ByteBudget(40 * 1024 * 1024, LEASE_MS)
+/** And answers that are held with the pictures in them. Apart, since who holds one may have to wait for the other. */
+export const answerMemory = new ByteBudget(30 * 1024 * 1024, LEASE_MS)

@@ -2,8 +2,10 @@ import type { components } from '../../../generated/generation/types.ts'
 import type { AssetRow } from '../db/assets.ts'
 import type { SignedLink } from '../delivery/links.ts'
 import { time } from '../render.ts'
+import { UNUSED_KEPT_MS } from './quota.ts'
 
 export function renderAsset(asset: AssetRow, link: SignedLink): components['schemas']['Asset'] {
+  const expiresAt = endOf(asset)
   return {
     id: asset.id,
     source: asset.generationId === null ? 'upload' : 'generation',
@@ -18,5 +20,10 @@ export function renderAsset(asset: AssetRow, link: SignedLink): components['sche
     instance_id: asset.instanceId,
     project_id: asset.projectId,
     created_at: time(asset.createdAt),
+    expires_at: expiresAt === null ? null : time(expiresAt),
   }
+}
+
+function endOf({ expiresAt, generationId, usedAt, createdAt }: AssetRow): number | null {
+  return expiresAt ?? (generationId === null && usedAt === null ? createdAt + UNUSED_KEPT_MS : null)
 }

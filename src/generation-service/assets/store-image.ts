@@ -70,19 +70,24 @@ const AT_ONCE = 2
 export async function storeImage(storage: PictureStorage, request: StoreRequest): Promise<StoredPicture> {
   const { source } = request
   if (source.kind === 'sunk') return sunkPicture(request, source)
-  const timeout = AbortSignal.timeout(TRANSFER_TIMEOUT_MS)
-  const signal = request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout])
-  return storePicture(
-    storage,
-    {
-      key: pictureKey(request),
-      assetId: assetIdOf(request),
-      maxBytes: request.maxBytes ?? MAX_PICTURE_BYTES,
-      signal,
-      onKey: request.onKey,
-    },
-    source,
-  )
+  const timeout = new AbortController()
+  // Not AbortSignal.timeout: it would live on long after the picture is stored.
+  const timer = setTimeout(() => timeout.abort(new DOMException('The picture did not come in time.', 'TimeoutError')), TRANSFER_TIMEOUT_MS)
+  try {
+    return await storePicture(
+      storage,
+      {
+        key: pictureKey(request),
+        assetId: assetIdOf(request),
+        maxBytes: request.maxBytes ?? MAX_PICTURE_BYTES,
+        signal: request.signal === undefined ? timeout.signal : AbortSignal.any([request.signal, timeout.signal]),
+        onKey: request.onKey,
+      },
+      source,
+    )
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 export interface Target {
@@ -295,13 +300,19 @@ async function storeKnownLength(
   return picture(target, outcome.facts)
 }
 
+/** Buffers that are used again: a new one for each picture would be five megabytes of garbage each, which the runtime is slow to collect. */
+const spareParts: Uint8Array<ArrayBuffer>[] = []
+const SPARE_PARTS = 4
+
 async function storeUnknownLength(storage: PictureStorage, target: Target, body: ReadableStream<Uint8Array>): Promise<StoredPicture> {
-  const giveBack = await pictureMemory.take(PART_BYTES, target.signal)
+  // Twice: the bucket's client copies a part while it goes out.
+  const giveBack = await pictureMemory.take(2 * PART_BYTES, target.signal)
   const meter = new Meter(target.maxBytes)
   const source = chunks(body, target.signal)
   let upload: R2MultipartUpload | null = null
+  let spare: Uint8Array<ArrayBuffer> | null = null
   try {
-    const part = new Uint8Array(PART_BYTES)
+    const part = (spare = spareParts.pop() ?? new Uint8Array(PART_BYTES))
     let filled = 0
     const parts: R2UploadedPart[] = []
     let key = target.key
@@ -336,6 +347,7 @@ async function storeUnknownLength(storage: PictureStorage, target: Target, body:
     await Promise.all([source.cancel(error), meter.abandon(), upload?.abort().catch(() => {})])
     throw error
   } finally {
+    if (spare !== null && spareParts.length < SPARE_PARTS) spareParts.push(spare)
     giveBack()
   }
 }

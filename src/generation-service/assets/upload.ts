@@ -2,9 +2,10 @@
 import { decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { type AssetRow, insertAssets, type Owner } from '../db/assets.ts'
+import { type AssetRow, deleteAssetRows, insertAsset, type Owner } from '../db/assets.ts'
 import type { Services } from '../services.ts'
 import { uploadKey } from './keys.ts'
+import { countUnused, requireRoom } from './quota.ts'
 import { StoreFailure, type StoredPicture, storePicture } from './store-image.ts'
 
 export type UploadSource =
@@ -18,7 +19,8 @@ export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000
 
 /**
- * Stores an upload and its row. Throws AppError: `input_invalid` for what is no picture that we take, `body_too_large`, `url_not_allowed`.
+ * Stores an upload and its row. Throws AppError: `input_invalid` for what is no picture that we take, `body_too_large`, `url_not_allowed`,
+ * `storage_limited`.
  * @param pointer where in the request the picture is, for the error.
  * @param expiresAt when it is deleted, whatever the retention says; Unix milliseconds.
  */
@@ -35,9 +37,28 @@ export async function storeUpload(
     throw asRequestFault(error, pointer)
   })
   const createdAt = services.clock()
-  for (const statement of insertAssets(services.db, owner, null, [stored], createdAt, expiresAt)) await statement
   const { assetId: id, ...facts } = stored
-  return { id, ...owner, generationId: null, ...facts, createdAt, expiresAt }
+  const row: AssetRow = { id, ...owner, generationId: null, ...facts, createdAt, expiresAt, usedAt: null }
+  const [, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, owner)])
+  try {
+    // Counted with it, so that however many come at once only as many stay as there is room for.
+    requireRoom(services, unused, 0)
+  } catch (error) {
+    await discardUploads(services, owner, [row])
+    throw error
+  }
+  return row
+}
+
+/** Takes back uploads that nothing will use. */
+export async function discardUploads({ images, db }: Pick<Services, 'images' | 'db'>, owner: Owner, rows: AssetRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await images.delete(rows.map((row) => row.key))
+  await deleteAssetRows(
+    db,
+    owner.instanceId,
+    rows.map((row) => row.id),
+  )
 }
 
 async function store(services: StorageServices, target: Parameters<typeof storePicture>[1], source: UploadSource): Promise<StoredPicture> {

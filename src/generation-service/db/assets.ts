@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import type { StoredPicture } from '../assets/store-image.ts'
+import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from '../services.ts'
-import { assets } from './schema.ts'
+import { assets, inputUses } from './schema.ts'
 
 export type AssetRow = typeof assets.$inferSelect
 /** Whose a picture is. */
@@ -10,51 +12,57 @@ export interface Owner {
   projectId: string
 }
 
-/** D1 takes 100 bound values in one statement. */
-const ROWS_IN_ONE_INSERT = 8
+const insertPicture = compiled<AssetRow, Database>((db) => db.insert(assets).values(placeholdersOf(assets)).onConflictDoNothing())
 
-/** A row for each picture: statements for a batch with others. Repeating them changes nothing. */
+/** A row for each picture of a generation: statements for a batch with others. Repeating them changes nothing. */
 export function insertAssets(
   db: Database,
   owner: Owner,
-  generationId: string | null,
+  generationId: string,
   pictures: StoredPicture[],
   createdAt: number,
-  expiresAt: number | null = null,
-) {
-  const rows = pictures.map(({ assetId, key, format, width, height, sizeBytes, sha256 }) => ({
-    id: assetId,
-    instanceId: owner.instanceId,
-    projectId: owner.projectId,
-    generationId,
-    key,
-    format,
-    width,
-    height,
-    sizeBytes,
-    sha256,
-    createdAt,
-    expiresAt,
-  }))
-  const statements = []
-  for (let start = 0; start < rows.length; start += ROWS_IN_ONE_INSERT) {
-    statements.push(
-      db
-        .insert(assets)
-        .values(rows.slice(start, start + ROWS_IN_ONE_INSERT))
-        .onConflictDoNothing(),
-    )
-  }
-  return statements
+): D1PreparedStatement[] {
+  return pictures.map(({ assetId, key, format, width, height, sizeBytes, sha256 }) =>
+    insertPicture(db, {
+      id: assetId,
+      instanceId: owner.instanceId,
+      projectId: owner.projectId,
+      generationId,
+      key,
+      format,
+      width,
+      height,
+      sizeBytes,
+      sha256,
+      createdAt,
+      expiresAt: null,
+      usedAt: null,
+    }),
+  )
 }
 
-/** The project's picture, else null. */
-export async function findAsset(db: Database, owner: Owner, assetId: string): Promise<AssetRow | null> {
-  const [row] = await db
+export function insertAsset(db: Database, row: AssetRow) {
+  return db.insert(assets).values(row)
+}
+
+/** Spelled once: it is what readers ask all the time. */
+const oneById = oncePer((db: Database) =>
+  db
     .select()
     .from(assets)
-    .where(mine(owner, eq(assets.id, assetId)))
-  return row ?? null
+    .where(
+      and(
+        eq(assets.instanceId, sql.placeholder('instanceId')),
+        eq(assets.projectId, sql.placeholder('projectId')),
+        eq(assets.id, sql.placeholder('assetId')),
+      ),
+    )
+    .prepare(),
+)
+
+/** The project's picture, else null. */
+export async function findAsset(db: Database, { instanceId, projectId }: Owner, assetId: string): Promise<AssetRow | null> {
+  return (await oneById(db).get({ instanceId, projectId, assetId })) ?? null
 }
 
 /** The project's pictures among these, by id. */
@@ -75,25 +83,66 @@ export function deleteAssetsOfGeneration(db: Database, instanceId: string, gener
   return db.delete(assets).where(and(eq(assets.instanceId, instanceId), eq(assets.generationId, generationId)))
 }
 
-/** Pictures of a project that were made before `madeBefore` (null: any time) or whose own end has come, the oldest first. */
-export async function overdueAssets(db: Database, owner: Owner, madeBefore: number | null, now: number, most: number): Promise<AssetRow[]> {
-  const ended = lte(assets.expiresAt, now)
+export interface Overdue {
+  /** Made before then; null = whatever their age. */
+  madeBefore: number | null
+  /** Uploads that no generation has used, brought before then. */
+  unusedBefore: number
+  now: number
+}
+
+/** Pictures of a project that are over their time, the oldest first; not those that a generation works from. */
+export async function overdueAssets(
+  db: Database,
+  owner: Owner,
+  { madeBefore, unusedBefore, now }: Overdue,
+  most: number,
+): Promise<AssetRow[]> {
+  const inUse = db
+    .select({ one: sql`1` })
+    .from(inputUses)
+    .where(and(eq(inputUses.assetId, assets.id), gt(inputUses.until, now)))
   return db
     .select()
     .from(assets)
-    .where(mine(owner, madeBefore === null ? ended : or(ended, lt(assets.createdAt, madeBefore))))
+    .where(
+      mine(
+        owner,
+        and(
+          or(
+            lte(assets.expiresAt, now),
+            and(unused, lte(assets.createdAt, unusedBefore)),
+            madeBefore === null ? undefined : lt(assets.createdAt, madeBefore),
+          ),
+          notExists(inUse),
+        ),
+      ),
+    )
     .orderBy(asc(assets.createdAt))
     .limit(most)
 }
 
-export async function deleteAssetRows(db: Database, instanceId: string, assetIds: string[]): Promise<void> {
-  if (assetIds.length > 0) await db.delete(assets).where(and(eq(assets.instanceId, instanceId), inArray(assets.id, assetIds)))
+/** A project's pictures, any of them. */
+export async function someAssets(db: Database, owner: Owner, most: number): Promise<AssetRow[]> {
+  return db.select().from(assets).where(mine(owner, undefined)).limit(most)
 }
 
-/** Every project of the instance that has pictures. */
-export async function projectsWithAssets(db: Database, instanceId: string): Promise<string[]> {
-  const rows = await db.selectDistinct({ projectId: assets.projectId }).from(assets).where(eq(assets.instanceId, instanceId))
-  return rows.map((row) => row.projectId)
+const unused = sql`${assets.generationId} IS NULL AND ${assets.usedAt} IS NULL`
+
+/** What a project's unused uploads come to, as a statement; those brought before `since`, or past their own end, count no more. */
+export function unusedUploads(db: Database, owner: Owner, since: number, now: number) {
+  return db
+    .select({
+      count: count(),
+      bytes: sql<number>`coalesce(sum(${assets.sizeBytes}), 0)`,
+      oldestAt: sql<number | null>`min(${assets.createdAt})`,
+    })
+    .from(assets)
+    .where(mine(owner, and(unused, gt(assets.createdAt, since), or(isNull(assets.expiresAt), gt(assets.expiresAt, now)))))
+}
+
+export async function deleteAssetRows(db: Database, instanceId: string, assetIds: string[]): Promise<void> {
+  if (assetIds.length > 0) await db.delete(assets).where(and(eq(assets.instanceId, instanceId), inArray(assets.id, assetIds)))
 }
 
 function mine(owner: Owner, condition: SQL | undefined) {

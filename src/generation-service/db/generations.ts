@@ -1,5 +1,7 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm'
 import { FINISHED, type GenerationRecord, type GenerationStatus } from '../job/record.ts'
+import { compiled, placeholdersOf } from '../../shared/d1.ts'
+import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from '../services.ts'
 import { generations, goneWebhooks, webhookDeliveries } from './schema.ts'
 
@@ -35,18 +37,34 @@ export async function recordRunning(db: Database, record: GenerationRecord): Pro
   await db.insert(generations).values(toRow(record)).onConflictDoNothing()
 }
 
+const insertFinished = compiled<typeof generations.$inferInsert, Database>((db) => {
+  const { id, ...rest } = getTableColumns(generations)
+  const set = Object.fromEntries(Object.entries(rest).map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]))
+  return db.insert(generations).values(placeholdersOf(generations)).onConflictDoUpdate({ target: id, set })
+})
+
 /** The statement that writes how a generation ended; a repeat is harmless. */
-export function writeFinished(db: Database, record: GenerationRecord) {
-  const { id: _id, ...values } = toRow(record)
-  return db.insert(generations).values(toRow(record)).onConflictDoUpdate({ target: generations.id, set: values })
+export function writeFinished(db: Database, record: GenerationRecord): D1PreparedStatement {
+  return insertFinished(db, toRow(record))
 }
 
-export async function findGenerationIn(db: Database, tenant: Tenant, id: string): Promise<GenerationRecord | null> {
-  const row = await db
+/** Spelled once: it is what readers ask all the time. */
+const oneById = oncePer((db: Database) =>
+  db
     .select({ record: generations.record })
     .from(generations)
-    .where(and(within(tenant), eq(generations.id, id)))
-    .get()
+    .where(
+      and(
+        eq(generations.projectId, sql.placeholder('projectId')),
+        eq(generations.instanceId, sql.placeholder('instanceId')),
+        eq(generations.id, sql.placeholder('id')),
+      ),
+    )
+    .prepare(),
+)
+
+export async function findGenerationIn(db: Database, { projectId, instanceId }: Tenant, id: string): Promise<GenerationRecord | null> {
+  const row = await oneById(db).get({ projectId, instanceId, id })
   return row ? (JSON.parse(row.record) as GenerationRecord) : null
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** One row per generation, written when it ends, or earlier when it runs longer than a second. `record` holds what is never filtered by. */
@@ -22,7 +23,7 @@ export const generations = sqliteTable(
     record: text('record').notNull(),
   },
   (table) => [
-    index('generations_by_project').on(table.projectId, table.id),
+    index('generations_by_project').on(table.instanceId, table.projectId, table.id),
     index('generations_by_status').on(table.projectId, table.status, table.id),
     index('generations_by_model').on(table.projectId, table.model, table.id),
   ],
@@ -106,21 +107,27 @@ export const assets = sqliteTable(
     createdAt: integer('created_at').notNull(),
     /** Deleted then, whatever the retention says; for inputs that nobody asked to keep. */
     expiresAt: integer('expires_at'),
+    /** When a generation first took it as an input. */
+    usedAt: integer('used_at'),
   },
   (table) => [
+    index('assets_unused')
+      .on(table.instanceId, table.projectId, table.createdAt)
+      .where(sql`generation_id IS NULL AND used_at IS NULL`),
     index('assets_by_project').on(table.instanceId, table.projectId, table.createdAt),
     index('assets_by_generation').on(table.instanceId, table.generationId),
   ],
 )
 
-/** Which generation a request of an OpenAI SDK began, so that the SDK's own repeat of it joins instead of beginning another. */
-export const sdkRequests = sqliteTable(
-  'sdk_requests',
+/** Which generation that has not ended works from which picture; its rows go with the writing of its end. */
+export const inputUses = sqliteTable(
+  'input_uses',
   {
-    keyId: text('key_id').notNull(),
-    bodyHash: text('body_hash').notNull(),
+    assetId: text('asset_id').notNull(),
     generationId: text('generation_id').notNull(),
-    createdAt: integer('created_at').notNull(),
+    instanceId: text('instance_id').notNull(),
+    /** By then it has ended for certain. */
+    until: integer('until').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.keyId, table.bodyHash] }), index('sdk_requests_by_time').on(table.createdAt)],
+  (table) => [primaryKey({ columns: [table.assetId, table.generationId] }), index('input_uses_by_generation').on(table.generationId)],
 )

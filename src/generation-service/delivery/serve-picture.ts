@@ -27,11 +27,14 @@ export type Served =
   | { kind: 'part'; body: ReadableStream<Uint8Array>; size: number; contentRange: string; headers: ServedHeaders }
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }
 
+/** What is no list of entity tags is no condition, as a range that is none is no range: the bucket would throw at it. */
+const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
+
 /** Null: there are no such bytes. Throws AppError `range_not_satisfiable`. */
 export async function servePicture(images: R2Bucket, request: ServeRequest): Promise<Served | null> {
   // A range that depends on a version is answered whole, as RFC 9110 allows.
   const range = request.ifRange === undefined ? parseRange(request.range) : null
-  const onlyIf = request.ifNoneMatch === undefined ? undefined : new Headers({ 'if-none-match': request.ifNoneMatch })
+  const onlyIf = ENTITY_TAGS.test(request.ifNoneMatch ?? '') ? new Headers({ 'if-none-match': request.ifNoneMatch! }) : undefined
   let object: R2ObjectBody | R2Object | null
   try {
     if (range !== null && 'suffix' in range && range.suffix === 0) throw new RangeError('a range of no bytes')

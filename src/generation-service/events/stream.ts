@@ -10,6 +10,7 @@ import type { GenerationRecord } from '../job/record.ts'
 import { job, requireGeneration } from '../job/start.ts'
 import { time } from '../render.ts'
 import type { Services } from '../services.ts'
+import type { StreamPlace } from './open-streams.ts'
 
 type Schemas = components['schemas']
 type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
@@ -22,6 +23,7 @@ const TRUSTED_MS = 1000
 /**
  * @param after the id of the last event that the reader has; 0 = none.
  * @param mayRead throws AppError when the reader's key no longer counts; the stream ends then.
+ * @param place of the stream among those of its reader; given back when it ends.
  */
 export function eventStream(
   services: Services,
@@ -29,6 +31,7 @@ export function eventStream(
   after: number,
   show: Show,
   mayRead: () => Promise<unknown>,
+  place: StreamPlace,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const events = follow(services, generation, after, show, mayRead)
@@ -36,15 +39,21 @@ export function eventStream(
     async pull(controller) {
       try {
         const next = await events.next()
-        if (next.done) controller.close()
-        else controller.enqueue(encoder.encode(next.value))
+        if (!next.done) {
+          place.renew()
+          return controller.enqueue(encoder.encode(next.value))
+        }
+        place.leave()
+        controller.close()
       } catch (error) {
+        place.leave()
         if (!(error instanceof AppError)) log('error', 'event_stream_failed', { generation_id: generation.id, ...errorFields(error) })
         // The reader reconnects with Last-Event-ID.
         controller.close()
       }
     },
     async cancel() {
+      place.leave()
       await events.return()
     },
   })

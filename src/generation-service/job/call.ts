@@ -3,6 +3,7 @@ import type { Accepted, Done, InputImage, Pending, ProviderAdapter, ProviderCall
 import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
 import { Secret } from '../../shared/secret.ts'
+import { answerMemory } from '../assets/byte-budget.ts'
 import { generationPrefix } from '../assets/keys.ts'
 import { createSink } from '../assets/store-image.ts'
 import { callbackUrl } from '../callbacks/token.ts'
@@ -16,6 +17,8 @@ const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
 const PROGRESS_EVERY_MS = 500
 const INPUT_LINK_LIFE_MS = 3_600_000
+/** An answer is there as bytes, as text, and its pictures once more. */
+const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
 
 export async function callProvider(job: JobContext, target: PlannedTarget, credential: Credential): Promise<Done | Accepted> {
@@ -93,14 +96,22 @@ async function within<T>(timeoutMs: number, abort: AbortController, work: () => 
 
 export type Credential = ProviderContext['credential']
 
+/** Whose credential the present target needs; null where the instance has none for it. */
+export function credentialWanted(job: JobContext): string | null {
+  const { hasCredential, request } = targetOf(job)
+  return hasCredential ? request.model.provider : null
+}
+
 /** Throws AppError `credential_missing` where there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
+  // Taken first: where this fails, the next model's provider must not get what was handed for this one.
+  const handed = job.memory.credential
+  job.memory.credential = null
   const adapter = requireAdapter(job)
-  if (!targetOf(job).hasCredential) return { fields: {}, baseUrl: null }
-  const opened = await job.services.rpc.openCredential({
-    instanceId: job.plan.instanceId,
-    subject: { kind: 'provider', provider: adapter.id },
-  })
+  const provider = credentialWanted(job)
+  if (provider === null) return { fields: {}, baseUrl: null }
+  const opened =
+    handed ?? (await job.services.rpc.openCredential({ instanceId: job.plan.instanceId, subject: { kind: 'provider', provider } }))
   if (!opened.ok) {
     if (!adapter.credentialFields.some((field) => field.required)) return { fields: {}, baseUrl: null }
     throw new AppError('credential_missing', { detail: `The instance has no credential for ${adapter.id} any more.` })
@@ -151,6 +162,10 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
     signal,
     ai: services.ai,
     sink: () => Promise.reject(new Error('No picture is expected here')),
+    async hold(bytes) {
+      memory.giveBack()
+      memory.giveBack = await answerMemory.take(HELD_TIMES * bytes, signal)
+    },
     progress(fraction) {
       const now = services.clock()
       if (!Number.isFinite(fraction) || signal.aborted || now - memory.lastProgressAt < PROGRESS_EVERY_MS) return

@@ -1,10 +1,11 @@
 // What every step of a job has at hand.
 import type { Done, ProviderAdapter } from '../../providers/provider.ts'
+import type { OpenCredentialResult } from '../../shared/config-rpc.ts'
 import type { StoredPicture } from '../assets/store-image.ts'
 import type { Services } from '../services.ts'
 import type { NewJobEvent } from './events.ts'
 import type { JobPlan, PlannedTarget } from './record.ts'
-import type { Delivery, JobState } from './state.ts'
+import { type Delivery, type JobState, statusOf } from './state.ts'
 
 /** A provider call that is being made. */
 interface RunningCall {
@@ -26,6 +27,10 @@ export interface JobContext {
     /** Pictures that the adapter has streamed to storage itself. */
     sentPictures: ReadonlyMap<string, StoredPicture> | null
     lastProgressAt: number
+    /** Gives back the room that an answer was held in. */
+    giveBack: () => void
+    /** What `begin` brought for the call that follows it; gone as soon as it is used. */
+    credential: OpenCredentialResult | null
   }
   adapter(target: PlannedTarget): ProviderAdapter | null
   /** Ends the object without a trace: the generation is recorded elsewhere. */
@@ -60,4 +65,8 @@ export function logFields(job: JobContext) {
     model: model.id,
     attempt: job.state.attempts.length,
   }
+}
+
+export function stateEvent(job: JobContext): NewJobEvent {
+  return { type: 'state', status: statusOf(job.state), stage: job.state.stage }
 }

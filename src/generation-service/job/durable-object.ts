@@ -6,7 +6,7 @@ import { adapterFor } from '../plan/world.ts'
 import { createServices, type Services } from '../services.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { type CallbackMessage, receiveCallback } from './callback.ts'
-import type { GenerationRecord, JobPlan } from './record.ts'
+import { type GenerationRecord, type JobPlan, KEPT_MS } from './record.ts'
 import { ownBackoffMs } from './rules.ts'
 import { type Delivery, initialState, isFinished, type JobState, toRecord } from './state.ts'
 import type { JobContext } from './context.ts'
@@ -16,8 +16,6 @@ import { forgetEverything } from './purge.ts'
 
 export type CancelResult = { kind: 'canceled' | 'noted' | 'not_cancelable'; record: GenerationRecord }
 
-/** The storage outlives the 24 hours of idempotency keys by this much. */
-const KEPT_MS = 24 * 3_600_000 + 10 * 60_000
 /** How long a caller that waits is held at most; it asks again, on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
@@ -29,7 +27,14 @@ export class GenerationJob extends DurableObject {
   #state: JobState | undefined
   readonly #deliveries: Delivery[]
   /** What can not be written down: it is gone after a crash, and steps.ts says what that means. */
-  readonly #memory: JobContext['memory'] = { calling: null, answer: null, sentPictures: null, lastProgressAt: 0 }
+  readonly #memory: JobContext['memory'] = {
+    calling: null,
+    answer: null,
+    sentPictures: null,
+    lastProgressAt: 0,
+    credential: null,
+    giveBack: () => {},
+  }
   #running = false
   #deliveriesWritten: boolean
   readonly #waiting = new Set<() => void>()
@@ -48,16 +53,17 @@ export class GenerationJob extends DurableObject {
     })
   }
 
-  /** Writes the job down and lets the alarm begin. Calling it again joins the job that is there. */
-  async start(plan: JobPlan): Promise<GenerationRecord> {
-    if (this.#plan !== undefined && this.#state !== undefined) return toRecord(this.#plan, this.#state)
-    const now = this.#services.clock()
-    this.#plan = plan
-    this.#state = initialState(now)
-    this.ctx.storage.kv.put('plan', plan)
-    this.ctx.storage.kv.put('state', this.#state)
-    await this.ctx.storage.setAlarm(now)
-    return toRecord(plan, this.#state)
+  /** Writes the job down, lets the alarm begin, and answers as `wait` does. Calling it again joins the job that is there. */
+  async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
+    if (this.#plan === undefined || this.#state === undefined) {
+      const now = this.#services.clock()
+      this.#plan = plan
+      this.#state = initialState(now)
+      this.ctx.storage.kv.put('plan', plan)
+      this.ctx.storage.kv.put('state', this.#state)
+      await this.ctx.storage.setAlarm(now)
+    }
+    return this.wait(waitMs)
   }
 
   /** The generation once it has ended, or as it is when the time is up; null where there is no such job. */
@@ -187,6 +193,7 @@ export class GenerationJob extends DurableObject {
     const startedAt = this.#services.clock()
     for (let due = nextDue(context); due !== null && due <= this.#services.clock(); due = nextDue(context)) {
       await step(context)
+      if (this.#memory.answer === null) this.#memory.giveBack()
       this.#tell()
       if (this.#plan === undefined) return
       // An alarm may run for 15 minutes: what follows a long step gets a new one, unless bytes in hand would be risked by it.

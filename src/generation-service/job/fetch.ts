@@ -1,10 +1,14 @@
-import type { ImageSource } from '../../providers/provider.ts'
+import { type ImageSource, ProviderFailure } from '../../providers/provider.ts'
 import { type StoreOutcome, storeImages } from '../assets/store-image.ts'
-import type { RecordImage, Warning } from './record.ts'
-import { type JobContext, logFields } from './context.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { span } from '../span.ts'
+import { type JobContext, logFields, spanFields } from './context.ts'
+import { failed, finish } from './outcome.ts'
+import type { RecordImage, Warning } from './record.ts'
+import { ownBackoffMs } from './rules.ts'
+import type { Settlement } from './state.ts'
 
-export type FetchResult =
+type FetchResult =
   | { kind: 'stored'; images: RecordImage[]; warnings: Warning[]; message: string | null }
   /** A picture's address did not answer; it may do so later. */
   | { kind: 'again' }
@@ -14,8 +18,49 @@ export type FetchResult =
 /** How often an address that does not answer is asked again. */
 const FETCH_RETRIES = 3
 
+export async function fetching(job: JobContext): Promise<void> {
+  const { services, state } = job
+  const startedAt = services.clock()
+  const result = await span('pictures.store', spanFields(job), () => fetchPictures(job))
+  if (result.kind === 'lost') {
+    state.fetchable = null
+    return failed(
+      job,
+      new ProviderFailure('lost', 'The provider answered, and the job was interrupted before the pictures were stored.', {
+        billed: 'unknown',
+      }),
+    )
+  }
+  state.storageMs += Math.max(0, services.clock() - startedAt)
+  if (result.kind === 'again') {
+    state.fetchable!.failures++
+    state.nextAt = services.clock() + ownBackoffMs(state.fetchable!.failures, Math.random())
+    job.save()
+    return
+  }
+  const { cost, tokens, texts } = state.fetchable!
+  state.images = result.images
+  state.texts = texts
+  state.warnings.push(...result.warnings)
+  state.stage = 'stored'
+  const settlement: Settlement = { outcome: 'settled', amountMicros: cost.amountMicros, images: result.images.length, tokens }
+  if (result.images.length === 0 && texts.length === 0) {
+    finish(
+      job,
+      { status: 'failed', error: { code: 'provider_bad_answer', message: result.message ?? 'The provider answered without a picture.' } },
+      settlement,
+      cost,
+    )
+  } else {
+    finish(job, { status: 'succeeded', error: null }, settlement, cost)
+  }
+  state.fetchable = null
+  job.memory.answer = null
+  job.memory.sentPictures = null
+}
+
 /** The answer's pictures into storage. What can't be kept is left out and said so. */
-export async function fetchPictures(job: JobContext): Promise<FetchResult> {
+async function fetchPictures(job: JobContext): Promise<FetchResult> {
   const { services, plan, state, memory } = job
   const fetchable = state.fetchable!
   if (memory.answer === null && !fetchable.survives) return { kind: 'lost' }

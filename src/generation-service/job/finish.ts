@@ -1,17 +1,85 @@
+// After the outcome is decided: it is booked, then recorded, then told to webhooks.
+import type { components } from '../../../generated/generation/types.ts'
+import { runBatch } from '../../shared/d1.ts'
 import { newId } from '../../shared/ids.ts'
-import { type DeliveryRow, insertDeliveries, writeFinished } from '../db/generations.ts'
+import { log } from '../../shared/log.ts'
+import { type DeliveryRow, insertDeliveries, markNotified, writeFinished } from '../db/generations.ts'
 import { insertAssets } from '../db/assets.ts'
+import { endUses } from '../db/input-uses.ts'
 import { signLink } from '../delivery/links.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
 import { renderGeneration, time } from '../render.ts'
-import type { GenerationRecord } from './record.ts'
+import { span } from '../span.ts'
+import { deliverDue } from '../webhooks/deliver.ts'
+import { type GenerationRecord, inputsOf } from './record.ts'
 import { toRecord } from './state.ts'
-import type { JobContext } from './context.ts'
+import { type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
+
+type WebhookEvent = components['schemas']['WebhookEvent']
+
+export async function settle(job: JobContext): Promise<void> {
+  const { services, plan, state } = job
+  const { model } = targetOf(job).request
+  const result = await span('limiter.settle', spanFields(job), () =>
+    services.rpc.settle({
+      instanceId: plan.instanceId,
+      generationId: plan.generationId,
+      ...state.settlement!,
+      usage: {
+        provider: model.provider,
+        model: model.id,
+        operation: plan.operation,
+        succeeded: state.outcome!.status === 'succeeded',
+        errorCode: state.outcome!.error?.code ?? null,
+      },
+    }),
+  )
+  if (result.kind === 'conflict') {
+    // It was settled otherwise meanwhile, by hand: the ledger's word is what the record must say.
+    const { outcome, amountMicros } = result
+    const line = { description: 'as settled before', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
+    state.cost = {
+      amountMicros: outcome === 'held' ? 0 : amountMicros,
+      heldMicros: outcome === 'held' ? amountMicros : 0,
+      source: 'provider',
+      breakdown: [line],
+    }
+  }
+  if (result.kind === 'conflict' || result.kind === 'unknown')
+    log('error', 'settle_refused', { ...logFields(job), state: result.kind, cost_micros: state.settlement!.amountMicros })
+  state.settled = true
+  state.ownFailures = 0
+  // A repeated settle is a no-op, so this is written together with what comes next.
+  state.stage = 'settled'
+}
+
+export async function record(job: JobContext): Promise<void> {
+  const { state } = job
+  if (state.settled && state.stage !== 'settled') state.stage = 'settled'
+  await span('record.write', spanFields(job), () => writeEnd(job))
+  state.recorded = true
+  state.ownFailures = 0
+  job.save(stateEvent(job))
+  log('info', 'generation_finished', {
+    ...logFields(job),
+    state: state.outcome!.status,
+    cost_micros: state.cost?.amountMicros,
+    ...(state.outcome!.error ? { code: state.outcome!.error.code } : {}),
+  })
+}
+
+export async function notify(job: JobContext): Promise<void> {
+  await deliverDue(job.services, job.deliveries, () => job.save())
+  if (job.deliveries.length > 0) return
+  job.state.stage = 'notified'
+  job.save(stateEvent(job))
+  await markNotified(job.services.db, job.plan.instanceId, job.plan.generationId).catch(() => {})
+}
 
 /** How it ended, its pictures and the webhooks about it, into DATA_DB in one batch. A repeat, after a crash, changes nothing. */
-export async function writeEnd(job: JobContext): Promise<void> {
+async function writeEnd(job: JobContext): Promise<void> {
   const { services, plan, state } = job
-  const type = `generation.${state.outcome!.status}`
+  const type = `generation.${state.outcome!.status}` as const
   const endpoints = plan.webhooks.filter((webhook) => webhook.events.includes(type) || webhook.events.includes('*'))
   if (endpoints.length === 0) state.stage = 'notified'
   const record = toRecord(plan, state)
@@ -36,17 +104,18 @@ export async function writeEnd(job: JobContext): Promise<void> {
   }
   const rows = endpoints.length === 0 ? [] : await deliveryRows(job, type, record)
   if (record.images.length > 0) watchRetention(services, plan.instanceId)
-  await services.db.batch([
+  await runBatch(services.db, [
     writeFinished(services.db, record),
     ...insertAssets(services.db, plan, plan.generationId, record.images, record.finishedAt ?? services.clock()),
     ...(rows.length === 0 ? [] : [insertDeliveries(services.db, rows)]),
+    ...(inputsOf(plan).length === 0 ? [] : [endUses(services.db, plan.instanceId, plan.generationId)]),
   ])
 }
 
-async function deliveryRows(job: JobContext, type: string, record: GenerationRecord): Promise<DeliveryRow[]> {
+async function deliveryRows(job: JobContext, type: WebhookEvent['type'], record: GenerationRecord): Promise<DeliveryRow[]> {
   const { services, plan } = job
   const data = await renderGeneration(record, (image) => signLink(services, plan.baseUrl, image))
-  const payload = JSON.stringify({ type, timestamp: time(record.finishedAt ?? services.clock()), data })
+  const event: WebhookEvent = { type, timestamp: time(record.finishedAt ?? services.clock()), data }
   return job.deliveries
     .filter((delivery) => delivery.eventType === type)
     .map((delivery) => ({
@@ -58,7 +127,7 @@ async function deliveryRows(job: JobContext, type: string, record: GenerationRec
       eventId: delivery.eventId,
       eventType: type,
       url: delivery.url,
-      payload,
+      payload: JSON.stringify(event),
       status: 'pending',
       attempts: 0,
       lastStatusCode: null,

@@ -55,6 +55,8 @@ export interface JobPlan {
   projectId: string
   keyId: string
   requestId: string
+  /** The id that it was made with; where its request joined another, that one's job goes by `generationId`. */
+  plannedAs: string
   operation: Operation
   requestedModel: string
   prompt: string | null
@@ -72,6 +74,11 @@ export interface JobPlan {
   baseUrl: string
   createdAt: number
   deadlineAt: number
+}
+
+/** Every picture that the job works from. */
+export function inputsOf({ inputs, mask }: Pick<JobPlan, 'inputs' | 'mask'>): PlannedInput[] {
+  return mask === null ? inputs : [...inputs, mask]
 }
 
 export interface Attempt {
@@ -108,6 +115,8 @@ export interface GenerationRecord {
   projectId: string
   keyId: string
   requestId: string
+  /** Of the plan, which tells it from others even where they have one `requestId`. */
+  plannedAs: string
   status: GenerationStatus
   stage: GenerationStage
   progress: number | null
@@ -132,5 +141,8 @@ export interface GenerationRecord {
   finishedAt: number | null
   deadlineAt: number
 }
+
+/** The job's object outlives the 24 hours of idempotency keys by this much. */
+export const KEPT_MS = 24 * 3_600_000 + 10 * 60_000
 
 export const FINISHED: ReadonlySet<GenerationStatus> = new Set(['succeeded', 'failed', 'canceled', 'indeterminate'])

@@ -46,6 +46,9 @@ export interface Circumstances {
   random: number
 }
 
+/** When the provider is asked again about work whose end is unknown; in all about 16 hours. */
+export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) => minutes * 60_000)
+
 const FIRST_BACKOFF_MS = 500
 const MAX_BACKOFF_MS = 30_000
 /** A provider that wants a longer wait is not waited for; an absurd one counts as that. */

@@ -1,11 +1,12 @@
 // From a caller's request to a running job: plan, admit, start. Every operation that makes pictures comes through here.
-import type { AdmitResult, LimitHeaders, Principal } from '../../shared/config-rpc.ts'
+import type { AdmitResult, Idempotency, LimitHeaders, Principal } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
 import { keyRefused, requireLiving } from '../authorize.ts'
 import { findGenerationIn } from '../db/generations.ts'
+import { beginUses } from '../db/input-uses.ts'
 import { detach } from '../detach.ts'
 import { linkBase } from '../delivery/links.ts'
 import { loadInputs } from '../plan/inputs.ts'
@@ -13,7 +14,7 @@ import { makePlan } from '../plan/plan.ts'
 import { catalogueOf, tokensOf } from '../plan/world.ts'
 import { loadSnapshot, type Services } from '../services.ts'
 import { span } from '../span.ts'
-import { FINISHED, type GenerateRequest, type GenerationRecord, type JobPlan } from './record.ts'
+import { FINISHED, type GenerateRequest, type GenerationRecord, inputsOf, type JobPlan } from './record.ts'
 
 /** Who asks, and through which request. */
 export interface Caller {
@@ -26,17 +27,24 @@ export interface StartRequest {
   /** The contract's operation; a part of the scope of idempotency keys. */
   operationId: string
   request: GenerateRequest
-  idempotency: { key: string; bodyHash: string } | null
+  idempotency: Omit<Idempotency, 'ttlSeconds'> | null
+  /** Until when the caller waits for its end, Unix milliseconds; null = not at all. */
+  waitUntil: number | null
 }
 export interface Started {
+  /** Ended, or as it was when the first wait was over: `waitForGeneration` goes on with it. */
   record: GenerationRecord
   headers: LimitHeaders
-  /** The idempotency key named this generation before. */
-  joined: boolean
+  /** The job works from what this very request brought; else it is one that was here already. */
+  own: boolean
 }
 
 const IDEMPOTENCY_TTL_SECONDS = 24 * 3600
+/** The OpenAI SDKs' last repeat comes 20 minutes after the first sending, where every one of them times out. */
+const SENDING_TTL_SECONDS = 30 * 60
 const DEFAULT_DEADLINE_MS = 600_000
+/** So long after its deadline a job has ended for certain. */
+const USES_KEPT_MS = 600_000
 /** How often a plan is made again because the configuration has just changed. */
 const REPLANS = 2
 
@@ -47,13 +55,17 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
   let epoch: number | null = null
   for (let round = 0; round <= REPLANS; round++) {
     const plan: JobPlan & { epoch: number } = await planFor(caller, start, generationId, epoch)
-    const denied = start.idempotency === null ? knownDenial(plan, services.clock()) : null
+    const denied = joins(start) ? null : knownDenial(plan, services.clock())
     const admitted = denied ?? (await admit(caller, start, plan))
     switch (admitted.kind) {
       case 'admitted':
-        return { record: await startJob(services, plan), headers: admitted.headers, joined: false }
-      case 'joined':
-        return { record: await join(services, { ...plan, generationId: admitted.generationId }), headers: admitted.headers, joined: true }
+      case 'joined': {
+        const record =
+          admitted.kind === 'admitted'
+            ? await startJob(services, plan, start.waitUntil)
+            : await join(services, { ...plan, generationId: admitted.generationId }, start.waitUntil)
+        return { record, headers: admitted.headers, own: record.plannedAs === plan.plannedAs }
+      }
       case 'stale_epoch':
         epoch = admitted.epoch
         continue
@@ -87,6 +99,11 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
     detail: `The configuration of ${principal.instanceId} changes faster than requests can be planned.`,
     retryAfterMs: 1000,
   })
+}
+
+/** Whether it may be one that is here already, which a denial must not hide. */
+function joins({ idempotency }: StartRequest): boolean {
+  return idempotency !== null && idempotency.sending?.repeat !== false
 }
 
 type AdmitDenied = Extract<AdmitResult, { kind: 'denied' }>
@@ -127,6 +144,7 @@ async function planFor(
       projectId: principal.projectId,
       keyId: principal.keyId,
       requestId: caller.requestId,
+      plannedAs: generationId,
       operation: plan.operation,
       requestedModel: plan.requestedModel,
       prompt: request.prompt ?? null,
@@ -163,7 +181,10 @@ function admit({ services, principal }: Caller, start: StartRequest, plan: JobPl
       generationId: plan.generationId,
       operation: start.operationId,
       epoch: plan.epoch,
-      idempotency: start.idempotency === null ? null : { ...start.idempotency, ttlSeconds: IDEMPOTENCY_TTL_SECONDS },
+      idempotency:
+        start.idempotency === null
+          ? null
+          : { ...start.idempotency, ttlSeconds: start.idempotency.sending === undefined ? IDEMPOTENCY_TTL_SECONDS : SENDING_TTL_SECONDS },
       requests: 1,
       images: plan.operation === 'describe' ? 0 : first.n,
       tokens: tokensOf(plan.targets[0]!),
@@ -175,18 +196,32 @@ function admit({ services, principal }: Caller, start: StartRequest, plan: JobPl
 }
 
 /** A joined generation as it is now; started again where the first call died between admission and start. */
-async function join(services: Services, plan: JobPlan): Promise<GenerationRecord> {
+async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  return startJob(services, plan)
+  return startJob(services, plan, waitUntil)
 }
 
 function jobOf(services: Services, generationId: string) {
   return services.jobs.get(services.jobs.idFromName(generationId))
 }
 
-async function startJob(services: Services, plan: JobPlan): Promise<GenerationRecord> {
-  return again(() => jobOf(services, plan.generationId).start(plan))
+async function startJob(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
+  const waitMs = waitUntil === null ? 0 : Math.max(0, waitUntil - services.clock())
+  const [record] = await Promise.all([again(() => jobOf(services, plan.generationId).start(plan, waitMs)), noteUses(services, plan)])
+  return record ?? requireRecorded(services, plan, plan.generationId)
+}
+
+/** Before the caller hears of the job, so that it can't delete under it what it works from. Where that can't be noted, the job runs all the same. */
+async function noteUses(services: Services, plan: JobPlan): Promise<void> {
+  const assetIds = inputsOf(plan).map((input) => input.assetId)
+  if (assetIds.length === 0) return
+  const { instanceId, projectId, generationId } = plan
+  try {
+    await beginUses(services.db, { instanceId, projectId, generationId, assetIds, until: plan.deadlineAt + USES_KEPT_MS }, services.clock())
+  } catch (error) {
+    log('warn', 'input_uses_not_noted', { generation_id: generationId, ...errorFields(error) })
+  }
 }
 
 /** A fresh stub each time: one whose object was restarted stays broken. All calls here may be repeated. */
@@ -206,20 +241,26 @@ async function again<T>(call: () => Promise<T>): Promise<T> {
 export async function waitForGeneration(
   services: Services,
   tenant: { instanceId: string; projectId: string },
-  generationId: string,
-  timeoutMs: number,
+  started: GenerationRecord,
+  until: number,
 ): Promise<GenerationRecord> {
-  const end = services.clock() + timeoutMs
-  for (;;) {
-    const left = Math.max(0, end - services.clock())
-    const record = await again(() => jobOf(services, generationId).wait(left))
-    if (record === null) {
-      const recorded = await findGenerationIn(services.db, tenant, generationId)
-      if (recorded === null) throw new AppError('not_found', { detail: 'The generation of this request was deleted.' })
-      return recorded
-    }
-    if (FINISHED.has(record.status) || services.clock() >= end) return record
+  let record = started
+  for (let left = until - services.clock(); left > 0 && !FINISHED.has(record.status); left = until - services.clock()) {
+    const waited = await again(() => jobOf(services, started.id).wait(left))
+    if (waited === null) return requireRecorded(services, tenant, started.id)
+    record = waited
   }
+  return record
+}
+
+async function requireRecorded(
+  services: Services,
+  tenant: { instanceId: string; projectId: string },
+  generationId: string,
+): Promise<GenerationRecord> {
+  const recorded = await findGenerationIn(services.db, tenant, generationId)
+  if (recorded === null) throw new AppError('not_found', { detail: 'The generation of this request was deleted.' })
+  return recorded
 }
 
 /** A generation of the project, whether it runs or has ended. Throws `not_found`, also for another project's. */

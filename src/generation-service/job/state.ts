@@ -140,6 +140,7 @@ export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
     projectId: plan.projectId,
     keyId: plan.keyId,
     requestId: plan.requestId,
+    plannedAs: plan.plannedAs,
     status,
     stage: state.stage,
     progress: status === 'succeeded' ? 1 : state.progress,

@@ -23,6 +23,7 @@ export function renderModel(model: CatalogueModel, snapshot: Snapshot): Schemas[
       max_images: capabilities.maxImages,
       formats: capabilities.formats,
       qualities: capabilities.qualities,
+      ...(capabilities.defaultQuality === undefined ? {} : { default_quality: capabilities.defaultQuality }),
       styles: capabilities.styles,
       backgrounds: capabilities.backgrounds,
       parameters: capabilities.parameters,
@@ -85,10 +86,10 @@ function renderPrice(price: Price): Schemas['ModelPrice'] {
         image_in_micros: price.imageInMicros,
         image_out_micros: price.imageOutMicros,
         text_out_micros: price.textOutMicros,
-        estimate: price.estimate.map(({ quality, size, outputTokens }) => ({
+        estimate: price.estimate.map(({ quality, size, ...rule }) => ({
           ...(quality === undefined ? {} : { quality }),
           ...(size === undefined ? {} : { size }),
-          output_tokens: outputTokens,
+          ...('cells' in rule ? { cells: rule.cells } : { output_tokens: rule.outputTokens }),
         })),
       }
   }

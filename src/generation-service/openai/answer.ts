@@ -18,8 +18,6 @@ import type { ImageStarted } from './start.ts'
 
 type Schemas = components['schemas']
 
-/** Beyond the longest deadline that these operations give a job. */
-const LONGEST_WAIT_MS = 620_000
 const HEARTBEAT_MS = 10_000
 
 export async function answerImages(
@@ -29,13 +27,13 @@ export async function answerImages(
   options: AnswerOptions,
 ): Promise<Replied> {
   const { services, principal } = c.var
-  const limits = started.headers === null ? {} : rateLimitHeaders(started.headers, services.clock())
+  const limits = rateLimitHeaders(started.headers, services.clock())
   if (options.stream) {
     const kind = started.record.operation === 'generate' ? 'image_generation' : 'image_edit'
     return reply(200, textStream(imageEvents(c, started.record, kind, options)), { ...limits, 'Content-Type': 'text/event-stream' })
   }
 
-  const record = await waitForGeneration(services, principal, started.record.id, LONGEST_WAIT_MS)
+  const record = await waitForGeneration(services, principal, started.record, started.waitUntil)
   noteForLog(c, record)
   const failure = failureOf(record, limits)
   if (failure !== null) throw failure
@@ -189,17 +187,24 @@ async function* partialImages(
   generationId: string,
   show: (index: number, base64: string) => string,
 ): AsyncGenerator<string, void> {
+  let saidAt = services.clock()
   for (let last = 0; ;) {
-    const news = await job(services, generationId).call((stub) => stub.events(last, HEARTBEAT_MS))
+    // Most of what happens is not shown here, so it is the silence that counts.
+    const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
+    const news = await job(services, generationId).call((stub) => stub.events(last, silenceMs))
     if (news === null) return
     for (const each of news.events) {
       last = each.id
       if (each.type !== 'partial_image') continue
       const object = await services.images.get(each.key)
-      if (object !== null) yield show(each.index, encodeBase64(new Uint8Array(await object.arrayBuffer())))
+      if (object === null) continue
+      yield show(each.index, encodeBase64(new Uint8Array(await object.arrayBuffer())))
+      saidAt = services.clock()
     }
     if (news.finished) return
-    if (news.events.length === 0) yield ': still here\n\n'
+    if (services.clock() - saidAt < HEARTBEAT_MS) continue
+    yield ': still here\n\n'
+    saidAt = services.clock()
   }
 }
 

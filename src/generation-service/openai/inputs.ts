@@ -4,9 +4,11 @@ import { sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import { PictureRejected } from '../../shared/image-inspect.ts'
 import { maskFromTransparency } from '../../shared/image-mask.ts'
-import { MAX_UPLOAD_BYTES, storeUpload, type UploadSource, withoutDataUrl } from '../assets/upload.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { discardUploads, MAX_UPLOAD_BYTES, storeUpload, type UploadSource, withoutDataUrl } from '../assets/upload.ts'
 import { type AssetRow, findAsset, type Owner } from '../db/assets.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
+import type { ImageStarted } from './start.ts'
 import type { Services } from '../services.ts'
 
 export type GivenPicture = { kind: 'file'; file: Blob } | { kind: 'text'; url: string } | { kind: 'asset'; assetId: string }
@@ -19,28 +21,57 @@ export interface Given {
 /** A job ends within an hour; a day more lets its failure be looked into. */
 const KEPT_MS = 25 * 3_600_000
 
-/** Stores what is not stored yet. Throws AppError with the picture's pointer. */
-export async function storeInputs(services: Services, owner: Owner, given: Given[]): Promise<AssetRow[]> {
-  const rows: AssetRow[] = []
+/** Where a request's pictures are stored, and what was stored for it. */
+export interface InputStore {
+  services: Services
+  owner: Owner
+  stored: AssetRow[]
+}
+
+/** Begins a job with pictures that are stored for it; where none comes to need them, they are taken back. */
+export async function withInputs(
+  { services, owner }: { services: Services; owner: Owner },
+  begin: (store: InputStore) => Promise<ImageStarted>,
+): Promise<ImageStarted> {
+  const stored: AssetRow[] = []
+  const takeBack = () =>
+    services.waitUntil(
+      discardUploads(services, owner, stored).catch((error: unknown) => log('warn', 'inputs_not_discarded', errorFields(error))),
+    )
   watchRetention(services, owner.instanceId)
+  try {
+    const started = await begin({ services, owner, stored })
+    // It joined a job that has its own copies.
+    if (!started.own) takeBack()
+    return started
+  } catch (error) {
+    // What is not ours to explain may have begun all the same.
+    if (error instanceof AppError) takeBack()
+    throw error
+  }
+}
+
+/** Stores what is not stored yet. Throws AppError with the picture's pointer. */
+export async function storeInputs(store: InputStore, given: Given[]): Promise<AssetRow[]> {
+  const rows: AssetRow[] = []
   for (const { picture, pointer } of given) {
-    if (picture.kind === 'asset') rows.push(await requireInput(services, owner, picture.assetId, pointer))
-    else rows.push(await storeUpload(services, owner, sourceOf(picture), pointer, services.clock() + KEPT_MS))
+    if (picture.kind === 'asset') rows.push(await requireInput(store, picture.assetId, pointer))
+    else rows.push(await storeOne(store, sourceOf(picture), pointer))
   }
   return rows
 }
 
+async function storeOne({ services, owner, stored }: InputStore, source: UploadSource, pointer: string): Promise<AssetRow> {
+  const row = await storeUpload(services, owner, source, pointer, services.clock() + KEPT_MS)
+  stored.push(row)
+  return row
+}
+
 /** OpenAI's mask, turned into ours and stored. */
-export async function storeMask(services: Services, owner: Owner, { picture, pointer }: Given): Promise<AssetRow> {
-  const original = await bytesOf(services, owner, picture, pointer)
+export async function storeMask(store: InputStore, { picture, pointer }: Given): Promise<AssetRow> {
+  const original = await bytesOf(store, picture, pointer)
   try {
-    return await storeUpload(
-      services,
-      owner,
-      { kind: 'bytes', bytes: await maskFromTransparency(original) },
-      pointer,
-      services.clock() + KEPT_MS,
-    )
+    return await storeOne(store, { kind: 'bytes', bytes: await maskFromTransparency(original) }, pointer)
   } catch (error) {
     if (!(error instanceof PictureRejected)) throw error
     throw new AppError('input_invalid', {
@@ -61,7 +92,7 @@ function sourceOf(picture: Exclude<GivenPicture, { kind: 'asset' }>): UploadSour
   return picture.url.startsWith('data:') ? { kind: 'base64', text: picture.url } : { kind: 'url', url: picture.url }
 }
 
-async function requireInput(services: Services, owner: Owner, assetId: string, pointer: string): Promise<AssetRow> {
+async function requireInput({ services, owner }: InputStore, assetId: string, pointer: string): Promise<AssetRow> {
   const row = await findAsset(services.db, owner, assetId)
   if (row !== null) return row
   throw new AppError('input_invalid', {
@@ -70,7 +101,7 @@ async function requireInput(services: Services, owner: Owner, assetId: string, p
   })
 }
 
-async function bytesOf(services: Services, owner: Owner, picture: GivenPicture, pointer: string): Promise<Uint8Array> {
+async function bytesOf(store: InputStore, picture: GivenPicture, pointer: string): Promise<Uint8Array> {
   if (picture.kind === 'file') {
     if (picture.file.size > MAX_UPLOAD_BYTES)
       throw new AppError('body_too_large', { detail: `A picture may have ${MAX_UPLOAD_BYTES} bytes.` })
@@ -82,8 +113,8 @@ async function bytesOf(services: Services, owner: Owner, picture: GivenPicture, 
       throw new AppError('input_invalid', { detail: 'The mask is not base64.', errors: [{ pointer, message: 'is not base64' }] })
     return bytes
   }
-  const [row] = await storeInputs(services, owner, [{ picture, pointer }])
-  const object = await services.images.get(row!.key)
+  const [row] = await storeInputs(store, [{ picture, pointer }])
+  const object = await store.services.images.get(row!.key)
   if (object === null)
     throw new AppError('input_invalid', { detail: 'The mask was deleted.', errors: [{ pointer, message: 'was deleted' }] })
   return new Uint8Array(await object.arrayBuffer())

@@ -2,7 +2,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Handler } from '../handler.ts'
 import { answerImages } from '../openai/answer.ts'
-import { type Given, type GivenPicture, hashOfRequest, storeInputs, storeMask } from '../openai/inputs.ts'
+import { type Given, type GivenPicture, hashOfRequest, storeInputs, storeMask, withInputs } from '../openai/inputs.ts'
 import { isOpenAiModel } from '../openai/model.ts'
 import { answerOptions, type ImageFields, toGenerateRequest } from '../openai/request.ts'
 import { startImageJob } from '../openai/start.ts'
@@ -14,17 +14,16 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
   const { fields, images, mask } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
 
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-  const inputs = await storeInputs(services, owner, images)
-  const maskRow = mask === null ? null : await storeMask(services, owner, mask)
-  const request = {
-    ...toGenerateRequest(fields, mask === null ? 'edit' : 'inpaint', await isOpenAiModel(c, fields.model ?? null)),
-    inputs: inputs.map((input, place) => ({ asset_id: input.id, role: place === 0 ? ('image' as const) : ('reference' as const) })),
-    ...(maskRow === null ? {} : { mask: { asset_id: maskRow.id } }),
-  }
-  const started = await startImageJob(c, {
-    operationId: 'createImageEdit',
-    request,
-    bodyHash: await hashOfRequest(fields, inputs, maskRow),
+  const started = await withInputs({ services, owner }, async (store) => {
+    const inputs = await storeInputs(store, images)
+    const maskRow = mask === null ? null : await storeMask(store, mask)
+    const request = {
+      ...toGenerateRequest(fields, mask === null ? 'edit' : 'inpaint', await isOpenAiModel(c, fields.model ?? null)),
+      inputs: inputs.map((input, place) => ({ asset_id: input.id, role: place === 0 ? ('image' as const) : ('reference' as const) })),
+      ...(maskRow === null ? {} : { mask: { asset_id: maskRow.id } }),
+    }
+    const bodyHash = await hashOfRequest(fields, inputs, maskRow)
+    return startImageJob(c, { operationId: 'createImageEdit', request, bodyHash, waits: false })
   })
   return answerImages(c, reply, started, answerOptions(fields))
 }
@@ -61,13 +60,7 @@ function given(json: Json | undefined, form: Form | undefined): { fields: ImageF
 }
 
 function fromReference(reference: Reference, pointer: string): Given {
-  const { image_url: url, file_id: assetId } = reference
-  if ((url === undefined) === (assetId === undefined)) {
-    throw new AppError('invalid_request', {
-      detail: `${pointer}: give either image_url or file_id.`,
-      errors: [{ pointer, message: 'needs either image_url or file_id' }],
-    })
-  }
-  const picture: GivenPicture = url === undefined ? { kind: 'asset', assetId: assetId! } : { kind: 'text', url }
+  const picture: GivenPicture =
+    'file_id' in reference ? { kind: 'asset', assetId: reference.file_id } : { kind: 'text', url: reference.image_url }
   return { picture, pointer }
 }

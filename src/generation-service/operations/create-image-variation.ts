@@ -1,6 +1,6 @@
 import type { Handler } from '../handler.ts'
 import { answerImages } from '../openai/answer.ts'
-import { hashOfRequest, storeInputs } from '../openai/inputs.ts'
+import { hashOfRequest, storeInputs, withInputs } from '../openai/inputs.ts'
 import { answerOptions, toGenerateRequest } from '../openai/request.ts'
 import { startImageJob } from '../openai/start.ts'
 
@@ -11,15 +11,14 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
   const { services, principal } = c.var
   const { image, ...fields } = c.req.valid('form')
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-  const inputs = await storeInputs(services, owner, [{ picture: { kind: 'file', file: image }, pointer: '/body/image' }])
-  const request = {
-    ...toGenerateRequest({ ...fields, prompt: PROMPT }, 'remix', false),
-    inputs: inputs.map((input) => ({ asset_id: input.id })),
-  }
-  const started = await startImageJob(c, {
-    operationId: 'createImageVariation',
-    request,
-    bodyHash: await hashOfRequest(fields, inputs, null),
+  const started = await withInputs({ services, owner }, async (store) => {
+    const inputs = await storeInputs(store, [{ picture: { kind: 'file', file: image }, pointer: '/body/image' }])
+    const request = {
+      ...toGenerateRequest({ ...fields, prompt: PROMPT }, 'remix', false),
+      inputs: inputs.map((input) => ({ asset_id: input.id })),
+    }
+    const bodyHash = await hashOfRequest(fields, inputs, null)
+    return startImageJob(c, { operationId: 'createImageVariation', request, bodyHash, waits: false })
   })
   return answerImages(c, reply, started, answerOptions(fields))
 }

@@ -8,6 +8,8 @@ import { startImageJob } from '../openai/start.ts'
 export const createImage: Handler<'createImage'> = async (c, reply) => {
   const fields = c.req.valid('json')
   const request = toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null))
-  const started = await startImageJob(c, { operationId: 'createImage', request, bodyHash: await sha256Hex(JSON.stringify(fields)) })
-  return answerImages(c, reply, started, answerOptions(fields))
+  const options = answerOptions(fields)
+  const bodyHash = await sha256Hex(JSON.stringify(fields))
+  const started = await startImageJob(c, { operationId: 'createImage', request, bodyHash, waits: !options.stream })
+  return answerImages(c, reply, started, options)
 }

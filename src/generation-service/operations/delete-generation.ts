@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { requireUnused } from '../assets/in-use.ts'
 import { generationPrefix } from '../assets/keys.ts'
 import { deleteAssetsOfGeneration } from '../db/assets.ts'
 import { deleteGenerationIn } from '../db/generations.ts'
@@ -16,6 +17,7 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
     if (!FINISHED.has(record.status)) throw new AppError('conflict', { detail: 'It is still running; cancel it first.', generationId })
     if (record.status === 'indeterminate')
       throw new AppError('conflict', { detail: 'Its cost is not settled; resolve it first.', generationId })
+    await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
     // Bytes last: a row without bytes is an error to whoever reads it, bytes without a row are only swept up later.
     await job(services, generationId).call((stub) => stub.forget())

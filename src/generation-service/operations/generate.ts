@@ -15,11 +15,11 @@ export const generate: Handler<'generate'> = async (c, reply) => {
   const prefer = parsePrefer(c.req.valid('header').prefer)
 
   const idempotency = key === undefined ? null : { key, bodyHash: await sha256Hex(JSON.stringify(request)) }
-  const started = await startGeneration(callerOf(c), { operationId: 'generate', request, idempotency })
+  const waitUntil = prefer.respondAsync ? null : services.clock() + (prefer.waitMs ?? DEFAULT_WAIT_MS)
+  const started = await startGeneration(callerOf(c), { operationId: 'generate', request, idempotency, waitUntil })
   noteForLog(c, started.record)
 
-  const waitMs = prefer.respondAsync ? 0 : (prefer.waitMs ?? DEFAULT_WAIT_MS)
-  const record = waitMs === 0 ? started.record : await waitForGeneration(services, principal, started.record.id, waitMs)
+  const record = waitUntil === null ? started.record : await waitForGeneration(services, principal, started.record, waitUntil)
   noteForLog(c, record)
 
   const limits = rateLimitHeaders(started.headers, services.clock())

@@ -1,6 +1,7 @@
 import { requireLiving } from '../authorize.ts'
 import type { Handler } from '../handler.ts'
 import { requireGeneration } from '../job/start.ts'
+import { takeStreamPlace } from '../events/open-streams.ts'
 import { eventStream } from '../events/stream.ts'
 import { showGeneration } from '../answer.ts'
 
@@ -10,7 +11,8 @@ export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (
   const lastEventId = c.req.valid('header')['last-event-id']
   const record = await requireGeneration(services, principal, generationId)
   const after = lastEventId === undefined ? 0 : Number(lastEventId)
+  const place = takeStreamPlace(principal.keyId, services.clock)
   const show = (ended: typeof record) => showGeneration(c, ended)
-  const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'))
+  const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'), place)
   return reply(200, stream, { 'Content-Type': 'text/event-stream' })
 }

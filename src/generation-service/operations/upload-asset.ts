@@ -1,5 +1,6 @@
 import { sha256Hex } from '../../shared/crypto.ts'
 import { linkBaseOf } from '../answer.ts'
+import { countUnused, requireRoom } from '../assets/quota.ts'
 import { renderAsset } from '../assets/render-asset.ts'
 import { storeUpload, type UploadSource } from '../assets/upload.ts'
 import { signLink } from '../delivery/links.ts'
@@ -12,7 +13,11 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   const { source, pointer } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
 
   return idempotent(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async () => {
-    const asset = await storeUpload(services, { instanceId: principal.instanceId, projectId: principal.projectId }, source, pointer)
+    const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+    // Before a byte is stored; storeUpload counts again, with this one.
+    const [unused] = await countUnused(services, owner)
+    requireRoom(services, unused, 1)
+    const asset = await storeUpload(services, owner, source, pointer)
     watchRetention(services, principal.instanceId)
     const link = await signLink(services, await linkBaseOf(c), { assetId: asset.id, key: asset.key, format: asset.format })
     return reply(201, renderAsset(asset, link), { Location: `/v1/assets/${asset.id}` })

@@ -59,7 +59,8 @@ export function fitToModel(
     n: chooseCount(model, request, onUnsupported, warnings),
     ...chooseSize(model, operation, request, onUnsupported, warnings),
     seed: parameter(request.seed, 'seed', '/body/seed'),
-    quality: oneOf(request.quality, capabilities.qualities, '/body/quality'),
+    // Said to the provider even where the caller said nothing: what is priced is what is asked for.
+    quality: oneOf(request.quality, capabilities.qualities, '/body/quality') ?? capabilities.defaultQuality ?? null,
     style: oneOf(request.style, capabilities.styles, '/body/style'),
     format,
     compression: parameter(request.output?.compression, 'compression', '/body/output/compression'),

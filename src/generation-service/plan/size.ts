@@ -1,5 +1,6 @@
 // From what a request says about shape and size to what a model takes. Pure.
 import type { SizeRule } from '../../providers/provider.ts'
+import { fits, type SizeBounds } from '../../providers/size-bounds.ts'
 
 export interface WantedSize {
   /** `1024x1024`; `auto` and null mean: the model's own. */
@@ -125,9 +126,7 @@ function fromList(sizes: string[], defaultSize: string | null, size: string | nu
   return { kind: 'exact', chosen }
 }
 
-type Bounds = Extract<SizeRule, { kind: 'free' }>
-
-function fromBounds(rule: Bounds, defaultSize: string | null, size: string | null, wanted: WantedSize): SizeResult {
+function fromBounds(rule: SizeBounds, defaultSize: string | null, size: string | null, wanted: WantedSize): SizeResult {
   if (size === null && wanted.aspectRatio === null && wanted.resolution === null) return { kind: 'exact', chosen: byDefault(defaultSize) }
   if (size !== null) {
     const asked = parseSize(size)
@@ -165,22 +164,13 @@ function fromBounds(rule: Bounds, defaultSize: string | null, size: string | nul
   return { kind: 'exact', chosen }
 }
 
-function boundsInWords(rule: Bounds): string {
+function boundsInWords(rule: SizeBounds): string {
   const step = rule.multipleOf > 1 ? `, in steps of ${rule.multipleOf}` : ''
   return `edges from ${rule.minEdge} to ${rule.maxEdge}${step}, at most ${rule.maxPixels} pixels, shapes up to ${rule.maxRatio}:1`
 }
 
-export function fits(rule: Bounds, width: number, height: number): boolean {
-  const edges = [width, height]
-  return (
-    edges.every((edge) => edge >= rule.minEdge && edge <= rule.maxEdge && edge % rule.multipleOf === 0) &&
-    width * height <= rule.maxPixels &&
-    Math.max(width / height, height / width) <= rule.maxRatio
-  )
-}
-
 /** The size within bounds that is nearest to a shape and an area. Tries the grid points around the ideal one, then shrinks. */
-function snap(rule: Bounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
+function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
   const step = rule.multipleOf
   const least = Math.ceil(rule.minEdge / step) * step
   const most = Math.floor(rule.maxEdge / step) * step

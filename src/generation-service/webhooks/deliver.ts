@@ -39,6 +39,7 @@ export async function deliverDue(services: Services, deliveries: Delivery[], sav
     save()
     await updateDelivery(services.db, delivery.instanceId, delivery.id, {
       status,
+      url: delivery.url,
       attempts: delivery.attempts,
       lastStatusCode: result.statusCode,
       lastError: result.error,
@@ -59,13 +60,16 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
     if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
-    if (await isGone(services.db, delivery.instanceId, delivery.webhookId, delivery.url))
-      return { status: 'disabled', statusCode: null, error: 'The endpoint has answered 410 Gone before.' }
+    // Days may lie between two tries: where it goes, who may hear of it and what signs it is as it is now.
     const opened = await services.rpc.openCredential({
       instanceId: delivery.instanceId,
-      subject: { kind: 'webhook', webhookId: delivery.webhookId },
+      subject: { kind: 'webhook', webhookId: delivery.webhookId, projectId: row.projectId },
     })
-    if (!opened.ok) return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted or disabled.' }
+    if (!opened.ok || opened.baseUrl === null)
+      return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or given to another project.' }
+    delivery.url = opened.baseUrl
+    if (await isGone(services.db, delivery.instanceId, delivery.webhookId, delivery.url))
+      return { status: 'disabled', statusCode: null, error: 'The endpoint has answered 410 Gone before.' }
     const timestamp = Math.floor(services.clock() / 1000)
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
     const response = await services.fetch(

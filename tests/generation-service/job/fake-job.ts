@@ -12,6 +12,7 @@ import type { Services } from '../../../src/generation-service/services.ts'
 import type { Accepted, CatalogueModel, Done, Pending, ProviderAdapter } from '../../../src/providers/provider.ts'
 import type { BeginResult, ConfigRpc, SettleRequest } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
+import { planned } from '../../providers/planned-request.ts'
 
 /** A real picture, 1×1. */
 const PNG = Uint8Array.fromBase64('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==')
@@ -59,7 +60,7 @@ export class Bench {
   readonly plan: JobPlan
   readonly settles: SettleRequest[] = []
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
-  begin: () => Promise<BeginResult> = async () => ({ kind: 'begun' })
+  begin: () => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
   forgotten = false
   #context: JobContext
@@ -81,36 +82,20 @@ export class Bench {
       projectId: 'proj_bench',
       keyId: 'key_bench',
       requestId: 'req_bench',
+      plannedAs: generationId,
       operation: 'generate',
       requestedModel: 'fake',
       prompt: 'x',
       metadata: {},
       targets: Object.keys(providers).map((id) => ({
-        request: {
+        request: planned({
           generationId,
-          operation: 'generate',
           model: { ...MODEL, id, provider: id, price: micros === 0 ? { kind: 'free' } : { kind: 'per_image', rules: [{ micros }] } },
           prompt: 'x',
-          negativePrompt: null,
           n,
           width: 1,
           height: 1,
-          aspectRatio: null,
-          resolution: null,
-          seed: null,
-          quality: null,
-          style: null,
-          format: 'png',
-          compression: null,
-          background: null,
-          strength: null,
-          guidance: null,
-          steps: null,
-          enhancePrompt: null,
-          providerOptions: {},
-          safety: {},
-          partialImages: 0,
-        },
+        }),
         quote: { amountMicros: micros * n, maxMicros: micros * n, exact: true, breakdown: [] },
         hasCredential: false,
         customProvider: null,
@@ -209,7 +194,7 @@ export class Bench {
       plan: this.plan,
       state,
       deliveries: [],
-      memory: { calling: null, answer: null, sentPictures: null, lastProgressAt: 0 },
+      memory: { calling: null, answer: null, sentPictures: null, lastProgressAt: 0, credential: null, giveBack: () => {} },
       adapter,
       forget: async () => {
         this.forgotten = true

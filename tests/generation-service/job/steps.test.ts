@@ -27,6 +27,12 @@ describe('a job that goes well', () => {
     })
     expect(await bench.context.services.images.head(record!.images[0]!.key)).not.toBeNull()
   })
+  test('of an answer with hundreds of pictures no more are taken than anybody makes at once', async () => {
+    const bench = new Bench({ first: { submit: async () => done(300) } })
+    await bench.run()
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', images: 20 }])
+    expect(bench.state.images).toHaveLength(20)
+  })
   test('fewer pictures cost less, and it is said', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } }, { n: 3 })
     await bench.run()
@@ -62,6 +68,30 @@ describe('failures', () => {
     ])
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_rate_limited' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
+  })
+  test('a credential that was handed for a provider which is gone goes to no other', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) }, second: { submit: async () => done(1) } })
+    for (const target of bench.plan.targets) target.hasCredential = true
+    bench.plan.targets[0]!.request.model.provider = 'gone'
+    const credential = (credentialId: string) => ({
+      ok: true as const,
+      credentialId,
+      version: 1,
+      fields: { api_key: credentialId },
+      baseUrl: null,
+    })
+    bench.begin = async () => ({ kind: 'begun', credential: credential('of_gone') })
+    const asked: unknown[] = []
+    bench.context.services.rpc.openCredential = async ({ subject }) => {
+      asked.push(subject)
+      return credential('of_second')
+    }
+    await bench.run()
+    expect(bench.state.attempts.map(({ provider, status }) => [provider, status])).toEqual([
+      ['gone', 'failed'],
+      ['second', 'succeeded'],
+    ])
+    expect(asked).toEqual([{ kind: 'provider', provider: 'second' }])
   })
   test('a refusal ends it', async () => {
     const bench = new Bench({ first: { submit: () => fail('refused') }, second: { submit: async () => done(1) } })

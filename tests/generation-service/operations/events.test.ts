@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { GenerationEvent } from '../../../generated/generation/schemas.ts'
+import { MOST_STREAMS_PER_KEY, takeStreamPlace } from '../../../src/generation-service/events/open-streams.ts'
+import { call } from '../../support/call.ts'
+import { fetchApi } from '../../support/http.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 
 let place: Place
@@ -58,6 +61,49 @@ describe('the events of a generation', () => {
   test('of one that failed', async () => {
     const { generation_id: id } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) })).body
     expect((await follow(id)).at(-1)).toMatchObject({ data: { generation: { status: 'failed', error: { code: 'safety_refused' } } } })
+  })
+  test('a key may follow 100 at once; one that ends or is closed makes room', async () => {
+    const { key, generate } = await mintPlace()
+    const body = { prompt: 'x', ...SMALL, ...play({ delay_ms: 60_000 }) }
+    const { id } = (await generate(body, { prefer: 'respond-async' })).body
+    const open = () => fetchApi(`/v1/generations/${id}/events`, { headers: { authorization: `Bearer ${key}` } })
+    const streams = []
+    for (let count = 0; count < MOST_STREAMS_PER_KEY; count++) streams.push(await open())
+    for (const { status } of streams) expect(status).toBe(200)
+    const refused = await open()
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('retry-after')).toBe('5')
+    expect(await refused.json()).toMatchObject({ code: 'concurrency_limited', limit: { scope: 'key', metric: 'concurrency', limit: 100 } })
+    // Other keys are not concerned.
+    expect((await place.ask(`GET /generations/${(await place.generate({ prompt: 'x', ...SMALL })).body.id}/events`)).status).toBe(200)
+
+    await streams.pop()!.body!.cancel()
+    streams.push(await open())
+    expect(streams.at(-1)!.status).toBe(200)
+    expect((await open()).status).toBe(429)
+    await call(`POST /v1/generations/${id}/cancel`, { key })
+    for (const stream of streams) await stream.text()
+    const after = await open()
+    expect(after.status).toBe(200)
+    await after.text()
+  }, 30_000)
+  test('a place whose reader vanished is free again after a minute', () => {
+    let now = 0
+    const clock = () => now
+    const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () => takeStreamPlace('key_vanishing', clock))
+    now = 50_000
+    places[0]!.renew()
+    expect(() => takeStreamPlace('key_vanishing', clock)).toThrow('event streams')
+    now = 60_001
+    for (let count = 1; count < MOST_STREAMS_PER_KEY; count++) takeStreamPlace('key_vanishing', clock)
+    expect(() => takeStreamPlace('key_vanishing', clock)).toThrow('event streams')
+  })
+  test('a place that was left is not taken again by a late sign of life', () => {
+    const clock = () => 0
+    const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () => takeStreamPlace('key_leaving', clock))
+    for (const place of places.slice(1)) place.leave()
+    for (const place of places) place.renew()
+    expect(() => takeStreamPlace('key_leaving', clock)).not.toThrow()
   })
   test('an id that is none is refused', async () => {
     const { id } = (await place.generate({ prompt: 'x', ...SMALL })).body

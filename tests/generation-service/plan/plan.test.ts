@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GenerateRequest, PlannedInput } from '../../../src/generation-service/job/record.ts'
 import { makePlan, type PlanInputs } from '../../../src/generation-service/plan/plan.ts'
+import { quoteOf } from '../../../src/providers/pricing.ts'
 import type { CatalogueModel } from '../../../src/providers/provider.ts'
 import type { Snapshot } from '../../../src/shared/config-rpc.ts'
 import { AppError } from '../../../src/shared/errors.ts'
@@ -155,6 +156,30 @@ describe('what an operation needs', () => {
   ])('%j', (request, pointers) => {
     expect(refusal(request)).toEqual({ code: 'invalid_request', pointers })
   })
+})
+
+describe('a quality that nobody asked for', () => {
+  const model = (defaultQuality?: string): CatalogueModel => ({
+    ...plain,
+    capabilities: { ...plain.capabilities, ...(defaultQuality === undefined ? {} : { defaultQuality }) },
+    price: {
+      kind: 'per_image',
+      rules: [
+        { quality: 'low', micros: 30_000 },
+        { quality: 'high', micros: 90_000 },
+      ],
+    },
+  })
+  const quoted = (request: GenerateRequest, each: CatalogueModel) => {
+    const { targets, quote } = plan(request, { findModel: () => each, price: quoteOf })
+    return [targets[0]!.request.quality, quote.amountMicros, quote.exact]
+  }
+  test('is the default of the model: said to the provider, and priced', () => {
+    expect(quoted({ prompt: 'x' }, model('low'))).toEqual(['low', 30_000, true])
+    expect(quoted({ prompt: 'x', quality: 'high' }, model('low'))).toEqual(['high', 90_000, true])
+  })
+  test('is the provider’s to choose where there is no default: the dearest is reserved', () =>
+    expect(quoted({ prompt: 'x' }, model())).toEqual([null, 90_000, false]))
 })
 
 describe('what the model does not take', () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fits, parseRatio, parseSize, resolveSize } from '../../../src/generation-service/plan/size.ts'
+import { parseRatio, parseSize, resolveSize } from '../../../src/generation-service/plan/size.ts'
+import { fits } from '../../../src/providers/size-bounds.ts'
 import type { SizeRule } from '../../../src/providers/provider.ts'
 
 const nothing = { size: null, aspectRatio: null, resolution: null }

@@ -7,14 +7,17 @@ import * as schema from '../../../src/generation-service/db/schema.ts'
 import type { Delivery } from '../../../src/generation-service/job/state.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
 import { deliverDue, RETRY_AFTER_MS } from '../../../src/generation-service/webhooks/deliver.ts'
-import type { ConfigRpc, OpenCredentialResult } from '../../../src/shared/config-rpc.ts'
+import type { ConfigRpc, OpenCredentialRequest, OpenCredentialResult } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
 
 const CURRENT = `whsec_${btoa('current-secret-current-s')}`
 const PREVIOUS = `whsec_${btoa('previous-secret-previous')}`
+const URL = 'https://hooks.example.com/in'
+const GONE: OpenCredentialResult = { ok: false, code: 'credential_missing' }
 const PAYLOAD = JSON.stringify({ type: 'generation.succeeded', data: { id: 'gen_1' } })
 
 interface Received {
+  at: number
   url: string
   headers: Record<string, string>
   body: string
@@ -24,15 +27,23 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
-  const opened: OpenCredentialResult =
-    fields === null ? { ok: false, code: 'credential_missing' } : { ok: true, credentialId: 'c', version: 1, fields, baseUrl: null }
+  /** What the config service says of the endpoint, at each try. */
+  const present: { opened: OpenCredentialResult; asked: OpenCredentialRequest[] } = {
+    opened: fields === null ? GONE : { ok: true, credentialId: 'c', version: 1, fields, baseUrl: URL },
+    asked: [],
+  }
   const services = {
     db,
     clock: () => now,
-    rpc: { openCredential: async () => opened } as Partial<ConfigRpc> as ConfigRpc,
+    rpc: {
+      openCredential: async (request) => {
+        present.asked.push(request)
+        return present.opened
+      },
+    } as Partial<ConfigRpc> as ConfigRpc,
     fetch: async (url: string, init: RequestInit, options: { maxRedirects: number }) => {
       expect(options.maxRedirects).toBe(0)
-      received.push({ url, headers: init.headers as Record<string, string>, body: init.body as string })
+      received.push({ at: now, url, headers: init.headers as Record<string, string>, body: init.body as string })
       const answer = answers[Math.min(received.length, answers.length) - 1]!
       if (answer instanceof Error) throw answer
       return new Response(null, { status: answer })
@@ -44,7 +55,7 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
     eventId: newId('evt', () => now),
     eventType: 'generation.succeeded',
     webhookId: newId('hook', () => now),
-    url: 'https://hooks.example.com/in',
+    url: URL,
     attempts: 0,
     nextAt: now,
   }
@@ -69,6 +80,7 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
   let saves = 0
   return {
     received,
+    present,
     delivery,
     deliveries,
     saves: () => saves,
@@ -89,7 +101,7 @@ describe('a webhook', () => {
     const hook = await endpoint([204])
     await hook.until(1)
     const [{ headers, body, url }] = hook.received as [Received]
-    expect(url).toBe('https://hooks.example.com/in')
+    expect(url).toBe(URL)
     expect(headers['webhook-id']).toBe(hook.delivery.eventId)
     expect(new Webhook(CURRENT).verify(body, headers)).toMatchObject({ type: 'generation.succeeded' })
     expect(() => new Webhook(PREVIOUS).verify(body, headers)).toThrow()
@@ -111,12 +123,56 @@ describe('a webhook', () => {
     expect(hook.deliveries).toEqual([])
     expect(hook.saves()).toBe(4)
   })
-  test('is given up after days', async () => {
+  test('comes again on its schedule, a tenth about, and is given up after days', async () => {
     const hook = await endpoint([503])
     await hook.until(100)
     expect(hook.received).toHaveLength(RETRY_AFTER_MS.length + 1)
-    expect(await hook.row()).toMatchObject({ status: 'failed', lastStatusCode: 503 })
-    expect(RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(2 * 86_400_000)
+    const waits = hook.received.slice(1).map(({ at }, place) => at - hook.received[place]!.at)
+    for (const [place, wait] of RETRY_AFTER_MS.entries()) {
+      expect(waits[place]).toBeGreaterThanOrEqual(wait * 0.9 - 1)
+      expect(waits[place]).toBeLessThanOrEqual(wait * 1.1 + 1)
+    }
+    expect(await hook.row()).toMatchObject({ status: 'failed', lastStatusCode: 503, attempts: 11 })
+    expect(RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(3 * 86_400_000)
+  })
+  test('before its time is not sent', async () => {
+    const hook = await endpoint([500, 200])
+    await hook.until(1)
+    hook.move(1700)
+    await deliverDue(hook.services, hook.deliveries, () => {})
+    expect(hook.received).toHaveLength(1)
+    hook.move(600)
+    await deliverDue(hook.services, hook.deliveries, () => {})
+    expect(hook.received).toHaveLength(2)
+  })
+  test('goes to where its endpoint is by then, signed with its secret of then', async () => {
+    const hook = await endpoint([500, 500, 200])
+    await hook.until(1)
+    hook.present.opened = {
+      ok: true,
+      credentialId: 'c',
+      version: 2,
+      fields: { current: PREVIOUS },
+      baseUrl: 'https://hooks.example.com/moved',
+    }
+    await hook.until(1)
+    const { url, headers, body } = hook.received[1]!
+    expect(url).toBe('https://hooks.example.com/moved')
+    expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
+    expect(() => new Webhook(CURRENT).verify(body, headers)).toThrow()
+    expect(await hook.row()).toMatchObject({ status: 'pending', url: 'https://hooks.example.com/moved' })
+    // Whose event it is, is asked each time: the endpoint may have been given to another project.
+    expect(hook.present.asked.map(({ subject }) => subject)).toEqual(
+      Array.from({ length: 2 }, () => ({ kind: 'webhook', webhookId: hook.delivery.webhookId, projectId: 'proj_1' })),
+    )
+  })
+  test('ends when its endpoint is disabled, deleted or given away between two tries', async () => {
+    const hook = await endpoint([500])
+    await hook.until(1)
+    hook.present.opened = GONE
+    await hook.until(5)
+    expect(hook.received).toHaveLength(1)
+    expect(await hook.row()).toMatchObject({ status: 'disabled', nextAttemptAt: null })
   })
   test('410 ends it, and nothing more goes there', async () => {
     const hook = await endpoint([410])
@@ -126,7 +182,8 @@ describe('a webhook', () => {
     hook.deliveries.push({ ...hook.delivery, attempts: 0 })
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
-    hook.deliveries.push({ ...hook.delivery, url: 'https://hooks.example.com/new', attempts: 0 })
+    hook.present.opened = { ...hook.present.opened, baseUrl: 'https://hooks.example.com/new' } as OpenCredentialResult
+    hook.deliveries.push({ ...hook.delivery, attempts: 0 })
     await hook.until(1)
     expect(hook.received).toHaveLength(2)
   })

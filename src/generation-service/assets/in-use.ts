@@ -1,0 +1,18 @@
+import { AppError } from '../../shared/errors.ts'
+import { generationsUsing } from '../db/input-uses.ts'
+import type { Services } from '../services.ts'
+
+/** Throws `in_use` while a generation that has not ended works from this picture, or from any that `madeBy` has made. */
+export async function requireUnused(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  instanceId: string,
+  of: { assetId: string } | { madeBy: string },
+): Promise<void> {
+  const users = await generationsUsing(db, instanceId, of, clock())
+  const [first] = users
+  if (first === undefined) return
+  throw new AppError('in_use', {
+    detail: `Needed until they have ended: ${users.join(', ')}. Wait for them, or cancel them.`,
+    generationId: first,
+  })
+}

@@ -1,0 +1,28 @@
+// Uploads come before any limit or budget is asked, so what lies unused is bounded here, per project.
+import { AppError } from '../../shared/errors.ts'
+import { type Owner, unusedUploads } from '../db/assets.ts'
+import type { Services } from '../services.ts'
+
+export const MOST_UNUSED = 1000
+export const MOST_UNUSED_BYTES = 5 * 1024 * 1024 * 1024
+/** An upload that no generation has used by then is deleted. */
+export const UNUSED_KEPT_MS = 7 * 86_400_000
+
+type Unused = Awaited<ReturnType<typeof unusedUploads>>[number]
+
+/** As a statement: for a batch with others. */
+export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, owner: Owner) {
+  const now = clock()
+  return unusedUploads(db, owner, now - UNUSED_KEPT_MS, now)
+}
+
+/** Throws `storage_limited` where a project has no room for `more` uploads; 0 = it has one too many already. */
+export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused | undefined, more: 0 | 1): void {
+  if (unused === undefined || (unused.count + more <= MOST_UNUSED && unused.bytes <= MOST_UNUSED_BYTES - more)) return
+  throw new AppError('storage_limited', {
+    detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; it may have ${MOST_UNUSED} and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
+    retryAfterMs: Math.max(1000, (unused.oldestAt ?? clock()) + UNUSED_KEPT_MS - clock()),
+    // No repeat of an SDK can help within its patience.
+    headers: { 'x-should-retry': 'false' },
+  })
+}

@@ -1,0 +1,66 @@
+import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import type { Database } from '../services.ts'
+import { assets, generations, inputUses } from './schema.ts'
+
+export interface InputUse {
+  instanceId: string
+  projectId: string
+  generationId: string
+  assetIds: string[]
+  until: number
+}
+
+/** Notes what a generation works from; nothing where it has ended meanwhile. A repeat changes nothing. */
+export async function beginUses(
+  db: Database,
+  { instanceId, projectId, generationId, assetIds, until }: InputUse,
+  now: number,
+): Promise<void> {
+  await db.batch([
+    db
+      .insert(inputUses)
+      .select(
+        sql`SELECT DISTINCT value, ${generationId}, ${instanceId}, ${until} FROM json_each(${JSON.stringify(assetIds)})
+          WHERE NOT EXISTS (SELECT 1 FROM ${generations} WHERE id = ${generationId} AND finished_at IS NOT NULL)`,
+      )
+      .onConflictDoNothing(),
+    db
+      .update(assets)
+      .set({ usedAt: sql`coalesce(${assets.usedAt}, ${now})` })
+      .where(and(eq(assets.instanceId, instanceId), eq(assets.projectId, projectId), inArray(assets.id, assetIds))),
+  ])
+}
+
+/** A statement for the batch that writes how the generation ended. */
+export function endUses(db: Database, instanceId: string, generationId: string) {
+  return db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), eq(inputUses.generationId, generationId)))
+}
+
+export async function forgetUses(db: Database, instanceId: string, before: number): Promise<void> {
+  await db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), lte(inputUses.until, before)))
+}
+
+/** The generations that still work from a picture, or from any that a generation has made; twenty at most. */
+export async function generationsUsing(
+  db: Database,
+  instanceId: string,
+  of: { assetId: string } | { madeBy: string },
+  now: number,
+): Promise<string[]> {
+  const pictures =
+    'assetId' in of
+      ? eq(inputUses.assetId, of.assetId)
+      : inArray(
+          inputUses.assetId,
+          db
+            .select({ id: assets.id })
+            .from(assets)
+            .where(and(eq(assets.instanceId, instanceId), eq(assets.generationId, of.madeBy))),
+        )
+  const rows = await db
+    .selectDistinct({ generationId: inputUses.generationId })
+    .from(inputUses)
+    .where(and(eq(inputUses.instanceId, instanceId), gt(inputUses.until, now), pictures))
+    .limit(20)
+  return rows.map((row) => row.generationId)
+}

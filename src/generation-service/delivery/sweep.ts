@@ -1,0 +1,165 @@
+// What is over its time, and what a deleted project or instance has left. Each step may be repeated and the bytes always go before their
+// rows, so a sweep that breaks off is taken up by the next one.
+import { UNUSED_KEPT_MS } from '../assets/quota.ts'
+import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, someAssets } from '../db/assets.ts'
+import { forgetUses } from '../db/input-uses.ts'
+import {
+  deleteGoneWebhooks,
+  deleteSomeGenerations,
+  deleteSomeGenerationsBefore,
+  forgetIdempotencyKeys,
+  projectsWithData,
+} from '../db/retention.ts'
+import { KEPT_MS } from '../job/record.ts'
+import type { Services } from '../services.ts'
+
+const DAY_MS = 86_400_000
+/** Deleted by mistake, made again from a backup: so long nothing is touched. Every job has ended by then and forgotten its own. */
+export const GONE_GRACE_MS = 25 * 3_600_000
+/** R2 takes 1000 keys in one call, D1 100 values in one statement. */
+const AT_ONCE = 90
+/** Of one sweep: steps that find something, each up to 90 pictures or 80 records, and projects looked at. The rest is the next one's. */
+const STEPS = 60
+const PROJECTS = 200
+/** A record outlives its job's object, which would still tell of it. */
+const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
+
+type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
+
+/** What one sweep leaves to the next. */
+export interface SweepMemory {
+  /** Since when a project or the instance was seen to be gone, Unix milliseconds. */
+  goneSince(id: string): number | undefined
+  noteGone(id: string, since: number | null): void
+  /** The last project that was done; null = begin anew. */
+  cursor: string | null
+}
+export interface Swept {
+  pictures: number
+  records: number
+  /** There is more to delete at once. */
+  more: boolean
+  /** The instance is gone, and nothing of it is left. */
+  over: boolean
+}
+
+export async function sweep(services: SweepServices, instanceId: string, memory: SweepMemory): Promise<Swept> {
+  const now = services.clock()
+  const run: Run = { ...services, instanceId, now, left: STEPS, swept: { pictures: 0, records: 0, more: false, over: false } }
+  // Asked before the snapshot is read: a project that was made in between must not look gone.
+  const projects = (await projectsWithData(services.db, instanceId)).sort()
+  const snapshot = await services.rpc.snapshot({ instanceId, epoch: null })
+  await forgetUses(services.db, instanceId, now)
+  await forgetIdempotencyKeys(services.db, now)
+  if (snapshot === null) {
+    // No configuration alone means nothing: it may be another database than it should. That it was deleted has to be said.
+    if (!(await services.rpc.isDeleted({ instanceId })) || !isLongGone(memory, instanceId, now)) return run.swept
+    await sweepProjects(run, projects, memory, async (projectId) => void (await sweepGone(run, { instanceId, projectId })))
+    if (!run.swept.more) await sweepPrefix(run)
+    if (!run.swept.more) {
+      await deleteGoneWebhooks(services.db, instanceId)
+      run.swept.over = true
+    }
+    return run.swept
+  }
+  memory.noteGone(instanceId, null)
+  await sweepProjects(run, projects, memory, async (projectId) => {
+    const owner = { instanceId, projectId }
+    const project = snapshot.projects[projectId]
+    if (project === undefined) {
+      if (isLongGone(memory, projectId, now) && (await sweepGone(run, owner))) memory.noteGone(projectId, null)
+      return
+    }
+    memory.noteGone(projectId, null)
+    await sweepLiving(run, owner, project.retentionDays ?? snapshot.instance.retentionDays)
+  })
+  return run.swept
+}
+
+/** In turn, so that each comes to be looked at however many there are and however much one of them has to delete. */
+async function sweepProjects(
+  run: Run,
+  projects: string[],
+  memory: SweepMemory,
+  sweepOne: (projectId: string) => Promise<void>,
+): Promise<void> {
+  const { cursor } = memory
+  const turn = cursor === null ? projects : projects.filter((projectId) => projectId > cursor)
+  for (const projectId of turn.slice(0, PROJECTS)) {
+    await sweepOne(projectId)
+    if (run.swept.more) return
+    memory.cursor = projectId
+  }
+  if (turn.length > PROJECTS) run.swept.more = true
+  else memory.cursor = null
+}
+
+interface Run extends SweepServices {
+  instanceId: string
+  now: number
+  left: number
+  swept: Swept
+}
+
+function isLongGone(memory: SweepMemory, id: string, now: number): boolean {
+  const since = memory.goneSince(id)
+  if (since === undefined) memory.noteGone(id, now)
+  return since !== undefined && now - since >= GONE_GRACE_MS
+}
+
+/** Repeats a step until nothing is left for it. False: the sweep has done its share before. */
+async function exhaust(run: Run, step: () => Promise<number>): Promise<boolean> {
+  for (;;) {
+    if (run.left <= 0) {
+      run.swept.more = true
+      return false
+    }
+    if ((await step()) === 0) return true
+    run.left--
+  }
+}
+
+async function sweepLiving(run: Run, owner: Owner, retentionDays: number | null): Promise<void> {
+  const { db, now } = run
+  const madeBefore = retentionDays === null ? null : now - retentionDays * DAY_MS
+  const overdue = { madeBefore, unusedBefore: now - UNUSED_KEPT_MS, now }
+  await exhaust(run, async () => deletePictures(run, await overdueAssets(db, owner, overdue, AT_ONCE)))
+  if (madeBefore === null) return
+  const recordsBefore = Math.min(madeBefore, now - RECORDS_KEPT_MS)
+  await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, owner, recordsBefore)))
+}
+
+/** True: nothing is left. */
+async function sweepGone(run: Run, owner: Owner): Promise<boolean> {
+  const { db } = run
+  return (
+    (await exhaust(run, async () => deletePictures(run, await someAssets(db, owner, AT_ONCE)))) &&
+    (await exhaust(run, async () => counted(run, await deleteSomeGenerations(db, owner))))
+  )
+}
+
+/** What no row names: previews, and halves of what never was finished. */
+async function sweepPrefix(run: Run): Promise<void> {
+  await exhaust(run, async () => {
+    const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })
+    if (objects.length > 0) await run.images.delete(objects.map((object) => object.key))
+    return objects.length
+  })
+}
+
+async function deletePictures(run: Run, assets: AssetRow[]): Promise<number> {
+  if (assets.length === 0) return 0
+  await run.images.delete(assets.map((asset) => asset.key))
+  await deleteAssetRows(
+    run.db,
+    run.instanceId,
+    assets.map((asset) => asset.id),
+  )
+  run.swept.pictures += assets.length
+  return assets.length
+}
+
+function counted(run: Run, records: number): number {
+  run.swept.records += records
+  return records
+}

@@ -1,0 +1,174 @@
+// What an answer or a failure of the provider means for the job: its attempt is closed, and it goes on, tries again or ends.
+import { type Done, ProviderFailure } from '../../providers/provider.ts'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
+import { costOf, costOfFailure, noCost } from './cost.ts'
+import type { Attempt, Cost } from './record.ts'
+import { judge, LATE_AFTER_MS } from './rules.ts'
+import type { JobState, Outcome, Settlement } from './state.ts'
+
+export function attemptOf(job: JobContext): Attempt {
+  return job.state.attempts.at(-1)!
+}
+
+export function closeAttempt(
+  job: JobContext,
+  result: Pick<Attempt, 'status' | 'errorCode' | 'errorMessage' | 'billed' | 'costMicros'>,
+): void {
+  const { services, state } = job
+  const attempt = attemptOf(job)
+  Object.assign(attempt, result)
+  const durationMs = Math.max(0, services.clock() - attempt.startedAt)
+  // A late answer closes the same attempt once more.
+  state.providerMs += durationMs - (attempt.durationMs ?? 0)
+  attempt.durationMs = durationMs
+}
+
+/** Twice what any model makes at once: an answer that names thousands must not fetch, store and write down thousands. */
+const MOST_PICTURES = 20
+
+export function done(job: JobContext, answered: Done): void {
+  const { services, state } = job
+  const answer = { ...answered, images: answered.images.slice(0, MOST_PICTURES) }
+  const target = targetOf(job)
+  const { cost, tokens } = costOf(target, job.plan.inputs, answer)
+  state.usage = answer.usage
+  const attempt = attemptOf(job)
+  attempt.providerRequestId = answer.providerRequestId ?? attempt.providerRequestId
+  closeAttempt(job, {
+    status: 'succeeded',
+    errorCode: null,
+    errorMessage: null,
+    billed: cost.amountMicros > 0 ? 'yes' : 'no',
+    costMicros: cost.amountMicros,
+  })
+  const urls = answer.images.flatMap(({ source, seed, revisedPrompt }) =>
+    source.kind === 'url' ? [{ url: source.url, seed, revisedPrompt }] : [],
+  )
+  // Bytes can't be written down; if the process ends before they are stored, the stage still says `submitting` or `polling`.
+  const survives = urls.length === answer.images.length
+  state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0 }
+  state.nextAt = services.clock()
+  job.memory.answer = answer
+  state.stage = 'fetching'
+  if (survives) job.save(stateEvent(job))
+}
+
+/** @param billed whether the provider may have billed, where what was thrown is our own: before the call it has not. */
+export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFailure {
+  if (error instanceof ProviderFailure) return error
+  if (error instanceof AppError) {
+    return new ProviderFailure(error.code === 'credential_missing' ? 'bad_credential' : 'bad_request', error.message, {
+      billed,
+      cause: error,
+    })
+  }
+  if (error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')) {
+    return new ProviderFailure('timeout', 'The provider did not answer in time.', { billed: 'unknown', cause: error })
+  }
+  return new ProviderFailure('unavailable', 'The call of the provider broke.', { billed: 'unknown', cause: error })
+}
+
+/** Retry, next model or end, as rules.ts says. */
+export function failed(job: JobContext, error: unknown): void {
+  const { services, plan, state } = job
+  const failure = asFailure(error, 'no')
+  const target = targetOf(job)
+  const now = services.clock()
+  const verdict = judge(failure, {
+    earlierTries: state.tries,
+    hasNextTarget: state.targetIndex + 1 < plan.targets.length,
+    fallbackOnRefusal: plan.fallbackOnRefusal,
+    maxMicros: target.quote.maxMicros,
+    remainingMs: plan.deadlineAt - now,
+    random: Math.random(),
+  })
+  log('warn', 'provider_call_failed', { ...logFields(job), code: verdict.code, ...errorFields(failure) })
+  const attempt = attemptOf(job)
+  attempt.providerRequestId = failure.providerRequestId ?? attempt.providerRequestId
+  const held = verdict.next === 'end' && verdict.charge === 'held'
+  const wanted = state.cancelRequestedAt !== null || state.stopReason === 'cancel'
+  const cost = verdict.next === 'end' && verdict.charge === 'reported' ? costOfFailure(target, failure) : noCost()
+  closeAttempt(job, {
+    status: held ? 'indeterminate' : wanted || failure.kind === 'canceled' ? 'canceled' : 'failed',
+    errorCode: wanted && !held ? 'generation_canceled' : verdict.code,
+    errorMessage: wanted && !held ? 'It was canceled.' : failure.message.slice(0, 500),
+    billed: target.quote.maxMicros === 0 ? 'no' : failure.billed,
+    costMicros: held ? null : cost.amountMicros,
+  })
+  const handle = state.handle
+  state.handle = null
+
+  if (held) return hold(job, failure, handle)
+  const settlement: Settlement =
+    cost.amountMicros > 0 ? { outcome: 'settled', amountMicros: cost.amountMicros, images: 0, tokens: 0 } : released()
+  if (wanted) return finish(job, { status: 'canceled', error: null }, settlement, cost)
+  if (state.stopReason === 'deadline' || (now >= plan.deadlineAt && (verdict.next !== 'end' || failure.kind === 'timeout'))) {
+    return finish(
+      job,
+      { status: 'failed', error: { code: 'deadline_exceeded', message: 'The deadline passed while the provider was at work.' } },
+      settlement,
+      cost,
+    )
+  }
+  switch (verdict.next) {
+    case 'retry':
+      state.tries++
+      state.stage = 'begun'
+      state.nextAt = now + verdict.delayMs
+      job.save(stateEvent(job))
+      return
+    case 'fallback':
+      state.tries = 0
+      state.targetIndex++
+      state.stage = 'begun'
+      state.nextAt = now
+      // The next call writes this down together with its own intent.
+      return
+    case 'end':
+      return finish(
+        job,
+        { status: 'failed', error: { code: errorCodeOf(error, verdict.code), message: failure.message } },
+        settlement,
+        cost,
+      )
+  }
+}
+
+/** @param handle what the provider knows the work by; with one it can be asked later how it ended. */
+function hold(job: JobContext, failure: ProviderFailure, handle: JobState['handle']): void {
+  const { services, state } = job
+  if (handle !== null && state.stage !== 'submitting' && failure.kind !== 'lost') {
+    state.handle = handle
+    state.late = { tries: 0, nextAt: services.clock() + LATE_AFTER_MS[0]! }
+  }
+  const heldMicros = targetOf(job).quote.maxMicros
+  const message = `${failure.message.replace(/[.\s]*$/, '.')} The provider may have billed up to ${heldMicros} micro-USD, which stays held until it is resolved.`
+  finish(
+    job,
+    { status: 'indeterminate', error: { code: 'outcome_indeterminate', message } },
+    { outcome: 'held', amountMicros: heldMicros, images: 0, tokens: 0 },
+    { ...noCost(), heldMicros },
+  )
+}
+
+function errorCodeOf(error: unknown, code: ErrorCode): ErrorCode {
+  return error instanceof AppError ? error.code : code
+}
+
+export function released(): Settlement {
+  return { outcome: 'released', amountMicros: 0, images: 0, tokens: 0 }
+}
+
+/** The outcome is decided, and written down before it is booked. */
+export function finish(job: JobContext, outcome: Outcome, settlement: Settlement | null, cost: Cost): void {
+  const { services, state } = job
+  state.outcome = outcome
+  state.settlement = settlement
+  state.cost = cost
+  state.finishedAt = services.clock()
+  state.nextAt = state.finishedAt
+  state.ownFailures = 0
+  job.save(stateEvent(job))
+}

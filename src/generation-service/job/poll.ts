@@ -1,0 +1,105 @@
+// While the provider works: asking it, stopping it, and asking once more about work whose end nobody knew.
+import { ProviderFailure } from '../../providers/provider.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { span } from '../span.ts'
+import { cancelAtProvider, pollProvider } from './call.ts'
+import { type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
+import { costOfFailure, noCost } from './cost.ts'
+import { asFailure, closeAttempt, done, failed, finish } from './outcome.ts'
+import { LATE_AFTER_MS, pollAgainMs, pollDelayMs, RULES } from './rules.ts'
+import type { JobState, Outcome } from './state.ts'
+
+/** How long a provider that was asked to stop has to say how it ended. */
+const STOP_GRACE_MS = 30_000
+
+export async function poll(job: JobContext): Promise<void> {
+  const { services, plan, state } = job
+  const now = services.clock()
+  if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
+  if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
+    // What costs nothing needs no account of how it ended.
+    return failed(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
+  }
+  if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
+    return failed(job, new ProviderFailure('timeout', 'The provider did not say how the work ended.', { billed: 'unknown' }))
+  }
+  try {
+    const answer = await span('provider.poll', spanFields(job), () => pollProvider(job, targetOf(job), state.handle))
+    state.pollFailures = 0
+    if (answer.kind === 'done') return done(job, answer)
+    const moved = state.stage === 'submitted'
+    state.stage = 'polling'
+    state.polls++
+    if (answer.handle !== undefined) state.handle = answer.handle
+    state.nextAt = services.clock() + pollDelayMs(answer.pollAfterMs, state.polls)
+    const progressed = answer.progress !== null && answer.progress !== state.progress
+    if (progressed) state.progress = Math.min(Math.max(answer.progress!, 0), 1)
+    // A poll that found nothing new needs no write: after a crash it is simply asked again.
+    if (progressed) job.save({ type: 'progress', progress: state.progress! })
+    else if (moved) job.save(stateEvent(job))
+    else if (answer.handle !== undefined) job.save()
+  } catch (error) {
+    const failure = asFailure(error, 'unknown')
+    const againMs = pollAgainMs(failure, state.pollFailures, Math.random())
+    if (againMs === null) return failed(job, failure)
+    state.pollFailures++
+    state.nextAt = services.clock() + againMs
+    log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
+  }
+}
+
+/** The job has ended as indeterminate; the provider's late word settles it. */
+export async function lookAgain(job: JobContext, late: NonNullable<JobState['late']>): Promise<void> {
+  const { services, state } = job
+  const reopen = () => {
+    state.late = null
+    state.outcome = null
+    state.settled = false
+    state.recorded = false
+    state.stage = 'polling'
+  }
+  try {
+    const answer = await pollProvider(job, targetOf(job), state.handle)
+    if (answer.kind === 'done') {
+      reopen()
+      return done(job, answer)
+    }
+  } catch (error) {
+    const failure = asFailure(error, 'unknown')
+    if (failure.billed !== 'unknown' && pollAgainMs(failure, 0, 0) === null) {
+      reopen()
+      // Settled, not released: what is held can only be settled, be it at nothing.
+      const cost = failure.billed === 'yes' ? costOfFailure(targetOf(job), failure) : noCost()
+      closeAttempt(job, {
+        status: 'failed',
+        errorCode: RULES[failure.kind].code,
+        errorMessage: failure.message.slice(0, 500),
+        billed: failure.billed,
+        costMicros: cost.amountMicros,
+      })
+      const outcome: Outcome =
+        state.stopReason === 'cancel'
+          ? { status: 'canceled', error: null }
+          : { status: 'failed', error: { code: RULES[failure.kind].code, message: failure.message } }
+      return finish(job, outcome, { outcome: 'settled', amountMicros: cost.amountMicros, images: 0, tokens: 0 }, cost)
+    }
+    log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
+  }
+  const waitMs = LATE_AFTER_MS[late.tries + 1]
+  state.late = waitMs === undefined ? null : { tries: late.tries + 1, nextAt: services.clock() + waitMs }
+  job.save()
+}
+
+async function stopProvider(job: JobContext): Promise<void> {
+  const { services, state } = job
+  state.stopReason = state.cancelRequestedAt === null ? 'deadline' : 'cancel'
+  state.stopAskedAt = services.clock()
+  state.nextAt = state.stopAskedAt
+  job.save()
+  try {
+    await cancelAtProvider(job, targetOf(job), state.handle)
+  } catch (error) {
+    // It may have ended meanwhile, or it can't be stopped: the next poll says which.
+    log('warn', 'provider_cancel_failed', { ...logFields(job), ...errorFields(error) })
+  }
+}

@@ -1,0 +1,133 @@
+// Before the provider, and its being called: a reservation that may run, a note of the call, the call.
+import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
+import { AppError } from '../../shared/errors.ts'
+import { recordRunning } from '../db/generations.ts'
+import { span } from '../span.ts'
+import { callProvider, credentialWanted, openCredential } from './call.ts'
+import { type JobContext, spanFields, stateEvent, targetOf } from './context.ts'
+import { noCost } from './cost.ts'
+import { attemptOf, closeAttempt, done, failed, finish, released } from './outcome.ts'
+import { pollDelayMs } from './rules.ts'
+import { toRecord } from './state.ts'
+
+/** So that lists show what takes longer. */
+const RECORD_RUNNING_AFTER_MS = 1000
+
+export async function begin(job: JobContext): Promise<void> {
+  const { services, plan, state } = job
+  state.startedAt ??= services.clock()
+  if (stopBeforeCall(job)) return
+  const begun = await services.rpc.begin({
+    instanceId: plan.instanceId,
+    generationId: plan.generationId,
+    provider: credentialWanted(job),
+  })
+  if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
+    // It has run before, its record is written, and this object was made anew by a late repeat of the request.
+    return job.forget()
+  }
+  if (begun.kind === 'refused') {
+    // Without a reservation nothing may run, and there is nothing to give back.
+    finish(
+      job,
+      {
+        status: 'failed',
+        error: { code: 'unavailable', message: `The reservation was ${begun.state} before the job could begin. Nothing was spent.` },
+      },
+      null,
+      noCost(),
+    )
+    state.settled = true
+    return
+  }
+  job.memory.credential = begun.credential
+  state.ownFailures = 0
+  // Not written down: a repeated begin is harmless, and the next step writes anyway.
+  state.stage = 'begun'
+}
+
+/** Ends a job that no provider works on where its caller or its deadline wants so. */
+function stopBeforeCall(job: JobContext): boolean {
+  const { services, plan, state } = job
+  if (state.cancelRequestedAt !== null) {
+    finish(job, { status: 'canceled', error: null }, released(), noCost())
+    return true
+  }
+  if (services.clock() >= plan.deadlineAt) {
+    finish(
+      job,
+      { status: 'failed', error: { code: 'deadline_exceeded', message: 'The deadline passed before a provider gave a result.' } },
+      released(),
+      noCost(),
+    )
+    return true
+  }
+  return false
+}
+
+export async function submit(job: JobContext): Promise<void> {
+  const { services, plan, state } = job
+  if (stopBeforeCall(job)) return
+  const target = targetOf(job)
+  const { model } = target.request
+  // Before anything is noted: while this fails, no provider has heard of the job.
+  const credential = await openCredential(job).catch((error: unknown) => {
+    if (error instanceof AppError) return error
+    throw error
+  })
+  state.stage = 'submitting'
+  state.attempts.push({
+    number: state.attempts.length + 1,
+    provider: model.provider,
+    model: model.id,
+    status: 'running',
+    startedAt: services.clock(),
+    durationMs: null,
+    providerRequestId: null,
+    errorCode: null,
+    errorMessage: null,
+    billed: null,
+    costMicros: null,
+  })
+  if (credential instanceof AppError) return failed(job, credential)
+  state.submittedAt = services.clock()
+  job.save(stateEvent(job))
+
+  const recording = setTimeout(
+    () => job.waitUntil(recordRunning(services.db, toRecord(plan, state)).catch(() => {})),
+    RECORD_RUNNING_AFTER_MS,
+  )
+  try {
+    const answer = await span('provider.submit', spanFields(job), () => callProvider(job, target, credential))
+    if (answer.kind === 'accepted') accepted(job, answer)
+    else done(job, answer)
+  } catch (error) {
+    failed(job, error)
+  } finally {
+    clearTimeout(recording)
+    job.memory.calling = null
+  }
+}
+
+/** The process ended while the provider was being called: nobody knows whether it took the work. */
+export function interrupted(job: JobContext): void {
+  const { services, state } = job
+  const message = 'The job was interrupted while the provider was being called.'
+  if (targetOf(job).quote.maxMicros > 0) return failed(job, new ProviderFailure('unavailable', message, { billed: 'unknown' }))
+  // Where nothing can be billed it is simply called again; that is not the provider's fault, so it is none of its tries.
+  closeAttempt(job, { status: 'failed', errorCode: 'unavailable', errorMessage: message, billed: 'no', costMicros: 0 })
+  state.stage = 'begun'
+  state.nextAt = services.clock()
+}
+
+function accepted(job: JobContext, answer: Accepted): void {
+  const { services, plan, state } = job
+  state.stage = 'submitted'
+  state.handle = answer.handle
+  state.polls = 0
+  state.pollFailures = 0
+  state.nextAt = services.clock() + pollDelayMs(answer.pollAfterMs, 0)
+  attemptOf(job).providerRequestId = answer.providerRequestId
+  job.save(stateEvent(job))
+  job.waitUntil(recordRunning(services.db, toRecord(plan, state)).catch(() => {}))
+}
