@@ -1,121 +1,177 @@
-// Fuzzes both contracts with schemathesis against a server of its own: this checkout, a free port, a state that is thrown away.
-// `npm run test:fuzz [-- --seed N] [-- --only config|generation]`; exits 1 when anything fails. docs/development/fuzzing.md tells more.
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+// Fuzzes both contracts with schemathesis, each against a server of its own: this checkout, a free port, a state that is thrown away.
+// `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits 1 when anything fails. docs/development/fuzzing.md.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '../../scripts/local/first-run.mjs'
 import { root } from '../../scripts/local/paths.mjs'
+import { prepare } from '../../scripts/local/server.mjs'
+import { CONTROLS } from './controls.mjs'
+import { installFuzzer } from './install.mjs'
+import { configThings, generationThings, neighbour, picture } from './things.mjs'
 
-const SCHEMATHESIS = 'schemathesis==4.32.5'
-/** Seconds of fuzzing: twice 20 examples per operation and two stateful rounds fit in with two cores. */
-const SECONDS = { generation: 75, config: 100 }
+const CONTRACTS = {
+  generation: { path: '/v1', things: generationThings },
+  config: { path: '/config/v1', things: configThings },
+}
+/** A run takes some minutes; one that hangs is ended. */
+const LONGEST_MS = 15 * 60_000
+/** The events of a log that tell of a fault of ours; none may be written, whatever was answered. */
+const OUR_FAULT = /"event":"(unexpected_error|image_stream_failed)"/
 
 const option = (name) => {
   const place = process.argv.indexOf(`--${name}`)
   return place === -1 ? undefined : process.argv[place + 1]
 }
 const seed = option('seed') ?? String(Math.floor(Math.random() * 1_000_000))
-const services = Object.keys(SECONDS).filter((service) => [undefined, service].includes(option('only')))
+const chosen = Object.keys(CONTRACTS).filter((contract) => [undefined, contract].includes(option('only')))
 
-const fuzzer = installFuzzer()
-const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
-const credentialsFile = join(folder, 'credentials.json')
-const port = await freePort()
-let log = ''
-const server = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
-  cwd: root,
-  env: { ...process.env, PORT: String(port), STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: credentialsFile, LOG: '1' },
-  stdio: ['ignore', 'pipe', 'pipe'],
-})
-const ended = new Promise((resolve) => server.once('exit', resolve))
 let failed = false
 try {
-  await started()
-  const credentials = JSON.parse(readFileSync(credentialsFile, 'utf8'))
-  const config = `${credentials.base_url}/config/v1`
-  const me = await call(`${config}/me`, { key: credentials.admin_key })
-  const projectKey = await call(`${config}/keys`, {
-    method: 'POST',
-    key: credentials.admin_key,
-    body: { kind: 'project', project_id: credentials.project_id, name: 'Fuzzer', scopes: ['read', 'generate', 'manage'] },
-  })
-  const keys = { generation: projectKey.secret, config: credentials.admin_key }
-  const paths = { generation: '/v1', config: '/config/v1' }
+  const fuzzer = installFuzzer()
   console.log(`seed ${seed}`)
-  for (const service of services) {
-    const args = ['--config-file', join(import.meta.dirname, 'schemathesis.toml'), 'run', join(root, 'generated', service, 'openapi.json')]
-    args.push('--url', credentials.base_url + paths[service], '--seed', seed, '--max-time', String(SECONDS[service]), '--no-color')
-    const child = spawn(fuzzer, args, {
-      // It leaves its notes where it runs.
-      cwd: folder,
-      stdio: 'inherit',
-      env: {
-        ...process.env,
-        PYTHONPATH: import.meta.dirname,
-        PYTHONDONTWRITEBYTECODE: '1',
-        FUZZ_KEY: keys[service],
-        FUZZ_PROTECTED: [me.key_id, me.user.id, me.organization_id].join(','),
-      },
-    })
-    const status = await new Promise((resolve) => child.once('exit', resolve))
-    failed ||= status !== 0
+  prepare()
+  const results = await Promise.all(chosen.map((contract) => fuzz(contract, fuzzer)))
+  for (const { contract, output, summary, counts, faults } of results) {
+    console.log(`\n━━━ ${contract} ━━━\n${output}`)
+    for (const fault of faults) console.error(`${contract}: ${fault}`)
+    console.log(summary)
+    if (process.argv.includes('--detail'))
+      for (const [operation, statuses] of Object.entries(counts?.byOperation ?? {}))
+        console.log(`  ${operation} ${JSON.stringify(statuses)}`)
+    failed ||= faults.length > 0
   }
-  // Where the key in use had died, every answer after would have been a 401, which no check minds.
-  await call(`${config}/me`, { key: keys.config })
-  await call(`${credentials.base_url}/v1/limits`, { key: keys.generation })
-  const unexpected = log.split('\n').filter((line) => /"event":"(unexpected_error|image_stream_failed)"/.test(line))
-  for (const line of unexpected.slice(0, 10)) console.error(line)
-  failed ||= unexpected.length > 0
 } catch (error) {
   failed = true
-  console.error(`${error.message}\n${log.slice(-4000)}`)
-} finally {
-  server.kill('SIGTERM')
-  await ended
-  rmSync(folder, { recursive: true, force: true })
+  console.error(error.message)
 }
-console.log(failed ? `fuzzing failed; again with: npm run test:fuzz -- --seed ${seed}` : 'fuzzing passed')
+console.log(failed ? `fuzzing failed; again with: npm run test:fuzz -- --seed ${seed}` : `fuzzing passed (seed ${seed})`)
 process.exit(failed ? 1 : 0)
 
-/** Into .local, once. Python 3.11's parser crashes under this fuzzer now and then, so a newer one is taken where there is one. */
-function installFuzzer() {
-  const venv = join(root, '.local', 'fuzz-venv')
-  const bin = join(venv, 'bin')
-  const version = spawnSync(join(bin, 'pip'), ['freeze'], { encoding: 'utf8' }).stdout ?? ''
-  if (existsSync(join(bin, 'st')) && version.includes(SCHEMATHESIS)) return join(bin, 'st')
-  const candidates = [process.env.PYTHON, 'python3.14', 'python3.13', 'python3.12', 'python3'].filter(Boolean)
-  const python = candidates.find((name) => spawnSync(name, ['--version']).status === 0)
-  if (python === undefined) throw new Error('Python 3.12 or newer is needed to fuzz.')
-  console.log(`Installing ${SCHEMATHESIS} (once)…`)
-  for (const [command, args] of [
-    [python, ['-m', 'venv', '--clear', venv]],
-    [join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', SCHEMATHESIS]],
-  ]) {
-    const result = spawnSync(command, args, { encoding: 'utf8' })
-    if (result.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${result.stdout}${result.stderr}`)
+async function fuzz(contract, fuzzer) {
+  const { path, things } = CONTRACTS[contract]
+  const folder = mkdtempSync(join(tmpdir(), `fuzz-${contract}-`))
+  const server = await startServer(folder)
+  const beside = await neighbour()
+  try {
+    const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
+    const { key, ...rest } = await things(credentials, beside.url)
+    const thingsFile = join(folder, 'things.json')
+    writeFileSync(thingsFile, JSON.stringify({ ...rest, neighbour: beside.url, picture: picture().toString('base64') }))
+    const environment = { FUZZ_KEY: key, FUZZ_CONTRACT: contract, FUZZ_URL: credentials.base_url + path, FUZZ_THINGS: thingsFile }
+    const play = (document, name, more) => run(fuzzer, folder, document, name, ['--url', credentials.base_url + path, ...more], environment)
+
+    const document = join(root, 'generated', contract, 'openapi.json')
+    const { status, output, counts } = await play(document, contract, chosenPart())
+    const faults = status === 0 ? [] : [`schemathesis ended with ${status}`]
+    const shallow = chosenPart().length === 0 ? (counts?.shallow ?? []) : []
+    for (const operation of shallow) faults.push(`${operation} was never answered with success: the fuzzer does not get in`)
+    for (const operation of counts?.stale ?? []) faults.push(`${operation} was answered with success; take it out of NEVER_IN`)
+
+    const spoilt = spoiltContract(JSON.parse(readFileSync(document, 'utf8')), CONTROLS[contract])
+    writeFileSync(join(folder, 'spoilt.json'), JSON.stringify(spoilt))
+    const only = CONTROLS[contract].flatMap(({ operation }) => ['--include-operation-id', operation])
+    const control = await play(join(folder, 'spoilt.json'), `${contract}, spoilt`, ['--phases', 'examples,coverage', ...only])
+    const missed = CONTROLS[contract].filter(({ finding }) => !control.output.includes(finding))
+    for (const { operation, finding } of missed)
+      faults.push(`the control is broken: "${finding}" was not found in ${operation}\n${control.output}`)
+
+    // Where the key in use had died, every answer after would have been a 401, which no check minds.
+    const alive = contract === 'config' ? '/me' : '/limits'
+    await call(`${credentials.base_url}${path}${alive}`, { key }).catch(({ message }) => faults.push(message))
+    faults.push(...server.faults().slice(0, 10))
+    return { contract, output, faults, counts, summary: counts ? summaryOf(contract, counts) : `${contract}: it did not come to its end` }
+  } finally {
+    beside.stop()
+    await server.stop()
+    rmSync(folder, { recursive: true, force: true })
   }
-  return join(bin, 'st')
+}
+
+/** `--examples N` for another depth; `--operation ID,ID` and `--phases examples,coverage,fuzzing,stateful` for a part. */
+function chosenPart() {
+  return [
+    ...(option('examples') ? ['--max-examples', option('examples')] : []),
+    ...(option('phases') ? ['--phases', option('phases')] : []),
+    ...(option('operation') ?? '').split(',').flatMap((name) => (name ? ['--include-operation-id', name] : [])),
+  ]
+}
+
+function spoiltContract(document, controls) {
+  for (const { spoil } of controls) spoil(document)
+  return document
+}
+
+/** Plays one contract, whole or in part. Answers what schemathesis printed and what tests/fuzz/hooks.py counted. */
+async function run({ program, first, packages }, folder, document, name, more, environment) {
+  const countsFile = join(folder, `${name}.counts.json`)
+  const config = join(import.meta.dirname, 'schemathesis.toml')
+  const child = spawn(program, [...first, '--config-file', config, 'run', document, '--seed', seed, '--no-color', ...more], {
+    // It leaves its notes where it runs.
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LONGEST_MS,
+    env: {
+      ...process.env,
+      ...environment,
+      FUZZ_COUNTS: countsFile,
+      PYTHONPATH: `${packages}:${import.meta.dirname}`,
+      PYTHONDONTWRITEBYTECODE: '1',
+      // Without it, each run would visit its sets in another order.
+      PYTHONHASHSEED: '0',
+    },
+  })
+  let output = ''
+  const keep = (chunk) => {
+    output += chunk
+    // How far it is, while it runs; all of it follows when it is over.
+    for (const [line] of chunk.matchAll(/^.*(Examples|Coverage|Fuzzing|Stateful) \(in [\d.]+s\)$/gm)) console.log(`${name}: ${line.trim()}`)
+  }
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', keep)
+  const status = await new Promise((resolve) => child.once('close', (code, signal) => resolve(code ?? signal)))
+  return { status, output, counts: existsSync(countsFile) ? JSON.parse(readFileSync(countsFile, 'utf8')) : null }
+}
+
+function summaryOf(contract, { operations, requests, statuses, accepted, excused }) {
+  const byClass = Object.entries(statuses).map(([status, count]) => `${count} × ${status}`)
+  return `${contract}: ${operations} operations, ${requests} requests (${byClass.join(', ')}); ${accepted} operations answered with success; ${excused} refusals excused`
+}
+
+async function startServer(folder) {
+  const credentialsFile = join(folder, 'credentials.json')
+  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
+    cwd: root,
+    env: { ...process.env, PORT: String(await freePort()), STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: credentialsFile, LOG: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  await new Promise((resolve, reject) => {
+    const keep = (chunk) => {
+      log += chunk
+      if (log.includes('Ctrl-C stops it')) resolve()
+    }
+    child.stdout.setEncoding('utf8').on('data', keep)
+    child.stderr.setEncoding('utf8').on('data', keep)
+    void ended.then((code) => reject(new Error(`The server stopped (exit code ${code}).\n${log.slice(-4000)}`)))
+  })
+  return {
+    credentialsFile,
+    faults: () => log.split('\n').filter((line) => OUR_FAULT.test(line)),
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
 }
 
 function freePort() {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address()
-      probe.close(() => resolve(free))
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
     })
-  })
-}
-
-function started() {
-  return new Promise((resolve, reject) => {
-    const keep = (chunk) => {
-      log += chunk
-      if (log.includes('Ctrl-C stops it')) resolve()
-    }
-    server.stdout.setEncoding('utf8').on('data', keep)
-    server.stderr.setEncoding('utf8').on('data', keep)
-    void ended.then((code) => reject(new Error(`The server stopped (exit code ${code}).`)))
   })
 }

@@ -1,0 +1,180 @@
+// What the fuzzer is pointed at, so that it gets past the first door: real ids, a picture, and a neighbour that plays webhooks and providers.
+import { createServer } from 'node:http'
+import { crc32, deflateSync } from 'node:zlib'
+import { call } from '../../scripts/local/first-run.mjs'
+
+const EDGE = 128
+
+/** A picture with transparency; serves as a picture, and as a mask in OpenAI's manner. */
+export function picture() {
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
+    const frame = Buffer.alloc(body.length + 8)
+    frame.writeUInt32BE(data.length)
+    body.copy(frame, 4)
+    frame.writeUInt32BE(crc32(body), body.length + 4)
+    return frame
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(EDGE, 0)
+  header.writeUInt32BE(EDGE, 4)
+  // 8 bits, RGBA.
+  header.set([8, 6], 8)
+  const rows = Buffer.alloc(EDGE * (1 + EDGE * 4))
+  for (let y = 0; y < EDGE; y++)
+    for (let x = 0; x < EDGE; x++) rows.set([x < y ? 200 : 40, 90, 128, x < EDGE / 2 ? 255 : 0], y * (1 + EDGE * 4) + 1 + x * 4)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
+}
+
+/** Stands where webhooks, picture addresses and providers would be: nobody else's server is a part of this test. */
+export async function neighbour() {
+  const png = picture()
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      // The provider that takes a request and is never heard of again: whether it billed, nobody knows.
+      if (request.url.startsWith('/lost')) return response.destroy()
+      if (request.url.startsWith('/picture')) return response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[]}')
+    })
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    stop: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** A provider as data, at the neighbour's, with one priced model. */
+function customProvider(address) {
+  return {
+    id: 'lost-and-found',
+    name: 'Lost and found',
+    base_url: `${address}/lost`,
+    auth: { kind: 'none' },
+    request: { method: 'POST', path: '/draw', body: { text: '{{prompt}}' } },
+    response: { images: '/pictures/*/data', kind: 'base64' },
+    models: [
+      {
+        id: 'lost',
+        name: 'Lost',
+        provider_model: 'lost',
+        operations: ['generate'],
+        size: { kind: 'list', sizes: ['512x512'] },
+        default_size: '512x512',
+        price: { kind: 'per_image', rules: [{ micros: 5000 }] },
+      },
+    ],
+  }
+}
+
+/** For the generation contract: a key with every scope, and by parameter the ids of real things, which the fuzzer may change but not delete. */
+export async function generationThings({ base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId }, address) {
+  const config = `${baseUrl}/config/v1`
+  const models = { models: [{ model: 'sketch-queued', enabled: true }], custom_providers: [customProvider(address)] }
+  const modelSettings = `${config}/instances/${instanceId}/models`
+  await call(modelSettings, { method: 'PUT', key: admin, headers: { 'if-match': await etagOf(modelSettings, admin) }, body: models })
+  const events = ['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate']
+  const webhook = await call(`${config}/instances/${instanceId}/webhooks`, {
+    method: 'POST',
+    key: admin,
+    body: { url: `${address}/webhook`, events },
+  })
+  const made = await call(`${config}/keys`, {
+    method: 'POST',
+    key: admin,
+    body: { kind: 'project', project_id: projectId, name: 'Fuzzer', scopes: ['read', 'generate', 'manage'] },
+  })
+
+  const post = (path, body, headers) => call(`${baseUrl}/v1${path}`, { method: 'POST', key: made.secret, body, headers })
+  const base64 = picture().toString('base64')
+  const uploads = [await post('/assets', { base64 }), await post('/assets', { base64 })]
+  const finished = await post('/generate', { prompt: 'a lighthouse in fog', size: '256x256' })
+  const running = await post(
+    '/generate',
+    { prompt: 'slowly', model: 'sketch-queued', size: '2048x2048', n: 8 },
+    { prefer: 'respond-async' },
+  )
+  const canceled = await post(`/generations/${running.id}/cancel`)
+  const lost = []
+  for (let count = 0; count < 8; count++) {
+    const { id } = await post('/generate', { prompt: 'gone', model: 'lost' }, { prefer: 'respond-async' })
+    lost.push(await settled(`${baseUrl}/v1/generations/${id}`, made.secret, 'indeterminate'))
+  }
+  const { data: deliveries } = await call(`${baseUrl}/v1/webhook-deliveries`, { key: made.secret })
+  return {
+    key: made.secret,
+    own: [made.id],
+    ids: {
+      asset_id: uploads.map(({ id }) => id),
+      generation_id: [finished.id, canceled.id, ...lost],
+      webhook_id: [webhook.id],
+      delivery_id: deliveries.map(({ id }) => id),
+      project_id: [projectId],
+      instance_id: [instanceId],
+      model: ['sketch'],
+    },
+    // Where one kind alone can be answered with success.
+    idsOf: { resolveGeneration: { generation_id: lost }, cancelGeneration: { generation_id: [canceled.id] } },
+  }
+}
+
+/** For the config contract: the first admin's key, and a second organization with one of everything. */
+export async function configThings({ base_url: baseUrl, admin_key: admin }, address) {
+  const config = `${baseUrl}/config/v1`
+  const post = (path, body) => call(`${config}${path}`, { method: 'POST', key: admin, body })
+  const me = await call(`${config}/me`, { key: admin })
+  const organization = await post('/organizations', { name: 'Neighbours', slug: 'neighbours' })
+  const user = await post('/users', { organization_id: organization.id, name: 'Grace', email: 'grace@example.com', role: 'developer' })
+  const granted = await post('/users', { organization_id: organization.id, name: 'Ada', email: 'ada@example.com', role: 'viewer' })
+  const instance = await post('/instances', { organization_id: organization.id, name: 'Trial', slug: 'trial', default_model: 'sketch' })
+  const project = await post(`/instances/${instance.id}/projects`, { name: 'Shop', slug: 'shop' })
+  const projectKey = await post('/keys', { kind: 'project', project_id: project.id, name: 'Shop', scopes: ['generate'] })
+  const userKey = await post('/keys', { kind: 'user', user_id: user.id, name: 'Grace', scopes: ['manage'] })
+  const credential = await call(`${config}/instances/${instance.id}/credentials/openai`, {
+    method: 'PUT',
+    key: admin,
+    body: { fields: { api_key: 'sk-a-made-up-key' }, base_url: address },
+  })
+  const webhook = await post(`/instances/${instance.id}/webhooks`, { url: `${address}/webhook`, events: ['generation.succeeded'] })
+  // Each can be rotated once.
+  const rotatable = []
+  for (let count = 0; count < 8; count++)
+    rotatable.push(await post('/keys', { kind: 'project', project_id: project.id, name: `Old ${count}`, scopes: ['read'] }))
+  return {
+    key: admin,
+    own: [me.key_id, me.user.id, me.organization_id],
+    ids: {
+      organization_id: [organization.id],
+      user_id: [user.id],
+      instance_id: [instance.id],
+      project_id: [project.id],
+      key_id: [projectKey.id, userKey.id],
+      credential_id: [credential.id],
+      webhook_id: [webhook.id],
+      provider: ['openai'],
+      model: ['sketch'],
+      alias: ['house-style'],
+    },
+    idsOf: { setUserGrants: { user_id: [granted.id] }, rotateKey: { key_id: rotatable.map(({ id }) => id) } },
+    customProvider: customProvider(address),
+  }
+}
+
+async function etagOf(url, key) {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } })
+  return answer.headers.get('etag')
+}
+
+/** The id of a generation, once it is in this status. */
+async function settled(url, key, status) {
+  for (let waited = 0; waited < 30_000; waited += 100) {
+    const generation = await call(url, { key })
+    if (generation.status === status) return generation.id
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`${url} did not become ${status}`)
+}
