@@ -1,4 +1,5 @@
-// How many admissions a second one RateLimiter object takes, with six limits on each: node bench/limiter/bench.mjs [rounds] [admissions per round]
+// How many admissions a second one RateLimiter object takes, with six limits on each:
+//   node bench/limiter/bench.mjs [rounds] [admissions per round] [--json]
 // One workerd behind a direct socket, pinned to the first processor where taskset is there; timed from outside. Storage is the local
 // simulator's SQLite on the local disk, so compare figures of one machine with one another, and with nothing else.
 import { spawnSync } from 'node:child_process'
@@ -8,7 +9,11 @@ import path from 'node:path'
 import { build } from 'esbuild'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
-const [rounds = 5, admissions = 2000] = process.argv.slice(2).map(Number)
+const json = process.argv.includes('--json')
+const [rounds = 5, admissions = 2000] = process.argv
+  .slice(2)
+  .filter((each) => each !== '--json')
+  .map(Number)
 const directory = import.meta.dirname
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-limiter-'))
 
@@ -87,10 +92,13 @@ for (let round = 0; round < rounds; round++) {
     cell.cpuMicros.push(cpuMicros)
   }
 }
-console.log(
-  `${rounds} rounds of ${admissions}, one object, six limits; min / median / max. floor = an object that\nwrites one row per call; cycle = admit + begin + settle.\n`,
-)
-console.log('| operation ×at once | per second | CPU µs each |\n|---|---|---|')
-for (const [name, { perSecond, cpuMicros }] of results) console.log(`| ${name} | ${range(perSecond, 0)} | ${range(cpuMicros, 0)} |`)
+if (json) console.log(JSON.stringify(Object.fromEntries(results)))
+else {
+  console.log(
+    `${rounds} rounds of ${admissions}, one object, six limits; min / median / max. floor = an object that\nwrites one row per call; cycle = admit + begin + settle.\n`,
+  )
+  console.log('| operation ×at once | per second | CPU µs each |\n|---|---|---|')
+  for (const [name, { perSecond, cpuMicros }] of results) console.log(`| ${name} | ${range(perSecond, 0)} | ${range(cpuMicros, 0)} |`)
+}
 await miniflare.dispose()
 fs.rmSync(temporary, { recursive: true, force: true })

@@ -1,20 +1,22 @@
 // One system in one workerd behind a direct socket: `host.mjs '{"system","upstream",…}'`. Prints where it listens and which processes do its
-// work, serves until its standard input ends.
+// work, serves until its standard input ends. With `sink` its bucket is the Sink of workers/sink.mjs.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { descendants } from './processes.mjs'
 
-const { system, upstream, bundle, bindings, migrations, inspect } = JSON.parse(process.argv[2])
+const { system, sink, upstream, bundle, bindings, migrations, inspect } = JSON.parse(process.argv[2])
 const state = mkdtempSync(join(tmpdir(), 'bench-state-'))
-const file = bundle ?? join(import.meta.dirname, '../workers', `${system}.mjs`)
+const text = (name) => readFileSync(join(import.meta.dirname, '../workers', `${name}.mjs`), 'utf8')
 const objects = (names) => Object.fromEntries(Object.entries(names).map(([name, className]) => [name, { className, useSQLite: true }]))
 
 const TABLE = 'CREATE TABLE generations (id TEXT PRIMARY KEY, tenant TEXT, at INTEGER, bytes INTEGER, tokens INTEGER)'
 const INDEX = 'CREATE INDEX generations_by_tenant ON generations (tenant, at)'
+const RECORDS = 'CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT)'
 const systems = {
   bare: {},
+  read: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' } },
   store: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' }, durableObjects: objects({ QUOTA: 'Quota' }) },
   durable: { d1Databases: { DB: 'db' }, r2Buckets: { IMAGES: 'images' }, durableObjects: objects({ LIMITER: 'Limiter', JOB: 'Job' }) },
   platform: {
@@ -30,13 +32,15 @@ const systems = {
     }),
   },
 }
+const main = { type: 'ESModule', path: 'system.mjs', contents: bundle === undefined ? text(system) : readFileSync(bundle, 'utf8') }
 const worker = {
   name: system,
-  modules: [{ type: 'ESModule', path: `${system}.mjs`, contents: readFileSync(file, 'utf8') }],
+  modules: sink ? [{ type: 'ESModule', path: 'sink.mjs', contents: text('sink') }, main] : [main],
   compatibilityDate: '2026-10-01',
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   bindings: { UPSTREAM: upstream, ...bindings },
   ...systems[system],
+  ...(sink ? { r2Buckets: {}, serviceBindings: { IMAGES: { name: system, entrypoint: 'Sink' } } } : {}),
 }
 const runtime = new Miniflare(
   convertV4MiniflareOptions({
@@ -48,8 +52,8 @@ const runtime = new Miniflare(
   }),
 )
 await runtime.ready
-const statements = migrations ?? (system === 'bare' ? {} : { DB: [TABLE, INDEX] })
-for (const [name, list] of Object.entries(statements)) {
+const own = { bare: {}, read: { DB: [RECORDS] }, store: { DB: [TABLE, INDEX] }, durable: { DB: [TABLE, INDEX] } }
+for (const [name, list] of Object.entries(migrations ?? own[system])) {
   const database = await runtime.getD1Database(name, system)
   for (const statement of list) await database.prepare(statement).run()
 }

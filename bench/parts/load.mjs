@@ -1,20 +1,21 @@
-// Closed-loop load: `load.mjs '{"url","headers","body","connections","seconds","count"}'`. Each connection asks again as soon as it is answered,
-// until the time is up or so many were asked. Prints counts and latencies; nothing but loopback is called.
+// Closed-loop load: `load.mjs '{"method","url","headers","body"|"bodyFile","connections","seconds","count"}'`. Each connection asks again as
+// soon as it is answered, until the time is up or so many were asked. Prints counts and latencies; nothing but loopback is called.
+import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 
-const { url, headers, body, connections, seconds, count, method = 'POST' } = JSON.parse(process.argv[2])
+const { url, headers, body, bodyFile, connections, seconds, count, method } = JSON.parse(process.argv[2])
 const target = new URL(url)
 if (target.hostname !== '127.0.0.1') throw new Error(`${target.hostname} is not this machine`)
 const agent = new Agent({ keepAlive: true, maxSockets: connections })
-const payload = Buffer.from(body)
+const payload = bodyFile === undefined ? Buffer.from(body) : readFileSync(bodyFile)
 const options = {
   agent,
   method,
   host: target.hostname,
   port: target.port,
-  path: target.pathname,
-  headers: { ...headers, 'content-length': payload.length },
-  timeout: 60_000,
+  path: target.pathname + target.search,
+  headers: payload.length === 0 ? headers : { ...headers, 'content-length': payload.length },
+  timeout: 180_000,
 }
 
 function once() {
@@ -27,7 +28,7 @@ function once() {
       response.once('error', (error) => resolve(String(error)))
     })
     asked.once('error', (error) => resolve(String(error)))
-    asked.once('timeout', () => asked.destroy(new Error('no answer within a minute')))
+    asked.once('timeout', () => asked.destroy(new Error('no answer within three minutes')))
     asked.end(payload)
   })
 }

@@ -1,4 +1,4 @@
-// An organization with one instance, one project and its key, set up through the public API as its owner would.
+// Organizations with one instance, one project and its key each, set up through the public API as their owners would.
 const base64 = (text) => Buffer.from(text).toString('base64')
 const SETUP_TOKEN = 'setup-token-for-the-bench-0123456789'
 
@@ -15,8 +15,8 @@ export const platformBindings = {
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 
-/** Answers the project's key. */
-export async function setUpTenant(url, providerUrl) {
+/** Answers a function that makes a tenant and answers its project's key. `webhook`: an address that hears of every generation. */
+export async function setUpPlatform(url, upstreamUrl) {
   const call = async (target, { key, body, headers = {} }) => {
     const [method, path] = target.split(' ')
     const response = await fetch(`${url}/config/v1${path}`, {
@@ -32,28 +32,41 @@ export async function setUpTenant(url, providerUrl) {
     body: { setup_token: SETUP_TOKEN, organization: { name: 'Bench', slug: 'bench' }, admin: { name: 'Ada', email: 'ada@example.com' } },
   })
   const key = setup.body.secret
-  const instance = await call('POST /instances', {
-    key,
-    body: { organization_id: setup.body.organization.id, name: 'One', slug: 'one', default_model: 'gpt-image-2.6-flare' },
-  })
-  const at = `/instances/${instance.body.id}`
-  await call(`PUT ${at}/credentials/openai`, { key, body: { fields: { api_key: 'sk-bench-0123456789abcdef' }, base_url: providerUrl } })
-  // A request limit and a budget, so that what they cost is counted; wide enough never to refuse.
-  const { etag } = await call(`GET ${at}/limits`, { key })
-  await call(`PUT ${at}/limits`, {
-    key,
-    headers: { 'if-match': etag },
-    body: {
-      limits: [
-        { scope: 'instance', target: null, metric: 'requests', window_seconds: 60, limit: 1_000_000 },
-        { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 1_000_000_000_000 },
-      ],
-    },
-  })
-  const project = await call(`POST ${at}/projects`, { key, body: { name: 'App', slug: 'app' } })
-  const made = await call('POST /keys', {
-    key,
-    body: { kind: 'project', project_id: project.body.id, name: 'App', scopes: ['generate'] },
-  })
-  return made.body.secret
+
+  return async (slug, { organizationBudget = false, webhook = null } = {}) => {
+    const organization = await call('POST /organizations', { key, body: { name: slug, slug } })
+    if (organizationBudget) {
+      await call(`PATCH /organizations/${organization.body.id}`, {
+        key,
+        body: { budget: { monthly_micros: 1_000_000_000_000 } },
+        headers: { 'content-type': 'application/merge-patch+json', 'if-match': organization.etag },
+      })
+    }
+    const instance = await call('POST /instances', {
+      key,
+      body: { organization_id: organization.body.id, name: 'One', slug: 'one', default_model: 'gpt-image-2.6-flare' },
+    })
+    const at = `/instances/${instance.body.id}`
+    const credential = { fields: { api_key: 'sk-bench-0123456789abcdef' }, base_url: `${upstreamUrl}/v1` }
+    await call(`PUT ${at}/credentials/openai`, { key, body: credential })
+    if (webhook !== null) await call(`POST ${at}/webhooks`, { key, body: { url: webhook, events: ['generation.succeeded'] } })
+    // A request limit and a budget, so that what they cost is counted; wide enough never to refuse.
+    const { etag } = await call(`GET ${at}/limits`, { key })
+    await call(`PUT ${at}/limits`, {
+      key,
+      headers: { 'if-match': etag },
+      body: {
+        limits: [
+          { scope: 'instance', target: null, metric: 'requests', window_seconds: 60, limit: 1_000_000 },
+          { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 1_000_000_000_000 },
+        ],
+      },
+    })
+    const project = await call(`POST ${at}/projects`, { key, body: { name: 'App', slug: 'app' } })
+    const made = await call('POST /keys', {
+      key,
+      body: { kind: 'project', project_id: project.body.id, name: 'App', scopes: ['read', 'generate'] },
+    })
+    return { key: made.body.secret }
+  }
 }

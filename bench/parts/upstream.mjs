@@ -1,5 +1,6 @@
 // A provider that answers at once, in OpenAI's form, from memory: `upstream.mjs`. A prompt that contains `small`, `large` or `huge` picks the
-// picture. `GET /picture/NAME` gives the bytes. Prints where it listens, serves until its standard input ends.
+// picture, `n` how many of it. `GET /picture/NAME` gives the bytes; `/hook` takes and counts webhooks. Prints where it listens, serves until its standard
+// input ends.
 import { createServer } from 'node:http'
 import { crc32, deflateSync } from 'node:zlib'
 
@@ -31,21 +32,28 @@ function png(width, height, bits) {
 
 const pictures = { small: png(64, 52, 8), large: png(1024, 1024, 4), huge: png(1856, 1856, 8) }
 const usage = { input_tokens: 12, output_tokens: 1056, total_tokens: 1068, input_tokens_details: { text_tokens: 12, image_tokens: 0 } }
-const answers = Object.fromEntries(
-  Object.entries(pictures).map(([name, bytes]) => [
-    name,
-    Buffer.from(JSON.stringify({ created: 1_760_000_000, output_format: 'png', usage, data: [{ b64_json: bytes.toString('base64') }] })),
-  ]),
-)
+const known = new Map()
+function answerOf(name, count) {
+  const key = `${name} ${count}`
+  if (!known.has(key)) {
+    const data = Array.from({ length: count }, () => ({ b64_json: pictures[name].toString('base64') }))
+    known.set(key, Buffer.from(JSON.stringify({ created: 1_760_000_000, output_format: 'png', usage, data })))
+  }
+  return known.get(key)
+}
 const nameIn = (text) => Object.keys(pictures).find((name) => text.includes(name))
 
+let taken = 0
 const server = createServer((request, response) => {
-  let body = ''
-  request.on('data', (piece) => (body += piece))
+  const pieces = []
+  request.on('data', (piece) => pieces.push(piece))
   request.on('end', () => {
+    if (request.url === '/hook') return response.end(JSON.stringify({ taken: (taken += request.method === 'POST' ? 1 : 0) }))
+    const body = Buffer.concat(pieces)
     const name = nameIn(request.method === 'GET' ? request.url : body)
     if (name === undefined) return response.writeHead(400).end()
-    const [type, bytes] = request.method === 'GET' ? ['image/png', pictures[name]] : ['application/json', answers[name]]
+    const count = () => Number(/"n":(\d+)/.exec(body.toString('latin1', 0, 1000))?.[1] ?? 1)
+    const [type, bytes] = request.method === 'GET' ? ['image/png', pictures[name]] : ['application/json', answerOf(name, count())]
     response.writeHead(200, { 'content-type': type, 'content-length': bytes.length }).end(bytes)
   })
 })

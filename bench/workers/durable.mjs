@@ -43,19 +43,27 @@ export class Job extends DurableObject {
   }
 
   async alarm() {
-    const { id, body, origin } = this.ctx.storage.kv.get('plan')
+    const { id, body, type, path, origin } = this.ctx.storage.kv.get('plan')
     await this.ctx.exports.Config({ props: { instanceId: null } }).begin(id)
     this.ctx.storage.kv.put('state', { stage: 'submitting' })
-    const headers = { 'content-type': 'application/json', authorization: 'Bearer sk-bench' }
-    const response = await fetch(`${this.env.UPSTREAM}/v1/images/generations`, { method: 'POST', headers, body })
+    const sent = body ?? (await (await this.env.IMAGES.get(`inputs/${id}`)).arrayBuffer())
+    const headers = { 'content-type': type, authorization: 'Bearer sk-bench' }
+    const response = await fetch(`${this.env.UPSTREAM}${path}`, { method: 'POST', headers, body: sent })
     const { data, usage } = await response.json()
-    const picture = Uint8Array.fromBase64(data[0].b64_json)
-    await this.env.IMAGES.put(`images/${id}`, picture, { httpMetadata: { contentType: 'image/png' } })
+    let bytes = 0
+    const links = []
+    for (const [place, { b64_json }] of data.entries()) {
+      const picture = Uint8Array.fromBase64(b64_json)
+      bytes += picture.byteLength
+      const key = `images/${id}-${place}`
+      await this.env.IMAGES.put(key, picture, { httpMetadata: { contentType: 'image/png' } })
+      links.push({ url: `${origin}/${key}` })
+    }
     await this.env.DB.prepare('INSERT INTO generations (id, tenant, at, bytes, tokens) VALUES (?, ?, ?, ?, ?)')
-      .bind(id, 'tenant', Date.now(), picture.byteLength, usage.total_tokens)
+      .bind(id, 'tenant', Date.now(), bytes, usage.total_tokens)
       .run()
     this.ctx.storage.kv.put('state', { stage: 'done' })
-    this.#ended.resolve({ id, data: [{ url: `${origin}/images/${id}` }], usage })
+    this.#ended.resolve({ id, data: body?.includes('"b64_json"') ? data : links, usage })
   }
 }
 
@@ -67,10 +75,13 @@ export default {
       return object === null ? new Response(null, { status: 404 }) : new Response(object.body)
     }
     const id = crypto.randomUUID()
-    const body = await request.text()
+    const type = request.headers.get('content-type')
+    const body = type === 'application/json' ? await request.text() : null
     await context.exports.Config({ props: { instanceId: null } }).admit(id)
+    // A form with pictures is too large for an object's storage.
+    if (body === null) await env.IMAGES.put(`inputs/${id}`, await request.arrayBuffer())
     const job = env.JOB.get(env.JOB.idFromName(id))
-    await job.start({ id, body, origin: url.origin })
+    await job.start({ id, body, type, path: url.pathname, origin: url.origin })
     return Response.json(await job.wait())
   },
 }

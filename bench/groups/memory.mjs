@@ -1,0 +1,52 @@
+// Many large pictures at once: the peak of the process, simulators included, and of the isolate alone.
+import { measureMemory } from '../parts/memory.mjs'
+import { load } from '../parts/measure.mjs'
+import { sizes, startSystem } from '../parts/systems.mjs'
+import { goal, show, table } from '../parts/tables.mjs'
+import { generation } from './generations.mjs'
+
+/** The isolate of a Worker on Cloudflare. */
+const ISOLATE_MIB = 128
+
+const megabytes = (sizes.huge / 1e6).toFixed(1)
+
+export async function memory(quick, atOnce) {
+  const rows = []
+  const goals = []
+  const peaks = {}
+  for (const name of quick ? ['platform'] : ['bare', 'store', 'durable', 'platform']) {
+    const system = await startSystem(name, { inspect: true })
+    const turn = { connections: atOnce, seconds: 60, count: atOnce }
+    const seen = await measureMemory(system, () => load({ name, system, request: generation('huge') }, turn))
+    await system.stop()
+    rows.push([
+      name,
+      ...[seen.isolate, seen.buffers, seen.live, seen.before, seen.peak].map((each) => show(each, 0)),
+      show(seen.seconds, 1),
+    ])
+    peaks[name] = seen.peak
+    if (name === 'platform') {
+      if (peaks.durable !== undefined)
+        goals.push(goal(`peak memory against durable, ${atOnce} of ${megabytes} MB`, 1.25, [seen.peak / peaks.durable]))
+      goals.push(goal(`isolate with ${atOnce} pictures of ${megabytes} MB, garbage included`, ISOLATE_MIB, [seen.isolate], ' MiB'))
+      goals.push(goal('the same, collected all the time', ISOLATE_MIB, [seen.live], ' MiB'))
+    }
+    console.error(`memory of ${name} measured`)
+  }
+  const sections = [
+    `### ${atOnce} pictures of ${megabytes} MB at once`,
+    table(
+      [
+        'system',
+        'isolate, peak MiB',
+        'of it buffers',
+        'isolate, held MiB',
+        'process before, RSS MiB',
+        'process, peak RSS MiB',
+        'all answered within s',
+      ],
+      rows,
+    ),
+  ]
+  return { sections, goals }
+}

@@ -1,0 +1,42 @@
+// The same with a bucket that drops the bytes, so that what a local R2 simulator costs hides nothing; and, where asked for, beside Portkey.
+import { checkPictures } from '../parts/measure.mjs'
+import { goal, median, middle, show, table, times } from '../parts/tables.mjs'
+import { AT_ONCE, generation, kilobytes, WARM_UP } from './generations.mjs'
+
+const SINKS = ['store-sink', 'durable-sink', 'platform-sink']
+const SIZE = 'large'
+const CELL = 'sink'
+
+export const sinks = (names) => ({
+  name: 'sinks',
+  systems: [...SINKS, ...names],
+  turns: (systems) =>
+    [...SINKS, ...names].map((name) => ({
+      cell: CELL,
+      name,
+      system: systems[name],
+      request: generation(SIZE),
+      connections: AT_ONCE,
+      seconds: 1.2,
+      alone: false,
+      warmUp: { ...WARM_UP.small, seconds: 4 },
+      check: (contestant) => checkPictures(contestant, SIZE),
+    })),
+  report: (results) => [
+    `### Pictures of ${kilobytes(SIZE)}, the bucket drops them`,
+    table(
+      ['system', 'CPU ms per request', 'CPU of platform-sink against it', `requests/s, ${AT_ONCE} at once`, 'peak RSS MiB'],
+      [...SINKS, ...names].map((name) => [
+        name,
+        middle(results.cpu(CELL, name), 2),
+        name === 'platform-sink' ? '' : times(results.ratios(CELL, 'platform-sink', name)),
+        show(median(results.of(CELL, name, (turn) => turn.perSecond)), 0),
+        show(Math.max(...results.of(CELL, name, (turn) => turn.peak)), 0),
+      ]),
+    ),
+  ],
+  goals: (results) =>
+    names.map((name) =>
+      goal(`CPU against ${name}, ${kilobytes(SIZE)}, the bucket drops them`, 0.4, results.ratios(CELL, 'platform-sink', name)),
+    ),
+})

@@ -1,0 +1,47 @@
+// Portkey's gateway, which forwards and keeps nothing. Installed beside the project when it is asked for; no dependency of it.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { descendants } from './processes.mjs'
+import { run, SERVER } from './run.mjs'
+import { root, upstreamUrl } from './systems.mjs'
+
+const VERSION = '1.15.2'
+const folder = join(root, '.local/bench/portkey')
+const script = join(folder, 'node_modules/@portkey-ai/gateway/build/start-server.js')
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+export async function startPortkey() {
+  if (!existsSync(script)) {
+    mkdirSync(folder, { recursive: true })
+    const packages = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, `@portkey-ai/gateway@${VERSION}`]
+    execFileSync('npm', packages, { stdio: ['ignore', 'ignore', 'inherit'] })
+  }
+  const port = await freePort()
+  const server = run([process.execPath, script, `--port=${port}`, '--headless'], SERVER, (line) =>
+    /running|ready|listening/i.test(line) ? {} : undefined,
+  )
+  // It does not end with its standard input.
+  process.once('exit', server.kill)
+  await server.first
+  const headers = { authorization: 'Bearer sk-bench', 'x-portkey-provider': 'openai', 'x-portkey-custom-host': `${upstreamUrl}/v1` }
+  const url = `http://127.0.0.1:${port}`
+  return {
+    name: 'portkey',
+    url,
+    processes: [server.pid, ...descendants(server.pid)],
+    inspector: null,
+    stop: server.kill,
+    headers,
+    tenant: null,
+  }
+}

@@ -1,0 +1,34 @@
+// Child processes: servers on the first processor, clients and the provider on the second, so that neither waits for the other.
+import { spawn, spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export const PINNED = availableParallelism() > 1 && spawnSync('taskset', ['-V']).status === 0
+export const SERVER = 0
+export const CLIENT = 1
+
+/** Each child ends with its standard input, so none outlives this process. `first`: the first line that `read` makes something of. */
+export function run(command, processor, read) {
+  const [file, ...args] = PINNED ? ['taskset', '-c', String(processor), ...command] : command
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'] })
+  const lines = []
+  const keep = (line) => lines.push(line) > 50 && lines.shift()
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const first = new Promise((resolve, reject) => {
+    createInterface({ input: child.stderr }).on('line', keep)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      keep(line)
+      const made = read(line)
+      if (made !== undefined) resolve(made)
+    })
+    void ended.then(() => reject(new Error(`${command.join(' ').slice(0, 200)} ended\n${lines.join('\n')}`)))
+  })
+  return { pid: child.pid, first, ended, stop: () => (child.stdin.end(), ended), kill: () => (child.kill(), ended) }
+}
+
+/** A script beside this one, which answers one line of JSON. */
+export function runPart(script, argument, processor) {
+  const command = [process.execPath, join(import.meta.dirname, script), ...(argument === null ? [] : [JSON.stringify(argument)])]
+  return run(command, processor, (line) => (line.startsWith('{"') ? JSON.parse(line) : undefined))
+}
