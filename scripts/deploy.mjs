@@ -5,5 +5,11 @@ import { children, node, root, wrangler } from './local/paths.mjs'
 
 installPackages()
 installScalar()
-const { status } = spawnSync(node, [wrangler, 'deploy', ...process.argv.slice(2)], { cwd: root, env: children, stdio: 'inherit' })
+// What is deployed is never `development`, which would allow private addresses.
+const production = ['--var', 'ENVIRONMENT:production']
+const { status } = spawnSync(node, [wrangler, 'deploy', ...production, ...process.argv.slice(2)], {
+  cwd: root,
+  env: children,
+  stdio: 'inherit',
+})
 process.exit(status ?? 1)
