@@ -38,6 +38,8 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.node.test.ts'],
           setupFiles: ['tests/support/setup.ts', 'tests/support/contract-coverage.setup.ts'],
+          // npm run test:money
+          provide: { moneyRuns: Number(process.env['MONEY_RUNS'] ?? 120) },
         },
       },
       // What tests the tools rather than the Worker: the file system, processes, code made at run time.

@@ -1,12 +1,19 @@
-// One runtime with the platform in it, over folders that outlive it: `host.mjs BUNDLE STATE`. Prints {"url","processes"} and serves until it
+// One runtime with the platform in it, over folders that outlive it: `host.mjs BUNDLE STATE`. Prints {"url"} and serves until it
 // is killed, which is what it is for. Direct socket, so that nothing in between repeats requests by itself.
 import { readFileSync } from 'node:fs'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 
 const [bundle, state, migrationsText] = process.argv.slice(2)
+const ahead = Number(process.env.FAULT_CLOCK_AHEAD_MS ?? 0)
+const code = readFileSync(`${bundle}/platform.js`, 'utf8')
+// A machine whose clock is wrong: the Worker's is moved, and alarms are set by the world's, as the runtime rings them by that.
+const contents =
+  ahead === 0
+    ? code
+    : `const ownNow = Date.now; Date.now = () => ownNow() + ${ahead};\n${code.replaceAll('.setAlarm(', `.setAlarm(${-ahead} + `)}`
 const worker = {
   name: 'platform',
-  modules: [{ type: 'ESModule', path: 'platform.js', contents: readFileSync(`${bundle}/platform.js`, 'utf8') }],
+  modules: [{ type: 'ESModule', path: 'platform.js', contents }],
   compatibilityDate: '2026-10-01',
   unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
   bindings: JSON.parse(process.env.FAULT_BINDINGS),
@@ -23,7 +30,26 @@ const worker = {
     ].map(([name, className]) => [name, { className, useSQLite: true }]),
   ),
 }
-const runtime = new Miniflare(convertV4MiniflareOptions({ host: '127.0.0.1', port: 0, resourcePersistencePath: state, workers: [worker] }))
+// Prints every span, as Cloudflare's tracing gets it: {"span":"open",…}, {"span":"attributes",…}.
+const tail = {
+  name: 'tail',
+  modules: [
+    {
+      type: 'ESModule',
+      path: 'tail.js',
+      contents: `
+        const print = (line) => console.log(JSON.stringify(line, (_, value) => (typeof value === 'bigint' ? Number(value) : value)))
+        export default { tailStream: () => ({ event }) => {
+          if (event.type === 'spanOpen') print({ span: 'open', name: event.name, info: event.info })
+          if (event.type === 'attributes') print({ span: 'attributes', attributes: event.info })
+        } }`,
+    },
+  ],
+  compatibilityDate: worker.compatibilityDate,
+  compatibilityFlags: ['streaming_tail_worker', 'experimental'],
+}
+const workers = process.env.FAULT_TAIL === undefined ? [worker] : [{ ...worker, streamingTails: [tail.name] }, tail]
+const runtime = new Miniflare(convertV4MiniflareOptions({ host: '127.0.0.1', port: 0, resourcePersistencePath: state, workers }))
 await runtime.ready
 for (const [database, statements] of Object.entries(JSON.parse(migrationsText ?? '{}'))) {
   const db = await runtime.getD1Database(database, 'platform')

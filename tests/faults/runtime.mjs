@@ -1,9 +1,11 @@
-// Starts, kills and starts again the local runtime, over the same state.
+// Starts, kills and starts again the local runtime, over the same state; and what the fault tests have in common.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Webhook } from 'standardwebhooks'
 
 const root = new URL('../../', import.meta.url).pathname
 const base64 = (text) => Buffer.from(text).toString('base64')
@@ -21,20 +23,28 @@ const bindings = {
   ALLOW_PRIVATE_ADDRESSES: 'true',
 }
 
-/** The Worker as it is deployed, in one file. `broken` takes out the note before a provider's call: the negative control. */
-export function bundle({ broken = false } = {}) {
+/**
+ * The Worker as it is deployed, in one file. `changes` are made to its text: [what is looked for, in place of it]. They take a guard away or
+ * add a place to be held at, and so exist in a test's own copy alone. Each must be found exactly once.
+ */
+export function bundle({ changes = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fault-bundle-'))
-  execFileSync(process.execPath, [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', folder], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (broken) {
-    const file = join(folder, 'platform.js')
-    const text = readFileSync(file, 'utf8')
-    const without = text.replace(/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1')
-    if (without === text) throw new Error('the note before the call was not found in the bundle')
-    writeFileSync(file, without)
+  execFileSync(
+    process.execPath,
+    [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--env=', '--dry-run', '--outdir', folder],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const file = join(folder, 'platform.js')
+  let text = readFileSync(file, 'utf8')
+  for (const [wanted, inPlace] of changes) {
+    const found = text.match(new RegExp(wanted.source, 'g'))?.length ?? 0
+    if (found !== 1) throw new Error(`${wanted} is ${found} times in the bundle`)
+    text = text.replace(wanted, inPlace)
   }
+  if (changes.length > 0) writeFileSync(file, text)
   return folder
 }
 
@@ -45,6 +55,60 @@ function migrations() {
       .toSorted()
       .flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('--> statement-breakpoint'))
   return { CONFIG_DB: read('migrations/config'), DATA_DB: read('migrations/data') }
+}
+
+const argument = (name) => process.argv.indexOf(`--${name}`)
+/** `--name 7`, else the standard one. */
+export const option = (name, standard) => (argument(name) === -1 ? standard : Number(process.argv[argument(name) + 1]))
+export const word = (name, standard) => (argument(name) === -1 ? standard : process.argv[argument(name) + 1])
+/** Whether a guard is to be taken away: the test must fail then. */
+export const isBroken = argument('broken') !== -1
+
+export const SEED = option('seed', Date.now() % 1_000_000)
+let stateOfChance = SEED
+/** Mulberry32: the same seed plays the same test. */
+export function random() {
+  stateOfChance = (stateOfChance + 0x6d2b79f5) | 0
+  let value = Math.imul(stateOfChance ^ (stateOfChance >>> 15), 1 | stateOfChance)
+  value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
+  return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32
+}
+export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Asks again and again until `holds` says yes; answers what there was in the end. */
+export async function until(ask, holds, withinMs = 30_000) {
+  for (const end = Date.now() + withinMs; ;) {
+    const found = await ask()
+    if (holds(found) || Date.now() > end) return found
+    await sleep(50)
+  }
+}
+
+/** As many of it at once. */
+export const clients = (count, work) => Promise.all(Array.from({ length: count }, (_, number) => work(number)))
+
+/** How a test ends that has found something; what breaks off by itself ends with another code. */
+export const FOUND = 3
+
+const faults = []
+export function check(holds, what) {
+  if (!holds) faults.push(what)
+  console.log(`${holds ? 'ok  ' : 'FAIL'} ${what}`)
+}
+function lastWords(runtime) {
+  const words = runtime.log.filter((line) => !line.startsWith('{"level":"info"')).slice(-15)
+  return words.map((line) => line.slice(0, 600)).join('\n')
+}
+/** Says what there is to say, and ends the process: 1 where anything did not hold. */
+export async function finish(runtime, ...closed) {
+  for (const each of closed) each.close()
+  await runtime.remove()
+  if (faults.length > 0) {
+    console.log(`\n${faults.length} faults (seed ${SEED}):\n${faults.join('\n')}\n${lastWords(runtime)}`)
+    process.exit(FOUND)
+  }
+  console.log('\nall hold')
+  process.exit(0)
 }
 
 export class Runtime {
@@ -60,10 +124,15 @@ export class Runtime {
   #onLine
   /** Instead of the usual ones, from the next start on. */
   secrets
+  /** How far ahead of the world's its clock is, from the next start on. */
+  clockAheadMs = 0
 
-  /** `onLine` gets every line of both outputs, in whole. */
-  constructor(bundleFolder, { secrets = {}, onLine = () => {} } = {}) {
+  #showsSpans
+
+  /** `onLine` gets every line of both outputs, in whole; with `showsSpans` also one for each span that the Worker opens. */
+  constructor(bundleFolder, { secrets = {}, onLine = () => {}, showsSpans = false } = {}) {
     this.#bundle = bundleFolder
+    this.#showsSpans = showsSpans
     this.secrets = secrets
     this.#onLine = onLine
   }
@@ -78,7 +147,12 @@ export class Runtime {
     this.#started = true
     this.starts++
     const child = spawn(process.execPath, args, {
-      env: { ...process.env, FAULT_BINDINGS: JSON.stringify({ ...bindings, ...this.secrets }) },
+      env: {
+        ...process.env,
+        FAULT_BINDINGS: JSON.stringify({ ...bindings, ...this.secrets }),
+        FAULT_CLOCK_AHEAD_MS: String(this.clockAheadMs),
+        ...(this.#showsSpans ? { FAULT_TAIL: '1' } : {}),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
@@ -106,9 +180,15 @@ export class Runtime {
     this.#child = null
   }
 
+  async restart() {
+    await this.kill()
+    await this.start()
+  }
+
+  /** With all that it has stored, and its bundle. */
   async remove() {
     await this.kill()
-    rmSync(this.#state, { recursive: true, force: true })
+    for (const folder of [this.#state, this.#bundle]) rmSync(folder, { recursive: true, force: true })
   }
 
   /** One request; null where the runtime was not there to answer it. */
@@ -168,5 +248,99 @@ export async function setUp(runtime) {
     key: adminKey,
     body: { kind: 'project', project_id: project.body.id, name: 'App', scopes: ['read', 'generate', 'manage'] },
   })
-  return { adminKey, instanceId, projectId: project.body.id, key: key.body.secret, replace }
+  const secret = key.body.secret
+  return {
+    adminKey,
+    instanceId,
+    projectId: project.body.id,
+    key: secret,
+    replace,
+    setLimits: (limits) => replace(`/config/v1/instances/${instanceId}/limits`, { limits }),
+    setCredential: (provider, baseUrl) =>
+      runtime.must(`PUT /config/v1/instances/${instanceId}/credentials/${provider}`, {
+        key: adminKey,
+        body: { fields: { api_key: 'sk-fault-test-0123456789' }, base_url: baseUrl },
+      }),
+    /** What `GET /limits` says of the project's budget. */
+    budget: async () => (await runtime.must('GET /v1/limits', { key: secret })).body.data.find((each) => each.metric === 'cost_micros'),
+    async records() {
+      const all = []
+      for (let cursor = ''; cursor !== null;) {
+        const page = await runtime.must(`GET /v1/generations?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`, { key: secret })
+        all.push(...page.body.data)
+        cursor = page.body.next_cursor
+      }
+      return all
+    },
+    /** The records once there are as many and all have ended, or as they are when the time is up. */
+    async ended(count, withinMs = 60_000) {
+      return until(this.records, (found) => found.length >= count && found.every(hasEnded), withinMs)
+    },
+    /** One generation, null where nobody answered. */
+    read: async (id) => (await runtime.call(`GET /v1/generations/${id}`, { key: secret }))?.body ?? null,
+  }
+}
+
+export const ENDS = ['succeeded', 'failed', 'canceled', 'indeterminate']
+export const hasEnded = (record) => ENDS.includes(record?.status)
+/** A budget that nothing here comes near. */
+export const WIDE_BUDGET = { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 1_000_000_000 }
+
+/** The ledger is what the records say, to the micro-dollar. */
+export function checkMoney(budget, records) {
+  const cost = records.reduce((sum, record) => sum + record.cost.amount_micros, 0)
+  const held = records.reduce((sum, record) => sum + record.cost.held_micros, 0)
+  check(budget.used === cost, `the ledger's spent is what the records cost: ${budget.used} = ${cost}`)
+  check(budget.held === held, `the ledger's held is what the records hold: ${budget.held} = ${held}`)
+  check(budget.reserved === 0, `nothing stays reserved (${budget.reserved})`)
+}
+
+/** An endpoint for webhooks that counts what it is told; a part is turned away, twice at most, so that it has to come again. */
+export async function webhookEndpoint(runtime, place, refusedPart) {
+  /** By generation: the ids under which it was told, taken or not. */
+  const ids = new Map()
+  const received = new Set()
+  const refused = new Map()
+  const hook = { unsigned: 0 }
+  let signedWith = null
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => (body += chunk))
+    request.on('end', () => {
+      const { data } = JSON.parse(body)
+      try {
+        new Webhook(signedWith).verify(body, request.headers)
+      } catch {
+        hook.unsigned++
+      }
+      ids.set(data.id, (ids.get(data.id) ?? new Set()).add(request.headers['webhook-id']))
+      const before = refused.get(data.id) ?? 0
+      if (before < 2 && Math.random() < refusedPart) {
+        refused.set(data.id, before + 1)
+        response.writeHead(500).end()
+        return
+      }
+      received.add(data.id)
+      response.writeHead(204).end()
+    })
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const made = await runtime.must(`POST /config/v1/instances/${place.instanceId}/webhooks`, {
+    key: place.adminKey,
+    body: { url: `http://127.0.0.1:${server.address().port}/hook`, events: ENDS.map((end) => `generation.${end}`) },
+  })
+  signedWith = made.body.secret
+  return Object.assign(hook, {
+    received,
+    close: () => server.close(),
+    check(records) {
+      const untold = records.filter((record) => !received.has(record.id)).length
+      check(untold === 0, `every end was told (${untold} were not)`)
+      check(
+        [...ids.values()].every((each) => each.size === 1),
+        'each event kept its id',
+      )
+      check(hook.unsigned === 0, `each was signed as the standard's own library checks it (${hook.unsigned} were not)`)
+    },
+  })
 }

@@ -1,0 +1,13 @@
+// `npm run test:money`: the suite of exact money with 10,000 generations, or as many as `npm run test:money -- 2000` says.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { children, node, root } from './local/paths.mjs'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const env = { ...children, MONEY_RUNS: process.argv[2] ?? '10000' }
+const { status } = spawnSync(node, [vitest, 'run', 'tests/generation-service/money.test.ts', '--silent=false'], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+})
+process.exit(status ?? 1)

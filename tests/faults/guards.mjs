@@ -1,0 +1,24 @@
+// The guards that the fault tests stand on, each as the text that takes it out of the bundle: the negative controls.
+export const GUARDS = {
+  /** The note before a provider is called. */
+  intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],
+  burst: [/if \(waitMicros <= 0\) return \{ admitted: true/, 'if (waitMicros <= 36_000_000) return { admitted: true'],
+  idempotency: [/(#byIdempotency\(scope, nowMs\) \{)/, '$1 return null;'],
+  admissionWritten: [/this\.#tables\.insert\(change\.reservation, change\.points\);/, ''],
+  outbox: [
+    /await hand\(rows\.map\(\(\{ body \}\) => body\)\);\s*(this\.#tables\.sent\(kind, rows\.at\(-1\)\.number\);)/,
+    '$1 await hand(rows.map(({ body }) => body));',
+  ],
+  oneOutcome: [
+    /return same \|\| lateRepeatOfHeld \? \{ kind: "repeated" \} : conflict\((standing\d*)\.state, standing\d*\.settledMicros\);/,
+    'if (same || lateRepeatOfHeld) return { kind: "repeated" }; break;',
+  ],
+  timeForward: [/return this\.#lastMs = Math\.max\(this\.#lastMs, clockMs\);/, 'return this.#lastMs = clockMs;'],
+  overload: [
+    /if \(before >= MOST_WAITING\) throw new AppError\("overloaded", [^;]*;/,
+    'if (before >= MOST_WAITING) throw new Error("too many");',
+  ],
+  /** Breaking off a call does not un-bill it. */
+  calledToTheEnd: [/if \(target\d*\.quote\.maxMicros === 0\) (abort\.abort\(new DOMException\("The generation was canceled\.")/, '$1'],
+  announced: [/await announceChange\d*\(services, changeId\);/, ''],
+}

@@ -1,0 +1,66 @@
+// F4: idempotency keys under a kill. `node tests/faults/keys.mjs [--keys 10] [--calls 30] [--seed N] [--broken]`
+// Each key is used by many calls at once, the runtime is killed with -9 midway, and whoever got no answer asks again. broken forgets keys.
+import { GUARDS } from './guards.mjs'
+import {
+  bundle,
+  check,
+  checkMoney,
+  clients,
+  finish,
+  isBroken,
+  option,
+  random,
+  Runtime,
+  SEED,
+  setUp,
+  sleep,
+  WIDE_BUDGET,
+} from './runtime.mjs'
+
+const KEYS = option('keys', 10)
+const CALLS = option('calls', 30)
+
+console.log(`F4, seed ${SEED}: ${KEYS} keys × ${CALLS} calls`)
+const runtime = new Runtime(bundle({ changes: isBroken ? [GUARDS.idempotency] : [] }))
+await runtime.start()
+const place = await setUp(runtime)
+await place.setLimits([WIDE_BUDGET])
+
+const sketch = { queued: true, polls: 2, poll_after_ms: 300 }
+const bodyOf = (name) => ({ prompt: name, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } })
+const ask = (name, body) => runtime.call('POST /v1/generate', { key: place.key, body, headers: { 'idempotency-key': name } })
+const idOf = (answer) => answer?.body?.id ?? answer?.body?.generation_id
+const answers = new Map()
+let unanswered = 0
+const calls = clients(KEYS * CALLS, async (number) => {
+  const name = `key-${number % KEYS}`
+  await sleep(random() * 1500)
+  for (;;) {
+    const id = idOf(await ask(name, bodyOf(name)))
+    if (id) {
+      answers.set(name, (answers.get(name) ?? new Set()).add(id))
+      return
+    }
+    unanswered++
+    await sleep(200)
+  }
+})
+await sleep(800)
+await runtime.restart()
+await calls
+check(unanswered > 0, `the kill took answers away (${unanswered})`)
+check(answers.size === KEYS && [...answers.values()].every((ids) => ids.size === 1), `${KEYS} generations`)
+const replays = await clients(KEYS, async (number) => idOf(await ask(`key-${number}`, bodyOf(`key-${number}`))))
+check(
+  replays.every((id, number) => answers.get(`key-${number}`).has(id)),
+  'a replay afterwards is answered with the same one',
+)
+const others = await clients(KEYS, (number) => ask(`key-${number}`, { prompt: 'another' }))
+check(
+  others.every((answer) => answer?.status === 422),
+  'another body under the key is 422',
+)
+const all = await place.ended(KEYS)
+check(all.length === KEYS, `${all.length} records in all`)
+checkMoney(await place.budget(), all)
+await finish(runtime)

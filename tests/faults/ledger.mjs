@@ -1,0 +1,162 @@
+// F5, F6 and F9: the ledger under kills, without its database, and told contradictory things.
+// `node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
+// broken: F5 does not write admissions down, F6 forgets events before they are handed on, F9 lets the last outcome win.
+import { GUARDS } from './guards.mjs'
+import { Points } from './points.mjs'
+import {
+  bundle,
+  check,
+  checkMoney,
+  clients,
+  finish,
+  hasEnded,
+  isBroken,
+  option,
+  random,
+  Runtime,
+  SEED,
+  setUp,
+  sleep,
+  until,
+  WIDE_BUDGET,
+  word,
+} from './runtime.mjs'
+
+const ONLY = word('only', 'F5')
+const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOutcome }[ONLY]
+const PRICE = 10_000
+
+const points = ONLY === 'F6' ? await Points.open() : null
+const runtime = new Runtime(bundle({ changes: [...(isBroken ? [GUARD] : []), ...(points?.changes ?? [])] }))
+await runtime.start()
+const place = await setUp(runtime)
+await place.setLimits([WIDE_BUDGET])
+
+let number = 0
+/** One job; repeated under its key until somebody answers. */
+async function generate(sketch) {
+  const body = { prompt: `job ${++number}`, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }
+  const headers = { 'idempotency-key': `job-${number}`, prefer: 'respond-async' }
+  const { body: found } = await until(
+    () => runtime.call('POST /v1/generate', { key: place.key, body, headers }),
+    (answer) => answer !== null && answer.status < 500,
+    60_000,
+  )
+  return found.id
+}
+
+async function f5() {
+  const rounds = option('rounds', isBroken ? 10 : 100)
+  console.log(`F5, seed ${SEED}: killed between admit and settle ${rounds} times`)
+  let wrong = 0
+  for (let round = 1; round <= rounds; round++) {
+    await Promise.all([generate({ queued: true, polls: 1, poll_after_ms: 400 }), generate({ delay_ms: 400 })])
+    await sleep(random() * 400)
+    await runtime.restart()
+    const { used, reserved, held } = await place.budget()
+    // Every one costs the same, whether it is reserved, begun, settled or held.
+    if (used + reserved + held !== 2 * round * PRICE) {
+      wrong++
+      console.log(`round ${round}: ${used} + ${reserved} + ${held} instead of ${2 * round * PRICE}`)
+    }
+  }
+  check(wrong === 0, `the balance was exact after each of ${rounds} kills (${wrong} were not)`)
+  const all = await place.ended(2 * rounds)
+  check(all.length === 2 * rounds && all.every(hasEnded), `${all.length} records, all ended`)
+  checkMoney(await place.budget(), all)
+}
+
+async function f6() {
+  const jobs = option('jobs', isBroken ? 100 : 500)
+  console.log(`F6, seed ${SEED}: both databases fail during ${jobs} settles`)
+  const usage = async () => {
+    const { body } = await runtime.must(`GET /config/v1/instances/${place.instanceId}/usage`, { key: place.adminKey })
+    return body.data.reduce(
+      (sum, row) => ({
+        requests: sum.requests + row.requests,
+        images: sum.images + row.images,
+        cost: sum.cost + row.cost_micros,
+        held: sum.held + row.held_micros,
+      }),
+      { requests: 0, images: 0, cost: 0, held: 0 },
+    )
+  }
+  points.answer('usage', 'fail')
+  points.answer('record', 'fail')
+  const plays = [{}, {}, { cost_micros: 1234 }, { refuse: true }, { fail: 'unavailable', billed: 'unknown' }]
+  const ids = []
+  const isSettled = async () => (await place.budget()).reserved === 0
+  const work = clients(10, async () => {
+    while (ids.length < jobs) {
+      const place_ = ids.push(null) - 1
+      ids[place_] = await generate(plays[Math.floor(random() * plays.length)])
+    }
+  })
+  await until(
+    () => ids.length,
+    (length) => length > jobs / 2,
+    120_000,
+  )
+  await runtime.restart()
+  await work
+  check(await until(isSettled, Boolean, 60_000), 'all are settled while the databases are away')
+  const before = await usage()
+  check(before.requests === 0, `and nothing of it is in the database (${before.requests})`)
+  points.answer('usage', 'go on')
+  points.answer('record', 'go on')
+  const all = await place.ended(jobs, 120_000)
+  check(all.length === jobs, `${all.length} records`)
+  const budget = await place.budget()
+  checkMoney(budget, all)
+  const isWhole = ({ requests, cost, held }) => requests === jobs && cost === budget.used && held === budget.held
+  const found = await until(usage, isWhole, 120_000)
+  check(isWhole(found), `the database has what the object has: ${JSON.stringify(found)} and ${budget.used} spent, ${budget.held} held`)
+  const pictures = all.reduce((sum, record) => sum + record.images.length, 0)
+  check(found.images === pictures, `and as many pictures as the records (${pictures})`)
+  await runtime.restart()
+  await sleep(3000)
+  check(isWhole(await usage()), 'nothing is there twice after one more kill')
+}
+
+async function f9() {
+  const rounds = option('rounds', 60)
+  console.log(`F9, seed ${SEED}: ${rounds} held amounts, each settled 12 times in contradictory ways`)
+  const ids = await clients(rounds, () => generate({ fail: 'unavailable', billed: 'unknown' }))
+  await place.ended(rounds)
+  check((await place.budget()).held === rounds * PRICE, 'all of it is held')
+  const accepted = new Map(ids.map((id) => [id, new Set()]))
+  const others = new Map()
+  const settles = ids
+    .flatMap((id) =>
+      Array.from({ length: 12 }, () => ({ id, amount: [0, 300, 301, 12_000][Math.floor(random() * 4)], at: random() * 3000 })),
+    )
+    .map(async ({ id, amount, at }) => {
+      await sleep(at)
+      const answer = await until(
+        () => runtime.call(`POST /v1/generations/${id}/resolve`, { key: place.key, body: { amount_micros: amount } }),
+        (found) => found !== null && found.status < 500,
+      )
+      if (answer.status === 200) accepted.get(id).add(amount)
+      else others.set(answer.status, (others.get(answer.status) ?? 0) + 1)
+    })
+  await sleep(1500)
+  await runtime.restart()
+  await Promise.all(settles)
+  check(
+    [...accepted.values()].every((amounts) => amounts.size === 1),
+    'one outcome each',
+  )
+  check(
+    [...others.keys()].every((status) => status === 409),
+    `the others are told so: ${JSON.stringify([...others])}`,
+  )
+  const all = await place.records()
+  check(
+    all.every((record) => accepted.get(record.id).has(record.cost.amount_micros)),
+    'the records say what was answered',
+  )
+  checkMoney(await place.budget(), all)
+}
+
+await { F5: f5, F6: f6, F9: f9 }[ONLY]()
+await finish(runtime, ...(points === null ? [] : [points]))

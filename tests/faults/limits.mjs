@@ -1,0 +1,122 @@
+// F3, F10 and F11: limits under load, over kills, and under a clock that is wrong. `node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
+// broken: F3 lets a few more through, F10 lets time go back, F11 takes away what turns the calls away that are too many.
+import { GUARDS } from './guards.mjs'
+import { Points } from './points.mjs'
+import { bundle, check, clients, finish, isBroken, Runtime, setUp, sleep, until, word } from './runtime.mjs'
+
+const ONLY = word('only', 'F3')
+const HOUR_MS = 3_600_000
+const GUARD = { F3: GUARDS.burst, F10: GUARDS.timeForward, F11: GUARDS.overload }[ONLY]
+
+const points = ONLY === 'F11' ? await Points.open() : null
+const runtime = new Runtime(bundle({ changes: [...(isBroken ? [GUARD] : []), ...(points?.changes ?? [])] }))
+await runtime.start()
+const place = await setUp(runtime)
+const hourly = { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 100, burst: 100 }
+
+let calls = 0
+/** One call that the isolate can not refuse by itself. Its status, 0 where there was no answer. */
+async function call(body = { model: 'sketch', size: '64x64' }) {
+  const headers = { 'idempotency-key': `call-${++calls}`, prefer: 'respond-async' }
+  const answer = await runtime.call('POST /v1/generate', { key: place.key, body: { prompt: 'x', ...body }, headers })
+  return { status: answer?.status ?? 0, retryAfter: Number(answer?.headers.get('retry-after') ?? Number.NaN) }
+}
+const count = (answers, status) => answers.filter((answer) => answer.status === status).length
+const summary = (answers) =>
+  JSON.stringify(
+    Object.fromEntries(
+      Map.groupBy(answers, ({ status }) => status)
+        .entries()
+        .map(([status, of]) => [status, of.length]),
+    ),
+  )
+
+async function f3() {
+  console.log('F3: 500 at once against a burst of 100')
+  await place.setLimits([hourly])
+  const answers = await clients(500, () => call())
+  check(count(answers, 202) === 100 && count(answers, 429) === 400, `exactly 100 were admitted: ${summary(answers)}`)
+  await runtime.restart()
+  const { status, retryAfter } = await call()
+  check(status === 429 && retryAfter > 0 && retryAfter <= 36, `and none after a kill: ${status}, Retry-After ${retryAfter}`)
+  await sleep(retryAfter * 1000)
+  const again = await clients(20, () => call())
+  check(count(again, 202) === 1, `one after Retry-After: ${summary(again)}`)
+  check((await place.ended(101)).length === 101, 'there are as many records as admissions')
+}
+
+async function f11() {
+  console.log('F11: 2,000 in flight')
+  await place.setLimits([hourly])
+  // A cold object whose policy is slow to come: all that arrives meanwhile waits for it.
+  await runtime.restart()
+  const policy = points.arm('policy')
+  const asked = clients(2000, () => call())
+  const { release } = await policy
+  await sleep(3000)
+  release()
+  const answers = await asked
+  check(
+    answers.every(({ status }) => (status >= 200 && status < 300) || status === 429 || status === 503),
+    `only 2xx, 429 and 503: ${summary(answers)}`,
+  )
+  check(count(answers, 202) <= 100, `${count(answers, 202)} were admitted`)
+  check(count(answers, 503) > 0, `${count(answers, 503)} were too many, and told so`)
+  const rest = await clients(110, () => call())
+  check(count(answers, 202) + count(rest, 202) === 100, `and of those who came back, what was left: ${summary(rest)}`)
+  const all = await place.ended(100)
+  check(all.length === 100, `${all.length} records`)
+}
+
+async function f10() {
+  console.log('F10: the clock an hour forth and back, and over the end of a month')
+  await place.setLimits([hourly])
+  const at = async (aheadMs) => {
+    runtime.clockAheadMs = aheadMs
+    await runtime.restart()
+  }
+  const burst = () => clients(110, () => call())
+  check(count(await burst(), 202) === 100, '100 of an hour')
+  await at(HOUR_MS)
+  check(count(await burst(), 202) === 100, 'an hour later by the clock, 100 more')
+  for (const aheadMs of [0, -HOUR_MS]) {
+    await at(aheadMs)
+    const answers = await burst()
+    const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
+    // Up to 36 s for the next one; what passed meanwhile may have given a few.
+    check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
+  }
+
+  const PRICE = 10_000
+  await place.setLimits([{ scope: 'project', target: null, metric: 'cost_micros', window: 'month', limit: 10 * PRICE }])
+  const sketch = { queued: true, polls: 8, poll_after_ms: 1000 }
+  const spend = () => clients(15, () => call({ model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }))
+  const now = new Date()
+  const monthEnd = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1, 1)
+  await at(monthEnd - 6000 - Date.now())
+  const before = await spend()
+  check(count(before, 202) === 10, `before the month ends the budget takes 10: ${summary(before)}`)
+  await until(
+    () => Date.now() + runtime.clockAheadMs,
+    (time) => time > monthEnd + 200,
+  )
+  const fresh = await place.budget()
+  check(fresh.used === 0 && fresh.reserved === 0 && fresh.remaining === 10 * PRICE, `the new month is whole: ${JSON.stringify(fresh)}`)
+  const after = await spend()
+  check(count(after, 202) === 10, `and takes 10: ${summary(after)}`)
+  await runtime.restart()
+  await until(place.budget, ({ reserved }) => reserved === 0, 60_000)
+  const ended = await place.budget()
+  check(
+    ended.used + ended.held === 10 * PRICE && ended.reserved === 0 && ended.remaining === 0,
+    `each is booked in the month of its admission: ${JSON.stringify(ended)}`,
+  )
+  await at(monthEnd - HOUR_MS - Date.now())
+  const back = await spend()
+  check(count(back, 202) === 0, `an hour back, in the old month: none is free: ${summary(back)}`)
+  const { remaining } = await place.budget()
+  check(remaining === 0, `nothing is owed (${remaining} left)`)
+}
+
+await { F3: f3, F10: f10, F11: f11 }[ONLY]()
+await finish(runtime, ...(points === null ? [] : [points]))

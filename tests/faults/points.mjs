@@ -1,0 +1,91 @@
+// Places in the Worker where it can be held, so that a kill or a cancel comes exactly there. They are written into a test's own copy of the
+// bundle: at each it asks a server of the test's whether it may go on. What is deployed has none of them.
+import { createServer } from 'node:http'
+
+/** What a job is about to do, by what it has in memory; the stage's own name while no outcome is decided. */
+const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
+  : job.state.stage === 'notified' ? 'late' : 'notifying'`
+
+const before = (name, point) => [
+  new RegExp(`async function ${name}(\\d*)\\(([^)]*)\\) \\{`),
+  `async function ${name}$1(...given) { const [job] = given; await holdPoint(${point}, job.plan.generationId); return held_${name}(...given) }
+async function held_${name}($2) {`,
+]
+const after = (name, point, id) => [
+  new RegExp(`async function ${name}(\\d*)\\(([^)]*)\\) \\{`),
+  `async function ${name}$1(...given) { const answer = await held_${name}(...given); await holdPoint(${point}, ${id}); return answer }
+async function held_${name}($2) {`,
+]
+const OF_JOB = 'given[0].plan.generationId'
+
+/**
+ * In the order of a job's life: admitted, begun, submitting (the note is written, the provider not called), answered (it has answered, and
+ * that is not written), submitted, polling, fetching, kept (the pictures are in the bucket, not written), stored (the outcome is written, not
+ * booked), settled (booked, not recorded), written (DATA_DB has the record, the job has no note of it), notifying, told (the endpoint has
+ * taken the webhook, not written), notified. Where `record` (into DATA_DB) or `usage` (the limiter's events, into CONFIG_DB) is answered
+ * `fail`, the write fails. `policy`: the limiter reads its policy.
+ */
+export class Points {
+  #waiting = new Map()
+  #answers = new Map()
+  #server
+  #url
+
+  static async open() {
+    const points = new Points()
+    points.#server = createServer((request, response) => points.#meet(request, response))
+    await new Promise((resolve) => points.#server.listen(0, '127.0.0.1', resolve))
+    points.#url = `http://127.0.0.1:${points.#server.address().port}`
+    return points
+  }
+
+  /** For `bundle`. */
+  get changes() {
+    const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`
+    return [
+      [/^/, ask],
+      before('step', STAGE),
+      [
+        /await span\d*\("provider\.submit", (spanFields\d*\((job\d*)\)), \(\) => callProvider\d*\(([^)]*)\)\)/,
+        `await span("provider.submit", $1, async () => { await holdPoint('submitting', $2.plan.generationId)
+          const answer = await callProvider($3); await holdPoint('answered', $2.plan.generationId); return answer })`,
+      ],
+      after('fetchPictures', "'kept'", OF_JOB),
+      [
+        /async function writeEnd(\d*)\(([^)]*)\) \{/,
+        `async function writeEnd$1(...given) { const id = ${OF_JOB}; if (await holdPoint('record', id) === 'fail') throw new Error('D1_ERROR: away');
+          await held_writeEnd(...given); await holdPoint('written', id) }
+        async function held_writeEnd($2) {`,
+      ],
+      after('attempt', "'told'", 'given[1].id'),
+      after('notify', "'notified'", OF_JOB),
+      [/(async function loadPolicy\d*\([^)]*\) \{)/, `$1 await holdPoint('policy', '-');`],
+      [/(async function writeUsage\d*\([^)]*\) \{)/, `$1 if (await holdPoint('usage', '-') === 'fail') throw new Error('D1_ERROR: away');`],
+    ]
+  }
+
+  /** The next to come to this place is held there. Answers who it is and how to let it go on. */
+  arm(name, wanted = null) {
+    return new Promise((resolve) => this.#waiting.set(name, { wanted, resolve }))
+  }
+  disarm() {
+    this.#waiting.clear()
+  }
+  /** What everybody is told at this place, until it is changed. */
+  answer(name, text) {
+    this.#answers.set(name, text)
+  }
+  close() {
+    this.#server.close()
+    this.#server.closeAllConnections()
+  }
+
+  #meet(request, response) {
+    const [, name, id] = request.url.split('/')
+    const release = () => response.end(this.#answers.get(name) ?? 'go on')
+    const waiting = this.#waiting.get(name)
+    if (waiting === undefined || (waiting.wanted !== null && waiting.wanted !== id)) return release()
+    this.#waiting.delete(name)
+    waiting.resolve({ id, release })
+  }
+}

@@ -1,0 +1,24 @@
+// What needs a real runtime of its own: a short play of the fault tests that kill it (`npm run test:faults` has their full numbers), and its spans.
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+
+const run = promisify(execFile)
+
+test.each([
+  ['F1', ['jobs.mjs', '--provider', 'openai', '--jobs', '12', '--kills', '2', '--refused', '0']],
+  ['F2', ['stages.mjs', '--only', 'answered']],
+  ['F4', ['keys.mjs', '--keys', '4', '--calls', '8']],
+  ['F5', ['ledger.mjs', '--only', 'F5', '--rounds', '3']],
+  ['spans', ['spans.mjs']],
+])(
+  '%s',
+  async (_name, [script, ...options]) => {
+    const { stdout } = await run(process.execPath, [join(import.meta.dirname, script!), ...options], { timeout: 110_000 }).catch(
+      (error: { stdout: string; stderr: string }) => ({ stdout: `${error.stdout}\n${error.stderr}` }),
+    )
+    expect(stdout).toContain('all hold')
+  },
+  120_000,
+)
