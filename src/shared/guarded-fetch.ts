@@ -104,8 +104,8 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
       signal.addEventListener('abort', onAbort, { once: true })
     }
     const release = () => outer.forEach((signal) => signal.removeEventListener('abort', onAbort))
-    const late = new FetchLimit('headers_timeout', `no answer within ${options.headersTimeoutMs} ms`)
-    const timer = setTimeout(() => controller.abort(late), options.headersTimeoutMs)
+    const late = () => new FetchLimit('headers_timeout', `no answer within ${options.headersTimeoutMs} ms`)
+    const timer = setTimeout(() => controller.abort(late()), options.headersTimeoutMs)
     let request: RequestInit = { ...init, redirect: 'manual', signal: controller.signal }
     try {
       for (let redirects = 0; ; redirects++) {
@@ -166,10 +166,10 @@ async function limited(
   if (headers.has('transfer-encoding')) headers.delete('content-length')
   const encoded = headers.has('content-encoding')
   const declared = Number(headers.get('content-length') ?? 0)
-  const tooLarge = new FetchLimit('too_large', `the body has more than ${options.maxBytes} bytes`)
+  const tooLarge = () => new FetchLimit('too_large', `the body has more than ${options.maxBytes} bytes`)
   if (declared > options.maxBytes) {
     await response.body?.cancel()
-    throw tooLarge
+    throw tooLarge()
   }
   // The bytes that we hand on are decoded already.
   if (encoded) for (const name of ['content-encoding', 'content-length']) headers.delete(name)
@@ -188,7 +188,7 @@ async function limited(
     try {
       if (declared > HELD_UP_TO) await options.beforeHold?.(declared)
       const bytes = await within(response.arrayBuffer(), options.idleTimeoutMs, controller.signal, late)
-      if (bytes.byteLength > options.maxBytes) throw tooLarge
+      if (bytes.byteLength > options.maxBytes) throw tooLarge()
       release()
       return new Response(bytes, shape)
     } catch (error) {
@@ -222,7 +222,7 @@ async function limited(
           return
         }
         count += value.byteLength
-        if (count > options.maxBytes) throw tooLarge
+        if (count > options.maxBytes) throw tooLarge()
         if (request === null) sink.enqueue(value)
         else request.respondWithNewView(value)
       } catch (error) {

@@ -43,7 +43,8 @@ export class GenerationJob extends DurableObject {
     super(context, env)
     this.#services = createServices(env, context)
     this.#plan = context.storage.kv.get<JobPlan>('plan')
-    this.#state = context.storage.kv.get<JobState>('state')
+    // Where none is written yet, it is what `start` began with.
+    this.#state = context.storage.kv.get<JobState>('state') ?? (this.#plan === undefined ? undefined : initialState(this.#plan.createdAt))
     this.#deliveries = context.storage.kv.get<Delivery[]>('deliveries') ?? []
     this.#deliveriesWritten = this.#deliveries.length > 0
     if (this.#plan === undefined && this.#deliveries.length === 0) return
@@ -60,7 +61,6 @@ export class GenerationJob extends DurableObject {
       this.#plan = plan
       this.#state = initialState(now)
       this.ctx.storage.kv.put('plan', plan)
-      this.ctx.storage.kv.put('state', this.#state)
       await this.ctx.storage.setAlarm(now)
     }
     return this.wait(waitMs)
