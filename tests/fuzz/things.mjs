@@ -95,10 +95,11 @@ export async function generationThings({ base_url: baseUrl, admin_key: admin, in
   const finished = await post('/generate', { prompt: 'a lighthouse in fog', size: '256x256' })
   const running = await post(
     '/generate',
-    { prompt: 'slowly', model: 'sketch-queued', size: '2048x2048', n: 8 },
+    { prompt: 'slowly', model: 'sketch-queued', provider_options: { sketch: { delay_ms: 60_000 } } },
     { prefer: 'respond-async' },
   )
   const canceled = await post(`/generations/${running.id}/cancel`)
+  await settled(`${baseUrl}/v1/generations/${running.id}`, made.secret, 'canceled')
   const lost = []
   for (let count = 0; count < 8; count++) {
     const { id } = await post('/generate', { prompt: 'gone', model: 'lost' }, { prefer: 'respond-async' })
@@ -134,11 +135,15 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, addr
   const project = await post(`/instances/${instance.id}/projects`, { name: 'Shop', slug: 'shop' })
   const projectKey = await post('/keys', { kind: 'project', project_id: project.id, name: 'Shop', scopes: ['generate'] })
   const userKey = await post('/keys', { kind: 'user', user_id: user.id, name: 'Grace', scopes: ['manage'] })
-  const credential = await call(`${config}/instances/${instance.id}/credentials/openai`, {
-    method: 'PUT',
-    key: admin,
-    body: { fields: { api_key: 'sk-a-made-up-key' }, base_url: address },
-  })
+  const credentialOf = (provider) =>
+    call(`${config}/instances/${instance.id}/credentials/${provider}`, {
+      method: 'PUT',
+      key: admin,
+      body: { fields: { api_key: 'sk-a-made-up-key' }, base_url: address },
+    })
+  const credential = await credentialOf('openai')
+  const deletable = []
+  for (const provider of ['ideogram', 'fal', 'replicate', 'black-forest-labs']) deletable.push(await credentialOf(provider))
   const webhook = await post(`/instances/${instance.id}/webhooks`, { url: `${address}/webhook`, events: ['generation.succeeded'] })
   // Each can be rotated once.
   const rotatable = []
@@ -160,6 +165,8 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, addr
       alias: ['house-style'],
     },
     idsOf: { setUserGrants: { user_id: [granted.id] }, rotateKey: { key_id: rotatable.map(({ id }) => id) } },
+    // Credentials are the one thing that is made by PUT, for one provider each.
+    spare: { cred: deletable.map(({ id }) => id) },
     customProvider: customProvider(address),
   }
 }
