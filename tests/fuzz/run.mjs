@@ -57,7 +57,7 @@ async function fuzz(contract, fuzzer) {
   const beside = await neighbour()
   try {
     const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
-    const { key, ...rest } = await things(credentials, beside.url)
+    const { key, ...rest } = await things(credentials, beside)
     const thingsFile = join(folder, 'things.json')
     writeFileSync(thingsFile, JSON.stringify({ ...rest, neighbour: beside.url, picture: picture().toString('base64') }))
     const environment = { FUZZ_KEY: key, FUZZ_CONTRACT: contract, FUZZ_URL: credentials.base_url + path, FUZZ_THINGS: thingsFile }

@@ -27,13 +27,22 @@ export function picture() {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
 }
 
-/** Stands where webhooks, picture addresses and providers would be: nobody else's server is a part of this test. */
+/**
+ * Stands where webhooks, picture addresses and providers would be: nobody else's server is a part of this test.
+ * Its provider `lost-and-found` drops every request until `find()` is called, then it draws: a fuzzer that follows the model's name into
+ * `POST /generate` would rightly be answered 502 by a provider that breaks, and the check for server errors knows no such right.
+ */
 export async function neighbour() {
   const png = picture()
+  let found = false
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       // The provider that takes a request and is never heard of again: whether it billed, nobody knows.
-      if (request.url.startsWith('/lost')) return response.destroy()
+      if (request.url.startsWith('/lost') && !found) return response.destroy()
+      if (request.url.startsWith('/lost'))
+        return response
+          .writeHead(200, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ pictures: [{ data: png.toString('base64') }] }))
       if (request.url.startsWith('/picture')) return response.writeHead(200, { 'content-type': 'image/png' }).end(png)
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[]}')
     })
@@ -41,6 +50,9 @@ export async function neighbour() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    find: () => {
+      found = true
+    },
     stop: () => {
       server.close()
       server.closeAllConnections()
@@ -72,7 +84,10 @@ function customProvider(address) {
 }
 
 /** For the generation contract: a key with every scope, and by parameter the ids of real things, which the fuzzer may change but not delete. */
-export async function generationThings({ base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId }, address) {
+export async function generationThings(
+  { base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId },
+  { url: address, find },
+) {
   const config = `${baseUrl}/config/v1`
   const models = { models: [{ model: 'sketch-queued', enabled: true }], custom_providers: [customProvider(address)] }
   const modelSettings = `${config}/instances/${instanceId}/models`
@@ -105,6 +120,7 @@ export async function generationThings({ base_url: baseUrl, admin_key: admin, in
     const { id } = await post('/generate', { prompt: 'gone', model: 'lost' }, { prefer: 'respond-async' })
     lost.push(await settled(`${baseUrl}/v1/generations/${id}`, made.secret, 'indeterminate'))
   }
+  find()
   const { data: deliveries } = await call(`${baseUrl}/v1/webhook-deliveries`, { key: made.secret })
   return {
     key: made.secret,
@@ -124,7 +140,7 @@ export async function generationThings({ base_url: baseUrl, admin_key: admin, in
 }
 
 /** For the config contract: the first admin's key, and a second organization with one of everything. */
-export async function configThings({ base_url: baseUrl, admin_key: admin }, address) {
+export async function configThings({ base_url: baseUrl, admin_key: admin }, { url: address }) {
   const config = `${baseUrl}/config/v1`
   const post = (path, body) => call(`${config}${path}`, { method: 'POST', key: admin, body })
   const me = await call(`${config}/me`, { key: admin })
