@@ -3,7 +3,7 @@ import type { Actor } from '../auth/actor.ts'
 import type { Operation } from '../contract/operation.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { ErrorCode } from '../shared/errors.ts'
-import { createGuardedFetch, type GuardedFetch } from '../shared/guarded-fetch.ts'
+import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
 import type { IdempotencyMark } from './change.ts'
 import { oncePer } from '../shared/once-per.ts'
 import * as schema from './db/schema.ts'
@@ -44,13 +44,7 @@ export function createServices(env: object, context: { waitUntil(work: Promise<u
   return {
     environment,
     db: databaseOf(environment.CONFIG_DB),
-    fetch: createGuardedFetch({
-      // The one place where the runtime's own fetch is named.
-      // oxlint-disable-next-line no-restricted-globals
-      fetch: (url, init) => fetch(url, init),
-      allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
-      ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
-    }),
+    fetch: guardedFetchOf(environment),
     clock: systemClock,
     waitUntil: (work) => context.waitUntil(work),
   }

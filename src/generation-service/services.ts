@@ -3,7 +3,7 @@ import type { Operation } from '../contract/operation.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { ConfigRpc, ConfigRpcProps, Principal, Snapshot } from '../shared/config-rpc.ts'
 import type { ErrorCode } from '../shared/errors.ts'
-import { createGuardedFetch, type GuardedFetch } from '../shared/guarded-fetch.ts'
+import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
 import { oncePer } from '../shared/once-per.ts'
 import * as schema from './db/schema.ts'
 import { detach } from './detach.ts'
@@ -54,16 +54,6 @@ interface RuntimeContext {
 /** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
 const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))
 
-const fetchOf = oncePer((environment: Environment) =>
-  createGuardedFetch({
-    // The one place where the runtime's own fetch is named.
-    // oxlint-disable-next-line no-restricted-globals
-    fetch: (url, init) => fetch(url, init),
-    allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
-    ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
-  }),
-)
-
 export function createServices(env: object, context: RuntimeContext): Services {
   const environment = readEnvironment(env)
   let rpc: ConfigRpc | undefined
@@ -76,7 +66,7 @@ export function createServices(env: object, context: RuntimeContext): Services {
     get rpc() {
       return (rpc ??= detached(environment.CONFIG ?? localConfig(context)))
     },
-    fetch: fetchOf(environment),
+    fetch: guardedFetchOf(environment),
     ai: environment.AI ?? null,
     clock: systemClock,
     waitUntil: (work) => context.waitUntil(work),

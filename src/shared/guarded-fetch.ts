@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts'
+import { oncePer } from './once-per.ts'
 
 /** What an outbound request may do and how much of an answer is read. */
 export interface GuardedFetchOptions {
@@ -129,6 +130,17 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
     }
   }
 }
+
+/** The guarded fetch of a Worker, by its checked environment: one per isolate. */
+export const guardedFetchOf = oncePer((environment: { ALLOW_PRIVATE_ADDRESSES: boolean; PUBLIC_URL?: string | undefined }) =>
+  createGuardedFetch({
+    // The one place where the runtime's own fetch is named.
+    // oxlint-disable-next-line no-restricted-globals
+    fetch: (url, init) => fetch(url, init),
+    allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
+    ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
+  }),
+)
 
 function redirected(request: RequestInit, status: number, sameOrigin: boolean): RequestInit {
   const method = (request.method ?? 'GET').toUpperCase()

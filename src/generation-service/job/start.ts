@@ -62,7 +62,7 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
       case 'joined': {
         const record =
           admitted.kind === 'admitted'
-            ? await startJob(services, plan, start.waitUntil)
+            ? (await Promise.all([startJob(services, plan, start.waitUntil), noteUses(services, plan)]))[0]
             : await join(services, { ...plan, generationId: admitted.generationId }, start.waitUntil)
         return { record, headers: admitted.headers, own: record.plannedAs === plan.plannedAs }
       }
@@ -199,6 +199,8 @@ function admit({ services, principal }: Caller, start: StartRequest, plan: JobPl
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
+  // First, not beside it: a generation that was deleted meanwhile ends at `begin`, which takes the note away again.
+  await noteUses(services, plan)
   return startJob(services, plan, waitUntil)
 }
 
@@ -208,7 +210,7 @@ function jobOf(services: Services, generationId: string) {
 
 async function startJob(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const waitMs = waitUntil === null ? 0 : Math.max(0, waitUntil - services.clock())
-  const [record] = await Promise.all([again(() => jobOf(services, plan.generationId).start(plan, waitMs)), noteUses(services, plan)])
+  const record = await again(() => jobOf(services, plan.generationId).start(plan, waitMs))
   return record ?? requireRecorded(services, plan, plan.generationId)
 }
 

@@ -2,11 +2,13 @@
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
 import { recordRunning } from '../db/generations.ts'
+import { endUses } from '../db/input-uses.ts'
 import { span } from '../span.ts'
 import { callProvider, credentialWanted, openCredential } from './call.ts'
 import { type JobContext, spanFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { attemptOf, closeAttempt, done, failed, finish, released } from './outcome.ts'
+import { inputsOf } from './record.ts'
 import { pollDelayMs } from './rules.ts'
 import { toRecord } from './state.ts'
 
@@ -24,6 +26,7 @@ export async function begin(job: JobContext): Promise<void> {
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // It has run before, its record is written, and this object was made anew by a late repeat of the request.
+    if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return job.forget()
   }
   if (begun.kind === 'refused') {

@@ -62,6 +62,18 @@ describe('DELETE of a picture that is worked from', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
   })
 
+  it('is free after a repeat of a request whose generation was deleted', async () => {
+    const asset = await upload()
+    const request = { operation: 'edit', model: 'sketch', prompt: 'a red roof', inputs: [{ asset_id: asset.id }] }
+    const once = { 'idempotency-key': 'red-roof' }
+    const ended = await place.generate(request, once)
+    expect(ended.status).toBe(200)
+    expect((await place.ask(`DELETE /generations/${ended.body.id}`)).status).toBe(204)
+    expect((await place.generate(request, once)).status).toBe(404)
+    expect(await uses()).toBe(0)
+    expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
+  })
+
   it('stays possible for what a refused request named', async () => {
     const asset = await upload()
     await place.setLimits([{ scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 1 }])
