@@ -1,31 +1,15 @@
-// F12: cancel in each state is answered, ends and is charged as docs/specs/generation-jobs.md says. `node tests/faults/cancel.mjs [--broken]`
+// F12: cancel in each state is answered, ends and is charged as docs/specs/generation-jobs.md says. `npx node tests/faults/cancel.mjs [--broken]`
 // The job is held at the place while it is canceled. broken breaks off calls that cost something: it must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
-import {
-  bundle,
-  check,
-  checkMoney,
-  finish,
-  hasEnded,
-  isBroken,
-  Runtime,
-  setUp,
-  sleep,
-  until,
-  webhookEndpoint,
-  WIDE_BUDGET,
-} from './runtime.mjs'
+import { check, checkMoney, finish, hasEnded, openPlace, sleep, until, webhookEndpoint } from './runtime.mjs'
 
 const { fakes, stop } = await serveFakes(0)
 const points = await Points.open()
-const runtime = new Runtime(bundle({ changes: [...(isBroken ? [GUARDS.calledToTheEnd] : []), ...points.changes] }))
-await runtime.start()
-const place = await setUp(runtime)
+const { runtime, place } = await openPlace(GUARDS.calledToTheEnd, points)
 const hook = await webhookEndpoint(runtime, place, 0)
 for (const { name, baseUrl } of fakes.filter((each) => each.name !== 'studio')) await place.setCredential(name, baseUrl)
-await place.setLimits([WIDE_BUDGET])
 
 const PRICED = (sketch) => ({ model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } })
 const FREE = { model: 'sketch', size: '64x64', provider_options: { sketch: { delay_ms: 2000 } } }

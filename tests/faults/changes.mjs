@@ -1,7 +1,7 @@
 // F7 and F8: changes under fire. The runtime is killed with -9 at random points while many writers change one instance. Holds when, after
 // every restart, each change is there as a whole or not at all, what was answered 2xx is there, nothing admits under an older configuration once the outbox
 // is empty, a revoked key never works again, and the audit chain is whole.
-// `node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; broken answers without telling the limiter: it must fail.
+// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; broken answers without telling the limiter: it must fail.
 import { GUARDS } from './guards.mjs'
 import { bundle, FOUND, isBroken, option, random, Runtime, SEED, setUp, sleep } from './runtime.mjs'
 

@@ -1,27 +1,11 @@
 // F1: jobs under fire. The runtime is killed with -9 at random points while jobs are submitted and run. Holds when nothing is lost, nothing is
 // charged twice, no provider is called twice for what it may have billed, and the ledger says what the records say.
-// `node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
+// `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
 // `refused`: of a hundred webhooks. openai answers only when it is done, fal takes the work and is asked; both are played on loopback and keep a list of all that they were sent.
 // broken takes the note before a provider's call away; with sketch, that has no list, it does not write admissions down. It must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
-import {
-  bundle,
-  check,
-  checkMoney,
-  finish,
-  hasEnded,
-  isBroken,
-  option,
-  random,
-  Runtime,
-  SEED,
-  setUp,
-  sleep,
-  webhookEndpoint,
-  WIDE_BUDGET,
-  word,
-} from './runtime.mjs'
+import { check, checkMoney, finish, hasEnded, openPlace, option, random, SEED, sleep, webhookEndpoint, word } from './runtime.mjs'
 
 const JOBS = option('jobs', 200)
 const KILLS = option('kills', 20)
@@ -46,13 +30,10 @@ const pick = (list) => list[Math.floor(random() * list.length)]
 
 console.log(`F1, ${PROVIDER}, seed ${SEED}: ${JOBS} jobs, ${KILLS} kills`)
 const { fakes, stop } = await serveFakes(0, () => sleep(100 + Math.random() * 500))
-const runtime = new Runtime(bundle({ changes: isBroken ? [PROVIDER === 'sketch' ? GUARDS.admissionWritten : GUARDS.intent] : [] }))
-await runtime.start()
-const place = await setUp(runtime)
+const { runtime, place } = await openPlace(PROVIDER === 'sketch' ? GUARDS.admissionWritten : GUARDS.intent)
 const hook = await webhookEndpoint(runtime, place, option('refused', 20) / 100)
 const upstream = fakes.find(({ name }) => name === PROVIDER)
 if (upstream !== undefined) await place.setCredential(PROVIDER, upstream.baseUrl)
-await place.setLimits([WIDE_BUDGET])
 
 const idOf = new Map()
 const twice = []

@@ -1,30 +1,13 @@
-// F4: idempotency keys under a kill. `node tests/faults/keys.mjs [--keys 10] [--calls 30] [--seed N] [--broken]`
+// F4: idempotency keys under a kill. `npx node tests/faults/keys.mjs [--keys 10] [--calls 30] [--seed N] [--broken]`
 // Each key is used by many calls at once, the runtime is killed with -9 midway, and whoever got no answer asks again. broken forgets keys.
 import { GUARDS } from './guards.mjs'
-import {
-  bundle,
-  check,
-  checkMoney,
-  clients,
-  finish,
-  isBroken,
-  option,
-  random,
-  Runtime,
-  SEED,
-  setUp,
-  sleep,
-  WIDE_BUDGET,
-} from './runtime.mjs'
+import { check, checkMoney, clients, finish, openPlace, option, random, SEED, sleep } from './runtime.mjs'
 
 const KEYS = option('keys', 10)
 const CALLS = option('calls', 30)
 
 console.log(`F4, seed ${SEED}: ${KEYS} keys × ${CALLS} calls`)
-const runtime = new Runtime(bundle({ changes: isBroken ? [GUARDS.idempotency] : [] }))
-await runtime.start()
-const place = await setUp(runtime)
-await place.setLimits([WIDE_BUDGET])
+const { runtime, place } = await openPlace(GUARDS.idempotency)
 
 const sketch = { queued: true, polls: 2, poll_after_ms: 300 }
 const bodyOf = (name) => ({ prompt: name, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } })

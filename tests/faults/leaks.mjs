@@ -1,6 +1,6 @@
 // The leak scan: planted secrets are driven through the whole platform in a real runtime; then every file of its state (databases with their
 // write-ahead logs, KV, R2, all Durable Objects), every line of its outputs, every answer and every request that it sent is searched for them.
-// `node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails where one of them is not found.
+// `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails where one of them is not found.
 // `--broken` runs that build alone: it prints what it found and ends with 1.
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'

@@ -1,36 +1,16 @@
 // F5, F6 and F9: the ledger under kills, without its database, and told contradictory things.
-// `node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
+// `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
 // broken: F5 does not write admissions down, F6 forgets events before they are handed on, F9 lets the last outcome win.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
-import {
-  bundle,
-  check,
-  checkMoney,
-  clients,
-  finish,
-  hasEnded,
-  isBroken,
-  option,
-  random,
-  Runtime,
-  SEED,
-  setUp,
-  sleep,
-  until,
-  WIDE_BUDGET,
-  word,
-} from './runtime.mjs'
+import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'
 
 const ONLY = word('only', 'F5')
 const GUARD = { F5: GUARDS.admissionWritten, F6: GUARDS.outbox, F9: GUARDS.oneOutcome }[ONLY]
 const PRICE = 10_000
 
 const points = ONLY === 'F6' ? await Points.open() : null
-const runtime = new Runtime(bundle({ changes: [...(isBroken ? [GUARD] : []), ...(points?.changes ?? [])] }))
-await runtime.start()
-const place = await setUp(runtime)
-await place.setLimits([WIDE_BUDGET])
+const { runtime, place } = await openPlace(GUARD, points)
 
 let number = 0
 /** One job; repeated under its key until somebody answers. */

@@ -1,17 +1,15 @@
-// F3, F10 and F11: limits under load, over kills, and under a clock that is wrong. `node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
+// F3, F10 and F11: limits under load, over kills, and under a clock that is wrong. `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
 // broken: F3 lets a few more through, F10 lets time go back, F11 takes away what turns the calls away that are too many.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
-import { bundle, check, clients, finish, isBroken, Runtime, setUp, sleep, until, word } from './runtime.mjs'
+import { check, clients, finish, openPlace, sleep, until, word } from './runtime.mjs'
 
 const ONLY = word('only', 'F3')
 const HOUR_MS = 3_600_000
 const GUARD = { F3: GUARDS.burst, F10: GUARDS.timeForward, F11: GUARDS.overload }[ONLY]
 
 const points = ONLY === 'F11' ? await Points.open() : null
-const runtime = new Runtime(bundle({ changes: [...(isBroken ? [GUARD] : []), ...(points?.changes ?? [])] }))
-await runtime.start()
-const place = await setUp(runtime)
+const { runtime, place } = await openPlace(GUARD, points)
 const hourly = { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 100, burst: 100 }
 
 let calls = 0

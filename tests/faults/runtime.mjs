@@ -281,6 +281,18 @@ export async function setUp(runtime) {
   }
 }
 
+/**
+ * A started runtime, and an instance in it with a budget that nothing comes near. `guard` is taken away where the test runs `--broken`;
+ * `points`: the places to be held at, from points.mjs.
+ */
+export async function openPlace(guard, points = null) {
+  const runtime = new Runtime(bundle({ changes: [...(isBroken ? [guard] : []), ...(points?.changes ?? [])] }))
+  await runtime.start()
+  const place = await setUp(runtime)
+  await place.setLimits([WIDE_BUDGET])
+  return { runtime, place }
+}
+
 export const ENDS = ['succeeded', 'failed', 'canceled', 'indeterminate']
 export const hasEnded = (record) => ENDS.includes(record?.status)
 /** A budget that nothing here comes near. */

@@ -1,36 +1,20 @@
-// F2: a kill at each transition of a job's state, between the effect and its note as well. `node tests/faults/stages.mjs [--only PLACE] [--broken]`
+// F2: a kill at each transition of a job's state, between the effect and its note as well. `npx node tests/faults/stages.mjs [--only PLACE] [--broken]`
 // The runtime is held exactly there and killed with -9. broken takes the note before a provider's call away: it must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
-import {
-  bundle,
-  check,
-  checkMoney,
-  finish,
-  hasEnded,
-  isBroken,
-  Runtime,
-  setUp,
-  until,
-  webhookEndpoint,
-  WIDE_BUDGET,
-  word,
-} from './runtime.mjs'
+import { check, checkMoney, finish, hasEnded, openPlace, until, webhookEndpoint, word } from './runtime.mjs'
 
 const ONLY = word('only', null)
 const { fakes, stop } = await serveFakes(0)
 const points = await Points.open()
-const runtime = new Runtime(bundle({ changes: [...(isBroken ? [GUARDS.intent] : []), ...points.changes] }))
-await runtime.start()
-const place = await setUp(runtime)
+const { runtime, place } = await openPlace(GUARDS.intent, points)
 const hook = await webhookEndpoint(runtime, place, 0)
 const submits = {}
 for (const { name, baseUrl, fake } of fakes.filter((each) => each.name === 'openai' || each.name === 'fal')) {
   await place.setCredential(name, baseUrl)
   submits[name] = (prompt) => fake.requests.filter(({ call, json }) => call === 'submit' && json.prompt === prompt).length
 }
-await place.setLimits([WIDE_BUDGET])
 
 const PRICED = (sketch) => ({ model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } })
 const FREE = (sketch) => ({ model: 'sketch', size: '64x64', provider_options: { sketch } })

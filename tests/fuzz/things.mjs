@@ -1,31 +1,12 @@
 // What the fuzzer is pointed at, so that it gets past the first door: real ids, a picture, and a neighbour that plays webhooks and providers.
 import { createServer } from 'node:http'
-import { crc32, deflateSync } from 'node:zlib'
 import { call } from '../../scripts/local/first-run.mjs'
+import { png } from '../support/pictures.ts'
 
 const EDGE = 128
 
 /** A picture with transparency; serves as a picture, and as a mask in OpenAI's manner. */
-export function picture() {
-  const chunk = (name, data) => {
-    const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-    const frame = Buffer.alloc(body.length + 8)
-    frame.writeUInt32BE(data.length)
-    body.copy(frame, 4)
-    frame.writeUInt32BE(crc32(body), body.length + 4)
-    return frame
-  }
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(EDGE, 0)
-  header.writeUInt32BE(EDGE, 4)
-  // 8 bits, RGBA.
-  header.set([8, 6], 8)
-  const rows = Buffer.alloc(EDGE * (1 + EDGE * 4))
-  for (let y = 0; y < EDGE; y++)
-    for (let x = 0; x < EDGE; x++) rows.set([x < y ? 200 : 40, 90, 128, x < EDGE / 2 ? 255 : 0], y * (1 + EDGE * 4) + 1 + x * 4)
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
-}
+export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 : 40, 90, 128, x < EDGE / 2 ? 255 : 0]))
 
 /**
  * Stands where webhooks, picture addresses and providers would be: nobody else's server is a part of this test.
