@@ -167,7 +167,9 @@ describe('bytes', () => {
     const token = new URL(one.url).searchParams.get('token')!
     expect((await callAlone(`/assets/${one.id}/content?token=${token}`)).status).toBe(200)
     expect(await problem(await callAlone(`/assets/${other.id}/content?token=${token}`))).toMatchObject({ code: 'link_invalid' })
-    expect(await problem(await callAlone(`/assets/${one.id}/content?token=${token.slice(0, -2)}xx`))).toMatchObject({
+    expect(
+      await problem(await callAlone(`/assets/${one.id}/content?token=${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)),
+    ).toMatchObject({
       code: 'link_invalid',
     })
     expect(await problem(await callAlone(`/assets/${one.id}/content`))).toMatchObject({ code: 'missing_key' })

@@ -194,7 +194,7 @@ describe('stream', () => {
 
 describe('errors', () => {
   it('are OpenAI’s own classes', async () => {
-    const wrongKey = client({ key: `${tenant.projectKey.slice(0, -1)}x` })
+    const wrongKey = client({ key: tenant.projectKey.replace(/.$/, (last) => (last === 'x' ? 'y' : 'x')) })
     expect(await thrown(wrongKey.openai.images.generate({ prompt: 'x' }))).toBeInstanceOf(AuthenticationError)
     const { openai } = client()
     const unknown = await thrown(openai.images.generate({ prompt: 'x', model: 'no-such-model' }))
