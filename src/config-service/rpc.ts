@@ -25,91 +25,114 @@ import { readUsage } from './db/usage.ts'
 import { limiterClient } from './limiter-host.ts'
 import { createServices, type Services } from './services.ts'
 
-/** What the generation service may ask of the config service. A binding with `props.instanceId` reaches that instance alone. */
-export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps> implements ConfigRpc {
-  get #services(): Services {
-    return createServices(this.env, this.ctx)
+/**
+ * What the generation service may ask of the config service. `bound` to an instance, it reaches that one alone; null reaches every one.
+ * Throws where it may not reach an instance: that is a fault in the deployment, never a caller's.
+ */
+export function configRpc(services: Services, bound: ConfigRpcProps['instanceId']): ConfigRpc {
+  const { db, environment, clock, waitUntil } = services
+  const limiter = limiterClient(environment)
+
+  function reach<T extends { instanceId: string }>(request: T): T {
+    if (bound !== null && bound !== request.instanceId) throw new Error('The binding to the config service does not reach this instance')
+    return request
   }
 
-  /** Throws where the binding may not reach the instance: that is a fault in the deployment, never a caller's. */
-  #reach(instanceId: string): Services {
-    const bound = this.ctx.props?.instanceId
-    if (bound === undefined) throw new Error('The binding to the config service has no props; it must say instanceId')
-    if (bound !== null && bound !== instanceId) throw new Error('The binding to the config service does not reach this instance')
-    return this.#services
-  }
-
-  async authenticate(request: AuthenticateRequest): Promise<AuthenticateResult> {
-    const { db, environment, clock } = this.#services
-    const result = await authenticateForProject(
-      request,
-      {
-        findKey: (hashes) => findKeyByHash(db, hashes),
-        async findProject(projectId) {
-          const project = await findProject(db, projectId)
-          return project === null ? null : { organizationId: project.organizationId, instanceId: project.instanceId }
+  return {
+    async authenticate(request: AuthenticateRequest): Promise<AuthenticateResult> {
+      const result = await authenticateForProject(
+        request,
+        {
+          findKey: (hashes) => findKeyByHash(db, hashes),
+          async findProject(projectId) {
+            const project = await findProject(db, projectId)
+            return project === null ? null : { organizationId: project.organizationId, instanceId: project.instanceId }
+          },
         },
-      },
-      environment.KEY_PEPPERS,
-      clock(),
-    )
+        environment.KEY_PEPPERS,
+        clock(),
+      )
+      // To a dedicated Worker the keys of other instances are as unknown as keys that never were.
+      if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
+      return result
+    },
+
+    async snapshot(request): Promise<Snapshot | null> {
+      const { instanceId, epoch } = reach(request)
+      if (epoch !== null) {
+        const copy = await environment.SNAPSHOTS.get<Snapshot>(snapshotKey(instanceId, epoch), 'json')
+        if (copy !== null) return copy
+      }
+      const snapshot = await readSnapshot(db, instanceId, epoch)
+      if (snapshot !== null && epoch !== null) waitUntil(putCopy(environment, snapshot))
+      return snapshot
+    },
+
+    isDeleted: async (request) => wasDeleted(db, reach(request).instanceId),
+    check: async (request) => limiter.check(reach(request)),
+    admit: async (request) => limiter.admit(reach(request)),
+
+    async begin(request): Promise<BeginResult> {
+      const { instanceId, generationId, provider } = reach(request)
+      const begun = await limiter.begin({ instanceId, generationId })
+      if (begun.kind === 'refused') return begun
+      const credential =
+        provider === null ? null : await openCredential(services, { instanceId, subject: { kind: 'provider', provider } }, begun.epoch)
+      return { kind: 'begun', credential }
+    },
+
+    settle: async (request) => limiter.settle(reach(request)),
+    limits: async (request) => limiter.limits(reach(request)),
+    openCredential: async (request) => openCredential(services, reach(request)),
+
+    async record(entries: RequestLogEntry[]): Promise<void> {
+      for (const entry of entries) reach(entry)
+      await writeLogs(db, entries)
+    },
+
+    usage: async (query) => readUsage(db, reach(query)),
+  }
+}
+
+/** The same for another Worker, through a binding whose props say which instance it may reach. */
+export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps> implements ConfigRpc {
+  get #rpc(): ConfigRpc {
     const bound = this.ctx.props?.instanceId
     if (bound === undefined) throw new Error('The binding to the config service has no props; it must say instanceId')
-    // To a dedicated Worker the keys of other instances are as unknown as keys that never were.
-    if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
-    return result
+    return configRpc(createServices(this.env, this.ctx), bound)
   }
 
-  async snapshot({ instanceId, epoch }: { instanceId: string; epoch: number | null }): Promise<Snapshot | null> {
-    const { db, environment, waitUntil } = this.#reach(instanceId)
-    if (epoch !== null) {
-      const copy = await environment.SNAPSHOTS.get<Snapshot>(snapshotKey(instanceId, epoch), 'json')
-      if (copy !== null) return copy
-    }
-    const snapshot = await readSnapshot(db, instanceId, epoch)
-    if (snapshot !== null && epoch !== null) waitUntil(putCopy(environment, snapshot))
-    return snapshot
+  async authenticate(request: AuthenticateRequest) {
+    return this.#rpc.authenticate(request)
   }
-
-  isDeleted({ instanceId }: { instanceId: string }): Promise<boolean> {
-    return wasDeleted(this.#reach(instanceId).db, instanceId)
+  async snapshot(request: { instanceId: string; epoch: number | null }) {
+    return this.#rpc.snapshot(request)
   }
-
-  check(request: CheckRequest) {
-    return limiterClient(this.#reach(request.instanceId).environment).check(request)
+  async isDeleted(request: { instanceId: string }) {
+    return this.#rpc.isDeleted(request)
   }
-
-  admit(request: AdmitRequest) {
-    return limiterClient(this.#reach(request.instanceId).environment).admit(request)
+  async check(request: CheckRequest) {
+    return this.#rpc.check(request)
   }
-
-  async begin({ instanceId, generationId, provider }: BeginRequest): Promise<BeginResult> {
-    const services = this.#reach(instanceId)
-    const begun = await limiterClient(services.environment).begin({ instanceId, generationId })
-    if (begun.kind === 'refused') return begun
-    const credential =
-      provider === null ? null : await openCredential(services, { instanceId, subject: { kind: 'provider', provider } }, begun.epoch)
-    return { kind: 'begun', credential }
+  async admit(request: AdmitRequest) {
+    return this.#rpc.admit(request)
   }
-
-  settle(request: SettleRequest) {
-    return limiterClient(this.#reach(request.instanceId).environment).settle(request)
+  async begin(request: BeginRequest) {
+    return this.#rpc.begin(request)
   }
-
-  limits(request: { instanceId: string; projectId: string; keyId: string }) {
-    return limiterClient(this.#reach(request.instanceId).environment).limits(request)
+  async settle(request: SettleRequest) {
+    return this.#rpc.settle(request)
   }
-
-  openCredential(request: OpenCredentialRequest) {
-    return openCredential(this.#reach(request.instanceId), request)
+  async limits(request: { instanceId: string; projectId: string; keyId: string }) {
+    return this.#rpc.limits(request)
   }
-
-  async record(entries: RequestLogEntry[]): Promise<void> {
-    for (const entry of entries) this.#reach(entry.instanceId)
-    await writeLogs(this.#services.db, entries)
+  async openCredential(request: OpenCredentialRequest) {
+    return this.#rpc.openCredential(request)
   }
-
-  usage(query: UsageQuery) {
-    return readUsage(this.#reach(query.instanceId).db, query)
+  async record(entries: RequestLogEntry[]) {
+    return this.#rpc.record(entries)
+  }
+  async usage(query: UsageQuery) {
+    return this.#rpc.usage(query)
   }
 }

@@ -33,15 +33,15 @@ import { redeliverWebhook } from './operations/redeliver-webhook.ts'
 import { resolveGeneration } from './operations/resolve-generation.ts'
 import { streamGenerationEvents } from './operations/stream-generation-events.ts'
 import { uploadAsset } from './operations/upload-asset.ts'
-import { type AppEnv, createServices } from './services.ts'
+import { type AppEnv, createServices, type ReachConfig } from './services.ts'
 
 const BASE_PATH = '/v1'
 
 /** The generation service, everything under /v1. */
-export function createGenerationApp(): OpenAPIHono<AppEnv> {
+export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
   app.use(`${BASE_PATH}/*`, requestId(), async (c, next) => {
-    const services = createServices(c.env, c.executionCtx)
+    const services = createServices(c.env, c.executionCtx, reachConfig)
     c.set('services', services)
     c.set('receivedAt', services.clock())
     await next()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { ConfigRpc } from '../shared/config-rpc.ts'
-import type { Sweeper } from './delivery/sweeper.ts'
-import type { GenerationJob } from './job/durable-object.ts'
+import type { SweeperObject } from './delivery/sweeper.ts'
+import type { GenerationJobObject } from './job/durable-object.ts'
 
 const environment = z.object({
   ...common,
@@ -10,8 +10,8 @@ const environment = z.object({
   CALLBACK_SIGNING_KEY: secretKey,
   DATA_DB: binding<D1Database>(),
   IMAGES: binding<R2Bucket>(),
-  GENERATION_JOB: binding<DurableObjectNamespace<GenerationJob>>(),
-  SWEEPER: binding<DurableObjectNamespace<Sweeper>>(),
+  GENERATION_JOB: binding<DurableObjectNamespace<GenerationJobObject>>(),
+  SWEEPER: binding<DurableObjectNamespace<SweeperObject>>(),
   /** The config service; absent where one Worker hosts both. */
   CONFIG: binding<ConfigRpc>().optional(),
   /** Cloudflare Images, for thumbnails; where the deployment has it. */

@@ -1,14 +1,14 @@
 import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import type { Operation } from '../contract/operation.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
-import type { ConfigRpc, ConfigRpcProps, Principal, Snapshot } from '../shared/config-rpc.ts'
+import type { ConfigRpc, Principal, Snapshot } from '../shared/config-rpc.ts'
 import type { ErrorCode } from '../shared/errors.ts'
 import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
 import { oncePer } from '../shared/once-per.ts'
 import * as schema from './db/schema.ts'
 import { detach } from './detach.ts'
 import { type Environment, readEnvironment } from './env.ts'
-import type { GenerationJob } from './job/durable-object.ts'
+import type { GenerationJobObject } from './job/durable-object.ts'
 
 export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
@@ -17,7 +17,7 @@ export interface Services {
   environment: Environment
   db: Database
   images: R2Bucket
-  jobs: DurableObjectNamespace<GenerationJob>
+  jobs: DurableObjectNamespace<GenerationJobObject>
   rpc: ConfigRpc
   fetch: GuardedFetch
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
@@ -45,16 +45,24 @@ export interface AppEnv {
   }
 }
 
-/** The part of a Worker's or object's context that is needed; `exports` reaches the config service where one Worker hosts both. */
+/** The part of a Worker's or object's context that is needed. */
 interface RuntimeContext {
-  exports?: unknown
   waitUntil(work: Promise<unknown>): void
 }
 
 /** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
 const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))
 
-export function createServices(env: object, context: RuntimeContext): Services {
+/** How a Worker reaches the config service: by a call where it hosts it, else through its binding. */
+export type ReachConfig = (env: object, context: RuntimeContext) => ConfigRpc
+
+export const throughBinding: ReachConfig = (env) => {
+  const { CONFIG } = readEnvironment(env)
+  if (CONFIG === undefined) throw new Error('The Worker has no CONFIG binding to the config service')
+  return detached(CONFIG)
+}
+
+export function createServices(env: object, context: RuntimeContext, reachConfig: ReachConfig): Services {
   const environment = readEnvironment(env)
   let rpc: ConfigRpc | undefined
   return {
@@ -64,19 +72,13 @@ export function createServices(env: object, context: RuntimeContext): Services {
     jobs: environment.GENERATION_JOB,
     // Made when it is asked for: a picture by link needs none.
     get rpc() {
-      return (rpc ??= detached(environment.CONFIG ?? localConfig(context)))
+      return (rpc ??= reachConfig(env, context))
     },
     fetch: guardedFetchOf(environment),
     ai: environment.AI ?? null,
     clock: systemClock,
     waitUntil: (work) => context.waitUntil(work),
   }
-}
-
-function localConfig(context: RuntimeContext): ConfigRpc {
-  const exported = context.exports as { ConfigService?: (options: { props: ConfigRpcProps }) => ConfigRpc } | undefined
-  if (exported?.ConfigService === undefined) throw new Error('There is neither a CONFIG binding nor a ConfigService in this Worker')
-  return exported.ConfigService({ props: { instanceId: null } })
 }
 
 /** The same interface, its answers detached from the calls that gave them. */

@@ -1,5 +1,5 @@
-// The whole conversation between the data plane and the control plane. The config service implements it as a WorkerEntrypoint
-// (src/config-service/rpc.ts); the generation service holds a stub. Everything is plain data, so it survives the RPC boundary.
+// The whole conversation between the data plane and the control plane. The config service implements it (src/config-service/rpc.ts); the
+// generation service calls it, in its own Worker through a binding. Everything is plain data, so it survives the RPC boundary.
 import type { ErrorCode } from './errors.ts'
 import type { JsonObject } from './json.ts'
 

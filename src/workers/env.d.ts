@@ -14,8 +14,8 @@ declare namespace Cloudflare {
     RATE_LIMITER: DurableObjectNamespace<import('../config-service/limiter-host.ts').RateLimiter>
     ORGANIZATION_BUDGET: DurableObjectNamespace<import('../config-service/limiter-host.ts').OrganizationBudget>
     OUTBOX: DurableObjectNamespace<import('../config-service/outbox.ts').Outbox>
-    GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').GenerationJob>
-    SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').Sweeper>
+    GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').GenerationJobObject>
+    SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').SweeperObject>
     ENVIRONMENT: string
     PUBLIC_URL?: string
     VALIDATE_RESPONSES?: string

@@ -1,17 +1,35 @@
 // Both services in one Worker, with the API explorer: local development, tests, small deployments.
 import { createConfigApp } from '../config-service/app.ts'
+import { configRpc } from '../config-service/rpc.ts'
+import { createServices } from '../config-service/services.ts'
 import { createGenerationApp } from '../generation-service/app.ts'
+import { SweeperObject } from '../generation-service/delivery/sweeper.ts'
+import { GenerationJobObject } from '../generation-service/job/durable-object.ts'
+import type { ReachConfig } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
 
 export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.ts'
 export { Outbox } from '../config-service/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
-export { Sweeper } from '../generation-service/delivery/sweeper.ts'
-export { GenerationJob } from '../generation-service/job/durable-object.ts'
+
+/** One isolate runs both services, so they call each other; docs/decisions/0006. */
+const inThisWorker: ReachConfig = (env, context) => configRpc(createServices(env, context), null)
+
+export class GenerationJob extends GenerationJobObject {
+  constructor(context: DurableObjectState, env: Cloudflare.Env) {
+    super(context, env, inThisWorker)
+  }
+}
+
+export class Sweeper extends SweeperObject {
+  constructor(context: DurableObjectState, env: Cloudflare.Env) {
+    super(context, env, inThisWorker)
+  }
+}
 
 const config = createConfigApp()
-const generation = createGenerationApp()
+const generation = createGenerationApp(inThisWorker)
 const pages = hostPages(apiExplorer([GENERATION_CONTRACT, CONFIG_CONTRACT]))
 
 export default {

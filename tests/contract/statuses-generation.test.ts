@@ -6,6 +6,7 @@ import contract from '../../generated/generation/openapi.json'
 import { operations } from '../../generated/generation/routes.ts'
 import { makeKey } from '../../src/auth/key-format.ts'
 import { createGenerationApp } from '../../src/generation-service/app.ts'
+import { throughBinding } from '../../src/generation-service/services.ts'
 import { callbackToken } from '../../src/generation-service/callbacks/token.ts'
 import { readEnvironment } from '../../src/generation-service/env.ts'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
@@ -307,7 +308,7 @@ describe('success', () => {
       get: () => ({ view: () => job.view(), cancel: async () => ({ kind: 'noted', record: await job.view() }) }),
     }
     const noted = await among(
-      createGenerationApp(),
+      createGenerationApp(throughBinding),
       { ...env, GENERATION_JOB: slow, CONFIG: ownConfig },
       sentTo('cancelGeneration', { generation_id: id }),
     )
@@ -317,7 +318,7 @@ describe('success', () => {
 })
 
 describe('500 and 503', () => {
-  const app = createGenerationApp()
+  const app = createGenerationApp(throughBinding)
   it.each(having('500'))('%s: 500, where the deployment lacks a secret, and not a word of which', async (id) => {
     const { LINK_SIGNING_KEYS: _, ...lacking } = env
     const { status, body } = await among(app, lacking, sentTo(id))

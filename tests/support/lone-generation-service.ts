@@ -3,13 +3,14 @@ import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { makeKey } from '../../src/auth/key-format.ts'
 import { createGenerationApp } from '../../src/generation-service/app.ts'
+import { throughBinding } from '../../src/generation-service/services.ts'
 import type { ConfigRpc, LimitState, Principal, Snapshot, UsageRow } from '../../src/shared/config-rpc.ts'
 import { newId } from '../../src/shared/ids.ts'
 import { checkAnswer } from './contract-recorder.ts'
 import { snapshotOf } from './snapshot.ts'
 
 const clock = () => Date.now()
-const app = createGenerationApp()
+const app = createGenerationApp(throughBinding)
 
 export interface LoneInstance {
   instanceId: string

@@ -2,14 +2,21 @@
 // to be set up. It ends when its instance was deleted and nothing of it is left.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
-import { createServices, type Services } from '../services.ts'
+import { createServices, type ReachConfig, type Services } from '../services.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
 /** After a sweep that had to leave something for the next. */
 const SOON_MS = 5000
 
-export class Sweeper extends DurableObject {
+export class SweeperObject extends DurableObject {
+  readonly #reachConfig: ReachConfig
+
+  constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ReachConfig) {
+    super(context, env)
+    this.#reachConfig = reachConfig
+  }
+
   /** Begins the hourly sweep of an instance; calling it again changes nothing. */
   async watch(instanceId: string): Promise<void> {
     if (this.ctx.storage.kv.get('instanceId') === instanceId && (await this.ctx.storage.getAlarm()) !== null) return
@@ -22,7 +29,7 @@ export class Sweeper extends DurableObject {
     if (instanceId === undefined) return
     let nextMs: number | null = HOUR_MS
     try {
-      const { pictures, records, more, over } = await sweep(createServices(this.env, this.ctx), instanceId, this.#memory)
+      const { pictures, records, more, over } = await sweep(createServices(this.env, this.ctx, this.#reachConfig), instanceId, this.#memory)
       if (pictures + records > 0) log('info', 'retention_swept', { instance_id: instanceId, count: pictures + records })
       if (more) nextMs = SOON_MS
       if (over) nextMs = null

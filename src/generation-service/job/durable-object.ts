@@ -3,7 +3,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import { adapterFor } from '../plan/world.ts'
-import { createServices, type Services } from '../services.ts'
+import { createServices, type ReachConfig, type Services } from '../services.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { type CallbackMessage, receiveCallback } from './callback.ts'
 import { type GenerationRecord, type JobPlan, KEPT_MS } from './record.ts'
@@ -21,7 +21,7 @@ const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
 const LONG_STEP_MS = 60_000
 
-export class GenerationJob extends DurableObject {
+export class GenerationJobObject extends DurableObject {
   readonly #services: Services
   #plan: JobPlan | undefined
   #state: JobState | undefined
@@ -39,9 +39,9 @@ export class GenerationJob extends DurableObject {
   #deliveriesWritten: boolean
   readonly #waiting = new Set<() => void>()
 
-  constructor(context: DurableObjectState, env: Cloudflare.Env) {
+  constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ReachConfig) {
     super(context, env)
-    this.#services = createServices(env, context)
+    this.#services = createServices(env, context, reachConfig)
     this.#plan = context.storage.kv.get<JobPlan>('plan')
     // Where none is written yet, it is what `start` began with.
     this.#state = context.storage.kv.get<JobState>('state') ?? (this.#plan === undefined ? undefined : initialState(this.#plan.createdAt))

@@ -4,7 +4,7 @@ import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { UNUSED_KEPT_MS } from '../../../src/generation-service/assets/quota.ts'
 import { GONE_GRACE_MS, sweep, type SweepMemory } from '../../../src/generation-service/delivery/sweep.ts'
-import { createServices } from '../../../src/generation-service/services.ts'
+import { createServices, throughBinding } from '../../../src/generation-service/services.ts'
 import { encodeBase64 } from '../../../src/shared/base64.ts'
 import { newId } from '../../../src/shared/ids.ts'
 import { call } from '../../support/call.ts'
@@ -14,9 +14,10 @@ import { mintPlace, play, type Place, SMALL } from '../place.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+const everyInstance = exports.ConfigService({ props: { instanceId: null } })
 /** As the generation service makes them, with real objects behind; the time is so much later. */
 const servicesAt = (laterMs: number) => ({
-  ...createServices(env, { exports, waitUntil: () => {} }),
+  ...createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding),
   clock: () => Date.now() + laterMs,
 })
 const memory = (): SweepMemory & { since: Map<string, number> } => {
@@ -233,7 +234,7 @@ describe('a deleted instance', () => {
   it('is swept by a dedicated Worker, too, whose binding reaches it and no other', async () => {
     const [place, other] = [await deleted(), await mintPlace()]
     const binding = exports.ConfigService({ props: { instanceId: place.instanceId } })
-    const dedicated = createServices({ ...env, CONFIG: binding }, { waitUntil: () => {} })
+    const dedicated = createServices({ ...env, CONFIG: binding }, { waitUntil: () => {} }, throughBinding)
     const absences = memory()
     await sweep(dedicated, place.instanceId, absences)
     const later = { ...dedicated, clock: () => Date.now() + GONE_GRACE_MS + 1000 }
