@@ -1,9 +1,8 @@
 // A picture that comes as base64 inside of an answer: held while it is small, streamed to storage when it is not.
-import { decodeBase64 } from '../shared/base64.ts'
+import { Base64Decoder } from '../shared/base64.ts'
+import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
-
-const latin1 = new TextDecoder('latin1')
 
 /** Keeps up to `maxCharacters` of base64; of more it keeps nothing. */
 export class HeldPicture implements StringCapture {
@@ -15,9 +14,9 @@ export class HeldPicture implements StringCapture {
     this.#maxCharacters = maxCharacters
   }
 
-  async write(characters: Uint8Array): Promise<void> {
-    this.#characters += characters.byteLength
-    if (this.#characters <= this.#maxCharacters) this.#pieces.push(latin1.decode(characters))
+  async write(text: string): Promise<void> {
+    this.#characters += text.length
+    if (this.#characters <= this.#maxCharacters) this.#pieces.push(text)
     else this.#pieces = []
   }
 
@@ -25,6 +24,37 @@ export class HeldPicture implements StringCapture {
 
   get text(): string | null {
     return this.#characters <= this.#maxCharacters ? this.#pieces.join('') : null
+  }
+}
+
+/** Storage refuses it by name; what was there instead of a picture is of no use to anybody. */
+const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
+
+/** A picture in an answer that is in memory as a whole: decoded as it is read. */
+export class DecodedPicture implements StringCapture {
+  readonly #decoder = new Base64Decoder()
+  #pieces: Uint8Array[] = []
+  source: ImageSource = NO_BASE64
+  #broken = false
+
+  async write(text: string): Promise<void> {
+    this.#keep(() => this.#decoder.push(text))
+  }
+
+  async end(): Promise<void> {
+    this.#keep(() => this.#decoder.end())
+    if (!this.#broken) this.source = { kind: 'bytes', bytes: joinBytes(this.#pieces) }
+    for (const piece of this.#pieces) freeBytes(piece)
+    this.#pieces = []
+  }
+
+  #keep(decode: () => Uint8Array): void {
+    if (this.#broken) return
+    try {
+      this.#pieces.push(decode())
+    } catch {
+      this.#broken = true
+    }
   }
 }
 
@@ -36,10 +66,7 @@ export class StreamedPicture implements StringCapture {
   #heldCharacters = 0
   #writer: WritableStreamDefaultWriter<Uint8Array> | null = null
   #stored: Promise<{ source: ImageSource } | { error: unknown }> | null = null
-  /** Characters that are no whole group of four yet. */
-  #carry = ''
-  /** Padding has come: nothing may follow. */
-  #padded = false
+  readonly #decoder = new Base64Decoder()
   #broken = false
 
   /** @param holdCharacters how much base64 is kept before the sink is asked for. */
@@ -48,9 +75,8 @@ export class StreamedPicture implements StringCapture {
     this.#holdCharacters = holdCharacters
   }
 
-  async write(characters: Uint8Array): Promise<void> {
+  async write(text: string): Promise<void> {
     if (this.#broken) return
-    const text = latin1.decode(characters)
     if (this.#writer === null) {
       this.#held.push(text)
       this.#heldCharacters += text.length
@@ -58,14 +84,14 @@ export class StreamedPicture implements StringCapture {
         const held = this.#held.join('')
         this.#held = []
         this.#start()
-        await this.#decode(held, false)
+        await this.#pass(() => this.#decoder.push(held))
       }
-    } else await this.#decode(text, false)
+    } else await this.#pass(() => this.#decoder.push(text))
   }
 
   async end(): Promise<void> {
     if (this.#writer === null) return
-    await this.#decode('', true)
+    await this.#pass(() => this.#decoder.end())
     if (!this.#broken) await this.#writer.close().catch(() => {})
     // Before the next picture begins: two at once would be twice the memory.
     await this.#stored
@@ -100,16 +126,14 @@ export class StreamedPicture implements StringCapture {
     )
   }
 
-  async #decode(text: string, last: boolean): Promise<void> {
-    const clean = this.#carry + (/\s/.test(text) ? text.replaceAll(/\s+/g, '') : text)
-    const whole = last ? clean.length : clean.length - (clean.length % 4)
-    this.#carry = clean.slice(whole)
-    const group = clean.slice(0, whole)
-    const bytes = decodeBase64(group)
-    if (bytes === null || (this.#padded && group !== '')) {
+  async #pass(decode: () => Uint8Array): Promise<void> {
+    if (this.#broken) return
+    try {
+      const bytes = decode()
+      if (bytes.byteLength > 0) await this.#writer!.write(bytes)
+    } catch (error) {
       this.#broken = true
-      await this.#writer!.abort(new TypeError('not base64')).catch(() => {})
-    } else this.#padded ||= group.endsWith('=')
-    if (!this.#broken && bytes !== null && bytes.byteLength > 0) await this.#writer!.write(bytes).catch(() => (this.#broken = true))
+      await this.#writer!.abort(error).catch(() => {})
+    }
   }
 }

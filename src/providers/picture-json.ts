@@ -1,11 +1,13 @@
 // An answer in JSON with pictures in it as base64. A short answer is read at once; of a long one the pictures stream to storage as they come,
 // and what is left is parsed.
 import { byteChunks } from '../shared/byte-chunks.ts'
+import { freeBytes } from '../shared/bytes.ts'
+import { bytesOf } from '../shared/guarded-fetch.ts'
 import type { Json } from '../shared/json.ts'
-import { StreamedPicture } from './base64-picture.ts'
+import { DecodedPicture, StreamedPicture } from './base64-picture.ts'
 import { HELD_ANSWER_BYTES, type HttpCall, type ProviderHttp } from './http.ts'
 import { JsonScanner, NotJson } from './json-scanner.ts'
-import type { ImageSource, ProviderContext } from './provider.ts'
+import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
 /** So much base64 of a picture is held before it is streamed: many calls may be at it in one isolate. */
 export const HOLD_CHARACTERS = 64 * 1024
@@ -32,40 +34,27 @@ export async function readPictureJson(
 }
 
 async function readHeld(response: Response, key: string, http: ProviderHttp, call: Pick<HttpCall, 'mayBill'>): Promise<PictureJson> {
-  let text: string
-  try {
-    text = await response.text()
-  } catch (error) {
-    throw http.failureOf(error, call)
-  }
-  const pictures: string[] = []
-  const parsed = http.readJson(text, call)
-  let body: Json
-  try {
-    body = takeOut(parsed, key, pictures)
-  } catch {
-    // The parser takes any depth, the stack does not.
-    throw http.malformed('it goes too deep', call)
-  }
-  return {
-    body,
-    async source(place) {
-      const data = pictures[placeOf(place)]
-      return data === undefined ? null : { kind: 'base64', data }
+  const pictures: DecodedPicture[] = []
+  const scanner = new JsonScanner(
+    key,
+    () => {
+      const picture = new DecodedPicture()
+      pictures.push(picture)
+      return picture
     },
+    HELD_ANSWER_BYTES,
+  )
+  try {
+    const bytes = await bytesOf(response)
+    try {
+      await scanner.push(bytes)
+    } finally {
+      freeBytes(bytes)
+    }
+    return { body: scanner.finish(), source: async (place) => pictures[placeOf(place)]?.source ?? null }
+  } catch (error) {
+    throw failureOf(error, scanner, http, call)
   }
-}
-
-/** The same, `#0`, `#1` … in place of every text under `key`, which goes to `taken`. */
-function takeOut(value: Json, key: string, taken: string[]): Json {
-  if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.map((each) => takeOut(each, key, taken))
-  const entries = Object.entries(value).map(([name, each]): [string, Json] => {
-    if (name !== key || typeof each !== 'string') return [name, takeOut(each ?? null, key, taken)]
-    taken.push(each)
-    return [name, `#${taken.length - 1}`]
-  })
-  return Object.fromEntries(entries)
 }
 
 async function readStreamed(
@@ -93,10 +82,14 @@ async function readStreamed(
     return { body, source: async (place) => (await pictures[placeOf(place)]?.source()) ?? null }
   } catch (error) {
     await Promise.all([source.cancel(error), ...pictures.map((picture) => picture.abandon(error))])
-    if (!(error instanceof NotJson)) throw http.failureOf(error, call)
-    const rest = scanner.restText.trim()
-    throw http.malformed(rest === '' ? 'it is empty' : rest.startsWith('<') ? 'it is a web page' : error.message, call)
+    throw failureOf(error, scanner, http, call)
   }
+}
+
+function failureOf(error: unknown, scanner: JsonScanner, http: ProviderHttp, call: Pick<HttpCall, 'mayBill'>): ProviderFailure {
+  if (!(error instanceof NotJson)) return http.failureOf(error, call)
+  const rest = scanner.restText.trim()
+  return http.malformed(rest === '' ? 'it is empty' : rest.startsWith('<') ? 'it is a web page' : error.message, call)
 }
 
 function placeOf(text: string): number {

@@ -197,6 +197,7 @@ export type ImageSource =
   /** To be fetched through the guarded fetch, without credentials. */
   | { kind: 'url'; url: string }
   | { kind: 'base64'; data: string }
+  /** Handed over: the array is empty once the picture is stored. */
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
   | SinkReference

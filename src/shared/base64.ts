@@ -1,4 +1,5 @@
 import { byteChunks } from './byte-chunks.ts'
+import { joinBytes } from './bytes.ts'
 
 declare global {
   interface Uint8ArrayConstructor {
@@ -10,11 +11,15 @@ declare global {
   interface Uint8Array {
     toBase64(options?: { alphabet?: 'base64' | 'base64url'; omitPadding?: boolean }): string
     toHex(): string
+    setFromBase64(
+      text: string,
+      options?: { alphabet?: 'base64' | 'base64url'; lastChunkHandling?: 'loose' | 'strict' | 'stop-before-partial' },
+    ): { read: number; written: number }
   }
 }
 
-/** Text decoded at a time when streaming; a multiple of 4. */
-const SLICE = 256 * 1024
+/** Text decoded at a time when streaming. */
+const SLICE = 64 * 1024
 
 /** The bytes, or null when the text is not base64. White space is skipped, padding optional. Up to a few MB; above, stream. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
@@ -22,6 +27,43 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
     return Uint8Array.fromBase64(text)
   } catch {
     return null
+  }
+}
+
+/**
+ * Decodes text that comes in pieces. One long text would go straight to the garbage collector's old generation, and a full collection follow
+ * every few pictures; pieces of some 64 KiB die young.
+ */
+export class Base64Decoder {
+  /** Characters that are no whole group of four yet. */
+  #carry = ''
+  /** Padding has come: nothing may follow. */
+  #padded = false
+
+  /** The bytes of all whole groups so far. Throws a TypeError for what is not base64. */
+  push(text: string): Uint8Array<ArrayBuffer> {
+    return this.#decode(this.#carry + text, 'stop-before-partial')
+  }
+
+  /** What is left. Throws a TypeError for what is not base64. */
+  end(): Uint8Array<ArrayBuffer> {
+    return this.#decode(this.#carry, 'loose')
+  }
+
+  #decode(text: string, lastChunkHandling: 'loose' | 'stop-before-partial'): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4))
+    let read: number
+    let written: number
+    try {
+      ;({ read, written } = bytes.setFromBase64(text, { lastChunkHandling }))
+    } catch (error) {
+      throw new TypeError('not base64', { cause: error })
+    }
+    // White space alone may stay behind, without end.
+    this.#carry = text.slice(read).replaceAll(/\s+/g, '')
+    if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
+    this.#padded ||= written % 3 !== 0
+    return bytes.subarray(0, written)
   }
 }
 
@@ -56,23 +98,16 @@ export function decodedLength(text: string): number {
 
 /** The decoded bytes in pieces, so that a large picture is never held twice. Errors with a TypeError at what is not base64. */
 export function decodeBase64Stream(text: string): ReadableStream<Uint8Array> {
+  const decoder = new Base64Decoder()
   let position = 0
-  let carry = ''
+  let ended = false
   return new ReadableStream<Uint8Array>(
     {
       pull(sink) {
-        while (position < text.length) {
-          const slice = text.slice(position, position + SLICE)
+        while (!ended) {
+          ended = position >= text.length
+          const bytes = ended ? decoder.end() : decoder.push(text.slice(position, position + SLICE))
           position += SLICE
-          const clean = carry + (/\s/.test(slice) ? slice.replaceAll(/\s+/g, '') : slice)
-          const whole = position >= text.length ? clean.length : clean.length - (clean.length % 4)
-          carry = clean.slice(whole)
-          const bytes = decodeBase64(clean.slice(0, whole))
-          // Padding in the middle decodes, but nothing may follow it.
-          if (bytes === null || (position < text.length && clean.slice(0, whole).endsWith('='))) {
-            sink.error(new TypeError('not base64'))
-            return
-          }
           if (bytes.byteLength > 0) {
             sink.enqueue(bytes)
             return
@@ -91,7 +126,7 @@ export async function* encodeBase64Pieces(stream: ReadableStream<Uint8Array>): A
   let carry = new Uint8Array(0)
   try {
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
-      const joined = carry.byteLength === 0 ? chunk : concat(carry, chunk)
+      const joined = carry.byteLength === 0 ? chunk : joinBytes([carry, chunk])
       const whole = joined.byteLength - (joined.byteLength % 3)
       carry = joined.slice(whole)
       if (whole > 0) yield joined.subarray(0, whole).toBase64()
@@ -100,11 +135,4 @@ export async function* encodeBase64Pieces(stream: ReadableStream<Uint8Array>): A
   } finally {
     await source.cancel('enough')
   }
-}
-
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(first.byteLength + second.byteLength)
-  joined.set(first)
-  joined.set(second, first.byteLength)
-  return joined
 }

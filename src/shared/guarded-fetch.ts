@@ -163,6 +163,14 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
   return next
 }
 
+/** Bodies that were read before they were handed on. */
+const held = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
+
+/** The whole body; without another copy where the guarded fetch has held it. Throws what reading it throws. */
+export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
+}
+
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
@@ -202,7 +210,9 @@ async function limited(
       const bytes = await within(response.arrayBuffer(), options.idleTimeoutMs, controller.signal, late)
       if (bytes.byteLength > options.maxBytes) throw tooLarge()
       release()
-      return new Response(bytes, shape)
+      const whole = new Response(bytes, shape)
+      held.set(whole, new Uint8Array(bytes))
+      return whole
     } catch (error) {
       throw fail(controller.signal.aborted ? controller.signal.reason : error)
     }

@@ -1,4 +1,5 @@
 // What a picture is, from its own bytes: never from a file name, a Content-Type or what somebody says.
+import { joinBytes } from './bytes.ts'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp'
 export interface PictureFacts {
@@ -78,9 +79,7 @@ export class PictureInspector {
         return
       } else {
         const taken = Math.min(WINDOW - this.#held.byteLength, rest.byteLength)
-        const joined = new Uint8Array(this.#held.byteLength + taken)
-        joined.set(this.#held)
-        joined.set(rest.subarray(0, taken), this.#held.byteLength)
+        const joined = joinBytes([this.#held, rest.subarray(0, taken)])
         const before = this.#held.byteLength
         const used = this.#understand(joined)
         if (used === 0) {

@@ -1,5 +1,6 @@
 // OpenAI's masks say with transparency what is changed; ours say it with white.
-import { chunk, join, SIGNATURE } from './codecs/png-chunks.ts'
+import { joinBytes } from './bytes.ts'
+import { chunk, SIGNATURE } from './codecs/png-chunks.ts'
 import { PictureRejected } from './image-inspect.ts'
 
 interface Png {
@@ -61,7 +62,7 @@ export async function maskFromTransparency(file: Uint8Array): Promise<Uint8Array
   view.setUint32(0, png.width)
   view.setUint32(4, png.height)
   header[8] = 8
-  return join([SIGNATURE, chunk('IHDR', header), chunk('IDAT', compressed), chunk('IEND', new Uint8Array(0))])
+  return joinBytes([SIGNATURE, chunk('IHDR', header), chunk('IDAT', compressed), chunk('IEND', new Uint8Array(0))])
 }
 
 function readChunks(file: Uint8Array): Png {

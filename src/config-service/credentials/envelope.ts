@@ -1,4 +1,5 @@
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
+import { joinBytes } from '../../shared/bytes.ts'
 import { aesKey, keyOfVersion, utf8, type VersionedKeys } from '../../shared/crypto.ts'
 
 /** Whose secret it is. All of it is bound into every ciphertext, so that no row can be passed off as another. */
@@ -85,10 +86,7 @@ async function encrypt(
 ): Promise<string> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData }, await aesKey(key), plain))
-  const joined = new Uint8Array(NONCE_BYTES + ciphertext.byteLength)
-  joined.set(nonce)
-  joined.set(ciphertext, NONCE_BYTES)
-  return encodeBase64(joined)
+  return encodeBase64(joinBytes([nonce, ciphertext]))
 }
 
 async function decrypt(key: Uint8Array<ArrayBuffer>, text: string, owner: SecretOwner, field: string): Promise<Uint8Array<ArrayBuffer>> {

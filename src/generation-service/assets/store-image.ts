@@ -3,6 +3,7 @@ import type { ImageSource, SinkReference } from '../../providers/provider.ts'
 import { decodeBase64, decodeBase64Stream, decodedLength } from '../../shared/base64.ts'
 import { type ByteChunks, byteChunks } from '../../shared/byte-chunks.ts'
 import { AppError } from '../../shared/errors.ts'
+import { freeBytes } from '../../shared/bytes.ts'
 import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
 import { type PictureFacts, type PictureFormat, inspectPicture, PictureInspector, PictureRejected } from '../../shared/image-inspect.ts'
 import { pictureMemory } from './byte-budget.ts'
@@ -113,7 +114,14 @@ export async function storePicture(
 ): Promise<StoredPicture> {
   try {
     if (source.kind === 'bytes') return await storeBytes(storage, target, source.bytes as Uint8Array<ArrayBuffer>)
-    if (source.kind === 'base64' && source.data.length <= PART_BYTES) return await storeBytes(storage, target, decoded(source.data))
+    if (source.kind === 'base64' && source.data.length <= PART_BYTES) {
+      const bytes = decoded(source.data)
+      try {
+        return await storeBytes(storage, target, bytes)
+      } finally {
+        freeBytes(bytes)
+      }
+    }
     const opened = await open(storage, source, target.maxBytes, target.signal)
     return opened.length === null
       ? await storeUnknownLength(storage, target, opened.body)

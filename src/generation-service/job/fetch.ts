@@ -1,5 +1,6 @@
 import { type ImageSource, ProviderFailure } from '../../providers/provider.ts'
 import { type StoreOutcome, storeImages } from '../assets/store-image.ts'
+import { freeBytes } from '../../shared/bytes.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { span } from '../span.ts'
 import { type JobContext, logFields, spanFields } from './context.ts'
@@ -55,6 +56,7 @@ export async function fetching(job: JobContext): Promise<void> {
     finish(job, { status: 'succeeded', error: null }, settlement, cost)
   }
   state.fetchable = null
+  for (const { source } of job.memory.answer?.images ?? []) if (source.kind === 'bytes') freeBytes(source.bytes)
   job.memory.answer = null
   job.memory.sentPictures = null
 }

@@ -12,13 +12,3 @@ export function chunk(type: string, data: Uint8Array): Uint8Array {
   view.setUint32(8 + data.byteLength, crc32(bytes.subarray(4, 8 + data.byteLength)))
   return bytes
 }
-
-export function join(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.byteLength
-  }
-  return bytes
-}

@@ -1,6 +1,7 @@
 import { zlibSync } from 'fflate'
 import { isOpaque, type Pixels } from './pixels.ts'
-import { chunk, join, SIGNATURE } from './png-chunks.ts'
+import { joinBytes } from '../bytes.ts'
+import { chunk, SIGNATURE } from './png-chunks.ts'
 
 export interface PngOptions {
   /** Keyword → Latin-1 text, as tEXt chunks. */
@@ -23,7 +24,7 @@ export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<
   header.set([8, channels === 3 ? 2 : 6], 8)
   const texts = Object.entries(options.text ?? {}).map(([keyword, text]) => chunk('tEXt', latin1(`${keyword}\0${text}`)))
   const packed = zlibSync(filtered(data, width, height, channels), { level: LEVEL })
-  return join([SIGNATURE, chunk('IHDR', header), ...texts, chunk('IDAT', packed), chunk('IEND', new Uint8Array(0))])
+  return joinBytes([SIGNATURE, chunk('IHDR', header), ...texts, chunk('IDAT', packed), chunk('IEND', new Uint8Array(0))])
 }
 
 function filtered(data: Uint8Array, width: number, height: number, channels: 3 | 4): Uint8Array {

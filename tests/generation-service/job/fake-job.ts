@@ -213,7 +213,11 @@ export class Bench {
 }
 
 export function done(count: number, more: Partial<Done> = {}): Done {
-  const images = Array.from({ length: count }, () => ({ source: { kind: 'bytes' as const, bytes: PNG }, seed: null, revisedPrompt: null }))
+  const images = Array.from({ length: count }, () => ({
+    source: { kind: 'bytes' as const, bytes: PNG.slice() },
+    seed: null,
+    revisedPrompt: null,
+  }))
   return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: 'p-1', ...more }
 }
 export const accepted: Accepted = { kind: 'accepted', handle: { id: 'work-1' }, pollAfterMs: 1000, providerRequestId: 'p-1' }
