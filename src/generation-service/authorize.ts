@@ -34,15 +34,15 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
 /** Whether the key lives and has the scope, asked of the instance's limiter; answers the epoch in force. */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope): Promise<number> {
   const { instanceId, projectId, keyId } = principal
-  const checked = await reached(services.rpc.check({ instanceId, projectId, keyId, scope }))
+  const checked = await reached(() => services.rpc.check({ instanceId, projectId, keyId, scope }))
   if (!checked.ok) throw keyRefused(checked.code)
   return checked.epoch
 }
 
 /** A config service that does not answer, or whose limiter is away, is no fault of ours: nobody is let in meanwhile, and asking again helps. */
-async function reached<T>(call: Promise<T>): Promise<T> {
+export async function reached<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await call
+    return await call()
   } catch (error) {
     throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })
   }
@@ -77,7 +77,7 @@ async function authenticate(
   const known = principals.get(cacheKey)
   if (known?.scopes.includes(needed)) return known
   if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
-  const result = await reached(services.rpc.authenticate({ token, projectId, instanceId }))
+  const result = await reached(() => services.rpc.authenticate({ token, projectId, instanceId }))
   if (!result.ok) throw keyRefused(result.code, result.detail)
   principals.set(cacheKey, result.principal)
   if (principals.size > PRINCIPALS_KEPT) principals.delete(principals.keys().next().value!)

@@ -12,7 +12,7 @@ const environment = z.object({
   IMAGES: binding<R2Bucket>(),
   GENERATION_JOB: binding<DurableObjectNamespace<GenerationJobObject>>(),
   SWEEPER: binding<DurableObjectNamespace<SweeperObject>>(),
-  /** The config service; absent where one Worker hosts both. */
+  /** The config service of a dedicated Worker; one that hosts both does not look at it. */
   CONFIG: binding<ConfigRpc>().optional(),
   /** Cloudflare Images, for thumbnails; where the deployment has it. */
   IMAGE_RESIZER: binding<ImagesBinding>().optional(),

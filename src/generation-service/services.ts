@@ -6,7 +6,7 @@ import type { ErrorCode } from '../shared/errors.ts'
 import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
 import { oncePer } from '../shared/once-per.ts'
 import * as schema from './db/schema.ts'
-import { detach } from './detach.ts'
+import { detach } from '../shared/detach.ts'
 import { type Environment, readEnvironment } from './env.ts'
 import type { GenerationJobObject } from './job/durable-object.ts'
 

@@ -3,7 +3,7 @@ import type { Json } from '../shared/json.ts'
 
 /** Takes one string value in pieces. */
 export interface StringCapture {
-  /** Characters, unescaped; 64 Ki at most. */
+  /** Characters, unescaped; some 64 Ki at most. */
   write(text: string): Promise<void>
   end(): Promise<void>
 }
@@ -12,7 +12,10 @@ export class NotJson extends Error {}
 
 /** More than that around the captured strings is no answer that anybody means. */
 const MAX_REST_BYTES = 512 * 1024
+/** Far more than anybody makes pictures at once. */
+const MAX_CAPTURES = 1000
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
+const PIECE = 64 * 1024
 
 /**
  * Reads JSON piece by piece. String values under `key` go to what `open` gives; in the parsed rest stands `#` and a number instead, counting
@@ -20,25 +23,32 @@ const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
  */
 export class JsonScanner {
   readonly #key: string
-  /** Told what has been read before the value, for those who must know what it belongs to. */
-  readonly #open: (before: string) => StringCapture
+  /** So many bytes of a string are kept to know the key by: it may be spelled with nothing but escapes. */
+  readonly #keyBytes: number
+  /** Told, if it asks, what has been read before the value, for those who must know what it belongs to. */
+  readonly #open: (before: () => string) => StringCapture
   readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The string being read, or the last one; enough of it to know the key. */
+  /** The string being read, or the last one, a character for each byte; enough of it to know the key. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
+  /** Of the captured string, what is not handed on yet: escapes would make a piece of each character. */
+  #gathered: string[] = []
+  #gatheredCharacters = 0
   #escape = ''
 
-  constructor(key: string, open: (before: string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
+  constructor(key: string, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
     this.#key = key
+    this.#keyBytes = 6 * key.length
     this.#open = open
     this.#maxRestBytes = maxRestBytes
   }
 
+  /** Throws NotJson where it surely is none, or too much of it. */
   async push(chunk: Uint8Array): Promise<void> {
     /** Where what is not yet kept begins. */
     let start = 0
@@ -47,9 +57,10 @@ export class JsonScanner {
     while (at < chunk.byteLength) {
       if (this.#state === 'captured') {
         const end = text.markFrom(at)
-        if (end > at) await this.#capture!.write(text.slice(at, end))
+        if (this.#gather(text.slice(at, end))) await this.#handOn()
         at = end
         if (chunk[at] === QUOTE) {
+          await this.#handOn()
           await this.#capture!.end()
           this.#capture = null
           this.#state = 'outside'
@@ -64,33 +75,32 @@ export class JsonScanner {
       const byte = chunk[at]!
       if (this.#state === 'captured_escape') {
         this.#escape += String.fromCharCode(byte)
-        const whole = this.#escape.startsWith('u') ? this.#escape.length === 5 : true
-        if (whole) {
-          const character = unescaped(this.#escape)
+        if (this.#escape.length === (this.#escape.startsWith('u') ? 5 : 1)) {
           this.#state = 'captured'
-          await this.#capture!.write(character)
+          if (this.#gather(unescaped(this.#escape))) await this.#handOn()
         }
         at++
         continue
       }
-      if (this.#state === 'escape') this.#state = 'string'
-      else if (this.#state === 'string') {
-        if (byte === QUOTE) this.#state = 'outside'
-        else if (byte === BACKSLASH) {
-          this.#state = 'escape'
-          this.#text += '\\'
-        } else if (this.#text.length <= this.#key.length) this.#text += String.fromCharCode(byte)
-        else {
+      if (this.#state === 'string' || this.#state === 'escape') {
+        if (this.#state === 'string' && this.#text.length > this.#keyBytes) {
           // Too long to be the key: on to where it ends, or to its next escape.
           at = text.markFrom(at)
-          continue
+          if (chunk[at] === QUOTE) this.#state = 'outside'
+          else if (chunk[at] === BACKSLASH) this.#state = 'escape'
+          else continue
+        } else if (this.#state === 'string' && byte === QUOTE) this.#state = 'outside'
+        else {
+          this.#state = this.#state === 'string' && byte === BACKSLASH ? 'escape' : 'string'
+          if (this.#text.length <= this.#keyBytes) this.#text += String.fromCharCode(byte)
         }
       } else if (byte === QUOTE) {
         if (this.#afterKey) {
+          if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
           this.#keep(chunk.slice(start, at))
-          const before = this.#restText()
+          const kept = this.#rest.length
           this.#keep(new TextEncoder().encode(`"#${this.#captures++}`))
-          this.#capture = this.#open(before)
+          this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)))
           this.#state = 'captured'
           this.#afterKey = false
           this.#text = ''
@@ -100,28 +110,55 @@ export class JsonScanner {
         }
         this.#state = 'string'
         this.#text = ''
-      } else if (byte === COLON) this.#afterKey = this.#text === this.#key
+      } else if (byte === COLON) this.#afterKey = this.#isKey()
       else if (byte > 0x20) {
         this.#afterKey = false
         this.#text = ''
       }
       at++
     }
-    if (this.#state !== 'captured' && this.#state !== 'captured_escape') this.#keep(chunk.slice(start))
+    if (this.#state === 'captured' || this.#state === 'captured_escape') await this.#handOn()
+    else this.#keep(chunk.slice(start))
   }
 
   /** The rest, parsed. Throws NotJson. */
   finish(): Json {
     if (this.#state !== 'outside') throw new NotJson('it ends too early')
     try {
-      return JSON.parse(this.#restText()) as Json
+      return JSON.parse(this.restText) as Json
     } catch {
       throw new NotJson('it is no JSON')
     }
   }
 
   get restText(): string {
-    return this.#restText()
+    return textOf(this.#rest)
+  }
+
+  /** Whether the last string is the key, however it is spelled. */
+  #isKey(): boolean {
+    if (this.#text === this.#key) return true
+    if (this.#text.length > this.#keyBytes || /^[\x20-\x5b\x5d-\x7e]*$/.test(this.#text)) return false
+    try {
+      return JSON.parse(`"${utf8.decode(Uint8Array.from(this.#text, (character) => character.charCodeAt(0)))}"`) === this.#key
+    } catch {
+      return false
+    }
+  }
+
+  /** Whether there is enough to hand on. */
+  #gather(text: string): boolean {
+    if (text !== '') this.#gathered.push(text)
+    this.#gatheredCharacters += text.length
+    return this.#gatheredCharacters >= PIECE
+  }
+
+  async #handOn(): Promise<void> {
+    if (this.#gathered.length === 0) return
+    const text = this.#gathered.join('')
+    this.#gathered = []
+    this.#gatheredCharacters = 0
+    await this.#capture!.write(text)
   }
 
   #keep(bytes: Uint8Array): void {
@@ -129,14 +166,13 @@ export class JsonScanner {
     if (this.#restBytes > this.#maxRestBytes) throw new NotJson('it has too much besides pictures')
     if (bytes.byteLength > 0) this.#rest.push(bytes)
   }
-
-  #restText(): string {
-    const decoder = new TextDecoder()
-    return this.#rest.map((bytes) => decoder.decode(bytes, { stream: true })).join('') + decoder.decode()
-  }
 }
 
-const PIECE = 64 * 1024
+function textOf(parts: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder()
+  return parts.map((bytes) => decoder.decode(bytes, { stream: true })).join('') + decoder.decode()
+}
+
 const utf8 = new TextDecoder()
 const latin1 = new TextDecoder('latin1')
 
@@ -182,12 +218,15 @@ function indexOrEnd(text: string, character: string, from: number): number {
   return at === -1 ? text.length : at
 }
 
-/** The character of an escape; one that no base64 has for all that do not matter. */
+const ESCAPES: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
+
+/** The character of an escape. Throws NotJson. */
 function unescaped(escape: string): string {
-  const simple: Record<string, string> = { '/': '/', n: '\n', r: '\r', t: '\t' }
-  if (escape.startsWith('u')) {
-    const code = Number.parseInt(escape.slice(1), 16)
-    return code > 0 && code < 128 ? String.fromCharCode(code) : '\0'
+  const character = ESCAPES[escape]
+  if (character !== undefined) return character
+  try {
+    return JSON.parse(`"\\${escape}"`) as string
+  } catch {
+    throw new NotJson('it is no JSON')
   }
-  return simple[escape] ?? '\0'
 }

@@ -1,4 +1,5 @@
 import type { AdmitRequest, AdmitResult, CheckRequest, CheckResult, LimitState, SettleRequest, SettleResult } from '../shared/config-rpc.ts'
+import { detach } from '../shared/detach.ts'
 import { AppError } from '../shared/errors.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { BeginRequest, BeginResult, LimiterNamespaces, PokeResult, Unavailable } from './host.ts'
@@ -85,10 +86,7 @@ interface ObjectFailure extends Error {
 async function again<T>(use: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const result = await use()
-      // Plain data holds nothing to release, but the runtime warns of results that are not.
-      if (typeof result === 'object' && result !== null && Symbol.dispose in result) (result as Disposable)[Symbol.dispose]()
-      return result
+      return detach(await use())
     } catch (error) {
       const failure = error as ObjectFailure
       if (failure.overloaded === true) throw new AppError('overloaded', { retryAfterMs: 1000, cause: error })

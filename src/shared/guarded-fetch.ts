@@ -171,6 +171,16 @@ export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffe
   return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
 }
 
+function streamOf(buffer: ArrayBuffer): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    type: 'bytes',
+    pull(sink) {
+      sink.enqueue(new Uint8Array(buffer.slice(0)))
+      sink.close()
+    },
+  })
+}
+
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
@@ -210,7 +220,9 @@ async function limited(
       const bytes = await within(response.arrayBuffer(), options.idleTimeoutMs, controller.signal, late)
       if (bytes.byteLength > options.maxBytes) throw tooLarge()
       release()
-      const whole = new Response(bytes, shape)
+      if (declared <= HELD_UP_TO) return new Response(bytes, shape)
+      // A Response of the buffer itself would hold its memory beyond `freeBytes`.
+      const whole = new Response(streamOf(bytes), shape)
       held.set(whole, new Uint8Array(bytes))
       return whole
     } catch (error) {

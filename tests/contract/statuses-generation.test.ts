@@ -5,6 +5,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/generation/openapi.json'
 import { operations } from '../../generated/generation/routes.ts'
 import { makeKey } from '../../src/auth/key-format.ts'
+import { configRpc } from '../../src/config-service/rpc.ts'
+import { createServices } from '../../src/config-service/services.ts'
 import { createGenerationApp } from '../../src/generation-service/app.ts'
 import { throughBinding } from '../../src/generation-service/services.ts'
 import { callbackToken } from '../../src/generation-service/callbacks/token.ts'
@@ -319,6 +321,7 @@ describe('success', () => {
 
 describe('500 and 503', () => {
   const app = createGenerationApp(throughBinding)
+  const oneWorker = createGenerationApp((env, context) => configRpc(createServices(env, context), null))
   it.each(having('500'))('%s: 500, where the deployment lacks a secret, and not a word of which', async (id) => {
     const { LINK_SIGNING_KEYS: _, ...lacking } = env
     const { status, body } = await among(app, lacking, sentTo(id))
@@ -331,6 +334,18 @@ describe('500 and 503', () => {
   it.each(having('503', ['receiveCallback', 'getHealth']))('%s: 503, where the config service is out of reach', async (id) => {
     const { status, body } = await among(app, { ...env, CONFIG }, sentTo(id, {}, makeKey()))
     expect([status, body['code']]).toEqual([503, 'unavailable'])
+  })
+  it.each(having('503', ['receiveCallback', 'getHealth']))('%s: 503 in one Worker, too', async (id) => {
+    for (const broken of [{ CONFIG_DB: overloadedDatabase(env.CONFIG_DB) }, { KEY_PEPPERS: 'none' }]) {
+      const { status, body } = await among(oneWorker, { ...env, ...broken }, sentTo(id, {}, makeKey()))
+      expect([status, body['code']]).toEqual([503, 'unavailable'])
+    }
+  })
+  it.each(['getLimits', 'getUsage', 'listGenerations'] as const)('%s: 503 where the limiter has too much to do', async (id) => {
+    const overloaded = () => Promise.reject(Object.assign(new Error('Durable Object is overloaded.'), { overloaded: true }))
+    const RATE_LIMITER = { getByName: () => ({ check: overloaded, limits: overloaded }) }
+    const { status, body } = await among(oneWorker, { ...env, RATE_LIMITER }, sentTo(id))
+    expect([status, body['code']]).toEqual([503, 'overloaded'])
   })
   it('getHealth: 503, where a part does not answer', async () => {
     // Health is kept for a few seconds; time passes.

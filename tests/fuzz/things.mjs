@@ -14,7 +14,7 @@ export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 
  * `POST /generate` would rightly be answered 502 by a provider that breaks, and the check for server errors knows no such right.
  */
 export async function neighbour() {
-  const png = picture()
+  const drawn = picture()
   let found = false
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
@@ -23,8 +23,8 @@ export async function neighbour() {
       if (request.url.startsWith('/lost'))
         return response
           .writeHead(200, { 'content-type': 'application/json' })
-          .end(JSON.stringify({ pictures: [{ data: png.toString('base64') }] }))
-      if (request.url.startsWith('/picture')) return response.writeHead(200, { 'content-type': 'image/png' }).end(png)
+          .end(JSON.stringify({ pictures: [{ data: drawn.toString('base64') }] }))
+      if (request.url.startsWith('/picture')) return response.writeHead(200, { 'content-type': 'image/png' }).end(drawn)
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[]}')
     })
   })

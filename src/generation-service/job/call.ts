@@ -17,7 +17,7 @@ const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
 const PROGRESS_EVERY_MS = 500
 const INPUT_LINK_LIFE_MS = 3_600_000
-/** An answer is there as bytes, as text, and its pictures once more. */
+/** An answer is there as bytes, its pictures in pieces and then whole; where they are no strings of their own, it is there as text and parsed instead. */
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
 

@@ -26,8 +26,10 @@ export async function begin(job: JobContext): Promise<void> {
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // It has run before, its record is written, and this object was made anew by a late repeat of the request.
+    await job.forget()
+    // After it, so that a repeat which notes its inputs meanwhile finds no object to join.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
-    return job.forget()
+    return
   }
   if (begun.kind === 'refused') {
     // Without a reservation nothing may run, and there is nothing to give back.

@@ -1,10 +1,11 @@
+import { reached } from '../authorize.ts'
 import type { Handler } from '../handler.ts'
 import { time } from '../render.ts'
 
 export const getLimits: Handler<'getLimits'> = async (c, reply) => {
   const { services, principal } = c.var
   const { instanceId, projectId, keyId } = principal
-  const states = await services.rpc.limits({ instanceId, projectId, keyId })
+  const states = await reached(() => services.rpc.limits({ instanceId, projectId, keyId }))
   const data = states.map((state) => ({
     scope: state.scope,
     target: state.target,

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
+import { reached } from '../authorize.ts'
 import type { Handler } from '../handler.ts'
 import { time } from '../render.ts'
 
@@ -25,7 +26,9 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
   }
 
   const { instanceId, projectId } = principal
-  const rows = await services.rpc.usage({ instanceId, projectId, from, to, bucket: query.bucket, groupBy: query.group_by ?? [] })
+  const rows = await reached(() =>
+    services.rpc.usage({ instanceId, projectId, from, to, bucket: query.bucket, groupBy: query.group_by ?? [] }),
+  )
   const data = rows.map((row) => ({
     start: time(row.bucketStart),
     key_id: row.keyId,

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { showGeneration } from '../answer.ts'
+import { reached } from '../authorize.ts'
 import { writeResolvedIn } from '../db/generations.ts'
 import type { Handler } from '../handler.ts'
 import { idempotent } from '../idempotency.ts'
@@ -19,21 +20,23 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
         isResolved(record) ? `It was settled at ${record.cost.amountMicros} micro-USD.` : `It is ${record.status}.`,
       )
 
-    const settled = await services.rpc.settle({
-      instanceId: principal.instanceId,
-      generationId,
-      outcome: 'settled',
-      amountMicros,
-      images: 0,
-      tokens: 0,
-      usage: {
-        provider: record.provider,
-        model: record.model,
-        operation: record.operation,
-        succeeded: false,
-        errorCode: 'outcome_indeterminate',
-      },
-    })
+    const settled = await reached(() =>
+      services.rpc.settle({
+        instanceId: principal.instanceId,
+        generationId,
+        outcome: 'settled',
+        amountMicros,
+        images: 0,
+        tokens: 0,
+        usage: {
+          provider: record.provider,
+          model: record.model,
+          operation: record.operation,
+          succeeded: false,
+          errorCode: 'outcome_indeterminate',
+        },
+      }),
+    )
     if (settled.kind === 'conflict') throw notResolvable(record, `It was settled at ${settled.amountMicros} micro-USD.`)
     const line = { description: 'as resolved', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
     const resolved: GenerationRecord = {

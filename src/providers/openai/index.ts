@@ -127,7 +127,7 @@ async function readStream(response: Response, http: ProviderHttp, context: Provi
       preview: null,
       picture: null,
       scanner: new JsonScanner('b64_json', (before) => {
-        if (name.endsWith('.partial_image') || before.includes('.partial_image"'))
+        if (name.endsWith('.partial_image') || before().includes('.partial_image"'))
           return (event.preview = new HeldPicture(HOLD_PARTIAL_CHARACTERS))
         return (event.picture = new StreamedPicture(context.sink, HOLD_CHARACTERS))
       }),

@@ -1,5 +1,5 @@
 /**
- * What an RPC call answered, as plain data of our own. The answer itself holds on to the call until it is disposed of, and the runtime
+ * What a call to another Worker or to an object answered, as plain data of our own. The answer itself holds on to the call until it is disposed of, and the runtime
  * warns of each that is not; all that we are answered is data, so a copy of the outermost layer is enough.
  */
 export function detach<T>(answer: T): T {
