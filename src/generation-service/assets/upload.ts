@@ -6,7 +6,8 @@ import { type AssetRow, deleteAssetRows, insertAsset, type Owner } from '../db/a
 import type { Services } from '../services.ts'
 import { uploadKey } from './keys.ts'
 import { countUnused, requireRoom } from './quota.ts'
-import { StoreFailure, type StoredPicture, storePicture } from './store-image.ts'
+import { StoreFailure, type StoredPicture } from './put-picture.ts'
+import { storePicture } from './store-image.ts'
 
 export type UploadSource =
   | { kind: 'file'; file: Blob }

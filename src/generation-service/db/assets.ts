@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
-import type { StoredPicture } from '../assets/store-image.ts'
+import type { StoredPicture } from '../assets/put-picture.ts'
 import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from '../services.ts'
 import { assets, inputUses } from './schema.ts'

@@ -1,7 +1,7 @@
 // What every step of a job has at hand.
 import type { Done, ProviderAdapter } from '../../providers/provider.ts'
 import type { OpenCredentialResult } from '../../shared/config-rpc.ts'
-import type { StoredPicture } from '../assets/store-image.ts'
+import type { StoredPicture } from '../assets/put-picture.ts'
 import type { Services } from '../services.ts'
 import type { NewJobEvent } from './events.ts'
 import type { JobPlan, PlannedTarget } from './record.ts'
