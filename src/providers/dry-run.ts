@@ -1,5 +1,6 @@
 // What would be sent for a call, and what would be read out of the answers to it: the adapter's own code, in a world that calls nobody.
 import { decodeBase64 } from '../shared/base64.ts'
+import { streamOf } from '../shared/bytes.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch.ts'
 import { PictureInspector } from '../shared/image-inspect.ts'
 import type { Json } from '../shared/json.ts'
@@ -194,10 +195,6 @@ async function bodyOf({ body }: Pick<RequestInit, 'body'>, headers: Headers): Pr
 
 function shownValue(value: string | { name: string; type: string; size: number }): Json {
   return typeof value === 'string' ? value : { file_name: value.name, content_type: value.type, size_bytes: value.size }
-}
-
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new Blob([Uint8Array.from(bytes)]).stream()
 }
 
 async function factsOf(stream: ReadableStream<Uint8Array>): Promise<ByteFacts> {

@@ -15,3 +15,16 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)
 }
+
+/** The bytes as a stream of one piece. It errors with a TypeError where they were freed before it was read. */
+export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      pull(sink) {
+        sink.enqueue(bytes.subarray())
+        sink.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}

@@ -1,3 +1,4 @@
+import { streamOf } from './bytes.ts'
 import { AppError } from './errors.ts'
 import { oncePer } from './once-per.ts'
 
@@ -171,16 +172,6 @@ export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffe
   return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
 }
 
-function streamOf(buffer: ArrayBuffer): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    type: 'bytes',
-    pull(sink) {
-      sink.enqueue(new Uint8Array(buffer.slice(0)))
-      sink.close()
-    },
-  })
-}
-
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
@@ -222,8 +213,9 @@ async function limited(
       release()
       if (declared <= HELD_UP_TO) return new Response(bytes, shape)
       // A Response of the buffer itself would hold its memory beyond `freeBytes`.
-      const whole = new Response(streamOf(bytes), shape)
-      held.set(whole, new Uint8Array(bytes))
+      const body = new Uint8Array(bytes)
+      const whole = new Response(streamOf(body), shape)
+      held.set(whole, body)
       return whole
     } catch (error) {
       throw fail(controller.signal.aborted ? controller.signal.reason : error)

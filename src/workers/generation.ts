@@ -1,22 +1,11 @@
 // The generation service alone: what a dedicated Worker of one instance runs. It reaches the config service through its CONFIG binding.
 import { createGenerationApp } from '../generation-service/app.ts'
-import { SweeperObject } from '../generation-service/delivery/sweeper.ts'
-import { GenerationJobObject } from '../generation-service/job/durable-object.ts'
+import { objectsOf } from '../generation-service/objects.ts'
 import { throughBinding } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { GENERATION_CONTRACT, hostPages } from './pages.ts'
 
-export class GenerationJob extends GenerationJobObject {
-  constructor(context: DurableObjectState, env: Cloudflare.Env) {
-    super(context, env, throughBinding)
-  }
-}
-
-export class Sweeper extends SweeperObject {
-  constructor(context: DurableObjectState, env: Cloudflare.Env) {
-    super(context, env, throughBinding)
-  }
-}
+export const { GenerationJob, Sweeper } = objectsOf(throughBinding)
 
 const generation = createGenerationApp(throughBinding)
 const pages = hostPages(apiExplorer([GENERATION_CONTRACT]))

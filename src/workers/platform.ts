@@ -3,8 +3,7 @@ import { createConfigApp } from '../config-service/app.ts'
 import { configRpc } from '../config-service/rpc.ts'
 import { createServices } from '../config-service/services.ts'
 import { createGenerationApp } from '../generation-service/app.ts'
-import { SweeperObject } from '../generation-service/delivery/sweeper.ts'
-import { GenerationJobObject } from '../generation-service/job/durable-object.ts'
+import { objectsOf } from '../generation-service/objects.ts'
 import type { ReachConfig } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
@@ -16,17 +15,7 @@ export { ConfigService } from '../config-service/rpc.ts'
 /** One isolate runs both services, so they call each other; docs/decisions/0006. */
 const inThisWorker: ReachConfig = (env, context) => configRpc(createServices(env, context), null)
 
-export class GenerationJob extends GenerationJobObject {
-  constructor(context: DurableObjectState, env: Cloudflare.Env) {
-    super(context, env, inThisWorker)
-  }
-}
-
-export class Sweeper extends SweeperObject {
-  constructor(context: DurableObjectState, env: Cloudflare.Env) {
-    super(context, env, inThisWorker)
-  }
-}
+export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)
 
 const config = createConfigApp()
 const generation = createGenerationApp(inThisWorker)

@@ -1,5 +1,6 @@
 // Real picture files, made in the test: nothing is stored in the repository.
 import { zlibSync } from 'fflate'
+import { joinBytes } from '../../src/shared/bytes.ts'
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let value = byte
@@ -19,15 +20,7 @@ function pngChunk(type: string, data: Uint8Array): Uint8Array {
   return chunk
 }
 
-export function concat(...pieces: Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.byteLength, 0))
-  let position = 0
-  for (const piece of pieces) {
-    joined.set(piece, position)
-    position += piece.byteLength
-  }
-  return joined
-}
+export const concat = (...pieces: Uint8Array[]): Uint8Array<ArrayBuffer> => joinBytes(pieces)
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
 

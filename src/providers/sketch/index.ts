@@ -1,4 +1,5 @@
 // The embedded provider: needs no key, calls nobody, draws by arithmetic. What it can be made to play is in options.ts.
+import { streamOf } from '../../shared/bytes.ts'
 import { decodePicture } from '../../shared/codecs/decode.ts'
 import { encodeJpeg } from '../../shared/codecs/jpeg-encode.ts'
 import { isOpaque, type Pixels } from '../../shared/codecs/pixels.ts'
@@ -297,13 +298,4 @@ function coarser({ width, height, data }: Pixels, compression: number): Pixels {
   const bits = Math.min(4, Math.floor((100 - compression) / 20))
   const half = bits === 0 ? 0 : 1 << (bits - 1)
   return { width, height, data: data.map((value, at) => (at % 4 === 3 ? value : Math.min(255, ((value + half) >> bits) << bits))) }
-}
-
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(sink) {
-      sink.enqueue(bytes)
-      sink.close()
-    },
-  })
 }
