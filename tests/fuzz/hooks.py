@@ -11,6 +11,7 @@ from base64 import b64decode
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta, timezone
 
+import jsonschema_rs
 import requests
 import schemathesis
 from schemathesis.transport.serialization import Binary
@@ -123,6 +124,8 @@ UNDERSTOOD = {
 COUNTS = {'requests': 0, 'excused': 0, 'statuses': Counter(), 'operations': defaultdict(Counter)}
 # Made by the fuzzer itself or for it, so that it may delete them: by the prefix of the id.
 SPARE = defaultdict(list, THINGS.get('spare', {}))
+# Every id and name that an answer has told of.
+SEEN = set()
 
 
 @schemathesis.hook
@@ -170,9 +173,10 @@ def lead_on(case):
     # The server draws ids anew in each run.
     draw = zlib.crc32(re.sub(r'_[0-9A-Z]{26}', '_', asked).encode())
     identifier = operation_id(case)
-    # In chains of requests the ids come out of earlier answers, and the checks count on it.
-    if case.meta.phase.name.value != 'stateful' and draw % 4:
-        point_at_real_things(case, identifier, draw)
+    if draw % 4:
+        # In chains of requests the ids come out of earlier answers, and the checks count on it: those stay.
+        told_of = SEEN if case.meta.phase.name.value == 'stateful' else ()
+        point_at_real_things(case, identifier, draw, lambda value: isinstance(value, str) and value in told_of)
     headers = case.headers or {}
     if 'If-Match' in headers and draw % 6:
         headers['If-Match'] = version_of(case.formatted_path) or headers['If-Match']
@@ -205,24 +209,24 @@ def version_of(path):
     return None
 
 
-def point_at_real_things(case, identifier, draw):
+def point_at_real_things(case, identifier, draw, stays):
     ids = {**IDS, **THINGS['idsOf'].get(identifier, {})}
 
-    def pick(name):
-        return ids[name][draw % len(ids[name])]
+    def pick(name, value):
+        return value if stays(value) else ids[name][draw % len(ids[name])]
 
     parameters = case.path_parameters or {}
     for name, value in list(parameters.items()):
         if case.method.upper() == 'DELETE':
             spare = SPARE.get(str(value).split('_')[0])
-            if spare and name.endswith('_id'):
+            if spare and name.endswith('_id') and not stays(value):
                 parameters[name] = spare.pop()
         elif name in ids:
-            parameters[name] = pick(name)
+            parameters[name] = pick(name, value)
     query = case.query or {}
-    for name in list(query):
+    for name, value in list(query.items()):
         if name in ids:
-            query[name] = pick(name)
+            query[name] = pick(name, value)
     if len(str(query.get('cursor', ''))) in range(1, 20):
         del query['cursor']
     if 'token' in query:
@@ -234,7 +238,7 @@ def point_at_real_things(case, identifier, draw):
     headers = case.headers or {}
     for header, name in (('X-Project-ID', 'project_id'), ('X-Instance-ID', 'instance_id')):
         if header in headers and name in ids:
-            headers[header] = pick(name)
+            headers[header] = pick(name, headers[header])
     if 'Range' in headers and draw % 2:
         headers['Range'] = 'bytes=0-99'
     if isinstance(case.body, dict):
@@ -247,7 +251,7 @@ def put_ids(value, pick, ids):
         if isinstance(inner, (dict, list)):
             put_ids(inner, pick, ids)
         elif isinstance(name, str) and isinstance(inner, str) and name in ids and name not in ('alias', 'provider'):
-            value[name] = pick(name)
+            value[name] = pick(name, inner)
 
 
 def stay_at_home(identifier, body):
@@ -376,6 +380,8 @@ def after_call(context, case, response):
     COUNTS['requests'] += 1
     COUNTS['statuses'][f'{response.status_code // 100}xx'] += 1
     COUNTS['operations'][operation_id(case)][response.status_code] += 1
+    if 'json' in response.headers.get('Content-Type', ''):
+        SEEN.update(re.findall(r'"([a-z0-9._:-]+|[a-z]+_[0-9A-Z]{26})"', response.text))
     if response.status_code in (200, 201) and case.method.upper() == 'POST':
         try:
             made = response.json().get('id', '')
@@ -419,21 +425,33 @@ def is_meaning(fault):
 
 
 def sent_against_contract(case, fault):
-    """The fuzzer calls some requests valid whose header (`X-Project-ID: 0`) or linked parameter (`generation_id=url`) breaks the contract's pattern.
+    """The fuzzer calls some requests valid whose header (`X-Project-ID: 0`) or linked parameter (`generation_id=url`, or `None` for a null in an
+    earlier answer) breaks the contract.
 
-    Not taken on trust: what was sent is held against the pattern here."""
+    Not taken on trust: what was sent is held against the contract's schema here, by a validator that is not the server's."""
     _, place, name, *rest = f"{fault['pointer']}/".split('/')
     parameters, values = {
         'header': (case.operation.headers, case.headers),
         'query': (case.operation.query, case.query),
         'path': (case.operation.path_parameters, case.path_parameters),
     }.get(place, ((), {}))
-    sent = next((value for key, value in (values or {}).items() if key.lower() == name.lower()), None)
-    for parameter in parameters:
-        if parameter.name.lower() == name.lower():
-            pattern = parameter.definition.get('schema', {}).get('pattern')
-            return pattern is not None and isinstance(sent, str) and re.search(pattern, sent) is None
-    return False
+    values = {key.lower(): value for key, value in (values or {}).items()}
+    return any(
+        not fits(parameter.definition.get('schema', {}), values[name.lower()])
+        for parameter in parameters
+        if parameter.name.lower() == name.lower() and name.lower() in values
+    )
+
+
+def fits(schema, sent):
+    """As it was given, as the text that goes over the wire, or as the number or truth value that the text writes."""
+    readings = [sent, str(sent)]
+    try:
+        readings.append(json.loads(str(sent)))
+    except ValueError:
+        pass
+    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+    return any(validator.is_valid(reading) for reading in readings)
 
 
 @atexit.register
