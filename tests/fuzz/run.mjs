@@ -2,14 +2,14 @@
 // `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits 1 when anything fails. docs/development/fuzzing.md.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { call } from '../../scripts/local/first-run.mjs'
 import { root } from '../../scripts/local/paths.mjs'
 import { prepare } from '../../scripts/local/server.mjs'
+import { pythonWith } from '../support/python.mjs'
+import { startServer } from '../support/server.mjs'
 import { CONTROLS } from './controls.mjs'
-import { installFuzzer } from './install.mjs'
 import { configThings, generationThings, neighbour, picture } from './things.mjs'
 
 const CONTRACTS = {
@@ -18,6 +18,7 @@ const CONTRACTS = {
 }
 /** A run takes some minutes; one that hangs is ended. */
 const LONGEST_MS = 15 * 60_000
+const SCHEMATHESIS = 'from schemathesis.cli import schemathesis; schemathesis()'
 /** The events of a log that tell of a fault of ours; none may be written, whatever was answered. */
 const OUR_FAULT = /"event":"(unexpected_error|image_stream_failed)"/
 
@@ -30,7 +31,7 @@ const chosen = Object.keys(CONTRACTS).filter((contract) => [undefined, contract]
 
 let failed = false
 try {
-  const fuzzer = installFuzzer()
+  const fuzzer = pythonWith('fuzzer', join(import.meta.dirname, 'requirements.txt'))
   console.log(`seed ${seed}`)
   prepare()
   const results = await Promise.all(chosen.map((contract) => fuzz(contract, fuzzer)))
@@ -86,7 +87,13 @@ async function fuzz(contract, fuzzer) {
     // Where the key in use had died, every answer after would have been a 401, which no check minds.
     const alive = contract === 'config' ? '/me' : '/limits'
     await call(`${credentials.base_url}${path}${alive}`, { key }).catch(({ message }) => faults.push(message))
-    faults.push(...server.faults().slice(0, 10))
+    faults.push(
+      ...server
+        .log()
+        .split('\n')
+        .filter((line) => OUR_FAULT.test(line))
+        .slice(0, 10),
+    )
     return { contract, output, faults, counts, summary: counts ? summaryOf(contract, counts) : `${contract}: it did not come to its end` }
   } finally {
     beside.stop()
@@ -110,10 +117,10 @@ function spoiltContract(document, controls) {
 }
 
 /** Plays one contract, whole or in part. Answers what schemathesis printed and what tests/fuzz/hooks.py counted. */
-async function run({ program, first, packages }, folder, document, name, more, environment) {
+async function run({ program, packages }, folder, document, name, more, environment) {
   const countsFile = join(folder, `${name}.counts.json`)
   const config = join(import.meta.dirname, 'schemathesis.toml')
-  const child = spawn(program, [...first, '--config-file', config, 'run', document, '--seed', seed, '--no-color', ...more], {
+  const child = spawn(program, ['-c', SCHEMATHESIS, '--config-file', config, 'run', document, '--seed', seed, '--no-color', ...more], {
     // It leaves its notes where it runs.
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -142,41 +149,4 @@ async function run({ program, first, packages }, folder, document, name, more, e
 function summaryOf(contract, { operations, requests, statuses, accepted, excused }) {
   const byClass = Object.entries(statuses).map(([status, count]) => `${count} × ${status}`)
   return `${contract}: ${operations} operations, ${requests} requests (${byClass.join(', ')}); ${accepted} operations answered with success; ${excused} refusals excused`
-}
-
-async function startServer(folder) {
-  const credentialsFile = join(folder, 'credentials.json')
-  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
-    cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: credentialsFile, LOG: '1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let log = ''
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  await new Promise((resolve, reject) => {
-    const keep = (chunk) => {
-      log += chunk
-      if (log.includes('Ctrl-C stops it')) resolve()
-    }
-    child.stdout.setEncoding('utf8').on('data', keep)
-    child.stderr.setEncoding('utf8').on('data', keep)
-    void ended.then((code) => reject(new Error(`The server stopped (exit code ${code}).\n${log.slice(-4000)}`)))
-  })
-  return {
-    credentialsFile,
-    faults: () => log.split('\n').filter((line) => OUR_FAULT.test(line)),
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address()
-      probe.close(() => resolve(port))
-    })
-  })
 }

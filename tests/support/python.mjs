@@ -1,4 +1,4 @@
-// schemathesis and what it needs, at the versions and hashes of requirements.txt, into .local/fuzzer; once.
+// Python packages for tests, at the versions and hashes of a requirements.txt, into a folder of their own below .local; once.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,25 +10,23 @@ const OLDEST = 11
 const NEWEST = 14
 const NAMES = ['python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3', 'python']
 
-/** The command that runs schemathesis, as a program, its first arguments and its environment. */
-export function installFuzzer() {
-  const requirements = join(import.meta.dirname, 'requirements.txt')
+/** Python with the packages of `requirements`, kept in `.local/name`: the program, and the folder that `PYTHONPATH` must name. */
+export function pythonWith(name, requirements) {
   const python = bestPython()
-  const folder = join(root, '.local', 'fuzzer')
+  const folder = join(root, '.local', name)
   const packages = join(folder, 'packages')
   const stamp = join(folder, 'stamp')
   const wanted = `${python.path} ${python.version} ${createHash('sha256').update(readFileSync(requirements)).digest('hex')}`
-  const fuzzer = { program: python.path, first: ['-c', 'from schemathesis.cli import schemathesis; schemathesis()'], packages }
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return fuzzer
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return { program: python.path, packages }
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  console.log(`Installing the fuzzer for Python ${python.version} (once)…`)
+  console.log(`Installing what ${name} needs for Python ${python.version} (once)…`)
   const install = ['install', '--quiet', '--disable-pip-version-check', '--no-input', '--require-hashes', '--only-binary', ':all:']
   const pip = pipOf(python.path, join(folder, 'venv'))
   const { status, stdout, stderr } = run(pip, ['-m', 'pip', ...install, '--target', packages, '--requirement', requirements])
-  if (status !== 0) throw new Error(`The fuzzer could not be installed with ${pip}:\n${stdout}${stderr}`)
+  if (status !== 0) throw new Error(`${requirements} could not be installed with ${pip}:\n${stdout}${stderr}`)
   writeFileSync(stamp, wanted)
-  return fuzzer
+  return { program: python.path, packages }
 }
 
 /** Debian's python3 comes without pip, and without python3-venv also without the means to make one. */
@@ -50,7 +48,7 @@ function bestPython() {
   })
   found.sort((one, other) => other.minor - one.minor)
   if (found.length) return found[0]
-  throw new Error(`Python 3.${OLDEST} to 3.${NEWEST} is needed to fuzz; PYTHON=… names one. Looked at: ${candidates.join(', ')}.`)
+  throw new Error(`Python 3.${OLDEST} to 3.${NEWEST} is needed; PYTHON=… names one. Looked at: ${candidates.join(', ')}.`)
 }
 
 function run(program, args) {

@@ -1,7 +1,9 @@
 """OpenAI's own Python package against a running server, its base URL changed and nothing else.
 
+run.mjs starts a server and plays this; against one that runs already:
+
     pip install openai
-    BASE_URL=http://localhost:8787/v1 KEY=cma_live_... python tests/e2e/openai_python.py
+    BASE_URL=http://localhost:8787/v1 KEY=cma_live_... python tests/e2e/openai-python/check.py
 """
 
 import base64
