@@ -176,7 +176,9 @@ function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { widt
   const most = Math.floor(rule.maxEdge / step) * step
   const ratio = Math.min(Math.max(wantedRatio, 1 / rule.maxRatio), rule.maxRatio)
   const clamp = (edge: number) => Math.min(Math.max(edge, least), most)
-  let area = Math.min(wantedArea, rule.maxPixels)
+  // The shape counts for more than the area: as large as an edge of this shape may be, and as small.
+  const steepness = Math.max(ratio, 1 / ratio)
+  let area = Math.min(Math.max(wantedArea, least ** 2 * steepness), most ** 2 / steepness, rule.maxPixels)
   for (let round = 0; round < 200; round++) {
     const width = Math.sqrt(area * ratio)
     const height = Math.sqrt(area / ratio)

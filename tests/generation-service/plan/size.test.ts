@@ -53,6 +53,24 @@ describe('a list of sizes', () => {
 })
 
 describe('free sizes', () => {
+  test.each([
+    ['16:9', '2K', '2048x1152', 'exact'],
+    ['9:16', '4K', '1152x2048', 'nearest'],
+    ['4:3', '2K', '2048x1536', 'exact'],
+    ['100:1', null, '2048x256', 'nearest'],
+    ['1:100', null, '256x2048', 'nearest'],
+  ] as const)('%s at %s keeps its shape up to the largest edge, and down to the smallest: %s', (aspectRatio, resolution, text, kind) => {
+    const bounds: SizeRule = { kind: 'free', multipleOf: 8, minEdge: 256, maxEdge: 2048, maxPixels: 4_194_304, maxRatio: 8 }
+    const { width, height } = parseSize(text)!
+    expect(resolveSize(bounds, '1024x1024', { ...nothing, aspectRatio, resolution })).toMatchObject({ kind, chosen: { width, height } })
+  })
+  test('a size that is too large is made smaller in both edges', () => {
+    const flux: SizeRule = { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 1440, maxPixels: 1440 * 1440, maxRatio: 4 }
+    expect(resolveSize(flux, '1024x1024', { ...nothing, size: '1792x1024' })).toMatchObject({
+      kind: 'nearest',
+      chosen: { width: 1440, height: 832 },
+    })
+  })
   test('whatever is asked, what is chosen fits the rule; exact means as asked', () => {
     const rules = fc.record({
       multipleOf: fc.constantFrom(1, 8, 16, 32, 64),
