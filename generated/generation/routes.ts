@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
-import { list, number, unique } from '../../src/contract/schema-helpers.ts'
+import { json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { Asset, AssetLink, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
 
@@ -811,7 +811,7 @@ export const linkAsset = createRoute({
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
-      required: true,
+      required: false,
       content: {
         'application/json': { schema: LinkRequest },
       },
@@ -1092,9 +1092,15 @@ export const createImageEdit = createRoute({
           stream: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
           partial_images: z.preprocess(number, z.int().min(0).max(3)).optional(),
           user: z.string().max(512).optional(),
+          style: z.string().min(1).max(64).optional(),
+          negative_prompt: z.string().min(1).max(8000).optional(),
+          aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
+          resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
           seed: z.preprocess(number, z.int().min(0).max(2147483647)).optional(),
           on_unsupported: z.enum(['reject', 'adapt']).optional(),
           max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
+          metadata: z.preprocess(json, z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
+          provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
         }) },
         'application/json': { schema: OpenAIEditRequest },
       },
@@ -1154,8 +1160,15 @@ export const createImageVariation = createRoute({
           size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
           response_format: z.enum(['url', 'b64_json']).optional(),
           user: z.string().max(512).optional(),
+          style: z.string().min(1).max(64).optional(),
+          negative_prompt: z.string().min(1).max(8000).optional(),
+          aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
+          resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
+          seed: z.preprocess(number, z.int().min(0).max(2147483647)).optional(),
           on_unsupported: z.enum(['reject', 'adapt']).optional(),
           max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
+          metadata: z.preprocess(json, z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
+          provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
         }) },
       },
     },

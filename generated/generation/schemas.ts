@@ -148,7 +148,7 @@ export const GenerationError = z.strictObject({
   .meta({ id: 'GenerationError' })
 
 /** Up to 16 of your own labels; they come back with the resource and in webhooks. */
-export const Metadata = z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'wrong number of properties')
+export const Metadata = z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'needs at most 16 of its fields')
   .meta({ id: 'Metadata' })
 
 export const Generation = z.strictObject({
@@ -250,7 +250,7 @@ export const GenerateRequest = z.strictObject({
   max_cost_micros: Micros.optional(),
   deadline_ms: z.int().min(1000).max(3600000).default(600000),
   fallbacks: z.array(ModelId).max(5).refine(unique, 'items must be unique').optional(),
-  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'wrong number of properties').optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
   metadata: Metadata.optional(),
 })
   .meta({ id: 'GenerateRequest' })
@@ -514,11 +514,15 @@ export const OpenAIEditRequest = z.strictObject({
   stream: z.boolean().nullable().optional(),
   partial_images: z.int().min(0).max(3).nullable().optional(),
   user: z.string().max(512).nullable().optional(),
+  style: z.string().min(1).max(64).nullable().optional(),
+  negative_prompt: z.string().min(1).max(8000).optional(),
+  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
+  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
   seed: z.int().min(0).max(2147483647).optional(),
   on_unsupported: z.enum(['reject', 'adapt']).optional(),
   max_cost_micros: Micros.optional(),
   metadata: Metadata.optional(),
-  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'wrong number of properties').optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
 })
   .meta({ id: 'OpenAIEditRequest' })
 
@@ -584,7 +588,7 @@ export const OpenAIImageRequest = z.strictObject({
   on_unsupported: z.enum(['reject', 'adapt']).optional(),
   max_cost_micros: Micros.optional(),
   metadata: Metadata.optional(),
-  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'wrong number of properties').optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
 })
   .meta({ id: 'OpenAIImageRequest' })
 

@@ -341,7 +341,7 @@ export interface paths {
         /**
          * Sign a link to a picture
          * @description A link that anyone can open until it expires; no key is needed. It dies early when the picture is deleted or when the key that
-         *     signed it is retired (docs/deployment).
+         *     signed it is retired (docs/specs/storage.md).
          */
         post: operations["linkAsset"];
         delete?: never;
@@ -1382,6 +1382,10 @@ export interface components {
             stream?: boolean | null;
             partial_images?: number | null;
             user?: string | null;
+            style?: string | null;
+            negative_prompt?: string;
+            aspect_ratio?: string;
+            resolution?: string;
             seed?: number;
             /** @enum {string} */
             on_unsupported?: "reject" | "adapt";
@@ -2747,7 +2751,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["LinkRequest"];
             };
@@ -3132,10 +3136,19 @@ export interface operations {
                     stream?: boolean;
                     partial_images?: number;
                     user?: string;
+                    style?: string;
+                    negative_prompt?: string;
+                    aspect_ratio?: string;
+                    resolution?: string;
                     seed?: number;
                     /** @enum {string} */
                     on_unsupported?: "reject" | "adapt";
                     max_cost_micros?: components["schemas"]["Micros"];
+                    metadata?: components["schemas"]["Metadata"];
+                    /** @description As JSON. Further fields for the provider, as in `POST /generate`. */
+                    provider_options?: {
+                        [key: string]: unknown;
+                    };
                 };
                 "application/json": components["schemas"]["OpenAIEditRequest"];
             };
@@ -3213,9 +3226,19 @@ export interface operations {
                     /** @enum {string} */
                     response_format?: "url" | "b64_json";
                     user?: string;
+                    style?: string;
+                    negative_prompt?: string;
+                    aspect_ratio?: string;
+                    resolution?: string;
+                    seed?: number;
                     /** @enum {string} */
                     on_unsupported?: "reject" | "adapt";
                     max_cost_micros?: components["schemas"]["Micros"];
+                    metadata?: components["schemas"]["Metadata"];
+                    /** @description As JSON. Further fields for the provider, as in `POST /generate`. */
+                    provider_options?: {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
