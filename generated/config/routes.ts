@@ -354,7 +354,7 @@ export const updateOrganization = createRoute({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -543,7 +543,7 @@ export const updateUser = createRoute({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -589,7 +589,7 @@ export const setUserGrants = createRoute({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -778,7 +778,7 @@ export const updateInstance = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -972,7 +972,7 @@ export const updateProject = createRoute({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -1051,7 +1051,7 @@ export const setLimits = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -1158,7 +1158,7 @@ export const setModelSettings = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -1528,7 +1528,7 @@ export const updateKey = createRoute({
     }),
     headers: z.object({
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
@@ -1577,7 +1577,7 @@ export const rotateKey = createRoute({
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: false,
       content: {
         'application/json': { schema: RotateKeyRequest },
       },
@@ -2183,7 +2183,7 @@ export const updateWebhook = createRoute({
     }),
     headers: z.object({
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'if-match': z.string().min(3).max(64).regex(/^"[0-9]+"$/u).optional(),
+      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
@@ -2232,7 +2232,7 @@ export const rotateWebhookSecret = createRoute({
       'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
-      required: true,
+      required: false,
       content: {
         'application/json': { schema: RotateWebhookSecretRequest },
       },

@@ -82,7 +82,7 @@ export const CatalogueModel = z.strictObject({
 /** What is refused before any money is spent, and what providers are told. */
 export const ContentPolicy = z.strictObject({
   blocked_terms: z.array(z.string().min(1).max(100)).max(500),
-  provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'wrong number of properties'),
+  provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields'),
   fallback_on_refusal: z.boolean(),
 })
   .meta({ id: 'ContentPolicy' })
@@ -90,7 +90,7 @@ export const ContentPolicy = z.strictObject({
 /** What is left out stays as it is. */
 export const ContentPolicyInput = z.strictObject({
   blocked_terms: z.array(z.string().min(1).max(100)).max(500).optional(),
-  provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'wrong number of properties').optional(),
+  provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields').optional(),
   fallback_on_refusal: z.boolean().optional(),
 })
   .meta({ id: 'ContentPolicyInput' })
@@ -256,7 +256,7 @@ export const Credential = z.strictObject({
   .meta({ id: 'Credential' })
 
 /** What the provider asks for, by name; usually `api_key` alone. */
-export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).max(8192)).refine(size(1, 8), 'wrong number of properties')
+export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).max(8192)).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
   .meta({ id: 'CredentialFields' })
 
 export const CredentialList = z.strictObject({
@@ -475,7 +475,7 @@ export const InstanceUpdate = z.strictObject({
   cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
-}).refine(size(1, Infinity), 'wrong number of properties')
+}).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'InstanceUpdate' })
 
 export const UsageSums = z.looseObject({
@@ -644,7 +644,7 @@ export const ModelDryRun = z.strictObject({
 
 export const PastedAnswer = z.strictObject({
   status: z.int().min(200).max(599).default(200),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().max(1000).regex(/^[\x20-\x7e]*$/u)).refine(size(0, 50), 'wrong number of properties').optional(),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().max(1000).regex(/^[\x20-\x7e]*$/u)).refine(size(0, 50), 'needs at most 50 of its fields').optional(),
   body: z.unknown(),
 })
   .meta({ id: 'PastedAnswer' })
@@ -726,7 +726,7 @@ export const OrganizationUpdate = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u).optional(),
   slug: Slug.optional(),
   budget: BudgetInput.optional(),
-}).refine(size(1, Infinity), 'wrong number of properties')
+}).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'OrganizationUpdate' })
 
 /** RFC 9457 problem details. One body for every error of both services. */
@@ -784,7 +784,7 @@ export const ProjectUpdate = z.strictObject({
   slug: Slug.optional(),
   status: Status.optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
-}).refine(size(1, Infinity), 'wrong number of properties')
+}).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'ProjectUpdate' })
 
 export const PutCredentialRequest = z.strictObject({
@@ -875,7 +875,7 @@ export const UpdateKeyRequest = z.strictObject({
   scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique').optional(),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
-}).refine(size(1, Infinity), 'wrong number of properties')
+}).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'UpdateKeyRequest' })
 
 export const UpdateWebhookRequest = z.strictObject({
@@ -884,7 +884,7 @@ export const UpdateWebhookRequest = z.strictObject({
   project_id: z.string().min(1).max(64).nullable().optional(),
   description: z.string().max(200).optional(),
   status: WebhookStatus.optional(),
-}).refine(size(1, Infinity), 'wrong number of properties')
+}).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'UpdateWebhookRequest' })
 
 export const UserCreate = z.strictObject({
@@ -906,7 +906,7 @@ export const UserUpdate = z.strictObject({
   name: z.string().min(1).max(100).regex(/\S/u).optional(),
   email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
   role: Role.optional(),
-}).refine(size(1, Infinity), 'wrong number of properties')
+}).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'UserUpdate' })
 
 export const Webhook = z.strictObject({

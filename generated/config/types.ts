@@ -2462,7 +2462,7 @@ export interface components {
          */
         IdempotencyKey: string;
         /**
-         * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+         * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
          *     `412 precondition_failed`, and nothing changes.
          * @example "3"
          */
@@ -2774,7 +2774,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
                  * @example "3"
                  */
@@ -3013,7 +3013,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
                  * @example "3"
                  */
@@ -3313,7 +3313,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
                  * @example "3"
                  */
@@ -3562,7 +3562,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
                  * @example "3"
                  */
@@ -4256,7 +4256,7 @@ export interface operations {
                  */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
                  * @example "3"
                  */
@@ -4332,7 +4332,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RotateKeyRequest"];
             };
@@ -5054,7 +5054,7 @@ export interface operations {
                  */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` that you read. The change is made only while the resource still has it; otherwise
+                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
                  * @example "3"
                  */
@@ -5130,7 +5130,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RotateWebhookSecretRequest"];
             };

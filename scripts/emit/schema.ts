@@ -50,6 +50,13 @@ const OBJECT_KEYWORDS = [
   'dependentRequired',
 ]
 
+/** What is said of an object with too few or too many properties. */
+function propertyCount({ minProperties: least = 0, maxProperties: most }: Node): string {
+  const few = least > 0 ? `at least ${least}` : ''
+  const many = most === undefined ? '' : `at most ${most}`
+  return `needs ${[few, many].filter(Boolean).join(' and ')} of its fields`
+}
+
 const NUMBER_KEYWORDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']
 const KEYWORDS_OF: Record<string, string[]> = {
   string: ['minLength', 'maxLength', 'pattern'],
@@ -257,7 +264,7 @@ export class SchemaEmitter {
     else if (!entries.length) source = `z.record(${keys}, ${this.emit(rest, `${at}/additionalProperties`)})`
     else source = `z.object(${objectSource(entries)}).catchall(${this.emit(rest, `${at}/additionalProperties`)})`
     if ('minProperties' in schema || 'maxProperties' in schema)
-      source += `.refine(size(${schema.minProperties ?? 0}, ${schema.maxProperties ?? 'Infinity'}), 'wrong number of properties')`
+      source += `.refine(size(${schema.minProperties ?? 0}, ${schema.maxProperties ?? 'Infinity'}), '${propertyCount(schema)}')`
     if (schema.dependentRequired)
       source += `.refine(dependent(${JSON.stringify(schema.dependentRequired)}), 'a dependent property is missing')`
     return source

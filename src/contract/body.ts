@@ -27,6 +27,12 @@ export async function readBody(
   const header = request.headers.get('content-type')
   const type = header?.split(';')[0]?.trim().toLowerCase()
   if (request.body === null) return nothing(required)
+  const coding = request.headers.get('content-encoding')?.trim().toLowerCase()
+  if (coding && coding !== 'identity')
+    throw new AppError('unsupported_media_type', {
+      detail: 'Send the body as it is, without Content-Encoding.',
+      errors: [{ pointer: '/header/content-encoding', message: 'is not taken' }],
+    })
   if (!type || !media.includes(type)) {
     if (!type && (await isEmpty(request))) return nothing(required)
     throw new AppError('unsupported_media_type', {

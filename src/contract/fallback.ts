@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { AppError } from '../shared/errors.ts'
 import type { Operation } from './operation.ts'
 
-/** For what no operation answers: 405 with `Allow` where the contract has the path, 404 where not. */
-export function fallback(operations: Record<string, Operation>, basePath: string): (c: Context) => never {
+/** For what no operation answers: where the contract has the path, OPTIONS tells its methods and any other is a 405; else 404. */
+export function fallback(operations: Record<string, Operation>, basePath: string): (c: Context) => Response {
   const paths = new Map<string, { pattern: RegExp; methods: string[] }>()
   for (const { path, method } of Object.values(operations)) {
     const known = paths.get(path)
@@ -20,6 +20,7 @@ export function fallback(operations: Record<string, Operation>, basePath: string
     if (!methods.length) throw new AppError('route_not_found', { detail: 'The API explorer at /docs lists every path.' })
     if (methods.includes('GET')) methods.push('HEAD')
     const allow = [...new Set(methods), 'OPTIONS'].toSorted().join(', ')
+    if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } })
     throw new AppError('method_not_allowed', { detail: `This path answers ${allow}.`, headers: { allow } })
   }
 }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { ZodError } from 'zod'
+import type { z, ZodError } from 'zod'
 import type { components } from '../../generated/config/types.ts'
-import { AppError, ERRORS, type ErrorDetails } from '../shared/errors.ts'
+import { AppError, ERRORS, type ErrorDetails, type FieldError } from '../shared/errors.ts'
 import { errorFields, log } from '../shared/log.ts'
 
 export type Problem = components['schemas']['Problem']
@@ -13,13 +13,49 @@ export function pointer(part: string, path: readonly PropertyKey[]): string {
   return `/${[PARTS[part] ?? part, ...path].map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`
 }
 
-/** What zod found, as field errors. A union reports what its nearest branch says. */
-export function fieldErrors(part: string, error: ZodError): { pointer: string; message: string }[] {
-  return error.issues.flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ pointer: pointer(part, [...issue.path, key]), message: 'There is no such field.' }))
-    return [{ pointer: pointer(part, issue.path), message: issue.message }]
+/** What zod found, as field errors. A union reports what its nearest branch says, or all of them where none is nearer than the others. */
+export function fieldErrors(part: string, error: ZodError): FieldError[] {
+  return faults(error.issues).map(({ path, message }) => {
+    const at = pointer(part, path)
+    return {
+      pointer: at,
+      message: message === REQUIRED && at === '/header/if-match' ? `${REQUIRED}: the ETag of what you have read` : message,
+    }
   })
+}
+
+const REQUIRED = 'is required'
+
+interface Fault {
+  path: PropertyKey[]
+  message: string
+}
+
+function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
+  return issues.flatMap((issue) => {
+    switch (issue.code) {
+      case 'unrecognized_keys':
+        return issue.keys.map((key) => ({ path: [...issue.path, key], message: 'There is no such field.' }))
+      case 'invalid_type':
+        return [{ path: issue.path, message: issue.message.endsWith('received undefined') ? REQUIRED : issue.message }]
+      case 'invalid_union':
+        return unionFaults(issue)
+      default:
+        return [{ path: issue.path, message: issue.message }]
+    }
+  })
+}
+
+function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): Fault[] {
+  // A value of another type altogether says nothing of what was meant.
+  const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
+  const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
+  const fewest = Math.min(...branches.map(fieldsOf))
+  const nearest = branches.filter((branch) => fieldsOf(branch) === fewest)
+  if (nearest.length === 0) return [{ path, message }]
+  if (nearest.length === 1) return nearest[0]!.map((fault) => ({ path: [...path, ...fault.path], message: fault.message }))
+  const forms = nearest.map((branch) => branch.map((fault) => `${fault.path.join('.')} ${fault.message}`).join(', '))
+  return [{ path, message: `Fits none of its forms: ${forms.join('; or ')}` }]
 }
 
 export function problemOf(error: AppError, requestId: string): Problem {

@@ -49,6 +49,8 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
     const body = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes)
     if (body.kind === 'stream') read.body = body.value
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
+    // One that may be left out is as one that says nothing: its defaults hold.
+    else check('body', Object.values(content)[0]!.schema as z.ZodType, {})
     read.media = body.kind === 'none' ? null : body.media
   }
   if (errors.length)

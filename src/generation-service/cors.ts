@@ -16,7 +16,12 @@ const PREFLIGHT_SECONDS = 600
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin')
-    if (origin === undefined) return next()
+    if (origin === undefined) {
+      await next()
+      // A browser that has kept a picture for its page must ask again before it lets a script read it.
+      c.res.headers.append('vary', 'Origin')
+      return
+    }
     if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
       return new Response(null, {
         status: 204,

@@ -13,9 +13,8 @@ export function hostPages(explorer: Hono<Explorer>): Hono<Explorer> {
   app.use(requestId())
   app.get('/', (c) => c.redirect('/docs'))
   app.route('/', explorer)
-  app.notFound(() => {
-    throw new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it.' })
-  })
+  // Answered, not thrown: what is thrown here passes by the middleware, and its X-Request-ID.
+  app.notFound((c) => onError(new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it.' }), c))
   app.onError(onError)
   return app
 }

@@ -11,6 +11,10 @@ describe('calls from pages', () => {
     expect(response.headers.get('access-control-expose-headers')).toContain('RateLimit')
     expect(response.headers.get('vary')).toContain('Origin')
   })
+  it('says without an origin too that the answer depends on it, so that a kept one is not shown to a page', async () => {
+    const response = await loneInstance().project().call('/models')
+    expect(response.headers.get('vary')).toContain('Origin')
+  })
   it('refuses other pages before anything is done', async () => {
     for (const corsOrigins of [[], ['https://app.example.com']]) {
       const caller = loneInstance({ corsOrigins }).project()

@@ -135,7 +135,7 @@ async function act(
         ? reply(200, 'data: {"name":"a"}\n\n', { 'Content-Type': 'text/event-stream' })
         : reply(200, { query, only: headers['x-only'] })
     case 'changeThing':
-      return reply(200, body ?? { name: 'unchanged' })
+      return reply(200, { name: 'unchanged', ...body })
     default:
       return reply(200, { bytes: (await new Response(body as ReadableStream).arrayBuffer()).byteLength })
   }

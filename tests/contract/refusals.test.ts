@@ -1,0 +1,97 @@
+// What a caller is told who has sent something else than the contract says.
+import { beforeAll, describe, expect, it } from 'vitest'
+import { call, config } from '../support/call.ts'
+import { fetchApi } from '../support/http.ts'
+import { mintTenant, type Tenant } from '../support/tenant.ts'
+
+let tenant: Tenant
+beforeAll(async () => {
+  tenant = await mintTenant()
+})
+const post = (path: string, body: unknown) => call(`POST ${path}`, { key: tenant.projectKey, body })
+const errorsOf = async (path: string, body: unknown) => {
+  const answer = await post(path, body)
+  expect(answer.status).toBe(400)
+  return (answer.body as { errors: { pointer: string; message: string }[] }).errors
+}
+
+describe('one of several forms', () => {
+  it('the one that is meant says what is wrong with it', async () => {
+    expect(await errorsOf('/v1/assets', { url: 'no address' })).toEqual([
+      { pointer: '/body/url', message: expect.any(String) as string },
+      { pointer: '/body/url', message: 'must be a URI' },
+      { pointer: '/body/url', message: expect.stringContaining('must match pattern') as string },
+    ])
+    expect(await errorsOf('/v1/assets', { base64: 'AAAA', name: 'x' })).toEqual([
+      { pointer: '/body/name', message: 'There is no such field.' },
+    ])
+    expect(await errorsOf('/v1/images/edits', { prompt: 'x', images: [{ file_id: 'file-abc' }] })).toEqual([
+      { pointer: '/body/images/0/file_id', message: expect.stringContaining('asset_') as string },
+    ])
+  })
+  it('where none is meant, each says what it needs', async () => {
+    expect(await errorsOf('/v1/assets', {})).toEqual([
+      { pointer: '/body', message: 'Fits none of its forms: base64 is required; or url is required' },
+    ])
+    expect(await errorsOf('/v1/assets', { base64: 'AAAA', url: 'https://images.example.com/a.png' })).toEqual([
+      { pointer: '/body', message: 'Fits none of its forms: url There is no such field.; or base64 There is no such field.' },
+    ])
+    expect(await errorsOf('/v1/images/edits', { prompt: 'x', images: ['asset_1'] })).toEqual([
+      { pointer: '/body/images/0', message: expect.any(String) as string },
+    ])
+  })
+})
+
+describe('what is missing', () => {
+  it('is named as that', async () => {
+    expect(await errorsOf('/v1/images/generations', {})).toEqual([{ pointer: '/body/prompt', message: 'is required' }])
+  })
+  it('If-Match says where it comes from, and may be weak', async () => {
+    const limits = `/instances/${tenant.instanceId}/limits`
+    const set = (headers: Record<string, string>) => config(`PUT ${limits}`, { key: tenant.adminKey, body: { limits: [] }, headers })
+    expect((await set({})).body).toMatchObject({
+      errors: [{ pointer: '/header/if-match', message: 'is required: the ETag of what you have read' }],
+    })
+    const { headers } = await config(`GET ${limits}`, { key: tenant.adminKey })
+    const current = headers.get('etag')!
+    expect((await set({ 'if-match': `W/${current}` })).status).toBe(200)
+    expect((await set({ 'if-match': `W/${current}` })).status).toBe(412)
+  })
+  it('a body that may be left out is as one that says nothing', async () => {
+    const rotated = await fetchApi(`/config/v1/keys/${tenant.projectKeyId}/rotate`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tenant.adminKey}` },
+    })
+    expect(rotated.status).toBe(201)
+  })
+  it('fields that are too few are counted', async () => {
+    const answer = await config(`PATCH /instances/${tenant.instanceId}`, { key: tenant.adminKey, body: {} })
+    expect(answer.body).toMatchObject({ errors: [{ pointer: '/body', message: 'needs at least 1 of its fields' }] })
+  })
+})
+
+describe('the protocol', () => {
+  it('OPTIONS tells the methods of a path', async () => {
+    for (const [path, allow] of [
+      ['/v1/generate', 'OPTIONS, POST'],
+      ['/config/v1/instances', 'GET, HEAD, OPTIONS, POST'],
+    ] as const) {
+      const answer = await fetchApi(path, { method: 'OPTIONS' })
+      expect([answer.status, answer.headers.get('allow')]).toEqual([204, allow])
+    }
+    expect((await fetchApi('/v1/nowhere', { method: 'OPTIONS' })).status).toBe(404)
+  })
+  it('a packed body is refused as one, not read as broken text', async () => {
+    const answer = await fetchApi('/v1/generate', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tenant.projectKey}`, 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: new Uint8Array([0x1f, 0x8b, 8, 0]),
+    })
+    expect(answer.status).toBe(415)
+    expect(await answer.json()).toMatchObject({ errors: [{ pointer: '/header/content-encoding' }] })
+  })
+  it('an answer from outside of the services carries the request id too', async () => {
+    const answer = await fetchApi('/favicon.ico', { headers: { 'x-request-id': 'my-own-1' } })
+    expect([answer.status, answer.headers.get('x-request-id')]).toEqual([404, 'my-own-1'])
+  })
+})
