@@ -5,15 +5,7 @@ import { parseArgs } from 'node:util'
 import { call, firstRun, readCredentials } from './local/first-run.mjs'
 import { isFree, isUp, prepare, serve } from './local/server.mjs'
 
-const { values } = parseArgs({
-  options: {
-    prompt: { type: 'string', default: 'a red fox in the snow, evening light' },
-    out: { type: 'string', default: 'picture.png' },
-    model: { type: 'string' },
-    size: { type: 'string' },
-    seed: { type: 'string' },
-  },
-})
+const values = readOptions()
 const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
@@ -54,4 +46,21 @@ try {
   process.exitCode = 1
 } finally {
   await server?.stop()
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        prompt: { type: 'string', default: 'a red fox in the snow, evening light' },
+        out: { type: 'string', default: 'picture.png' },
+        model: { type: 'string' },
+        size: { type: 'string' },
+        seed: { type: 'string' },
+      },
+    }).values
+  } catch (error) {
+    console.error(`${error.message}\nnpm run demo -- [--prompt TEXT] [--out FILE] [--model NAME] [--size WIDTHxHEIGHT] [--seed NUMBER]`)
+    process.exit(2)
+  }
 }

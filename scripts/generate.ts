@@ -5,6 +5,7 @@ import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/prom
 import { dirname, join, resolve } from 'node:path'
 import { bundle, createConfig } from '@redocly/openapi-core'
 import openapiTS, { astToString } from 'openapi-typescript'
+import ts from 'typescript'
 import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
 import { routesFile } from './emit/routes-file.ts'
@@ -20,10 +21,17 @@ async function read(service: string): Promise<OpenApiDocument> {
   return new OpenApiDocument(bundled.parsed)
 }
 
+/** A file is a Blob where it is sent and where it is read, not the text that JSON Schema says. */
+function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.TypeNode | undefined {
+  return type === 'string' && format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined
+}
+
 /** The files of one service. */
 async function serviceFiles(service: string, document: OpenApiDocument): Promise<Record<string, string>> {
   // openapi-typescript writes into what it is given.
-  const types = astToString(await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false }))
+  const types = astToString(
+    await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false, transform: fileType }),
+  )
   const folder = `generated/${service}`
   return {
     [`${folder}/openapi.json`]: `${JSON.stringify(document.root, null, 2)}\n`,

@@ -2493,7 +2493,7 @@ export interface operations {
                      * Format: binary
                      * @description The file.
                      */
-                    file: string;
+                    file: Blob;
                 };
             };
         };
@@ -2676,9 +2676,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/png": string;
-                    "image/jpeg": string;
-                    "image/webp": string;
+                    "image/png": Blob;
+                    "image/jpeg": Blob;
+                    "image/webp": Blob;
                 };
             };
             /** @description The range that was asked for. */
@@ -2697,9 +2697,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/png": string;
-                    "image/jpeg": string;
-                    "image/webp": string;
+                    "image/png": Blob;
+                    "image/jpeg": Blob;
+                    "image/webp": Blob;
                 };
             };
             /** @description You have it already. */
@@ -3111,13 +3111,13 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     prompt: string;
-                    image?: string[];
-                    "image[]"?: string[];
+                    image?: Blob[];
+                    "image[]"?: Blob[];
                     /**
                      * Format: binary
                      * @description A PNG with transparency; transparent is changed.
                      */
-                    mask?: string;
+                    mask?: Blob;
                     model?: string;
                     n?: number;
                     size?: string;
@@ -3219,7 +3219,7 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** Format: binary */
-                    image: string;
+                    image: Blob;
                     model?: string;
                     n?: number;
                     size?: string;

@@ -26,7 +26,7 @@ const CONFIG_MEDIA: Record<string, string> = ${media(config)}
 const GENERATION_MEDIA: Record<string, string> = ${media(generation)}
 
 function clientOf<Paths extends {}>(basePath: string, media: Record<string, string>, { url, key, ...options }: PlatformOptions): Client<Paths> {
-  const client = createClient<Paths>({ ...options, baseUrl: url.replace(/\\/+$/, '') + basePath })
+  const client = createClient<Paths>({ bodySerializer, ...options, baseUrl: url.replace(/\\/+$/, '') + basePath })
   client.use({
     onRequest({ request, schemaPath }) {
       if (key !== undefined && !request.headers.has('authorization')) request.headers.set('authorization', \`Bearer \${key}\`)
@@ -36,6 +36,21 @@ function clientOf<Paths extends {}>(basePath: string, media: Record<string, stri
     },
   })
   return client
+}
+
+/** A body with a file in it goes as a form: only forms take files. Objects in a form are JSON. */
+function bodySerializer(body: unknown): string | FormData {
+  const isFile = (value: unknown) => value instanceof Blob
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>)
+  if (!entries.some(([, value]) => isFile(value) || (Array.isArray(value) && value.some(isFile)))) return JSON.stringify(body)
+  const form = new FormData()
+  for (const [name, given] of entries) {
+    for (const value of Array.isArray(given) ? given : [given]) {
+      if (value instanceof Blob) form.append(name, value)
+      else if (value !== undefined && value !== null) form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+    }
+  }
+  return form
 }
 
 /** An answer that is no success. \`problem\` is null where something on the way answered instead of the service. */

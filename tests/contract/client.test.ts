@@ -7,6 +7,7 @@ import {
   waitForGeneration,
 } from '../../generated/clients/typescript/index.ts'
 import { fetchApi } from '../support/http.ts'
+import { png } from '../support/pictures.ts'
 import { mintTenant, type Tenant } from '../support/tenant.ts'
 
 const url = 'http://platform.test/'
@@ -38,6 +39,27 @@ describe('the TypeScript client', () => {
     const finished = await waitForGeneration(generation(), started.id, { pollMs: 50 })
     expect(finished.status).toBe('succeeded')
     expect(finished.images).toHaveLength(1)
+  })
+
+  it('sends files as forms, and reads them as what they are', async () => {
+    const image = new Blob([png(64, 64, (x) => [x, 90, 128, 255])])
+    const asset = unwrap(await generation().POST('/assets', { body: { file: image } }))
+    expect([asset.width, asset.format]).toEqual([64, 'png'])
+    const path = { asset_id: asset.id }
+    const content = unwrap(await generation().GET('/assets/{asset_id}/content', { params: { path }, parseAs: 'blob' }))
+    expect((content satisfies Blob).size).toBe(image.size)
+    const edited = unwrap(
+      await generation().POST('/images/edits', {
+        body: { prompt: 'make it night', image: [image], n: 2, metadata: { order: '4711' } },
+      }),
+    )
+    expect(edited).toMatchObject({ data: [{ url: expect.any(String) as string }, {}] })
+    const record = unwrap(
+      await generation().GET('/generations/{generation_id}', {
+        params: { path: { generation_id: (edited as { generation_id: string }).generation_id } },
+      }),
+    )
+    expect(record.metadata).toEqual({ order: '4711' })
   })
 
   it('gives up waiting when told to', async () => {
