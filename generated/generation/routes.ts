@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { Asset, AssetLink, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
+import { Asset, AssetLink, AssetList, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
 
 const BadGateway = {
   description: 'The provider failed, or gave an answer that can\'t be read. `generation_id` names the record with attempts and charge. With\n`outcome_indeterminate` it is unknown whether the provider billed; the reservation is held until it is resolved.\n',
@@ -597,6 +597,43 @@ export const redeliverWebhook = createRoute({
     404: NotFound,
     409: Conflict,
     422: UnprocessableEntity,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** List pictures */
+export const listAssets = createRoute({
+  method: 'get',
+  path: '/assets',
+  operationId: 'listAssets',
+  request: {
+    query: z.object({
+      limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
+      cursor: z.string().min(1).max(512).optional(),
+      source: z.enum(['upload', 'generation']).optional(),
+      unused: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
+      'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'One page.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: AssetList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -1270,7 +1307,7 @@ export const webhooks = {
 
 export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof webhooks)[Name]>
 
-export const routes = { generate, quote, listGenerations, getGeneration, deleteGeneration, cancelGeneration, resolveGeneration, streamGenerationEvents, listWebhookDeliveries, redeliverWebhook, uploadAsset, getAsset, deleteAsset, getAssetContent, linkAsset, listModels, getModel, getLimits, getUsage, receiveCallback, createImage, createImageEdit, createImageVariation, getHealth, getContract }
+export const routes = { generate, quote, listGenerations, getGeneration, deleteGeneration, cancelGeneration, resolveGeneration, streamGenerationEvents, listWebhookDeliveries, redeliverWebhook, listAssets, uploadAsset, getAsset, deleteAsset, getAssetContent, linkAsset, listModels, getModel, getLimits, getUsage, receiveCallback, createImage, createImageEdit, createImageVariation, getHealth, getContract }
 export type Routes = typeof routes
 
 /** What each operation is and asks of a caller. */
@@ -1285,6 +1322,7 @@ export const operations = {
   streamGenerationEvents: { operationId: 'streamGenerationEvents', method: 'get', path: '/generations/{generation_id}/events', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
   listWebhookDeliveries: { operationId: 'listWebhookDeliveries', method: 'get', path: '/webhook-deliveries', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
   redeliverWebhook: { operationId: 'redeliverWebhook', method: 'post', path: '/webhook-deliveries/{delivery_id}/redeliver', requiredScope: 'manage', requiredRole: null, open: false, maxBodyBytes: null },
+  listAssets: { operationId: 'listAssets', method: 'get', path: '/assets', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
   uploadAsset: { operationId: 'uploadAsset', method: 'post', path: '/assets', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: {"application/json":29360128,"multipart/form-data":33554432} },
   getAsset: { operationId: 'getAsset', method: 'get', path: '/assets/{asset_id}', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
   deleteAsset: { operationId: 'deleteAsset', method: 'delete', path: '/assets/{asset_id}', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null },

@@ -7,6 +7,9 @@ import type { components } from './types.ts'
 export const AssetId = z.string().regex(/^asset_[0-9A-Z]{26}$/u)
   .meta({ id: 'AssetId' })
 
+export const AssetSource = z.enum(['upload', 'generation'])
+  .meta({ id: 'AssetSource' })
+
 /** The file format of a picture. */
 export const ImageFormat = z.enum(['png', 'jpeg', 'webp'])
   .meta({ id: 'ImageFormat' })
@@ -18,7 +21,7 @@ export const Timestamp = z.iso.datetime({ offset: true })
 /** A stored picture; uploaded, or made by a generation. */
 export const Asset = z.strictObject({
   id: AssetId,
-  source: z.enum(['upload', 'generation']),
+  source: AssetSource,
   generation_id: z.string().nullable(),
   width: z.int().min(1),
   height: z.int().min(1),
@@ -39,6 +42,12 @@ export const AssetLink = z.strictObject({
   expires_at: Timestamp,
 })
   .meta({ id: 'AssetLink' })
+
+export const AssetList = z.strictObject({
+  data: z.array(Asset),
+  next_cursor: z.string().nullable(),
+})
+  .meta({ id: 'AssetList' })
 
 /** A model's id, as in `GET /models`, or an alias of the instance. */
 export const ModelId = z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u)
@@ -746,10 +755,12 @@ export const WebhookEvent = z.strictObject({
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
   AssetId: Same<z.input<typeof AssetId>, components['schemas']['AssetId']>
+  AssetSource: Same<z.input<typeof AssetSource>, components['schemas']['AssetSource']>
   ImageFormat: Same<z.input<typeof ImageFormat>, components['schemas']['ImageFormat']>
   Timestamp: Same<z.input<typeof Timestamp>, components['schemas']['Timestamp']>
   Asset: Same<z.input<typeof Asset>, components['schemas']['Asset']>
   AssetLink: Same<z.input<typeof AssetLink>, components['schemas']['AssetLink']>
+  AssetList: Same<z.input<typeof AssetList>, components['schemas']['AssetList']>
   ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
   ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
   Attempt: Same<z.input<typeof Attempt>, components['schemas']['Attempt']>
@@ -822,5 +833,5 @@ const agreement: {
   WebhookDelivery: Same<z.input<typeof WebhookDelivery>, components['schemas']['WebhookDelivery']>
   WebhookDeliveryList: Same<z.input<typeof WebhookDeliveryList>, components['schemas']['WebhookDeliveryList']>
   WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
-} = { AssetId: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
+} = { AssetId: true, AssetSource: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, AssetList: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
 void agreement

@@ -243,7 +243,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List pictures
+         * @description The project's stored pictures, uploaded and made, the newest first; each with a link signed anew.
+         */
+        get: operations["listAssets"];
         put?: never;
         /**
          * Upload a picture
@@ -1046,8 +1050,7 @@ export interface components {
         /** @description A stored picture; uploaded, or made by a generation. */
         Asset: {
             id: components["schemas"]["AssetId"];
-            /** @enum {string} */
-            source: "upload" | "generation";
+            source: components["schemas"]["AssetSource"];
             /** @description The generation that made it. */
             generation_id: string | null;
             width: number;
@@ -1070,6 +1073,13 @@ export interface components {
              * @description When it is deleted unless a generation uses it before; null where only the retention counts.
              */
             expires_at: string | null;
+        };
+        /** @enum {string} */
+        AssetSource: "upload" | "generation";
+        AssetList: {
+            data: components["schemas"]["Asset"][];
+            /** @description The `cursor` of the next page; null on the last. */
+            next_cursor: string | null;
         };
         LinkRequest: {
             /**
@@ -2452,6 +2462,58 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             422: components["responses"]["UnprocessableEntity"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listAssets: {
+        parameters: {
+            query?: {
+                /** @description How many entries a page holds. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description Only uploads, or only what generations made. */
+                source?: components["schemas"]["AssetSource"];
+                /** @description With `true`, only uploads that no generation has used yet; those count against the project's 1,000 and 5 GB, and are deleted after 7 days. */
+                unused?: boolean;
+            };
+            header?: {
+                /**
+                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
+                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
+                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "X-Project-ID"?: components["parameters"]["ProjectId"];
+                /**
+                 * @description Accepted where it agrees with the key's instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                "X-Instance-ID"?: components["parameters"]["InstanceId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

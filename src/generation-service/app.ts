@@ -24,6 +24,7 @@ import { getLimits } from './operations/get-limits.ts'
 import { getModel } from './operations/get-model.ts'
 import { getUsage } from './operations/get-usage.ts'
 import { linkAsset } from './operations/link-asset.ts'
+import { listAssets } from './operations/list-assets.ts'
 import { listGenerations } from './operations/list-generations.ts'
 import { listModels } from './operations/list-models.ts'
 import { listWebhookDeliveries } from './operations/list-webhook-deliveries.ts'
@@ -66,6 +67,7 @@ export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEn
       listWebhookDeliveries,
       redeliverWebhook,
       uploadAsset,
+      listAssets,
       getAsset,
       deleteAsset,
       getAssetContent,

@@ -290,6 +290,7 @@ describe('success', () => {
     getContract: async () => sentTo('getContract'),
     listModels: async () => sentTo('listModels'),
     listGenerations: async () => sentTo('listGenerations'),
+    listAssets: async () => sentTo('listAssets'),
     listWebhookDeliveries: async () => sentTo('listWebhookDeliveries'),
     quote: async () => withJson(sentTo('quote'), { prompt: 'x' }),
     streamGenerationEvents: async () => sentTo('streamGenerationEvents', { generation_id: await finished() }),

@@ -181,6 +181,7 @@ const cases = {
   redeliverWebhook: { succeeds: 202 },
 
   uploadAsset: { succeeds: 201, request: () => ({ body: { base64: picture.toBase64() } }) },
+  listAssets: { succeeds: 200, ...reads },
   getAsset: { succeeds: 200, ...reads },
   deleteAsset: { succeeds: 204, fresh: freshAsset },
   getAssetContent: {

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import type { StoredPicture } from '../assets/put-picture.ts'
 import { oncePer } from '../../shared/once-per.ts'
@@ -73,6 +73,40 @@ export async function findAssets(db: Database, owner: Owner, assetIds: string[])
     .from(assets)
     .where(mine(owner, inArray(assets.id, assetIds)))
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+export interface AssetFilters {
+  source: 'upload' | 'generation' | undefined
+  /** Only uploads that no generation has used. */
+  unused: boolean
+}
+
+/** The newest first; `before` is the last one of the page before. */
+export async function listAssetsIn(
+  db: Database,
+  owner: Owner,
+  filters: AssetFilters,
+  before: Pick<AssetRow, 'createdAt' | 'id'> | null,
+  limit: number,
+): Promise<AssetRow[]> {
+  const { source } = filters
+  return db
+    .select()
+    .from(assets)
+    .where(
+      mine(
+        owner,
+        and(
+          source === undefined ? undefined : source === 'upload' ? isNull(assets.generationId) : isNotNull(assets.generationId),
+          filters.unused ? unused : undefined,
+          before === null
+            ? undefined
+            : or(lt(assets.createdAt, before.createdAt), and(eq(assets.createdAt, before.createdAt), lt(assets.id, before.id))),
+        ),
+      ),
+    )
+    .orderBy(desc(assets.createdAt), desc(assets.id))
+    .limit(limit)
 }
 
 export async function deleteAssetRow(db: Database, owner: Owner, assetId: string): Promise<void> {

@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { Asset, AssetLink, Problem } from '../../../generated/generation/schemas.ts'
+import { Asset, AssetLink, AssetList, Problem } from '../../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../../src/shared/base64.ts'
+import { call } from '../../support/call.ts'
 import { concat, hugePng, jpegFrame, png, sha256 } from '../../support/pictures.ts'
 import { callAlone, loneInstance, type LoneCaller } from '../../support/lone-generation-service.ts'
+import { mintTenant } from '../../support/tenant.ts'
 
 const form = (bytes: Uint8Array<ArrayBuffer>, name = 'file', type = 'image/png') => {
   const body = new FormData()
@@ -25,6 +27,50 @@ async function problem(response: Response) {
   expect(body.status).toBe(response.status)
   return body
 }
+
+describe('the list', () => {
+  it('has all pictures of the project and no other, the newest first, page by page', async () => {
+    const instance = loneInstance()
+    const caller = instance.project()
+    await upload(instance.project(), png(8, 8))
+    const ids: string[] = []
+    for (let count = 0; count < 5; count++) ids.unshift((await upload(caller, png(8, 8 + count))).id)
+    const listed: string[] = []
+    let query = '?limit=2'
+    for (let pages = 1; ; pages++) {
+      const { data, next_cursor: next } = AssetList.parse(await (await caller.call(`/assets${query}`)).json())
+      listed.push(...data.map(({ id }) => id))
+      if (next === null) {
+        expect(pages).toBe(3)
+        break
+      }
+      query = `?limit=2&cursor=${next}`
+    }
+    expect(listed.toSorted()).toEqual(ids.toSorted())
+    const times = AssetList.parse(await (await caller.call('/assets')).json()).data.map((asset) => asset.created_at)
+    expect(times).toEqual(times.toSorted().toReversed())
+    expect((await problem(await caller.call('/assets?cursor=bm90IG91cnM'))).errors).toEqual([
+      { pointer: '/query/cursor', message: 'is not a next_cursor' },
+    ])
+  })
+  it('tells uploads from what was made, and what was used from what was not', async () => {
+    const { projectKey: key } = await mintTenant()
+    const bring = async (height: number) =>
+      Asset.parse((await call('POST /v1/assets', { key, body: { base64: encodeBase64(png(64, height)) } })).body)
+    const [used, unused] = [await bring(64), await bring(65)]
+    const body = { operation: 'edit', prompt: 'night', inputs: [{ asset_id: used.id }] }
+    expect((await call('POST /v1/generate', { key, body })).status).toBe(200)
+    const idsOf = async (query: string) =>
+      AssetList.parse((await call(`GET /v1/assets${query}`, { key })).body)
+        .data.map(({ id }) => id)
+        .toSorted()
+    const all = await idsOf('')
+    expect(all).toHaveLength(3)
+    expect(await idsOf('?source=upload')).toEqual([used.id, unused.id].toSorted())
+    expect(await idsOf('?source=generation')).toEqual(all.filter((id) => id !== used.id && id !== unused.id))
+    expect(await idsOf('?unused=true')).toEqual([unused.id])
+  })
+})
 
 describe('uploads', () => {
   const picture = png(33, 21)
