@@ -1194,7 +1194,7 @@ export interface components {
         ContentPolicy: {
             /** @description Whole words or phrases, without regard to case. */
             blocked_terms: string[];
-            /** @description By provider id: its own safety settings, passed on. */
+            /** @description By provider id: its own safety settings, sent with every request to it. docs/admin/organizations.md lists them. */
             provider_safety: {
                 [key: string]: {
                     [key: string]: unknown;
@@ -1206,6 +1206,17 @@ export interface components {
         /** @description What is left out stays as it is. */
         ContentPolicyInput: {
             blocked_terms?: string[];
+            /**
+             * @description Replaces the whole set. A provider or setting that does not exist, or a value that the provider would not take, is refused.
+             * @example {
+             *       "black-forest-labs": {
+             *         "safety_tolerance": 2
+             *       },
+             *       "openai": {
+             *         "moderation": "auto"
+             *       }
+             *     }
+             */
             provider_safety?: {
                 [key: string]: {
                     [key: string]: unknown;

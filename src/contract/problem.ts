@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { z, ZodError } from 'zod'
 import type { components } from '../../generated/config/types.ts'
 import { AppError, ERRORS, type ErrorDetails, type FieldError } from '../shared/errors.ts'
+import { pointerStep } from '../shared/json.ts'
 import { errorFields, log } from '../shared/log.ts'
 
 export type Problem = components['schemas']['Problem']
@@ -10,7 +11,7 @@ const PARTS: Record<string, string> = { params: 'path', headers: 'header' }
 
 /** A JSON Pointer into the request: part (`body`, `query`, `path`, `header`), then the way to the value. */
 export function pointer(part: string, path: readonly PropertyKey[]): string {
-  return `/${[PARTS[part] ?? part, ...path].map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`
+  return `/${[PARTS[part] ?? part, ...path].map(pointerStep).join('/')}`
 }
 
 /** What zod found, as field errors. A union reports what its nearest branch says, or all of them where none is nearer than the others. */

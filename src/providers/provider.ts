@@ -4,6 +4,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
+import type { SafetySettings } from './safety.ts'
 
 export const OPERATIONS = [
   'generate',
@@ -303,6 +304,8 @@ export interface ProviderAdapter {
   /** Whether work can be picked up again after a crash (submit answers a handle). */
   resumable: boolean
   models: CatalogueModel[]
+  /** The safety settings that an instance may make (`content_policy.provider_safety`). Absent: the provider has none. */
+  safety?: SafetySettings
   /** Starts the work. Throws ProviderFailure. */
   submit(call: ProviderCall, context: ProviderContext): Promise<Done | Accepted>
   /** Asks how it goes. Throws ProviderFailure. Present where `submit` may answer `accepted`. */

@@ -1,3 +1,6 @@
 /** Anything that survives JSON.stringify and back. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
+
+/** One step of a JSON Pointer (RFC 6901). */
+export const pointerStep = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1')

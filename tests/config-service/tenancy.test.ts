@@ -215,6 +215,47 @@ describe('instances', () => {
     }
   })
 
+  it('take the safety settings that providers have, and refuse whatever none would be sent', async () => {
+    const path = `/instances/${tenant.instanceId}`
+    const sound = {
+      openai: { moderation: 'auto' },
+      fal: { enable_safety_checker: true, safety_tolerance: '2' },
+      replicate: { safety_tolerance: 2, disable_safety_checker: false },
+      'black-forest-labs': { safety_tolerance: 0 },
+    }
+    const saved = await mustApi('PATCH', path, { content_policy: { provider_safety: sound } }, tenant.adminKey)
+    expect(saved.body.content_policy.provider_safety).toEqual(sound)
+
+    const wrong = {
+      'no/sense': { x: 1 },
+      'workers-ai': { safety: 'on' },
+      replicate: { safety_tolerance: '2', typo: true, disable_safety_checker: 'yes' },
+      'black-forest-labs': { safety_tolerance: 6 },
+      openai: { moderation: 'off' },
+    }
+    const faults = [
+      ['no~1sense', 'is no provider with safety settings; these have some: openai, fal, replicate, black-forest-labs'],
+      ['workers-ai', 'is no provider with safety settings; these have some: openai, fal, replicate, black-forest-labs'],
+      ['replicate/safety_tolerance', 'must be an integer, 1 to 6'],
+      ['replicate/typo', 'is no safety setting of replicate; it has disable_safety_checker, safety_tolerance'],
+      ['replicate/disable_safety_checker', 'must be true or false'],
+      ['black-forest-labs/safety_tolerance', 'must be an integer, 0 to 5'],
+      ['openai/moderation', 'must be one of the texts auto, low'],
+    ]
+    const expected = (place: string) =>
+      faults.map(([name, message]) => ({ pointer: `/body${place}/content_policy/provider_safety/${name}`, message }))
+    const policy = { content_policy: { provider_safety: wrong } }
+    const patched = await configApi('PATCH', path, policy, tenant.adminKey)
+    expect([patched.status, patched.body.errors]).toEqual([400, expected('')])
+    const made = await configApi('POST', '/instances', { name: 'x', slug: 'unsound', ...policy }, tenant.adminKey)
+    expect([made.status, made.body.errors]).toEqual([400, expected('')])
+    const { body: file } = await mustApi('GET', `${path}/export`, undefined, tenant.adminKey)
+    const settings = { ...file.settings, content_policy: { ...file.settings.content_policy, provider_safety: wrong } }
+    const imported = await configApi('POST', `${path}/import`, { ...file, settings }, tenant.adminKey)
+    expect([imported.status, imported.body.errors]).toEqual([400, expected('/settings')])
+    expect((await mustApi('GET', path, undefined, tenant.adminKey)).body.content_policy.provider_safety).toEqual(sound)
+  })
+
   it('are seen by those who were granted them', async () => {
     const second = await mintInstance(tenant)
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [second] })

@@ -68,6 +68,8 @@ PROVIDER_PLACE = (
     rf'|models(/\d+(/{MODEL_PLACE})?)?)'
 )
 
+SAFETY = r'(is no safety setting of .*|must be (true or false|an integer, \d to \d|one of the texts .*))'
+
 # Faults that JSON Schema can't state, or only by a union over the whole body, which would spoil the generated clients. The contract's texts
 # state each; the answer is a 400 with a pointer. (pointer, message, why), whole matches.
 MEANING = [
@@ -89,6 +91,8 @@ MEANING = [
     (r'/body/base_url', r'is needed for .*', 'depends on the provider in the path'),
     (r'/body/verify_first', r'can not be done with this provider', 'depends on the provider of the credential'),
     (r'/body/(settings/)?(default_model|fallback_chain(/\d+)?)', r'is no model or alias of this instance', 'names something that must exist'),
+    (r'/body/(settings/)?content_policy/provider_safety/[^/]*', r'is no provider with safety settings; .*', 'names something that must exist'),
+    (r'/body/(settings/)?content_policy/provider_safety/[^/]*/[^/]*', SAFETY, 'the settings are those of the provider that is named'),
     (r'/body/(project_id|user_id)', r'(is needed for a project key|is not for a (user|project) key|is no project of this instance)', 'depends on kind'),
     (r'/body/limits/\d+', LIMIT, 'compares the fields of a limit'),
     (r'/body/limits/\d+', r'is there twice: one limit for each .*', 'compares entries'),
@@ -342,6 +346,8 @@ def give_meaning(identifier, body, draw):
                 settings['default_model'] = 'sketch'
             if 'fallback_chain' in settings:
                 settings['fallback_chain'] = ['sketch'][: len(settings['fallback_chain'])]
+            if isinstance(settings.get('content_policy'), dict) and 'provider_safety' in settings['content_policy'] and draw % 3:
+                settings['content_policy']['provider_safety'] = {'replicate': {'safety_tolerance': 2}}
             if isinstance(settings.get('worker_url'), str) and draw % 2:
                 settings['worker_url'] = None
     if 'grants' in body:

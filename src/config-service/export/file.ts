@@ -5,6 +5,7 @@ import type { InstanceRow } from '../db/instances.ts'
 import type { ProjectRow } from '../db/projects.ts'
 import { credentials, projects, webhooks } from '../db/schema.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
+import { pointerStep } from '../../shared/json.ts'
 import type { Database } from '../services.ts'
 import { showSettings } from '../show.ts'
 
@@ -71,7 +72,7 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
   const compare = (path: string[], before: unknown, after: unknown) => {
     if (canonicalJson(before) !== canonicalJson(after))
       found.push({
-        path: path.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+        path: path.map((part) => `/${pointerStep(part)}`).join(''),
         before: before ?? null,
         after: after ?? null,
       })

@@ -1,7 +1,9 @@
 import type { components } from '../../../generated/config/types.ts'
+import { adapters, findAdapter } from '../../providers/registry.ts'
+import { safetyFault } from '../../providers/safety.ts'
 import type { ContentPolicy } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
-import type { JsonObject } from '../../shared/json.ts'
+import { type JsonObject, pointerStep } from '../../shared/json.ts'
 
 type Input = Omit<components['schemas']['InstanceUpdate'], 'slug' | 'status'>
 
@@ -27,7 +29,7 @@ export const NEW_INSTANCE: Settings = {
   workerUrl: null,
 }
 
-/** JSON merge patch: what is absent stays, null clears. Throws `invalid_request` where an address is not one that can be used. */
+/** JSON merge patch: what is absent stays, null clears. Throws `invalid_request` for an address or a safety setting that can not be used. */
 export function mergeSettings(current: Settings, patch: Input, pointer = '/body'): Settings {
   const policy = patch.content_policy
   const merged: Settings = {
@@ -52,6 +54,26 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
       ? []
       : [{ pointer: `${pointer}/${name}`, message: 'must be http or https, without user, query and fragment' }]
   })
-  if (errors.length) throw new AppError('invalid_request', { detail: 'An address can not be used.', errors })
+  errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
+  if (errors.length)
+    throw new AppError('invalid_request', { detail: `A setting can not be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
   return merged
+}
+
+/** A setting that no adapter would send protects nobody, so it is refused rather than kept. */
+function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['provider_safety']>, pointer: string): FieldError[] {
+  return Object.entries(given).flatMap(([provider, settings]) => {
+    const known = findAdapter(provider)?.safety
+    const place = `${pointer}/${pointerStep(provider)}`
+    if (known === undefined) {
+      const having = adapters().flatMap((adapter) => (adapter.safety === undefined ? [] : [adapter.id]))
+      return [{ pointer: place, message: `is no provider with safety settings; these have some: ${having.join(', ')}` }]
+    }
+    return Object.entries(settings).flatMap(([name, value]) => {
+      const message = Object.hasOwn(known, name)
+        ? safetyFault(known[name]!, value)
+        : `is no safety setting of ${provider}; it has ${Object.keys(known).join(', ')}`
+      return message === null ? [] : [{ pointer: `${place}/${pointerStep(name)}`, message }]
+    })
+  })
 }

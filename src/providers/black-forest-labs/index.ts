@@ -6,7 +6,7 @@ import { base64Of } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapFields } from './map.ts'
-import { models } from './models.ts'
+import { models, safety } from './models.ts'
 import { accepted, credits, handle, taskResult } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.bfl.ai'
@@ -21,6 +21,7 @@ export const blackForestLabs: ProviderAdapter = {
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: true,
   models,
+  safety,
 
   async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)

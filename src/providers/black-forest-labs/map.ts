@@ -2,6 +2,8 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
+import { safetyFields } from '../safety.ts'
+import { safety } from './models.ts'
 
 const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
 /** Each picture that goes in is billed by its size, and those of the request alone were quoted. */
@@ -19,14 +21,13 @@ export function mapFields(
   mask: string | null,
   callback: Callback | null,
 ): JsonObject {
-  const tolerance = request.safety['safety_tolerance']
   const own: Record<string, Json> = {
     prompt: request.prompt,
     seed: request.seed,
     guidance: request.guidance,
     steps: request.steps,
     prompt_upsampling: request.enhancePrompt,
-    safety_tolerance: typeof tolerance === 'number' ? tolerance : null,
+    ...safetyFields(safety, request.safety),
     output_format: request.format,
     webhook_url: callback?.url ?? null,
     webhook_secret: callback?.secret ?? null,

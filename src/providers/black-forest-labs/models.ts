@@ -1,4 +1,5 @@
 import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+import type { SafetySettings } from '../safety.ts'
 
 const SOURCE = {
   url: 'https://docs.bfl.ai/quick_start/pricing.md',
@@ -83,3 +84,6 @@ export const models: CatalogueModel[] = [
     { url: 'https://bfl.ai/pricing', date: '2026-11-24', note: 'not verified: the page could not be read' },
   ),
 ]
+
+/** The range of FLUX.2; Fill alone would take 6, too. */
+export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }

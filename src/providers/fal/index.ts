@@ -5,7 +5,7 @@ import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { addressOf } from '../picture-text.ts'
 import { type Done, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { mapInput } from './map.ts'
-import { models } from './models.ts'
+import { models, safety } from './models.ts'
 import { accepted, handle, result, status } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://queue.fal.run'
@@ -19,6 +19,7 @@ export const fal: ProviderAdapter = {
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: true,
   models,
+  safety,
 
   async submit({ request, inputs, callbackUrl }, context) {
     const http = httpOf(context)

@@ -2,21 +2,12 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
+import { safetyFields } from '../safety.ts'
+import { safety } from './models.ts'
 
-const RESERVED = [
-  'num_images',
-  'image_size',
-  'image_url',
-  'image_urls',
-  'sync_mode',
-  'fal_webhook',
-  'enable_safety_checker',
-  'safety_tolerance',
-]
+const RESERVED = ['num_images', 'image_size', 'image_url', 'image_urls', 'sync_mode', 'fal_webhook', ...Object.keys(safety)]
 
 export function mapInput(request: PlannedRequest, inputAddress: string | null): JsonObject {
-  const checker = request.safety['enable_safety_checker']
-  const tolerance = request.safety['safety_tolerance']
   const own: Record<string, Json> =
     request.operation === 'remove_background'
       ? { image_url: inputAddress }
@@ -29,8 +20,7 @@ export function mapInput(request: PlannedRequest, inputAddress: string | null): 
           num_inference_steps: request.steps,
           guidance_scale: request.guidance,
           output_format: request.format,
-          enable_safety_checker: typeof checker === 'boolean' ? checker : null,
-          safety_tolerance: typeof tolerance === 'number' || typeof tolerance === 'string' ? tolerance : null,
+          ...safetyFields(safety, request.safety),
         }
   return withOptions(own, request.providerOptions, RESERVED)
 }

@@ -1,4 +1,5 @@
 import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+import type { SafetySettings } from '../safety.ts'
 
 const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24', note: 'not verified: fal’s own page could not be read' }
 
@@ -78,3 +79,9 @@ export const models: CatalogueModel[] = [
     },
   ),
 ]
+
+/** What its FLUX models document. */
+export const safety: SafetySettings = {
+  enable_safety_checker: { kind: 'boolean' },
+  safety_tolerance: { kind: 'text', values: ['1', '2', '3', '4', '5', '6'] },
+}

@@ -11,7 +11,7 @@ import { multipart } from '../multipart.ts'
 import { HOLD_CHARACTERS, readPictureJson } from '../picture-json.ts'
 import type { Done, ProviderAdapter, ProviderCall, ProviderContext, ProviderImage } from '../provider.ts'
 import { editParts, generationFields, sumOfUsage, usageOf } from './map.ts'
-import { models } from './models.ts'
+import { models, safety } from './models.ts'
 import { imagesAnswer, modelList, streamEvent } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1'
@@ -32,6 +32,7 @@ export const openai: ProviderAdapter = {
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: false,
   models,
+  safety,
 
   async submit(call, context) {
     const http = httpOf(context)

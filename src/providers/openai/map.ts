@@ -3,6 +3,8 @@ import type { JsonObject } from '../../shared/json.ts'
 import { type MultipartPart, filePart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
 import type { InputImage, PlannedRequest, ProviderUsage } from '../provider.ts'
+import { safetyFields } from '../safety.ts'
+import { safety } from './models.ts'
 import type { WireUsage } from './wire.ts'
 
 /** Fields that decide about price or the way of the answer. */
@@ -22,8 +24,8 @@ const RESERVED = [
 ]
 
 /** What the instance's content policy says of moderation; a caller may only say it where the policy is silent. */
-function safetyFields({ safety }: PlannedRequest): JsonObject {
-  return typeof safety['moderation'] === 'string' ? { moderation: safety['moderation'] } : {}
+function moderationFields(request: PlannedRequest): JsonObject {
+  return Object.fromEntries(Object.entries(safetyFields(safety, request.safety)).filter(([, value]) => value !== null))
 }
 
 function commonFields(request: PlannedRequest): JsonObject {
@@ -44,13 +46,13 @@ function commonFields(request: PlannedRequest): JsonObject {
 
 /** POST /images/generations. */
 export function generationFields(request: PlannedRequest): JsonObject {
-  return withOptions({ ...commonFields(request), ...safetyFields(request) }, request.providerOptions, RESERVED)
+  return withOptions({ ...commonFields(request), ...moderationFields(request) }, request.providerOptions, RESERVED)
 }
 
 /** POST /images/edits. `mask` is OpenAI's: transparent where it is to change. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
   // OpenAI moderates edits without a field for it, so none is sent; but none goes past the policy either.
-  const reserved = [...RESERVED, ...Object.keys(safetyFields(request))]
+  const reserved = [...RESERVED, ...Object.keys(moderationFields(request))]
   const fields = formFields(withOptions(commonFields(request), request.providerOptions, reserved))
   // The picture to edit is the first one: OpenAI applies the mask to it.
   const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))

@@ -1,4 +1,5 @@
 import type { Capabilities, CatalogueModel, Price, TokenRule } from '../provider.ts'
+import type { SafetySettings } from '../safety.ts'
 
 const MILLION = 1_000_000
 const READ = '2026-11-24'
@@ -184,3 +185,5 @@ export const models: CatalogueModel[] = entries.map(({ shutdownDate, ...entry })
   shutdownDate: shutdownDate ?? null,
   successor: shutdownDate === undefined ? null : SUCCESSOR,
 }))
+
+export const safety: SafetySettings = { moderation: { kind: 'text', values: ['auto', 'low'] } }

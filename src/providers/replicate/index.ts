@@ -7,7 +7,7 @@ import { addressOf } from '../picture-text.ts'
 import { type Done, type Pending, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapPrediction } from './map.ts'
-import { models } from './models.ts'
+import { models, safety } from './models.ts'
 import { account, handle, prediction, type Prediction, webhookSecret } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.replicate.com/v1'
@@ -28,6 +28,7 @@ export const replicate: ProviderAdapter = {
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: true,
   models,
+  safety,
 
   async submit({ request, inputs, callbackUrl }, context) {
     const http = httpOf(context)

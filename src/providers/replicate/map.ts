@@ -2,12 +2,12 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
+import { safetyFields } from '../safety.ts'
+import { safety } from './models.ts'
 
 const RESERVED = ['num_outputs', 'width', 'height', 'aspect_ratio', 'input_image', 'megapixels', 'webhook', 'stream']
 
 export function mapPrediction(request: PlannedRequest, inputAddress: string | null, callbackUrl: string | null): JsonObject {
-  const tolerance = request.safety['safety_tolerance']
-  const unchecked = request.safety['disable_safety_checker']
   const sized = request.width !== null && request.height !== null
   const many = request.model.capabilities.maxImages > 1
   const input = withOptions(
@@ -24,9 +24,7 @@ export function mapPrediction(request: PlannedRequest, inputAddress: string | nu
       output_format: request.format === 'jpeg' ? 'jpg' : request.format,
       output_quality: request.compression,
       prompt_upsampling: request.enhancePrompt,
-      safety_tolerance: typeof tolerance === 'number' ? tolerance : null,
-      // The instance's to decide: named here, it can not come from a caller.
-      disable_safety_checker: typeof unchecked === 'boolean' ? unchecked : null,
+      ...safetyFields(safety, request.safety),
     },
     request.providerOptions,
     RESERVED,

@@ -1,4 +1,5 @@
 import type { Capabilities, CatalogueModel } from '../provider.ts'
+import type { SafetySettings } from '../safety.ts'
 
 const SOURCE = {
   url: 'https://replicate.com/pricing',
@@ -88,3 +89,9 @@ export const models: CatalogueModel[] = [
     UNSEEN,
   ),
 ]
+
+/** Where its models differ, the range that all of them take. */
+export const safety: SafetySettings = {
+  disable_safety_checker: { kind: 'boolean' },
+  safety_tolerance: { kind: 'integer', min: 1, max: 6 },
+}

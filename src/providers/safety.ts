@@ -1,0 +1,36 @@
+import type { Json, JsonObject } from '../shared/json.ts'
+
+/** A provider's own safety setting as an instance may set it; it is sent under its own name. Data, beside the models. */
+export type SafetySetting =
+  | { kind: 'boolean' }
+  | { kind: 'integer'; min: number; max: number }
+  /** One of these texts. */
+  | { kind: 'text'; values: readonly string[] }
+export type SafetySettings = Readonly<Record<string, SafetySetting>>
+
+/** What is wrong with a value; null where it can be sent. */
+export function safetyFault(setting: SafetySetting, value: unknown): string | null {
+  switch (setting.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'must be true or false'
+    case 'integer': {
+      const { min, max } = setting
+      return Number.isInteger(value) && (value as number) >= min && (value as number) <= max ? null : `must be an integer, ${min} to ${max}`
+    }
+    case 'text':
+      return setting.values.includes(value as string) ? null : `must be one of the texts ${setting.values.join(', ')}`
+  }
+}
+
+/**
+ * Every setting of a provider with the instance's value, null where it has none: a name that is here can not come from a caller. A value that
+ * does not fit is left out; it was refused when it was saved, so only a range that has become narrower since leaves one.
+ */
+export function safetyFields(settings: SafetySettings, chosen: JsonObject): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, setting]): [string, Json] => {
+      const value = Object.hasOwn(chosen, name) ? chosen[name]! : null
+      return [name, safetyFault(setting, value) === null ? value : null]
+    }),
+  )
+}
