@@ -1254,7 +1254,10 @@ export interface components {
             successor: string | null;
             /** @description Further names for it in this instance. */
             aliases: string[];
-            /** @description Whether the instance has the credential that it needs. */
+            /**
+             * @description Whether its provider can be called: the instance has the credential that it needs or, for Workers AI, the deployment has the binding. Where it
+             *     is false, requests and quotes for the model answer `credential_missing`.
+             */
             ready: boolean;
         };
         ModelList: {

@@ -299,6 +299,8 @@ export interface ProviderAdapter {
   name: string
   /** What a credential consists of. Empty: the provider needs none. */
   credentialFields: { name: string; description: string; required: boolean }[]
+  /** Reached by the deployment's Workers AI binding alone, which takes the place of a credential. */
+  byBinding?: true
   /** Null: the owner must give one (self-hosted servers). */
   defaultBaseUrl: string | null
   /** Whether work can be picked up again after a crash (submit answers a handle). */

@@ -31,6 +31,66 @@ describe('models', () => {
   })
 })
 
+describe('whether a model is ready', () => {
+  const definition = (auth: { kind: string }) => ({
+    id: 'own',
+    name: 'Own',
+    base_url: 'https://images.example.com',
+    auth,
+    request: { path: '/draw', body: { prompt: '{{prompt}}' } },
+    response: { images: '/images/0/url', kind: 'url' },
+    models: [
+      {
+        id: 'own-model',
+        name: 'Own',
+        provider_model: 'own-1',
+        operations: ['generate'],
+        size: { kind: 'list', sizes: ['512x512'] },
+        price: { kind: 'free' },
+      },
+    ],
+  })
+  const caller = (auth = { kind: 'none' }) => {
+    const instance = loneInstance()
+    instance.snapshot.customProviders = { own: definition(auth) }
+    return { instance, ...instance.project() }
+  }
+  type Caller = ReturnType<typeof caller>
+  const ready = async ({ call }: Caller, model: string) => {
+    const { data } = ModelList.parse(await (await call('/models')).json())
+    const found = Model.parse(await (await call(`/models/${model}`)).json())
+    expect(data.find((each) => each.id === model)).toEqual(found)
+    return found.ready
+  }
+  /** Nobody plays the limiter here: what came as far as the admission would be a 500. */
+  const refusals = async ({ call }: Caller, model: string) => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ prompt: 'a lake', model }) }
+    const answers = [await call('/quote', init), await call('/generate', init)]
+    return Promise.all(answers.map(async (answer) => Problem.parse(await answer.json())))
+  }
+
+  it("is not while an instance's own provider lacks its credential, and says so before anything is admitted", async () => {
+    const own = caller({ kind: 'bearer' })
+    expect(await ready(own, 'own-model')).toBe(false)
+    for (const { code, detail } of await refusals(own, 'own-model')) {
+      expect([code, detail]).toEqual(['credential_missing', expect.stringContaining('no credential for own')])
+    }
+    own.instance.snapshot.credentials = { own: { credentialId: 'cred_1', version: 1, baseUrl: null } }
+    expect(await ready(own, 'own-model')).toBe(true)
+    expect(await ready(caller(), 'own-model')).toBe(true)
+  })
+
+  it('is not on Workers AI while the deployment has no binding to it', async () => {
+    const plain = caller()
+    expect(await ready(plain, 'workers-ai.flux-1-schnell')).toBe(false)
+    for (const { code, detail } of await refusals(plain, 'workers-ai.flux-1-schnell')) {
+      expect([code, detail]).toEqual(['credential_missing', expect.stringContaining('adds [ai] to wrangler.toml')])
+    }
+    plain.instance.bindings = { AI: { run: async () => ({}) } }
+    expect(await ready(plain, 'workers-ai.flux-1-schnell')).toBe(true)
+  })
+})
+
 describe('limits and usage', () => {
   it('shows every limit as it is', async () => {
     const instance = loneInstance()

@@ -17,6 +17,8 @@ export interface LoneInstance {
   snapshot: Snapshot
   limits: LimitState[]
   usage: UsageRow[]
+  /** Bindings of its deployment beside the usual ones. */
+  bindings: Record<string, unknown>
   /** A project with a key of these scopes (all of them where nothing is said). */
   project(scopes?: Principal['scopes']): LoneCaller
 }
@@ -52,6 +54,7 @@ export function loneInstance(changes: Partial<Snapshot['instance']> = {}): LoneI
     instanceId,
     limits: [],
     usage: [],
+    bindings: {},
     snapshot: snapshotOf({ organizationId, instanceId, instance: changes }),
     project(scopes = ['read', 'generate', 'manage']) {
       const projectId = newId('proj', clock)
@@ -71,10 +74,11 @@ export function loneInstance(changes: Partial<Snapshot['instance']> = {}): LoneI
         key,
         principal,
         call: (path, init = {}) =>
-          callAlone(path, {
-            ...init,
-            headers: { authorization: `Bearer ${key}`, ...(init.headers as Record<string, string> | undefined) },
-          }),
+          callAlone(
+            path,
+            { ...init, headers: { authorization: `Bearer ${key}`, ...(init.headers as Record<string, string> | undefined) } },
+            instance.bindings,
+          ),
       }
     },
   }
@@ -83,10 +87,10 @@ export function loneInstance(changes: Partial<Snapshot['instance']> = {}): LoneI
 }
 
 /** @param path below /v1, or a whole URL. */
-export async function callAlone(path: string, init: RequestInit = {}): Promise<Response> {
+export async function callAlone(path: string, init: RequestInit = {}, bindings: object = {}): Promise<Response> {
   const url = path.startsWith('http') ? path : `http://localhost/v1${path}`
   const request = new Request(url, init)
   const asked = new Request(url, { method: request.method, headers: request.headers })
   // The request log goes out a moment later; nobody here waits for it.
-  return checkAnswer(asked, await app.fetch(request, { ...env, CONFIG: rpc }, createExecutionContext()))
+  return checkAnswer(asked, await app.fetch(request, { ...env, ...bindings, CONFIG: rpc }, createExecutionContext()))
 }

@@ -127,7 +127,7 @@ async function planFor(
   try {
     const { inputs, mask } = await loadInputs(services.db, principal, request)
     const plan = makePlan({
-      ...catalogueOf(snapshot),
+      ...catalogueOf(snapshot, services),
       generationId,
       request,
       snapshot,

@@ -1,12 +1,13 @@
 import type { components } from '../../../generated/generation/types.ts'
 import type { CatalogueModel, Price, SizeRule } from '../../providers/provider.ts'
-import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
+import { missingFor } from '../plan/world.ts'
+import type { Services } from '../services.ts'
 
 type Schemas = components['schemas']
 
 /** A model of the catalogue as this instance offers it. */
-export function renderModel(model: CatalogueModel, snapshot: Snapshot): Schemas['Model'] {
+export function renderModel(model: CatalogueModel, snapshot: Snapshot, services: Pick<Services, 'ai'>): Schemas['Model'] {
   const { capabilities } = model
   return {
     id: model.id,
@@ -42,13 +43,8 @@ export function renderModel(model: CatalogueModel, snapshot: Snapshot): Schemas[
     shutdown_date: model.shutdownDate,
     successor: model.successor,
     aliases: Object.entries(snapshot.aliases).flatMap(([alias, id]) => (id === model.id ? [alias] : [])),
-    ready: isReady(model, snapshot),
+    ready: missingFor(model.provider, snapshot, services) === null,
   }
-}
-
-function isReady(model: CatalogueModel, snapshot: Snapshot): boolean {
-  const needs = findAdapter(model.provider)?.credentialFields.some((field) => field.required) ?? false
-  return !needs || Object.hasOwn(snapshot.credentials, model.provider)
 }
 
 function renderSize(size: SizeRule): Schemas['SizeRule'] {

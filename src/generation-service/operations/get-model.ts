@@ -17,5 +17,5 @@ export const getModel: Handler<'getModel'> = async (c, reply) => {
       detail: 'This instance has no such model; GET /v1/models lists those that it has.',
       errors: [{ pointer: '/path/model', message: 'is no model of this instance' }],
     })
-  return reply(200, renderModel(model, snapshot))
+  return reply(200, renderModel(model, snapshot, services))
 }

@@ -8,5 +8,5 @@ export const listModels: Handler<'listModels'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
   const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
   if (snapshot === null) throw new AppError('not_found')
-  return reply(200, { object: 'list', data: effectiveCatalogue(snapshot).models.map((model) => renderModel(model, snapshot)) })
+  return reply(200, { object: 'list', data: effectiveCatalogue(snapshot).models.map((model) => renderModel(model, snapshot, services)) })
 }

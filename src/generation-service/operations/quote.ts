@@ -15,7 +15,15 @@ export const quote: Handler<'quote'> = async (c, reply) => {
 
   const { inputs, mask } = await loadInputs(services.db, principal, request)
   const today = new Date(services.clock()).toISOString().slice(0, 10)
-  const plan = makePlan({ ...catalogueOf(snapshot), generationId: newId('gen', services.clock), request, snapshot, inputs, mask, today })
+  const plan = makePlan({
+    ...catalogueOf(snapshot, services),
+    generationId: newId('gen', services.clock),
+    request,
+    snapshot,
+    inputs,
+    mask,
+    today,
+  })
 
   return reply(200, {
     operation: plan.operation,

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedInput, PlannedTarget, PriceQuote, Warning } from '../job/record.ts'
 import { fitToModel } from './fit.ts'
 import { brokenTerm } from './policy.ts'
+import type { Missing } from './world.ts'
 
 export interface Plan {
   operation: Operation
@@ -26,8 +27,8 @@ export interface PlanInputs {
   snapshot: Snapshot
   /** The instance's catalogue: models that are enabled, with its own prices. */
   findModel(id: string): CatalogueModel | null
-  /** Whether the instance can reach this provider: it has a credential, or none is needed. */
-  canReach(provider: string): boolean
+  /** Without what the instance can not call this provider. */
+  missingFor(provider: string): Missing
   hasCredential(provider: string): boolean
   /** The instance's own definition of a provider, where it has one. */
   customProvider(provider: string): JsonObject | null
@@ -191,10 +192,14 @@ function fallbackModels(world: PlanInputs, first: CatalogueModel, warnings: Warn
 }
 
 function requireCredential(world: PlanInputs, model: CatalogueModel): void {
-  if (world.canReach(model.provider)) return
-  throw new AppError('credential_missing', {
-    detail: `The instance has no credential for ${model.provider}, which ${model.id} needs. An admin can add one.`,
-  })
+  const { id, provider } = model
+  const missing = world.missingFor(provider)
+  if (missing === null) return
+  const detail =
+    missing === 'credential'
+      ? `The instance has no credential for ${provider}, which ${id} needs. An admin can add one.`
+      : `${id} runs on Workers AI, and this deployment has no binding to it. Whoever deploys it adds [ai] to wrangler.toml.`
+  throw new AppError('credential_missing', { detail })
 }
 
 function providerOptions(request: GenerateRequest): JsonObject {

@@ -6,22 +6,34 @@ import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { PlannedTarget } from '../job/record.ts'
+import type { Services } from '../services.ts'
 import type { PlanInputs } from './plan.ts'
 
 /** What one configuration says of models, credentials and prices, as the plan asks for it. */
-export function catalogueOf(snapshot: Snapshot): Pick<PlanInputs, 'findModel' | 'canReach' | 'hasCredential' | 'customProvider' | 'price'> {
-  const customProvider = (provider: string) =>
-    Object.hasOwn(snapshot.customProviders, provider) ? snapshot.customProviders[provider]! : null
+export function catalogueOf(
+  snapshot: Snapshot,
+  { ai }: Pick<Services, 'ai'>,
+): Pick<PlanInputs, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price'> {
   return {
     findModel: (id) => effectiveCatalogue(snapshot).find(id),
-    canReach: (provider) => {
-      const needs = adapterFor(provider, customProvider(provider))?.credentialFields.some((field) => field.required) ?? true
-      return !needs || Object.hasOwn(snapshot.credentials, provider)
-    },
-    customProvider,
+    missingFor: (provider) => missingFor(provider, snapshot, { ai }),
+    customProvider: (provider) => customProviderIn(snapshot, provider),
     hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
     price: quoteOf,
   }
+}
+
+const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
+  Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
+
+/** Without what this instance, in this deployment, can not call a provider; null where it can. */
+export type Missing = 'credential' | 'ai_binding' | null
+
+export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
+  const adapter = adapterFor(provider, customProviderIn(snapshot, provider))
+  if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
+  const needs = adapter?.credentialFields.some((field) => field.required) ?? true
+  return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
 }
 
 /** The platform's own adapter, else the one that the instance's definition makes. */

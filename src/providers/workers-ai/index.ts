@@ -10,6 +10,7 @@ export const workersAi: ProviderAdapter = {
   id: 'workers-ai',
   name: 'Workers AI',
   credentialFields: [],
+  byBinding: true,
   // For people: nothing is called there. The binding is the connection.
   defaultBaseUrl: 'https://api.cloudflare.com/client/v4',
   resumable: false,

@@ -96,7 +96,7 @@ function plan(request: GenerateRequest, more: Partial<PlanInputs> & { chain?: st
     findModel: (id) => models.find((model) => model.id === id) ?? null,
     hasCredential: () => false,
     customProvider: () => null,
-    canReach: (provider) => provider !== 'unreachable',
+    missingFor: (provider) => (provider === 'unreachable' ? 'credential' : null),
     price: (model, planned) => ({
       amountMicros: model.id === 'rich' ? 5000 * planned.n : 1000 * planned.n,
       maxMicros: model.id === 'rich' ? 6000 * planned.n : 1000 * planned.n,
@@ -140,7 +140,7 @@ describe('models', () => {
   })
   test('one that is shut down soon warns', () =>
     expect(plan({ prompt: 'x', model: 'leaving' }).warnings).toMatchObject([{ code: 'model_retiring' }]))
-  test('no credential', () => expect(refusal({ prompt: 'x' }, { canReach: () => false }).code).toBe('credential_missing'))
+  test('no credential', () => expect(refusal({ prompt: 'x' }, { missingFor: () => 'credential' }).code).toBe('credential_missing'))
 })
 
 describe('what an operation needs', () => {
