@@ -194,9 +194,13 @@ export const CreatedKey = z.strictObject({
 })
   .meta({ id: 'CreatedKey' })
 
-/** `disabled` gets nothing. An endpoint that answered 410 gets nothing either, until its URL is changed. */
+/** `disabled` gets nothing; `active` takes it up again. */
 export const WebhookStatus = z.enum(['active', 'disabled'])
   .meta({ id: 'WebhookStatus' })
+
+/** `gone`: a delivery was answered 410 Gone, so the platform disabled the endpoint. */
+export const WebhookDisabledReason = z.enum(['gone'])
+  .meta({ id: 'WebhookDisabledReason' })
 
 export const WebhookFields = z.looseObject({
   id: z.string(),
@@ -206,6 +210,7 @@ export const WebhookFields = z.looseObject({
   url: z.string(),
   events: z.array(WebhookEvent),
   status: WebhookStatus,
+  disabled_reason: WebhookDisabledReason.nullable(),
   description: z.string(),
   previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
   version: z.int().min(1),
@@ -223,6 +228,7 @@ export const CreatedWebhook = z.strictObject({
   url: z.string(),
   events: z.array(WebhookEvent),
   status: WebhookStatus,
+  disabled_reason: WebhookDisabledReason.nullable(),
   description: z.string(),
   previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
   version: z.int().min(1),
@@ -917,6 +923,7 @@ export const Webhook = z.strictObject({
   url: z.string(),
   events: z.array(WebhookEvent),
   status: WebhookStatus,
+  disabled_reason: WebhookDisabledReason.nullable(),
   description: z.string(),
   previous_secret_until: z.iso.datetime({ offset: true }).nullable(),
   version: z.int().min(1),
@@ -964,6 +971,7 @@ const agreement: {
   KeyFields: Same<z.input<typeof KeyFields>, components['schemas']['KeyFields']>
   CreatedKey: Same<z.input<typeof CreatedKey>, components['schemas']['CreatedKey']>
   WebhookStatus: Same<z.input<typeof WebhookStatus>, components['schemas']['WebhookStatus']>
+  WebhookDisabledReason: Same<z.input<typeof WebhookDisabledReason>, components['schemas']['WebhookDisabledReason']>
   WebhookFields: Same<z.input<typeof WebhookFields>, components['schemas']['WebhookFields']>
   CreatedWebhook: Same<z.input<typeof CreatedWebhook>, components['schemas']['CreatedWebhook']>
   CredentialVerification: Same<z.input<typeof CredentialVerification>, components['schemas']['CredentialVerification']>
@@ -1042,5 +1050,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, CreateSessionRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, Role: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationUpdate: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, CreateSessionRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, Role: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationUpdate: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

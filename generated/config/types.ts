@@ -849,7 +849,8 @@ export interface paths {
         head?: never;
         /**
          * Update a webhook endpoint
-         * @description Changes what is in the body and leaves the rest. `status` `disabled` stops deliveries; `active` starts them again.
+         * @description Changes what is in the body and leaves the rest. `status` `disabled` stops deliveries; `active` starts them again,
+         *     those of new generations and those that are redelivered, also where the platform had disabled the endpoint for answering 410.
          */
         patch: operations["updateWebhook"];
         trace?: never;
@@ -1997,10 +1998,15 @@ export interface components {
         /** @enum {string} */
         WebhookEvent: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
         /**
-         * @description `disabled` gets nothing. An endpoint that answered 410 gets nothing either, until its URL is changed.
+         * @description `disabled` gets nothing; `active` takes it up again.
          * @enum {string}
          */
         WebhookStatus: "active" | "disabled";
+        /**
+         * @description `gone`: a delivery was answered 410 Gone, so the platform disabled the endpoint.
+         * @enum {string}
+         */
+        WebhookDisabledReason: "gone";
         Webhook: components["schemas"]["WebhookFields"];
         WebhookFields: {
             /** @example hook_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
@@ -2012,6 +2018,8 @@ export interface components {
             url: string;
             events: components["schemas"]["WebhookEvent"][];
             status: components["schemas"]["WebhookStatus"];
+            /** @description Why the platform disabled it; null where it is active or somebody has disabled it. */
+            disabled_reason: components["schemas"]["WebhookDisabledReason"] | null;
             description: string;
             /**
              * Format: date-time

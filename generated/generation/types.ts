@@ -594,7 +594,8 @@ export interface webhooks {
          * A generation has finished
          * @description Sent to the endpoints of the instance that asked for the event, as Standard Webhooks describes: `webhook-id` is the same for every
          *     try, `webhook-timestamp` the time of this try in Unix seconds, `webhook-signature` one `v1,` signature per secret in force. A try
-         *     that is not answered with 2xx in 15 seconds is made again, ten times over about three days; 410 ends it at once. Each try goes to the
+         *     that is not answered with 2xx in 15 seconds is made again, ten times over about three days; 410 ends it at once and disables the
+         *     endpoint until somebody enables it again. Each try goes to the
          *     URL that the endpoint has by then; one that was disabled or deleted meanwhile gets no more.
          */
         post: operations["generationFinished"];

@@ -14,6 +14,7 @@ import type {
   SettleRequest,
   Snapshot,
   UsageQuery,
+  WebhookGoneRequest,
 } from '../shared/config-rpc.ts'
 import { putCopy, snapshotKey } from './announce.ts'
 import { openCredential } from './credentials/open-credential.ts'
@@ -24,6 +25,7 @@ import { readSnapshot, wasDeleted } from './db/snapshots.ts'
 import { readUsage } from './db/usage.ts'
 import { limiterClient } from './limiter-host.ts'
 import { createServices, type Services } from './services.ts'
+import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * What the generation service may ask of the config service. `bound` to an instance, it reaches that one alone; null reaches every one.
@@ -84,6 +86,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     settle: async (request) => limiter.settle(reach(request)),
     limits: async (request) => limiter.limits(reach(request)),
     openCredential: async (request) => openCredential(services, reach(request)),
+    webhookGone: async (request) => disableGone(services, reach(request)),
 
     async record(entries: RequestLogEntry[]): Promise<void> {
       for (const entry of entries) reach(entry)
@@ -128,6 +131,9 @@ export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcPro
   }
   async openCredential(request: OpenCredentialRequest) {
     return this.#rpc.openCredential(request)
+  }
+  async webhookGone(request: WebhookGoneRequest) {
+    return this.#rpc.webhookGone(request)
   }
   async record(entries: RequestLogEntry[]) {
     return this.#rpc.record(entries)

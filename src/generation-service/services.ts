@@ -92,6 +92,7 @@ function detached(rpc: ConfigRpc): ConfigRpc {
     begin: async (request) => detach(await rpc.begin(request)),
     settle: async (request) => detach(await rpc.settle(request)),
     openCredential: async (request) => detach(await rpc.openCredential(request)),
+    webhookGone: (request) => rpc.webhookGone(request),
     record: (entries) => rpc.record(entries),
     limits: async (request) => detach(await rpc.limits(request)),
     usage: async (query) => detach(await rpc.usage(query)),

@@ -219,6 +219,14 @@ export type OpenCredentialResult =
   | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
   | { ok: false; code: 'credential_missing' }
 
+/** A delivery to `url` was answered 410 Gone. `requestId`: of the request that the delivery goes back to, where it is known. */
+export interface WebhookGoneRequest {
+  instanceId: string
+  webhookId: string
+  url: string
+  requestId: string | null
+}
+
 /** One finished request, for the owner's request log. Prompts are not in it. */
 export interface RequestLogEntry {
   requestId: string
@@ -285,6 +293,8 @@ export interface ConfigRpc {
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
+  /** Disables the endpoint, unless its URL has changed meanwhile. */
+  webhookGone(request: WebhookGoneRequest): Promise<void>
   record(entries: RequestLogEntry[]): Promise<void>
   limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[]>
   usage(query: UsageQuery): Promise<UsageRow[]>

@@ -208,6 +208,7 @@ describe('a binding for one instance', () => {
       settle: () => bound.settle({ instanceId, generationId, outcome: 'released', amountMicros: 0, images: 0, tokens: 0, usage }),
       limits: () => bound.limits({ instanceId, projectId, keyId }),
       openCredential: () => bound.openCredential({ instanceId, subject: { kind: 'provider', provider: 'openai' } }),
+      webhookGone: () => bound.webhookGone({ instanceId, webhookId: 'hook_x', url: 'https://hooks.example.com/x', requestId: null }),
       usage: () => bound.usage({ instanceId, projectId: null, from: 0, to: 1, bucket: 'day', groupBy: [] }),
     }
     const outcomes = Object.entries(calls).map(async ([name, use]) => {

@@ -397,6 +397,8 @@ export const webhooks = sqliteTable(
     status: text({ enum: ['active', 'disabled'] })
       .notNull()
       .default('active'),
+    /** Why the platform disabled it; null where a person did. */
+    disabledReason: text('disabled_reason', { enum: ['gone'] }),
     description: text().notNull(),
     secretVersion: integer('secret_version').notNull(),
     kekVersion: integer('kek_version').notNull(),

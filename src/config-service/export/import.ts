@@ -108,7 +108,17 @@ async function webhookStatement(
       known.description === description &&
       known.events.length === events.length &&
       events.every((event) => known.events.includes(event))
-    return isSame ? [] : [updateWebhook(db, known, { events, status, description, updatedAt: now })]
+    return isSame
+      ? []
+      : [
+          updateWebhook(db, known, {
+            events,
+            status,
+            disabledReason: known.status === status ? known.disabledReason : null,
+            description,
+            updatedAt: now,
+          }),
+        ]
   }
   const identity = { id: newId('hook', clock), organizationId: instance.organizationId, instanceId: instance.id, secretVersion: 1 }
   const sealed = await seal(ownerOfWebhook(identity), { current: newWebhookSecret() }, environment.KEY_ENCRYPTION_KEYS)
@@ -120,6 +130,7 @@ async function webhookStatement(
       url,
       events,
       status,
+      disabledReason: null,
       description,
       previousSecretUntil: null,
       version: 1,

@@ -39,6 +39,7 @@ export class CreateWebhook extends Route(routes.createWebhook) {
       url: body.url,
       events: body.events,
       status: 'active' as const,
+      disabledReason: null,
       description: body.description,
       previousSecretUntil: null,
       version: 1,

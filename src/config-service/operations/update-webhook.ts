@@ -25,7 +25,8 @@ export class UpdateWebhook extends Route(routes.updateWebhook) {
     if (body.events !== undefined) changes.events = body.events
     if (body.project_id !== undefined) changes.projectId = body.project_id
     if (body.description !== undefined) changes.description = body.description
-    if (body.status !== undefined) changes.status = body.status
+    // Whoever sets the status has decided it, whatever the platform had reason for.
+    if (body.status !== undefined) Object.assign(changes, { status: body.status, disabledReason: null })
     const after = { ...row, ...changes, version: row.version + 1 }
     await applyChange(services, {
       organizationId: row.organizationId,

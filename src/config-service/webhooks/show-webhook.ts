@@ -11,6 +11,7 @@ export function showWebhook(row: WebhookRow, now: number): components['schemas']
     url: row.url,
     events: row.events,
     status: row.status,
+    disabled_reason: row.disabledReason,
     description: row.description,
     previous_secret_until: until === null || until <= now ? null : new Date(until).toISOString(),
     version: row.version,

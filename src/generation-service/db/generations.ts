@@ -3,7 +3,7 @@ import { FINISHED, type GenerationRecord, type GenerationStatus } from '../job/r
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from '../services.ts'
-import { generations, goneWebhooks, webhookDeliveries } from './schema.ts'
+import { generations, webhookDeliveries } from './schema.ts'
 
 /** Whose generations: every query below is bound to it. */
 export interface Tenant {
@@ -188,21 +188,4 @@ export async function markNotified(db: Database, instanceId: string, generationI
     .update(generations)
     .set({ record: sql`json_set(${generations.record}, '$.stage', 'notified')` })
     .where(and(eq(generations.instanceId, instanceId), eq(generations.id, generationId)))
-}
-
-/** Whether the endpoint has answered 410 Gone at this URL. */
-export async function isGone(db: Database, instanceId: string, webhookId: string, url: string): Promise<boolean> {
-  const row = await db
-    .select({ url: goneWebhooks.url })
-    .from(goneWebhooks)
-    .where(and(eq(goneWebhooks.instanceId, instanceId), eq(goneWebhooks.webhookId, webhookId)))
-    .get()
-  return row?.url === url
-}
-
-export async function markGone(db: Database, row: typeof goneWebhooks.$inferInsert): Promise<void> {
-  await db
-    .insert(goneWebhooks)
-    .values(row)
-    .onConflictDoUpdate({ target: [goneWebhooks.instanceId, goneWebhooks.webhookId], set: { url: row.url, goneAt: row.goneAt } })
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../services.ts'
 import type { Owner } from './assets.ts'
-import { assets, generations, goneWebhooks, idempotencyKeys, webhookDeliveries } from './schema.ts'
+import { assets, generations, idempotencyKeys, webhookDeliveries } from './schema.ts'
 
 /** D1 takes 100 bound values in one statement. */
 const AT_ONCE = 80
@@ -39,11 +39,6 @@ async function deleteSome(db: Database, owner: Owner, which: SQL | undefined): P
 /** Of every project: those that do not come back would keep theirs for ever. */
 export async function forgetIdempotencyKeys(db: Database, expiredBefore: number): Promise<void> {
   await db.delete(idempotencyKeys).where(lt(idempotencyKeys.expiresAt, expiredBefore))
-}
-
-/** What a gone instance has left besides its projects. */
-export async function deleteGoneWebhooks(db: Database, instanceId: string): Promise<void> {
-  await db.delete(goneWebhooks).where(eq(goneWebhooks.instanceId, instanceId))
 }
 
 /** Every project of the instance that has a picture or a record. Hops from one to the next in an index, whatever lies between. */

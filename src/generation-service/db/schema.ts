@@ -56,18 +56,6 @@ export const webhookDeliveries = sqliteTable(
   ],
 )
 
-/** Endpoints that answered 410 Gone: nothing is sent to this URL any more. Changing the endpoint's URL lifts it. */
-export const goneWebhooks = sqliteTable(
-  'gone_webhooks',
-  {
-    instanceId: text('instance_id').notNull(),
-    webhookId: text('webhook_id').notNull(),
-    url: text('url').notNull(),
-    goneAt: integer('gone_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.instanceId, table.webhookId] })],
-)
-
 /** Idempotency keys of the writes that skip `admit`. `status` null = the first call is still at work. */
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',

@@ -3,13 +3,7 @@
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, someAssets } from '../db/assets.ts'
 import { forgetUses } from '../db/input-uses.ts'
-import {
-  deleteGoneWebhooks,
-  deleteSomeGenerations,
-  deleteSomeGenerationsBefore,
-  forgetIdempotencyKeys,
-  projectsWithData,
-} from '../db/retention.ts'
+import { deleteSomeGenerations, deleteSomeGenerationsBefore, forgetIdempotencyKeys, projectsWithData } from '../db/retention.ts'
 import { KEPT_MS } from '../job/record.ts'
 import type { Services } from '../services.ts'
 
@@ -56,10 +50,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
     if (!(await services.rpc.isDeleted({ instanceId })) || !isLongGone(memory, instanceId, now)) return run.swept
     await sweepProjects(run, projects, memory, async (projectId) => void (await sweepGone(run, { instanceId, projectId })))
     if (!run.swept.more) await sweepPrefix(run)
-    if (!run.swept.more) {
-      await deleteGoneWebhooks(services.db, instanceId)
-      run.swept.over = true
-    }
+    if (!run.swept.more) run.swept.over = true
     return run.swept
   }
   memory.noteGone(instanceId, null)

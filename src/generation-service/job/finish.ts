@@ -92,6 +92,8 @@ async function writeEnd(job: JobContext): Promise<void> {
       ...endpoints.map((webhook) => ({
         id: newId('dlv', services.clock),
         instanceId: plan.instanceId,
+        requestId: plan.requestId,
+        generationId: plan.generationId,
         eventId,
         eventType: type,
         webhookId: webhook.webhookId,

@@ -28,6 +28,9 @@ interface Fetchable {
 export interface Delivery {
   id: string
   instanceId: string
+  /** The request that it goes back to and the generation that it tells of; not there in what an earlier version has stored. */
+  requestId?: string
+  generationId?: string
   eventId: string
   eventType: string
   webhookId: string

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { findDeliveryIn, isGone, updateDelivery } from '../db/generations.ts'
+import { findDeliveryIn, updateDelivery } from '../db/generations.ts'
 import type { Handler } from '../handler.ts'
 import { idempotent } from '../idempotency.ts'
 import { job } from '../job/start.ts'
@@ -17,8 +17,6 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
     // It may have become another project's since, which must not hear of this one.
     if (webhook === undefined || (webhook.projectId !== null && webhook.projectId !== row.projectId))
       throw new AppError('conflict', { detail: 'The endpoint was deleted, disabled or given to another project.' })
-    if (await isGone(services.db, principal.instanceId, row.webhookId, webhook.url))
-      throw new AppError('conflict', { detail: 'The endpoint has answered 410 Gone. Change its URL to use it again.' })
 
     const change = { status: 'pending', url: webhook.url, attempts: 0, nextAttemptAt: services.clock(), deliveredAt: null }
     await updateDelivery(services.db, principal.instanceId, row.id, change)
@@ -26,6 +24,8 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
       stub.redeliver({
         id: row.id,
         instanceId: row.instanceId,
+        requestId: c.var.requestId,
+        generationId: row.generationId,
         eventId: row.eventId,
         eventType: row.eventType,
         webhookId: row.webhookId,

@@ -1,7 +1,7 @@
 // Sends what is due, as Standard Webhooks describes: signed, under a stable id, again over days until the endpoint answers 2xx.
 import { AppError } from '../../shared/errors.ts'
-import { errorFields, log } from '../../shared/log.ts'
-import { findDelivery, isGone, markGone, updateDelivery } from '../db/generations.ts'
+import { errorFields, log, type LogFields } from '../../shared/log.ts'
+import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
 import type { Services } from '../services.ts'
 import { signWebhook } from '../../shared/webhook-signature.ts'
@@ -45,7 +45,7 @@ export async function deliverDue(services: Services, deliveries: Delivery[], sav
       lastError: result.error,
       nextAttemptAt: status === 'pending' ? Math.round(delivery.nextAt) : null,
       deliveredAt: status === 'delivered' ? services.clock() : null,
-    }).catch((error: unknown) => log('error', 'webhook_log_failed', { webhook_id: delivery.webhookId, ...errorFields(error) }))
+    }).catch((error: unknown) => log('error', 'webhook_log_failed', { ...logFields(delivery), ...errorFields(error) }))
   }
 }
 
@@ -55,8 +55,29 @@ interface AttemptResult {
   error: string | null
 }
 
+function logFields(delivery: Delivery): LogFields {
+  return {
+    request_id: delivery.requestId,
+    generation_id: delivery.generationId,
+    webhook_id: delivery.webhookId,
+    instance_id: delivery.instanceId,
+    attempt: delivery.attempts + 1,
+  }
+}
+
+/** The endpoint is taken out of use for all. While that can't be written down the delivery stays due, so that it is asked and told again. */
+async function disable(services: Services, { instanceId, webhookId, url, requestId }: Delivery): Promise<AttemptResult> {
+  try {
+    await services.rpc.webhookGone({ instanceId, webhookId, url, requestId: requestId ?? null })
+    return { status: 'disabled', statusCode: 410, error: 'The endpoint answered 410 Gone.' }
+  } catch (error) {
+    log('warn', 'webhook_not_disabled', { request_id: requestId, webhook_id: webhookId, instance_id: instanceId, ...errorFields(error) })
+    return { status: 'pending', statusCode: 410, error: 'The endpoint answered 410 Gone; it is not disabled yet.' }
+  }
+}
+
 async function attempt(services: Services, delivery: Delivery): Promise<AttemptResult> {
-  const fields = { webhook_id: delivery.webhookId, instance_id: delivery.instanceId, attempt: delivery.attempts + 1 }
+  const fields = logFields(delivery)
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
     if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
@@ -68,8 +89,6 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     if (!opened.ok || opened.baseUrl === null)
       return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or given to another project.' }
     delivery.url = opened.baseUrl
-    if (await isGone(services.db, delivery.instanceId, delivery.webhookId, delivery.url))
-      return { status: 'disabled', statusCode: null, error: 'The endpoint has answered 410 Gone before.' }
     const timestamp = Math.floor(services.clock() / 1000)
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
     const response = await services.fetch(
@@ -89,15 +108,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     await response.body?.cancel()
     log('info', 'webhook_sent', { ...fields, status: response.status })
     if (response.ok) return { status: 'delivered', statusCode: response.status, error: null }
-    if (response.status === 410) {
-      await markGone(services.db, {
-        instanceId: delivery.instanceId,
-        webhookId: delivery.webhookId,
-        url: delivery.url,
-        goneAt: services.clock(),
-      })
-      return { status: 'disabled', statusCode: 410, error: 'The endpoint answered 410 Gone.' }
-    }
+    if (response.status === 410) return await disable(services, delivery)
     return { status: 'pending', statusCode: response.status, error: `The endpoint answered ${response.status}.` }
   } catch (error) {
     log('warn', 'webhook_failed', { ...fields, ...errorFields(error) })

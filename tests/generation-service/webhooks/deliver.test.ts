@@ -1,13 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
 import { Webhook } from 'standardwebhooks'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { findDelivery, insertDeliveries } from '../../../src/generation-service/db/generations.ts'
 import * as schema from '../../../src/generation-service/db/schema.ts'
 import type { Delivery } from '../../../src/generation-service/job/state.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
 import { deliverDue, RETRY_AFTER_MS } from '../../../src/generation-service/webhooks/deliver.ts'
-import type { ConfigRpc, OpenCredentialRequest, OpenCredentialResult } from '../../../src/shared/config-rpc.ts'
+import type { ConfigRpc, OpenCredentialRequest, OpenCredentialResult, WebhookGoneRequest } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
 
 const CURRENT = `whsec_${btoa('current-secret-current-s')}`
@@ -28,7 +28,9 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
   /** What the config service says of the endpoint, at each try. */
-  const present: { opened: OpenCredentialResult; asked: OpenCredentialRequest[] } = {
+  const present: { opened: OpenCredentialResult; asked: OpenCredentialRequest[]; gone: WebhookGoneRequest[]; deaf: boolean } = {
+    gone: [],
+    deaf: false,
     opened: fields === null ? GONE : { ok: true, credentialId: 'c', version: 1, fields, baseUrl: URL },
     asked: [],
   }
@@ -39,6 +41,11 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
       openCredential: async (request) => {
         present.asked.push(request)
         return present.opened
+      },
+      webhookGone: async (request) => {
+        present.gone.push(request)
+        if (present.deaf) throw new Error('out of reach')
+        present.opened = GONE
       },
     } as Partial<ConfigRpc> as ConfigRpc,
     fetch: async (url: string, init: RequestInit, options: { maxRedirects: number }) => {
@@ -52,6 +59,8 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
   const delivery: Delivery = {
     id: newId('dlv', () => now),
     instanceId: 'inst_1',
+    requestId: 'req_1',
+    generationId: 'gen_1',
     eventId: newId('evt', () => now),
     eventType: 'generation.succeeded',
     webhookId: newId('hook', () => now),
@@ -74,7 +83,7 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
         createdAt: now,
         deliveredAt: null,
       },
-    ].map(({ nextAt: _nextAt, ...row }) => row),
+    ].map(({ nextAt: _nextAt, requestId: _requestId, ...row }) => row),
   )
   const deliveries = [delivery]
   let saves = 0
@@ -174,18 +183,38 @@ describe('a webhook', () => {
     expect(hook.received).toHaveLength(1)
     expect(await hook.row()).toMatchObject({ status: 'disabled', nextAttemptAt: null })
   })
-  test('410 ends it, and nothing more goes there', async () => {
+  test('410 ends it and disables the endpoint', async () => {
     const hook = await endpoint([410])
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
     expect(await hook.row()).toMatchObject({ status: 'disabled', lastStatusCode: 410 })
+    expect(hook.present.gone).toEqual([{ instanceId: 'inst_1', webhookId: hook.delivery.webhookId, url: URL, requestId: 'req_1' }])
     hook.deliveries.push({ ...hook.delivery, attempts: 0 })
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
-    hook.present.opened = { ...hook.present.opened, baseUrl: 'https://hooks.example.com/new' } as OpenCredentialResult
-    hook.deliveries.push({ ...hook.delivery, attempts: 0 })
-    await hook.until(1)
-    expect(hook.received).toHaveLength(2)
+  })
+  test('410 that the config service does not hear of is told again', async () => {
+    const hook = await endpoint([410])
+    hook.present.deaf = true
+    await hook.until(2)
+    expect(await hook.row()).toMatchObject({ status: 'pending', attempts: 2, lastStatusCode: 410 })
+    hook.present.deaf = false
+    await hook.until(5)
+    expect(hook.present.gone).toHaveLength(3)
+    expect(await hook.row()).toMatchObject({ status: 'disabled', attempts: 3, lastStatusCode: 410 })
+  })
+  test('is on the log with the request and the generation that it goes back to', async () => {
+    const lines: string[] = []
+    vi.spyOn(console, 'info').mockImplementation((line: string) => void lines.push(line))
+    vi.spyOn(console, 'warn').mockImplementation((line: string) => void lines.push(line))
+    const hook = await endpoint([new Error('refused'), 204])
+    await hook.until(2)
+    vi.restoreAllMocks()
+    const named = { request_id: 'req_1', generation_id: 'gen_1', webhook_id: hook.delivery.webhookId }
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { event: 'webhook_failed', ...named, attempt: 1 },
+      { event: 'webhook_sent', ...named, attempt: 2, status: 204 },
+    ])
   })
   test('an endpoint that was deleted gets nothing', async () => {
     const hook = await endpoint([200], null)

@@ -1,9 +1,11 @@
 // What an endpoint really gets, by the contract: from a generation through its job to the bytes of the request.
+import { exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { components } from '../../../generated/generation/types.ts'
 import { WebhookEvent } from '../../../generated/generation/schemas.ts'
 import { Webhook } from 'standardwebhooks'
-import { config } from '../../support/call.ts'
+import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
+import { call, config } from '../../support/call.ts'
 import { mintPlace, play, SMALL } from '../place.ts'
 
 const URL = 'https://hooks.acme.com/images'
@@ -47,4 +49,67 @@ test.each(ENDS)('of one that %s', async (status) => {
   })
   expect(plain(event.data)).toEqual(plain(shown))
   expect(event.data.images.length).toBe(status === 'succeeded' ? 1 : 0)
+})
+
+test('410 disables the endpoint where its owner sees it, and enabling it takes it up again', async () => {
+  let status = 410
+  let received = 0
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {
+    received++
+    return new Response(null, { status })
+  })
+  const place = await mintPlace()
+  const other = await mintPlace()
+  const admin = { key: place.adminKey }
+  const hook = await config(`POST /instances/${place.instanceId}/webhooks`, {
+    ...admin,
+    body: { url: URL, events: ['generation.succeeded'] },
+  })
+  expect(hook.body).toMatchObject({ status: 'active', disabled_reason: null })
+  const path = `/webhooks/${hook.body.id}`
+  const shown = async () => (await config(`GET ${path}`, admin)).body
+  const generate = async () => {
+    const made = await call('POST /v1/generate', {
+      key: place.key,
+      body: { prompt: 'x', ...SMALL },
+      headers: { 'x-request-id': 'of-the-caller' },
+    })
+    return (await place.ask(`GET /webhook-deliveries?generation_id=${made.body.id}`)).body.data
+  }
+  await generate()
+  await expect.poll(shown, { timeout: 10_000 }).toMatchObject({ status: 'disabled', disabled_reason: 'gone', version: 2 })
+  const { data } = (await config('GET /audit-log?action=webhook.disable', admin)).body
+  expect(data).toMatchObject([
+    {
+      actor: { kind: 'system', id: null },
+      target: { kind: 'webhook', id: hook.body.id },
+      instance_id: place.instanceId,
+      request_id: 'of-the-caller',
+      before: { status: 'active' },
+      after: { status: 'disabled', disabled_reason: 'gone' },
+    },
+  ])
+  // What comes afterwards is not even planned to go there.
+  expect(await generate()).toEqual([])
+  expect(received).toBe(1)
+
+  status = 204
+  const enabled = await config(`PATCH ${path}`, { ...admin, body: { status: 'active' } })
+  expect(enabled.body).toMatchObject({ status: 'active', disabled_reason: null })
+  await generate()
+  await expect.poll(() => received, { timeout: 10_000 }).toBe(2)
+
+  // To the binding of another instance it does not exist, and one that has moved has said nothing yet.
+  const bound = (instanceId: string | null) =>
+    (exports as unknown as { ConfigService(options: { props: { instanceId: string | null } }): ConfigRpc }).ConfigService({
+      props: { instanceId },
+    })
+  const gone = { instanceId: place.instanceId, webhookId: hook.body.id, url: URL, requestId: null }
+  await bound(other.instanceId).webhookGone({ ...gone, instanceId: other.instanceId })
+  await bound(place.instanceId).webhookGone({ ...gone, url: `${URL}/before` })
+  expect(await shown()).toMatchObject({ status: 'active' })
+  await bound(place.instanceId).webhookGone(gone)
+  expect(await shown()).toMatchObject({ status: 'disabled', disabled_reason: 'gone' })
+  // Somebody's own decision has no reason of the platform's.
+  expect((await config(`PATCH ${path}`, { ...admin, body: { status: 'disabled' } })).body).toMatchObject({ disabled_reason: null })
 })

@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import type { WebhookGoneRequest } from '../../shared/config-rpc.ts'
+import { applyChange, raceGuard } from '../change.ts'
+import { getWebhook, updateWebhook } from '../db/webhooks.ts'
+import type { Services } from '../services.ts'
+import { showWebhook } from './show-webhook.ts'
+
+/**
+ * An endpoint that said 410 Gone hears nothing more until somebody enables it. Does nothing where it is no endpoint of the instance, is
+ * disabled already, or has another URL by now: that one has said nothing yet.
+ */
+export async function disableGone(services: Services, { instanceId, webhookId, url, requestId }: WebhookGoneRequest): Promise<void> {
+  const row = await getWebhook(services.db, webhookId)
+  if (row === null || row.instanceId !== instanceId || row.status === 'disabled' || row.url !== url) return
+  const now = services.clock()
+  const changes = { status: 'disabled', disabledReason: 'gone', updatedAt: now } as const
+  await applyChange(services, {
+    organizationId: row.organizationId,
+    actor: { kind: 'system', id: null, requestId },
+    guards: [raceGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
+    statements: [updateWebhook(services.db, row, changes)],
+    audit: [
+      {
+        action: 'webhook.disable',
+        targetKind: 'webhook',
+        targetId: row.id,
+        instanceId,
+        before: showWebhook(row, now),
+        after: showWebhook({ ...row, ...changes, version: row.version + 1 }, now),
+      },
+    ],
+    instanceIds: [instanceId],
+    idempotency: null,
+    resultPath: null,
+  })
+}
