@@ -906,7 +906,7 @@ export interface paths {
         };
         /**
          * List the audit log
-         * @description Every change of an organization's configuration, the newest first: who, what, to which thing, before and after (secrets left out), and the
+         * @description Every change of an organization's configuration, and each sign-in and sign-out (`session.`), the newest first: who, what, to which thing, before and after (secrets left out), and the
          *     request it came with. Entries are only ever added; each holds the hash of the one before.
          */
         get: operations["listAuditLog"];

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { config } from '../support/call.ts'
 import { type Tenant, mintProjectKey, mintTenant, mintUser } from '../support/tenant.ts'
 
@@ -76,6 +76,38 @@ describe('a session', () => {
     expect(out.status).toBe(204)
     expect(out.headers.get('set-cookie')).toMatch(/^__Host-cma_session=; Path=\/; Max-Age=0/)
     expect((await config('GET /me', { headers: { cookie } })).body.code).toBe('session_expired')
+  })
+
+  it('is in the audit log from signing in to signing out; a failure is a line of the log alone', async () => {
+    const user = await mintUser(tenant, 'admin')
+    const lines: string[] = []
+    vi.spyOn(console, 'warn').mockImplementation((line: string) => void lines.push(line))
+    const failed = await signIn('nonsense')
+    vi.restoreAllMocks()
+    const failures = lines.map((line) => JSON.parse(line) as { event: string }).filter(({ event }) => event === 'sign_in_failed')
+    expect(failures).toEqual([
+      { level: 'warn', event: 'sign_in_failed', service: 'config', request_id: failed.answer.body.request_id, code: 'invalid_key' },
+    ])
+
+    const one = await signIn(user.key)
+    await config('DELETE /sessions/current', { headers: { cookie: one.cookie, 'x-csrf-token': one.csrf } })
+    const two = await signIn(user.key)
+    await config('DELETE /sessions', { headers: { cookie: two.cookie, 'x-csrf-token': two.csrf } })
+    const { data } = (await config(`GET /audit-log?actor=${user.userId}&action=session.`, { key: tenant.adminKey })).body
+    const made = (id: string) => ({
+      action: 'session.create',
+      actor: { kind: 'user', id: user.userId },
+      target: { kind: 'session', id },
+      after: { key_id: user.keyId },
+    })
+    const session = { kind: 'session', id: user.userId }
+    expect(data).toMatchObject([
+      { action: 'session.delete_all', actor: session, target: { kind: 'user', id: user.userId }, before: { sessions: 1 } },
+      made(two.answer.body.id),
+      { action: 'session.delete', actor: session, target: { kind: 'session', id: one.answer.body.id } },
+      made(one.answer.body.id),
+    ])
+    expect((await config('GET /audit-log/verify', { key: tenant.adminKey })).body).toMatchObject({ intact: true })
   })
 
   it('ends everywhere at once, for this user alone', async () => {

@@ -4,9 +4,9 @@ import { attempts, sessions } from './schema.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
-/** Writes a session, and clears away those that have ended by themselves. */
-export async function insertSession(db: Database, session: SessionRow, now: number): Promise<void> {
-  await db.batch([db.delete(sessions).where(lt(sessions.expiresAt, now)), db.insert(sessions).values(session)])
+/** Statements that write a session, and clear away those that have ended by themselves. */
+export function insertSession(db: Database, session: SessionRow, now: number): SQL[] {
+  return [db.delete(sessions).where(lt(sessions.expiresAt, now)).getSQL(), db.insert(sessions).values(session).getSQL()]
 }
 
 /** The session stored under this hash, unless it has ended. */
@@ -27,8 +27,8 @@ export async function extendSession(db: Database, sessionId: string, expiresAt: 
   await db.update(sessions).set({ expiresAt }).where(eq(sessions.id, sessionId))
 }
 
-export async function deleteSession(db: Database, sessionId: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.id, sessionId))
+export function deleteSession(db: Database, sessionId: string) {
+  return db.delete(sessions).where(eq(sessions.id, sessionId))
 }
 
 /** For the batch that ends the key. */
@@ -36,13 +36,14 @@ export function deleteSessionsOfKey(db: Database, keyId: string): SQL {
   return db.delete(sessions).where(eq(sessions.keyId, keyId)).getSQL()
 }
 
-/** Ends all sessions of a user; answers how many there were. */
-export async function deleteSessionsOf(db: Database, organizationId: string, userId: string): Promise<number> {
-  const gone = await db
-    .delete(sessions)
-    .where(and(eq(sessions.organizationId, organizationId), eq(sessions.userId, userId)))
-    .returning({ id: sessions.id })
-  return gone.length
+const ofUser = (organizationId: string, userId: string) => and(eq(sessions.organizationId, organizationId), eq(sessions.userId, userId))
+
+export function countSessionsOf(db: Database, organizationId: string, userId: string): Promise<number> {
+  return db.$count(sessions, ofUser(organizationId, userId))
+}
+
+export function deleteSessionsOf(db: Database, organizationId: string, userId: string): SQL {
+  return db.delete(sessions).where(ofUser(organizationId, userId)).getSQL()
 }
 
 /** Counts one attempt of a subject in its window and answers how many there are now. Windows of yesterday go with it. */

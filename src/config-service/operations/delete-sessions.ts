@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { deleteSessionsOf } from '../db/sessions.ts'
+import { applyChange } from '../change.ts'
+import { countSessionsOf, deleteSessionsOf } from '../db/sessions.ts'
+import { auditActor } from '../etag.ts'
 import { Route } from '../route.ts'
 import type { AppEnv } from '../services.ts'
 import { clearedSessionCookie } from '../sessions/session-token.ts'
@@ -8,8 +10,23 @@ import { clearedSessionCookie } from '../sessions/session-token.ts'
 export class DeleteSessions extends Route(routes.deleteSessions) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
+    const { db } = services
+    const { organizationId } = actor
     // A project's key has no role and so never gets here.
-    const ended = await deleteSessionsOf(services.db, actor.organizationId, actor.userId!)
+    const userId = actor.userId!
+    const ended = await countSessionsOf(db, organizationId, userId)
+    await applyChange(services, {
+      organizationId,
+      actor: auditActor(c),
+      guards: [],
+      statements: [deleteSessionsOf(db, organizationId, userId)],
+      audit: [
+        { action: 'session.delete_all', targetKind: 'user', targetId: userId, instanceId: null, before: { sessions: ended }, after: null },
+      ],
+      instanceIds: [],
+      idempotency: null,
+      resultPath: null,
+    })
     return this.reply(200, { ended }, { 'Set-Cookie': clearedSessionCookie() })
   }
 }
