@@ -11,9 +11,13 @@ import type { Services } from './services.ts'
 /** Where the copy of a snapshot lies. The key names the epoch, so what is behind it never changes. */
 export const snapshotKey = (instanceId: string, epoch: number) => `snapshot:${instanceId}:${epoch}`
 
+/** A copy that is still in use is put back once it has gone. */
+const COPY_SECONDS = 30 * 24 * 60 * 60
+
 /** A missing copy costs a read of the database and nothing else, so its failure is no failure. */
 export async function putCopy(environment: Environment, snapshot: Snapshot): Promise<void> {
-  await environment.SNAPSHOTS.put(snapshotKey(snapshot.instanceId, snapshot.epoch), JSON.stringify(snapshot)).catch(() => undefined)
+  const key = snapshotKey(snapshot.instanceId, snapshot.epoch)
+  await environment.SNAPSHOTS.put(key, JSON.stringify(snapshot), { expirationTtl: COPY_SECONDS }).catch(() => undefined)
 }
 
 /** Tells the objects that enforce a change, puts the snapshot's copy in place, and marks the outbox row done. Repeating it is harmless. */

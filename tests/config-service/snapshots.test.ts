@@ -2,6 +2,7 @@
 import { createExecutionContext, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { SNAPSHOTS_KEPT } from '../../src/config-service/db/snapshots.ts'
 import { ConfigService } from '../../src/config-service/rpc.ts'
 import type { AdmitRequest, ConfigRpc, ConfigRpcProps } from '../../src/shared/config-rpc.ts'
 import { admitRequest } from '../support/admission.ts'
@@ -113,6 +114,35 @@ describe('the copy in KV', () => {
     ])
     expect(JSON.stringify(snapshot)).not.toMatch(/whsec_|wrapped|cma_live/)
   })
+})
+
+it('is kept for the last hundred epochs, and its copies for a while', async () => {
+  const instanceId = await mintInstance(tenant)
+  const kept = async (id: string) => {
+    const { results } = await env.CONFIG_DB.prepare('SELECT epoch FROM snapshots WHERE instance_id = ? ORDER BY epoch')
+      .bind(id)
+      .all<{ epoch: number }>()
+    return results.map(({ epoch }) => epoch)
+  }
+  const [first] = await kept(instanceId)
+  // As if it had been changed 150 times; the copies of one body stand for those.
+  await env.CONFIG_DB.batch([
+    env.CONFIG_DB.prepare('UPDATE instances SET epoch = epoch + 150 WHERE id = ?').bind(instanceId),
+    env.CONFIG_DB.prepare(
+      `INSERT INTO snapshots SELECT instance_id, epoch + value, body, created_at FROM snapshots, json_each(?2) WHERE instance_id = ?1 AND epoch = ?3`,
+    ).bind(instanceId, JSON.stringify(Array.from({ length: 150 }, (_, place) => place + 1)), first!),
+  ])
+  const neighbours = await kept(tenant.instanceId)
+  const { body } = await mustApi('PATCH', `/instances/${instanceId}`, { name: 'Changed' }, tenant.adminKey)
+  const now = body.epoch as number
+  expect(now).toBe(first! + 151)
+  expect(await kept(instanceId)).toEqual(Array.from({ length: SNAPSHOTS_KEPT }, (_, place) => now - SNAPSHOTS_KEPT + 1 + place))
+  expect(await kept(tenant.instanceId)).toEqual(neighbours)
+  for (const epoch of [null, now])
+    expect(await rpc.snapshot({ instanceId, epoch })).toMatchObject({ epoch: now, instance: { name: 'Changed' } })
+
+  const copy = async () => (await env.SNAPSHOTS.list({ prefix: `snapshot:${instanceId}:${now}` })).keys[0]?.expiration
+  await expect.poll(copy).toBeGreaterThan(Date.now() / 1000 + 29 * 86_400)
 })
 
 it('is null for an instance or an epoch that is not there', async () => {

@@ -168,7 +168,7 @@ export const keys = sqliteTable(
   ],
 )
 
-/** Every configuration that was ever in force. A row is never changed. */
+/** The configurations that were last in force. A row is never changed. */
 export const snapshots = sqliteTable(
   'snapshots',
   {

@@ -4,8 +4,14 @@ import type { Database } from '../services.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
+ * How many of an instance are kept. Readers ask for the epoch in force, or for the one that the limiter has just named; so many changes in
+ * the time between a reader's two questions there are none.
+ */
+export const SNAPSHOTS_KEPT = 100
+
+/**
  * Statements that give each of these instances its next epoch and write the snapshot of that number, out of the tables as they are at that
- * moment of the transaction. Made by the database itself, so that no change made in between can be missed. `which` selects ids.
+ * moment of the transaction. Made by the database itself, so that no change made in between can be missed. Old ones go. `which` selects ids.
  */
 export function publishStatements(which: SQL, now: number): SQL[] {
   return [
@@ -35,6 +41,10 @@ export function publishStatements(which: SQL, now: number): SQL[] {
           FROM webhooks w WHERE w.instance_id = i.id)
       ), ${now}
       FROM instances i WHERE i.id IN (${which})`,
+    // With the statements above in one transaction: what is in force is never among what goes.
+    sql`
+      DELETE FROM snapshots WHERE instance_id IN (${which})
+        AND epoch <= (SELECT i.epoch FROM instances i WHERE i.id = snapshots.instance_id) - ${SNAPSHOTS_KEPT}`,
   ]
 }
 
