@@ -9,6 +9,7 @@ import type {
   CheckRequest,
   ConfigRpc,
   ConfigRpcProps,
+  LimitsRequest,
   OpenCredentialRequest,
   RequestLogEntry,
   SettleRequest,
@@ -75,11 +76,17 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     admit: async (request) => limiter.admit(reach(request)),
 
     async begin(request): Promise<BeginResult> {
-      const { instanceId, generationId, provider } = reach(request)
-      const begun = await limiter.begin({ instanceId, generationId })
+      const { instanceId, generationId, provider, requestId } = reach(request)
+      const begun = await limiter.begin({ instanceId, generationId, requestId: requestId ?? null })
       if (begun.kind === 'refused') return begun
       const credential =
-        provider === null ? null : await openCredential(services, { instanceId, subject: { kind: 'provider', provider } }, begun.epoch)
+        provider === null
+          ? null
+          : await openCredential(
+              services,
+              { instanceId, subject: { kind: 'provider', provider }, requestId: requestId ?? null },
+              begun.epoch,
+            )
       return { kind: 'begun', credential }
     },
 
@@ -126,7 +133,7 @@ export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcPro
   async settle(request: SettleRequest) {
     return this.#rpc.settle(request)
   }
-  async limits(request: { instanceId: string; projectId: string; keyId: string }) {
+  async limits(request: LimitsRequest) {
     return this.#rpc.limits(request)
   }
   async openCredential(request: OpenCredentialRequest) {

@@ -34,7 +34,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
 /** Whether the key lives and has the scope, asked of the instance's limiter; answers the epoch in force. */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope): Promise<number> {
   const { instanceId, projectId, keyId } = principal
-  const checked = await reached(() => services.rpc.check({ instanceId, projectId, keyId, scope }))
+  const checked = await reached(() => services.rpc.check({ instanceId, projectId, keyId, scope, requestId: services.requestId }))
   if (!checked.ok) throw keyRefused(checked.code)
   return checked.epoch
 }

@@ -22,6 +22,8 @@ export interface Services {
   fetch: GuardedFetch
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
   clock: Clock
+  /** Of the request that these serve, for log lines; null in objects, which serve many. */
+  requestId: string | null
   /** Lets work go on after the answer is out. */
   waitUntil(work: Promise<unknown>): void
 }
@@ -62,7 +64,7 @@ export const throughBinding: ReachConfig = (env) => {
   return detached(CONFIG)
 }
 
-export function createServices(env: object, context: RuntimeContext, reachConfig: ReachConfig): Services {
+export function createServices(env: object, context: RuntimeContext, reachConfig: ReachConfig, requestId: string | null = null): Services {
   const environment = readEnvironment(env)
   let rpc: ConfigRpc | undefined
   return {
@@ -77,6 +79,7 @@ export function createServices(env: object, context: RuntimeContext, reachConfig
     fetch: guardedFetchOf(environment),
     ai: environment.AI ?? null,
     clock: systemClock,
+    requestId,
     waitUntil: (work) => context.waitUntil(work),
   }
 }

@@ -1,7 +1,17 @@
-import type { AdmitRequest, AdmitResult, CheckRequest, CheckResult, LimitState, SettleRequest, SettleResult } from '../shared/config-rpc.ts'
+import type {
+  AdmitRequest,
+  AdmitResult,
+  CheckRequest,
+  CheckResult,
+  LimitsRequest,
+  LimitState,
+  SettleRequest,
+  SettleResult,
+  Traced,
+} from '../shared/config-rpc.ts'
 import { detach } from '../shared/detach.ts'
 import { AppError } from '../shared/errors.ts'
-import { errorFields, log } from '../shared/log.ts'
+import { errorFields, log, type LogFields } from '../shared/log.ts'
 import type { BeginRequest, BeginResult, LimiterNamespaces, PokeResult, Unavailable } from './host.ts'
 
 /** The limiter as the config service calls it: the methods of the RPC between the services, and news of changes. */
@@ -10,7 +20,7 @@ export interface LimiterClient {
   check(request: CheckRequest): Promise<CheckResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
-  limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[]>
+  limits(request: LimitsRequest): Promise<LimitState[]>
   /** True: nothing is admitted under an older epoch any more. False: it could not be told, or could not load it; `change_pending`. */
   poke(instanceId: string, epoch: number): Promise<boolean>
   pokeOrganization(organizationId: string, version: number): Promise<boolean>
@@ -43,20 +53,22 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   return {
     async admit(request) {
       try {
-        return await bounded(request.instanceId, () => again(() => limiterOf(request.instanceId).admit(request)))
+        return await bounded(request.instanceId, () => again(() => limiterOf(request.instanceId).admit(request), request))
       } catch (error) {
         if (error instanceof AppError && (error.code === 'overloaded' || error.code === 'unavailable'))
           return { kind: 'overloaded', retryAfterMs: error.details.retryAfterMs ?? 1000 }
         throw error
       }
     },
-    check: async (request) => available(await again<CheckResult | Unavailable>(() => limiterOf(request.instanceId).check(request))),
-    begin: (request) => again(() => limiterOf(request.instanceId).begin(request)),
-    settle: (request) => again(() => limiterOf(request.instanceId).settle(request)),
-    limits: async (request) => available(await again<LimitState[] | Unavailable>(() => limiterOf(request.instanceId).limits(request))),
-    poke: (instanceId, epoch) => told(() => namespaces.rateLimiter.getByName(instanceId).poke({ instanceId, epoch })),
+    check: async (request) =>
+      available(await again<CheckResult | Unavailable>(() => limiterOf(request.instanceId).check(request), request)),
+    begin: (request) => again(() => limiterOf(request.instanceId).begin(request), request),
+    settle: (request) => again(() => limiterOf(request.instanceId).settle(request), request),
+    limits: async (request) =>
+      available(await again<LimitState[] | Unavailable>(() => limiterOf(request.instanceId).limits(request), request)),
+    poke: (instanceId, epoch) => told(() => limiterOf(instanceId).poke({ instanceId, epoch }), { instanceId }),
     pokeOrganization: (organizationId, version) =>
-      told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version })),
+      told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version }), { organizationId }),
   }
 }
 
@@ -65,11 +77,11 @@ function available<T extends object>(result: T | Unavailable): T {
   return result as T
 }
 
-async function told(poke: () => Promise<PokeResult>): Promise<boolean> {
+async function told(poke: () => Promise<PokeResult>, named: Named): Promise<boolean> {
   try {
-    return (await again(poke)).inForce
+    return (await again(poke, named)).inForce
   } catch (error) {
-    log('error', 'limiter_poke_failed', errorFields(error))
+    log('error', 'limiter_poke_failed', { ...namedFields(named), ...errorFields(error) })
     return false
   }
 }
@@ -82,8 +94,19 @@ interface ObjectFailure extends Error {
   remote?: boolean
 }
 
+/** What a call was about, for its log lines. */
+interface Named extends Traced {
+  organizationId?: string
+  instanceId?: string
+  generationId?: string
+}
+
+function namedFields({ requestId, organizationId, instanceId, generationId }: Named): LogFields {
+  return { request_id: requestId ?? undefined, organization_id: organizationId, instance_id: instanceId, generation_id: generationId }
+}
+
 /** A stub whose object was restarted stays broken, so each try takes a fresh one. */
-async function again<T>(use: () => Promise<T>): Promise<T> {
+async function again<T>(use: () => Promise<T>, named: Named): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return detach(await use())
@@ -92,7 +115,7 @@ async function again<T>(use: () => Promise<T>): Promise<T> {
       if (failure.overloaded === true) throw new AppError('overloaded', { retryAfterMs: 1000, cause: error })
       if (failure.remote === true && failure.retryable !== true) throw error
       if (attempt >= ATTEMPTS) throw new AppError('unavailable', { retryAfterMs: 1000, cause: error })
-      log('warn', 'limiter_call_repeated', { attempt, ...errorFields(error) })
+      log('warn', 'limiter_call_repeated', { ...namedFields(named), attempt, ...errorFields(error) })
       await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 4 ** (attempt - 1) * (0.5 + Math.random())))
     }
   }

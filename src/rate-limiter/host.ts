@@ -6,9 +6,11 @@ import type {
   CheckRequest,
   CheckResult,
   LimitRef,
+  LimitsRequest,
   LimitState,
   SettleRequest,
   SettleResult,
+  Traced,
 } from '../shared/config-rpc.ts'
 import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/limiter.ts'
@@ -29,7 +31,7 @@ export interface GenerationOutcome {
   amountMicros: number
 }
 
-export interface BeginRequest {
+export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
 }
@@ -42,7 +44,7 @@ export interface RateLimiterRpc {
   check(request: CheckRequest): Promise<CheckResult | Unavailable>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
-  limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[] | Unavailable>
+  limits(request: LimitsRequest): Promise<LimitState[] | Unavailable>
   poke(request: { instanceId: string; epoch: number }): Promise<PokeResult>
   /** For OrganizationBudget: what became of these. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>

@@ -1,6 +1,15 @@
 // The RateLimiter object without its shell: the core's decisions, written down; the policy, kept current; and an alarm that ends what
 // never began, hands on what happened, and asks after what should be over.
-import type { AdmitRequest, AdmitResult, CheckRequest, CheckResult, LimitState, SettleRequest, SettleResult } from '../shared/config-rpc.ts'
+import type {
+  AdmitRequest,
+  AdmitResult,
+  CheckRequest,
+  CheckResult,
+  LimitState,
+  LimitsRequest,
+  SettleRequest,
+  SettleResult,
+} from '../shared/config-rpc.ts'
 import { AlarmClock, Backoff, guarded } from './alarm-clock.ts'
 import { type Change, Limiter, type OutcomeChange, type Reservation } from './core/limiter.ts'
 import { CompiledPolicy } from './core/limits.ts'
@@ -100,14 +109,16 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   /** The instance itself would admit; now the organization is asked, and then the instance again, as the world went on meanwhile. */
   async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
-    const { organizationId, instanceId, generationId } = request
+    const { organizationId, instanceId, generationId, requestId = null } = request
     const organization = this.#host.organization(organizationId)
     let reserved: OrganizationReserveResult
     try {
       reserved = await organization.reserve({ organizationId, instanceId, generationId, amountMicros: request.reserveMicros })
     } catch (error) {
       log('error', 'organization_budget_unreachable', {
+        request_id: requestId ?? undefined,
         organization_id: organizationId,
+        instance_id: instanceId,
         generation_id: generationId,
         ...errorFields(error),
       })
@@ -148,9 +159,14 @@ export class InstanceLimiter implements RateLimiterRpc {
         amountMicros: 0,
         admittedAt: now,
       }
-      void organization
-        .report([released])
-        .catch((error: unknown) => log('warn', 'organization_release_failed', { generation_id: generationId, ...errorFields(error) }))
+      void organization.report([released]).catch((error: unknown) =>
+        log('warn', 'organization_release_failed', {
+          request_id: requestId ?? undefined,
+          organization_id: organizationId,
+          generation_id: generationId,
+          ...errorFields(error),
+        }),
+      )
     }
     return decision.result
   }
@@ -192,7 +208,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     return result
   }
 
-  async limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[] | Unavailable> {
+  async limits(request: LimitsRequest): Promise<LimitState[] | Unavailable> {
     const policy = await this.#policy(request.instanceId, 0)
     if (policy === 'absent') return []
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
@@ -201,7 +217,12 @@ export class InstanceLimiter implements RateLimiterRpc {
     try {
       if (organizationBudget) ofOrganization = await this.#host.organization(organizationId).limits({ organizationId })
     } catch (error) {
-      log('error', 'organization_budget_unreachable', { organization_id: organizationId, ...errorFields(error) })
+      log('error', 'organization_budget_unreachable', {
+        request_id: request.requestId ?? undefined,
+        organization_id: organizationId,
+        instance_id: request.instanceId,
+        ...errorFields(error),
+      })
       return { ok: false, code: 'unavailable' }
     }
     if (!Array.isArray(ofOrganization)) return ofOrganization

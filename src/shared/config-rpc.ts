@@ -22,6 +22,12 @@ export interface Principal {
   scopes: Scope[]
 }
 
+/** What a call says of itself for the log of the side that answers. */
+export interface Traced {
+  /** Of the request behind it; absent where none is, or a version of the caller that names none. */
+  requestId?: string | null
+}
+
 export interface AuthenticateRequest {
   token: string
   /** X-Project-ID; needed with a user's key, must agree with a project key. */
@@ -36,7 +42,7 @@ export type KeyRefusal = Extract<
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
 /** Whether the key lives and has the scope, asked of the instance's RateLimiter; changes nothing. */
-export interface CheckRequest {
+export interface CheckRequest extends Traced {
   instanceId: string
   projectId: string
   keyId: string
@@ -119,7 +125,7 @@ export interface Idempotency {
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
-export interface AdmitRequest {
+export interface AdmitRequest extends Traced {
   organizationId: string
   instanceId: string
   projectId: string
@@ -172,7 +178,7 @@ export type AdmitResult =
   | { kind: 'key_refused'; code: KeyRefusal }
   | { kind: 'overloaded'; retryAfterMs: number }
 
-export interface BeginRequest {
+export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
   /** Whose credential the job needs first, by provider id; null = none's. */
@@ -186,7 +192,7 @@ export type BeginResult =
   | { kind: 'begun'; credential: OpenCredentialResult | null }
   | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
-export interface SettleRequest {
+export interface SettleRequest extends Traced {
   instanceId: string
   generationId: string
   /**
@@ -206,7 +212,7 @@ export type SettleResult =
   | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number }
   | { kind: 'unknown' }
 
-export interface OpenCredentialRequest {
+export interface OpenCredentialRequest extends Traced {
   instanceId: string
   /** A provider's credential by provider id, or what a webhook endpoint is now; `projectId`: whose event it is to be told. */
   subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string; projectId: string }
@@ -248,6 +254,11 @@ export interface RequestLogEntry {
   at: number
 }
 
+export interface LimitsRequest extends Traced {
+  instanceId: string
+  projectId: string
+  keyId: string
+}
 /** The live state of one counter or budget. */
 export interface LimitState extends LimitRef {
   used: number
@@ -296,6 +307,6 @@ export interface ConfigRpc {
   /** Disables the endpoint, unless its URL has changed meanwhile. */
   webhookGone(request: WebhookGoneRequest): Promise<void>
   record(entries: RequestLogEntry[]): Promise<void>
-  limits(request: { instanceId: string; projectId: string; keyId: string }): Promise<LimitState[]>
+  limits(request: LimitsRequest): Promise<LimitState[]>
   usage(query: UsageQuery): Promise<UsageRow[]>
 }

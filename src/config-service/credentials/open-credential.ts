@@ -12,7 +12,7 @@ import { openCredentialRow, openWebhookRow } from './secrets.ts'
  */
 export async function openCredential(
   services: Services,
-  { instanceId, subject }: OpenCredentialRequest,
+  { instanceId, subject, requestId }: OpenCredentialRequest,
   epoch: number | null = null,
 ): Promise<OpenCredentialResult> {
   try {
@@ -21,7 +21,7 @@ export async function openCredential(
       : await openWebhook(services, instanceId, subject)
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    log('error', 'secret_does_not_open', { instance_id: instanceId, ...errorFields(error) })
+    log('error', 'secret_does_not_open', { request_id: requestId ?? undefined, instance_id: instanceId, ...errorFields(error) })
     return { ok: false, code: 'credential_missing' }
   }
 }

@@ -67,7 +67,11 @@ export function watchRetention(services: Services, instanceId: string): void {
   services.waitUntil(
     stub.watch(instanceId).catch((error: unknown) => {
       watched.delete(instanceId)
-      log('warn', 'retention_not_watched', { instance_id: instanceId, ...errorFields(error) })
+      log('warn', 'retention_not_watched', {
+        request_id: services.requestId ?? undefined,
+        instance_id: instanceId,
+        ...errorFields(error),
+      })
     }),
   )
 }

@@ -47,7 +47,10 @@ export function eventStream(
         controller.close()
       } catch (error) {
         place.leave()
-        if (!(error instanceof AppError)) log('error', 'event_stream_failed', { generation_id: generation.id, ...errorFields(error) })
+        if (!(error instanceof AppError)) {
+          const fields = { request_id: services.requestId ?? undefined, generation_id: generation.id }
+          log('error', 'event_stream_failed', { ...fields, ...errorFields(error) })
+        }
         // The reader reconnects with Last-Event-ID.
         controller.close()
       }

@@ -111,7 +111,12 @@ export async function openCredential(job: JobContext): Promise<Credential> {
   const provider = credentialWanted(job)
   if (provider === null) return { fields: {}, baseUrl: null }
   const opened =
-    handed ?? (await job.services.rpc.openCredential({ instanceId: job.plan.instanceId, subject: { kind: 'provider', provider } }))
+    handed ??
+    (await job.services.rpc.openCredential({
+      instanceId: job.plan.instanceId,
+      subject: { kind: 'provider', provider },
+      requestId: job.plan.requestId,
+    }))
   if (!opened.ok) {
     if (!adapter.credentialFields.some((field) => field.required)) return { fields: {}, baseUrl: null }
     throw new AppError('credential_missing', { detail: `The instance has no credential for ${adapter.id} any more.` })

@@ -2,7 +2,7 @@
 import type { components } from '../../../generated/generation/types.ts'
 import { runBatch } from '../../shared/d1.ts'
 import { newId } from '../../shared/ids.ts'
-import { log } from '../../shared/log.ts'
+import { log, promptFields } from '../../shared/log.ts'
 import { type DeliveryRow, insertDeliveries, markNotified, writeFinished } from '../db/generations.ts'
 import { insertAssets } from '../db/assets.ts'
 import { endUses } from '../db/input-uses.ts'
@@ -25,6 +25,7 @@ export async function settle(job: JobContext): Promise<void> {
       instanceId: plan.instanceId,
       generationId: plan.generationId,
       ...state.settlement!,
+      requestId: plan.requestId,
       usage: {
         provider: model.provider,
         model: model.id,
@@ -62,6 +63,7 @@ export async function record(job: JobContext): Promise<void> {
   job.save(stateEvent(job))
   log('info', 'generation_finished', {
     ...logFields(job),
+    ...(job.plan.prompt === null ? {} : await promptFields(job.plan.prompt)),
     state: state.outcome!.status,
     cost_micros: state.cost?.amountMicros,
     ...(state.outcome!.error ? { code: state.outcome!.error.code } : {}),

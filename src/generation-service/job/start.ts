@@ -14,6 +14,7 @@ import { makePlan } from '../plan/plan.ts'
 import { catalogueOf, tokensOf } from '../plan/world.ts'
 import { loadSnapshot, type Services } from '../services.ts'
 import { span } from '../span.ts'
+import type { GenerationJobObject } from './durable-object.ts'
 import { FINISHED, type GenerateRequest, type GenerationRecord, inputsOf, type JobPlan } from './record.ts'
 
 /** Who asks, and through which request. */
@@ -191,6 +192,7 @@ function admit({ services, principal }: Caller, start: StartRequest, plan: JobPl
       reserveMicros: plan.reserveMicros,
       targets: plan.targets.map(({ request }) => ({ provider: request.model.provider, model: request.model.id })),
       deadlineAt: plan.deadlineAt,
+      requestId: plan.requestId,
     }),
   )
 }
@@ -204,13 +206,9 @@ async function join(services: Services, plan: JobPlan, waitUntil: number | null)
   return startJob(services, plan, waitUntil)
 }
 
-function jobOf(services: Services, generationId: string) {
-  return services.jobs.get(services.jobs.idFromName(generationId))
-}
-
 async function startJob(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const waitMs = waitUntil === null ? 0 : Math.max(0, waitUntil - services.clock())
-  const record = await again(() => jobOf(services, plan.generationId).start(plan, waitMs))
+  const record = await job(services, plan.generationId).call((stub) => stub.start(plan, waitMs))
   return record ?? requireRecorded(services, plan, plan.generationId)
 }
 
@@ -222,20 +220,7 @@ async function noteUses(services: Services, plan: JobPlan): Promise<void> {
   try {
     await beginUses(services.db, { instanceId, projectId, generationId, assetIds, until: plan.deadlineAt + USES_KEPT_MS }, services.clock())
   } catch (error) {
-    log('warn', 'input_uses_not_noted', { generation_id: generationId, ...errorFields(error) })
-  }
-}
-
-/** A fresh stub each time: one whose object was restarted stays broken. All calls here may be repeated. */
-async function again<T>(call: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return detach(await call())
-    } catch (error) {
-      if (attempt >= 4) throw error
-      log('warn', 'job_call_repeated', errorFields(error))
-      await new Promise((resolve) => setTimeout(resolve, 25 * 4 ** attempt))
-    }
+    log('warn', 'input_uses_not_noted', { request_id: plan.requestId, generation_id: generationId, ...errorFields(error) })
   }
 }
 
@@ -248,7 +233,7 @@ export async function waitForGeneration(
 ): Promise<GenerationRecord> {
   let record = started
   for (let left = until - services.clock(); left > 0 && !FINISHED.has(record.status); left = until - services.clock()) {
-    const waited = await again(() => jobOf(services, started.id).wait(left))
+    const waited = await job(services, started.id).call((stub) => stub.wait(left))
     if (waited === null) return requireRecorded(services, tenant, started.id)
     record = waited
   }
@@ -273,16 +258,29 @@ export async function requireGeneration(
 ): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, tenant, generationId)
   if (recorded !== null && FINISHED.has(recorded.status)) return recorded
-  const running = await again(() => jobOf(services, generationId).view())
+  const running = await job(services, generationId).call((stub) => stub.view())
   if (running === null && recorded !== null) return (await findGenerationIn(services.db, tenant, generationId)) ?? recorded
   if (running === null || running.projectId !== tenant.projectId || running.instanceId !== tenant.instanceId)
     throw new AppError('not_found')
   return running
 }
 
-/** For the operations on one job. */
+/** Calls of one job, each of which may be repeated. A fresh stub each time: one whose object was restarted stays broken. */
 export function job(services: Services, generationId: string) {
-  return { call: <T>(use: (stub: ReturnType<typeof jobOf>) => Promise<T>) => again(() => use(jobOf(services, generationId))) }
+  return {
+    async call<T>(use: (stub: DurableObjectStub<GenerationJobObject>) => Promise<T>): Promise<T> {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return detach(await use(services.jobs.get(services.jobs.idFromName(generationId))))
+        } catch (error) {
+          if (attempt >= 4) throw error
+          const fields = { request_id: services.requestId ?? undefined, generation_id: generationId, attempt }
+          log('warn', 'job_call_repeated', { ...fields, ...errorFields(error) })
+          await new Promise((resolve) => setTimeout(resolve, 25 * 4 ** attempt))
+        }
+      }
+    },
+  }
 }
 
 // A denial holds until its time; asking the limiter again before would cost it as much as admitting. Kept for a second at most, so that a

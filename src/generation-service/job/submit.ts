@@ -23,6 +23,7 @@ export async function begin(job: JobContext): Promise<void> {
     instanceId: plan.instanceId,
     generationId: plan.generationId,
     provider: credentialWanted(job),
+    requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
     // It has run before, its record is written, and this object was made anew by a late repeat of the request.

@@ -36,7 +36,9 @@ export async function withInputs(
   const stored: AssetRow[] = []
   const takeBack = () =>
     services.waitUntil(
-      discardUploads(services, owner, stored).catch((error: unknown) => log('warn', 'inputs_not_discarded', errorFields(error))),
+      discardUploads(services, owner, stored).catch((error: unknown) =>
+        log('warn', 'inputs_not_discarded', { request_id: services.requestId ?? undefined, ...errorFields(error) }),
+      ),
     )
   watchRetention(services, owner.instanceId)
   try {

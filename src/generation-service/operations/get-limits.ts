@@ -5,7 +5,7 @@ import { time } from '../render.ts'
 export const getLimits: Handler<'getLimits'> = async (c, reply) => {
   const { services, principal } = c.var
   const { instanceId, projectId, keyId } = principal
-  const states = await reached(() => services.rpc.limits({ instanceId, projectId, keyId }))
+  const states = await reached(() => services.rpc.limits({ instanceId, projectId, keyId, requestId: services.requestId }))
   const data = states.map((state) => ({
     scope: state.scope,
     target: state.target,

@@ -28,6 +28,7 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
         amountMicros,
         images: 0,
         tokens: 0,
+        requestId: services.requestId,
         usage: {
           provider: record.provider,
           model: record.model,

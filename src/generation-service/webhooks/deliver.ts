@@ -85,6 +85,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     const opened = await services.rpc.openCredential({
       instanceId: delivery.instanceId,
       subject: { kind: 'webhook', webhookId: delivery.webhookId, projectId: row.projectId },
+      requestId: delivery.requestId ?? null,
     })
     if (!opened.ok || opened.baseUrl === null)
       return { status: 'disabled', statusCode: null, error: 'The endpoint was deleted, disabled or given to another project.' }

@@ -26,7 +26,8 @@ afterEach(() => void vi.restoreAllMocks())
 
 const put = (who = tenant, body: unknown = { fields: { api_key: SECRET } }, provider = 'openai') =>
   config(`PUT /instances/${who.instanceId}/credentials/${provider}`, { key: who.adminKey, body })
-const openIn = (who: Tenant) => rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'openai' } })
+const openIn = (who: Tenant) =>
+  rpc.openCredential({ instanceId: who.instanceId, subject: { kind: 'provider', provider: 'openai' }, requestId: 'req_opens' })
 
 describe('put, read, delete', () => {
   it('stores, masks, replaces and deletes', async () => {
@@ -222,7 +223,7 @@ describe('tampering with the database', () => {
     bytes[20]! ^= 1
     await write('fields', one.id, JSON.stringify({ api_key: bytes.toBase64() }))
     expect(await openIn(tenant)).toEqual(BROKEN)
-    expect(String(logged.mock.calls[0]![0])).toMatch(/does not open/)
+    expect(JSON.parse(String(logged.mock.calls[0]![0]))).toMatchObject({ event: 'secret_does_not_open', request_id: 'req_opens' })
     await write('fields', one.id, JSON.stringify(fields))
     expect(await openIn(tenant)).toMatchObject({ ok: true })
 

@@ -186,6 +186,7 @@ export class Bench {
       rpc: rpc as ConfigRpc,
       fetch: () => Promise.reject(new Error('no network on the bench')),
       ai: null,
+      requestId: null,
       clock: () => this.now,
       waitUntil: () => {},
     }
