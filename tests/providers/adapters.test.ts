@@ -10,6 +10,7 @@ import { workersAi } from '../../src/providers/workers-ai/index.ts'
 import { decodePicture } from '../../src/shared/codecs/decode.ts'
 import { hmacText, utf8 } from '../../src/shared/crypto.ts'
 import { FakeBlackForestLabs } from '../support/fake-black-forest-labs.ts'
+import { FakeCustom } from '../support/fake-custom.ts'
 import { FakeFal } from '../support/fake-fal.ts'
 import { FakeIdeogram } from '../support/fake-ideogram.ts'
 import { fakePicture } from '../support/fake-provider.ts'
@@ -309,13 +310,33 @@ describe('fal', () => {
   })
 })
 
+describe('the seed', () => {
+  it.each([
+    ['Replicate', replicate, 'replicate.flux-schnell', () => new FakeReplicate()],
+    [
+      'a provider as data',
+      SUBJECTS.find(({ name }) => name === 'custom, queued')!.adapter,
+      'studio-1',
+      () => new FakeCustom({ queued: true }),
+    ],
+  ] as const)('of %s is the one that was sent, for the one picture that it must be of', async (_, adapter, model, makeFake) => {
+    const seedsOf = async (n: number, seed: number | null) => {
+      const done = await runToEnd(adapter, callFor(requestFor(adapter, model, { n, seed })), contextFor(makeFake()).context)
+      return done.images.map((image) => image.seed)
+    }
+    expect(await seedsOf(1, 7)).toEqual([7])
+    expect(await seedsOf(1, null)).toEqual([null])
+    expect(await seedsOf(2, 7)).toEqual([null, null])
+  })
+})
+
 describe('Replicate', () => {
   it('waits a moment, sets an end, and may be done at once', async () => {
     const fake = new FakeReplicate({ pollsUntilDone: -1 })
     const { context } = contextFor(fake)
     expect(
       await replicate.submit(callFor(requestFor(replicate, 'replicate.flux-schnell'), { callbackUrl: CALLBACK }), context),
-    ).toMatchObject({ kind: 'done', images: [{}] })
+    ).toMatchObject({ kind: 'done', images: [{ seed: 7 }] })
     const { headers, json, url } = fake.requests[0]!
     expect(url.href).toBe('https://api.replicate.com/v1/models/black-forest-labs/flux-schnell/predictions')
     expect([headers.get('prefer'), headers.get('cancel-after')]).toEqual(['wait=2', '15m'])

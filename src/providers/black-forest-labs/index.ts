@@ -4,6 +4,7 @@ import { fromHex } from '../ed25519-callback.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapFields } from './map.ts'
 import { models, safety } from './models.ts'
@@ -42,7 +43,7 @@ export const blackForestLabs: ProviderAdapter = {
     }
   },
 
-  async poll(json, _call, context) {
+  async poll(json, { request }, context) {
     const http = httpOf(context)
     const { id, pollingUrl, costMicros } = handle.parse(json)
     const target = pollingUrl ?? `/v1/get_result?id=${encodeURIComponent(id)}`
@@ -53,7 +54,8 @@ export const blackForestLabs: ProviderAdapter = {
       case 'Ready': {
         const url = body.result?.sample
         if (!url) throw http.malformed('it has no picture', { mayBill: true })
-        const image = { source: { kind: 'url' as const, url }, seed: body.result?.seed ?? null, revisedPrompt: body.result?.prompt ?? null }
+        const seed = body.result?.seed ?? seedOfOne(request)
+        const image = { source: { kind: 'url' as const, url }, seed, revisedPrompt: body.result?.prompt ?? null }
         return { kind: 'done', images: [image], texts: [], usage: null, costMicros, providerRequestId: id }
       }
       case 'Request Moderated':

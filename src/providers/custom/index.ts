@@ -8,12 +8,14 @@ import {
   type Done,
   type ImageSource,
   ProviderFailure,
+  type PlannedRequest,
   type ProviderAdapter,
   type ProviderCall,
   type ProviderContext,
   type ProviderImage,
 } from '../provider.ts'
 import { type InputTexts, mapRequest } from './map.ts'
+import { seedOfOne } from '../seed.ts'
 import { modelOf } from './models.ts'
 import { fillPath, find, placeholdersIn } from './template.ts'
 import { type DefinitionError, modelDefinition, type Parsed, parseWith, type ProviderDefinition, providerDefinition } from './wire.ts'
@@ -82,7 +84,7 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
         maxBytes: definition.response.kind === 'url' ? MAX_JSON_BYTES : MAX_PICTURES_BYTES,
       }
       const answer = await readAnswer(definition, http, sent, context)
-      if (poll === null) return doneOf(definition, answer, http, sent)
+      if (poll === null) return doneOf(definition, answer, http, sent, call.request)
       const id = find(answer.body, poll.id)[0]
       if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)))
         throw http.malformed(`there is no id at ${poll.id}`, sent)
@@ -103,7 +105,7 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
       const answer = await readAnswer(definition, http, sent, context)
       const [found] = find(answer.body, poll.status)
       const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
-      if (poll.done.includes(status)) return doneOf(definition, answer, http, sent)
+      if (poll.done.includes(status)) return doneOf(definition, answer, http, sent, call.request)
       if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
       const { kind, message } = errorIn(definition, answer.body)
       throw new ProviderFailure(kind ?? 'lost', http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`), {
@@ -207,7 +209,13 @@ async function readAnswer(definition: ProviderDefinition, http: ProviderHttp, ca
   }
 }
 
-async function doneOf(definition: ProviderDefinition, { body, picture }: Answer, http: ProviderHttp, call: HttpCall): Promise<Done> {
+async function doneOf(
+  definition: ProviderDefinition,
+  { body, picture }: Answer,
+  http: ProviderHttp,
+  call: HttpCall,
+  request: PlannedRequest,
+): Promise<Done> {
   const { response } = definition
   const texts = find(body, response.images).filter((text) => typeof text === 'string')
   const seeds = response.seed === undefined ? [] : find(body, response.seed)
@@ -218,7 +226,11 @@ async function doneOf(definition: ProviderDefinition, { body, picture }: Answer,
     const seed = seeds[place] ?? seeds[0]
     const prompt = prompts[place] ?? prompts[0]
     if (source !== null)
-      images.push({ source, seed: typeof seed === 'number' ? seed : null, revisedPrompt: typeof prompt === 'string' ? prompt : null })
+      images.push({
+        source,
+        seed: typeof seed === 'number' ? seed : seedOfOne(request),
+        revisedPrompt: typeof prompt === 'string' ? prompt : null,
+      })
   }
   if (images.length === 0)
     throw holdsError(body) ? http.failureIn(body, call) : http.malformed(`there is no picture at ${response.images}`, call)

@@ -3,7 +3,8 @@ import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { addressOf } from '../picture-text.ts'
-import { type Done, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { type Done, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
 import { mapInput } from './map.ts'
 import { models, safety } from './models.ts'
 import { accepted, handle, result, status } from './wire.ts'
@@ -47,14 +48,14 @@ export const fal: ProviderAdapter = {
     }
   },
 
-  async poll(json, _call, context) {
+  async poll(json, { request }, context) {
     const http = httpOf(context)
     const { requestId, statusUrl, responseUrl } = handle.parse(json)
     const { body } = await http.json({ method: 'GET', target: statusUrl, mayBill: true, notFound: 'lost' }, status)
     if (body.status !== 'COMPLETED') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     if (body.error) throw workFailed(body.error, body.error_type ?? '', http, requestId)
     const answer = await http.json({ method: 'GET', target: responseUrl, mayBill: true, notFound: 'lost' }, result)
-    return done(answer.body, requestId, http)
+    return done(answer.body, requestId, http, request)
   },
 
   async cancel(json, context) {
@@ -122,7 +123,7 @@ function workFailed(message: string, type: string, http: ProviderHttp, requestId
   return new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`fal: ${message}`), { billed: 'no', providerRequestId: requestId })
 }
 
-function done(body: ReturnType<typeof result.parse>, requestId: string, http: ProviderHttp): Done {
+function done(body: ReturnType<typeof result.parse>, requestId: string, http: ProviderHttp, request: PlannedRequest): Done {
   const files = body.images ?? (body.image ? [body.image] : [])
   const kept = files.filter((_, place) => body.has_nsfw_concepts?.[place] !== true)
   if (files.length > 0 && kept.length === 0) {
@@ -135,7 +136,7 @@ function done(body: ReturnType<typeof result.parse>, requestId: string, http: Pr
   if (kept.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
   return {
     kind: 'done',
-    images: kept.map(({ url }) => ({ source: { kind: 'url', url }, seed: body.seed ?? null, revisedPrompt: null })),
+    images: kept.map(({ url }) => ({ source: { kind: 'url', url }, seed: body.seed ?? seedOfOne(request), revisedPrompt: null })),
     texts: [],
     usage: null,
     costMicros: null,

@@ -5,7 +5,8 @@ import { verifyEd25519 } from '../ed25519-callback.ts'
 import { type ErrorReading, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
 import { blackWhereWhite } from '../mask.ts'
 import { multipart } from '../multipart.ts'
-import { type Done, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { type Done, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
 import { mapVersion1, mapVersion2, partsOf } from './map.ts'
 import { models } from './models.ts'
 import { acceptedAnswer, descriptionsAnswer, generation, handle, imagesAnswer, modelList, type WireImage } from './wire.ts'
@@ -44,12 +45,12 @@ export const ideogram: ProviderAdapter = {
         return { kind: 'done', images: [], texts, usage: null, costMicros: null, providerRequestId: headers.get('x-request-id') }
       }
       const { body, headers } = await http.json(call, imagesAnswer)
-      return done(body.data, body.generation_id ?? headers.get('x-request-id'), null, http)
+      return done(body.data, body.generation_id ?? headers.get('x-request-id'), null, http, request)
     }
     const mapped = mapVersion2(request, pictures, callbackUrl)
     const payload = mapped.files.length === 0 ? { json: mapped.fields } : { multipart: multipart(partsOf(mapped)) }
     const { body } = await http.json({ method: 'POST', target: mapped.path, ...payload, mayBill: true }, acceptedAnswer)
-    if (body.data?.length) return done(body.data, body.generation_id, null, http)
+    if (body.data?.length) return done(body.data, body.generation_id, null, http, request)
     return {
       kind: 'accepted',
       handle: { generationId: body.generation_id },
@@ -58,7 +59,7 @@ export const ideogram: ProviderAdapter = {
     }
   },
 
-  async poll(json, _call, context) {
+  async poll(json, { request }, context) {
     const http = httpOf(context)
     const { generationId } = handle.parse(json)
     const target = `/v2/generations/${encodeURIComponent(generationId)}`
@@ -67,7 +68,7 @@ export const ideogram: ProviderAdapter = {
       case 'pending':
         return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
       case 'completed':
-        return done(body.data ?? [], generationId, body.usage_cost_usd_micros ?? null, http)
+        return done(body.data ?? [], generationId, body.usage_cost_usd_micros ?? null, http, request)
       case 'failed': {
         const reason = body.failure_reason ?? 'it gave no reason'
         const refused = /safe|moderat|policy|prohibited|blocked/i.test(reason)
@@ -129,10 +130,18 @@ function readError(body: Json, status: number): ErrorReading | null {
   return null
 }
 
-function done(data: WireImage[], providerRequestId: string | null, costMicros: number | null, http: ProviderHttp): Done {
+function done(
+  data: WireImage[],
+  providerRequestId: string | null,
+  costMicros: number | null,
+  http: ProviderHttp,
+  request: PlannedRequest,
+): Done {
   const images = data.flatMap((image) => {
     if (!image.url || image.is_image_safe === false) return []
-    return [{ source: { kind: 'url' as const, url: image.url }, seed: image.seed ?? null, revisedPrompt: image.prompt ?? null }]
+    return [
+      { source: { kind: 'url' as const, url: image.url }, seed: image.seed ?? seedOfOne(request), revisedPrompt: image.prompt ?? null },
+    ]
   })
   if (images.length === 0) {
     if (data.some((image) => image.is_image_safe === false))

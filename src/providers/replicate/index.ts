@@ -4,7 +4,8 @@ import { equalDigests, hmacSha256, utf8 } from '../../shared/crypto.ts'
 import { CALLBACK_TOLERANCE_SECONDS } from '../ed25519-callback.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { addressOf } from '../picture-text.ts'
-import { type Done, type Pending, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { type Done, type Pending, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapPrediction } from './map.ts'
 import { models, safety } from './models.ts'
@@ -45,12 +46,12 @@ export const replicate: ProviderAdapter = {
       },
       prediction,
     )
-    const state = stateOf(body, http)
+    const state = stateOf(body, http, request)
     if (state.kind === 'done') return state
     return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.id }
   },
 
-  async poll(json, _call, context) {
+  async poll(json, { request }, context) {
     const http = httpOf(context)
     const { id } = handle.parse(json)
     const call = {
@@ -60,7 +61,7 @@ export const replicate: ProviderAdapter = {
       notFound: 'lost',
       maxBytes: MAX_ANSWER_BYTES,
     } as const
-    return stateOf((await http.json(call, prediction)).body, http)
+    return stateOf((await http.json(call, prediction)).body, http, request)
   },
 
   async cancel(json, context) {
@@ -109,7 +110,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-function stateOf(body: Prediction, http: ProviderHttp): Done | Pending {
+function stateOf(body: Prediction, http: ProviderHttp, request: PlannedRequest): Done | Pending {
   switch (body.status) {
     case 'starting':
     case 'processing':
@@ -117,7 +118,7 @@ function stateOf(body: Prediction, http: ProviderHttp): Done | Pending {
     case 'succeeded': {
       const urls = typeof body.output === 'string' ? [body.output] : (body.output ?? [])
       if (urls.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
-      const images = urls.map((url) => ({ source: { kind: 'url' as const, url }, seed: null, revisedPrompt: null }))
+      const images = urls.map((url) => ({ source: { kind: 'url' as const, url }, seed: seedOfOne(request), revisedPrompt: null }))
       return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: body.id }
     }
     case 'failed': {
