@@ -369,14 +369,45 @@ export const RatioSizes = z.strictObject({
 export const SizeRule = z.discriminatedUnion('kind', [ListedSizes, FreeSizes, RatioSizes, InputSize])
   .meta({ id: 'SizeRule' })
 
+/** The most inputs of one role, where that is less than `max`. */
+export const ModelInputCounts = z.strictObject({
+  image: z.int().min(0).optional(),
+  reference: z.int().min(0).optional(),
+  style: z.int().min(0).optional(),
+  character: z.int().min(0).optional(),
+})
+  .meta({ id: 'ModelInputCounts' })
+
 export const ModelInputs = z.strictObject({
   max: z.int().min(0),
   roles: z.array(z.enum(['image', 'reference', 'style', 'character'])),
+  max_by_role: ModelInputCounts.optional(),
+  weights: z.array(z.enum(['image', 'reference', 'style', 'character'])).optional(),
   max_bytes: z.int().min(0),
+  max_edge: z.int().min(1).optional(),
+  max_pixels: z.int().min(1).optional(),
   formats: z.array(ImageFormat),
 })
   .meta({ id: 'ModelInputs' })
 
+/** What is different for one operation; what is not here is as it is for the model. */
+export const ModelOperationCapabilities = z.strictObject({
+  size: SizeRule.optional(),
+  default_size: z.string().nullable().optional(),
+  max_images: z.int().min(1).optional(),
+  formats: z.array(ImageFormat).optional(),
+  qualities: z.array(z.string()).optional(),
+  styles: z.array(z.string()).optional(),
+  backgrounds: z.array(z.enum(['auto', 'opaque', 'transparent'])).optional(),
+  parameters: z.array(z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression'])).optional(),
+  max_prompt_length: z.int().min(0).optional(),
+  inputs: ModelInputs.optional(),
+  mask: z.boolean().optional(),
+  partial_images: z.boolean().optional(),
+})
+  .meta({ id: 'ModelOperationCapabilities' })
+
+/** What a model takes. A request that names anything else is refused, or with `on_unsupported: adapt` changed and told so in `warnings`. */
 export const ModelCapabilities = z.strictObject({
   operations: z.array(Operation),
   size: SizeRule,
@@ -392,6 +423,17 @@ export const ModelCapabilities = z.strictObject({
   inputs: ModelInputs,
   mask: z.boolean(),
   partial_images: z.boolean(),
+  by_operation: z.strictObject({
+    generate: ModelOperationCapabilities.optional(),
+    edit: ModelOperationCapabilities.optional(),
+    inpaint: ModelOperationCapabilities.optional(),
+    remix: ModelOperationCapabilities.optional(),
+    reframe: ModelOperationCapabilities.optional(),
+    upscale: ModelOperationCapabilities.optional(),
+    remove_background: ModelOperationCapabilities.optional(),
+    replace_background: ModelOperationCapabilities.optional(),
+    describe: ModelOperationCapabilities.optional(),
+  }).optional(),
 })
   .meta({ id: 'ModelCapabilities' })
 
@@ -449,6 +491,7 @@ export const Model = z.strictObject({
   provider: z.string(),
   capabilities: ModelCapabilities,
   price: ModelPrice,
+  reports_cost: z.boolean().optional(),
   price_source: z.strictObject({
     url: z.string(),
     date: z.string(),
@@ -798,7 +841,9 @@ const agreement: {
   ListedSizes: Same<z.input<typeof ListedSizes>, components['schemas']['ListedSizes']>
   RatioSizes: Same<z.input<typeof RatioSizes>, components['schemas']['RatioSizes']>
   SizeRule: Same<z.input<typeof SizeRule>, components['schemas']['SizeRule']>
+  ModelInputCounts: Same<z.input<typeof ModelInputCounts>, components['schemas']['ModelInputCounts']>
   ModelInputs: Same<z.input<typeof ModelInputs>, components['schemas']['ModelInputs']>
+  ModelOperationCapabilities: Same<z.input<typeof ModelOperationCapabilities>, components['schemas']['ModelOperationCapabilities']>
   ModelCapabilities: Same<z.input<typeof ModelCapabilities>, components['schemas']['ModelCapabilities']>
   PerImagePrice: Same<z.input<typeof PerImagePrice>, components['schemas']['PerImagePrice']>
   PerMegapixelPrice: Same<z.input<typeof PerMegapixelPrice>, components['schemas']['PerMegapixelPrice']>
@@ -833,5 +878,5 @@ const agreement: {
   WebhookDelivery: Same<z.input<typeof WebhookDelivery>, components['schemas']['WebhookDelivery']>
   WebhookDeliveryList: Same<z.input<typeof WebhookDeliveryList>, components['schemas']['WebhookDeliveryList']>
   WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
-} = { AssetId: true, AssetSource: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, AssetList: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputs: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
+} = { AssetId: true, AssetSource: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, AssetList: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputCounts: true, ModelInputs: true, ModelOperationCapabilities: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
 void agreement

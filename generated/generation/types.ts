@@ -37,7 +37,8 @@ export interface paths {
         /**
          * What a generation would cost
          * @description Takes the body of `/generate`, answers what would run, what would be adapted and what it would cost. Calls no provider, reserves
-         *     nothing and takes nothing out of a limit. `exact: true` means: if it succeeds as planned, it costs `amount_micros`, to the micro-dollar.
+         *     nothing and takes nothing out of a limit. `exact: true` means: if it succeeds as planned, it costs `amount_micros`, to the micro-dollar;
+         *     it is false for models whose provider says what it charged (`reports_cost`).
          */
         post: operations["quote"];
         delete?: never;
@@ -703,7 +704,7 @@ export interface components {
              *     A model of the instance's chain that can't do the request is skipped, with a warning; one named here must be able to.
              */
             fallbacks?: components["schemas"]["ModelId"][];
-            /** @description Further fields for the provider, passed on as they are, after ours; at most 65536 characters as JSON. They go to the first model's provider alone. */
+            /** @description Further fields for the provider, passed on as they are, after ours; at most 65536 characters as JSON. They go to the first model's provider alone. One that a field of ours sets is refused. */
             provider_options?: {
                 [key: string]: unknown;
             };
@@ -712,7 +713,7 @@ export interface components {
         /** @description How the picture's file is to be. */
         OutputOptions: {
             format?: components["schemas"]["ImageFormat"];
-            /** @description Quality of jpeg and webp, 100 the best. */
+            /** @description Quality of jpeg and webp, 100 the best. A png has none to choose. */
             compression?: number;
             /**
              * @description Transparent needs png or webp.
@@ -728,7 +729,7 @@ export interface components {
              * @enum {string}
              */
             role?: "image" | "reference" | "style" | "character";
-            /** @description How much it counts. */
+            /** @description How much it counts, for roles in the `weights` of the model. */
             weight?: number;
         };
         /** @description White is changed, black is kept. As large as the first input. */
@@ -808,7 +809,10 @@ export interface components {
             breakdown: components["schemas"]["CostLine"][];
         };
         Warning: {
-            /** @enum {string} */
+            /**
+             * @description `provider_note`: what the provider did otherwise than planned, such as charging more than `max_cost_micros`.
+             * @enum {string}
+             */
             code: "parameter_dropped" | "parameter_changed" | "size_changed" | "model_aliased" | "model_retiring" | "fallback_skipped" | "fewer_images" | "provider_note";
             /** @example size 1000x1000 became 1024x1024 */
             message: string;
@@ -1202,9 +1206,40 @@ export interface components {
         ModelInputs: {
             max: number;
             roles: ("image" | "reference" | "style" | "character")[];
+            max_by_role?: components["schemas"]["ModelInputCounts"];
+            /** @description The roles whose `weight` counts; absent for none. */
+            weights?: ("image" | "reference" | "style" | "character")[];
             max_bytes: number;
+            /** @description The longest edge of an input in pixels; absent where any is taken. */
+            max_edge?: number;
+            /** @description The most pixels of an input; absent where any number is taken. */
+            max_pixels?: number;
             formats: components["schemas"]["ImageFormat"][];
         };
+        /** @description The most inputs of one role, where that is less than `max`. */
+        ModelInputCounts: {
+            image?: number;
+            reference?: number;
+            style?: number;
+            character?: number;
+        };
+        /** @description What is different for one operation; what is not here is as it is for the model. */
+        ModelOperationCapabilities: {
+            size?: components["schemas"]["SizeRule"];
+            default_size?: string | null;
+            max_images?: number;
+            formats?: components["schemas"]["ImageFormat"][];
+            qualities?: string[];
+            styles?: string[];
+            backgrounds?: ("auto" | "opaque" | "transparent")[];
+            parameters?: ("negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression")[];
+            /** @description 0 where it takes no prompt. */
+            max_prompt_length?: number;
+            inputs?: components["schemas"]["ModelInputs"];
+            mask?: boolean;
+            partial_images?: boolean;
+        };
+        /** @description What a model takes. A request that names anything else is refused, or with `on_unsupported: adapt` changed and told so in `warnings`. */
         ModelCapabilities: {
             operations: components["schemas"]["Operation"][];
             size: components["schemas"]["SizeRule"];
@@ -1218,12 +1253,25 @@ export interface components {
             backgrounds: ("auto" | "opaque" | "transparent")[];
             /** @description The further fields of a request that it understands. */
             parameters: ("negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression")[];
+            /** @description 0 where it takes no prompt. */
             max_prompt_length: number;
             inputs: components["schemas"]["ModelInputs"];
             /** @description Whether it takes a mask. */
             mask: boolean;
             /** @description Whether it shows previews. */
             partial_images: boolean;
+            /** @description Operations that take less than the rest, and what is different for them. */
+            by_operation?: {
+                generate?: components["schemas"]["ModelOperationCapabilities"];
+                edit?: components["schemas"]["ModelOperationCapabilities"];
+                inpaint?: components["schemas"]["ModelOperationCapabilities"];
+                remix?: components["schemas"]["ModelOperationCapabilities"];
+                reframe?: components["schemas"]["ModelOperationCapabilities"];
+                upscale?: components["schemas"]["ModelOperationCapabilities"];
+                remove_background?: components["schemas"]["ModelOperationCapabilities"];
+                replace_background?: components["schemas"]["ModelOperationCapabilities"];
+                describe?: components["schemas"]["ModelOperationCapabilities"];
+            };
         };
         /** @description A model as OpenAI's list has it (`id`, `object`, `created`, `owned_by`), and what we know of it. */
         Model: {
@@ -1243,6 +1291,8 @@ export interface components {
             provider: string;
             capabilities: components["schemas"]["ModelCapabilities"];
             price: components["schemas"]["ModelPrice"];
+            /** @description True where the provider says what it charged, which then wins over `price`; no quote is exact. */
+            reports_cost?: boolean;
             price_source: {
                 url: string;
                 date: string;

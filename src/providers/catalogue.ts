@@ -55,7 +55,7 @@ function addedModels(snapshot: Snapshot): CatalogueModel[] {
     findAdapter(provider) ? [] : (findAdapterIn(snapshot, provider)?.models ?? []),
   )
   const ofKnownProviders = Object.values(snapshot.customModels).flatMap((stored) => {
-    const read = parseCustomModel(stored, (provider) => findAdapterIn(snapshot, provider) !== null)
+    const read = parseCustomModel(stored, (provider) => findAdapterIn(snapshot, provider))
     return read.ok ? [read.model] : []
   })
   return [...ofOwnProviders, ...ofKnownProviders]

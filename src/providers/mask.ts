@@ -7,6 +7,17 @@ import { type InputImage, ProviderFailure } from './provider.ts'
 /** The largest mask that is turned: 3840 × 2160 and a little more. Its pixels are in memory while it is. */
 const MAX_MASK_PIXELS = 8_400_000
 
+/** Throws ProviderFailure for a mask whose pixels can't be read here, by what is known without opening it. */
+export function checkMask(mask: InputImage | null): void {
+  if (mask === null) return
+  const refuse = (why: string) => {
+    throw new ProviderFailure('bad_request', `The mask can not be used: ${why}.`, { billed: 'no', pointer: '/body/mask' })
+  }
+  if (mask.contentType === 'image/webp') refuse('WebP is not read here; send PNG or JPEG')
+  if (mask.width * mask.height > MAX_MASK_PIXELS)
+    refuse(`it has ${mask.width} × ${mask.height} pixels; at most ${MAX_MASK_PIXELS} in all are taken`)
+}
+
 /** An RGBA PNG, transparent where the mask is white: OpenAI. */
 export function transparentWhereWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, (white, data, at) => {

@@ -10,7 +10,10 @@ export function withOptions(own: Record<string, Json>, options: JsonObject, rese
   for (const [name, value] of Object.entries(own)) if (value !== null) fields[name] = value
   for (const [name, value] of Object.entries(options)) {
     if (Object.hasOwn(own, name) || reserved.includes(name)) {
-      throw new ProviderFailure('bad_request', `provider_options.${name} is set by the request's own fields; use those.`, { billed: 'no' })
+      throw new ProviderFailure('bad_request', `provider_options.${name} is set by the request's own fields; use those.`, {
+        billed: 'no',
+        pointer: `/body/provider_options/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      })
     }
     fields[name] = value
   }

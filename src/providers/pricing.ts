@@ -1,5 +1,6 @@
 // What a request will cost and what an answer did. Pure. Amounts are summed as exact decimals and rounded up once, at the total: no drift,
 // and never below what the price says.
+import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'
 
 /** One line of a price; amounts in micro-USD, unrounded. */
@@ -17,7 +18,7 @@ export interface PricedAmount {
 export interface Quote extends PricedAmount {
   /** The most that it may come to: what a budget must hold. */
   maxMicros: number
-  /** Whether `amountMicros` is what will be charged when everything asked for is delivered. */
+  /** Whether `amountMicros` is what will be charged when everything asked for is delivered; never where the provider says what it charged. */
   exact: boolean
 }
 export interface Charge extends PricedAmount {
@@ -52,6 +53,12 @@ const TOKENS_PER_PRICE_EXPONENT = 6
 
 /** What the request costs if every picture comes, and the most that it may cost. `inputs` are those that the provider is sent. */
 export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
+  const priced = quoteByPrice(model, request, inputs)
+  // Whatever the table says, the provider's own word will win.
+  return model.reportsCost ? { ...priced, exact: false } : priced
+}
+
+function quoteByPrice(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
   const { price } = model
   switch (price.kind) {
     case 'free':
@@ -63,7 +70,9 @@ export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: 
     case 'per_megapixel': {
       const priced = total(perMegapixel(price, request, request.n, outputPixels(request), inputs))
       if (request.width !== null && request.height !== null) return { ...priced, maxMicros: priced.amountMicros, exact: true }
-      const most = total(perMegapixel(price, request, request.n, largestOutput(model.capabilities.size, inputs), inputs))
+      const most = total(
+        perMegapixel(price, request, request.n, largestOutput(capabilitiesFor(model, request.operation).size, inputs), inputs),
+      )
       return { ...priced, maxMicros: Math.max(most.amountMicros, priced.amountMicros), exact: false }
     }
     case 'per_token': {

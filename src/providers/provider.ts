@@ -32,8 +32,16 @@ export type SizeRule =
   /** The result has the size of its input (upscale: times a factor). */
   | { kind: 'input' }
 
-export interface Capabilities {
+export type Background = 'auto' | 'opaque' | 'transparent'
+export type Parameter = 'negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression'
+
+/** What a model takes. `byOperation`: where some operations take less than the rest, what is other for them. */
+export interface Capabilities extends OperationCapabilities {
   operations: Operation[]
+  byOperation?: Partial<Record<Operation, Partial<OperationCapabilities>>>
+}
+
+export interface OperationCapabilities {
   size: SizeRule
   defaultSize: string | null
   /** Changed pictures keep the input's size unless another one is asked for; then width and height are null. Not for generate and reframe. */
@@ -44,13 +52,28 @@ export interface Capabilities {
   /** What is asked for, and priced, where a request says nothing; absent where the provider decides. */
   defaultQuality?: string
   styles: string[]
-  backgrounds: ('auto' | 'opaque' | 'transparent')[]
+  backgrounds: Background[]
   /** Request fields that the model understands; everything else is rejected or, with on_unsupported: adapt, dropped and reported. */
-  parameters: ('negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression')[]
+  parameters: Parameter[]
+  /** 0: it takes no prompt. */
   maxPromptLength: number
-  inputs: { max: number; roles: InputRole[]; maxBytes: number; formats: ImageFormat[] }
+  inputs: InputRule
   mask: boolean
   partialImages: boolean
+}
+
+export interface InputRule {
+  max: number
+  roles: InputRole[]
+  /** Where a role may be there less often than `max`. */
+  maxByRole?: Partial<Record<InputRole, number>>
+  /** The roles whose `weight` counts; absent: none. */
+  weights?: InputRole[]
+  maxBytes: number
+  /** The longest edge, and the most pixels, of one input; absent: as large as it can be stored. */
+  maxEdge?: number
+  maxPixels?: number
+  formats: ImageFormat[]
 }
 
 /** When and how a price applies. Prices are data, with source and date; all amounts micro-USD. */
@@ -98,6 +121,8 @@ export interface CatalogueModel {
   description: string
   capabilities: Capabilities
   price: Price
+  /** The provider says what it charged, and its word wins over `price`: a quote is an estimate. */
+  reportsCost?: boolean
   /** Where the price and the capabilities were read, and when (YYYY-MM-DD). `note`: where it is not the provider's own page, or not all of it. */
   source: { url: string; date: string; note?: string }
   /** YYYY-MM-DD, or null while none is announced. */
@@ -143,7 +168,7 @@ export interface PlannedRequest {
   style: string | null
   format: ImageFormat
   compression: number | null
-  background: 'auto' | 'opaque' | 'transparent' | null
+  background: Background | null
   /** 0 = keep the input, 1 = ignore it. Adapters turn it where the provider counts the other way. */
   strength: number | null
   guidance: number | null
@@ -266,6 +291,8 @@ export class ProviderFailure extends Error {
   readonly status: number | null
   readonly retryAfterMs: number | null
   readonly providerRequestId: string | null
+  /** The part of the caller's request that is to blame, `/body/mask`, where it is known before anybody is called. */
+  readonly pointer: string | null
 
   /** @param message what the provider said, scrubbed of secrets and cut to 500 characters: it is shown to the caller. */
   constructor(
@@ -277,6 +304,7 @@ export class ProviderFailure extends Error {
       status?: number | null
       retryAfterMs?: number | null
       providerRequestId?: string | null
+      pointer?: string
       cause?: unknown
     },
   ) {
@@ -288,11 +316,33 @@ export class ProviderFailure extends Error {
     this.status = details.status ?? null
     this.retryAfterMs = details.retryAfterMs ?? null
     this.providerRequestId = details.providerRequestId ?? null
+    this.pointer = details.pointer ?? null
   }
 }
 
 /** What a genuine callback says. It only wakes the job, which polls again or takes `result`; duplicates and disorder are harmless. */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
+
+/** What the requests of an adapter have room for. */
+export interface Carried {
+  prompt: boolean
+  parameters: readonly Parameter[]
+  /** How a size can be said: by width and height, by a ratio, by a resolution's name. */
+  size: readonly ('pixels' | 'ratio' | 'resolution')[]
+  /** More than one picture at once. */
+  many: boolean
+  format: boolean
+  quality: boolean
+  style: boolean
+  backgrounds: readonly Background[]
+  inputs: { max: number; roles: readonly InputRole[]; maxByRole?: Partial<Record<InputRole, number>>; weights?: readonly InputRole[] }
+  mask: boolean
+  partialImages: boolean
+}
+/** Why an operation can not be carried, and what to do about it. */
+export interface NotCarried {
+  why: string
+}
 
 export interface ProviderAdapter {
   id: string
@@ -308,6 +358,15 @@ export interface ProviderAdapter {
   models: CatalogueModel[]
   /** The safety settings that an instance may make (`content_policy.provider_safety`). Absent: the provider has none. */
   safety?: SafetySettings
+  /** The most that its requests can say to a model for an operation: a catalogue and models as data may offer no more. */
+  carries(providerModel: string, operation: Operation): Carried | NotCarried
+  /** Whether the answers for a model say what was charged, which then wins over its price; absent: never. */
+  reportsCost?(providerModel: string): boolean
+  /**
+   * What can be said against a request before anybody is called: throws ProviderFailure with a `pointer`. The plan asks, so that a request
+   * that must fail is refused before anything is spent. Opens no picture.
+   */
+  check?(call: ProviderCall): void
   /** Starts the work. Throws ProviderFailure. */
   submit(call: ProviderCall, context: ProviderContext): Promise<Done | Accepted>
   /** Asks how it goes. Throws ProviderFailure. Present where `submit` may answer `accepted`. */

@@ -1,5 +1,6 @@
 // A request as the plan would make it, to try a model with: it names every parameter that the model takes.
 import { encodePng } from '../shared/codecs/png-encode.ts'
+import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputImage, Operation, PlannedRequest, ProviderCall } from './provider.ts'
 
 export interface SampleWish {
@@ -12,11 +13,11 @@ export interface SampleWish {
 }
 
 /** What the sample asks for where nobody says otherwise. */
-export function sampleWish(model: CatalogueModel): SampleWish {
-  const { operations, size, defaultSize, qualities, defaultQuality } = model.capabilities
+export function sampleWish(model: CatalogueModel, operation = model.capabilities.operations[0]!): SampleWish {
+  const { size, defaultSize, qualities, defaultQuality } = capabilitiesFor(model, operation)
   const [, width, height] = /^(\d+)x(\d+)$/.exec(defaultSize ?? (size.kind === 'list' ? size.sizes[0]! : '')) ?? []
   return {
-    operation: operations[0]!,
+    operation,
     prompt: 'A lake at dawn',
     n: 1,
     width: width === undefined ? null : Number(width),
@@ -37,7 +38,7 @@ export function sampleCall(model: CatalogueModel, wish: SampleWish, publicUrl: s
 }
 
 function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedRequest {
-  const { size, parameters, styles, formats } = model.capabilities
+  const { size, parameters, styles, formats } = capabilitiesFor(model, wish.operation)
   const [aspectRatio, resolution] = size.kind === 'ratio' ? [size.ratios[0]!, size.resolutions[0] ?? null] : [null, null]
   const sampled = <T>(parameter: (typeof parameters)[number], value: T) => (parameters.includes(parameter) ? value : null)
   return {

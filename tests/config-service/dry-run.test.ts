@@ -50,7 +50,8 @@ describe('a provider as data', () => {
       credential_state: 'missing',
       outcome: null,
     })
-    expect(before.price).toEqual({ amount_micros: 5000, max_micros: 5000, exact: true })
+    // Where the server says what it charged, its word is what counts.
+    expect(before.price).toEqual({ amount_micros: 5000, max_micros: 5000, exact: !queued })
     expect(before.calls[0].headers['authorization']).toBe('Bearer [redacted]')
 
     const settings = `/instances/${instanceId}/models`
@@ -120,6 +121,14 @@ describe('a provider as data', () => {
       'invalid_request',
       '/body/custom_model/id',
     ])
+    expect(await fault({ custom_model: { ...MODEL, provider: 'openai', id: 'gpt-image-9' } })).toEqual([
+      'invalid_request',
+      '/body/custom_model/parameters/0',
+    ])
+    expect(await fault(provider({ request: { path: '/draw', body: { text: '{{prompt}}', count: '{{n}}', size: '{{size}}' } } }))).toEqual([
+      'invalid_request',
+      '/body/custom_provider/models/0/parameters/0',
+    ])
     expect(await fault({})).toEqual(['invalid_request', '/body/model'])
     expect(await fault({ model: 'nowhere' })).toEqual(['invalid_request', '/body/model'])
     expect(await fault({ ...provider({}), model: 'taken' })).toEqual(['invalid_request', '/body/model'])
@@ -136,7 +145,7 @@ describe('a provider as data', () => {
     const path = `/instances/${instanceId}/models`
     await replace(path, { custom_providers: [customDefinition(false)] }, tenant.adminKey)
     const saved = await configApi('GET', path, undefined, tenant.adminKey)
-    const changed = customDefinition(false, { request: { path: '/paint', body: { text: '{{prompt}}' } } })
+    const changed = customDefinition(false, { request: { ...(customDefinition(false)['request'] as object), path: '/paint' } })
     expect((await shown(instanceId, { custom_provider: changed })).calls[0].url).toBe('https://pictures.example-studio.com/api/paint')
     expect((await shown(instanceId, { model: 'studio-1' })).calls[0].url).toBe('https://pictures.example-studio.com/api/draw')
     const now = await configApi('GET', path, undefined, tenant.adminKey)
@@ -147,7 +156,7 @@ describe('a provider as data', () => {
 describe('a further model of a known provider', () => {
   it('is tried before it is saved, at the address that the credential has', async () => {
     const instanceId = await mintInstance(tenant)
-    const added = { ...MODEL, provider: 'openai', id: 'gpt-image-9', provider_model: 'gpt-image-9' }
+    const added = { ...MODEL, provider: 'openai', id: 'gpt-image-9', provider_model: 'gpt-image-9', parameters: [] }
     await mustApi(
       'PUT',
       `/instances/${instanceId}/credentials/openai`,

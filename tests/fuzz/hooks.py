@@ -46,6 +46,13 @@ FORM = (
     r'|must (be (an address|a header name|a JSON pointer|printable|up to 100|2 to 39|WIDTHxHEIGHT).*|begin with a slash|have {{id}}|not step up)'
     r'|is not yours to set|{{.*}} is none of .*|a path may hold .*|goes deeper than .*|has more than .*'
 )
+# What such a definition offers, but the requests of its provider have no room for: it would be lost on the way.
+CLAIM = (
+    r'.*; leave (this|it) out|\w+ needs a (prompt|picture|mask): put .* into the request’s body, or leave \w+ out'
+    r'|\w+ would be sent as \w+ is: put {{operation}} into .*|the request’s body has no .*: put it there, or .*'
+    r'|a template has room for one picture, .*|no operation of this model takes a picture as \w+: leave it out'
+    r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ works on a picture: give inputs, with the role image|must be true for inpaint'
+)
 LIMIT = (
     r'the scope instance takes no target|limit must be at least 1(; to stop everything, .*)?|concurrency takes no window and no burst'
     r'|(requests|images|tokens) takes window_seconds, and no window'
@@ -102,8 +109,10 @@ MEANING = [
     (r'/body/custom_(models|providers)/\d+(/models/\d+)?/id', r'is the name of another (model|provider)', 'names that must be unique'),
     (rf'/body/models/\d+/price{PRICE_PLACE}', FORM, 'a price is data whose form depends on its kind'),
     (rf'/body/custom_models?(/\d+)?(/provider|/{MODEL_PLACE})?', FORM, 'a model as data, whose form depends on its sizes and price'),
+    (rf'/body/custom_models?(/\d+)?/{MODEL_PLACE}', CLAIM, 'compares what it offers with what the adapter of its provider can send'),
     (r'/body/custom_models?(/\d+)?/provider', r'is no provider of the platform', 'names something that must exist'),
     (rf'/body/custom_providers?(/\d+)?(/{PROVIDER_PLACE})?', FORM, 'a provider as data: a small language of its own (adding-a-provider.md)'),
+    (rf'/body/custom_providers?(/\d+)?/models/\d+/{MODEL_PLACE}', CLAIM, 'compares what a model offers with the placeholders of the template'),
     (r'/body/(webhooks|projects)/\d+', r'is there twice', 'entries that must differ in their names'),
     (r'/body/webhooks/\d+/project', r'is no project of this file or instance', 'names something that must exist'),
     (r'/body/grants/\d+/instance_id', r"(is there twice|is no instance of the user's organization)", 'names that must exist, or be unique'),

@@ -22,6 +22,26 @@ describe('models', () => {
     expect(await code(await caller.call('/models/none'))).toBe('model_not_found')
     expect(await code(await caller.call('/models/UPPER'))).toBe('invalid_request')
   })
+  it('says where operations take less than the model, and what the provider’s own word on the price means', async () => {
+    const { data } = ModelList.parse(await (await loneInstance().project().call('/models')).json())
+    const find = (id: string) => data.find((model) => model.id === id)!
+    expect(find('ideogram-v3').capabilities.by_operation?.reframe).toMatchObject({
+      parameters: ['seed'],
+      styles: [],
+      max_prompt_length: 0,
+      inputs: { roles: ['image', 'style'], max_by_role: { image: 1 } },
+    })
+    expect(find('ideogram-v3').capabilities.by_operation?.inpaint).toMatchObject({ size: { kind: 'input' }, default_size: null })
+    expect(find('workers-ai.flux-2-dev').capabilities.inputs.max_edge).toBe(512)
+    expect(find('sketch').capabilities.inputs).toMatchObject({ weights: ['reference', 'style'], max_pixels: 4_194_304 })
+    expect(find('gpt-image-2.6-flare').capabilities).not.toHaveProperty('weights')
+    expect(['flux-2-pro', 'ideogram-4.5', 'ideogram-v3', 'sketch'].map((id) => find(id).reports_cost)).toEqual([
+      true,
+      true,
+      undefined,
+      undefined,
+    ])
+  })
   it('hides a model that the instance has switched off', async () => {
     const instance = loneInstance()
     instance.snapshot.models = { sketch: { enabled: false, price: null } }

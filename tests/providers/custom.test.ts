@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { customAdapter, parseCustomModel, parseCustomProvider } from '../../src/providers/custom/index.ts'
+import { claimsOfModel, claimsOfProvider, customAdapter, parseCustomModel, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import type { JsonObject } from '../../src/shared/json.ts'
+import { findAdapter } from '../../src/providers/registry.ts'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'
 import { bytesOf, callFor, contextFor, failureOf, fileInput, requestFor, runToEnd, SECRET } from './harness.ts'
@@ -56,7 +57,7 @@ describe('a provider as data', () => {
   it('gives inputs and masks only where the template asks for them', async () => {
     const fake = new FakeCustom()
     const adapter = customAdapter(
-      sound(false, { request: { path: '/draw', body: { picture: '{{image_base64}}', mask: '{{mask_base64}}' } } }),
+      sound(false, { request: { path: '/draw', body: { text: '{{prompt}}', picture: '{{image_base64}}', mask: '{{mask_base64}}' } } }),
     )
     const { context } = contextFor(fake)
     const bytes = fakePicture(8, 8)
@@ -64,7 +65,7 @@ describe('a provider as data', () => {
       callFor(requestFor(adapter, 'studio-1'), { inputs: [fileInput(bytes, 8, 8)], mask: fileInput(bytes, 8, 8) }),
       context,
     )
-    expect(fake.requests[0]!.json).toEqual({ picture: bytes.toBase64(), mask: bytes.toBase64() })
+    expect(fake.requests[0]!.json).toMatchObject({ picture: bytes.toBase64(), mask: bytes.toBase64() })
   })
 
   it('streams large pictures, takes data addresses and bare lists', async () => {
@@ -146,9 +147,115 @@ describe('errors in a definition', () => {
   })
 
   it('a model of a known provider, and of none', () => {
-    const known = (provider: string) => provider === 'openai'
+    const known = (provider: string) => (provider === 'openai' ? findAdapter(provider) : null)
     const parsed = parseCustomModel({ ...model, provider: 'openai', id: 'gpt-image-3' }, known)
     expect(parsed).toMatchObject({ ok: true, model: { id: 'gpt-image-3', provider: 'openai', providerModel: 'one' } })
     expect(parseCustomModel({ ...model, provider: 'nobody' }, known)).toMatchObject({ ok: false, errors: [{ path: '/provider' }] })
+  })
+})
+
+describe('what a definition may not offer', () => {
+  const findOwn = (definition: JsonObject) => {
+    const parsed = parseCustomProvider(definition)
+    return parsed.ok ? customAdapter(parsed.definition) : null
+  }
+  const claims = (models: object[], body: object = { text: '{{prompt}}' }) => {
+    const parsed = parseCustomProvider(customDefinition(false, { request: { path: '/draw', body }, models }))
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+    return claimsOfProvider(parsed.definition).map(({ path, message }) => [path, message])
+  }
+  const plain = { ...model, size: { kind: 'list', sizes: ['512x512'] }, default_size: '512x512', max_images: 1, parameters: [] }
+
+  it('a template carries the prompt and one size, with nothing else in it', () => {
+    expect(claims([plain])).toEqual([])
+    expect(claims([model!], (customDefinition(false)['request'] as { body: object }).body)).toEqual([])
+  })
+
+  it.each<[string, object, string, RegExp]>([
+    ['a seed', { parameters: ['seed'] }, '/models/0/parameters/0', /no \{\{seed\}\}: put it there, or leave seed out/],
+    ['what to avoid', { parameters: ['negative_prompt'] }, '/models/0/parameters/0', /\{\{negative_prompt\}\}/],
+    ['several pictures', { max_images: 4 }, '/models/0/max_images', /\{\{n\}\}.*set max_images to 1/],
+    ['sizes', { size: { kind: 'list', sizes: ['512x512', '1024x512'] } }, '/models/0/size', /\{\{width\}\} and \{\{height\}\}/],
+    ['ratios', { size: { kind: 'ratio', ratios: ['1:1'] }, default_size: '1:1' }, '/models/0/size', /\{\{aspect_ratio\}\}/],
+    ['formats', { formats: ['png', 'webp'] }, '/models/0/formats', /\{\{format\}\}/],
+    ['qualities', { qualities: ['high'] }, '/models/0/qualities', /\{\{quality\}\}/],
+    ['styles', { styles: ['ink'] }, '/models/0/styles', /\{\{style\}\}/],
+    ['backgrounds', { backgrounds: ['transparent'] }, '/models/0/backgrounds/0', /\{\{background\}\}/],
+    ['pictures', { inputs: { max: 3, roles: ['reference'] } }, '/models/0/inputs/max', /set max to 1/],
+    ['a mask', { mask: true }, '/models/0/mask', /\{\{mask_base64\}\} for edit or inpaint/],
+    ['texts', { operations: ['generate', 'describe'], inputs: { max: 1 } }, '/models/0/operations/1', /only pictures are read/],
+    [
+      'changes',
+      { operations: ['generate', 'edit'], inputs: { max: 1 } },
+      '/models/0/operations/1',
+      /\{\{image_address\}\} or \{\{image_base64\}\}/,
+    ],
+  ])('%s', (_, changes, path, message) => {
+    const found = claims([{ ...plain, ...changes }])
+    expect(found).toContainEqual([path, expect.stringMatching(message)])
+  })
+
+  it('a prompt, where none is sent; a mask, where inpaint has none; a picture, where an edit has none', () => {
+    const picture = { picture: '{{image_base64}}' }
+    expect(claims([{ ...plain, operations: ['upscale'], inputs: { max: 1 } }], picture)).toEqual([
+      ['/models/0/max_prompt_length', expect.stringContaining('set max_prompt_length to 0')],
+    ])
+    expect(claims([{ ...plain, operations: ['upscale'], inputs: { max: 1 }, max_prompt_length: 0 }], picture)).toEqual([])
+    const both = { ...picture, text: '{{prompt}}', mask: '{{mask_base64}}' }
+    expect(claims([{ ...plain, operations: ['inpaint'], inputs: { max: 1 } }], both)).toEqual([
+      ['/models/0/mask', 'must be true for inpaint'],
+    ])
+    expect(claims([{ ...plain, operations: ['edit'] }], both)).toEqual([
+      ['/models/0/inputs', expect.stringContaining('edit works on a picture')],
+    ])
+  })
+
+  it('several things to do with a picture, where the template does not say which is meant', () => {
+    const two = { ...plain, operations: ['edit', 'remix', 'upscale'], inputs: { max: 1 } }
+    const body = { text: '{{prompt}}', picture: '{{image_base64}}' }
+    expect(claims([two], body)).toEqual([['/models/0/operations/2', expect.stringContaining('put {{operation}} into')]])
+    expect(claims([two], { ...body, task: '{{operation}}' })).toEqual([])
+  })
+
+  it('of a known provider: what its adapter does not send', () => {
+    const claimed = (changes: object) =>
+      claimsOfModel({ ...plain, ...changes } as JsonObject, findAdapter).map(({ path, message }) => [path, message])
+    expect(claimed({ provider: 'fal' })).toEqual([])
+    expect(claimed({ provider: 'fal', operations: ['inpaint'], inputs: { max: 1 }, mask: true })).toEqual([
+      ['/operations/0', 'no mask is sent to fal; leave this out'],
+    ])
+    expect(claimed({ provider: 'fal', parameters: ['seed', 'negative_prompt'] })).toEqual([
+      ['/parameters/1', 'fal is sent no negative_prompt for these operations: leave it out'],
+    ])
+    expect(claimed({ provider: 'openai', parameters: ['seed'], inputs: { max: 1, roles: ['character'] } }).map(([path]) => path)).toEqual([
+      '/parameters/0',
+      '/inputs/roles/0',
+    ])
+    expect(claimed({ provider: 'black-forest-labs', max_images: 2, qualities: ['high'] }).map(([path]) => path)).toEqual([
+      '/max_images',
+      '/qualities',
+    ])
+    const studio = findOwn(
+      customDefinition(false, { request: { path: '/draw', body: { text: '{{prompt}}', picture: '{{image_base64}}' } } }),
+    )
+    const ofStudio = { ...plain, provider: 'studio', operations: ['edit', 'upscale'], inputs: { max: 1 }, parameters: ['seed'] }
+    expect(claimsOfModel(ofStudio as JsonObject, () => studio).map(({ path }) => path)).toEqual(['/parameters/0', '/operations/1'])
+    expect(claimed({ provider: 'replicate', operations: ['edit'], inputs: { max: 2 } }).map(([path]) => path)).toEqual(['/inputs/max'])
+  })
+
+  it('is taken out of one that was saved before', () => {
+    const parsed = parseCustomProvider(
+      customDefinition(false, {
+        request: { path: '/draw', body: { text: '{{prompt}}' } },
+        models: [
+          { ...model, operations: ['generate', 'describe'] },
+          { ...model, id: 'studio-2', operations: ['describe'] },
+        ],
+      }),
+    )
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+    const { models } = customAdapter(parsed.definition)
+    expect(models.map(({ id, capabilities }) => [id, capabilities.operations])).toEqual([['studio-1', ['generate']]])
+    expect(models[0]!.capabilities.byOperation?.generate).toMatchObject({ parameters: [], maxImages: 1, size: { kind: 'input' } })
   })
 })

@@ -2,6 +2,7 @@
 import type { components } from '../../../generated/config/types.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
 import { adapterOfDefinition, parseCustomModel } from '../../providers/custom/index.ts'
+import { capabilitiesFor } from '../../providers/carried.ts'
 import { readPrice } from '../../providers/price-schema.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
@@ -32,7 +33,7 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
   const own = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored) ?? [])
   const adapterOf = (id: string) => findAdapter(id) ?? own.find((adapter) => adapter.id === id) ?? null
   const addedModels = settings.custom_models.flatMap((stored) => {
-    const read = parseCustomModel(stored, (id) => adapterOf(id) !== null)
+    const read = parseCustomModel(stored, adapterOf)
     return read.ok ? [read.model] : []
   })
   const models =
@@ -85,16 +86,18 @@ function withOwnPrice(model: CatalogueModel, { models }: StoredModelSettings): C
 
 /** The sample's wishes. Throws `unsupported_…` for what the model does not do. */
 export function wishOf(model: CatalogueModel, request: Input['request'] = {}): SampleWish {
-  const { capabilities } = model
+  const asked = request.operation ?? sampleWish(model).operation
+  const capabilities = capabilitiesFor(model, asked)
   const refuse = (code: ErrorCode, name: string, message: string) => {
     throw new AppError(code, {
       detail: `${model.id} ${message}.`,
       errors: [{ pointer: `/body/request/${name}`, message: `${model.id} ${message}` }],
     })
   }
+  const { operations } = model.capabilities
   const { operation, n, size, quality } = request
-  if (operation !== undefined && !capabilities.operations.includes(operation))
-    refuse('unsupported_operation', 'operation', `does ${capabilities.operations.join(', ')}`)
+  if (operation !== undefined && !operations.includes(operation))
+    refuse('unsupported_operation', 'operation', `does ${operations.join(', ')}`)
   if (n !== undefined && n > capabilities.maxImages) refuse('unsupported_parameter', 'n', `makes at most ${capabilities.maxImages} at once`)
   if (quality !== undefined && !capabilities.qualities.includes(quality))
     refuse(
@@ -104,9 +107,9 @@ export function wishOf(model: CatalogueModel, request: Input['request'] = {}): S
     )
   const [width, height] = size?.split('x').map(Number) ?? []
   if (size !== undefined && !makes(capabilities.size, size, width!, height!)) refuse('unsupported_size', 'size', 'does not make it')
-  const usual = sampleWish(model)
+  const usual = sampleWish(model, asked)
   return {
-    operation: operation ?? usual.operation,
+    operation: asked,
     prompt: request.prompt ?? usual.prompt,
     n: n ?? usual.n,
     width: width ?? usual.width,

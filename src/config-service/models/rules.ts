@@ -1,7 +1,14 @@
 import type { components } from '../../../generated/config/types.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
-import { adapterOfDefinition, parseCustomModel, parseCustomProvider } from '../../providers/custom/index.ts'
+import {
+  adapterOfDefinition,
+  claimsOfModel,
+  claimsOfProvider,
+  parseCustomModel,
+  parseCustomProvider,
+} from '../../providers/custom/index.ts'
 import { readPrice } from '../../providers/price-schema.ts'
+import type { ProviderAdapter } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -40,7 +47,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
 /** What is wrong with the definitions, as pointers into a whole set of settings. */
 export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
-  const providerIds = new Set<string>()
+  const own = new Map<string, ProviderAdapter | null>()
   const ids = new Set(builtInModels().map((model) => model.id))
   const take = (id: string, pointer: string) => {
     if (ids.has(id)) errors.push({ pointer, message: 'is the name of another model' })
@@ -54,16 +61,19 @@ export function customFaults({ custom_providers: providers, custom_models: model
       continue
     }
     const { id } = read.definition
-    if (findAdapter(id) !== null || providerIds.has(id))
-      errors.push({ pointer: `${pointer}/id`, message: 'is the name of another provider' })
-    providerIds.add(id)
+    if (findAdapter(id) !== null || own.has(id)) errors.push({ pointer: `${pointer}/id`, message: 'is the name of another provider' })
+    own.set(id, adapterOfDefinition(stored))
+    errors.push(...claimsOfProvider(read.definition).map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
     for (const [place, model] of read.definition.models.entries()) take(model.id, `${pointer}/models/${place}/id`)
   }
   for (const [index, stored] of models.entries()) {
     const pointer = `/body/custom_models/${index}`
-    const read = parseCustomModel(stored, (provider) => findAdapter(provider) !== null || providerIds.has(provider))
-    if (read.ok) take(read.model.id, `${pointer}/id`)
-    else errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
+    const adapterOf = (provider: string) => findAdapter(provider) ?? own.get(provider) ?? null
+    const read = parseCustomModel(stored, adapterOf)
+    if (read.ok) {
+      take(read.model.id, `${pointer}/id`)
+      errors.push(...claimsOfModel(stored, adapterOf).map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
+    } else errors.push(...read.errors.map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
   }
   return errors
 }

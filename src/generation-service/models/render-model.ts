@@ -1,5 +1,5 @@
 import type { components } from '../../../generated/generation/types.ts'
-import type { CatalogueModel, Price, SizeRule } from '../../providers/provider.ts'
+import type { CatalogueModel, InputRule, OperationCapabilities, Price, SizeRule } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { missingFor } from '../plan/world.ts'
 import type { Services } from '../services.ts'
@@ -29,21 +29,54 @@ export function renderModel(model: CatalogueModel, snapshot: Snapshot, services:
       backgrounds: capabilities.backgrounds,
       parameters: capabilities.parameters,
       max_prompt_length: capabilities.maxPromptLength,
-      inputs: {
-        max: capabilities.inputs.max,
-        roles: capabilities.inputs.roles,
-        max_bytes: capabilities.inputs.maxBytes,
-        formats: capabilities.inputs.formats,
-      },
+      inputs: renderInputs(capabilities.inputs),
       mask: capabilities.mask,
       partial_images: capabilities.partialImages,
+      ...(capabilities.byOperation === undefined ? {} : { by_operation: renderOperations(capabilities.byOperation) }),
     },
     price: renderPrice(model.price),
+    ...(model.reportsCost ? { reports_cost: true } : {}),
     price_source: model.source,
     shutdown_date: model.shutdownDate,
     successor: model.successor,
     aliases: Object.entries(snapshot.aliases).flatMap(([alias, id]) => (id === model.id ? [alias] : [])),
     ready: missingFor(model.provider, snapshot, services) === null,
+  }
+}
+
+function renderInputs({ max, roles, maxByRole, weights, maxBytes, maxEdge, maxPixels, formats }: InputRule): Schemas['ModelInputs'] {
+  return {
+    max,
+    roles,
+    ...(maxByRole === undefined ? {} : { max_by_role: maxByRole }),
+    ...(weights === undefined ? {} : { weights }),
+    max_bytes: maxBytes,
+    ...(maxEdge === undefined ? {} : { max_edge: maxEdge }),
+    ...(maxPixels === undefined ? {} : { max_pixels: maxPixels }),
+    formats,
+  }
+}
+
+function renderOperations(
+  byOperation: NonNullable<CatalogueModel['capabilities']['byOperation']>,
+): Schemas['ModelCapabilities']['by_operation'] {
+  return Object.fromEntries(Object.entries(byOperation).map(([operation, differences]) => [operation, renderDifferences(differences)]))
+}
+
+function renderDifferences(own: Partial<OperationCapabilities>): Schemas['ModelOperationCapabilities'] {
+  return {
+    ...(own.size === undefined ? {} : { size: renderSize(own.size) }),
+    ...(own.defaultSize === undefined ? {} : { default_size: own.defaultSize }),
+    ...(own.maxImages === undefined ? {} : { max_images: own.maxImages }),
+    ...(own.formats === undefined ? {} : { formats: own.formats }),
+    ...(own.qualities === undefined ? {} : { qualities: own.qualities }),
+    ...(own.styles === undefined ? {} : { styles: own.styles }),
+    ...(own.backgrounds === undefined ? {} : { backgrounds: own.backgrounds }),
+    ...(own.parameters === undefined ? {} : { parameters: own.parameters }),
+    ...(own.maxPromptLength === undefined ? {} : { max_prompt_length: own.maxPromptLength }),
+    ...(own.inputs === undefined ? {} : { inputs: renderInputs(own.inputs) }),
+    ...(own.mask === undefined ? {} : { mask: own.mask }),
+    ...(own.partialImages === undefined ? {} : { partial_images: own.partialImages }),
   }
 }
 

@@ -1,5 +1,5 @@
 // From a request and one configuration to what is sent to each model, what it costs, and what was changed. Pure: asks nobody, spends nothing.
-import type { CatalogueModel, InputRole, Operation, PlannedRequest } from '../../providers/provider.ts'
+import { type CatalogueModel, type InputRole, type Operation, type PlannedRequest, ProviderFailure } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -33,6 +33,8 @@ export interface PlanInputs {
   /** The instance's own definition of a provider, where it has one. */
   customProvider(provider: string): JsonObject | null
   price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
+  /** What the provider's adapter says against a request before it is called: throws ProviderFailure. */
+  check(request: PlannedRequest, customProvider: JsonObject | null, inputs: PlannedInput[], mask: PlannedInput | null): void
   inputs: PlannedInput[]
   mask: PlannedInput | null
   /** YYYY-MM-DD. */
@@ -218,10 +220,24 @@ function target(world: PlanInputs, model: CatalogueModel, operation: Operation, 
     providerOptions: options,
     safety: snapshot.instance.contentPolicy.providerSafety[model.provider] ?? {},
   }
+  const customProvider = world.customProvider(model.provider)
+  checkWithAdapter(world, planned, customProvider)
   return {
     request: planned,
     quote: world.price(model, planned, inputs),
     hasCredential: world.hasCredential(model.provider),
-    customProvider: world.customProvider(model.provider),
+    customProvider,
+  }
+}
+
+/** What the adapter would refuse once it is called is refused here, before anything is reserved. */
+function checkWithAdapter({ check, inputs, mask }: PlanInputs, planned: PlannedRequest, customProvider: JsonObject | null): void {
+  try {
+    check(planned, customProvider, inputs, mask)
+  } catch (error) {
+    if (!(error instanceof ProviderFailure) || error.pointer === null) throw error
+    const { pointer, message } = error
+    const code = pointer.startsWith('/body/provider_options') ? 'unsupported_parameter' : 'input_invalid'
+    throw new AppError(code, { detail: message, errors: [{ pointer, message }] })
   }
 }

@@ -1,11 +1,11 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import { quoteOf } from '../../providers/pricing.ts'
-import type { ProviderAdapter } from '../../providers/provider.ts'
+import type { InputImage, ProviderAdapter } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
-import type { PlannedTarget } from '../job/record.ts'
+import type { PlannedInput, PlannedTarget } from '../job/record.ts'
 import type { Services } from '../services.ts'
 import type { PlanInputs } from './plan.ts'
 
@@ -13,13 +13,20 @@ import type { PlanInputs } from './plan.ts'
 export function catalogueOf(
   snapshot: Snapshot,
   { ai }: Pick<Services, 'ai'>,
-): Pick<PlanInputs, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price'> {
+): Pick<PlanInputs, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price' | 'check'> {
   return {
     findModel: (id) => effectiveCatalogue(snapshot).find(id),
     missingFor: (provider) => missingFor(provider, snapshot, { ai }),
     customProvider: (provider) => customProviderIn(snapshot, provider),
     hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
     price: quoteOf,
+    check: (request, customProvider, inputs, mask) =>
+      adapterFor(request.model.provider, customProvider)?.check?.({
+        request,
+        inputs: inputs.map(unopened),
+        mask: mask === null ? null : unopened(mask),
+        callbackUrl: null,
+      }),
   }
 }
 
@@ -34,6 +41,11 @@ export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Se
   if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
   const needs = adapter?.credentialFields.some((field) => field.required) ?? true
   return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
+}
+
+/** What a plan knows of a picture. It reads none. */
+function unopened(input: PlannedInput): InputImage {
+  return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
 }
 
 /** The platform's own adapter, else the one that the instance's definition makes. */

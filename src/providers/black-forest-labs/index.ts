@@ -7,7 +7,7 @@ import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderCo
 import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapFields } from './map.ts'
-import { models, safety } from './models.ts'
+import { carries, models, safety } from './models.ts'
 import { accepted, credits, handle, taskResult } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.bfl.ai'
@@ -23,6 +23,12 @@ export const blackForestLabs: ProviderAdapter = {
   resumable: true,
   models,
   safety,
+  carries,
+  reportsCost: () => true,
+
+  check({ request }) {
+    mapFields(request, [], null, null)
+  },
 
   async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)

@@ -1,4 +1,5 @@
-import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Price } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
 
 const SOURCE = {
@@ -23,6 +24,29 @@ const flux2: Capabilities = {
   partialImages: false,
 }
 
+const generation: Carried = {
+  ...NOTHING,
+  prompt: true,
+  parameters: ['seed', 'guidance', 'steps', 'enhance_prompt'],
+  size: ['pixels'],
+  format: true,
+  inputs: { max: 16, roles: ['reference'] },
+}
+
+export function carries(_: string, operation: Operation): Carried | NotCarried {
+  switch (operation) {
+    case 'generate':
+      return generation
+    case 'edit':
+    case 'remix':
+      return { ...generation, inputs: { max: 16, roles: ['image', 'reference'] } }
+    case 'inpaint':
+      return { ...generation, size: [], inputs: { max: 1, roles: ['image'] }, mask: true }
+    default:
+      return { why: 'Black Forest Labs does generate, edit, remix and inpaint; leave this out' }
+  }
+}
+
 function model(
   id: string,
   name: string,
@@ -40,6 +64,7 @@ function model(
     description,
     capabilities: { ...flux2, ...capabilities },
     price,
+    reportsCost: true,
     source,
     shutdownDate: null,
     successor: null,
@@ -54,7 +79,7 @@ const perMegapixel = (firstMicros: number, nextMicros: number, inputMicros: numb
 })
 const four: Partial<Capabilities> = { inputs: { ...flux2.inputs, max: 4 } }
 
-export const models: CatalogueModel[] = [
+const catalogue: CatalogueModel[] = [
   model(
     'flux-2-pro',
     'FLUX.2 pro',
@@ -87,3 +112,5 @@ export const models: CatalogueModel[] = [
 
 /** The range of FLUX.2; Fill alone would take 6, too. */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
+
+export const models = narrowed(catalogue, carries)

@@ -1,5 +1,6 @@
 // Whole providers as data: an instance's own server, or one that the platform does not know. Guarded like any other.
 import type { Json, JsonObject } from '../../shared/json.ts'
+import { claimsBeyond, type Part } from '../carried.ts'
 import { type ErrorReading, type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
 import { readPictureJson } from '../picture-json.ts'
 import { addressOf, base64Of } from '../picture-text.ts'
@@ -7,18 +8,28 @@ import {
   type CatalogueModel,
   type Done,
   type ImageSource,
-  ProviderFailure,
+  type Operation,
   type PlannedRequest,
+  ProviderFailure,
   type ProviderAdapter,
   type ProviderCall,
   type ProviderContext,
   type ProviderImage,
 } from '../provider.ts'
-import { type InputTexts, mapRequest } from './map.ts'
 import { seedOfOne } from '../seed.ts'
-import { modelOf } from './models.ts'
+import { type InputTexts, mapRequest } from './map.ts'
+import { indistinct, remedyOfTemplate, templateCarries } from './carries.ts'
+import { type Caller, claimedModel, modelOf } from './models.ts'
 import { fillPath, find, placeholdersIn } from './template.ts'
-import { type DefinitionError, modelDefinition, type Parsed, parseWith, type ProviderDefinition, providerDefinition } from './wire.ts'
+import {
+  type DefinitionError,
+  type ModelDefinition,
+  modelDefinition,
+  type Parsed,
+  parseWith,
+  type ProviderDefinition,
+  providerDefinition,
+} from './wire.ts'
 
 export type { DefinitionError, ProviderDefinition }
 
@@ -29,16 +40,76 @@ export function parseCustomProvider(value: Json): Parsed<ProviderDefinition> {
 
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
+/** What a sound definition of a provider offers that its template has no room for, with pointers into it. */
+export function claimsOfProvider(definition: ProviderDefinition): DefinitionError[] {
+  return definition.models.flatMap((model, place) => {
+    return claimsOnTemplate(definition, model).map(({ path, message }) => ({ path: `/models/${place}${path}`, message }))
+  })
+}
+
+function claimsOnTemplate(definition: ProviderDefinition, model: ModelDefinition): DefinitionError[] {
+  const { capabilities } = claimedModel(callerOf(definition), model, definition.base_url)
+  const carries = (operation: Operation) => templateCarries(definition, operation)
+  return [...claimsBeyond(capabilities, carries, remedyOfTemplate), ...indistinct(definition, model)]
+}
+
 /** A further model of a provider that the platform knows: `{ provider, …as in a custom provider's models }`. */
-export function parseCustomModel(value: JsonObject, isKnownProvider: (provider: string) => boolean): ParsedModel {
-  const { provider, ...rest } = value
-  if (typeof provider !== 'string' || !isKnownProvider(provider))
-    return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
+export function parseCustomModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): ParsedModel {
+  const read = readCustomModel(value, adapterOf)
+  if (!read.ok) return read
+  const model = modelOf(read.adapter, read.definition, 'the instance')
+  return model.capabilities.operations.length > 0 ? { ok: true, model } : { ok: false, errors: claimsOfModel(value, adapterOf) }
+}
+
+/** What a sound definition of a further model offers that its provider's adapter has no room for, with pointers into it. */
+export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
+  const read = readCustomModel(value, adapterOf)
+  if (!read.ok) return []
+  const { adapter, definition } = read
+  const template = definitions.get(adapter)
+  if (template !== undefined) return claimsOnTemplate(template, definition)
+  const { capabilities } = claimedModel(adapter, definition, 'the instance')
+  const carries = (operation: Operation) => adapter.carries(definition.provider_model, operation)
+  return claimsBeyond(capabilities, carries, (part) => remedyOfAdapter(adapter, part))
+}
+
+type ReadModel = { ok: true; adapter: ProviderAdapter; definition: ModelDefinition } | { ok: false; errors: DefinitionError[] }
+
+function readCustomModel({ provider, ...rest }: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): ReadModel {
+  const adapter = typeof provider === 'string' ? adapterOf(provider) : null
+  if (adapter === null) return { ok: false, errors: [{ path: '/provider', message: 'is no provider of the platform' }] }
   const read = parseWith(modelDefinition, rest)
-  return read.ok ? { ok: true, model: modelOf(provider, read.definition, 'the instance') } : read
+  return read.ok ? { ok: true, adapter, definition: read.definition } : read
+}
+
+function remedyOfAdapter({ id }: ProviderAdapter, part: Part): string {
+  const lost = (what: string, instead: string) => `${id} is sent no ${what} for these operations: ${instead}`
+  switch (part.kind) {
+    case 'prompt':
+      return lost('prompt', 'set max_prompt_length to 0')
+    case 'size':
+      return lost('such size', 'offer one size, or one of another kind')
+    case 'many':
+      return lost('number of pictures', 'set max_images to 1')
+    case 'inputs':
+      return lost('so many pictures', 'lower max')
+    case 'role':
+      return lost(`picture as ${part.name}`, 'leave it out')
+    case 'background':
+    case 'parameter':
+      return lost(part.name, 'leave it out')
+    case 'format':
+      return lost('format', 'name the one that comes')
+    case 'quality':
+    case 'style':
+    case 'mask':
+      return lost(part.kind, 'leave it out')
+  }
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()
+/** What the adapters were made of. */
+const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
 /** The adapter of a stored definition; null where it is not sound any more. Made once for each object. */
 export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null {
@@ -55,23 +126,40 @@ const MAX_JSON_BYTES = 4 * 1024 * 1024
 const MAX_HELD_BYTES = 12 * 1024 * 1024
 const MAX_PICTURES_BYTES = 200 * 1024 * 1024
 
+function callerOf(definition: ProviderDefinition): Caller {
+  return {
+    id: definition.id,
+    carries: (_, operation) => templateCarries(definition, operation),
+    reportsCost: () => definition.response.cost_usd !== undefined,
+  }
+}
+
 export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
   const { poll, auth } = definition
-  const models = definition.models.map((model) => modelOf(definition.id, model, definition.base_url))
+  const caller = callerOf(definition)
   const adapter: ProviderAdapter = {
-    id: definition.id,
+    ...caller,
     name: definition.name,
     credentialFields: auth.kind === 'none' ? [] : [{ name: 'api_key', description: 'The key of the server', required: true }],
     defaultBaseUrl: definition.base_url,
     resumable: poll !== null,
-    models,
+    models: definition.models.flatMap((model) => {
+      const offered = modelOf(caller, model, definition.base_url)
+      return offered.capabilities.operations.length > 0 ? [offered] : []
+    }),
+
+    check({ request }) {
+      const [option] = Object.keys(request.providerOptions)
+      if (option !== undefined)
+        throw new ProviderFailure('bad_request', `${definition.name} takes no provider_options: its template says all that is sent.`, {
+          billed: 'no',
+          pointer: '/body/provider_options',
+        })
+    },
 
     async submit(call, context) {
       const http = httpOf(definition, context)
-      if (Object.keys(call.request.providerOptions).length > 0)
-        throw new ProviderFailure('bad_request', `${definition.name} takes no provider_options: its template says all that is sent.`, {
-          billed: 'no',
-        })
+      adapter.check!(call)
       const mapped = mapRequest(definition, call.request, await textsOf(definition, call))
       const sent: HttpCall = {
         method: mapped.method,
@@ -126,6 +214,7 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
       }
     }
   }
+  definitions.set(adapter, definition)
   const verifyPath = definition.verify_path
   if (verifyPath !== null) {
     adapter.verifyCredential = async (context) => {

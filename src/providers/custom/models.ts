@@ -1,8 +1,20 @@
-import type { CatalogueModel, SizeRule } from '../provider.ts'
+import { narrowed } from '../carried.ts'
+import type { CatalogueModel, ProviderAdapter, SizeRule } from '../provider.ts'
 import type { ModelDefinition } from './wire.ts'
 
-/** A model that is data, as the catalogue has it. `providerDate` is where nothing says when the price was read. */
-export function modelOf(provider: string, definition: ModelDefinition, where: string): CatalogueModel {
+/** What a model as data has from the adapter that is to call it. */
+export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'>
+
+/**
+ * A model that is data, as the catalogue has it: without what its adapter has no room for, since definitions are older than some checks of them.
+ * `where` it was read, if it does not say so.
+ */
+export function modelOf(caller: Caller, definition: ModelDefinition, where: string): CatalogueModel {
+  return narrowed([claimedModel(caller, definition, where)], caller.carries)[0]!
+}
+
+/** As the definition says, whether or not it can be carried. */
+export function claimedModel({ id: provider, reportsCost }: Caller, definition: ModelDefinition, where: string): CatalogueModel {
   return {
     id: definition.id,
     provider,
@@ -34,6 +46,7 @@ export function modelOf(provider: string, definition: ModelDefinition, where: st
       partialImages: false,
     },
     price: definition.price,
+    ...(reportsCost?.(definition.provider_model) ? { reportsCost: true } : {}),
     source: definition.source ?? { url: where, date: '1970-01-01' },
     shutdownDate: null,
     successor: null,

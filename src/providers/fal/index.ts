@@ -6,7 +6,7 @@ import { addressOf } from '../picture-text.ts'
 import { type Done, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { mapInput } from './map.ts'
-import { models, safety } from './models.ts'
+import { carries, models, safety } from './models.ts'
 import { accepted, handle, result, status } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://queue.fal.run'
@@ -21,6 +21,11 @@ export const fal: ProviderAdapter = {
   resumable: true,
   models,
   safety,
+  carries,
+
+  check({ request }) {
+    mapInput(request, null)
+  },
 
   async submit({ request, inputs, callbackUrl }, context) {
     const http = httpOf(context)

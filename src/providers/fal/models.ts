@@ -1,4 +1,5 @@
-import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Price } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
 
 const SOURCE = { url: 'https://fal.ai/pricing', date: '2026-11-24', note: 'not verified: fal’s own page could not be read' }
@@ -18,6 +19,32 @@ const flux: Capabilities = {
   mask: false,
   partialImages: false,
 }
+const generation: Carried = {
+  ...NOTHING,
+  prompt: true,
+  parameters: ['seed', 'steps', 'guidance'],
+  size: ['pixels'],
+  many: true,
+  format: true,
+}
+const image: Carried['inputs'] = { max: 1, roles: ['image'] }
+
+/** What is done with a picture is the model's own affair: its path says it. */
+export function carries(_: string, operation: Operation): Carried | NotCarried {
+  switch (operation) {
+    case 'generate':
+      return generation
+    case 'remove_background':
+      return { ...NOTHING, inputs: image }
+    case 'inpaint':
+      return { why: 'no mask is sent to fal; leave this out' }
+    case 'describe':
+      return { why: 'no text is read out of fal’s answers; leave this out' }
+    default:
+      return { ...generation, inputs: image }
+  }
+}
+
 const oneInput: Partial<Capabilities> = {
   size: { kind: 'input' },
   defaultSize: null,
@@ -51,7 +78,7 @@ function model(
 const perImage = (micros: number): Price => ({ kind: 'per_image', rules: [{ micros }] })
 const perMegapixel = (micros: number): Price => ({ kind: 'per_megapixel', firstMicros: micros, nextMicros: micros, inputMicros: 0 })
 
-export const models: CatalogueModel[] = [
+const catalogue: CatalogueModel[] = [
   model('fal.flux-schnell', 'fal-ai/flux/schnell', 'FLUX.1 schnell on fal', 'Fast and cheap.', perMegapixel(3000), {
     parameters: ['seed', 'steps'],
   }),
@@ -85,3 +112,5 @@ export const safety: SafetySettings = {
   enable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'text', values: ['1', '2', '3', '4', '5', '6'] },
 }
+
+export const models = narrowed(catalogue, carries)

@@ -3,12 +3,12 @@
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { type ErrorReading, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
-import { blackWhereWhite } from '../mask.ts'
+import { blackWhereWhite, checkMask } from '../mask.ts'
 import { multipart } from '../multipart.ts'
 import { type Done, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
-import { mapVersion1, mapVersion2, partsOf } from './map.ts'
-import { models } from './models.ts'
+import { isVersion1, mapVersion1, mapVersion2, partsOf } from './map.ts'
+import { carries, models } from './models.ts'
 import { acceptedAnswer, descriptionsAnswer, generation, handle, imagesAnswer, modelList, type WireImage } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
@@ -25,11 +25,21 @@ export const ideogram: ProviderAdapter = {
   // What v2 does can be picked up again, what v1 does can not.
   resumable: true,
   models,
+  carries,
+  reportsCost: (providerModel) => providerModel !== 'ideogram-v3',
+
+  check({ request, inputs, mask }) {
+    checkMask(mask)
+    // Of a mask its being there is all that counts before it is sent.
+    const pictures = { inputs, mask: mask === null ? null : new Uint8Array(0) }
+    if (isVersion1(request)) mapVersion1(request, pictures)
+    else mapVersion2(request, pictures, null)
+  },
 
   async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)
     const pictures = { inputs, mask: mask === null ? null : await blackWhereWhite(mask) }
-    if (request.model.providerModel === 'ideogram-v3') {
+    if (isVersion1(request)) {
       const mapped = mapVersion1(request, pictures)
       const call: HttpCall = {
         method: 'POST',

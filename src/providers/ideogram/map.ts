@@ -49,6 +49,9 @@ function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
   return [first, inputs.filter((input) => input !== first)]
 }
 
+/** Which of Ideogram's two APIs does the work. */
+export const isVersion1 = ({ model }: PlannedRequest) => model.providerModel === 'ideogram-v3'
+
 /** 3.0 and the older tools, all but one under /v1: multipart, answered when they are done. */
 export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
   const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`

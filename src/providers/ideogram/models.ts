@@ -1,4 +1,5 @@
-import type { Capabilities, CatalogueModel } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 
 const READ = '2026-11-24'
 const PRICE_LIST = { url: 'https://ideogram.ai/features/api-pricing', date: READ }
@@ -21,7 +22,58 @@ const SIZES_45 = (
   '1248x3328 3328x1248 1152x2944 2944x1152 1296x3168 3168x1296 1024x3072 3072x1024'
 ).split(' ')
 
-export const models: CatalogueModel[] = [
+const MOST_FILES = 16
+const source: Carried['inputs'] = { max: 1, roles: ['image'] }
+/** 3.0: style and character pictures guide, and one picture at most is worked on. */
+const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
+const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }
+const CARRIED_3: Partial<Record<Operation, Carried>> = {
+  generate: {
+    ...common3,
+    prompt: true,
+    parameters: ['seed', 'negative_prompt', 'enhance_prompt'],
+    size: ['pixels'],
+    style: true,
+    inputs: guided(['style', 'character']),
+  },
+  remix: {
+    ...common3,
+    prompt: true,
+    parameters: ['seed', 'negative_prompt', 'enhance_prompt', 'strength'],
+    size: ['pixels'],
+    style: true,
+    inputs: guided(['image', 'style', 'character']),
+  },
+  inpaint: {
+    ...common3,
+    prompt: true,
+    parameters: ['seed', 'enhance_prompt'],
+    style: true,
+    inputs: guided(['image', 'style', 'character']),
+    mask: true,
+  },
+  reframe: { ...common3, size: ['pixels'], inputs: guided(['image', 'style']) },
+  replace_background: { ...common3, prompt: true, parameters: ['seed', 'enhance_prompt'], inputs: guided(['image', 'style']) },
+  upscale: { ...NOTHING, prompt: true, parameters: ['seed', 'strength', 'enhance_prompt'], many: true, inputs: source },
+  describe: { ...NOTHING, inputs: source },
+}
+const generation2: Carried = { ...common3, prompt: true, parameters: ['seed', 'enhance_prompt'], size: ['pixels'] }
+/** An edit has the size of its source, and its prompt is an instruction that nobody rewrites. */
+const edit2: Carried = { ...common3, prompt: true, inputs: { max: MOST_FILES, roles: ['image', 'reference'] }, mask: true }
+const CARRIED_2: Partial<Record<Operation, Carried>> = {
+  generate: generation2,
+  edit: edit2,
+  inpaint: edit2,
+  remove_background: { ...NOTHING, inputs: source },
+}
+
+export function carries(providerModel: string, operation: Operation): Carried | NotCarried {
+  const table = providerModel === 'ideogram-v3' ? CARRIED_3 : CARRIED_2
+  const known = Object.keys(table).join(', ')
+  return table[operation] ?? { why: `this model does ${known} at Ideogram; leave this out` }
+}
+
+const catalogue: CatalogueModel[] = [
   {
     id: 'ideogram-4.5',
     provider: 'ideogram',
@@ -54,6 +106,7 @@ export const models: CatalogueModel[] = [
         { quality: 'high', micros: 100_000 },
       ],
     },
+    reportsCost: true,
     source: PRICE_GUIDE,
     shutdownDate: null,
     successor: null,
@@ -113,8 +166,11 @@ export const models: CatalogueModel[] = [
     10_000,
     PRICE_GUIDE,
     { operations: ['remove_background'] },
+    true,
   ),
 ]
+
+export const models = narrowed(catalogue, carries)
 
 /** What takes one picture and has one price. */
 function tool(
@@ -125,6 +181,7 @@ function tool(
   micros: number,
   source: CatalogueModel['source'],
   capabilities: Pick<Capabilities, 'operations'> & Partial<Capabilities>,
+  reportsCost = false,
 ): CatalogueModel {
   return {
     id,
@@ -148,6 +205,7 @@ function tool(
       ...capabilities,
     },
     price: { kind: 'per_image', rules: [{ micros }] },
+    ...(reportsCost ? { reportsCost } : {}),
     source,
     shutdownDate: null,
     successor: null,

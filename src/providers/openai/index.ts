@@ -6,12 +6,12 @@ import { HeldPicture, StreamedPicture } from '../base64-picture.ts'
 import { readEvents } from '../event-stream.ts'
 import { type ErrorReading, type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
 import { JsonScanner, NotJson } from '../json-scanner.ts'
-import { transparentWhereWhite } from '../mask.ts'
+import { checkMask, transparentWhereWhite } from '../mask.ts'
 import { multipart } from '../multipart.ts'
 import { HOLD_CHARACTERS, readPictureJson } from '../picture-json.ts'
 import type { Done, ProviderAdapter, ProviderCall, ProviderContext, ProviderImage } from '../provider.ts'
-import { editParts, generationFields, sumOfUsage, usageOf } from './map.ts'
-import { models, safety } from './models.ts'
+import { editFields, editParts, generationFields, isGeneration, sumOfUsage, usageOf } from './map.ts'
+import { carries, models, safety } from './models.ts'
 import { imagesAnswer, modelList, streamEvent } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1'
@@ -33,6 +33,13 @@ export const openai: ProviderAdapter = {
   resumable: false,
   models,
   safety,
+  carries,
+
+  check({ request, inputs, mask }) {
+    if (isGeneration(request, inputs)) generationFields(request)
+    else editFields(request)
+    checkMask(mask)
+  },
 
   async submit(call, context) {
     const http = httpOf(context)
@@ -53,8 +60,7 @@ async function requestOf(call: ProviderCall): Promise<HttpCall> {
   const { request, inputs, mask } = call
   const maxBytes = request.n * MAX_PICTURE_CHARACTERS * (1 + request.partialImages) + MAX_REST_BYTES
   const common = { method: 'POST', mayBill: true, maxBytes, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS } as const
-  if (request.operation === 'generate' && inputs.length === 0)
-    return { ...common, target: '/images/generations', json: generationFields(request) }
+  if (isGeneration(request, inputs)) return { ...common, target: '/images/generations', json: generationFields(request) }
   const parts = editParts(request, inputs, mask === null ? null : await transparentWhereWhite(mask))
   return { ...common, target: '/images/edits', multipart: multipart(parts) }
 }

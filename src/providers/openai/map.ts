@@ -35,6 +35,7 @@ function commonFields(request: PlannedRequest): JsonObject {
     n: request.n,
     size: request.width === null || request.height === null ? 'auto' : `${request.width}x${request.height}`,
     quality: request.quality,
+    style: request.style,
     background: request.background,
     output_format: request.format,
     // A PNG has no quality to choose.
@@ -49,11 +50,20 @@ export function generationFields(request: PlannedRequest): JsonObject {
   return withOptions({ ...commonFields(request), ...moderationFields(request) }, request.providerOptions, RESERVED)
 }
 
+/** Whether it is POST /images/generations, where no picture can go along. */
+export function isGeneration(request: PlannedRequest, inputs: readonly InputImage[]): boolean {
+  return request.operation === 'generate' && inputs.length === 0
+}
+
+/** POST /images/edits, without the pictures. */
+export function editFields(request: PlannedRequest): JsonObject {
+  // OpenAI moderates edits without a field for it, so none is sent; but none goes past the policy either.
+  return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
+}
+
 /** POST /images/edits. `mask` is OpenAI's: transparent where it is to change. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
-  // OpenAI moderates edits without a field for it, so none is sent; but none goes past the policy either.
-  const reserved = [...RESERVED, ...Object.keys(moderationFields(request))]
-  const fields = formFields(withOptions(commonFields(request), request.providerOptions, reserved))
+  const fields = formFields(editFields(request))
   // The picture to edit is the first one: OpenAI applies the mask to it.
   const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
   const files = ordered.map((input, place): MultipartPart => {

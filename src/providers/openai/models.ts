@@ -1,4 +1,5 @@
-import type { Capabilities, CatalogueModel, Price, TokenRule } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Price, TokenRule } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
 
 const MILLION = 1_000_000
@@ -45,6 +46,35 @@ const dalle: Capabilities = {
   inputs: { max: 0, roles: [], maxBytes: 0, formats: [] },
   mask: false,
   partialImages: false,
+}
+
+const generation: Carried = {
+  ...NOTHING,
+  prompt: true,
+  parameters: ['compression'],
+  size: ['pixels'],
+  many: true,
+  format: true,
+  quality: true,
+  style: true,
+  backgrounds: ['auto', 'opaque', 'transparent'],
+  inputs: { max: 16, roles: ['reference'] },
+  partialImages: true,
+}
+const edit: Carried = { ...generation, inputs: { max: 16, roles: ['image', 'reference'] }, mask: true }
+
+export function carries(_: string, operation: Operation): Carried | NotCarried {
+  switch (operation) {
+    case 'generate':
+      return generation
+    case 'edit':
+    case 'inpaint':
+      return edit
+    case 'remix':
+      return { ...edit, mask: false }
+    default:
+      return { why: 'OpenAI does generate, edit, inpaint and remix; leave this out' }
+  }
 }
 
 const named = (rules: TokenRule[]) => rules.filter((rule) => rule.quality !== undefined)
@@ -178,7 +208,7 @@ const entries: Entry[] = [
   },
 ]
 
-export const models: CatalogueModel[] = entries.map(({ shutdownDate, ...entry }) => ({
+const catalogue: CatalogueModel[] = entries.map(({ shutdownDate, ...entry }) => ({
   ...entry,
   provider: 'openai',
   providerModel: entry.id,
@@ -187,3 +217,5 @@ export const models: CatalogueModel[] = entries.map(({ shutdownDate, ...entry })
 }))
 
 export const safety: SafetySettings = { moderation: { kind: 'text', values: ['auto', 'low'] } }
+
+export const models = narrowed(catalogue, carries)

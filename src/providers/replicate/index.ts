@@ -8,7 +8,7 @@ import { type Done, type Pending, type PlannedRequest, ProviderFailure, type Pro
 import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapPrediction } from './map.ts'
-import { models, safety } from './models.ts'
+import { carries, models, safety } from './models.ts'
 import { account, handle, prediction, type Prediction, webhookSecret } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.replicate.com/v1'
@@ -30,6 +30,11 @@ export const replicate: ProviderAdapter = {
   resumable: true,
   models,
   safety,
+  carries,
+
+  check({ request }) {
+    mapPrediction(request, null, null)
+  },
 
   async submit({ request, inputs, callbackUrl }, context) {
     const http = httpOf(context)

@@ -1,4 +1,5 @@
-import type { Capabilities, CatalogueModel } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
 
 const SOURCE = {
@@ -29,6 +30,30 @@ const flux: Capabilities = {
   partialImages: false,
 }
 
+const generation: Carried = {
+  ...NOTHING,
+  prompt: true,
+  parameters: ['seed', 'guidance', 'steps', 'compression', 'enhance_prompt'],
+  size: ['pixels', 'ratio'],
+  many: true,
+  format: true,
+}
+
+/** What is done with a picture is the model's own affair: its name says it. */
+export function carries(_: string, operation: Operation): Carried | NotCarried {
+  switch (operation) {
+    case 'generate':
+      return generation
+    case 'inpaint':
+      return { why: 'no mask is sent to Replicate; leave this out' }
+    case 'describe':
+      return { why: 'no text is read out of Replicate’s answers; leave this out' }
+    default:
+      // Without pixels it is told to match the input.
+      return { ...generation, size: ['pixels'], inputs: { max: 1, roles: ['image'] } }
+  }
+}
+
 function model(
   id: string,
   providerModel: string,
@@ -52,7 +77,7 @@ function model(
   }
 }
 
-export const models: CatalogueModel[] = [
+const catalogue: CatalogueModel[] = [
   model('replicate.flux-schnell', 'black-forest-labs/flux-schnell', 'FLUX.1 schnell on Replicate', 'Fast and cheap.', 3000, {
     maxImages: 4,
   }),
@@ -95,3 +120,5 @@ export const safety: SafetySettings = {
   disable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'integer', min: 1, max: 6 },
 }
+
+export const models = narrowed(catalogue, carries)

@@ -22,9 +22,9 @@ import {
 import { applyStyle, matchColours } from './adjust.ts'
 import { describe } from './describe.ts'
 import { drawPicture } from './generate.ts'
-import { MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
+import { carries, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
 import { hashText } from './noise.ts'
-import { cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './operations.ts'
+import { blended, cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './operations.ts'
 import { type Play, playFault, readPlay, wait } from './options.ts'
 import { blur, resize } from './resample.ts'
 
@@ -35,6 +35,24 @@ export const sketch: ProviderAdapter = {
   defaultBaseUrl: 'local:',
   resumable: true,
   models,
+  carries,
+
+  check(call) {
+    playOf(call)
+    const { request, inputs, mask } = call
+    const stranger = Object.keys(request.providerOptions).find((name) => name !== 'sketch')
+    const refuse = (pointer: string, message: string) => {
+      throw new ProviderFailure('bad_request', message, { billed: 'no', pointer })
+    }
+    if (stranger !== undefined) refuse('/body/provider_options', `provider_options.${stranger}: sketch takes sketch alone`)
+    if (mask?.contentType === 'image/webp') refuse('/body/mask', 'The mask can not be used: WebP is not read here; send PNG or JPEG.')
+    const place = inputs.findIndex((input) => input.role === 'image')
+    const source = inputs[place]
+    if (request.operation === 'upscale' && source !== undefined) {
+      const { width, height } = upscaledSize(request, source)
+      if (width * height > MAX_UPSCALED_PIXELS) refuse(`/body/inputs/${place}`, tooLarge(width, height))
+    }
+  },
 
   async submit(call, context) {
     const play = playOf(call)
@@ -216,6 +234,15 @@ function sizeOf(request: PlannedRequest): { width: number; height: number } {
   return { width: request.width ?? 1024, height: request.height ?? 1024 }
 }
 
+/** Twice as large, where nothing else is asked for. */
+function upscaledSize(request: PlannedRequest, source: { width: number; height: number }): { width: number; height: number } {
+  return { width: request.width ?? source.width * 2, height: request.height ?? source.height * 2 }
+}
+
+function tooLarge(width: number, height: number): string {
+  return `${width} × ${height} pixels are more than the ${MAX_UPSCALED_PIXELS} that sketch makes`
+}
+
 function wishes({ prompt, negativePrompt, quality, background }: PlannedRequest, seed: number) {
   return { prompt, negativePrompt, seed, quality, transparent: background === 'transparent' }
 }
@@ -223,7 +250,12 @@ function wishes({ prompt, negativePrompt, quality, background }: PlannedRequest,
 function make(request: PlannedRequest, { source, mask, styles }: Given, seed: number): { pixels: Pixels; notes: string[] } {
   const made = produce(request, source, mask, seed)
   if (request.operation === 'generate') applyStyle(made.pixels, request.style)
-  for (const style of styles) if (mask === null) matchColours(made.pixels, style.pixels, Math.min(1, Math.max(0, style.weight)))
+  if (styles.length > 0) {
+    const coloured = source !== null && mask !== null ? { ...made.pixels, data: made.pixels.data.slice() } : made.pixels
+    for (const style of styles) matchColours(coloured, style.pixels, Math.min(1, Math.max(0, style.weight)))
+    // What the mask keeps keeps its colours, too.
+    if (source !== null && mask !== null) made.pixels = blended(source, coloured, 1, mask)
+  }
   // Changed pictures keep their size unless another one was asked for.
   if (source !== null && request.width !== null && request.height !== null)
     return { ...made, pixels: cover(made.pixels, request.width, request.height) }
@@ -249,12 +281,8 @@ function produce(request: PlannedRequest, source: Pixels | null, mask: Pixels | 
       return { pixels: reframe(source, width, height), notes: ['canvas extended'] }
     }
     case 'upscale': {
-      const width = request.width ?? source.width * 2
-      const height = request.height ?? source.height * 2
-      if (width * height > MAX_UPSCALED_PIXELS)
-        throw new ProviderFailure('bad_request', `${width} × ${height} pixels are more than the ${MAX_UPSCALED_PIXELS} that sketch makes`, {
-          billed: 'no',
-        })
+      const { width, height } = upscaledSize(request, source)
+      if (width * height > MAX_UPSCALED_PIXELS) throw new ProviderFailure('bad_request', tooLarge(width, height), { billed: 'no' })
       return { pixels: cover(source, width, height), notes: ['resampled (Lanczos)'] }
     }
     case 'remove_background':

@@ -1,5 +1,6 @@
 // What `sketch` offers. Two models serve tests and trials: an instance has them only where its owner has enabled them.
-import type { Capabilities, CatalogueModel } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 
 /** Decoded, a picture of this size takes 17 MB of an isolate's 128 MB, and an operation holds three. */
 export const MAX_INPUT_PIXELS = 4_194_304
@@ -17,9 +18,56 @@ const capabilities: Capabilities = {
   backgrounds: ['auto', 'opaque', 'transparent'],
   parameters: ['negative_prompt', 'seed', 'strength', 'compression'],
   maxPromptLength: 32_000,
-  inputs: { max: 4, roles: ['image', 'reference', 'style'], maxBytes: 20 * 1024 * 1024, formats: ['png', 'jpeg'] },
+  inputs: {
+    max: 4,
+    roles: ['image', 'reference', 'style'],
+    weights: ['reference', 'style'],
+    maxBytes: 20 * 1024 * 1024,
+    maxPixels: MAX_INPUT_PIXELS,
+    formats: ['png', 'jpeg'],
+  },
   mask: true,
   partialImages: true,
+}
+
+/** One picture is worked on; those beside it lend their colours. */
+const given = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({
+  max: 16,
+  roles,
+  maxByRole: { image: 1 },
+  weights: ['reference', 'style'],
+})
+const changed: Carried = {
+  ...NOTHING,
+  parameters: ['compression'],
+  size: ['pixels'],
+  many: true,
+  format: true,
+  backgrounds: ['auto', 'opaque'],
+  inputs: given(['image', 'reference', 'style']),
+  partialImages: true,
+}
+const CARRIED: Record<Operation, Carried> = {
+  generate: {
+    ...changed,
+    prompt: true,
+    parameters: ['negative_prompt', 'seed', 'compression'],
+    quality: true,
+    style: true,
+    backgrounds: ['auto', 'opaque', 'transparent'],
+    inputs: given(['reference', 'style']),
+  },
+  edit: { ...changed, prompt: true, parameters: ['negative_prompt', 'seed', 'strength', 'compression'], mask: true },
+  inpaint: { ...changed, prompt: true, parameters: ['negative_prompt', 'seed', 'strength', 'compression'], quality: true, mask: true },
+  remix: { ...changed, prompt: true, parameters: ['negative_prompt', 'seed', 'strength', 'compression'], quality: true },
+  reframe: changed,
+  upscale: changed,
+  remove_background: { ...changed, backgrounds: ['auto', 'opaque', 'transparent'], inputs: given(['image']) },
+  replace_background: { ...changed, prompt: true, parameters: ['negative_prompt', 'seed', 'compression'], quality: true },
+  describe: { ...NOTHING, inputs: { max: 1, roles: ['image'] } },
+}
+export function carries(_: string, operation: Operation): Carried | NotCarried {
+  return CARRIED[operation]
 }
 
 const common = {
@@ -31,7 +79,7 @@ const common = {
   successor: null,
 }
 
-export const models: CatalogueModel[] = [
+const catalogue: CatalogueModel[] = [
   {
     ...common,
     id: 'sketch',
@@ -62,6 +110,10 @@ export const models: CatalogueModel[] = [
       rules: [
         { operation: 'describe', micros: 1_500 },
         { operation: 'upscale', micros: 25_000 },
+        // They have no qualities to choose.
+        { operation: 'edit', micros: 40_000 },
+        { operation: 'reframe', micros: 40_000 },
+        { operation: 'remove_background', micros: 40_000 },
         { quality: 'low', micros: 10_000 },
         { quality: 'high', size: '2048x2048', micros: 160_000 },
         { quality: 'high', micros: 80_000 },
@@ -71,3 +123,5 @@ export const models: CatalogueModel[] = [
     optIn: true,
   },
 ]
+
+export const models = narrowed(catalogue, carries)

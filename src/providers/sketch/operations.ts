@@ -24,8 +24,8 @@ function weightAt(mask: Pixels | null, at: number): number {
   return weight < 0.03 ? 0 : weight
 }
 
-/** `part` of the new picture, under the mask; where that is black, the bytes of the old one. */
-function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
+/** `part` of the new picture, under the mask; all of it without one; where that is black, the bytes of the old one. */
+export function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
   const result: Pixels = { ...old, data: old.data.slice() }
   for (let at = 0; at < result.data.length; at += 4) {
     const weight = part * weightAt(mask, at)

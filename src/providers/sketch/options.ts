@@ -50,10 +50,13 @@ export function readPlay(options: JsonObject, isPriced: boolean): Play {
     throw new ProviderFailure(
       'bad_request',
       `provider_options.sketch${problem.path.map((part) => `.${String(part)}`).join('')}: ${problem.message}`,
-      { billed: 'no' },
+      { billed: 'no', pointer: '/body/provider_options/sketch' },
     )
   if (read.data!.cost_micros !== undefined && !isPriced)
-    throw new ProviderFailure('bad_request', 'provider_options.sketch.cost_micros: a free model charges nothing', { billed: 'no' })
+    throw new ProviderFailure('bad_request', 'provider_options.sketch.cost_micros: a free model charges nothing', {
+      billed: 'no',
+      pointer: '/body/provider_options/sketch/cost_micros',
+    })
   return read.data!
 }
 

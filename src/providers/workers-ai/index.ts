@@ -3,7 +3,7 @@ import { multipart } from '../multipart.ts'
 import { type Done, type FailureKind, type ImageSource, ProviderFailure, type ProviderAdapter } from '../provider.ts'
 import { scrub } from '../scrub.ts'
 import { mapInput } from './map.ts'
-import { models } from './models.ts'
+import { carries, models } from './models.ts'
 import { imageAnswer } from './wire.ts'
 
 export const workersAi: ProviderAdapter = {
@@ -15,6 +15,11 @@ export const workersAi: ProviderAdapter = {
   defaultBaseUrl: 'https://api.cloudflare.com/client/v4',
   resumable: false,
   models,
+  carries,
+
+  check({ request, inputs }) {
+    mapInput(request, inputs)
+  },
 
   async submit({ request, inputs }, context): Promise<Done> {
     if (context.ai === null)

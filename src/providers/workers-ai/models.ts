@@ -1,4 +1,5 @@
-import type { Capabilities, CatalogueModel, Price } from '../provider.ts'
+import { narrowed, NOTHING } from '../carried.ts'
+import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Price } from '../provider.ts'
 
 const page = (slug: string) => ({ url: `https://developers.cloudflare.com/workers-ai/${slug}/`, date: '2026-11-24' })
 const UNSEEN = { ...page('platform/pricing'), note: 'not verified: the page as it could be read does not list it' }
@@ -11,8 +12,22 @@ export const STEPS: Record<string, number> = {
   '@cf/leonardo/phoenix-1.0': 25,
   '@cf/stabilityai/stable-diffusion-xl-base-1.0': 20,
 }
-/** The largest edge of an input to FLUX.2. */
-export const MAX_INPUT_EDGE = 512
+/** FLUX.2 alone takes pictures. */
+export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
+export const takesSeedAlone = (providerModel: string) => providerModel.endsWith('/flux-1-schnell')
+
+const sized: Carried = { ...NOTHING, prompt: true, parameters: ['seed', 'guidance'], size: ['pixels'] }
+
+export function carries(providerModel: string, operation: Operation): Carried | NotCarried {
+  if (takesInputs(providerModel)) {
+    if (operation === 'generate') return { ...sized, inputs: { max: 16, roles: ['reference'] } }
+    if (operation === 'edit') return { ...sized, inputs: { max: 16, roles: ['image', 'reference'] } }
+    return { why: 'this model does generate and edit on Workers AI; leave this out' }
+  }
+  if (operation !== 'generate') return { why: 'this model does generate alone on Workers AI; leave this out' }
+  if (takesSeedAlone(providerModel)) return { ...NOTHING, prompt: true, parameters: ['seed'] }
+  return { ...sized, parameters: ['seed', 'guidance', 'negative_prompt'] }
+}
 
 const plain: Capabilities = {
   operations: ['generate'],
@@ -62,7 +77,7 @@ function model(
   }
 }
 
-export const models: CatalogueModel[] = [
+const catalogue: CatalogueModel[] = [
   model(
     'workers-ai.flux-1-schnell',
     '@cf/black-forest-labs/flux-1-schnell',
@@ -82,7 +97,7 @@ export const models: CatalogueModel[] = [
       operations: ['generate', 'edit'],
       size: { kind: 'free', multipleOf: 16, minEdge: 256, maxEdge: 1920, maxPixels: 1920 * 1920, maxRatio: 7 },
       parameters: ['seed', 'guidance'],
-      inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, formats: ['png', 'jpeg', 'webp'] },
+      inputs: { max: 4, roles: ['image', 'reference'], maxBytes: 5_000_000, maxEdge: 512, formats: ['png', 'jpeg', 'webp'] },
     },
     page('models/flux-2-dev'),
   ),
@@ -121,3 +136,5 @@ export const models: CatalogueModel[] = [
     },
   ),
 ]
+
+export const models = narrowed(catalogue, carries)

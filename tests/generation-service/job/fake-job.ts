@@ -9,6 +9,7 @@ import { initialState, type JobState } from '../../../src/generation-service/job
 import type { JobContext } from '../../../src/generation-service/job/context.ts'
 import { nextDue, step } from '../../../src/generation-service/job/steps.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
+import { NOTHING } from '../../../src/providers/carried.ts'
 import type { Accepted, CatalogueModel, Done, Pending, ProviderAdapter } from '../../../src/providers/provider.ts'
 import type { BeginResult, ConfigRpc, SettleRequest } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
@@ -155,6 +156,7 @@ export class Bench {
         defaultBaseUrl: 'https://example.com',
         resumable: provider.poll !== undefined,
         models: [],
+        carries: () => NOTHING,
         submit: () => provider.submit(++this.calls.submit),
         ...(provider.poll ? { poll: () => provider.poll!(++this.calls.poll) } : {}),
         ...(provider.cancel

@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GenerateRequest, PlannedInput } from '../../../src/generation-service/job/record.ts'
 import { makePlan, type PlanInputs } from '../../../src/generation-service/plan/plan.ts'
+import { catalogueOf } from '../../../src/generation-service/plan/world.ts'
+import { builtInModels } from '../../../src/providers/catalogue.ts'
 import { quoteOf } from '../../../src/providers/pricing.ts'
 import type { CatalogueModel } from '../../../src/providers/provider.ts'
 import type { Snapshot } from '../../../src/shared/config-rpc.ts'
@@ -103,6 +105,7 @@ function plan(request: GenerateRequest, more: Partial<PlanInputs> & { chain?: st
       exact: true,
       breakdown: [],
     }),
+    check: () => {},
     inputs: [],
     mask: null,
     today: '2026-11-24',
@@ -305,4 +308,184 @@ describe('the chain', () => {
 
 test('the content policy comes before the price', () => {
   expect(refusal({ prompt: 'a Forbidden thing', max_cost_micros: 0 })).toEqual({ code: 'content_policy', pointers: ['/body/prompt'] })
+})
+
+describe('one operation may take less than the others', () => {
+  const narrow: CatalogueModel = {
+    ...rich,
+    id: 'narrow',
+    capabilities: {
+      ...rich.capabilities,
+      inputs: {
+        max: 3,
+        roles: ['image', 'style'],
+        maxByRole: { image: 1 },
+        weights: ['style'],
+        maxBytes: 1000,
+        maxEdge: 20,
+        maxPixels: 300,
+        formats: ['png'],
+      },
+      byOperation: {
+        edit: { parameters: ['seed'], styles: [], size: { kind: 'input' }, defaultSize: null, maxPromptLength: 0, partialImages: false },
+      },
+    },
+  }
+  const findModel = () => narrow
+  const reference = { asset_id: 'asset_1' }
+  const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [reference] }
+  const more: Partial<PlanInputs> = { findModel, inputs: [input] }
+
+  test('what it lacks is refused, with the operation in the message', () => {
+    for (const [changes, code, pointer] of [
+      [{}, 'unsupported_parameter', '/body/prompt'],
+      [{ steps: 3 }, 'unsupported_parameter', '/body/steps'],
+      [{ style: 'ink' }, 'unsupported_parameter', '/body/style'],
+      [{ size: '1024x1024' }, 'unsupported_size', '/body/size'],
+      [{ partial_images: 1 }, 'unsupported_parameter', '/body/partial_images'],
+    ] as const) {
+      const { prompt: _, ...promptless } = edit
+      const request = pointer === '/body/prompt' ? edit : { ...promptless, operation: 'reframe' as const, ...changes }
+      const narrowReframe = {
+        ...narrow,
+        capabilities: {
+          ...narrow.capabilities,
+          operations: [...narrow.capabilities.operations, 'reframe' as const],
+          byOperation: { ...narrow.capabilities.byOperation, reframe: narrow.capabilities.byOperation!.edit! },
+        },
+      }
+      expect(refusal(request, { ...more, findModel: () => narrowReframe })).toEqual({ code, pointers: [pointer] })
+    }
+    expect(() => plan(edit, more)).toThrow('narrow for edit takes no prompt')
+  })
+  test('or left out, and each is told', () => {
+    const planned = plan({ ...edit, steps: 3, style: 'ink', size: '1024x1024', partial_images: 1, on_unsupported: 'adapt' }, more)
+    expect(planned.warnings.map((warning) => warning.pointer).toSorted()).toEqual([
+      '/body/partial_images',
+      '/body/prompt',
+      '/body/size',
+      '/body/steps',
+      '/body/style',
+    ])
+    expect(planned.targets[0]!.request).toMatchObject({ prompt: '', steps: null, style: null, width: null, partialImages: 0 })
+  })
+  test('the others keep what they have', () => {
+    expect(plan({ prompt: 'x', steps: 3, style: 'ink', size: '1024x1024' }, { findModel }).warnings).toEqual([])
+  })
+  test('inputs: how many of a role, how large, and whether they weigh', () => {
+    const remix: GenerateRequest = { ...edit, operation: 'inpaint', mask: { asset_id: 'asset_2' } }
+    const of = (...inputs: PlannedInput[]) => ({ findModel, inputs, mask: input })
+    const style = { ...input, role: 'style' as const }
+    expect(refusal(remix, of(input, input))).toEqual({ code: 'unsupported_parameter', pointers: ['/body/inputs/1/role'] })
+    expect(refusal(remix, of({ ...input, width: 21 }))).toEqual({ code: 'input_invalid', pointers: ['/body/inputs/0'] })
+    expect(refusal(remix, of(input, { ...style, width: 20, height: 16 }))).toEqual({ code: 'input_invalid', pointers: ['/body/inputs/1'] })
+    const weighed = {
+      ...remix,
+      inputs: [
+        { ...reference, weight: 0.5 },
+        { ...reference, role: 'style' as const, weight: 0.5 },
+      ],
+    }
+    expect(refusal(weighed, of(input, style))).toEqual({ code: 'unsupported_parameter', pointers: ['/body/inputs/0/weight'] })
+    const adapted = plan({ ...weighed, on_unsupported: 'adapt' }, of(input, style))
+    expect(adapted.warnings.map((warning) => warning.pointer)).toEqual(['/body/inputs/0/weight'])
+  })
+})
+
+describe('what a file has no room for', () => {
+  const vivid: CatalogueModel = {
+    ...rich,
+    id: 'vivid',
+    capabilities: { ...rich.capabilities, parameters: ['compression'], backgrounds: ['auto', 'transparent'], formats: ['jpeg', 'png'] },
+  }
+  const findModel = () => vivid
+  test('a png has no quality', () => {
+    expect(refusal({ prompt: 'x', output: { format: 'png', compression: 50 } }, { findModel })).toEqual({
+      code: 'unsupported_parameter',
+      pointers: ['/body/output/compression'],
+    })
+    expect(plan({ prompt: 'x', output: { compression: 50 } }, { findModel }).targets[0]!.request).toMatchObject({
+      format: 'jpeg',
+      compression: 50,
+    })
+  })
+  test('a jpeg has no transparency', () => {
+    const jpegOnly = { ...vivid, capabilities: { ...vivid.capabilities, formats: ['jpeg' as const] } }
+    const request: GenerateRequest = { prompt: 'x', output: { background: 'transparent' } }
+    expect(refusal(request, { findModel: () => jpegOnly })).toEqual({
+      code: 'unsupported_parameter',
+      pointers: ['/body/output/background'],
+    })
+    const adapted = plan({ ...request, on_unsupported: 'adapt' }, { findModel: () => jpegOnly })
+    expect(adapted.warnings).toMatchObject([{ code: 'parameter_dropped', pointer: '/body/output/background' }])
+  })
+})
+
+describe('what an adapter would refuse is refused before anything is reserved', () => {
+  const model = (id: string) => builtInModels().find((each) => each.id === id)!
+  const known = (id: string): Partial<PlanInputs> => ({ findModel: () => model(id), check: catalogueOf(snapshot, { ai: null }).check })
+  test.each<[string, GenerateRequest, string, string]>([
+    ['flux-2-pro', { prompt: 'x', provider_options: { width: 512 } }, 'unsupported_parameter', '/body/provider_options/width'],
+    ['gpt-image-2.6-flare', { prompt: 'x', provider_options: { n: 9 } }, 'unsupported_parameter', '/body/provider_options/n'],
+    [
+      'ideogram-v3',
+      { prompt: 'x', provider_options: { rendering_speed: 'TURBO' } },
+      'unsupported_parameter',
+      '/body/provider_options/rendering_speed',
+    ],
+    ['ideogram-4.5', { prompt: 'x', provider_options: { dry_run: true } }, 'unsupported_parameter', '/body/provider_options/dry_run'],
+    ['workers-ai.sdxl', { prompt: 'x', provider_options: { num_steps: 50 } }, 'unsupported_parameter', '/body/provider_options/num_steps'],
+    [
+      'fal.flux-dev',
+      { prompt: 'x', provider_options: { image_size: 'square' } },
+      'unsupported_parameter',
+      '/body/provider_options/image_size',
+    ],
+    [
+      'replicate.flux-dev',
+      { prompt: 'x', provider_options: { num_outputs: 4 } },
+      'unsupported_parameter',
+      '/body/provider_options/num_outputs',
+    ],
+    ['sketch', { prompt: 'x', provider_options: { sketch: { fial: true } } }, 'unsupported_parameter', '/body/provider_options/sketch'],
+    ['sketch', { prompt: 'x', provider_options: { other: 1 } }, 'unsupported_parameter', '/body/provider_options'],
+  ])('%s: %j', (id, request, code, pointer) => {
+    expect(refusal(request, known(id))).toEqual({ code, pointers: [pointer] })
+  })
+  test('options of its own pass', () => {
+    expect(plan({ prompt: 'x', provider_options: { raw: true } }, known('flux-2-pro')).targets[0]!.request.providerOptions).toEqual({
+      raw: true,
+    })
+  })
+  test('inputs and masks that can not be used', () => {
+    const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [{ asset_id: 'asset_1' }] }
+    expect(refusal(edit, { ...known('workers-ai.flux-2-dev'), inputs: [{ ...input, width: 513 }] })).toEqual({
+      code: 'input_invalid',
+      pointers: ['/body/inputs/0'],
+    })
+    expect(
+      refusal({ operation: 'upscale', inputs: edit.inputs! }, { ...known('sketch'), inputs: [{ ...input, width: 2048, height: 2048 }] }),
+    ).toEqual({
+      code: 'input_invalid',
+      pointers: ['/body/inputs/0'],
+    })
+    const masked: GenerateRequest = { ...edit, operation: 'inpaint', mask: { asset_id: 'asset_2' } }
+    for (const id of ['gpt-image-2.6-flare', 'ideogram-v3', 'sketch'])
+      expect(refusal(masked, { ...known(id), inputs: [input], mask: { ...input, contentType: 'image/webp' } })).toEqual({
+        code: 'input_invalid',
+        pointers: ['/body/mask'],
+      })
+    const large = { ...input, width: 4000, height: 3000 }
+    expect(refusal(masked, { ...known('gpt-image-2.6-flare'), inputs: [large], mask: large })).toEqual({
+      code: 'input_invalid',
+      pointers: ['/body/mask'],
+    })
+  })
+})
+
+test('a quote is no promise where the provider says what it charged', () => {
+  const quoted = (id: string) =>
+    plan({ prompt: 'x' }, { findModel: () => builtInModels().find((each) => each.id === id)!, price: quoteOf }).quote.exact
+  expect(['ideogram-v3', 'replicate.flux-dev'].map(quoted)).toEqual([true, true])
+  expect(['ideogram-4.5', 'flux-2-pro', 'flux-2-flex'].map(quoted)).toEqual([false, false, false])
 })

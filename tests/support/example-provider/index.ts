@@ -1,7 +1,7 @@
 import { type ProviderHttp, providerHttp } from '../../../src/providers/http.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../../../src/providers/provider.ts'
 import { mapFields } from './map.ts'
-import { models } from './models.ts'
+import { carries, models } from './models.ts'
 import { accepted, account, handle, work } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.easel.example.com/v1'
@@ -13,6 +13,11 @@ export const easel: ProviderAdapter = {
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: true,
   models,
+  carries,
+
+  check({ request }) {
+    mapFields(request)
+  },
 
   async submit({ request }, context) {
     const { body } = await httpOf(context).json({ method: 'POST', target: '/pictures', json: mapFields(request), mayBill: true }, accepted)

@@ -1,4 +1,5 @@
-import type { CatalogueModel } from '../../../src/providers/provider.ts'
+import { NOTHING } from '../../../src/providers/carried.ts'
+import type { Carried, CatalogueModel, NotCarried, Operation } from '../../../src/providers/provider.ts'
 
 export const models: CatalogueModel[] = [
   {
@@ -28,3 +29,8 @@ export const models: CatalogueModel[] = [
     successor: null,
   },
 ]
+
+export function carries(_: string, operation: Operation): Carried | NotCarried {
+  if (operation !== 'generate') return { why: 'Easel does generate alone; leave this out' }
+  return { ...NOTHING, prompt: true, parameters: ['seed'], size: ['pixels'], many: true }
+}
