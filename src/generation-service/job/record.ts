@@ -68,6 +68,8 @@ export interface JobPlan {
   warnings: Warning[]
   /** The most over all targets; what was reserved. */
   reserveMicros: number
+  /** The caller's `max_cost_micros`; not there in plans that are older than it. */
+  maxCostMicros?: number
   fallbackOnRefusal: boolean
   webhooks: { webhookId: string; url: string; events: string[] }[]
   /** Where links to pictures point, e.g. in webhooks: `https://images.example.com`. */

@@ -155,6 +155,7 @@ async function planFor(
       mask,
       warnings: plan.warnings,
       reserveMicros: plan.reserveMicros,
+      ...(request.max_cost_micros === undefined ? {} : { maxCostMicros: request.max_cost_micros }),
       fallbackOnRefusal: snapshot.instance.contentPolicy.fallbackOnRefusal,
       webhooks: snapshot.webhooks
         .filter((webhook) => webhook.status === 'active' && (webhook.projectId === null || webhook.projectId === principal.projectId))

@@ -127,6 +127,13 @@ export function statusOf(state: JobState): GenerationStatus {
   return state.stage === 'admitted' ? 'queued' : 'running'
 }
 
+/** The plan held the cost below the caller's maximum, but what a provider says that it charged is not ours to bound. */
+function costWarnings({ maxCostMicros }: JobPlan, cost: Cost | null): Warning[] {
+  if (maxCostMicros === undefined || cost === null || cost.amountMicros <= maxCostMicros) return []
+  const message = `The provider charged ${cost.amountMicros} micro-USD, more than max_cost_micros ${maxCostMicros}.`
+  return [{ code: 'provider_note', message, pointer: '/body/max_cost_micros' }]
+}
+
 /** The generation as callers are told it. */
 export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
   const target = plan.targets[Math.min(state.targetIndex, plan.targets.length - 1)]!
@@ -159,7 +166,7 @@ export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
       finished && state.cost !== null
         ? state.cost
         : { amountMicros: target.quote.amountMicros, heldMicros: 0, source: 'quoted', breakdown: target.quote.breakdown },
-    warnings: [...plan.warnings, ...state.warnings],
+    warnings: [...plan.warnings, ...state.warnings, ...(finished ? costWarnings(plan, state.cost) : [])],
     attempts: state.attempts,
     timingMs: {
       queued,

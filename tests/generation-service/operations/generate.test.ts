@@ -244,6 +244,28 @@ test('a new limit is felt by the next request', async () => {
 })
 
 describe('quote', () => {
+  test('and request refuse alike what the provider would, before any limit is taken from', async () => {
+    const other = await mintPlace()
+    await other.setLimits([{ scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 1 }])
+    const body = { prompt: 'x', ...SMALL, provider_options: { sketch: { fial: 'timeout' } } }
+    for (const answer of [await other.ask('POST /quote', { body }), await other.generate(body)])
+      expect([answer.status, answer.body.code, answer.body.errors[0].pointer]).toEqual([
+        400,
+        'unsupported_parameter',
+        '/body/provider_options/sketch',
+      ])
+    expect((await other.generate({ prompt: 'x', ...SMALL })).status).toBe(200)
+  })
+  test('holds the maximum; a provider that charges more all the same is told of', async () => {
+    const body = { prompt: 'x', model: 'sketch-priced', quality: 'low', max_cost_micros: 10_000, ...SMALL }
+    const dear = await place.generate({ ...body, ...play({ cost_micros: 10_001 }) })
+    expect(dear.body).toMatchObject({
+      cost: { amount_micros: 10_001, source: 'provider' },
+      warnings: [{ code: 'provider_note', pointer: '/body/max_cost_micros' }],
+    })
+    expect((await place.ask(`GET /generations/${dear.body.id}`)).body.warnings).toEqual(dear.body.warnings)
+    expect((await place.generate({ ...body, ...play({ cost_micros: 10_000 }) })).body.warnings).toEqual([])
+  })
   test('says what it costs, and is right', async () => {
     const body = { prompt: 'x', model: 'sketch-priced', n: 3, quality: 'low', fallbacks: ['sketch'], ...SMALL }
     const quoted = await place.ask('POST /quote', { body })
