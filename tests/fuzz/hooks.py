@@ -316,6 +316,9 @@ def give_meaning(identifier, body, draw):
             body.pop('resolution', None)
         if 'fallbacks' in body:
             body['fallbacks'] = ['sketch']
+        if 'provider_options' in body and draw % 3:
+            # Sketch knows its own alone, and random ones are refused.
+            body['provider_options'] = {}
     if identifier in ('generate', 'quote'):
         operation = body.get('operation', 'generate')
         asset = {'asset_id': IDS['asset_id'][0]}

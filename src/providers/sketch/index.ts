@@ -74,7 +74,11 @@ export const sketch: ProviderAdapter = {
     // A failed poll can not change the handle, so which one this is follows from the time.
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
-    if (part >= 1) return work(call, context, play, `sketch-${call.request.generationId}`)
+    if (part >= 1) {
+      // It has waited long enough; what is left of the rehearsal is its previews.
+      await rehearse(call, context, { ...play, delay_ms: 0 })
+      return work(call, context, play, `sketch-${call.request.generationId}`)
+    }
     const next: Handle = { polls: polls + 1, acceptedAt }
     return { kind: 'pending', progress: part, pollAfterMs: play.poll_after_ms, handle: next }
   },
