@@ -822,7 +822,10 @@ export interface components {
              */
             pointer: string | null;
         };
-        /** @description One call to a provider. */
+        /**
+         * @description One call to a provider; or a fallback that was not called, since a limit on its model or provider had no room (`error_code`
+         *     `rate_limited`, `concurrency_limited` or `request_exceeds_limit`).
+         */
         Attempt: {
             number: number;
             /** @example sketch */

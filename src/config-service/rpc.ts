@@ -76,9 +76,9 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     admit: async (request) => limiter.admit(reach(request)),
 
     async begin(request): Promise<BeginResult> {
-      const { instanceId, generationId, provider, requestId } = reach(request)
-      const begun = await limiter.begin({ instanceId, generationId, requestId: requestId ?? null })
-      if (begun.kind === 'refused') return begun
+      const { instanceId, generationId, provider, next, requestId } = reach(request)
+      const begun = await limiter.begin({ instanceId, generationId, next, requestId: requestId ?? null })
+      if (begun.kind !== 'begun') return begun
       const credential =
         provider === null
           ? null

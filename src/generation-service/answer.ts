@@ -30,11 +30,17 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
 }
 
 /** A generation that gave nothing, as the problem that a waiting caller gets. `headers` go on top. */
-export function failureOf(record: GenerationRecord, headers: Record<string, string> = {}): AppError | null {
+export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
   const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
   // OpenAI's SDKs would ask again by themselves; the job has run, and asking again would buy another one.
-  return new AppError(code, { detail: record.error?.message, generationId: record.id, headers: { ...headers, 'x-should-retry': 'false' } })
+  const retryAt = record.error?.retryAt
+  return new AppError(code, {
+    detail: record.error?.message,
+    generationId: record.id,
+    ...(retryAt === undefined ? {} : { retryAfterMs: Math.max(0, retryAt - now) }),
+    headers: { ...headers, 'x-should-retry': 'false' },
+  })
 }
 
 export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {

@@ -61,7 +61,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
       cost_micros: attempt.costMicros,
     })),
     timing_ms: record.timingMs,
-    error: record.error,
+    error: record.error === null ? null : { code: record.error.code, message: record.error.message },
     instance_id: record.instanceId,
     project_id: record.projectId,
     metadata: record.metadata,

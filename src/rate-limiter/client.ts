@@ -62,7 +62,8 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
     },
     check: async (request) =>
       available(await again<CheckResult | Unavailable>(() => limiterOf(request.instanceId).check(request), request)),
-    begin: (request) => again(() => limiterOf(request.instanceId).begin(request), request),
+    begin: async (request) =>
+      available(await again<BeginResult | Unavailable>(() => limiterOf(request.instanceId).begin(request), request)),
     settle: (request) => again(() => limiterOf(request.instanceId).settle(request), request),
     limits: async (request) =>
       available(await again<LimitState[] | Unavailable>(() => limiterOf(request.instanceId).limits(request), request)),

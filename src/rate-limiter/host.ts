@@ -8,6 +8,7 @@ import type {
   LimitRef,
   LimitsRequest,
   LimitState,
+  NextTarget,
   SettleRequest,
   SettleResult,
   Traced,
@@ -34,15 +35,16 @@ export interface GenerationOutcome {
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
+  next?: NextTarget
 }
 /** `epoch`: of the configuration in force; null where none is loaded, or news of a newer one waits. */
-export type BeginResult = { kind: 'begun'; epoch: number | null } | (BeginDecision & { kind: 'refused' })
+export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /** The methods of the RateLimiter object: one per instance, by the instance's id. Each may be repeated. */
 export interface RateLimiterRpc {
   admit(request: AdmitRequest): Promise<AdmitResult>
   check(request: CheckRequest): Promise<CheckResult | Unavailable>
-  begin(request: BeginRequest): Promise<BeginResult>
+  begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   settle(request: SettleRequest): Promise<SettleResult>
   limits(request: LimitsRequest): Promise<LimitState[] | Unavailable>
   poke(request: { instanceId: string; epoch: number }): Promise<PokeResult>

@@ -183,12 +183,14 @@ export class InstanceLimiter implements RateLimiterRpc {
     return { ok: true, epoch: policy.policy.epoch }
   }
 
-  async begin({ generationId }: BeginRequest): Promise<BeginResult> {
-    const { result, change } = this.#limiter.begin(generationId, this.#now())
-    if (change?.kind === 'begin') {
-      this.#tables.begin(generationId)
-      this.#limiter.commit(change)
-    } else if (change !== null) this.#ended(change)
+  async begin({ instanceId, generationId, next }: BeginRequest): Promise<BeginResult | Unavailable> {
+    // Only another model than the first is measured against limits here, so only then a policy is needed.
+    const policy = next === undefined ? 'absent' : await this.#policy(instanceId, 0)
+    if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
+    const target = next === undefined ? null : { ...next, policy: policy === 'absent' ? null : policy }
+    const { result, change } = this.#limiter.begin(generationId, this.#now(), target)
+    if (change?.kind === 'begin') this.#begun(change)
+    else if (change !== null) this.#ended(change)
     return result.kind === 'begun' ? { kind: 'begun', epoch: this.#gate?.ready()?.policy.epoch ?? null } : result
   }
 
@@ -383,6 +385,18 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter.commit(change)
     this.#keyUses.set(change.reservation.keyId, now)
     this.#alarm.want(this.#limiter.nextExpiry()!)
+  }
+
+  #begun(change: Change & { kind: 'begin' }): void {
+    const { reservation, points } = change
+    if (change.moved) {
+      this.#storage.transactionSync(() => {
+        this.#tables.checkpoint(this.#now(), points)
+        this.#tables.change(reservation, null, [])
+      })
+      this.#tables.checkpointed()
+    } else this.#tables.begin(reservation.generationId)
+    this.#limiter.commit(change)
   }
 
   #claimed(change: Change & { kind: 'claim' }, now: number): void {

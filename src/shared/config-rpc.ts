@@ -142,7 +142,7 @@ export interface AdmitRequest extends Traced {
   tokens: number
   /** The most that the job may come to cost over its whole fallback chain; reserved. */
   reserveMicros: number
-  /** Every model that the job may use, the first one first; limits of scope provider and model apply to the first. */
+  /** Every model that the job may use, the first one first; limits of scope provider and model are asked for the first here, for the others by `begin`. */
   targets: { provider: string; model: string }[]
   /** Unix milliseconds at which the job gives up at the latest. */
   deadlineAt: number
@@ -181,16 +181,34 @@ export type AdmitResult =
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
-  /** Whose credential the job needs first, by provider id; null = none's. */
+  /** Whose credential the job needs now, by provider id; null = none's. */
   provider: string | null
+  /** Absent: the first model, which `admit` has counted. */
+  next?: NextTarget
+}
+/** The model that a job goes on to when others have failed, and what it takes out of that one's limits. */
+export interface NextTarget {
+  /** Its place in the chain, from 1; the same place again takes nothing again. */
+  place: number
+  provider: string
+  model: string
+  images: number
+  tokens: number
 }
 /**
- * `begun`: the job may call providers, with this credential; null where none was asked for. `refused`: released, settled or unknown; the
- * job must end without calling a provider.
+ * `begun`: the job may call the provider, with this credential; null where none was asked for. `denied`: this model has no room, another
+ * may; `retryAfterMs` null = waiting does not help. `refused`: released, settled or unknown; the job must end without calling a provider.
  */
 export type BeginResult =
   | { kind: 'begun'; credential: OpenCredentialResult | null }
+  | BeginDenied
   | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+export interface BeginDenied {
+  kind: 'denied'
+  code: Extract<ErrorCode, 'rate_limited' | 'concurrency_limited' | 'request_exceeds_limit'>
+  limit: LimitRef
+  retryAfterMs: number | null
+}
 
 export interface SettleRequest extends Traced {
   instanceId: string

@@ -95,6 +95,70 @@ test('F5: evicted between admit and settle 100 times, the balance is exact', () 
     expect(world.store.total('heldMicros')).toBe(held)
   }))
 
+describe('the next model of a chain', () => {
+  const ofQueued: Limit = { scope: 'model', target: 'queued', metric: 'requests', limit: 1, windowSeconds: 3600 }
+  const next = { place: 1, provider: 'other', model: 'queued', images: 1, tokens: 0 }
+
+  test('is counted once, through evictions and repeats, and its place is given back', () =>
+    inWorld(policyWith([ofQueued, { ...concurrent, scope: 'model' }]), async (world) => {
+      const of = async () => {
+        const states = await world.limiter.limits({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' })
+        if (!Array.isArray(states)) throw new Error('unavailable')
+        return states.map(({ metric, target, used }) => [metric, target, used])
+      }
+      const generationId = await admitted(world)
+      await world.limiter.begin({ instanceId: 'inst_1', generationId })
+      expect(await of()).toEqual([
+        ['requests', 'queued', 0],
+        ['concurrency', 'sketch-1', 1],
+      ])
+      // Answers are lost, the object goes away; and all ask at once.
+      for (let round = 0; round < 3; round++) {
+        const asked = await Promise.all([1, 2, 3].map(() => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
+        for (const answer of asked) expect(answer).toMatchObject({ kind: 'begun' })
+        await world.evict()
+      }
+      expect(await of()).toEqual([
+        ['requests', 'queued', 1],
+        ['concurrency', 'queued', 1],
+      ])
+      const other = await admitted(world)
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId: other, next })).toMatchObject({
+        kind: 'denied',
+        code: 'rate_limited',
+        retryAfterMs: 3_600_000,
+      })
+      await world.evict()
+      for (const id of [generationId, other]) await world.limiter.settle(settlement(id, 'released', 0))
+      await world.evict()
+      expect(await of()).toEqual([
+        ['requests', 'queued', 1],
+        ['concurrency', 'queued', 0],
+      ])
+    }))
+
+  test('of 40 jobs that fall back at once exactly as many go on as there is room for', () =>
+    inWorld(policyWith([{ ...ofQueued, limit: 7 }]), async (world) => {
+      const ids = await Promise.all(Array.from({ length: 40 }, () => admitted(world)))
+      const answers = await Promise.all(ids.map((generationId) => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
+      expect(answers.filter((answer) => 'kind' in answer && answer.kind === 'begun')).toHaveLength(7)
+    }))
+
+  test('waits for a policy that can not be had, where the first one does not', () =>
+    inWorld(policyWith([ofQueued]), async (world) => {
+      const generationId = await admitted(world)
+      world.store.failing = true
+      expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 2 })).toEqual({ inForce: false })
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId })).toMatchObject({ kind: 'begun' })
+      expect(await world.limiter.begin({ instanceId: 'inst_1', generationId, next })).toEqual({ ok: false, code: 'unavailable' })
+      const client = createLimiterClient({
+        rateLimiter: { getByName: () => world.limiter },
+        organizationBudget: { getByName: () => Promise.reject(new Error('not asked')) as never },
+      })
+      await expect(client.begin({ instanceId: 'inst_1', generationId, next })).rejects.toMatchObject({ code: 'unavailable' })
+    }))
+})
+
 describe('F6: the database away', () => {
   test('during 500 settles, afterwards its totals are the object’s, and nothing is there twice', () =>
     inWorld(policyWith([monthly]), async (world) => {

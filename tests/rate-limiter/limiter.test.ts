@@ -5,7 +5,7 @@ import { windowEnd, windowStart } from '../../src/rate-limiter/core/calendar.ts'
 import { BEGIN_WITHIN_MS, Limiter } from '../../src/rate-limiter/core/limiter.ts'
 import { CompiledPolicy } from '../../src/rate-limiter/core/limits.ts'
 import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
-import type { AdmitRequest, Limit, SettleRequest } from '../../src/shared/config-rpc.ts'
+import type { AdmitRequest, Limit, NextTarget, SettleRequest } from '../../src/shared/config-rpc.ts'
 import { property } from './support/property.ts'
 import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
 
@@ -61,6 +61,7 @@ type Command =
       replay: number | null
     }
   | { kind: 'begin' | 'settle'; which: number; outcome: SettleRequest['outcome']; amountMicros: number }
+  | { kind: 'next'; which: number; place: number; target: number; images: number; tokens: number }
   | { kind: 'wait'; ms: number }
   | { kind: 'evict' }
 const commands: fc.Arbitrary<Command[]> = fc.array(
@@ -91,6 +92,17 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
     {
       weight: 4,
       arbitrary: fc.record({
+        kind: fc.constant('next' as const),
+        which: fc.nat({ max: 30 }),
+        place: fc.integer({ min: 1, max: 3 }),
+        target: fc.nat({ max: 2 }),
+        images: fc.integer({ min: 0, max: 4 }),
+        tokens: fc.integer({ min: 0, max: 5 }),
+      }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({
         kind: fc.constant('wait' as const),
         ms: fc.oneof(
           fc.integer({ min: -3_600_000, max: 2000 }),
@@ -104,9 +116,20 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
   { minLength: 1, maxLength: 50, size: 'max' },
 )
 
+type Target = (typeof TARGETS)[number]
+/** A model that a request was let to, the first one included. */
+interface Visit {
+  place: number
+  target: Target
+  requests: number
+  images: number
+  tokens: number
+}
 /** One admitted request and all that was said of it since. */
 interface Entry {
   request: AdmitRequest
+  /** The present model last. */
+  visits: Visit[]
   at: number
   began: boolean
   /** Given up because it never began. */
@@ -118,39 +141,51 @@ interface Entry {
 /** Everything judged anew from the log, each time: slow, plain, and unlike the code that it judges. */
 class Log {
   readonly entries: Entry[] = []
+  /** Every time that something was taken, in order. */
+  readonly takes: { entry: Entry; visit: Visit; at: number }[] = []
 
-  #of(limit: Limit, request: AdmitRequest): Entry[] {
-    const member = (other: AdmitRequest) => memberOf(limit, other)
-    return this.entries.filter((entry) => member(entry.request) === member(request))
+  enter(entry: Entry): void {
+    this.entries.push(entry)
+    this.takes.push({ entry, visit: entry.visits[0]!, at: entry.at })
+  }
+  goOn(entry: Entry, visit: Visit, at: number): void {
+    entry.visits.push(visit)
+    this.takes.push({ entry, visit, at })
   }
 
-  /** Null: it fits. Otherwise how long until it does, or never. */
-  wait(limit: Limit, request: AdmitRequest, now: number): number | 'never' | 'unknown' | null {
-    if (limit.target !== null && limit.target !== memberOf(limit, request)) return null
-    const entries = this.#of(limit, request)
+  /** Null: it fits. Otherwise how long until it does, or never. `from`: it was admitted before, and goes on to another model. */
+  wait(limit: Limit, request: AdmitRequest, visit: Visit, now: number, from?: Entry): number | 'never' | 'unknown' | null {
+    const member = memberOf(limit, request, visit.target)
+    if (limit.target !== null && limit.target !== member) return null
+    const entries = this.entries.filter((entry) => memberOf(limit, entry.request, entry.visits.at(-1)!.target) === member)
     switch (limit.metric) {
       case 'requests':
       case 'images':
       case 'tokens': {
-        const cost = request[limit.metric]
+        const cost = takenBy(limit, request, [...(from?.visits ?? []), visit], visit)
         if (cost === 0) return null
         if (cost > limit.burst!) return 'never'
         const perUnit = BigInt((limit.windowSeconds as number) * 1000)
         let level = 0n
         let at = 0
-        for (const entry of entries) {
-          level -= BigInt(entry.at - at) * BigInt(limit.limit)
+        for (const take of this.takes) {
+          if (memberOf(limit, take.entry.request, take.visit.target) !== member) continue
+          const taken = takenBy(limit, take.entry.request, take.entry.visits, take.visit)
+          if (taken === 0) continue
+          level -= BigInt(take.at - at) * BigInt(limit.limit)
           if (level < 0n) level = 0n
-          level += BigInt(entry.request[limit.metric]) * perUnit
-          at = entry.at
+          level += BigInt(taken) * perUnit
+          at = take.at
         }
         const over = level - BigInt(now - at) * BigInt(limit.limit) + BigInt(cost) * perUnit - BigInt(limit.burst!) * perUnit
         return over <= 0n ? null : Number((over + BigInt(limit.limit) - 1n) / BigInt(limit.limit))
       }
       case 'concurrency':
+        if (from !== undefined && entries.includes(from)) return null
         if (limit.limit === 0) return 'never'
         return entries.filter((entry) => entry.outcome === null && !entry.expired).length < limit.limit ? null : 'unknown'
       case 'cost_micros': {
+        if (from !== undefined) return null
         if (request.reserveMicros > limit.limit) return 'never'
         const window = limit.windowSeconds as 'day' | 'month'
         const used = entries
@@ -165,8 +200,14 @@ class Log {
     for (const entry of this.entries) if (!entry.began && entry.outcome === null && now >= entry.at + BEGIN_WITHIN_MS) entry.expired = true
   }
 }
-function memberOf(limit: Limit, request: AdmitRequest): string {
-  const target = request.targets[0]!
+/** What a visit takes from a counter: what is more than earlier visits of the same request have taken from it. */
+function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
+  const metric = limit.metric as 'requests' | 'images' | 'tokens'
+  const earlier = visits.slice(0, visits.indexOf(visit))
+  const same = earlier.filter(({ target }) => memberOf(limit, request, target) === memberOf(limit, request, visit.target))
+  return Math.max(0, visit[metric] - Math.max(0, ...same.map((each) => each[metric])))
+}
+function memberOf(limit: Limit, request: AdmitRequest, target: Target): string {
   return {
     organization: '',
     instance: request.instanceId,
@@ -215,6 +256,11 @@ describe('the limiter against the log of events', () => {
             const expected = entry.expired ? 'released' : entry.outcome
             if (expected === null) entry.began = true
             expect(result).toEqual(expected === null ? { kind: 'begun' } : { kind: 'refused', state: expected })
+            break
+          }
+          case 'next': {
+            const entry = log.entries[command.which]
+            if (entry !== undefined) runNext(limiter, disk, policy, log, limits, entry, command, now)
             break
           }
           case 'settle': {
@@ -298,7 +344,8 @@ function runAdmit(
     expect(result).toMatchObject(same ? { kind: 'joined', generationId: earlier.request.generationId } : { kind: 'idempotency_mismatch' })
     return
   }
-  const waits = limits.map((limit) => log.wait(limit, request, now)).filter((wait) => wait !== null)
+  const visit: Visit = { place: 0, target: TARGETS[target]!, requests: 1, images, tokens }
+  const waits = limits.map((limit) => log.wait(limit, request, visit, now)).filter((wait) => wait !== null)
   if (waits.includes('never')) {
     expect(result.kind).toBe('exceeds_limit')
     return
@@ -315,7 +362,56 @@ function runAdmit(
   }
   expect(result.kind).toBe('admitted')
   disk.keep(limiter, change!)
-  log.entries.push({ request, at: now, began: false, expired: false, outcome: null, amountMicros: 0 })
+  log.enter({ request, visits: [visit], at: now, began: false, expired: false, outcome: null, amountMicros: 0 })
+}
+
+function runNext(
+  limiter: Limiter,
+  disk: Disk,
+  policy: CompiledPolicy,
+  log: Log,
+  limits: Limit[],
+  entry: Entry,
+  { place, target, images, tokens }: Command & { kind: 'next' },
+  now: number,
+): void {
+  log.expire(now)
+  const next = { place, ...TARGETS[target]!, images, tokens, policy }
+  const before = limiter.inspect()
+  const { result, change } = limiter.begin(entry.request.generationId, now, next)
+  expect(limiter.inspect()).toEqual(before)
+  const ended = entry.expired ? 'released' : entry.outcome
+  if (ended !== null) {
+    expect(result).toEqual({ kind: 'refused', state: ended })
+    if (change !== null) disk.keep(limiter, change)
+    return
+  }
+  // The very same again takes nothing.
+  if (entry.visits.some((visit) => visit.place === place)) {
+    expect({ result, change }).toEqual({ result: { kind: 'begun' }, change: null })
+    return
+  }
+  const visit: Visit = { place, target: TARGETS[target]!, requests: 1, images, tokens }
+  const waits = limits.map((limit) => log.wait(limit, entry.request, visit, now, entry)).filter((wait) => wait !== null)
+  if (waits.length > 0) {
+    expect(change).toBe(null)
+    if (result.kind !== 'denied') throw new Error(`let on to what the log refuses: ${JSON.stringify(result)}`)
+    if (waits.includes('never')) {
+      expect(result).toMatchObject({ code: 'request_exceeds_limit', retryAfterMs: null })
+      return
+    }
+    const known = waits.filter((wait) => typeof wait === 'number')
+    expect(result.retryAfterMs).toBe(Math.max(...known, ...(waits.includes('unknown') ? [1000] : [])))
+    if (!waits.includes('unknown') && entry.began) {
+      expect(limiter.begin(entry.request.generationId, now + result.retryAfterMs!, next).result.kind).toBe('begun')
+      expect(limiter.begin(entry.request.generationId, now + result.retryAfterMs! - 1, next).result.kind).toBe('denied')
+    }
+    return
+  }
+  expect(result).toEqual({ kind: 'begun' })
+  disk.keep(limiter, change!)
+  entry.began = true
+  log.goOn(entry, visit, now)
 }
 
 function runSettle(
@@ -364,8 +460,8 @@ function limiterWith(limits: Limit[], changes: Parameters<typeof policyWith>[1] 
       if (change !== null) disk.keep(limiter, change)
       return result
     },
-    begin(generationId: string, now = START) {
-      const { result, change } = limiter.begin(generationId, limiter.time(now))
+    begin(generationId: string, now = START, next?: NextTarget) {
+      const { result, change } = limiter.begin(generationId, limiter.time(now), next === undefined ? null : { ...next, policy })
       if (change !== null) disk.keep(limiter, change)
       return result
     },
@@ -450,6 +546,106 @@ describe('the order of checks', () => {
         nearest: { name: 'key-requests-60', remaining: 3, resetSeconds: 15 },
       },
     })
+  })
+})
+
+describe('the next model of a chain', () => {
+  const ofModel = (metric: 'requests' | 'images', limit: number): Limit => ({
+    scope: 'model',
+    target: 'sketch-2',
+    metric,
+    limit,
+    windowSeconds: 3600,
+  })
+  const second = (changes: Partial<NextTarget> = {}): NextTarget => ({
+    place: 1,
+    provider: 'sketch',
+    model: 'sketch-2',
+    images: 1,
+    tokens: 0,
+    ...changes,
+  })
+  const begun = (world: ReturnType<typeof limiterWith>, changes: Parameters<typeof admission>[0] = {}) => {
+    const request = admission(changes)
+    expect(world.admit(request).kind).toBe('admitted')
+    expect(world.begin(request.generationId)).toEqual({ kind: 'begun' })
+    return request.generationId
+  }
+  const used = ({ limiter, policy }: ReturnType<typeof limiterWith>, now = START) =>
+    limiter.states(policy, { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' }, now).map((state) => state.used)
+
+  test('counts against its own limits, once, and not against those of a scope that has counted the request already', () => {
+    const everywhere = { target: null, metric: 'requests' as const, limit: 10, windowSeconds: 3600 }
+    const world = limiterWith([
+      ofModel('requests', 1),
+      { scope: 'provider', ...everywhere },
+      { scope: 'project', ...everywhere },
+      { scope: 'instance', ...everywhere },
+    ])
+    const generationId = begun(world)
+    expect(used(world)).toEqual([0, 1, 1, 1])
+    expect(world.begin(generationId, START, second())).toEqual({ kind: 'begun' })
+    expect(world.begin(generationId, START, second())).toEqual({ kind: 'begun' })
+    expect(used(world)).toEqual([1, 1, 1, 1])
+    const other = begun(world)
+    expect(world.begin(other, START, second())).toEqual({
+      kind: 'denied',
+      code: 'rate_limited',
+      limit: { scope: 'model', target: 'sketch-2', metric: 'requests', limit: 1, windowSeconds: 3600 },
+      retryAfterMs: 3_600_000,
+    })
+    // Refused, it has taken nothing, and the model after that one is another matter.
+    expect(used(world)).toEqual([1, 2, 2, 2])
+    expect(world.begin(other, START, second({ place: 2, provider: 'other', model: 'other-1' }))).toEqual({ kind: 'begun' })
+    // Providers by name: other, sketch.
+    expect(used(world)).toEqual([1, 1, 2, 2, 2])
+  })
+
+  test('of a model that makes more pictures, the difference counts where the first was counted', () => {
+    const hourly = { target: null, metric: 'images' as const, limit: 10, windowSeconds: 3600 }
+    const world = limiterWith([
+      { scope: 'instance', ...hourly },
+      { scope: 'provider', ...hourly },
+    ])
+    const generationId = begun(world, { images: 1 })
+    expect(world.begin(generationId, START, second({ images: 4 }))).toEqual({ kind: 'begun' })
+    expect(used(world)).toEqual([4, 4])
+    expect(world.begin(generationId, START, second({ place: 2, model: 'sketch-3', images: 2 }))).toEqual({ kind: 'begun' })
+    expect(used(world)).toEqual([4, 4])
+    expect(world.begin(generationId, START, second({ place: 3, model: 'sketch-4', images: 11 }))).toMatchObject({
+      kind: 'denied',
+      code: 'rate_limited',
+    })
+    expect(world.begin(generationId, START, second({ place: 3, model: 'sketch-4', images: 15 }))).toMatchObject({
+      kind: 'denied',
+      code: 'request_exceeds_limit',
+      retryAfterMs: null,
+    })
+  })
+
+  test('takes its place among those at work along, and gives it back at the end', () => {
+    const world = limiterWith([
+      { scope: 'model', target: null, metric: 'concurrency', limit: 1, windowSeconds: null },
+      { scope: 'instance', target: null, metric: 'concurrency', limit: 2, windowSeconds: null },
+    ])
+    const generationId = begun(world)
+    expect(world.begin(generationId, START, second())).toEqual({ kind: 'begun' })
+    // The first model has room again, the second has none.
+    const other = begun(world)
+    expect(world.begin(other, START, second())).toMatchObject({ kind: 'denied', code: 'concurrency_limited', retryAfterMs: 1000 })
+    world.settle(settlement(generationId, 'released', 0))
+    expect(world.begin(other, START, second())).toEqual({ kind: 'begun' })
+    world.settle(settlement(other, 'settled', 0))
+    expect(world.limiter.inspect()).toMatchObject({ running: {} })
+  })
+
+  test('of an instance that is gone has no limits any more; of a generation that has ended there is none', () => {
+    const world = limiterWith([ofModel('requests', 1)])
+    const generationId = begun(world)
+    expect(world.limiter.begin(generationId, START, { ...second(), policy: null }).result).toEqual({ kind: 'begun' })
+    world.settle(settlement(generationId, 'held', 5))
+    expect(world.begin(generationId, START, second())).toEqual({ kind: 'refused', state: 'held' })
+    expect(world.begin('gen_unknown', START, second())).toEqual({ kind: 'refused', state: 'unknown' })
   })
 })
 

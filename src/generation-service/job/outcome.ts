@@ -124,7 +124,8 @@ export function failed(job: JobContext, error: unknown): void {
       state.targetIndex++
       state.stage = 'begun'
       state.nextAt = now
-      // The next call writes this down together with its own intent.
+      // Before the limiter counts the next model: after a crash this one must not be called again.
+      job.save(stateEvent(job))
       return
     case 'end':
       return finish(

@@ -108,6 +108,13 @@ export interface Cost {
   breakdown: CostLine[]
 }
 
+export interface RecordError {
+  code: ErrorCode
+  message: string
+  /** Where a limit ended it: when the limit has room again, Unix milliseconds. */
+  retryAt?: number
+}
+
 /** The generation as it is told to callers, whatever its state. */
 export interface GenerationRecord {
   format: 1
@@ -135,7 +142,7 @@ export interface GenerationRecord {
   warnings: Warning[]
   attempts: Attempt[]
   timingMs: { queued: number; provider: number; storage: number; overhead: number; total: number }
-  error: { code: ErrorCode; message: string } | null
+  error: RecordError | null
   metadata: Record<string, string>
   /** Why an indeterminate generation was settled as it was. */
   note: string | null

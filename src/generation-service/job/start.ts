@@ -11,10 +11,11 @@ import { detach } from '../../shared/detach.ts'
 import { linkBase } from '../delivery/links.ts'
 import { loadInputs } from '../plan/inputs.ts'
 import { makePlan } from '../plan/plan.ts'
-import { catalogueOf, tokensOf } from '../plan/world.ts'
+import { catalogueOf } from '../plan/world.ts'
 import { loadSnapshot, type Services } from '../services.ts'
 import { span } from '../span.ts'
 import type { GenerationJobObject } from './durable-object.ts'
+import { amountsOf, tooLargeWords, usedUpWords } from './limits.ts'
 import { FINISHED, type GenerateRequest, type GenerationRecord, inputsOf, type JobPlan } from './record.ts'
 
 /** Who asks, and through which request. */
@@ -73,17 +74,14 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
       case 'denied':
         rememberDenial(plan, admitted, services.clock())
         throw new AppError(admitted.code, {
-          detail:
-            admitted.code === 'budget_exceeded'
-              ? 'The budget can not take what this may cost.'
-              : `The limit of scope ${admitted.limit.scope} for ${admitted.limit.metric} is used up.`,
+          detail: admitted.code === 'budget_exceeded' ? 'The budget can not take what this may cost.' : usedUpWords(admitted.limit),
           retryAfterMs: admitted.retryAfterMs,
           limit: problemLimit(admitted.limit),
           headers: rateLimitHeaders(admitted.headers, services.clock()),
         })
       case 'exceeds_limit':
         throw new AppError('request_exceeds_limit', {
-          detail: `This one request is larger than the limit of scope ${admitted.limit.scope} for ${admitted.limit.metric}, ${admitted.limit.limit}. Waiting does not help.`,
+          detail: tooLargeWords(admitted.limit),
           limit: problemLimit(admitted.limit),
         })
       case 'idempotency_mismatch':
@@ -173,7 +171,6 @@ async function planFor(
 }
 
 function admit({ services, principal }: Caller, start: StartRequest, plan: JobPlan & { epoch: number }): Promise<AdmitResult> {
-  const first = plan.targets[0]!.request
   return span('limiter.admit', { generation_id: plan.generationId }, () =>
     services.rpc.admit({
       organizationId: principal.organizationId,
@@ -188,8 +185,7 @@ function admit({ services, principal }: Caller, start: StartRequest, plan: JobPl
           ? null
           : { ...start.idempotency, ttlSeconds: start.idempotency.sending === undefined ? IDEMPOTENCY_TTL_SECONDS : SENDING_TTL_SECONDS },
       requests: 1,
-      images: plan.operation === 'describe' ? 0 : first.n,
-      tokens: tokensOf(plan.targets[0]!),
+      ...amountsOf(plan.operation, plan.targets[0]!),
       reserveMicros: plan.reserveMicros,
       targets: plan.targets.map(({ request }) => ({ provider: request.model.provider, model: request.model.id })),
       deadlineAt: plan.deadlineAt,

@@ -1,8 +1,17 @@
 // The part of a job that changes: one JSON value in its object, written before each outside call.
 import type { ProviderUsage } from '../../providers/provider.ts'
 import type { Json } from '../../shared/json.ts'
-import type { ErrorCode } from '../../shared/errors.ts'
-import type { Attempt, Cost, GenerationRecord, GenerationStage, GenerationStatus, JobPlan, RecordImage, Warning } from './record.ts'
+import type {
+  Attempt,
+  Cost,
+  GenerationRecord,
+  GenerationStage,
+  GenerationStatus,
+  JobPlan,
+  RecordError,
+  RecordImage,
+  Warning,
+} from './record.ts'
 import { FINISHED } from './record.ts'
 
 export interface Settlement {
@@ -13,7 +22,7 @@ export interface Settlement {
 }
 export interface Outcome {
   status: Extract<GenerationStatus, 'succeeded' | 'failed' | 'canceled' | 'indeterminate'>
-  error: { code: ErrorCode; message: string } | null
+  error: RecordError | null
 }
 /** A provider's answer. Where its pictures lie at addresses, fetching them survives a restart. */
 interface Fetchable {
@@ -43,6 +52,8 @@ export interface JobState {
   format: 1
   stage: GenerationStage
   targetIndex: number
+  /** The target that the limiter has let begin; the next one is asked for before it is called. */
+  begunTarget: number
   /** Failed calls of the present target. */
   tries: number
   attempts: Attempt[]
@@ -85,6 +96,7 @@ export function initialState(now: number): JobState {
     format: 1,
     stage: 'admitted',
     targetIndex: 0,
+    begunTarget: 0,
     tries: 0,
     attempts: [],
     handle: null,

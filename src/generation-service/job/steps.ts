@@ -4,7 +4,7 @@ import { adapterOf, type JobContext } from './context.ts'
 import { fetching } from './fetch.ts'
 import { notify, record, settle } from './finish.ts'
 import { lookAgain, poll } from './poll.ts'
-import { begin, interrupted, submit } from './submit.ts'
+import { begin, beginNext, interrupted, submit } from './submit.ts'
 
 /** When the next step is due, Unix milliseconds; null when there is none left. */
 export function nextDue({ state, deliveries }: JobContext): number | null {
@@ -25,7 +25,7 @@ export async function step(job: JobContext): Promise<void> {
     case 'admitted':
       return begin(job)
     case 'begun':
-      return submit(job)
+      return state.begunTarget < state.targetIndex ? beginNext(job) : submit(job)
     case 'submitting':
       return interrupted(job)
     case 'submitted':

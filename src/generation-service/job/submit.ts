@@ -1,5 +1,6 @@
 // Before the provider, and its being called: a reservation that may run, a note of the call, the call.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
+import type { BeginDenied } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { recordRunning } from '../db/generations.ts'
 import { endUses } from '../db/input-uses.ts'
@@ -7,6 +8,7 @@ import { span } from '../span.ts'
 import { callProvider, credentialWanted, openCredential } from './call.ts'
 import { type JobContext, spanFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
+import { amountsOf, tooLargeWords, usedUpWords } from './limits.ts'
 import { attemptOf, closeAttempt, done, failed, finish, released } from './outcome.ts'
 import { inputsOf } from './record.ts'
 import { pollDelayMs } from './rules.ts'
@@ -32,6 +34,8 @@ export async function begin(job: JobContext): Promise<void> {
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
+  // The first model was counted when it was admitted, so nothing is measured here.
+  if (begun.kind === 'denied') throw new Error(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
     // Without a reservation nothing may run, and there is nothing to give back.
     finish(
@@ -50,6 +54,74 @@ export async function begin(job: JobContext): Promise<void> {
   state.ownFailures = 0
   // Not written down: a repeated begin is harmless, and the next step writes anyway.
   state.stage = 'begun'
+}
+
+/** The next model of the chain has limits of its own, and room in them or not. */
+export async function beginNext(job: JobContext): Promise<void> {
+  const { services, plan, state } = job
+  if (stopBeforeCall(job)) return
+  const target = targetOf(job)
+  const { provider, id: model } = target.request.model
+  const begun = await services.rpc.begin({
+    instanceId: plan.instanceId,
+    generationId: plan.generationId,
+    provider: credentialWanted(job),
+    next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) },
+  })
+  state.ownFailures = 0
+  switch (begun.kind) {
+    case 'begun':
+      job.memory.credential = begun.credential
+      state.begunTarget = state.targetIndex
+      return
+    case 'denied':
+      return denied(job, begun)
+    case 'refused':
+      // It was settled by another hand meanwhile. No provider has billed, so what is still held goes back.
+      finish(
+        job,
+        {
+          status: 'failed',
+          error: { code: 'unavailable', message: `The reservation was ${begun.state} before the next model was called.` },
+        },
+        released(),
+        noCost(),
+      )
+  }
+}
+
+/** An attempt that was no call; the model after it may have room. */
+function denied(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
+  const { services, plan, state } = job
+  const now = services.clock()
+  const message = code === 'request_exceeds_limit' ? tooLargeWords(limit) : usedUpWords(limit)
+  openAttempt(job)
+  closeAttempt(job, { status: 'failed', errorCode: code, errorMessage: message, billed: 'no', costMicros: 0 })
+  if (state.targetIndex + 1 < plan.targets.length) {
+    state.targetIndex++
+    state.nextAt = now
+    job.save(stateEvent(job))
+    return
+  }
+  const error = { code, message, ...(retryAfterMs === null ? {} : { retryAt: now + retryAfterMs }) }
+  finish(job, { status: 'failed', error }, released(), noCost())
+}
+
+function openAttempt({ services, state, plan }: JobContext): void {
+  const { model } = plan.targets[state.targetIndex]!.request
+  state.attempts.push({
+    number: state.attempts.length + 1,
+    provider: model.provider,
+    model: model.id,
+    status: 'running',
+    startedAt: services.clock(),
+    durationMs: null,
+    providerRequestId: null,
+    errorCode: null,
+    errorMessage: null,
+    billed: null,
+    costMicros: null,
+  })
 }
 
 /** Ends a job that no provider works on where its caller or its deadline wants so. */
@@ -75,26 +147,13 @@ export async function submit(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return
   const target = targetOf(job)
-  const { model } = target.request
   // Before anything is noted: while this fails, no provider has heard of the job.
   const credential = await openCredential(job).catch((error: unknown) => {
     if (error instanceof AppError) return error
     throw error
   })
   state.stage = 'submitting'
-  state.attempts.push({
-    number: state.attempts.length + 1,
-    provider: model.provider,
-    model: model.id,
-    status: 'running',
-    startedAt: services.clock(),
-    durationMs: null,
-    providerRequestId: null,
-    errorCode: null,
-    errorMessage: null,
-    billed: null,
-    costMicros: null,
-  })
+  openAttempt(job)
   if (credential instanceof AppError) return failed(job, credential)
   state.submittedAt = services.clock()
   job.save(stateEvent(job))

@@ -35,7 +35,7 @@ export async function answerImages(
 
   const record = await waitForGeneration(services, principal, started.record, started.waitUntil)
   noteForLog(c, record)
-  const failure = failureOf(record, limits)
+  const failure = failureOf(record, services.clock(), limits)
   if (failure !== null) throw failure
   if (record.status !== 'succeeded') throw stillRunning(record)
   const { data: _, ...rest } = withoutData(record, options)
@@ -162,7 +162,7 @@ async function* imageEvents(
     )
     const record = await requireGeneration(services, principal, started.id)
     noteForLog(c, record)
-    const failure = failureOf(record)
+    const failure = failureOf(record, services.clock())
     if (failure !== null || record.status !== 'succeeded') {
       yield errorEvent(failure ?? stillRunning(record), requestId)
       return

@@ -23,7 +23,7 @@ export const generate: Handler<'generate'> = async (c, reply) => {
   noteForLog(c, record)
 
   const limits = rateLimitHeaders(started.headers, services.clock())
-  const failure = failureOf(record, limits)
+  const failure = failureOf(record, services.clock(), limits)
   if (failure !== null) throw failure
   const body = await showGeneration(c, record)
   if (record.status === 'succeeded') return reply(200, body, { ...limits, 'Server-Timing': serverTiming(record.timingMs) })

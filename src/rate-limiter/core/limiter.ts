@@ -4,10 +4,12 @@
 import type {
   AdmitRequest,
   AdmitResult,
+  BeginDenied,
   Idempotency,
   KeyRefusal,
   LimitHeaders,
   LimitState,
+  NextTarget,
   Scope,
   SettleRequest,
   SettleResult,
@@ -16,15 +18,37 @@ import type { UsageEvent } from '../policy.ts'
 import { isLive, judge, Ledgers, type Standing, usedUp } from './budget.ts'
 import { windowEnd } from './calendar.ts'
 import { convertPoint, type Point, remaining, take, wholeAtMs } from './gcra.ts'
-import { accountsOf, type CompiledPolicy, type Gauges, moneyAccountsOf, refOf, secondsOf, type Subject } from './limits.ts'
+import {
+  accountsOf,
+  type CompiledPolicy,
+  type Gauges,
+  isSameMember,
+  moneyAccountsOf,
+  type RateGauge,
+  refOf,
+  type RunningGauge,
+  secondsOf,
+  type Subject,
+} from './limits.ts'
 
 /** What has not begun so long after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
 /** When a place among those at work gets free is not known; this is what callers are told. */
 const CONCURRENCY_RETRY_MS = 1000
 
-/** `refused`: it has ended, or never was; nothing may be spent on it. */
-export type BeginDecision = { kind: 'begun' } | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+/** `refused`: it has ended, or never was; nothing may be spent on it. `denied`: not by this model, for its limits. */
+export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+
+/** A model that a generation was let to, and what it took for it. */
+interface Visit {
+  /** Its place in the chain; 0 is the first, which `admit` counts. */
+  place: number
+  provider: string
+  model: string
+  requests: number
+  images: number
+  tokens: number
+}
 
 /** One admitted generation. Plain data: it is kept as JSON. */
 export interface Reservation extends Standing, Subject {
@@ -33,6 +57,8 @@ export interface Reservation extends Standing, Subject {
   operation: string
   admittedAt: number
   deadlineAt: number
+  /** The present model last. */
+  visits: Visit[]
   /** Whether the organization's budget holds a reservation for it, too. */
   organizationReserved: boolean
   idempotency: {
@@ -59,7 +85,11 @@ interface ClaimChange {
 }
 interface BeginChange {
   kind: 'begin'
+  before: Reservation
   reservation: Reservation
+  /** Whether it goes on to another model; then more than its state has changed. */
+  moved: boolean
+  points: [counter: string, point: Point][]
 }
 export interface OutcomeChange {
   kind: 'outcome'
@@ -138,25 +168,10 @@ export class Limiter {
     if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
 
     const gauges = policy.gaugesOf(subject)
-    // One place for each rate gauge; empty where the request takes nothing of it.
-    const points: ([string, Point] | null)[] = []
-    let denied: { code: 'rate_limited' | 'concurrency_limited' | 'budget_exceeded'; gauge: AnyGauge; waitMs: number } | null = null
-    for (const gauge of gauges.rates) {
-      if (request[gauge.metric] === 0) {
-        points.push(null)
-        continue
-      }
-      const taken = take(gauge.rate, this.#points.get(gauge.counter), request[gauge.metric], nowMs)
-      if (taken.admitted) points.push([gauge.counter, taken.point])
-      else if ('exceeds' in taken) return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
-      else if (denied === null || taken.waitMs > denied.waitMs) denied = { code: 'rate_limited', gauge, waitMs: taken.waitMs }
-    }
-    for (const gauge of gauges.running) {
-      if (gauge.limit.limit === 0) return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
-      const full = (this.#running.get(gauge.account) ?? 0) >= gauge.limit.limit
-      if (full && (denied === null || CONCURRENCY_RETRY_MS > denied.waitMs))
-        denied = { code: 'concurrency_limited', gauge, waitMs: CONCURRENCY_RETRY_MS }
-    }
+    const weighed = this.#weigh(gauges, (gauge) => request[gauge.metric], null, nowMs)
+    if (weighed.exceeds !== null) return { result: { kind: 'exceeds_limit', limit: refOf(weighed.exceeds.limit, nowMs) }, change: null }
+    const { points } = weighed
+    let denied: Denial<'rate_limited' | 'concurrency_limited' | 'budget_exceeded'> | null = weighed.denied
     for (const gauge of gauges.budgets) {
       if (request.reserveMicros > gauge.limit.limit)
         return { result: { kind: 'exceeds_limit', limit: refOf(gauge.limit, nowMs) }, change: null }
@@ -179,6 +194,16 @@ export class Limiter {
       operation: request.operation,
       admittedAt: nowMs,
       deadlineAt: request.deadlineAt,
+      visits: [
+        {
+          place: 0,
+          provider: subject.provider,
+          model: subject.model,
+          requests: request.requests,
+          images: request.images,
+          tokens: request.tokens,
+        },
+      ],
       organizationReserved,
       idempotency: scope === null ? null : { scope, ...remembered(request.idempotency!, nowMs) },
       state: 'reserved',
@@ -203,17 +228,27 @@ export class Limiter {
     return policy.refuses(request, request.scope, nowMs)
   }
 
-  /** A late `begin` ends the reservation itself, so that it makes no difference how punctual the sweep is. */
-  begin(generationId: string, nowMs: number): Decision<BeginDecision, BeginChange | OutcomeChange> {
+  /**
+   * A late `begin` ends the reservation itself, so that it makes no difference how punctual the sweep is.
+   * @param next another model than the first, whose limits are asked now; `policy` null = the instance is gone, and its limits with it.
+   */
+  begin(
+    generationId: string,
+    nowMs: number,
+    next: (NextTarget & { policy: CompiledPolicy | null }) | null = null,
+  ): Decision<BeginDecision, BeginChange | OutcomeChange> {
     const reservation = this.find(generationId)
     if (reservation === null) return { result: { kind: 'refused', state: 'unknown' }, change: null }
     switch (reservation.state) {
-      case 'reserved':
+      case 'reserved': {
         if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)
           return { result: { kind: 'refused', state: 'released' }, change: neverBegun(reservation) }
-        return { result: { kind: 'begun' }, change: { kind: 'begin', reservation: { ...reservation, state: 'begun' } } }
+        if (next !== null) return this.#goOn(reservation, next, nowMs)
+        const begun: Reservation = { ...reservation, state: 'begun' }
+        return { result: { kind: 'begun' }, change: { kind: 'begin', before: reservation, reservation: begun, moved: false, points: [] } }
+      }
       case 'begun':
-        return { result: { kind: 'begun' }, change: null }
+        return next === null ? { result: { kind: 'begun' }, change: null } : this.#goOn(reservation, next, nowMs)
       case 'held':
       case 'settled':
       case 'released':
@@ -262,10 +297,17 @@ export class Limiter {
       case 'claim':
         if (this.#live.has(change.reservation.generationId)) this.#live.set(change.reservation.generationId, change.reservation)
         return
-      case 'begin':
-        this.#live.set(change.reservation.generationId, change.reservation)
-        this.#waiting.delete(change.reservation.generationId)
+      case 'begin': {
+        const { before, reservation, moved, points } = change
+        for (const [counter, point] of points) this.#points.set(counter, point)
+        if (moved) {
+          this.#count(accountsOf(before), -1)
+          this.#count(accountsOf(reservation), 1)
+        }
+        this.#live.set(reservation.generationId, reservation)
+        this.#waiting.delete(reservation.generationId)
         return
+      }
       case 'outcome': {
         const { before, after } = change
         this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
@@ -362,6 +404,84 @@ export class Limiter {
       ),
       ledgers: this.#ledgers.inspect(),
     }
+  }
+
+  /**
+   * To another model of its chain. Its place among those at work moves along. A counter that it has taken from already, as that of a
+   * provider with both models, gives only what is more than before: of all its calls one at most makes the pictures.
+   */
+  #goOn(
+    before: Reservation,
+    { policy, ...target }: NextTarget & { policy: CompiledPolicy | null },
+    nowMs: number,
+  ): Decision<BeginDecision, BeginChange> {
+    for (const amount of [target.place, target.images, target.tokens]) requireAmount(amount)
+    if (before.visits.some(({ place }) => place === target.place)) return { result: { kind: 'begun' }, change: null }
+    const visit: Visit = { ...target, requests: 1 }
+    const reservation: Reservation = {
+      ...before,
+      state: 'begun',
+      provider: target.provider,
+      model: target.model,
+      visits: [...before.visits, visit],
+    }
+    const owed = ({ limit, metric }: RateGauge): number => {
+      const same = before.visits.filter(({ provider, model }) => isSameMember(limit.scope, { ...before, provider, model }, reservation))
+      return Math.max(0, visit[metric] - Math.max(0, ...same.map((earlier) => earlier[metric])))
+    }
+    const gauges = policy?.gaugesOf(reservation) ?? { rates: [], running: [], budgets: [] }
+    const { points, denied, exceeds } = this.#weigh(gauges, owed, before, nowMs)
+    if (exceeds !== null) {
+      const limit = refOf(exceeds.limit, nowMs)
+      return { result: { kind: 'denied', code: 'request_exceeds_limit', limit, retryAfterMs: null }, change: null }
+    }
+    if (denied !== null) {
+      const { code, gauge, waitMs } = denied
+      return { result: { kind: 'denied', code, limit: refOf(gauge.limit, nowMs), retryAfterMs: waitMs }, change: null }
+    }
+    return {
+      result: { kind: 'begun' },
+      change: { kind: 'begin', before, reservation, moved: true, points: points.filter((entry) => entry !== null) },
+    }
+  }
+
+  /**
+   * Rates and concurrency, each with what is taken of it. `points`: one place for each rate gauge, empty where nothing is taken. `denied`
+   * names the longest wait.
+   * @param atWork who has a place already, on the accounts that it is counted on; null = nobody.
+   */
+  #weigh(
+    gauges: Gauges,
+    costOf: (gauge: RateGauge) => number,
+    atWork: Subject | null,
+    nowMs: number,
+  ): {
+    points: ([string, Point] | null)[]
+    denied: Denial<'rate_limited' | 'concurrency_limited'> | null
+    exceeds: RateGauge | RunningGauge | null
+  } {
+    const points: ([string, Point] | null)[] = []
+    let denied: Denial<'rate_limited' | 'concurrency_limited'> | null = null
+    for (const gauge of gauges.rates) {
+      const cost = costOf(gauge)
+      if (cost === 0) {
+        points.push(null)
+        continue
+      }
+      const taken = take(gauge.rate, this.#points.get(gauge.counter), cost, nowMs)
+      if (taken.admitted) points.push([gauge.counter, taken.point])
+      else if ('exceeds' in taken) return { points, denied, exceeds: gauge }
+      else if (denied === null || taken.waitMs > denied.waitMs) denied = { code: 'rate_limited', gauge, waitMs: taken.waitMs }
+    }
+    const placed = atWork === null ? [] : accountsOf(atWork)
+    for (const gauge of gauges.running) {
+      if (placed.includes(gauge.account)) continue
+      if (gauge.limit.limit === 0) return { points, denied, exceeds: gauge }
+      const full = (this.#running.get(gauge.account) ?? 0) >= gauge.limit.limit
+      if (full && (denied === null || CONCURRENCY_RETRY_MS > denied.waitMs))
+        denied = { code: 'concurrency_limited', gauge, waitMs: CONCURRENCY_RETRY_MS }
+    }
+    return { points, denied, exceeds: null }
   }
 
   /** The answer to a request whose generation, or idempotency key, is here already. */
@@ -465,6 +585,11 @@ export class Limiter {
   }
 }
 
+interface Denial<Code extends string> {
+  code: Code
+  gauge: AnyGauge
+  waitMs: number
+}
 type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
 
 /** What counts against concurrency: what is held has no job at work any more. */

@@ -4,7 +4,7 @@ import type { LimiterPolicy } from '../policy.ts'
 import { type CalendarWindow, windowSeconds } from './calendar.ts'
 import { makeRate, type Rate } from './gcra.ts'
 
-/** Whose request it is, and what it goes to. Limits of scope provider and model look at the first target. */
+/** Whose request it is, and which model it goes to now: the first of its chain, until it begins another. */
 export interface Subject {
   instanceId: string
   projectId: string
@@ -17,13 +17,13 @@ interface Gauge {
   /** As callers see it, e.g. `key-requests-60`. */
   name: string
 }
-interface RateGauge extends Gauge {
+export interface RateGauge extends Gauge {
   metric: 'requests' | 'images' | 'tokens'
   rate: Rate
   /** The key of its point. */
   counter: string
 }
-interface RunningGauge extends Gauge {
+export interface RunningGauge extends Gauge {
   account: string
 }
 interface BudgetGauge extends Gauge {
@@ -56,6 +56,10 @@ export function moneyAccountsOf(subject: Subject): string[] {
 }
 function accountOf(scope: CountedScope, member: string): string {
   return `${scope}:${member}`
+}
+/** Whether both count on the same counter of a limit of this scope. */
+export function isSameMember(scope: LimitScope, one: Subject, other: Subject): boolean {
+  return scope === 'organization' || memberOf(scope, one) === memberOf(scope, other)
 }
 function memberOf(scope: CountedScope, subject: Subject): string {
   switch (scope) {

@@ -11,7 +11,7 @@ import { nextDue, step } from '../../../src/generation-service/job/steps.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
 import { NOTHING } from '../../../src/providers/carried.ts'
 import type { Accepted, CatalogueModel, Done, Pending, ProviderAdapter } from '../../../src/providers/provider.ts'
-import type { BeginResult, ConfigRpc, SettleRequest } from '../../../src/shared/config-rpc.ts'
+import type { BeginRequest, BeginResult, ConfigRpc, SettleRequest } from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
 import { planned } from '../../providers/planned-request.ts'
 
@@ -61,7 +61,7 @@ export class Bench {
   readonly plan: JobPlan
   readonly settles: SettleRequest[] = []
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
-  begin: () => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
+  begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
   forgotten = false
   #context: JobContext
@@ -170,7 +170,7 @@ export class Bench {
       }
     }
     const rpc: Partial<ConfigRpc> = {
-      begin: () => this.begin(),
+      begin: (request) => this.begin(request),
       settle: async (request) => {
         if (this.settleFailures > 0) {
           this.settleFailures--

@@ -8,6 +8,13 @@ import { accepted, Bench, done, pending } from './fake-job.ts'
 const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMicros: number | null = null) =>
   Promise.reject(new ProviderFailure(kind, `it was ${kind}`, { billed, costMicros }))
 
+const limited = (retryAfterMs: number) => ({
+  kind: 'denied' as const,
+  code: 'rate_limited' as const,
+  limit: { scope: 'model' as const, target: 'second', metric: 'requests' as const, limit: 1, windowSeconds: 3600 },
+  retryAfterMs,
+})
+
 // Hundreds of failures are played here; their log lines would bury the result.
 beforeAll(() => {
   for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
@@ -80,7 +87,7 @@ describe('failures', () => {
       fields: { api_key: credentialId },
       baseUrl: null,
     })
-    bench.begin = async () => ({ kind: 'begun', credential: credential('of_gone') })
+    bench.begin = async ({ next }) => ({ kind: 'begun', credential: next === undefined ? credential('of_gone') : null })
     const asked: unknown[] = []
     bench.context.services.rpc.openCredential = async ({ subject }) => {
       asked.push(subject)
@@ -92,6 +99,88 @@ describe('failures', () => {
       ['second', 'succeeded'],
     ])
     expect(asked).toEqual([{ kind: 'provider', provider: 'second' }])
+  })
+  test('each model after the first is begun before it is called, with its own credential', async () => {
+    const bench = new Bench({
+      first: { submit: () => fail('no_credit') },
+      second: { submit: () => fail('no_credit') },
+      third: { submit: async () => done(1) },
+    })
+    const begun: unknown[] = []
+    bench.begin = async ({ next }) => {
+      begun.push([bench.calls.submit, next])
+      return { kind: 'begun', credential: null }
+    }
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
+    expect(begun).toEqual([
+      [0, undefined],
+      [1, { place: 1, provider: 'second', model: 'second', images: 1, tokens: 0 }],
+      [2, { place: 2, provider: 'third', model: 'third', images: 1, tokens: 0 }],
+    ])
+  })
+  test('a model that a limit keeps closed is passed over, and the record says so', async () => {
+    const bench = new Bench({
+      first: { submit: () => fail('no_credit') },
+      second: { submit: () => Promise.reject(new Error('it must not be called')) },
+      third: { submit: async () => done(1) },
+    })
+    bench.begin = async ({ next }) => (next?.place === 1 ? limited(60_000) : { kind: 'begun', credential: null })
+    await bench.run()
+    expect(bench.calls.submit).toBe(2)
+    expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
+    expect(bench.state.attempts).toMatchObject([
+      { number: 1, provider: 'first', status: 'failed' },
+      { number: 2, provider: 'second', status: 'failed', errorCode: 'rate_limited', billed: 'no', costMicros: 0 },
+      { number: 3, provider: 'third', status: 'succeeded' },
+    ])
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000 }])
+  })
+  test('a chain that ends at a limit says which, and when there is room again', async () => {
+    const bench = new Bench({ first: { submit: () => fail('no_credit') }, second: { submit: async () => done(1) } })
+    bench.begin = async ({ next }) => (next === undefined ? { kind: 'begun', credential: null } : limited(60_000))
+    await bench.run()
+    expect(bench.calls.submit).toBe(1)
+    expect(bench.state.outcome).toEqual({
+      status: 'failed',
+      error: {
+        code: 'rate_limited',
+        message: 'The limit of scope model for requests is used up.',
+        retryAt: bench.state.finishedAt! + 60_000,
+      },
+    })
+    expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
+  })
+  test('killed between two models, the first is not called again', async () => {
+    const called: string[] = []
+    const bench = new Bench(
+      {
+        first: { submit: () => (called.push('first'), fail('no_credit')) },
+        second: { submit: async () => (called.push('second'), done(1)) },
+      },
+      { priceMicros: 0 },
+    )
+    const places: unknown[] = []
+    bench.begin = async ({ next }) => {
+      places.push(next?.place)
+      // It was counted, and the answer never came.
+      if (places.length === 2) {
+        bench.restart()
+        throw new Error('the process is gone')
+      }
+      return { kind: 'begun', credential: null }
+    }
+    await bench.run()
+    expect(called).toEqual(['first', 'second'])
+    expect(places).toEqual([undefined, 1, 1])
+  })
+  test('a reservation that another hand has settled meanwhile ends it before the next model', async () => {
+    const bench = new Bench({ first: { submit: () => fail('no_credit') }, second: { submit: async () => done(1) } })
+    bench.begin = async ({ next }) => (next === undefined ? { kind: 'begun', credential: null } : { kind: 'refused', state: 'held' })
+    await bench.run()
+    expect(bench.calls.submit).toBe(1)
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'unavailable' } })
   })
   test('a refusal ends it', async () => {
     const bench = new Bench({ first: { submit: () => fail('refused') }, second: { submit: async () => done(1) } })

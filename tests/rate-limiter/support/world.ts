@@ -80,6 +80,7 @@ export class Disk implements History {
       }
       case 'begin':
         this.#live.set(change.reservation.generationId, change.reservation)
+        for (const [counter, point] of change.points) this.#points.set(counter, point)
         break
       case 'outcome':
         for (const [ledger, micros] of limiter.spentAfter(change)) this.#spent.set(ledger, micros)
