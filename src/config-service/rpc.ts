@@ -11,6 +11,7 @@ import type {
   ConfigRpcProps,
   LimitsRequest,
   OpenCredentialRequest,
+  RecallRequest,
   RequestLogEntry,
   SettleRequest,
   Snapshot,
@@ -74,6 +75,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     isDeleted: async (request) => wasDeleted(db, reach(request).instanceId),
     check: async (request) => limiter.check(reach(request)),
     admit: async (request) => limiter.admit(reach(request)),
+    recall: async (request) => limiter.recall(reach(request)),
 
     async begin(request): Promise<BeginResult> {
       const { instanceId, generationId, provider, next, requestId } = reach(request)
@@ -126,6 +128,9 @@ export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcPro
   }
   async admit(request: AdmitRequest) {
     return this.#rpc.admit(request)
+  }
+  async recall(request: RecallRequest) {
+    return this.#rpc.recall(request)
   }
   async begin(request: BeginRequest) {
     return this.#rpc.begin(request)

@@ -92,6 +92,7 @@ function detached(rpc: ConfigRpc): ConfigRpc {
     snapshot: async (request) => detach(await rpc.snapshot(request)),
     isDeleted: (request) => rpc.isDeleted(request),
     admit: async (request) => detach(await rpc.admit(request)),
+    recall: async (request) => detach(await rpc.recall(request)),
     begin: async (request) => detach(await rpc.begin(request)),
     settle: async (request) => detach(await rpc.settle(request)),
     openCredential: async (request) => detach(await rpc.openCredential(request)),

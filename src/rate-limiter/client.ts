@@ -5,6 +5,8 @@ import type {
   CheckResult,
   LimitsRequest,
   LimitState,
+  RecallRequest,
+  RecallResult,
   SettleRequest,
   SettleResult,
   Traced,
@@ -18,6 +20,7 @@ import type { BeginRequest, BeginResult, LimiterNamespaces, PokeResult, Unavaila
 export interface LimiterClient {
   admit(request: AdmitRequest): Promise<AdmitResult>
   check(request: CheckRequest): Promise<CheckResult>
+  recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
   limits(request: LimitsRequest): Promise<LimitState[]>
@@ -62,6 +65,8 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
     },
     check: async (request) =>
       available(await again<CheckResult | Unavailable>(() => limiterOf(request.instanceId).check(request), request)),
+    recall: async (request) =>
+      available(await again<RecallResult | Unavailable>(() => limiterOf(request.instanceId).recall(request), request)),
     begin: async (request) =>
       available(await again<BeginResult | Unavailable>(() => limiterOf(request.instanceId).begin(request), request)),
     settle: (request) => again(() => limiterOf(request.instanceId).settle(request), request),

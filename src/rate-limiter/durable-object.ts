@@ -6,7 +6,7 @@
 //     }
 //   }
 import { DurableObject } from 'cloudflare:workers'
-import type { AdmitRequest, CheckRequest, SettleRequest } from '../shared/config-rpc.ts'
+import type { AdmitRequest, CheckRequest, RecallRequest, SettleRequest } from '../shared/config-rpc.ts'
 import type {
   BeginRequest,
   LimiterHost,
@@ -33,6 +33,9 @@ export class RateLimiterObject extends DurableObject implements RateLimiterRpc {
   }
   check(request: CheckRequest) {
     return this.#limiter.check(request)
+  }
+  recall(request: RecallRequest) {
+    return this.#limiter.recall(request)
   }
   begin(request: BeginRequest) {
     return this.#limiter.begin(request)

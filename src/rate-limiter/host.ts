@@ -9,6 +9,8 @@ import type {
   LimitsRequest,
   LimitState,
   NextTarget,
+  RecallRequest,
+  RecallResult,
   SettleRequest,
   SettleResult,
   Traced,
@@ -44,6 +46,7 @@ export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<Begi
 export interface RateLimiterRpc {
   admit(request: AdmitRequest): Promise<AdmitResult>
   check(request: CheckRequest): Promise<CheckResult | Unavailable>
+  recall(request: RecallRequest): Promise<RecallResult | Unavailable>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   settle(request: SettleRequest): Promise<SettleResult>
   limits(request: LimitsRequest): Promise<LimitState[] | Unavailable>

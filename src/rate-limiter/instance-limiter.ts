@@ -7,6 +7,8 @@ import type {
   CheckResult,
   LimitState,
   LimitsRequest,
+  RecallRequest,
+  RecallResult,
   SettleRequest,
   SettleResult,
 } from '../shared/config-rpc.ts'
@@ -181,6 +183,17 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#keyUses.set(request.keyId, now)
     this.#alarm.want(now + FLUSH_KEY_USES_MS)
     return { ok: true, epoch: policy.policy.epoch }
+  }
+
+  async recall(request: RecallRequest): Promise<RecallResult | Unavailable> {
+    const policy = await this.#policy(request.instanceId, 0)
+    if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
+    if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
+    const now = this.#now()
+    this.#expire()
+    const { result, change } = this.#limiter.recall(policy, request, now)
+    if (change !== null) this.#claimed(change, now)
+    return result
   }
 
   async begin({ instanceId, generationId, next }: BeginRequest): Promise<BeginResult | Unavailable> {

@@ -178,6 +178,20 @@ export type AdmitResult =
   | { kind: 'key_refused'; code: KeyRefusal }
   | { kind: 'overloaded'; retryAfterMs: number }
 
+/** A request that can not be planned any more, as `admit` would have been asked about it. */
+export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
+  idempotency: Idempotency
+}
+/**
+ * `joined` and `idempotency_mismatch` as from `admit`; `begun` false = admitted a moment ago, its job has not begun. `unknown`: nothing was
+ * made of it; `epoch` is the configuration in force.
+ */
+export type RecallResult =
+  | { kind: 'joined'; generationId: string; begun: boolean; headers: LimitHeaders }
+  | { kind: 'idempotency_mismatch' }
+  | { kind: 'unknown'; epoch: number }
+  | { kind: 'key_refused'; code: KeyRefusal }
+
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
@@ -319,6 +333,7 @@ export interface ConfigRpc {
   /** True: the instance was here and was deleted. False where it lives, and where nobody has ever heard of it. */
   isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>
+  recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>

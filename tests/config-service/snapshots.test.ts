@@ -234,6 +234,15 @@ describe('a binding for one instance', () => {
       snapshot: () => bound.snapshot({ instanceId, epoch: null }),
       check: () => bound.check({ instanceId, projectId, keyId, scope: 'read' }),
       admit: () => bound.admit({ ...emptyAdmit(), instanceId, projectId, keyId }),
+      recall: () =>
+        bound.recall({
+          instanceId,
+          projectId,
+          keyId,
+          generationId,
+          operation: 'generate',
+          idempotency: { key: 'a', bodyHash: 'x', ttlSeconds: 60 },
+        }),
       begin: () => bound.begin({ instanceId, generationId, provider: null }),
       settle: () => bound.settle({ instanceId, generationId, outcome: 'released', amountMicros: 0, images: 0, tokens: 0, usage }),
       limits: () => bound.limits({ instanceId, projectId, keyId }),

@@ -5,7 +5,7 @@ import { windowEnd, windowStart } from '../../src/rate-limiter/core/calendar.ts'
 import { BEGIN_WITHIN_MS, Limiter } from '../../src/rate-limiter/core/limiter.ts'
 import { CompiledPolicy } from '../../src/rate-limiter/core/limits.ts'
 import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
-import type { AdmitRequest, Limit, NextTarget, SettleRequest } from '../../src/shared/config-rpc.ts'
+import type { AdmitRequest, Idempotency, Limit, NextTarget, RecallRequest, SettleRequest } from '../../src/shared/config-rpc.ts'
 import { property } from './support/property.ts'
 import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
 
@@ -465,6 +465,11 @@ function limiterWith(limits: Limit[], changes: Parameters<typeof policyWith>[1] 
       if (change !== null) disk.keep(limiter, change)
       return result
     },
+    recall(request: RecallRequest, now = START) {
+      const { result, change } = limiter.recall(policy, request, limiter.time(now))
+      if (change !== null) disk.keep(limiter, change)
+      return result
+    },
     settle(request: SettleRequest, now = START) {
       const { result, change } = limiter.settle(request, limiter.time(now))
       if (change !== null) disk.keep(limiter, change)
@@ -546,6 +551,45 @@ describe('the order of checks', () => {
         nearest: { name: 'key-requests-60', remaining: 3, resetSeconds: 15 },
       },
     })
+  })
+})
+
+describe('a request that has no plan', () => {
+  const asking = (idempotency: Idempotency, changes: Partial<RecallRequest> = {}): RecallRequest => {
+    const { instanceId, projectId, keyId, generationId, operation } = admission()
+    return { instanceId, projectId, keyId, generationId, operation, idempotency, ...changes }
+  }
+  const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
+
+  test('is known by its key and body, whatever became of it, and takes nothing', () => {
+    const world = limiterWith([{ scope: 'key', target: null, metric: 'requests', limit: 5, windowSeconds: 60 }])
+    const recall = (request: RecallRequest, now = START) => world.limiter.recall(world.policy, request, now).result
+    expect(recall(asking(idempotency))).toEqual({ kind: 'unknown', epoch: 1 })
+    const first = admission({ idempotency })
+    world.admit(first)
+    const joined = { kind: 'joined', generationId: first.generationId, headers: { nearest: { name: 'key-requests-60', remaining: 4 } } }
+    expect(recall(asking(idempotency))).toMatchObject({ ...joined, begun: false })
+    world.begin(first.generationId)
+    expect(recall(asking(idempotency))).toMatchObject({ ...joined, begun: true })
+    world.settle(settlement(first.generationId, 'released', 0))
+    expect(recall(asking(idempotency))).toMatchObject({ ...joined, begun: true })
+    expect(recall(asking({ ...idempotency, bodyHash: 'y' }))).toEqual({ kind: 'idempotency_mismatch' })
+    expect(recall(asking(idempotency, { operation: 'createImage' }))).toEqual({ kind: 'unknown', epoch: 1 })
+    expect(recall(asking(idempotency, { projectId: 'proj_2', keyId: 'key_2' }))).toEqual({ kind: 'unknown', epoch: 1 })
+    expect(recall(asking(idempotency, { keyId: 'key_gone' }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
+    expect(recall(asking(idempotency), START + 86_400_000)).toEqual({ kind: 'unknown', epoch: 1 })
+  })
+
+  test('and no key is known as its repeats are; a first sending claims what a repeat has begun', () => {
+    const world = limiterWith([])
+    const sent = (repeat: boolean, receivedAt: number) => ({ ...idempotency, ttlSeconds: 1800, sending: { repeat, receivedAt } })
+    const begun = admission({ idempotency: sent(true, 20) })
+    world.admit(begun)
+    expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
+    expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
+    expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
+    // Its first sending has come; the next one alike is another request.
+    expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
 

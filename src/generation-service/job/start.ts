@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
-import { keyRefused, requireLiving } from '../authorize.ts'
+import { keyRefused, reached, requireLiving } from '../authorize.ts'
 import { findGenerationIn } from '../db/generations.ts'
 import { beginUses } from '../db/input-uses.ts'
 import { detach } from '../../shared/detach.ts'
@@ -56,7 +56,9 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
   const generationId = newId('gen', services.clock)
   let epoch: number | null = null
   for (let round = 0; round <= REPLANS; round++) {
-    const plan: JobPlan & { epoch: number } = await planFor(caller, start, generationId, epoch)
+    const planned: Planned | Started = await planFor(caller, start, generationId, epoch)
+    if ('record' in planned) return planned
+    const { plan } = planned
     const denied = joins(start) ? null : knownDenial(plan, services.clock())
     const admitted = denied ?? (await admit(caller, start, plan))
     switch (admitted.kind) {
@@ -85,9 +87,7 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
           limit: problemLimit(admitted.limit),
         })
       case 'idempotency_mismatch':
-        throw new AppError('idempotency_key_reused', {
-          errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body' }],
-        })
+        throw keyReused()
       case 'key_refused':
         throw keyRefused(admitted.code)
       case 'overloaded':
@@ -112,12 +112,12 @@ function problemLimit(limit: ProblemLimitOf) {
   return { scope: limit.scope, target: limit.target, metric: limit.metric, limit: limit.limit, window_seconds: limit.windowSeconds }
 }
 
-async function planFor(
-  caller: Caller,
-  start: StartRequest,
-  generationId: string,
-  epoch: number | null,
-): Promise<JobPlan & { epoch: number }> {
+interface Planned {
+  plan: JobPlan & { epoch: number }
+}
+
+/** A plan, or, where none can be made any more, what the request came to when it was made before. */
+async function planFor(caller: Caller, start: StartRequest, generationId: string, epoch: number | null): Promise<Planned | Started> {
   const { services, principal } = caller
   const { request } = start
   const now = services.clock()
@@ -125,7 +125,7 @@ async function planFor(
   if (snapshot === null) throw new AppError('not_found')
   try {
     const { inputs, mask } = await loadInputs(services.db, principal, request)
-    const plan = makePlan({
+    const made = makePlan({
       ...catalogueOf(snapshot, services),
       generationId,
       request,
@@ -134,7 +134,7 @@ async function planFor(
       mask,
       today: new Date(now).toISOString().slice(0, 10),
     })
-    return {
+    const plan: Planned['plan'] = {
       format: 1,
       epoch: snapshot.epoch,
       generationId,
@@ -144,15 +144,15 @@ async function planFor(
       keyId: principal.keyId,
       requestId: caller.requestId,
       plannedAs: generationId,
-      operation: plan.operation,
-      requestedModel: plan.requestedModel,
+      operation: made.operation,
+      requestedModel: made.requestedModel,
       prompt: request.prompt ?? null,
       metadata: request.metadata ?? {},
-      targets: plan.targets,
+      targets: made.targets,
       inputs,
       mask,
-      warnings: plan.warnings,
-      reserveMicros: plan.reserveMicros,
+      warnings: made.warnings,
+      reserveMicros: made.reserveMicros,
       ...(request.max_cost_micros === undefined ? {} : { maxCostMicros: request.max_cost_micros }),
       fallbackOnRefusal: snapshot.instance.contentPolicy.fallbackOnRefusal,
       webhooks: snapshot.webhooks
@@ -162,12 +162,74 @@ async function planFor(
       createdAt: now,
       deadlineAt: now + (request.deadline_ms ?? DEFAULT_DEADLINE_MS),
     }
+    return { plan }
   } catch (error) {
     // A key that is dead, or a plan made with an old configuration, must not be answered with what is wrong with the request.
-    const inForce = await requireLiving(services, principal, 'generate')
-    if (error instanceof AppError && inForce !== snapshot.epoch && epoch === null) return planFor(caller, start, generationId, inForce)
+    // Nor one that was made already: its caller would take it for not made, and buy again.
+    const known = await recall(caller, start, generationId)
+    if ('record' in known) return known
+    if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)
+      return planFor(caller, start, generationId, known.epoch)
     throw error
   }
+}
+
+/**
+ * What a request without a plan came to when it was made before; else the epoch in force. Throws AppError where the key may not ask, or the
+ * idempotency key stands for another body.
+ */
+async function recall(
+  { services, principal, requestId }: Caller,
+  { operationId, idempotency }: Pick<StartRequest, 'operationId' | 'idempotency'>,
+  generationId: string,
+): Promise<Started | { epoch: number }> {
+  if (idempotency === null) return { epoch: await requireLiving(services, principal, 'generate') }
+  const { instanceId, projectId, keyId } = principal
+  const recalled = await reached(() =>
+    services.rpc.recall({
+      instanceId,
+      projectId,
+      keyId,
+      generationId,
+      operation: operationId,
+      idempotency: withLife(idempotency),
+      requestId,
+    }),
+  )
+  switch (recalled.kind) {
+    case 'unknown':
+      return { epoch: recalled.epoch }
+    case 'key_refused':
+      throw keyRefused(recalled.code)
+    case 'idempotency_mismatch':
+      throw keyReused()
+    case 'joined': {
+      const ended = await findGenerationIn(services.db, principal, recalled.generationId)
+      if (ended !== null && FINISHED.has(ended.status)) return { record: ended, headers: recalled.headers, own: false }
+      const running = await job(services, recalled.generationId).call((stub) => stub.view())
+      // Only a plan could start what its first call has not started yet, and may never.
+      if (running === null && !recalled.begun)
+        throw new AppError('unavailable', { detail: 'The first call of this request has not begun its job yet.', retryAfterMs: 1000 })
+      const record = running ?? (await requireRecorded(services, principal, recalled.generationId))
+      return { record, headers: recalled.headers, own: false }
+    }
+  }
+}
+
+/** What a request came to when it was made before, for callers who can't even make a StartRequest of it any more; null = nothing. */
+export async function findStarted(caller: Caller, start: Pick<StartRequest, 'operationId' | 'idempotency'>): Promise<Started | null> {
+  const known = await recall(caller, start, newId('gen', caller.services.clock))
+  return 'record' in known ? known : null
+}
+
+function withLife(idempotency: Omit<Idempotency, 'ttlSeconds'>): Idempotency {
+  return { ...idempotency, ttlSeconds: idempotency.sending === undefined ? IDEMPOTENCY_TTL_SECONDS : SENDING_TTL_SECONDS }
+}
+
+function keyReused(): AppError {
+  return new AppError('idempotency_key_reused', {
+    errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body' }],
+  })
 }
 
 function admit({ services, principal }: Caller, start: StartRequest, plan: JobPlan & { epoch: number }): Promise<AdmitResult> {
@@ -180,10 +242,7 @@ function admit({ services, principal }: Caller, start: StartRequest, plan: JobPl
       generationId: plan.generationId,
       operation: start.operationId,
       epoch: plan.epoch,
-      idempotency:
-        start.idempotency === null
-          ? null
-          : { ...start.idempotency, ttlSeconds: start.idempotency.sending === undefined ? IDEMPOTENCY_TTL_SECONDS : SENDING_TTL_SECONDS },
+      idempotency: start.idempotency === null ? null : withLife(start.idempotency),
       requests: 1,
       ...amountsOf(plan.operation, plan.targets[0]!),
       reserveMicros: plan.reserveMicros,

@@ -84,9 +84,43 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given):
   }
 }
 
-/** What tells one request from another: its fields and its pictures, however they came. */
-export function hashOfRequest(fields: object, inputs: AssetRow[], mask: AssetRow | null): Promise<string> {
-  return sha256Hex(JSON.stringify([fields, inputs.map((input) => input.sha256), mask?.sha256 ?? null]))
+/**
+ * What tells one request from another: its fields and its pictures, those in it by their bytes, the others by id or address. So it is the
+ * same after one of them was deleted.
+ * @param stored where they were stored; else the bytes are hashed here.
+ */
+export async function hashOfRequest(
+  fields: object,
+  images: Given[],
+  mask: Given | null,
+  stored: { inputs: AssetRow[]; mask: AssetRow | null } | null,
+): Promise<string> {
+  const named: string[] = []
+  for (const [place, { picture }] of images.entries())
+    named.push(nameOf(picture) ?? stored?.inputs[place]!.sha256 ?? (await hashOf(picture)))
+  const maskName =
+    mask === null
+      ? null
+      : (nameOf(mask.picture) ??
+        stored?.mask?.sha256 ??
+        (await sha256Hex(await maskFromTransparency(await inlineBytes(mask.picture, mask.pointer)))))
+  return sha256Hex(JSON.stringify([fields, named, maskName]))
+}
+
+/** Null for what is in the request itself. */
+function nameOf(picture: GivenPicture): string | null {
+  switch (picture.kind) {
+    case 'asset':
+      return picture.assetId
+    case 'text':
+      return picture.url.startsWith('data:') ? null : picture.url
+    case 'file':
+      return null
+  }
+}
+
+async function hashOf(picture: GivenPicture): Promise<string> {
+  return sha256Hex(await inlineBytes(picture, '/body'))
 }
 
 function sourceOf(picture: Exclude<GivenPicture, { kind: 'asset' }>): UploadSource {
@@ -103,18 +137,21 @@ async function requireInput({ services, owner }: InputStore, assetId: string, po
   })
 }
 
-async function bytesOf(store: InputStore, picture: GivenPicture, pointer: string): Promise<Uint8Array> {
+/** The bytes of a picture that is in the request itself. */
+async function inlineBytes(picture: GivenPicture, pointer: string): Promise<Uint8Array<ArrayBuffer>> {
   if (picture.kind === 'file') {
     if (picture.file.size > MAX_UPLOAD_BYTES)
       throw new AppError('body_too_large', { detail: `A picture may have ${MAX_UPLOAD_BYTES} bytes.` })
     return new Uint8Array(await picture.file.arrayBuffer())
   }
-  if (picture.kind === 'text' && picture.url.startsWith('data:')) {
-    const bytes = decodeBase64(withoutDataUrl(picture.url))
-    if (bytes === null)
-      throw new AppError('input_invalid', { detail: 'The mask is not base64.', errors: [{ pointer, message: 'is not base64' }] })
-    return bytes
-  }
+  const bytes = picture.kind === 'text' ? decodeBase64(withoutDataUrl(picture.url)) : null
+  if (bytes === null)
+    throw new AppError('input_invalid', { detail: 'The mask is not base64.', errors: [{ pointer, message: 'is not base64' }] })
+  return bytes
+}
+
+async function bytesOf(store: InputStore, picture: GivenPicture, pointer: string): Promise<Uint8Array> {
+  if (nameOf(picture) === null) return inlineBytes(picture, pointer)
   const [row] = await storeInputs(store, [{ picture, pointer }])
   const object = await store.services.images.get(row!.key)
   if (object === null)

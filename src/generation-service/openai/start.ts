@@ -2,16 +2,24 @@
 import type { Context } from 'hono'
 import { callerOf, noteForLog } from '../answer.ts'
 import type { GenerateRequest } from '../job/record.ts'
-import { startGeneration, type Started } from '../job/start.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findStarted, startGeneration, type Started } from '../job/start.ts'
 import type { AppEnv } from '../services.ts'
 
 export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
+  /** Stores the request's pictures, where it has any. */
+  prepare: () => Promise<Prepared>
+  /** What `prepare` would have answered as `bodyHash`, from the request alone. */
+  hash: () => Promise<string>
+  /** Whether there is nothing to do before it has ended; then starting it and waiting for it are one call. */
+  waits: boolean
+}
+
+export interface Prepared {
   request: GenerateRequest
   /** Of the whole request, pictures included. */
   bodyHash: string
-  /** Whether there is nothing to do before it has ended; then starting it and waiting for it are one call. */
-  waits: boolean
 }
 
 /** Beyond the longest deadline that these operations give a job. */
@@ -22,12 +30,32 @@ export interface ImageStarted extends Started {
 }
 
 /** Begins the job, or joins the one that this very request, or the same `Idempotency-Key`, began before. */
-export async function startImageJob(c: Context<AppEnv>, { operationId, request, bodyHash, waits }: ImageJob): Promise<ImageStarted> {
-  const key = c.req.header('idempotency-key')
-  const repeat = Number(c.req.header('x-stainless-retry-count') ?? 0) > 0
-  const idempotency = key === undefined ? { key: bodyHash, bodyHash, sending: { repeat, receivedAt: c.var.receivedAt } } : { key, bodyHash }
+export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hash, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  const started = await startGeneration(callerOf(c), { operationId, request, idempotency, waitUntil: waits ? waitUntil : null })
+  const started = await begun()
   noteForLog(c, started.record)
   return { ...started, waitUntil }
+
+  async function begun(): Promise<Started> {
+    let prepared: Prepared
+    try {
+      prepared = await prepare()
+    } catch (error) {
+      // A picture of it was deleted since, or there is no room for copies any more: what was made of it before is answered all the same.
+      if (!(error instanceof AppError)) throw error
+      const bodyHash = await hash().catch(() => null)
+      const known = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })
+      if (known === null) throw error
+      return known
+    }
+    const { request, bodyHash } = prepared
+    const idempotency = idempotencyOf(c, bodyHash)
+    return startGeneration(callerOf(c), { operationId, request, idempotency, waitUntil: waits ? waitUntil : null })
+  }
+}
+
+function idempotencyOf(c: Context<AppEnv>, bodyHash: string) {
+  const key = c.req.header('idempotency-key')
+  const repeat = Number(c.req.header('x-stainless-retry-count') ?? 0) > 0
+  return key === undefined ? { key: bodyHash, bodyHash, sending: { repeat, receivedAt: c.var.receivedAt } } : { key, bodyHash }
 }

@@ -14,17 +14,23 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
   const { fields, images, mask } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
 
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-  const started = await withInputs({ services, owner }, async (store) => {
-    const inputs = await storeInputs(store, images)
-    const maskRow = mask === null ? null : await storeMask(store, mask)
-    const request = {
-      ...toGenerateRequest(fields, mask === null ? 'edit' : 'inpaint', await isOpenAiModel(c, fields.model ?? null)),
-      inputs: inputs.map((input, place) => ({ asset_id: input.id, role: place === 0 ? ('image' as const) : ('reference' as const) })),
-      ...(maskRow === null ? {} : { mask: { asset_id: maskRow.id } }),
-    }
-    const bodyHash = await hashOfRequest(fields, inputs, maskRow)
-    return startImageJob(c, { operationId: 'createImageEdit', request, bodyHash, waits: false })
-  })
+  const started = await withInputs({ services, owner }, (store) =>
+    startImageJob(c, {
+      operationId: 'createImageEdit',
+      prepare: async () => {
+        const inputs = await storeInputs(store, images)
+        const maskRow = mask === null ? null : await storeMask(store, mask)
+        const request = {
+          ...toGenerateRequest(fields, mask === null ? 'edit' : 'inpaint', await isOpenAiModel(c, fields.model ?? null)),
+          inputs: inputs.map((input, place) => ({ asset_id: input.id, role: place === 0 ? ('image' as const) : ('reference' as const) })),
+          ...(maskRow === null ? {} : { mask: { asset_id: maskRow.id } }),
+        }
+        return { request, bodyHash: await hashOfRequest(fields, images, mask, { inputs, mask: maskRow }) }
+      },
+      hash: () => hashOfRequest(fields, images, mask, null),
+      waits: false,
+    }),
+  )
   return answerImages(c, reply, started, answerOptions(fields))
 }
 

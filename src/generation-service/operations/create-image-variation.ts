@@ -1,6 +1,6 @@
 import type { Handler } from '../handler.ts'
 import { answerImages } from '../openai/answer.ts'
-import { hashOfRequest, storeInputs, withInputs } from '../openai/inputs.ts'
+import { type Given, hashOfRequest, storeInputs, withInputs } from '../openai/inputs.ts'
 import { answerOptions, toGenerateRequest } from '../openai/request.ts'
 import { startImageJob } from '../openai/start.ts'
 
@@ -11,14 +11,21 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
   const { services, principal } = c.var
   const { image, ...fields } = c.req.valid('form')
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-  const started = await withInputs({ services, owner }, async (store) => {
-    const inputs = await storeInputs(store, [{ picture: { kind: 'file', file: image }, pointer: '/body/image' }])
-    const request = {
-      ...toGenerateRequest({ ...fields, prompt: PROMPT }, 'remix', false),
-      inputs: inputs.map((input) => ({ asset_id: input.id })),
-    }
-    const bodyHash = await hashOfRequest(fields, inputs, null)
-    return startImageJob(c, { operationId: 'createImageVariation', request, bodyHash, waits: false })
-  })
+  const given: Given[] = [{ picture: { kind: 'file', file: image }, pointer: '/body/image' }]
+  const started = await withInputs({ services, owner }, (store) =>
+    startImageJob(c, {
+      operationId: 'createImageVariation',
+      prepare: async () => {
+        const inputs = await storeInputs(store, given)
+        const request = {
+          ...toGenerateRequest({ ...fields, prompt: PROMPT }, 'remix', false),
+          inputs: inputs.map((input) => ({ asset_id: input.id })),
+        }
+        return { request, bodyHash: await hashOfRequest(fields, given, null, { inputs, mask: null }) }
+      },
+      hash: () => hashOfRequest(fields, given, null, null),
+      waits: false,
+    }),
+  )
   return answerImages(c, reply, started, answerOptions(fields))
 }

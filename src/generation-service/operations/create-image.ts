@@ -7,9 +7,12 @@ import { startImageJob } from '../openai/start.ts'
 
 export const createImage: Handler<'createImage'> = async (c, reply) => {
   const fields = c.req.valid('json')
-  const request = toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null))
   const options = answerOptions(fields)
-  const bodyHash = await sha256Hex(JSON.stringify(fields))
-  const started = await startImageJob(c, { operationId: 'createImage', request, bodyHash, waits: !options.stream })
+  const hash = () => sha256Hex(JSON.stringify(fields))
+  const prepare = async () => ({
+    request: toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
+    bodyHash: await hash(),
+  })
+  const started = await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream })
   return answerImages(c, reply, started, options)
 }

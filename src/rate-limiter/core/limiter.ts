@@ -10,6 +10,8 @@ import type {
   LimitHeaders,
   LimitState,
   NextTarget,
+  RecallRequest,
+  RecallResult,
   Scope,
   SettleRequest,
   SettleResult,
@@ -160,9 +162,8 @@ export class Limiter {
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
 
     const subject = subjectOf(request)
-    const scope = request.idempotency === null ? null : idempotencyScope(request)
-    const named = scope === null ? null : this.#byIdempotency(scope, nowMs)
-    const earlier = (named !== null && isSame(named, request) ? named : null) ?? this.find(request.generationId)
+    const scope = request.idempotency === null ? null : idempotencyScope(request, request.idempotency)
+    const earlier = this.#named(request, nowMs) ?? this.find(request.generationId)
     if (earlier !== null) return { result: this.#again(policy, request, earlier, nowMs), change: claimOf(earlier, request) }
 
     if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
@@ -216,6 +217,21 @@ export class Limiter {
     return {
       result: { kind: 'admitted', headers },
       change: { kind: 'admit', reservation, points: points.filter((entry) => entry !== null) },
+    }
+  }
+
+  /** What `admit` says of a key and an idempotency key, for a request that has no plan. */
+  recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
+    const refusal = policy.refuses(request, 'generate', nowMs)
+    if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
+    const earlier = this.#named(request, nowMs)
+    if (earlier === null) return { result: { kind: 'unknown', epoch: policy.policy.epoch }, change: null }
+    if (earlier.idempotency?.bodyHash !== request.idempotency.bodyHash) return { result: { kind: 'idempotency_mismatch' }, change: null }
+    const { instanceId, projectId, keyId } = request
+    const headers = this.#headers(policy.gaugesOf({ ...earlier, instanceId, projectId, keyId }), nowMs, {})
+    return {
+      result: { kind: 'joined', generationId: earlier.generationId, begun: earlier.state !== 'reserved', headers },
+      change: claimOf(earlier, request),
     }
   }
 
@@ -495,6 +511,13 @@ export class Limiter {
     return earlier.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
+  /** The generation that a request's idempotency key names, where the request may join it. */
+  #named(request: Asking, nowMs: number): Reservation | null {
+    if (request.idempotency === null) return null
+    const named = this.#byIdempotency(idempotencyScope(request, request.idempotency), nowMs)
+    return named !== null && isSame(named, request) ? named : null
+  }
+
   #byIdempotency(scope: string, nowMs: number): Reservation | null {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
@@ -585,6 +608,8 @@ export class Limiter {
   }
 }
 
+/** What of a request is looked at to know it again. */
+type Asking = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 interface Denial<Code extends string> {
   code: Code
   gauge: AnyGauge
@@ -614,9 +639,9 @@ function subjectOf(request: AdmitRequest): Subject {
 }
 
 /** Keys of callers hold for their project; what was sent without one is told apart by its sender, too. */
-function idempotencyScope({ projectId, operation, keyId, idempotency }: AdmitRequest): string {
-  const scope = `${projectId}|${operation}|${idempotency!.key}`
-  return idempotency!.sending === undefined ? scope : `sent:${keyId}|${scope}`
+function idempotencyScope({ projectId, operation, keyId }: Asking, { key, sending }: Idempotency): string {
+  const scope = `${projectId}|${operation}|${key}`
+  return sending === undefined ? scope : `sent:${keyId}|${scope}`
 }
 
 function remembered({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number): Omit<NonNullable<Reservation['idempotency']>, 'scope'> {
@@ -625,7 +650,7 @@ function remembered({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: numbe
 }
 
 /** Whether the request is the one that began this, sent again; or the first sending of what a repeat began. */
-function isSame({ idempotency }: Reservation, { generationId, idempotency: asked }: AdmitRequest): boolean {
+function isSame({ idempotency }: Reservation, { generationId, idempotency: asked }: Asking): boolean {
   const sending = asked?.sending
   if (sending === undefined || sending.repeat) return true
   const ahead = idempotency?.ahead
@@ -633,7 +658,7 @@ function isSame({ idempotency }: Reservation, { generationId, idempotency: asked
 }
 
 /** One first sending joins what a repeat began; the next alike is another request. */
-function claimOf(earlier: Reservation, { generationId, idempotency: asked }: AdmitRequest): ClaimChange | null {
+function claimOf(earlier: Reservation, { generationId, idempotency: asked }: Asking): ClaimChange | null {
   const { idempotency } = earlier
   if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null
   return {
