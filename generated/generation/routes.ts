@@ -1073,6 +1073,7 @@ export const createImage = createRoute({
         RateLimit: z.string().optional(),
         'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'Server-Timing': z.string().optional(),
       }),
       content: {
         'application/json': { schema: OpenAIImagesResponse },
@@ -1152,6 +1153,7 @@ export const createImageEdit = createRoute({
         RateLimit: z.string().optional(),
         'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'Server-Timing': z.string().optional(),
       }),
       content: {
         'application/json': { schema: OpenAIImagesResponse },
@@ -1219,6 +1221,7 @@ export const createImageVariation = createRoute({
         RateLimit: z.string().optional(),
         'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'Server-Timing': z.string().optional(),
       }),
       content: {
         'application/json': { schema: OpenAIImagesResponse },

@@ -523,6 +523,7 @@ export const OpenAIUsage = z.strictObject({
 })
   .meta({ id: 'OpenAIUsage' })
 
+/** One picture. `usage`, and of ours `generation_id`, `cost` and `timing_ms`, are those of all its pictures together. */
 export const OpenAICompletedEvent = z.strictObject({
   type: z.enum(['image_generation.completed', 'image_edit.completed']),
   b64_json: z.string(),
@@ -533,6 +534,8 @@ export const OpenAICompletedEvent = z.strictObject({
   output_format: ImageFormat,
   usage: OpenAIUsage,
   generation_id: z.string(),
+  cost: Cost,
+  timing_ms: Timing,
 })
   .meta({ id: 'OpenAICompletedEvent' })
 
@@ -645,7 +648,7 @@ export const OpenAIImageRequest = z.strictObject({
 })
   .meta({ id: 'OpenAIImageRequest' })
 
-/** OpenAI's `ImagesResponse`; `generation_id` and `warnings` are ours. */
+/** OpenAI's `ImagesResponse`; `generation_id`, `warnings`, `cost` and `timing_ms` are ours. */
 export const OpenAIImagesResponse = z.strictObject({
   created: z.int().min(0),
   data: z.array(OpenAIImage),
@@ -656,6 +659,8 @@ export const OpenAIImagesResponse = z.strictObject({
   usage: OpenAIUsage,
   generation_id: z.string(),
   warnings: z.array(Warning),
+  cost: Cost,
+  timing_ms: Timing,
 })
   .meta({ id: 'OpenAIImagesResponse' })
 

@@ -1483,7 +1483,7 @@ export interface components {
                 image_tokens: number;
             };
         };
-        /** @description OpenAI's `ImagesResponse`; `generation_id` and `warnings` are ours. */
+        /** @description OpenAI's `ImagesResponse`; `generation_id`, `warnings`, `cost` and `timing_ms` are ours. */
         OpenAIImagesResponse: {
             /** @description Unix seconds. */
             created: number;
@@ -1504,6 +1504,8 @@ export interface components {
             usage: components["schemas"]["OpenAIUsage"];
             generation_id: string;
             warnings: components["schemas"]["Warning"][];
+            cost: components["schemas"]["Cost"];
+            timing_ms: components["schemas"]["Timing"];
         };
         /** @description The `data` of one event; its `event` field equals `type`. The last is `….completed`, once per picture, or `error`. */
         OpenAIImageEvent: components["schemas"]["OpenAIPartialImageEvent"] | components["schemas"]["OpenAICompletedEvent"] | components["schemas"]["OpenAIErrorEvent"];
@@ -1521,6 +1523,7 @@ export interface components {
             background: "auto" | "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
         };
+        /** @description One picture. `usage`, and of ours `generation_id`, `cost` and `timing_ms`, are those of all its pictures together. */
         OpenAICompletedEvent: {
             /** @enum {string} */
             type: "image_generation.completed" | "image_edit.completed";
@@ -1535,6 +1538,8 @@ export interface components {
             output_format: components["schemas"]["ImageFormat"];
             usage: components["schemas"]["OpenAIUsage"];
             generation_id: string;
+            cost: components["schemas"]["Cost"];
+            timing_ms: components["schemas"]["Timing"];
         };
         OpenAIErrorEvent: {
             /** @constant */
@@ -3173,6 +3178,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Server-Timing": components["headers"]["ServerTiming"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3281,6 +3287,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Server-Timing": components["headers"]["ServerTiming"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3370,6 +3377,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "Server-Timing": components["headers"]["ServerTiming"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -1,7 +1,7 @@
 // From what is recorded to what the contract shows.
 import type { components } from '../../generated/generation/types.ts'
 import type { DeliveryRow } from './db/generations.ts'
-import type { CostLine, GenerationRecord, RecordImage } from './job/record.ts'
+import type { Cost, CostLine, GenerationRecord, RecordImage } from './job/record.ts'
 
 type Schemas = components['schemas']
 /** A signed link to a picture's bytes and when it ends, Unix milliseconds. */
@@ -39,13 +39,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
     prompt: record.prompt,
     images: await Promise.all(images),
     texts: record.texts,
-    cost: {
-      amount_micros: record.cost.amountMicros,
-      held_micros: record.cost.heldMicros,
-      currency: 'USD',
-      source: record.cost.source,
-      breakdown: record.cost.breakdown.map(renderCostLine),
-    },
+    cost: renderCost(record.cost),
     warnings: record.warnings,
     attempts: record.attempts.map((attempt) => ({
       number: attempt.number,
@@ -69,6 +63,16 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
     finished_at: timeOrNull(record.finishedAt),
     deadline_at: time(record.deadlineAt),
     request_id: record.requestId,
+  }
+}
+
+export function renderCost(cost: Cost): Schemas['Cost'] {
+  return {
+    amount_micros: cost.amountMicros,
+    held_micros: cost.heldMicros,
+    currency: 'USD',
+    source: cost.source,
+    breakdown: cost.breakdown.map(renderCostLine),
   }
 }
 

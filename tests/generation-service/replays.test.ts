@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Asset } from '../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
 import { type Answer } from '../support/call.ts'
+import { fetchApi } from '../support/http.ts'
 import { png } from '../support/pictures.ts'
 import { mustApi, replace } from '../support/tenant.ts'
 import { mintPlace, type Place, play, SMALL } from './place.ts'
@@ -102,6 +103,49 @@ describe('OpenAI’s operations', () => {
     const other = await place.ask('POST /images/generations', { body: { ...body, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])
     expect(await jobs(place)).toBe(2)
+  })
+
+  it.each(['b64_json', 'url', 'stream'])('say so where what was made has been deleted: %s', async (how) => {
+    const place = await mintPlace()
+    const asset = await upload(place)
+    const format = how === 'stream' ? { response_format: 'b64_json', stream: true } : { response_format: how }
+    const sent = { ...body, n: 2, ...format }
+    const form = () => {
+      const fields = new FormData()
+      fields.set('image', new File([png(32, 32)], 'picture.png', { type: 'image/png' }))
+      fields.set('model', 'sketch')
+      fields.set('size', SMALL.size)
+      fields.set('response_format', how === 'url' ? 'url' : 'b64_json')
+      return fields
+    }
+    const ask = {
+      generations: () => place.ask('POST /images/generations', { body: sent, headers: once }),
+      edits: () => place.ask('POST /images/edits', { body: { ...sent, images: [{ file_id: asset.id }] }, headers: once }),
+      variations: async () => {
+        const headers = { authorization: `Bearer ${place.key}`, ...once }
+        const response = await fetchApi('/v1/images/variations', { method: 'POST', headers, body: form() })
+        const text = await response.text()
+        return { status: response.status, headers: response.headers, text, body: JSON.parse(text) } satisfies Answer
+      },
+    }
+    for (const use of Object.values(ask)) {
+      const first = await use()
+      expect(first.status).toBe(200)
+      const replayed = await use()
+      expect(replayed.status).toBe(200)
+      const [generation] = (await place.ask('GET /generations?limit=1')).body.data
+      const last = generation.images.at(-1)
+      expect((await place.ask(`DELETE /assets/${last.asset_id}`)).status).toBe(204)
+      const gone = await use()
+      expect(gone.status).toBe(404)
+      expect(gone.body).toMatchObject({
+        code: 'not_found',
+        generation_id: generation.id,
+        error: { code: 'not_found', type: 'invalid_request_error' },
+      })
+      expect(gone.body.error.message).toContain(generation.id)
+    }
+    expect(await jobs(place)).toBe(3)
   })
 
   it('answer an edit whose picture was deleted, or whose model was switched off', async () => {

@@ -9,6 +9,7 @@ import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
 import { failureOf, linkBaseOf, noteForLog } from '../answer.ts'
+import { renderCost, serverTiming } from '../render.ts'
 import { signLink } from '../delivery/links.ts'
 import type { GenerationRecord, RecordImage } from '../job/record.ts'
 import { job, requireGeneration, waitForGeneration } from '../job/start.ts'
@@ -29,6 +30,7 @@ export async function answerImages(
   const { services, principal } = c.var
   const limits = rateLimitHeaders(started.headers, services.clock())
   if (options.stream) {
+    await requirePictures(services, started.record, started.own)
     const kind = started.record.operation === 'generate' ? 'image_generation' : 'image_edit'
     return reply(200, textStream(imageEvents(c, started.record, kind, options)), { ...limits, 'Content-Type': 'text/event-stream' })
   }
@@ -38,16 +40,18 @@ export async function answerImages(
   const failure = failureOf(record, services.clock(), limits)
   if (failure !== null) throw failure
   if (record.status !== 'succeeded') throw stillRunning(record)
+  await requirePictures(services, record, started.own)
   const { data: _, ...rest } = withoutData(record, options)
+  const fields = { ...limits, 'Server-Timing': serverTiming(record.timingMs) }
   if (options.format === 'b64_json') {
     // Written piece by piece: ten pictures as one text would not fit into the isolate. The tests check it against the contract.
     const headers = new Headers({ 'content-type': 'application/json' })
-    for (const [name, value] of Object.entries(limits)) headers.set(name, value)
+    for (const [name, value] of Object.entries(fields)) headers.set(name, value)
     return c.newResponse(textStream(jsonPieces(services, record, rest)), 200, Object.fromEntries(headers)) as Replied
   }
   const baseUrl = await linkBaseOf(c)
   const data = record.images.map(async (image) => ({ url: (await signLink(services, baseUrl, image)).url, ...revised(image) }))
-  return reply(200, { ...rest, data: await Promise.all(data) }, limits)
+  return reply(200, { ...rest, data: await Promise.all(data) }, fields)
 }
 
 function withoutData(record: GenerationRecord, options: AnswerOptions): Schemas['OpenAIImagesResponse'] {
@@ -63,7 +67,12 @@ function withoutData(record: GenerationRecord, options: AnswerOptions): Schemas[
     usage: usageOf(record),
     generation_id: record.id,
     warnings: record.warnings,
+    ...billOf(record),
   }
+}
+
+function billOf(record: GenerationRecord): Pick<Schemas['OpenAIImagesResponse'], 'cost' | 'timing_ms'> {
+  return { cost: renderCost(record.cost), timing_ms: record.timingMs }
 }
 
 const OPENAI_SIZES = ['1024x1024', '1024x1536', '1536x1024'] as const
@@ -108,16 +117,33 @@ async function* jsonPieces(
   yield `${JSON.stringify(rest).slice(0, -1)},"data":[`
   for (const [place, image] of record.images.entries()) {
     yield `${place === 0 ? '' : ','}${JSON.stringify(revised(image)).slice(0, -1)}${image.revisedPrompt === null ? '' : ','}"b64_json":"`
-    yield* base64Of(services, image)
+    yield* encodeBase64Pieces((await open(services, record, image)).body)
     yield '"}'
   }
   yield ']}'
 }
 
-async function* base64Of(services: Services, image: RecordImage): AsyncGenerator<string, void> {
+async function open(services: Services, record: GenerationRecord, image: RecordImage): Promise<R2ObjectBody> {
   const object = await services.images.get(image.key)
-  if (object === null) throw new Error(`the picture ${image.assetId} was deleted while it was being sent`)
-  yield* encodeBase64Pieces(object.body)
+  if (object === null) throw deleted(record)
+  return object
+}
+
+/**
+ * The pictures of an earlier request may be gone, and an answer that has begun can not say so any more; nor is a link to nothing one. What
+ * this very request has made is there.
+ */
+async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
+  if (own) return
+  const found = await Promise.all(record.images.map((image) => services.images.head(image.key)))
+  if (found.includes(null)) throw deleted(record)
+}
+
+function deleted(record: GenerationRecord): AppError {
+  return new AppError('not_found', {
+    detail: `It was made as ${record.id}, and a picture of it was deleted since. A new request makes it anew.`,
+    generationId: record.id,
+  })
 }
 
 /** Text as it is made; a reader that leaves ends its making. */
@@ -168,14 +194,27 @@ async function* imageEvents(
       return
     }
     for (const image of record.images) {
-      const head = event({ type: `${kind}.completed`, b64_json: '', ...facts(image), usage: usageOf(record), generation_id: record.id })
+      // Opened first: an event that has begun can not become another one.
+      const picture = await open(services, record, image)
+      const head = event({
+        type: `${kind}.completed`,
+        b64_json: '',
+        ...facts(image),
+        usage: usageOf(record),
+        generation_id: record.id,
+        ...billOf(record),
+      })
       // The picture goes between the quotes that wait for it.
       const at = head.indexOf('"b64_json":"') + '"b64_json":"'.length
       yield head.slice(0, at)
-      yield* base64Of(services, image)
+      yield* encodeBase64Pieces(picture.body)
       yield head.slice(at)
     }
   } catch (error) {
+    if (error instanceof AppError) {
+      yield errorEvent(error, requestId)
+      return
+    }
     log('error', 'image_stream_failed', { request_id: requestId, generation_id: started.id, ...errorFields(error) })
     yield errorEvent(new AppError('internal_error', { generationId: started.id }), requestId)
   }

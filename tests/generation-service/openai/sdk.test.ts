@@ -76,6 +76,12 @@ describe('images.generate', () => {
     const body = OpenAIImagesResponse.parse(await wire.answers[0]!.json())
     const [generation] = await generationsOf('a harbour')
     expect(body.generation_id).toBe(generation!.id)
+    expect([body.cost, body.timing_ms]).toEqual([generation!.cost, generation!.timing_ms])
+    expect(wire.answers[0]!.headers.get('server-timing')).toBe(
+      Object.entries(generation!.timing_ms)
+        .map(([name, ms]) => `${name};dur=${ms}`)
+        .join(', '),
+    )
     for (const [place, image] of generation!.images.entries())
       expect(await sha256(decodeBase64(answer.data![place]!.b64_json!)!)).toBe(image.sha256)
   })
@@ -173,15 +179,18 @@ describe('stream', () => {
     const { openai } = client()
     const types: string[] = []
     let last: string | undefined
+    const bills: unknown[] = []
     const stream = await openai.images.generate({ model: 'sketch', prompt: 'a storm', stream: true, partial_images: 2 })
     for await (const each of stream) {
-      OpenAIImageEvent.parse(each)
+      const event = OpenAIImageEvent.parse(each)
       types.push(each.type)
+      if (event.type === 'image_generation.completed') bills.push([event.cost, event.timing_ms])
       if (each.type === 'image_generation.completed') last = each.b64_json
     }
     expect(types.at(-1)).toBe('image_generation.completed')
     const [generation] = await generationsOf('a storm')
     expect(await sha256(decodeBase64(last!)!)).toBe(generation!.images[0]!.sha256)
+    expect(bills).toEqual([[generation!.cost, generation!.timing_ms]])
   })
   it('streams edits under their own names', async () => {
     const { openai } = client()
