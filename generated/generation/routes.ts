@@ -730,6 +730,7 @@ export const deleteAsset = createRoute({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
+      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
@@ -747,6 +748,7 @@ export const deleteAsset = createRoute({
     403: Forbidden,
     404: NotFound,
     409: Conflict,
+    422: UnprocessableEntity,
     500: InternalError,
     503: ServiceUnavailable,
   },

@@ -2700,6 +2700,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
+                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @example 2f0c1e0e-order-4711
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
                  * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
                  * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
@@ -2739,6 +2745,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            422: components["responses"]["UnprocessableEntity"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

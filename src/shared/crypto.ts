@@ -52,8 +52,11 @@ export async function hmacText(raw: Uint8Array<ArrayBuffer>, message: string): P
 
 /** SHA-256 as 64 lower-case hex digits. */
 export async function sha256Hex(message: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const data = typeof message === 'string' ? utf8(message) : message
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', data)).toHex()
+  return (await sha256(message)).toHex()
+}
+
+export async function sha256(message: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', typeof message === 'string' ? utf8(message) : message))
 }
 
 /** Whether two digests are equal, in the same time wherever they differ. Digests of another length are unequal; length is no secret. */

@@ -22,14 +22,19 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** A new id, `prefix_` + 26 characters (48 bits of time, 80 of chance); ids of one prefix sort by time of making. */
 export function newId(prefix: IdPrefix, clock: Clock): string {
-  let time = clock()
+  return idFrom(prefix, clock(), crypto.getRandomValues(new Uint8Array(16)))
+}
+
+/** The id of this time and these 16 bytes, which stand in for chance: the same of the same. */
+export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): string {
+  let time = timeMs
   let head = ''
   for (let position = 0; position < 10; position++) {
     head = ALPHABET[time % 32]! + head
     time = Math.floor(time / 32)
   }
   let tail = ''
-  for (const byte of crypto.getRandomValues(new Uint8Array(16))) tail += ALPHABET[byte % 32]
+  for (const byte of bytes.subarray(0, 16)) tail += ALPHABET[byte % 32]
   return `${prefix}_${head}${tail}`
 }
 

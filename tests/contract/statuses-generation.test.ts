@@ -167,6 +167,7 @@ describe('422, for an Idempotency-Key that came with something else', () => {
       sentTo('deleteGeneration', { generation_id: await finished() }),
       sentTo('deleteGeneration', { generation_id: await finished() }),
     ],
+    deleteAsset: async () => [sentTo('deleteAsset', { asset_id: await asset() }), sentTo('deleteAsset', { asset_id: await asset() })],
     cancelGeneration: async () => [
       sentTo('cancelGeneration', { generation_id: await running() }),
       sentTo('cancelGeneration', { generation_id: await running() }),

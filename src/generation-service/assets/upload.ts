@@ -2,7 +2,7 @@
 import { decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { type AssetRow, deleteAssetRows, insertAsset, type Owner } from '../db/assets.ts'
+import { type AssetRow, deleteAssetRows, findAsset, insertAsset, type Owner } from '../db/assets.ts'
 import type { Services } from '../services.ts'
 import { uploadKey } from './keys.ts'
 import { countUnused, requireRoom } from './quota.ts'
@@ -22,17 +22,16 @@ const TIMEOUT_MS = 60_000
 /**
  * Stores an upload and its row. Throws AppError: `input_invalid` for what is no picture that we take, `body_too_large`, `url_not_allowed`,
  * `storage_limited`.
- * @param pointer where in the request the picture is, for the error.
- * @param expiresAt when it is deleted, whatever the retention says; Unix milliseconds.
+ * @param options `pointer`: where in the request the picture is, for the error. `expiresAt`: when it is deleted, whatever the retention says,
+ * Unix milliseconds. `assetId`: stored under one id more than once it is one asset, the first.
  */
 export async function storeUpload(
   services: StorageServices,
   owner: Owner,
   source: UploadSource,
-  pointer: string,
-  expiresAt: number | null = null,
+  options: { pointer: string; expiresAt?: number; assetId?: string },
 ): Promise<AssetRow> {
-  const assetId = newId('asset', services.clock)
+  const { pointer, expiresAt = null, assetId = newId('asset', services.clock) } = options
   const target = { key: uploadKey(owner.instanceId, assetId), assetId, maxBytes: MAX_UPLOAD_BYTES, signal: AbortSignal.timeout(TIMEOUT_MS) }
   const stored = await store(services, target, source).catch((error: unknown) => {
     throw asRequestFault(error, pointer)
@@ -40,7 +39,8 @@ export async function storeUpload(
   const createdAt = services.clock()
   const { assetId: id, ...facts } = stored
   const row: AssetRow = { id, ...owner, generationId: null, ...facts, createdAt, expiresAt, usedAt: null }
-  const [, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, owner)])
+  const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, owner)])
+  if (inserted.length === 0) return storedBefore(services, owner, row)
   try {
     // Counted with it, so that however many come at once only as many stay as there is room for.
     requireRoom(services, unused, 0)
@@ -49,6 +49,15 @@ export async function storeUpload(
     throw error
   }
   return row
+}
+
+/** The row was there already: the bytes that came again go, where they are not its own. */
+async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, owner: Owner, row: AssetRow): Promise<AssetRow> {
+  const stored = await findAsset(db, owner, row.id)
+  if (stored?.key !== row.key) await images.delete(row.key)
+  if (stored === null)
+    throw new AppError('unavailable', { detail: 'The picture was deleted while it was stored again.', retryAfterMs: 1000 })
+  return stored
 }
 
 /** Takes back uploads that nothing will use. */

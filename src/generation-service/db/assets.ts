@@ -41,8 +41,9 @@ export function insertAssets(
   )
 }
 
+/** Answers its id, or nothing where the id is there already. */
 export function insertAsset(db: Database, row: AssetRow) {
-  return db.insert(assets).values(row)
+  return db.insert(assets).values(row).onConflictDoNothing().returning({ id: assets.id })
 }
 
 /** Spelled once: it is what readers ask all the time. */

@@ -64,7 +64,7 @@ export async function storeInputs(store: InputStore, given: Given[]): Promise<As
 }
 
 async function storeOne({ services, owner, stored }: InputStore, source: UploadSource, pointer: string): Promise<AssetRow> {
-  const row = await storeUpload(services, owner, source, pointer, services.clock() + KEPT_MS)
+  const row = await storeUpload(services, owner, source, { pointer, expiresAt: services.clock() + KEPT_MS })
   stored.push(row)
   return row
 }

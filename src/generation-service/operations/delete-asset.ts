@@ -1,12 +1,20 @@
+import { AppError } from '../../shared/errors.ts'
 import { deletePicture } from '../assets/delete.ts'
 import { requireUnused } from '../assets/in-use.ts'
-import { requireAsset } from '../assets/require-asset.ts'
+import { findAsset } from '../db/assets.ts'
 import type { Handler } from '../handler.ts'
+import { idempotent } from '../idempotency.ts'
 
 export const deleteAsset: Handler<'deleteAsset'> = async (c, reply) => {
   const { services, principal } = c.var
-  const asset = await requireAsset(services.db, principal, c.req.valid('param').asset_id)
-  await requireUnused(services, asset.instanceId, { assetId: asset.id })
-  await deletePicture(services, principal, asset)
-  return reply(204)
+  const { asset_id: assetId } = c.req.valid('param')
+  return idempotent(c, 'deleteAsset', { assetId }, async ({ resumed }) => {
+    const asset = await findAsset(services.db, principal, assetId)
+    // Deleted by the call that this one repeats, whose answer was lost.
+    if (asset === null && resumed) return reply(204)
+    if (asset === null) throw new AppError('not_found')
+    await requireUnused(services, asset.instanceId, { assetId: asset.id })
+    await deletePicture(services, principal, asset)
+    return reply(204)
+  })
 }

@@ -12,8 +12,13 @@ import { job, requireGeneration } from '../job/start.ts'
 export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
-  return idempotent(c, 'deleteGeneration', { generationId }, async () => {
-    const record = await requireGeneration(services, principal, generationId)
+  return idempotent(c, 'deleteGeneration', { generationId }, async ({ resumed }) => {
+    const record = await requireGeneration(services, principal, generationId).catch((error: unknown) => {
+      if (resumed && error instanceof AppError && error.code === 'not_found') return null
+      throw error
+    })
+    // Deleted by the call that this one repeats, whose answer was lost.
+    if (record === null) return reply(204)
     if (!FINISHED.has(record.status)) throw new AppError('conflict', { detail: 'It is still running; cancel it first.', generationId })
     if (record.status === 'indeterminate')
       throw new AppError('conflict', { detail: 'Its cost is not settled; resolve it first.', generationId })

@@ -3,6 +3,7 @@ import { linkBaseOf } from '../answer.ts'
 import { countUnused, requireRoom } from '../assets/quota.ts'
 import { renderAsset } from '../assets/render-asset.ts'
 import { storeUpload, type UploadSource } from '../assets/upload.ts'
+import { findAsset } from '../db/assets.ts'
 import { signLink } from '../delivery/links.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
 import type { Handler } from '../handler.ts'
@@ -12,12 +13,17 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   const { services, principal } = c.var
   const { source, pointer } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
 
-  return idempotent(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async () => {
+  return idempotent(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async ({ resumed, id }) => {
     const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-    // Before a byte is stored; storeUpload counts again, with this one.
-    const [unused] = await countUnused(services, owner)
-    requireRoom(services, unused, 1)
-    const asset = await storeUpload(services, owner, source, pointer)
+    const assetId = await id('asset')
+    // The call that this one repeats may have stored it, and its answer was lost.
+    let asset = resumed ? await findAsset(services.db, owner, assetId) : null
+    if (asset === null) {
+      // Before a byte is stored; storeUpload counts again, with this one.
+      const [unused] = await countUnused(services, owner)
+      requireRoom(services, unused, 1)
+      asset = await storeUpload(services, owner, source, { pointer, assetId })
+    }
     watchRetention(services, principal.instanceId)
     const link = await signLink(services, await linkBaseOf(c), { assetId: asset.id, key: asset.key, format: asset.format })
     return reply(201, renderAsset(asset, link), { Location: `/v1/assets/${asset.id}` })
