@@ -1050,7 +1050,7 @@ export interface components {
         UploadUrl: {
             /**
              * Format: uri
-             * @description A public https address, port 443.
+             * @description A public https address, port 443; not one of this platform, whose pictures are named by their ids.
              * @example https://images.example.com/lighthouse.png
              */
             url: string;

@@ -42,7 +42,7 @@ const BASE_PATH = '/v1'
 export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
   app.use(`${BASE_PATH}/*`, requestId(), async (c, next) => {
-    const services = createServices(c.env, c.executionCtx, reachConfig, c.var.requestId)
+    const services = createServices(c.env, c.executionCtx, reachConfig, { requestId: c.var.requestId, requestUrl: c.req.url })
     c.set('services', services)
     c.set('receivedAt', services.clock())
     await next()

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../shared/clock.ts'
 import type { ConfigRpc, Principal, Snapshot } from '../shared/config-rpc.ts'
 import { detach } from '../shared/detach.ts'
 import type { ErrorCode } from '../shared/errors.ts'
-import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
+import { type GuardedFetch, guardedFetchOf, hostsOf } from '../shared/guarded-fetch.ts'
 import { oncePer } from '../shared/once-per.ts'
 import * as schema from './db/schema.ts'
 import { type Environment, readEnvironment } from './env.ts'
@@ -24,6 +24,8 @@ export interface Services {
   clock: Clock
   /** Of the request that these serve, for log lines; null in objects, which serve many. */
   requestId: string | null
+  /** Where that request came to. */
+  requestUrl: string | null
   /** Lets work go on after the answer is out. */
   waitUntil(work: Promise<unknown>): void
 }
@@ -64,7 +66,12 @@ export const throughBinding: ReachConfig = (env) => {
   return detached(CONFIG)
 }
 
-export function createServices(env: object, context: RuntimeContext, reachConfig: ReachConfig, requestId: string | null = null): Services {
+export function createServices(
+  env: object,
+  context: RuntimeContext,
+  reachConfig: ReachConfig,
+  { requestId, requestUrl }: Pick<Services, 'requestId' | 'requestUrl'> = { requestId: null, requestUrl: null },
+): Services {
   const environment = readEnvironment(env)
   let rpc: ConfigRpc | undefined
   return {
@@ -80,6 +87,7 @@ export function createServices(env: object, context: RuntimeContext, reachConfig
     ai: environment.AI ?? null,
     clock: systemClock,
     requestId,
+    requestUrl,
     waitUntil: (work) => context.waitUntil(work),
   }
 }
@@ -107,7 +115,7 @@ const snapshots = new Map<string, Snapshot>()
 const SNAPSHOTS_KEPT = 200
 
 /** The newest snapshot that this isolate knows of an instance; from the config service where it knows none, or not this epoch. */
-export async function loadSnapshot(services: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+export async function loadSnapshot(services: Pick<Services, 'rpc'>, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const known = snapshots.get(instanceId)
   if (known !== undefined && (epoch === null || known.epoch === epoch)) return known
   const loaded = await services.rpc.snapshot({ instanceId, epoch })
@@ -118,4 +126,11 @@ export async function loadSnapshot(services: Services, instanceId: string, epoch
     if (snapshots.size > SNAPSHOTS_KEPT) snapshots.delete(snapshots.keys().next().value!)
   }
   return loaded
+}
+
+/** The guarded fetch for addresses that callers give, which are none of the instance's own either. */
+export async function fetchFor(services: Pick<Services, 'rpc' | 'fetch' | 'requestUrl'>, instanceId: string): Promise<GuardedFetch> {
+  const snapshot = await loadSnapshot(services, instanceId, null)
+  const ownHosts = hostsOf(snapshot?.instance ?? null, services.requestUrl)
+  return (url, init, options) => services.fetch(url, init, { ...options, ownHosts })
 }

@@ -16,6 +16,8 @@ export interface GuardedFetchOptions {
   holdUpTo?: number
   /** Asked before a body above 64 KiB is held: resolves when there is room for so many bytes. */
   beforeHold?: ((bytes: number) => Promise<void>) | undefined
+  /** Beside the platform's: hosts (`host` or `host:port`) of the instance on whose behalf it is fetched. These very ones are refused. */
+  ownHosts?: readonly string[]
   signal?: AbortSignal
 }
 /**
@@ -68,7 +70,7 @@ const HARMLESS_HEADERS = ['accept', 'accept-encoding', 'accept-language', 'user-
  * an IPv4 address (decimal, octal, hex, full-width) into dots. What a public name resolves to is the runtime's to police
  * (`global_fetch_strictly_public`, and Cloudflare's network has no route into private ranges).
  */
-export function checkUrl(text: string, policy: AddressPolicy): URL {
+export function checkUrl(text: string, policy: AddressPolicy, ownHosts: readonly string[] = []): URL {
   const url = URL.canParse(text) ? new URL(text) : refuse('It is not an absolute URL.')
   if (url.username !== '' || url.password !== '') refuse('A URL with a user name or password is not fetched.')
   const host = url.hostname.toLowerCase().replace(/\.+$/, '')
@@ -76,7 +78,7 @@ export function checkUrl(text: string, policy: AddressPolicy): URL {
   const own = policy.ownHosts.some(
     (name) => hostAndPort === name.toLowerCase() || host === name.toLowerCase() || host.endsWith(`.${name.toLowerCase()}`),
   )
-  if (own) refuse('It points at this platform itself.')
+  if (own || ownHosts.includes(hostAndPort)) refuse('It points at this platform itself.')
   if (policy.allowPrivateAddresses) {
     if (url.protocol !== 'https:' && url.protocol !== 'http:') refuse('Only http and https are fetched.')
     return url
@@ -90,6 +92,18 @@ export function checkUrl(text: string, policy: AddressPolicy): URL {
   return url
 }
 
+/**
+ * The hosts that an instance has for itself, and the one that a request came to. Names below them may be the owner's other servers, so the
+ * refusal is of these alone.
+ */
+export function hostsOf(
+  instance: { deliveryBaseUrl: string | null; workerUrl: string | null } | null,
+  requestUrl: string | null,
+): string[] {
+  const urls = [instance?.deliveryBaseUrl, instance?.workerUrl, requestUrl]
+  return urls.flatMap((url) => (url === null || url === undefined ? [] : [new URL(url).host]))
+}
+
 function refuse(detail: string): never {
   throw new AppError('url_not_allowed', { detail })
 }
@@ -97,7 +111,7 @@ function refuse(detail: string): never {
 /** @param dependencies `fetch` is the platform's own; everything of ours goes through what this answers. */
 export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainFetch }): GuardedFetch {
   return async (text, init, options) => {
-    let url = checkUrl(text, dependencies)
+    let url = checkUrl(text, dependencies, options.ownHosts)
     const controller = new AbortController()
     const outer = [options.signal, init.signal].filter((signal) => signal !== null && signal !== undefined)
     const onAbort = () => controller.abort(outer.find((signal) => signal.aborted)?.reason)
@@ -120,7 +134,7 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
         await response.body?.cancel()
         if (redirects === options.maxRedirects) refuse(`It redirects more than ${options.maxRedirects} times.`)
         if (!URL.canParse(location, url.href)) refuse('It redirects to something that is not a URL.')
-        const next = checkUrl(new URL(location, url.href).href, dependencies)
+        const next = checkUrl(new URL(location, url.href).href, dependencies, options.ownHosts)
         request = redirected(request, response.status, next.origin === url.origin)
         url = next
       }

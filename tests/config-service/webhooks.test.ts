@@ -93,6 +93,23 @@ describe('endpoints', () => {
     expect((await create({ events: [] })).status).toBe(400)
   })
 
+  it("are none of the instance's own addresses", async () => {
+    const own = await mintTenant({ settings: { delivery_base_url: 'https://pictures.acme.com', worker_url: 'https://acme.workers.dev' } })
+    const path = `/instances/${own.instanceId}`
+    const make = (url: string) => config(`POST ${path}/webhooks`, { key: own.adminKey, body: { url, events: ['generation.succeeded'] } })
+    const { body: hook } = await make('https://hooks.pictures.acme.com/in')
+    const file = { ...(await config(`GET ${path}/export`, { key: own.adminKey })).body }
+    for (const url of ['https://pictures.acme.com/in', 'https://acme.workers.dev/v1/generate']) {
+      const refused = { code: 'url_not_allowed', errors: [{ pointer: '/body/url' }] }
+      expect((await make(url)).body).toMatchObject(refused)
+      expect((await config(`PATCH /webhooks/${hook.id}`, { key: own.adminKey, body: { url } })).body).toMatchObject(refused)
+      const webhooks = [{ ...file.webhooks[0], url }]
+      const imported = await config(`POST ${path}/import`, { key: own.adminKey, body: { ...file, webhooks } })
+      expect(imported.body).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/webhooks/0/url' }] })
+    }
+    expect((await make('http://platform.test/in')).body).toMatchObject({ code: 'url_not_allowed' })
+  })
+
   it('are 20 at most', async () => {
     const mine = await mintTenant()
     const post = () =>

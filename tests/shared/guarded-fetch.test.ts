@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../src/shared/errors.ts'
-import { checkUrl, createGuardedFetch, FetchLimit, type GuardedFetchOptions } from '../../src/shared/guarded-fetch.ts'
+import { checkUrl, createGuardedFetch, FetchLimit, type GuardedFetchOptions, hostsOf } from '../../src/shared/guarded-fetch.ts'
 
 const PUBLIC = { allowPrivateAddresses: false, ownHosts: ['pictures.example.org'] }
 const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 300, idleTimeoutMs: 100 }
@@ -81,6 +81,20 @@ describe('addresses', () => {
     expect(checkUrl('http://localhost:9000/x', development).port).toBe('9000')
     for (const url of ['http://u:p@127.0.0.1/', 'file:///x', 'http://localhost:8787/v1/generate'])
       expect(() => checkUrl(url, development)).toThrow(AppError)
+  })
+})
+
+describe('hosts of an instance', () => {
+  it('are refused in themselves, on the way, too, and nothing below them', async () => {
+    const hosts = hostsOf({ deliveryBaseUrl: 'https://cdn.acme.com/x', workerUrl: null }, 'http://localhost:8787/v1/assets')
+    expect(hosts).toEqual(['cdn.acme.com', 'localhost:8787'])
+    expect(hostsOf(null, null)).toEqual([])
+    expect(() => checkUrl('https://cdn.acme.com/a', PUBLIC, hosts)).toThrow(AppError)
+    expect(checkUrl('https://hooks.cdn.acme.com/a', PUBLIC, hosts).hostname).toBe('hooks.cdn.acme.com')
+    const { fetch, sent } = fakeFetch([redirect('https://cdn.acme.com/a')])
+    const options = { ...OPTIONS, ownHosts: hosts }
+    expect(code(await fetch('https://elsewhere.io/a', {}, options).catch((error: unknown) => error))).toBe('url_not_allowed')
+    expect(sent).toHaveLength(1)
   })
 })
 

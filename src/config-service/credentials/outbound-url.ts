@@ -2,13 +2,17 @@ import { AppError } from '../../shared/errors.ts'
 import { checkUrl } from '../../shared/guarded-fetch.ts'
 import type { Services } from '../services.ts'
 
-/** Refuses an address that we would never call, when it is written down and not only when it is used. `pointer` names the field. */
-export function requireOutboundUrl({ environment }: Services, url: string, pointer: string): void {
+/**
+ * Refuses an address that we would never call, when it is written down and not only when it is used. `pointer` names the field; `ownHosts` are
+ * those of the instance that it is for.
+ */
+export function requireOutboundUrl({ environment }: Services, url: string, pointer: string, ownHosts: readonly string[] = []): void {
   try {
-    checkUrl(url, {
+    const policy = {
       allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
       ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
-    })
+    }
+    checkUrl(url, policy, ownHosts)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new AppError(error.code, { detail: error.message, errors: [{ pointer, message: error.message }] })

@@ -1,6 +1,7 @@
 // What a configuration file makes of an instance, as rows and statements.
 import { eq, sql } from 'drizzle-orm'
 import { AppError, type FieldError } from '../../shared/errors.ts'
+import { hostsOf } from '../../shared/guarded-fetch.ts'
 import { newId } from '../../shared/ids.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
 import { seal } from '../credentials/envelope.ts'
@@ -43,7 +44,8 @@ export async function importStatements(services: Services, current: Configuratio
     if (project !== null && !projectIds.has(project))
       errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is no project of this file or instance' })
   if (errors.length) throw new AppError('invalid_request', { detail: 'The file can not be used.', errors })
-  for (const [index, { url }] of webhooks.entries()) requireOutboundUrl(services, url, `/body/webhooks/${index}/url`)
+  for (const [index, { url }] of webhooks.entries())
+    requireOutboundUrl(services, url, `/body/webhooks/${index}/url`, hostsOf(settings, null))
 
   const now = clock()
   return [

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
+import { hostsOf } from '../../shared/guarded-fetch.ts'
 import { newId } from '../../shared/ids.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
 import { requireInstance } from '../access.ts'
@@ -20,7 +21,7 @@ export class CreateWebhook extends Route(routes.createWebhook) {
     const { services, actor } = c.var
     const { params, body } = this.input
     const instance = await requireInstance(services, actor, params.instance_id, 'developer')
-    requireOutboundUrl(services, body.url, '/body/url')
+    requireOutboundUrl(services, body.url, '/body/url', hostsOf(instance, c.req.url))
     const projectId = body.project_id ?? null
     await requireProjectIn(services, instance.id, projectId)
 

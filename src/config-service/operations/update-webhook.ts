@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
+import { hostsOf } from '../../shared/guarded-fetch.ts'
 import { applyChange, versionGuard } from '../change.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
+import { findInstance } from '../db/instances.ts'
 import { updateWebhook, type WebhookRow } from '../db/webhooks.ts'
 import { auditActor, etag, expectedVersion } from '../etag.ts'
 import { Route } from '../route.ts'
@@ -16,7 +18,10 @@ export class UpdateWebhook extends Route(routes.updateWebhook) {
     const { params, headers, body } = this.input
     const row = await requireWebhook(services, actor, params.webhook_id, 'developer')
     const version = expectedVersion(headers['if-match'], row.version)
-    if (body.url !== undefined) requireOutboundUrl(services, body.url, '/body/url')
+    if (body.url !== undefined) {
+      const instance = await findInstance(services.db, row.instanceId)
+      requireOutboundUrl(services, body.url, '/body/url', hostsOf(instance, c.req.url))
+    }
     if (body.project_id !== undefined) await requireProjectIn(services, row.instanceId, body.project_id)
 
     const now = services.clock()

@@ -3,7 +3,7 @@ import { decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { type AssetRow, deleteAssetRows, findAsset, insertAsset, type Owner } from '../db/assets.ts'
-import type { Services } from '../services.ts'
+import { fetchFor, type Services } from '../services.ts'
 import { uploadKey } from './keys.ts'
 import { countUnused, requireRoom } from './quota.ts'
 import { StoreFailure, type StoredPicture } from './put-picture.ts'
@@ -14,7 +14,7 @@ export type UploadSource =
   | { kind: 'base64'; text: string }
   | { kind: 'url'; url: string }
   | { kind: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
-type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db'>
+type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db' | 'rpc' | 'requestUrl'>
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000
@@ -33,7 +33,7 @@ export async function storeUpload(
 ): Promise<AssetRow> {
   const { pointer, expiresAt = null, assetId = newId('asset', services.clock) } = options
   const target = { key: uploadKey(owner.instanceId, assetId), assetId, maxBytes: MAX_UPLOAD_BYTES, signal: AbortSignal.timeout(TIMEOUT_MS) }
-  const stored = await store(services, target, source).catch((error: unknown) => {
+  const stored = await store(services, owner, target, source).catch((error: unknown) => {
     throw asRequestFault(error, pointer)
   })
   const createdAt = services.clock()
@@ -71,7 +71,12 @@ export async function discardUploads({ images, db }: Pick<Services, 'images' | '
   )
 }
 
-async function store(services: StorageServices, target: Parameters<typeof storePicture>[1], source: UploadSource): Promise<StoredPicture> {
+async function store(
+  services: StorageServices,
+  owner: Owner,
+  target: Parameters<typeof storePicture>[1],
+  source: UploadSource,
+): Promise<StoredPicture> {
   switch (source.kind) {
     case 'file':
       requireSize(source.file.size)
@@ -85,7 +90,7 @@ async function store(services: StorageServices, target: Parameters<typeof storeP
       return storePicture(services, target, { kind: 'base64', data })
     }
     case 'url':
-      return storePicture(services, target, source)
+      return storePicture({ ...services, fetch: await fetchFor(services, owner.instanceId) }, target, source)
   }
 }
 

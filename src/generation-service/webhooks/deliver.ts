@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
-import type { Services } from '../services.ts'
+import { fetchFor, type Services } from '../services.ts'
 import { signWebhook } from '../../shared/webhook-signature.ts'
 
 const SECOND = 1000
@@ -92,7 +92,8 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     delivery.url = opened.baseUrl
     const timestamp = Math.floor(services.clock() / 1000)
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
-    const response = await services.fetch(
+    const send = await fetchFor(services, delivery.instanceId)
+    const response = await send(
       delivery.url,
       {
         method: 'POST',

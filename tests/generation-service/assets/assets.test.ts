@@ -142,6 +142,17 @@ describe('uploads', () => {
       expect([sent, body.code, JSON.stringify(body).includes('secret')]).toEqual([sent, code, false])
     }
   })
+  it("fetches nothing from the instance's own addresses, or from where the request came to", async () => {
+    const caller = loneInstance({ deliveryBaseUrl: 'https://pictures.acme.com/cdn', workerUrl: 'https://acme.workers.dev' }).project()
+    for (const url of ['https://pictures.acme.com/a.png', 'https://ACME.workers.dev./v1/assets/x', 'http://localhost/v1/assets/x']) {
+      const upload = await problem(await caller.call('/assets', json({ url })))
+      expect(upload).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/url' }] })
+      const edit = await problem(await caller.call('/images/edits', json({ prompt: 'x', images: [{ image_url: url }] })))
+      expect(edit).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/images/0' }] })
+    }
+    // Another port of this machine is another server.
+    expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
+  })
   it('is done once per Idempotency-Key', async () => {
     const caller = loneInstance().project()
     const headers = { 'idempotency-key': 'upload-1' }

@@ -189,6 +189,7 @@ export class Bench {
       fetch: () => Promise.reject(new Error('no network on the bench')),
       ai: null,
       requestId: null,
+      requestUrl: null,
       clock: () => this.now,
       waitUntil: () => {},
     }

@@ -7,8 +7,15 @@ import * as schema from '../../../src/generation-service/db/schema.ts'
 import type { Delivery } from '../../../src/generation-service/job/state.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
 import { deliverDue, RETRY_AFTER_MS } from '../../../src/generation-service/webhooks/deliver.ts'
-import type { ConfigRpc, OpenCredentialRequest, OpenCredentialResult, WebhookGoneRequest } from '../../../src/shared/config-rpc.ts'
+import type {
+  ConfigRpc,
+  OpenCredentialRequest,
+  OpenCredentialResult,
+  Snapshot,
+  WebhookGoneRequest,
+} from '../../../src/shared/config-rpc.ts'
 import { newId } from '../../../src/shared/ids.ts'
+import { snapshotOf } from '../../support/snapshot.ts'
 
 const CURRENT = `whsec_${btoa('current-secret-current-s')}`
 const PREVIOUS = `whsec_${btoa('previous-secret-previous')}`
@@ -28,7 +35,16 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
   /** What the config service says of the endpoint, at each try. */
-  const present: { opened: OpenCredentialResult; asked: OpenCredentialRequest[]; gone: WebhookGoneRequest[]; deaf: boolean } = {
+  const present: {
+    opened: OpenCredentialResult
+    asked: OpenCredentialRequest[]
+    gone: WebhookGoneRequest[]
+    deaf: boolean
+    snapshot: Snapshot | null
+    ownHosts: string[]
+  } = {
+    ownHosts: [],
+    snapshot: null,
     gone: [],
     deaf: false,
     opened: fields === null ? GONE : { ok: true, credentialId: 'c', version: 1, fields, baseUrl: URL },
@@ -37,7 +53,9 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
   const services = {
     db,
     clock: () => now,
+    requestUrl: null,
     rpc: {
+      snapshot: async () => present.snapshot,
       openCredential: async (request) => {
         present.asked.push(request)
         return present.opened
@@ -48,7 +66,8 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
         present.opened = GONE
       },
     } as Partial<ConfigRpc> as ConfigRpc,
-    fetch: async (url: string, init: RequestInit, options: { maxRedirects: number }) => {
+    fetch: async (url: string, init: RequestInit, options: { maxRedirects: number; ownHosts: string[] }) => {
+      present.ownHosts = options.ownHosts
       expect(options.maxRedirects).toBe(0)
       received.push({ at: now, url, headers: init.headers as Record<string, string>, body: init.body as string })
       const answer = answers[Math.min(received.length, answers.length) - 1]!
@@ -182,6 +201,13 @@ describe('a webhook', () => {
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
     expect(await hook.row()).toMatchObject({ status: 'disabled', nextAttemptAt: null })
+  })
+  test("does not go to the instance's own addresses", async () => {
+    const hook = await endpoint([200])
+    const instance = { deliveryBaseUrl: 'https://hooks.example.com', workerUrl: 'https://own.workers.dev' }
+    hook.present.snapshot = snapshotOf({ instanceId: hook.delivery.instanceId, instance })
+    await hook.until(1)
+    expect(hook.present.ownHosts).toEqual(['hooks.example.com', 'own.workers.dev'])
   })
   test('410 ends it and disables the endpoint', async () => {
     const hook = await endpoint([410])
