@@ -56,7 +56,9 @@ export interface paths {
         };
         /**
          * List generations
-         * @description The project's generations, the newest first.
+         * @description The project's generations, the newest first. One that has just been started is listed from when its provider has accepted it, when a
+         *     call has lasted a second, or when it has ended, whichever comes first; `GET /generations/{generation_id}` knows it from the answer on
+         *     that named it.
          */
         get: operations["listGenerations"];
         put?: never;
