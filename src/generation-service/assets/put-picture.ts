@@ -18,7 +18,7 @@ export interface StoredPicture {
 
 /** A picture that could not be stored; nothing of it is left in the bucket. */
 export class StoreFailure extends Error {
-  /** `rejected`: the bytes are none that we keep. `unreachable`, `timeout`: they did not come. `storage`: the bucket failed. */
+  /** `rejected`: the bytes are none that we keep. `unreachable`, `timeout`: they did not come. `storage`: our bucket failed. */
   readonly kind: 'rejected' | 'unreachable' | 'timeout' | 'storage'
   /** Whether the same source may do better next time. */
   readonly retryable: boolean
@@ -45,12 +45,56 @@ export interface Target {
 /** Up to here a picture of unknown length is held in memory and written at once; R2's parts are at least as large. */
 export const PART_BYTES = 5 * 1024 * 1024
 
-/** Throws PictureRejected for bytes that are none that we keep, else what the bucket throws. */
+/** How long the bucket is waited for; the bytes stay in memory meanwhile. In all at most four seconds, so that a job's alarm can end in time. */
+const REPEAT_AFTER_MS = [100, 300, 900, 2700]
+
+/**
+ * Does again what the bucket has failed at, a few times and not past the signal. Nothing is written twice: pictures are created once, and a
+ * part that is sent again takes its own place. Throws what `work` threw last.
+ */
+export async function repeated<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await work()
+    } catch (error) {
+      const waitMs = REPEAT_AFTER_MS[failures]
+      const worthIt = error instanceof StoreFailure && error.kind === 'storage' && error.retryable
+      if (!worthIt || waitMs === undefined || signal.aborted) throw error
+      await pause(waitMs / 2 + (Math.random() * waitMs) / 2, signal)
+    }
+  }
+}
+
+/** A call of the bucket that can be made again with the same bytes. Throws StoreFailure `storage`. */
+function bucket<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+  return repeated(signal, () => call().catch(bucketFailed))
+}
+
+function bucketFailed(cause: unknown): never {
+  throw new StoreFailure('storage', 'our storage failed', { retryable: true, cause })
+}
+
+/** Ends early, without an error, at the signal. */
+function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, durationMs)
+    signal.addEventListener('abort', end, { once: true })
+  })
+}
+
+const CREATE_ONLY = { onlyIf: new Headers({ 'if-none-match': '*' }) }
+
+/** Throws PictureRejected for bytes that are none that we keep, StoreFailure where the bucket does not take them. */
 export async function putBytes(images: R2Bucket, target: Target, bytes: Uint8Array<ArrayBuffer>): Promise<StoredPicture> {
   if (bytes.byteLength > target.maxBytes) throw new PictureRejected('too_many_bytes', `it has more than ${target.maxBytes} bytes`)
   const facts = inspectPicture(bytes)
   const sha256 = hex(await crypto.subtle.digest('SHA-256', bytes))
-  const written = await images.put(target.key, bytes, { onlyIf: new Headers({ 'if-none-match': '*' }) })
+  const written = await bucket(target.signal, () => images.put(target.key, bytes, CREATE_ONLY))
   return written === null ? storedAlready(images, target) : picture(target, { ...facts, sizeBytes: bytes.byteLength, sha256 })
 }
 
@@ -89,7 +133,7 @@ class Meter {
   }
 }
 
-/** Streams exactly `length` bytes. Throws what `body` errors with, PictureRejected, or StoreFailure. */
+/** Streams exactly `length` bytes, which can be done again only from a new `body`. Throws what `body` errors with, PictureRejected, or StoreFailure. */
 export async function putKnownLength(
   images: R2Bucket,
   target: Target,
@@ -114,23 +158,25 @@ export async function putKnownLength(
     await writer.close()
     return facts
   }
+  const pumping = { failed: false }
   const pumped = pump().then(
     (facts) => ({ ok: true as const, facts }),
     async (error: unknown) => {
+      pumping.failed = true
       await Promise.all([writer.abort(error).catch(() => {}), source.cancel(error), meter.abandon()])
       return { ok: false as const, error }
     },
   )
   let written: R2Object | null
   try {
-    written = await images.put(target.key, pipe.readable, { onlyIf: new Headers({ 'if-none-match': '*' }) })
+    written = await images.put(target.key, pipe.readable, CREATE_ONLY)
   } catch (error) {
-    // A reader that is gone fails the pump; the pump's own failure is the cause worth telling.
+    // Each of the two makes the other fail; the first one is the cause worth telling.
+    const sourceFailed = pumping.failed
     await Promise.all([source.cancel(error), pipe.readable.cancel(error).catch(() => {})])
     const outcome = await pumped
-    throw outcome.ok || outcome.error === error
-      ? new StoreFailure('storage', 'the picture could not be stored', { retryable: true, cause: error })
-      : outcome.error
+    if (sourceFailed && !outcome.ok) throw outcome.error
+    bucketFailed(error)
   }
   if (written === null) {
     await Promise.all([source.cancel('the picture is there already'), pipe.readable.cancel('the picture is there already').catch(() => {})])
@@ -167,9 +213,9 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
           if (upload === null) {
             key = ownKey(target.key)
             await target.onKey?.(key)
-            upload = await images.createMultipartUpload(key)
+            upload = await bucket(target.signal, () => images.createMultipartUpload(key))
           }
-          parts.push(await upload.uploadPart(parts.length + 1, part))
+          parts.push(await putPart(upload, target.signal, parts.length + 1, part))
           filled = 0
         }
         const taken = Math.min(PART_BYTES - filled, rest.byteLength)
@@ -180,11 +226,11 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
     }
     const facts = await meter.end()
     if (upload === null) {
-      const written = await images.put(key, part.subarray(0, filled), { onlyIf: new Headers({ 'if-none-match': '*' }) })
+      const written = await bucket(target.signal, () => images.put(key, part.subarray(0, filled), CREATE_ONLY))
       return written === null ? await storedAlready(images, target) : picture(target, facts)
     }
-    if (filled > 0) parts.push(await upload.uploadPart(parts.length + 1, part.subarray(0, filled)))
-    await upload.complete(parts)
+    if (filled > 0) parts.push(await putPart(upload, target.signal, parts.length + 1, part.subarray(0, filled)))
+    await complete(images, upload, target.signal, parts)
     return picture({ ...target, key }, facts)
   } catch (error) {
     await Promise.all([source.cancel(error), meter.abandon(), upload?.abort().catch(() => {})])
@@ -195,14 +241,38 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
   }
 }
 
+/** The part stays in memory until the bucket has it, so that even a picture which streams by survives a hiccup. */
+function putPart(upload: R2MultipartUpload, signal: AbortSignal, number: number, bytes: Uint8Array): Promise<R2UploadedPart> {
+  return bucket(signal, () => upload.uploadPart(number, bytes))
+}
+
+function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSignal, parts: R2UploadedPart[]): Promise<void> {
+  return bucket(signal, async () => {
+    try {
+      await upload.complete(parts)
+    } catch (error) {
+      // Only the answer may have been lost, and nobody else writes under this name; an upload that is complete can not be completed again.
+      if ((await images.head(upload.key)) === null) throw error
+    }
+  })
+}
+
 /** What an earlier run of the job has stored; read again, since nobody noted its facts. */
-async function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
-  const object = await images.get(target.key)
-  if (object === null) throw new StoreFailure('storage', 'the picture was deleted while it was being stored', { retryable: false })
-  const meter = new Meter(target.maxBytes)
-  const source = chunks(object.body, target.signal)
-  for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) await meter.pass(chunk)
-  return picture(target, await meter.end())
+function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
+  return repeated(target.signal, async () => {
+    const object = await images.get(target.key).catch(bucketFailed)
+    if (object === null) throw new StoreFailure('storage', 'the picture was deleted while it was being stored', { retryable: false })
+    const meter = new Meter(target.maxBytes)
+    const source = chunks(object.body, target.signal)
+    const next = () => source.next().catch((error: unknown) => (target.signal.aborted ? Promise.reject(error) : bucketFailed(error)))
+    try {
+      for (let chunk = await next(); chunk !== null; chunk = await next()) await meter.pass(chunk)
+      return picture(target, await meter.end())
+    } catch (error) {
+      await Promise.all([source.cancel(error), meter.abandon()])
+      throw error
+    }
+  })
 }
 
 function picture(target: { key: string; assetId: string }, facts: PictureFacts & { sizeBytes: number; sha256: string }): StoredPicture {

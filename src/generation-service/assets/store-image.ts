@@ -6,7 +6,16 @@ import { freeBytes } from '../../shared/bytes.ts'
 import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
 import { PictureRejected } from '../../shared/image-inspect.ts'
 import { assetIdOf, pictureKey } from './keys.ts'
-import { PART_BYTES, putBytes, putKnownLength, putUnknownLength, StoreFailure, type StoredPicture, type Target } from './put-picture.ts'
+import {
+  PART_BYTES,
+  putBytes,
+  putKnownLength,
+  putUnknownLength,
+  repeated,
+  StoreFailure,
+  type StoredPicture,
+  type Target,
+} from './put-picture.ts'
 
 export interface PictureStorage {
   images: R2Bucket
@@ -21,8 +30,8 @@ export interface StoreRequest {
   /** The picture's place in that call's answer, from 0. */
   index: number
   source: ImageSource
-  /** Pictures that the adapter has streamed into the bucket itself, by SinkReference. */
-  sunk?: ReadonlyMap<string, StoredPicture>
+  /** What became of pictures that the adapter has streamed into the bucket itself, by SinkReference. */
+  sunk?: SunkPictures
   /** Told the key before anything is written under one that can not be foretold. */
   onKey?: Target['onKey']
   signal?: AbortSignal
@@ -83,16 +92,21 @@ export async function storePicture(
         freeBytes(bytes)
       }
     }
-    const opened = await open(storage, source, target.maxBytes, target.signal)
-    return opened.length === null
-      ? await putUnknownLength(storage.images, target, opened.body)
-      : await putKnownLength(storage.images, target, opened.body, opened.length)
+    const passOn = async () => {
+      const opened = await open(storage, source, target.maxBytes, target.signal)
+      return opened.length === null
+        ? putUnknownLength(storage.images, target, opened.body)
+        : putKnownLength(storage.images, target, opened.body, opened.length)
+    }
+    // What is in memory can be read anew; an address is asked again by the job, and a stream is gone once it has been read.
+    return await (source.kind === 'base64' || source.kind === 'file' ? repeated(target.signal, passOn) : passOn())
   } catch (error) {
     throw failure(error)
   }
 }
 
 export type StoreOutcome = { ok: true; picture: StoredPicture } | { ok: false; error: StoreFailure | AppError }
+export type SunkPictures = ReadonlyMap<string, StoreOutcome>
 
 /** Every picture of a provider's answer, at most two at a time; one that fails does not keep the others back. */
 export async function storeImages(storage: PictureStorage, requests: StoreRequest[]): Promise<StoreOutcome[]> {
@@ -100,42 +114,52 @@ export async function storeImages(storage: PictureStorage, requests: StoreReques
   const waiting = requests.entries()
   const work = async () => {
     for (const [place, request] of waiting) {
-      try {
-        outcomes[place] = { ok: true, picture: await storeImage(storage, request) }
-      } catch (error) {
-        if (!(error instanceof StoreFailure || error instanceof AppError)) throw error
-        outcomes[place] = { ok: false, error }
-      }
+      outcomes[place] = await outcomeOf(storage, request)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return outcomes
 }
 
-/** Where an adapter streams pictures that it meets inside of its answer. `pictures` is what `storeImages` takes as `sunk`. */
+async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promise<StoreOutcome> {
+  try {
+    return { ok: true, picture: await storeImage(storage, request) }
+  } catch (error) {
+    if (!(error instanceof StoreFailure || error instanceof AppError)) throw error
+    return { ok: false, error }
+  }
+}
+
+/**
+ * Where an adapter streams pictures that it meets inside of its answer. `pictures` is what `storeImages` takes as `sunk`. A picture that can
+ * not be stored is no fault of the answer around it, which says what was billed: it is read to its end, and the failure is told by `storeImages`.
+ */
 export function createSink(
   storage: PictureStorage,
   place: { instanceId: string; generationId: string; attempt: number; signal: AbortSignal; onKey?: StoreRequest['onKey'] },
 ) {
-  const pictures = new Map<string, StoredPicture>()
+  const pictures = new Map<string, StoreOutcome>()
+  let count = 0
   return {
     pictures,
     async sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference> {
-      const id = `sunk-${pictures.size}`
-      const index = 1000 + pictures.size
-      // Taken now, so that two at once do not share it.
-      pictures.set(id, undefined as never)
-      pictures.set(id, await storeImage(storage, { ...place, index, source: { kind: 'stream', stream: bytes } }))
+      const number = count++
+      const id = `sunk-${number}`
+      const outcome = await outcomeOf(storage, { ...place, index: 1000 + number, source: { kind: 'stream', stream: bytes } })
+      pictures.set(id, outcome)
+      // What was not begun to be read is not cancelled yet, and whoever writes into it would wait for ever.
+      if (!outcome.ok) await bytes.cancel(outcome.error).catch(() => {})
       return { kind: 'sunk', id }
     },
   }
 }
 
 function sunkPicture(request: StoreRequest, source: SinkReference): StoredPicture {
-  const picture = request.sunk?.get(source.id)
-  if (picture === undefined)
+  const outcome = request.sunk?.get(source.id)
+  if (outcome === undefined)
     throw new StoreFailure('unreachable', 'the picture was lost when the job was interrupted', { retryable: false })
-  return picture
+  if (!outcome.ok) throw outcome.error
+  return outcome.picture
 }
 
 async function open(

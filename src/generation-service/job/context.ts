@@ -1,7 +1,7 @@
 // What every step of a job has at hand.
 import type { Done, ProviderAdapter } from '../../providers/provider.ts'
 import type { OpenCredentialResult } from '../../shared/config-rpc.ts'
-import type { StoredPicture } from '../assets/put-picture.ts'
+import type { SunkPictures } from '../assets/store-image.ts'
 import type { Services } from '../services.ts'
 import type { NewJobEvent } from './events.ts'
 import type { JobPlan, PlannedTarget } from './record.ts'
@@ -24,8 +24,8 @@ export interface JobContext {
     calling: RunningCall | null
     /** A finished answer whose pictures are at hand as bytes. */
     answer: Done | null
-    /** Pictures that the adapter has streamed to storage itself. */
-    sentPictures: ReadonlyMap<string, StoredPicture> | null
+    /** What became of the pictures that the adapter has streamed to storage itself. */
+    sentPictures: SunkPictures | null
     lastProgressAt: number
     /** Gives back the room that an answer was held in. */
     giveBack: () => void

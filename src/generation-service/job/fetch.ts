@@ -1,4 +1,5 @@
 import { type ImageSource, ProviderFailure } from '../../providers/provider.ts'
+import { StoreFailure } from '../assets/put-picture.ts'
 import { type StoreOutcome, storeImages } from '../assets/store-image.ts'
 import { freeBytes } from '../../shared/bytes.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -7,12 +8,11 @@ import { type JobContext, logFields, spanFields } from './context.ts'
 import { failed, finish } from './outcome.ts'
 import type { RecordImage, Warning } from './record.ts'
 import { ownBackoffMs } from './rules.ts'
-import type { Settlement } from './state.ts'
+import type { Kept, Settlement } from './state.ts'
 
+/** `failing`: what may do better later, where something is missing. */
 type FetchResult =
-  | { kind: 'stored'; images: RecordImage[]; warnings: Warning[]; message: string | null }
-  /** A picture's address did not answer; it may do so later. */
-  | { kind: 'again' }
+  | { kind: 'fetched'; kept: Kept; failing: 'bucket' | 'address' | null }
   /** The bytes went with the process that held them. */
   | { kind: 'lost' }
 
@@ -20,7 +20,7 @@ type FetchResult =
 const FETCH_RETRIES = 3
 
 export async function fetching(job: JobContext): Promise<void> {
-  const { services, state } = job
+  const { services, plan, state } = job
   const startedAt = services.clock()
   const result = await span('pictures.store', spanFields(job), () => fetchPictures(job))
   if (result.kind === 'lost') {
@@ -33,29 +33,52 @@ export async function fetching(job: JobContext): Promise<void> {
     )
   }
   state.storageMs += Math.max(0, services.clock() - startedAt)
-  if (result.kind === 'again') {
-    state.fetchable!.failures++
-    state.nextAt = services.clock() + ownBackoffMs(state.fetchable!.failures, Math.random())
-    job.save()
-    return
+  const { kept, failing } = result
+  const fetchable = state.fetchable!
+  if (failing !== null && services.clock() < plan.deadlineAt) {
+    if (fetchable.survives && (failing === 'bucket' || fetchable.failures < FETCH_RETRIES)) return fetchAgain(job, failing)
+    if (failing === 'bucket' && state.handle !== null) return askAgain(job, kept)
   }
+  keep(job, kept)
+}
+
+/** The addresses are written down, so nothing has to be held until then. */
+function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
+  const { services, state } = job
+  // Our own part is waited for until the deadline; somebody's address is not.
+  const failures = failing === 'bucket' ? ++state.ownFailures : ++state.fetchable!.failures
+  state.nextAt = services.clock() + ownBackoffMs(failures, Math.random())
+  letGo(job)
+  job.save()
+}
+
+/** The bucket is gone for longer than bytes can be held, and the provider still knows the work: it is asked to say it again. That costs nothing. */
+function askAgain(job: JobContext, kept: Kept): void {
+  const { services, state } = job
+  state.fetchable!.kept = kept
+  state.stage = 'polling'
+  state.nextAt = services.clock() + ownBackoffMs(++state.ownFailures, Math.random())
+  letGo(job)
+  job.save()
+}
+
+/** Ends the job with what there is of the answer. */
+export function keep(job: JobContext, { images, warnings, error }: Kept): void {
+  const { state } = job
   const { cost, tokens, texts } = state.fetchable!
-  state.images = result.images
+  state.images = images
   state.texts = texts
-  state.warnings.push(...result.warnings)
+  state.warnings.push(...warnings)
   state.stage = 'stored'
-  const settlement: Settlement = { outcome: 'settled', amountMicros: cost.amountMicros, images: result.images.length, tokens }
-  if (result.images.length === 0 && texts.length === 0) {
-    finish(
-      job,
-      { status: 'failed', error: { code: 'provider_bad_answer', message: result.message ?? 'The provider answered without a picture.' } },
-      settlement,
-      cost,
-    )
-  } else {
-    finish(job, { status: 'succeeded', error: null }, settlement, cost)
-  }
+  const settlement: Settlement = { outcome: 'settled', amountMicros: cost.amountMicros, images: images.length, tokens }
+  if (images.length === 0 && texts.length === 0) finish(job, { status: 'failed', error }, settlement, cost)
+  else finish(job, { status: 'succeeded', error: null }, settlement, cost)
   state.fetchable = null
+  letGo(job)
+}
+
+/** Of what is held of the answer in memory. */
+function letGo(job: JobContext): void {
   for (const { source } of job.memory.answer?.images ?? []) if (source.kind === 'bytes') freeBytes(source.bytes)
   job.memory.answer = null
   job.memory.sentPictures = null
@@ -85,9 +108,6 @@ async function fetchPictures(job: JobContext): Promise<FetchResult> {
   )
   const failures = outcomes.filter((outcome): outcome is Extract<StoreOutcome, { ok: false }> => !outcome.ok)
   for (const { error } of failures) log('warn', 'picture_not_stored', { ...logFields(job), ...errorFields(error) })
-  const retryable = failures.some(({ error }) => 'retryable' in error && error.retryable)
-  if (retryable && fetchable.survives && fetchable.failures < FETCH_RETRIES && services.clock() < plan.deadlineAt) return { kind: 'again' }
-
   const images = outcomes.flatMap((outcome, index): RecordImage[] =>
     outcome.ok ? [{ ...outcome.picture, index, seed: pictures[index]!.seed, revisedPrompt: pictures[index]!.revisedPrompt }] : [],
   )
@@ -102,10 +122,24 @@ async function fetchPictures(job: JobContext): Promise<FetchResult> {
       pointer: '/body/n',
     })
   }
+  const ours = failures.some(({ error }) => error instanceof StoreFailure && error.kind === 'storage')
+  const again = failures.some(({ error }) => error instanceof StoreFailure && error.retryable)
+  const reason =
+    failures[0] === undefined ? 'The provider answered without a picture.' : `No picture could be kept: ${failures[0].error.message}.`
   return {
-    kind: 'stored',
-    images,
-    warnings,
-    message: failures[0] === undefined ? null : `No picture could be kept: ${failures[0].error.message}.`,
+    kind: 'fetched',
+    kept: {
+      images,
+      warnings,
+      error: ours
+        ? { code: 'unavailable', message: unkept(fetchable.cost.amountMicros) }
+        : { code: 'provider_bad_answer', message: reason },
+    },
+    failing: again ? (ours ? 'bucket' : 'address') : null,
   }
+}
+
+function unkept(amountMicros: number): string {
+  const made = amountMicros > 0 ? ' The provider has made it, so it is charged.' : ''
+  return `No picture could be kept: our storage failed.${made}`
 }

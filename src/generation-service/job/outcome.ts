@@ -48,7 +48,7 @@ export function done(job: JobContext, answered: Done): void {
   )
   // Bytes can't be written down; if the process ends before they are stored, the stage still says `submitting` or `polling`.
   const survives = urls.length === answer.images.length
-  state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0 }
+  state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0, kept: null }
   state.nextAt = services.clock()
   job.memory.answer = answer
   state.stage = 'fetching'

@@ -5,9 +5,10 @@ import { span } from '../span.ts'
 import { cancelAtProvider, pollProvider } from './call.ts'
 import { type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
 import { costOfFailure, noCost } from './cost.ts'
+import { keep } from './fetch.ts'
 import { asFailure, closeAttempt, done, failed, finish } from './outcome.ts'
 import { LATE_AFTER_MS, pollAgainMs, pollDelayMs, RULES } from './rules.ts'
-import type { JobState, Outcome } from './state.ts'
+import type { JobState, Kept, Outcome } from './state.ts'
 
 /** How long a provider that was asked to stop has to say how it ended. */
 const STOP_GRACE_MS = 30_000
@@ -15,6 +16,9 @@ const STOP_GRACE_MS = 30_000
 export async function poll(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const now = services.clock()
+  // It has answered already, and is asked for the same pictures again: it is not stopped, and the cost is known.
+  const kept = state.fetchable?.kept ?? null
+  if (kept !== null) return now < plan.deadlineAt ? ask(job, kept) : keep(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
   if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
     // What costs nothing needs no account of how it ended.
@@ -23,6 +27,12 @@ export async function poll(job: JobContext): Promise<void> {
   if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
     return failed(job, new ProviderFailure('timeout', 'The provider did not say how the work ended.', { billed: 'unknown' }))
   }
+  return ask(job, null)
+}
+
+/** @param kept what stands where the provider can not say it again. */
+async function ask(job: JobContext, kept: Kept | null): Promise<void> {
+  const { services, state } = job
   try {
     const answer = await span('provider.poll', spanFields(job), () => pollProvider(job, targetOf(job), state.handle))
     state.pollFailures = 0
@@ -41,10 +51,11 @@ export async function poll(job: JobContext): Promise<void> {
   } catch (error) {
     const failure = asFailure(error, 'unknown')
     const againMs = pollAgainMs(failure, state.pollFailures, Math.random())
-    if (againMs === null) return failed(job, failure)
+    if (againMs === null && kept === null) return failed(job, failure)
+    log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
+    if (againMs === null) return keep(job, kept!)
     state.pollFailures++
     state.nextAt = services.clock() + againMs
-    log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
   }
 }
 

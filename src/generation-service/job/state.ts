@@ -31,7 +31,17 @@ interface Fetchable {
   texts: string[]
   cost: Cost
   tokens: number
+  /** How often a picture's address did not answer. */
   failures: number
+  /** Set while the provider is asked for its answer once more, since the bucket failed: what stands where it does not give it again. */
+  kept: Kept | null
+}
+/** What could be stored of an answer. */
+export interface Kept {
+  images: RecordImage[]
+  warnings: Warning[]
+  /** What is told where that is nothing. */
+  error: NonNullable<Outcome['error']>
 }
 /** A webhook on its way; what it says is in DATA_DB under `id`. */
 export interface Delivery {
@@ -60,7 +70,7 @@ export interface JobState {
   handle: Json
   polls: number
   pollFailures: number
-  /** Failures of our own parts in a row: settle, record. */
+  /** Failures of our own parts in a row: bucket, settle, record. */
   ownFailures: number
   /** When the next step is due. */
   nextAt: number

@@ -51,7 +51,7 @@ export function stopsBy(job: JobContext): boolean {
       return true
     case 'submitted':
     case 'polling':
-      return adapterOf(job)?.cancel !== undefined
+      return state.fetchable === null && adapterOf(job)?.cancel !== undefined
     case 'fetching':
     case 'stored':
     case 'settled':

@@ -9,6 +9,7 @@ import { encodeBase64 } from '../../../src/shared/base64.ts'
 import { AppError } from '../../../src/shared/errors.ts'
 import { createGuardedFetch } from '../../../src/shared/guarded-fetch.ts'
 import { newId } from '../../../src/shared/ids.ts'
+import { shakyBucket } from '../../support/shaky-bucket.ts'
 import { hugePng, jpegFrame, noise, png, sha256 } from '../../support/pictures.ts'
 
 const answers = new Map<string, () => Response>()
@@ -82,6 +83,69 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
+  // An address is asked anew by whoever has it.
+  const held = sources.filter(([name]) => !name.endsWith('URL'))
+  it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
+    'waits for a bucket that fails %i times, with %s in hand',
+    async (failures, _name, bytes, source) => {
+      const where = place()
+      const shaky = shakyBucket(env.IMAGES, failures)
+      const picture = await storeImage({ ...storage, images: shaky.bucket }, { ...where, source: source() })
+      expect(picture).toMatchObject({ sizeBytes: bytes.byteLength, sha256: await sha256(bytes) })
+      expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
+      expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
+    },
+  )
+  it.each(held)('takes what the bucket has kept of %s where only its answer was lost', async (_name, bytes, source) => {
+    const where = place()
+    const shaky = shakyBucket(env.IMAGES, 1, { done: true })
+    const picture = await storeImage({ ...storage, images: shaky.bucket }, { ...where, source: source() })
+    expect(picture).toMatchObject({ sizeBytes: bytes.byteLength, sha256: await sha256(bytes) })
+    expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
+  })
+  it('an upload in parts whose last answer was lost is there', async () => {
+    const where = place()
+    const shaky = shakyBucket(env.IMAGES, 0, { done: true })
+    const source = streamOf(large)
+    const watched = new Proxy(shaky.bucket, {
+      get(bucket, name) {
+        if (name !== 'createMultipartUpload') return Reflect.get(bucket, name) as unknown
+        return async (key: string) => {
+          const upload = await bucket.createMultipartUpload(key)
+          return new Proxy(upload, {
+            get(object, member) {
+              if (member === 'complete') shaky.failures = 1
+              return Reflect.get(object, member) as unknown
+            },
+          })
+        }
+      },
+    })
+    const picture = await storeImage({ ...storage, images: watched }, { ...where, source: { kind: 'stream', stream: source } })
+    expect(shaky.calls.at(-1)).toBe('complete')
+    expect(await sha256(await bytesAt(picture.key))).toBe(await sha256(large))
+  })
+  it('says that it was the bucket where it does not come back', async () => {
+    const failures = sources.map(async ([, , source]) => {
+      const where = place()
+      const shaky = shakyBucket(env.IMAGES, Number.POSITIVE_INFINITY)
+      const failure = await storeImage({ ...storage, images: shaky.bucket }, { ...where, source: source() }).catch(
+        (error: unknown) => error,
+      )
+      expect(shaky.calls.length).toBeLessThanOrEqual(5)
+      expect(await stored(`${where.instanceId}/`)).toEqual([])
+      return failure
+    })
+    for (const failure of await Promise.all(failures))
+      expect(failure).toMatchObject({ kind: 'storage', message: 'our storage failed', retryable: true })
+  })
+  it('is not waited for past the signal', async () => {
+    const shaky = shakyBucket(env.IMAGES, Number.POSITIVE_INFINITY)
+    const signal = AbortSignal.timeout(20)
+    const request = { ...place(), source: { kind: 'bytes', bytes: small } as const, signal }
+    expect(await kind(storeImage({ ...storage, images: shaky.bucket }, request))).toBe('storage')
+    expect(shaky.calls.length).toBeLessThanOrEqual(2)
+  })
   it('two at the same moment agree', async () => {
     const where = place()
     const [first, second] = await Promise.all(
@@ -154,6 +218,18 @@ describe('storeImage', () => {
     const reference = await sink(streamOf(large))
     const picture = await storeImage(storage, { ...where, source: reference, sunk: pictures })
     expect(picture).toMatchObject({ sizeBytes: large.byteLength, sha256: await sha256(large) })
+  })
+  it('lets an adapter read its answer to the end where such a picture can not be stored', async () => {
+    const where = place()
+    const shaky = { ...storage, images: shakyBucket(env.IMAGES, Number.POSITIVE_INFINITY).bucket }
+    const { sink, pictures } = createSink(shaky, { ...where, signal: new AbortController().signal })
+    const [reference, second] = [await sink(streamOf(large)), await sink(streamOf(svg))]
+    const [first, other] = await storeImages(storage, [
+      { ...where, source: reference, sunk: pictures },
+      { ...where, index: 1, source: second, sunk: pictures },
+    ])
+    expect(first).toMatchObject({ ok: false, error: { kind: 'storage' } })
+    expect(other).toMatchObject({ ok: false, error: { kind: 'rejected' } })
   })
 })
 

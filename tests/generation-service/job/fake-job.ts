@@ -63,15 +63,17 @@ export class Bench {
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
   begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
+  readonly #images: R2Bucket
   forgotten = false
   #context: JobContext
   readonly #providers: Record<string, FakeProvider>
 
   constructor(
     providers: Record<string, FakeProvider>,
-    options: { n?: number; priceMicros?: number; fallbackOnRefusal?: boolean; deadlineMs?: number } = {},
+    options: { n?: number; priceMicros?: number; fallbackOnRefusal?: boolean; deadlineMs?: number; images?: R2Bucket } = {},
   ) {
     this.#providers = providers
+    this.#images = options.images ?? env.IMAGES
     const generationId = newId('gen', () => this.now)
     const n = options.n ?? 1
     const micros = options.priceMicros ?? 1000
@@ -183,7 +185,7 @@ export class Bench {
     const services: Services = {
       environment: readEnvironment(env),
       db: drizzle(env.DATA_DB, { schema }),
-      images: env.IMAGES,
+      images: this.#images,
       jobs: env.GENERATION_JOB,
       rpc: rpc as ConfigRpc,
       fetch: () => Promise.reject(new Error('no network on the bench')),

@@ -1,8 +1,11 @@
+import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { findGenerationIn } from '../../../src/generation-service/db/generations.ts'
 import { stopsBy } from '../../../src/generation-service/job/steps.ts'
 import { type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
+import { shakyBucket } from '../../support/shaky-bucket.ts'
+import { png } from '../../support/pictures.ts'
 import { accepted, Bench, done, pending } from './fake-job.ts'
 
 const fail = (kind: FailureKind, billed: 'no' | 'yes' | 'unknown' = 'no', costMicros: number | null = null) =>
@@ -259,6 +262,135 @@ describe('failures', () => {
     await bench.run()
     expect(bench.state.outcome?.status).toBe('succeeded')
     expect(bench.calls.submit).toBe(1)
+  })
+})
+
+describe('a bucket that fails', () => {
+  const FOR_EVER = Number.POSITIVE_INFINITY
+  const lasts = 30_000
+
+  test.each([1, 3])('%i times: a picture that is in hand is kept all the same', async (failures) => {
+    const shaky = shakyBucket(env.IMAGES, failures)
+    const bench = new Bench({ first: { submit: async () => done(1) } }, { images: shaky.bucket })
+    await bench.run()
+    expect(bench.state.outcome).toEqual({ status: 'succeeded', error: null })
+    expect(bench.state.warnings).toEqual([])
+    expect(bench.calls.submit).toBe(1)
+    expect(shaky.calls).toHaveLength(failures + 1)
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000, images: 1 }])
+    expect(await env.IMAGES.head(bench.state.images[0]!.key)).not.toBeNull()
+  })
+  test(
+    'for ever, with a provider that answers once: charged, and it is our own failure',
+    async () => {
+      const shaky = shakyBucket(env.IMAGES, FOR_EVER)
+      const answer = done(2)
+      const bench = new Bench(
+        { first: { submit: async () => answer }, second: { submit: async () => done(1) } },
+        { n: 2, images: shaky.bucket },
+      )
+      await bench.run()
+      expect(bench.state.outcome).toEqual({
+        status: 'failed',
+        error: {
+          code: 'unavailable',
+          message: 'No picture could be kept: our storage failed. The provider has made it, so it is charged.',
+        },
+      })
+      expect(bench.state.attempts).toMatchObject([{ status: 'succeeded', errorCode: null, billed: 'yes', costMicros: 2000 }])
+      expect(bench.state.warnings.map(({ message }) => message)).toEqual(Array(2).fill('A picture is missing: our storage failed.'))
+      expect(bench.calls.submit).toBe(1)
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 2000, images: 0 }])
+      expect(shaky.calls.length).toBeLessThanOrEqual(10)
+      // Nothing of it is held any longer.
+      expect(answer.images.map(({ source }) => (source as { bytes: Uint8Array }).bytes.byteLength)).toEqual([0, 0])
+      expect(bench.context.memory.answer).toBeNull()
+    },
+    lasts,
+  )
+  test(
+    'for long, with a provider that can be asked again: it is, until the bucket is back',
+    async () => {
+      const shaky = shakyBucket(env.IMAGES, 6)
+      const bench = new Bench(
+        { first: { submit: async () => accepted, poll: async () => done(1), cancel: async () => {} } },
+        { images: shaky.bucket },
+      )
+      await bench.run({ until: (state) => state.fetchable?.kept != null })
+      expect(bench.state).toMatchObject({ stage: 'polling', outcome: null })
+      expect(stopsBy(bench.context)).toBe(false)
+      // A crash changes nothing.
+      bench.restart()
+      await bench.run()
+      expect(bench.state).toMatchObject({ outcome: { status: 'succeeded' }, fetchable: null, warnings: [] })
+      expect(bench.calls).toEqual({ submit: 1, poll: 2, cancel: 0 })
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000, images: 1 }])
+    },
+    lasts,
+  )
+  test(
+    'until the deadline, with a provider that can be asked again: charged once, and not stopped',
+    async () => {
+      const bench = new Bench(
+        { first: { submit: async () => accepted, poll: async () => done(1), cancel: async () => {} } },
+        { images: shakyBucket(env.IMAGES, FOR_EVER).bucket, deadlineMs: 1300 },
+      )
+      await bench.run()
+      expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'unavailable' } })
+      expect(bench.calls).toMatchObject({ submit: 1, cancel: 0 })
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000, images: 0 }])
+    },
+    lasts,
+  )
+  test(
+    'and then the provider has forgotten the work: charged, never bought again; what was kept is told',
+    async () => {
+      const shaky = shakyBucket(env.IMAGES, FOR_EVER, { only: '/1-2' })
+      const bench = new Bench(
+        {
+          first: { submit: async () => accepted, poll: (call) => (call === 1 ? Promise.resolve(done(3)) : fail('lost')) },
+          second: { submit: async () => done(1) },
+        },
+        { n: 3, images: shaky.bucket },
+      )
+      await bench.run()
+      expect(bench.state.outcome).toEqual({ status: 'succeeded', error: null })
+      expect(bench.state.images.map(({ index }) => index)).toEqual([0, 1])
+      expect(bench.state.warnings).toMatchObject([{ code: 'fewer_images', message: 'A picture is missing: our storage failed.' }])
+      expect(bench.calls).toMatchObject({ submit: 1, poll: 2 })
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 3000, images: 2 }])
+    },
+    lasts,
+  )
+  test(
+    'pictures at addresses are fetched again until the deadline',
+    async () => {
+      const shaky = shakyBucket(env.IMAGES, 26)
+      const images = [{ source: { kind: 'url' as const, url: 'https://example.com/1.png' }, seed: null, revisedPrompt: null }]
+      const bench = new Bench({ first: { submit: async () => done(1, { images }) } }, { images: shaky.bucket })
+      let fetches = 0
+      bench.context.services.fetch = async () => {
+        fetches++
+        return new Response(png(3, 3), { headers: { 'content-length': String(png(3, 3).byteLength) } })
+      }
+      await bench.run()
+      expect(bench.state).toMatchObject({ outcome: { status: 'succeeded' }, warnings: [] })
+      expect(fetches).toBe(27)
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000, images: 1 }])
+    },
+    lasts,
+  )
+  test('an address that does not answer is asked four times, and it is the provider’s failure', async () => {
+    const images = [{ source: { kind: 'url' as const, url: 'https://example.com/1.png' }, seed: null, revisedPrompt: null }]
+    const bench = new Bench({ first: { submit: async () => done(1, { images }) } })
+    let fetches = 0
+    bench.context.services.fetch = async () => {
+      fetches++
+      return new Response('', { status: 503 })
+    }
+    await bench.run()
+    expect(fetches).toBe(4)
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_bad_answer' } })
   })
 })
 

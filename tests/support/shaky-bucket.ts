@@ -1,0 +1,37 @@
+// A real bucket whose writes fail, as its network does: before anything is done, or with only the answer lost.
+
+export interface ShakyBucket {
+  bucket: R2Bucket
+  /** How many calls fail from now on. */
+  failures: number
+  /** The calls that write, by name. */
+  calls: string[]
+}
+
+/**
+ * @param ways.done what fails is done all the same.
+ * @param ways.only fails for keys alone that end like this.
+ */
+export function shakyBucket(real: R2Bucket, failures: number, ways: { done?: boolean; only?: string } = {}): ShakyBucket {
+  const shaky: ShakyBucket = { bucket: watched(real), failures, calls: [] }
+  return shaky
+
+  function watched<T extends object>(target: T): T {
+    return new Proxy(target, {
+      get(object, name) {
+        const member: unknown = Reflect.get(object, name)
+        if (typeof member !== 'function') return member
+        if (typeof name !== 'string' || !['put', 'createMultipartUpload', 'uploadPart', 'complete'].includes(name))
+          return member.bind(object)
+        return async (...given: unknown[]) => {
+          shaky.calls.push(name)
+          const fails = shaky.failures > 0 && (ways.only === undefined || String(given[0]).endsWith(ways.only))
+          if (fails) shaky.failures--
+          const result = fails && ways.done !== true ? null : await (member.apply(object, given) as Promise<unknown>)
+          if (fails) throw new Error(`${name}: We encountered an internal error. Please try again. (10001)`)
+          return name === 'createMultipartUpload' ? watched(result as R2MultipartUpload) : result
+        }
+      },
+    })
+  }
+}
