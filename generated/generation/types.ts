@@ -704,6 +704,8 @@ export interface components {
             /**
              * @description Models to try in order when the first fails without having billed. Without it the instance's chain applies; `[]` allows none.
              *     A model of the instance's chain that can't do the request is skipped, with a warning; one named here must be able to.
+             *     After a refusal for safety (only where the instance's `content_policy.fallback_on_refusal` allows another try), a rejected
+             *     credential or a lack of credit, no further model of that provider is tried.
              */
             fallbacks?: components["schemas"]["ModelId"][];
             /** @description Further fields for the provider, passed on as they are, after ours; at most 65536 characters as JSON. They go to the first model's provider alone. One that a field of ours sets is refused. */

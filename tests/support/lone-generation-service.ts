@@ -41,6 +41,7 @@ const rpc: Partial<ConfigRpc> = {
   },
   check: async ({ instanceId }) => ({ ok: true, epoch: instances.get(instanceId)!.snapshot.epoch }),
   snapshot: async ({ instanceId }) => instances.get(instanceId)?.snapshot ?? null,
+  recall: async ({ instanceId }) => ({ kind: 'unknown', epoch: instances.get(instanceId)!.snapshot.epoch }),
   isDeleted: async () => false,
   limits: async ({ instanceId }) => instances.get(instanceId)!.limits,
   usage: async ({ instanceId }) => instances.get(instanceId)!.usage,

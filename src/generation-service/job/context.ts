@@ -44,6 +44,13 @@ export function targetOf(job: JobContext): PlannedTarget {
   return job.plan.targets[job.state.targetIndex]!
 }
 
+/** The place of the next model whose provider has not said no for all of its models, and is not `other`; null where there is none. */
+export function nextTarget({ plan, state }: JobContext, other?: string): number | null {
+  const closed = [...(state.closedProviders ?? []), other]
+  const place = plan.targets.findIndex(({ request }, index) => index > state.targetIndex && !closed.includes(request.model.provider))
+  return place === -1 ? null : place
+}
+
 export function adapterOf(job: JobContext): ProviderAdapter | null {
   return job.adapter(targetOf(job))
 }

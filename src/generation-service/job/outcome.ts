@@ -2,10 +2,10 @@
 import { type Done, ProviderFailure } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
+import { type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { costOf, costOfFailure, noCost } from './cost.ts'
 import type { Attempt, Cost } from './record.ts'
-import { judge, LATE_AFTER_MS } from './rules.ts'
+import { judge, LATE_AFTER_MS, RULES } from './rules.ts'
 import type { JobState, Outcome, Settlement } from './state.ts'
 
 export function attemptOf(job: JobContext): Attempt {
@@ -78,7 +78,8 @@ export function failed(job: JobContext, error: unknown): void {
   const now = services.clock()
   const verdict = judge(failure, {
     earlierTries: state.tries,
-    hasNextTarget: state.targetIndex + 1 < plan.targets.length,
+    nextTarget: nextTarget(job),
+    nextElsewhere: nextTarget(job, target.request.model.provider),
     fallbackOnRefusal: plan.fallbackOnRefusal,
     maxMicros: target.quote.maxMicros,
     remainingMs: plan.deadlineAt - now,
@@ -120,8 +121,10 @@ export function failed(job: JobContext, error: unknown): void {
       job.save(stateEvent(job))
       return
     case 'fallback':
+      if (RULES[failure.kind].fallback === 'elsewhere')
+        state.closedProviders = [...(state.closedProviders ?? []), target.request.model.provider]
       state.tries = 0
-      state.targetIndex++
+      state.targetIndex = verdict.targetIndex
       state.stage = 'begun'
       state.nextAt = now
       // Before the limiter counts the next model: after a crash this one must not be called again.

@@ -5,8 +5,8 @@ import type { ErrorCode } from '../../shared/errors.ts'
 export interface Rule {
   /** Further calls of the same model, at most. */
   retries: number
-  /** Whether the next model of the chain is tried: `policy` = only where the instance's content policy allows it. */
-  fallback: 'yes' | 'no' | 'policy'
+  /** Which models of the chain may be tried next: `elsewhere` = only those of a provider that has not said so already, which would say it again. */
+  fallback: 'any' | 'elsewhere' | 'none'
   /** What the caller is told when it ends here. */
   code: ErrorCode
 }
@@ -16,27 +16,31 @@ export interface Rule {
  * indeterminate, with the amount held: neither is ever sent again, to no provider, whatever its kind.
  */
 export const RULES: Record<FailureKind, Rule> = {
-  refused: { retries: 0, fallback: 'policy', code: 'safety_refused' },
-  bad_request: { retries: 0, fallback: 'no', code: 'provider_bad_request' },
-  bad_credential: { retries: 0, fallback: 'yes', code: 'provider_credential_rejected' },
-  no_credit: { retries: 0, fallback: 'yes', code: 'provider_error' },
-  rate_limited: { retries: 3, fallback: 'yes', code: 'provider_rate_limited' },
-  unavailable: { retries: 2, fallback: 'yes', code: 'provider_unavailable' },
-  timeout: { retries: 1, fallback: 'yes', code: 'provider_timeout' },
-  malformed: { retries: 1, fallback: 'yes', code: 'provider_bad_answer' },
-  canceled: { retries: 0, fallback: 'yes', code: 'provider_error' },
-  lost: { retries: 1, fallback: 'yes', code: 'provider_error' },
+  // Where the instance's content policy allows it.
+  refused: { retries: 0, fallback: 'elsewhere', code: 'safety_refused' },
+  bad_request: { retries: 0, fallback: 'none', code: 'provider_bad_request' },
+  bad_credential: { retries: 0, fallback: 'elsewhere', code: 'provider_credential_rejected' },
+  no_credit: { retries: 0, fallback: 'elsewhere', code: 'provider_error' },
+  rate_limited: { retries: 3, fallback: 'any', code: 'provider_rate_limited' },
+  unavailable: { retries: 2, fallback: 'any', code: 'provider_unavailable' },
+  timeout: { retries: 1, fallback: 'any', code: 'provider_timeout' },
+  malformed: { retries: 1, fallback: 'any', code: 'provider_bad_answer' },
+  canceled: { retries: 0, fallback: 'any', code: 'provider_error' },
+  lost: { retries: 1, fallback: 'any', code: 'provider_error' },
 }
 
 export type Verdict =
   | { next: 'retry'; delayMs: number; code: ErrorCode }
-  | { next: 'fallback'; code: ErrorCode }
+  | { next: 'fallback'; targetIndex: number; code: ErrorCode }
   | { next: 'end'; charge: 'none' | 'reported' | 'held'; code: ErrorCode }
 
 export interface Circumstances {
   /** Failed calls of this model before this one. */
   earlierTries: number
-  hasNextTarget: boolean
+  /** The next model of the chain whose provider is not one that would only say no again; null where there is none. */
+  nextTarget: number | null
+  /** The same among those of other providers than the present one's. */
+  nextElsewhere: number | null
   fallbackOnRefusal: boolean
   /** The most that this model's call can cost; where it is 0 nothing can have been billed. */
   maxMicros: number
@@ -63,12 +67,24 @@ export function judge(failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryA
   if (billed === 'unknown') return { next: 'end', charge: 'held', code: 'outcome_indeterminate' }
 
   const delayMs = delayBefore(around.earlierTries, failure.retryAfterMs, around.random)
-  const mayFallBack = around.hasNextTarget && (rule.fallback === 'yes' || (rule.fallback === 'policy' && around.fallbackOnRefusal))
-  const patienceMs = mayFallBack ? MAX_RETRY_AFTER_WITH_FALLBACK_MS : MAX_RETRY_AFTER_MS
+  const targetIndex = fallbackFor(failure.kind, around)
+  const patienceMs = targetIndex === null ? MAX_RETRY_AFTER_MS : MAX_RETRY_AFTER_WITH_FALLBACK_MS
   if (around.earlierTries < rule.retries && delayMs <= patienceMs && delayMs < around.remainingMs)
     return { next: 'retry', delayMs, code: rule.code }
-  if (mayFallBack && around.remainingMs > 0) return { next: 'fallback', code: rule.code }
+  if (targetIndex !== null && around.remainingMs > 0) return { next: 'fallback', targetIndex, code: rule.code }
   return { next: 'end', charge: 'none', code: rule.code }
+}
+
+function fallbackFor(kind: FailureKind, { nextTarget, nextElsewhere, fallbackOnRefusal }: Circumstances): number | null {
+  if (kind === 'refused' && !fallbackOnRefusal) return null
+  switch (RULES[kind].fallback) {
+    case 'any':
+      return nextTarget
+    case 'elsewhere':
+      return nextElsewhere
+    case 'none':
+      return null
+  }
 }
 
 function delayBefore(earlierTries: number, retryAfterMs: number | null, random: number): number {

@@ -64,6 +64,8 @@ export interface JobState {
   targetIndex: number
   /** The target that the limiter has let begin; the next one is asked for before it is called. */
   begunTarget: number
+  /** Providers whose no holds for all their models: refused, credential rejected, no credit. Absent while there is none. */
+  closedProviders?: string[]
   /** Failed calls of the present target. */
   tries: number
   attempts: Attempt[]

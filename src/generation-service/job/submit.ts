@@ -6,7 +6,7 @@ import { recordRunning } from '../db/generations.ts'
 import { endUses } from '../db/input-uses.ts'
 import { span } from '../span.ts'
 import { callProvider, credentialWanted, openCredential } from './call.ts'
-import { type JobContext, spanFields, stateEvent, targetOf } from './context.ts'
+import { type JobContext, spanFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { amountsOf, tooLargeWords, usedUpWords } from './limits.ts'
 import { attemptOf, closeAttempt, done, failed, finish, released } from './outcome.ts'
@@ -92,13 +92,14 @@ export async function beginNext(job: JobContext): Promise<void> {
 
 /** An attempt that was no call; the model after it may have room. */
 function denied(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
-  const { services, plan, state } = job
+  const { services, state } = job
   const now = services.clock()
   const message = code === 'request_exceeds_limit' ? tooLargeWords(limit) : usedUpWords(limit)
   openAttempt(job)
   closeAttempt(job, { status: 'failed', errorCode: code, errorMessage: message, billed: 'no', costMicros: 0 })
-  if (state.targetIndex + 1 < plan.targets.length) {
-    state.targetIndex++
+  const next = nextTarget(job)
+  if (next !== null) {
+    state.targetIndex = next
     state.nextAt = now
     job.save(stateEvent(job))
     return

@@ -5,7 +5,8 @@ import type { FailureKind } from '../../../src/providers/provider.ts'
 
 const around: Circumstances = {
   earlierTries: 0,
-  hasNextTarget: true,
+  nextTarget: 1,
+  nextElsewhere: 2,
   fallbackOnRefusal: false,
   maxMicros: 40_000,
   remainingMs: 600_000,
@@ -32,11 +33,22 @@ describe('what may have been billed is never sent again', () => {
 
 test('a refusal is not retried, and goes on to another provider only where the policy allows it', () => {
   expect(judge(no('refused'), around)).toEqual({ next: 'end', charge: 'none', code: 'safety_refused' })
-  expect(judge(no('refused'), { ...around, fallbackOnRefusal: true })).toMatchObject({ next: 'fallback' })
+  const allowed = { ...around, fallbackOnRefusal: true }
+  expect(judge(no('refused'), allowed)).toMatchObject({ next: 'fallback', targetIndex: 2 })
+  expect(judge(no('refused'), { ...allowed, nextElsewhere: null })).toEqual({ next: 'end', charge: 'none', code: 'safety_refused' })
 })
+test.each(['bad_credential', 'no_credit'] as const)('%s is the same for every model of the provider', (kind) => {
+  expect(judge(no(kind), around)).toMatchObject({ next: 'fallback', targetIndex: 2 })
+  expect(judge(no(kind), { ...around, nextElsewhere: null })).toMatchObject({ next: 'end', charge: 'none' })
+})
+test.each(['rate_limited', 'unavailable', 'timeout', 'malformed', 'canceled', 'lost'] as const)(
+  '%s may be better with another model of the same provider',
+  (kind) => {
+    expect(judge(no(kind), { ...around, earlierTries: 3, nextElsewhere: null })).toMatchObject({ next: 'fallback', targetIndex: 1 })
+  },
+)
 test('a bad credential is not looped on', () => {
-  expect(judge(no('bad_credential'), around)).toMatchObject({ next: 'fallback' })
-  expect(judge(no('bad_credential'), { ...around, hasNextTarget: false })).toEqual({
+  expect(judge(no('bad_credential'), { ...around, nextTarget: null, nextElsewhere: null })).toEqual({
     next: 'end',
     charge: 'none',
     code: 'provider_credential_rejected',
@@ -50,9 +62,12 @@ describe('Retry-After', () => {
   test('too long with another model at hand: that one', () =>
     expect(judge(no('rate_limited', 20_000), around)).toMatchObject({ next: 'fallback' }))
   test('long, and nothing else to try: waited for', () =>
-    expect(judge(no('rate_limited', 20_000), { ...around, hasNextTarget: false })).toMatchObject({ next: 'retry', delayMs: 20_000 }))
+    expect(judge(no('rate_limited', 20_000), { ...around, nextTarget: null, nextElsewhere: null })).toMatchObject({
+      next: 'retry',
+      delayMs: 20_000,
+    }))
   test('absurd: given up', () =>
-    expect(judge(no('rate_limited', 86_400_000), { ...around, hasNextTarget: false })).toMatchObject({
+    expect(judge(no('rate_limited', 86_400_000), { ...around, nextTarget: null, nextElsewhere: null })).toMatchObject({
       next: 'end',
       code: 'provider_rate_limited',
     }))
@@ -60,7 +75,9 @@ describe('Retry-After', () => {
     expect(judge(no('rate_limited', value), around)).toMatchObject({ next: 'retry' })
   })
   test('past the deadline: given up', () =>
-    expect(judge(no('rate_limited', 5000), { ...around, hasNextTarget: false, remainingMs: 3000 })).toMatchObject({ next: 'end' }))
+    expect(judge(no('rate_limited', 5000), { ...around, nextTarget: null, nextElsewhere: null, remainingMs: 3000 })).toMatchObject({
+      next: 'end',
+    }))
 })
 
 test('every chain of failures ends', () => {
@@ -77,11 +94,12 @@ test('every chain of failures ends', () => {
         let calls = 0
         for (const failure of failures) {
           calls++
-          const verdict = judge({ ...failure, billed: 'no' }, { ...around, earlierTries: tries, hasNextTarget: target + 1 < targets })
+          const next = target + 1 < targets ? target + 1 : null
+          const verdict = judge({ ...failure, billed: 'no' }, { ...around, earlierTries: tries, nextTarget: next, nextElsewhere: next })
           if (verdict.next === 'end') break
           if (verdict.next === 'retry') tries++
           else {
-            target++
+            target = verdict.targetIndex
             tries = 0
           }
           expect(target).toBeLessThan(targets)

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { findGenerationIn } from '../../../src/generation-service/db/generations.ts'
 import { stopsBy } from '../../../src/generation-service/job/steps.ts'
-import { type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
+import { type Done, type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
 import { shakyBucket } from '../../support/shaky-bucket.ts'
 import { png } from '../../support/pictures.ts'
 import { accepted, Bench, done, pending } from './fake-job.ts'
@@ -199,6 +199,42 @@ describe('failures', () => {
     await bench.run()
     expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
     expect(bench.state.attempts.map((attempt) => attempt.status)).toEqual(['failed', 'succeeded'])
+  })
+  test.each(['refused', 'bad_credential', 'no_credit'] as const)('%s: the same provider is not asked again', async (kind) => {
+    const asked: string[] = []
+    const says = (name: string, answer: () => Promise<Done>) => ({
+      submit: () => {
+        asked.push(name)
+        return answer()
+      },
+    })
+    const bench = new Bench(
+      {
+        first: says('first', () => fail(kind)),
+        sibling: says('sibling', async () => done(1)),
+        second: says('second', () => fail('unavailable')),
+        cousin: says('cousin', async () => done(1)),
+        third: says('third', async () => done(1)),
+      },
+      { fallbackOnRefusal: true },
+    )
+    // Two more models of the first one's provider, the last of them after another provider has failed.
+    for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
+    await bench.run()
+    expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])
+    expect(bench.state.outcome?.status).toBe('succeeded')
+    expect(bench.state.targetIndex).toBe(4)
+  })
+  test('a chain of one provider alone ends with its refusal', async () => {
+    const bench = new Bench(
+      { first: { submit: () => fail('refused') }, sibling: { submit: async () => done(1) } },
+      { fallbackOnRefusal: true },
+    )
+    bench.plan.targets[1]!.request.model.provider = 'first'
+    await bench.run()
+    expect(bench.calls.submit).toBe(1)
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'safety_refused' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
   })
   test('billed and failed: charged, never sent again', async () => {
     const bench = new Bench({ first: { submit: () => fail('malformed', 'yes', 400) }, second: { submit: async () => done(1) } })

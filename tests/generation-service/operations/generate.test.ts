@@ -155,7 +155,7 @@ describe('the provider’s failures', () => {
       model: 'sketch-queued',
       fallbacks: ['sketch'],
       ...SMALL,
-      ...play({ fail: 'no_credit', fail_times: 1 }),
+      ...play({ fail: 'canceled', fail_times: 1 }),
     })
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({
@@ -166,6 +166,16 @@ describe('the provider’s failures', () => {
         { model: 'sketch', status: 'succeeded' },
       ],
     })
+  })
+  test('a model of the same provider does not take over where that has no credit', async () => {
+    const answer = await place.generate({
+      prompt: 'x',
+      model: 'sketch-queued',
+      fallbacks: ['sketch'],
+      ...SMALL,
+      ...play({ fail: 'no_credit', fail_times: 1 }),
+    })
+    expect(answer).toMatchObject({ status: 502, body: { code: 'provider_error' } })
   })
   test('the deadline', async () => {
     const answer = await place.generate({ prompt: 'x', deadline_ms: 1000, ...SMALL, ...play({ delay_ms: 10_000 }) })
