@@ -54,8 +54,8 @@ export async function idempotent(
     response = await write({ resumed, id })
   } catch (error) {
     const open = and(mine(claim), isNull(idempotencyKeys.status))
-    // What is refused has changed nothing. Anything else may have, and its repeat must know that.
-    if (error instanceof AppError && !resumed) await services.db.delete(idempotencyKeys).where(open)
+    // What is refused has changed nothing. What broke, or whose answer did not come, may have, and its repeat must know that.
+    if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
     throw error
   }

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Asset } from '../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
+import { fetchApi } from '../support/http.ts'
 import { png } from '../support/pictures.ts'
 import { mintPlace, type Place, SMALL } from './place.ts'
 
@@ -30,14 +31,18 @@ const died = (headers: Record<string, string>, agoMs: number) =>
 const assetsOf = async () =>
   (await env.DATA_DB.prepare('SELECT id FROM assets WHERE instance_id = ?').bind(place.instanceId).all<{ id: string }>()).results.length
 const objects = async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length
-/** The database fails for statements like this one, until the test lets it work again. */
+/** Puts a method of a binding aside until the answer is called. */
+function replace<T extends object, Name extends keyof T & string>(binding: T, name: Name, value: T[Name]): () => void {
+  Object.defineProperty(binding, name, { value, configurable: true })
+  return () => void Reflect.deleteProperty(binding, name)
+}
+/** The database fails for statements like this one, until the answer is called. */
 function failing(statement: RegExp): () => void {
   const prepare = env.DATA_DB.prepare.bind(env.DATA_DB)
-  const spy = vi.spyOn(env.DATA_DB, 'prepare').mockImplementation((query: string) => {
+  return replace(env.DATA_DB, 'prepare', (query) => {
     if (statement.test(query)) throw new Error('D1_ERROR: the database is away')
     return prepare(query)
   })
-  return () => spy.mockRestore()
 }
 
 describe('DELETE /assets/{id}', () => {
@@ -56,6 +61,46 @@ describe('DELETE /assets/{id}', () => {
     const id = await newAsset()
     expect(await remove(id, headers)).toEqual([204, undefined])
   })
+})
+
+it('a deletion that broke off after the bytes were gone is finished by its repeat, and known as that one', async () => {
+  const id = await newAsset()
+  const headers = newKey()
+  const bytes = await objects()
+  // The row goes, its answer does not come.
+  const drop = env.IMAGES.delete.bind(env.IMAGES)
+  const restore = replace(env.IMAGES, 'delete', async (key) => {
+    await drop(key)
+    await env.DATA_DB.prepare('DELETE FROM assets WHERE id = ?').bind(id).run()
+    throw new Error('Network connection lost.')
+  })
+  const broken = await remove(id, headers)
+  restore()
+  expect(broken[0]).toBe(500)
+  expect(await objects()).toBe(bytes - 1)
+  expect(await remove(id, headers)).toEqual([204, undefined])
+})
+
+it('an upload that the bucket did not take is no refusal: its repeat goes on with it', async () => {
+  const headers = newKey()
+  const send = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData()
+    body.set('file', new File([bytes], 'picture.png', { type: 'image/png' }))
+    const response = await fetchApi('/v1/assets', { method: 'POST', headers: { authorization: `Bearer ${place.key}`, ...headers }, body })
+    const { id, code } = (await response.json()) as { id?: string; code?: string }
+    return { status: response.status, id, code }
+  }
+  const restore = replace(env.IMAGES, 'put', async (_: string, bytes: ReadableStream) => {
+    await new Response(bytes).arrayBuffer()
+    throw new Error('put: internal error')
+  })
+  const broken = await send(png(64, 64))
+  restore()
+  expect(broken).toMatchObject({ status: 503, code: 'unavailable' })
+  expect(await send(png(32, 32))).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+  const made = await send(png(64, 64))
+  expect(made.status).toBe(201)
+  expect((await send(png(64, 64))).id).toBe(made.id)
 })
 
 describe('a call that died after its work', () => {
@@ -98,8 +143,9 @@ describe('a call that died after its work', () => {
     const headers = newKey()
     const before = await objects()
     const restore = failing(/^insert into "assets"/i)
-    expect((await upload(headers)).status).toBe(500)
+    const broken = await upload(headers)
     restore()
+    expect(broken.status).toBe(500)
     expect(await objects()).toBe(before + 1)
     const other = await upload(headers, { base64: encodeBase64(png(32, 32)) })
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])

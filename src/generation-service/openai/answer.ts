@@ -130,8 +130,8 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * The pictures of an earlier request may be gone, and an answer that has begun can not say so any more; nor is a link to nothing one. What
- * this very request has made is there.
+ * The pictures of an earlier request may be gone. An answer that has begun can not say so any more, and a link to nothing does not say so
+ * either. What this very request has made is there.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return
