@@ -17,7 +17,7 @@ const falling = (place: Place, fallbacks: string[], body: object = {}) =>
     model: 'sketch',
     fallbacks,
     ...SMALL,
-    ...play({ fail: 'bad_credential', fail_times: 1, poll_after_ms: 10 }),
+    ...play({ fail: 'canceled', fail_times: 1, poll_after_ms: 10 }),
     ...body,
   })
 const states = async (place: Place) =>
@@ -84,7 +84,7 @@ describe('a limit on a model', () => {
         model: 'sketch',
         fallbacks: ['sketch-queued'],
         ...SMALL,
-        ...play({ fail: 'bad_credential', fail_times: 1, polls: 8, poll_after_ms: 150 }),
+        ...play({ fail: 'canceled', fail_times: 1, polls: 8, poll_after_ms: 150 }),
       },
       { prefer: 'respond-async' },
     )

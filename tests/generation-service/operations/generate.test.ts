@@ -162,7 +162,7 @@ describe('the provider’s failures', () => {
       model: 'sketch',
       requested_model: 'sketch-queued',
       attempts: [
-        { model: 'sketch-queued', status: 'failed' },
+        { model: 'sketch-queued', status: 'canceled' },
         { model: 'sketch', status: 'succeeded' },
       ],
     })
