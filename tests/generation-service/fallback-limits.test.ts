@@ -31,7 +31,7 @@ describe('a limit on a model', () => {
     expect(first.body).toMatchObject({
       status: 'succeeded',
       model: 'sketch-queued',
-      attempts: [{ status: 'failed' }, { status: 'succeeded' }],
+      attempts: [{ status: 'canceled' }, { status: 'succeeded' }],
     })
     expect(await states(place)).toEqual([['sketch-queued', 1]])
 
@@ -48,7 +48,7 @@ describe('a limit on a model', () => {
         error: { code: 'rate_limited', message: 'The limit of scope model for requests is used up.' },
         cost: { amount_micros: 0, held_micros: 0 },
         attempts: [
-          { number: 1, model: 'sketch', error_code: 'provider_credential_rejected' },
+          { number: 1, model: 'sketch', error_code: 'provider_error' },
           { number: 2, model: 'sketch-queued', status: 'failed', error_code: 'rate_limited', billed: 'no', cost_micros: 0 },
         ],
       })
