@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { OrganizationBudget, RateLimiter } from './limiter-host.ts'
-import type { Outbox } from './outbox.ts'
+import type { Outbox } from './change/outbox.ts'
 
 /** What is used of the generations' jobs. Only the platform Worker hosts them beside this service. */
 interface JobNamespace {

@@ -2,7 +2,7 @@
 import { decodeBase64 } from '../shared/base64.ts'
 import { streamOf } from '../shared/bytes.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch.ts'
-import { PictureInspector } from '../shared/image-inspect.ts'
+import { PictureInspector } from '../pictures/inspect.ts'
 import type { Json } from '../shared/json.ts'
 import { Secret } from '../shared/secret.ts'
 import { type Charge, chargeOf } from './pricing.ts'

@@ -1,7 +1,7 @@
 // Our masks are white where the picture is to change. Each provider has its own way to say so.
-import { decodePicture } from '../shared/codecs/decode.ts'
-import { encodePng } from '../shared/codecs/png-encode.ts'
-import { PictureRejected } from '../shared/image-inspect.ts'
+import { decodePicture } from '../pictures/codecs/decode.ts'
+import { encodePng } from '../pictures/codecs/png-encode.ts'
+import { PictureRejected } from '../pictures/inspect.ts'
 import { type InputImage, ProviderFailure } from './provider.ts'
 
 /** The largest mask that is turned: 3840 × 2160 and a little more. Its pixels are in memory while it is. */

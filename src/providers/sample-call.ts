@@ -1,5 +1,5 @@
 // A request as the plan would make it, to try a model with: it names every parameter that the model takes.
-import { encodePng } from '../shared/codecs/png-encode.ts'
+import { encodePng } from '../pictures/codecs/png-encode.ts'
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputImage, Operation, PlannedRequest, ProviderCall } from './provider.ts'
 

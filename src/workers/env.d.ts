@@ -13,7 +13,7 @@ declare namespace Cloudflare {
     ASSETS: Fetcher
     RATE_LIMITER: DurableObjectNamespace<import('../config-service/limiter-host.ts').RateLimiter>
     ORGANIZATION_BUDGET: DurableObjectNamespace<import('../config-service/limiter-host.ts').OrganizationBudget>
-    OUTBOX: DurableObjectNamespace<import('../config-service/outbox.ts').Outbox>
+    OUTBOX: DurableObjectNamespace<import('../config-service/change/outbox.ts').Outbox>
     GENERATION_JOB: DurableObjectNamespace<import('../generation-service/job/durable-object.ts').GenerationJobObject>
     SWEEPER: DurableObjectNamespace<import('../generation-service/delivery/sweeper.ts').SweeperObject>
     ENVIRONMENT: string

@@ -9,7 +9,7 @@ import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
 
 export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.ts'
-export { Outbox } from '../config-service/outbox.ts'
+export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
 
 /** One isolate runs both services, so they call each other; docs/decisions/0006. */

@@ -23,7 +23,7 @@ const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
 const STUDIO_PRICE = 5000
 
-/** What the sketch provider plays (src/providers/sketch/options.ts), or the studio's fake. */
+/** What the sketch provider plays (src/providers/sketch/engine/options.ts), or the studio's fake. */
 interface Played {
   images?: number
   cost_micros?: number

@@ -17,7 +17,7 @@ export interface Place {
   setLimits(limits: unknown[]): Promise<void>
 }
 
-/** `provider_options` that make the sketch provider play something (src/providers/sketch/options.ts). */
+/** `provider_options` that make the sketch provider play something (src/providers/sketch/engine/options.ts). */
 export function play(options: Record<string, unknown>): { provider_options: { sketch: Record<string, unknown> } } {
   return { provider_options: { sketch: options } }
 }

@@ -1,6 +1,6 @@
 // One request is found again on the lines of every part that worked for it.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { job } from '../../src/generation-service/job/start.ts'
+import { job } from '../../src/generation-service/admission/start.ts'
 import type { Services } from '../../src/generation-service/services.ts'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { sha256Hex } from '../../src/shared/crypto.ts'

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { thumbnail } from '../../src/generation-service/delivery/thumbnail.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import { inspectPicture } from '../../src/shared/image-inspect.ts'
+import { inspectPicture } from '../../src/pictures/inspect.ts'
 import { png } from '../support/pictures.ts'
 
 const request = {

@@ -7,7 +7,7 @@ import type { Accepted, ProviderAdapter, ProviderCall, ProviderContext } from '.
 import { adapters } from '../../src/providers/registry.ts'
 import { replicate } from '../../src/providers/replicate/index.ts'
 import { workersAi } from '../../src/providers/workers-ai/index.ts'
-import { decodePicture } from '../../src/shared/codecs/decode.ts'
+import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { hmacText, utf8 } from '../../src/shared/crypto.ts'
 import { FakeBlackForestLabs } from '../support/fake-black-forest-labs.ts'
 import { FakeCustom } from '../support/fake-custom.ts'

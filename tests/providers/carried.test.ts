@@ -1,7 +1,7 @@
 // Nothing that a caller says is lost on the way: whatever a model declares for an operation changes the request that its adapter makes, or
 // for sketch the picture that it draws; whatever it does not declare is refused by the plan, or with `adapt` taken out and told.
 import { describe, expect, it } from 'vitest'
-import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/job/record.ts'
+import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/model/generation.ts'
 import { fitToModel } from '../../src/generation-service/plan/fit.ts'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
@@ -17,7 +17,7 @@ import type {
 } from '../../src/providers/provider.ts'
 import { adapters } from '../../src/providers/registry.ts'
 import { AppError } from '../../src/shared/errors.ts'
-import { encodePng } from '../../src/shared/codecs/png-encode.ts'
+import { encodePng } from '../../src/pictures/codecs/png-encode.ts'
 import { sha256Hex } from '../../src/shared/crypto.ts'
 import { customDefinition } from '../support/fake-custom.ts'
 import { fakePicture } from '../support/fake-provider.ts'

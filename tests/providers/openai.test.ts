@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openai } from '../../src/providers/openai/index.ts'
-import { decodePicture } from '../../src/shared/codecs/decode.ts'
+import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { Secret } from '../../src/shared/secret.ts'
 import { FakeOpenai } from '../support/fake-openai.ts'
 import { fakePicture } from '../support/fake-provider.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { WebhookGoneRequest } from '../../shared/config-rpc.ts'
-import { applyChange, raceGuard } from '../change.ts'
+import { applyChange, raceGuard } from '../change/change.ts'
 import { getWebhook, updateWebhook } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 import { showWebhook } from './show-webhook.ts'

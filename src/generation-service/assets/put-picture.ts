@@ -1,6 +1,6 @@
 // One picture into the bucket under its key, by what is known of it: bytes at hand, a stream of known length, a stream of unknown length.
 import { type ByteChunks, byteChunks } from '../../shared/byte-chunks.ts'
-import { type PictureFacts, type PictureFormat, inspectPicture, PictureInspector, PictureRejected } from '../../shared/image-inspect.ts'
+import { type PictureFacts, type PictureFormat, inspectPicture, PictureInspector, PictureRejected } from '../../pictures/inspect.ts'
 import { pictureMemory } from './byte-budget.ts'
 import { ownKey } from './keys.ts'
 

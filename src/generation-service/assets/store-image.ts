@@ -4,7 +4,7 @@ import { decodeBase64, decodeBase64Stream, decodedLength } from '../../shared/ba
 import { AppError } from '../../shared/errors.ts'
 import { freeBytes } from '../../shared/bytes.ts'
 import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
-import { PictureRejected } from '../../shared/image-inspect.ts'
+import { PictureRejected } from '../../pictures/inspect.ts'
 import { assetIdOf, pictureKey } from './keys.ts'
 import {
   PART_BYTES,

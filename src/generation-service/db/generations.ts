@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm'
-import { FINISHED, type GenerationRecord, type GenerationStatus } from '../job/record.ts'
+import { FINISHED, type GenerationRecord, type GenerationStatus } from '../model/generation.ts'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from '../services.ts'

@@ -3,7 +3,7 @@ import type { StoredPicture } from '../assets/put-picture.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
 import { equalTexts, hmacText, utf8, type VersionedKeys } from '../../shared/crypto.ts'
-import type { PictureFormat } from '../../shared/image-inspect.ts'
+import type { PictureFormat } from '../../pictures/inspect.ts'
 
 type Linked = Pick<StoredPicture, 'assetId' | 'key' | 'format'>
 /** What a link needs of the service: the LINK_SIGNING_KEYS by version, and the time. */

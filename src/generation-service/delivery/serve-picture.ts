@@ -1,6 +1,6 @@
 // Bytes out of the bucket: streamed, by range where asked, and never as anything but a picture.
 import { AppError } from '../../shared/errors.ts'
-import type { PictureFormat } from '../../shared/image-inspect.ts'
+import type { PictureFormat } from '../../pictures/inspect.ts'
 
 export interface ServeRequest {
   key: string

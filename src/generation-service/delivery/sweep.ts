@@ -4,7 +4,7 @@ import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, someAssets } from '../db/assets.ts'
 import { forgetUses } from '../db/input-uses.ts'
 import { deleteSomeGenerations, deleteSomeGenerationsBefore, forgetIdempotencyKeys, projectsWithData } from '../db/retention.ts'
-import { KEPT_MS } from '../job/record.ts'
+import { KEPT_MS } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
 const DAY_MS = 86_400_000

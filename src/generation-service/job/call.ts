@@ -8,7 +8,7 @@ import { generationPrefix } from '../assets/keys.ts'
 import { createSink } from '../assets/store-image.ts'
 import { callbackUrl } from '../callbacks/token.ts'
 import { signLink } from '../delivery/links.ts'
-import type { PlannedInput, PlannedTarget } from './record.ts'
+import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import { adapterOf, type JobContext, targetOf } from './context.ts'
 
 /** An alarm may run for 15 minutes; a provider that answers only when it is done has this long. */

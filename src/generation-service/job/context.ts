@@ -4,7 +4,7 @@ import type { OpenCredentialResult } from '../../shared/config-rpc.ts'
 import type { SunkPictures } from '../assets/store-image.ts'
 import type { Services } from '../services.ts'
 import type { NewJobEvent } from './events.ts'
-import type { JobPlan, PlannedTarget } from './record.ts'
+import type { JobPlan, PlannedTarget } from '../model/generation.ts'
 import { type Delivery, type JobState, statusOf } from './state.ts'
 
 /** A provider call that is being made. */

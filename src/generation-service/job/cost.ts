@@ -1,6 +1,6 @@
 import type { Done, ProviderFailure } from '../../providers/provider.ts'
 import { chargeOf } from '../../providers/pricing.ts'
-import type { Cost, PlannedInput, PlannedTarget } from './record.ts'
+import type { Cost, PlannedInput, PlannedTarget } from '../model/generation.ts'
 
 /** What an answer cost: by the provider's own word where it gives one, else by the catalogue's price of what came. */
 export function costOf(target: PlannedTarget, inputs: PlannedInput[], answer: Done): { cost: Cost; tokens: number } {

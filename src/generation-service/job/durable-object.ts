@@ -2,11 +2,11 @@
 // but the loss of its storage: the alarm fires again after a crash, and each outside call was noted before it was made.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
-import { adapterFor } from '../plan/world.ts'
+import { adapterFor } from '../plan/context.ts'
 import { createServices, type ReachConfig, type Services } from '../services.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { type CallbackMessage, receiveCallback } from './callback.ts'
-import { type GenerationRecord, type JobPlan, KEPT_MS } from './record.ts'
+import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import { type Delivery, initialState, isFinished, type JobState, toRecord } from './state.ts'
 import type { JobContext } from './context.ts'

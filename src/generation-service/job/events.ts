@@ -1,4 +1,4 @@
-import type { GenerationRecord } from './record.ts'
+import type { GenerationRecord } from '../model/generation.ts'
 
 /** Something that happened, as callers may follow it. A preview is named, not held. */
 export type JobEvent =

@@ -6,7 +6,7 @@ import { errorFields, log } from '../../shared/log.ts'
 import { span } from '../span.ts'
 import { type JobContext, logFields, spanFields } from './context.ts'
 import { failed, finish } from './outcome.ts'
-import type { RecordImage, Warning } from './record.ts'
+import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import type { Kept, Settlement } from './state.ts'
 

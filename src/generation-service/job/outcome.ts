@@ -4,7 +4,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { costOf, costOfFailure, noCost } from './cost.ts'
-import type { Attempt, Cost } from './record.ts'
+import type { Attempt, Cost } from '../model/generation.ts'
 import { judge, LATE_AFTER_MS, RULES } from './rules.ts'
 import type { JobState, Outcome, Settlement } from './state.ts'
 

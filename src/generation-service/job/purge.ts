@@ -1,6 +1,6 @@
 import { generationPrefix } from '../assets/keys.ts'
 import type { Services } from '../services.ts'
-import type { JobPlan } from './record.ts'
+import type { JobPlan } from '../model/generation.ts'
 import type { JobState } from './state.ts'
 
 /** Deletes what the job left in the bucket: always previews and halves, and its pictures, too, unless they are to stay. */

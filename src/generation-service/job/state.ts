@@ -11,8 +11,8 @@ import type {
   RecordError,
   RecordImage,
   Warning,
-} from './record.ts'
-import { FINISHED } from './record.ts'
+} from '../model/generation.ts'
+import { FINISHED } from '../model/generation.ts'
 
 export interface Settlement {
   outcome: 'settled' | 'released' | 'held'

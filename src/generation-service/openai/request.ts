@@ -1,6 +1,6 @@
 // OpenAI's fields into ours. Pure.
 import type { components } from '../../../generated/generation/types.ts'
-import type { GenerateRequest } from '../job/record.ts'
+import type { GenerateRequest } from '../model/generation.ts'
 
 type Schemas = components['schemas']
 /** What the three operations have in common; each has a part of it. */

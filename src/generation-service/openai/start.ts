@@ -1,9 +1,9 @@
 // One job per request, also where OpenAI's SDKs repeat a request by themselves and send no Idempotency-Key.
 import type { Context } from 'hono'
-import { callerOf, noteForLog } from '../answer.ts'
-import type { GenerateRequest } from '../job/record.ts'
+import { callerOf, noteForLog } from '../http/answer.ts'
+import type { GenerateRequest } from '../model/generation.ts'
 import { AppError } from '../../shared/errors.ts'
-import { findStarted, startGeneration, type Started } from '../job/start.ts'
+import { findStarted, startGeneration, type Started } from '../admission/start.ts'
 import type { AppEnv } from '../services.ts'
 
 export interface ImageJob {

@@ -10,7 +10,7 @@ import type {
   PlannedRequest,
 } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { GenerateRequest, PlannedInput, Warning } from '../job/record.ts'
+import type { GenerateRequest, PlannedInput, Warning } from '../model/generation.ts'
 import { resolveSize } from './size.ts'
 
 export type Fitted = Omit<PlannedRequest, 'generationId' | 'operation' | 'model' | 'providerOptions' | 'safety'>

@@ -3,10 +3,10 @@ import { type CatalogueModel, type InputRole, type Operation, type PlannedReques
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
-import type { GenerateRequest, PlannedInput, PlannedTarget, PriceQuote, Warning } from '../job/record.ts'
+import type { GenerateRequest, PlannedInput, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
 import { fitToModel } from './fit.ts'
 import { brokenTerm } from './policy.ts'
-import type { Missing } from './world.ts'
+import type { Missing } from './context.ts'
 
 export interface Plan {
   operation: Operation

@@ -1,11 +1,11 @@
 // The embedded provider: needs no key, calls nobody, draws by arithmetic. What it can be made to play is in options.ts.
 import { streamOf } from '../../shared/bytes.ts'
-import { decodePicture } from '../../shared/codecs/decode.ts'
-import { encodeJpeg } from '../../shared/codecs/jpeg-encode.ts'
-import { isOpaque, type Pixels } from '../../shared/codecs/pixels.ts'
-import { encodePng } from '../../shared/codecs/png-encode.ts'
-import { encodeWebp } from '../../shared/codecs/webp-encode.ts'
-import { PictureRejected } from '../../shared/image-inspect.ts'
+import { decodePicture } from '../../pictures/codecs/decode.ts'
+import { encodeJpeg } from '../../pictures/codecs/jpeg-encode.ts'
+import { isOpaque, type Pixels } from '../../pictures/codecs/pixels.ts'
+import { encodePng } from '../../pictures/codecs/png-encode.ts'
+import { encodeWebp } from '../../pictures/codecs/webp-encode.ts'
+import { PictureRejected } from '../../pictures/inspect.ts'
 import type { Json } from '../../shared/json.ts'
 import {
   type Done,
@@ -19,14 +19,14 @@ import {
   ProviderFailure,
   type ProviderImage,
 } from '../provider.ts'
-import { applyStyle, matchColours } from './adjust.ts'
-import { describe } from './describe.ts'
-import { drawPicture } from './generate.ts'
+import { applyStyle, matchColours } from './engine/adjust.ts'
+import { describe } from './engine/describe.ts'
+import { drawPicture } from './engine/generate.ts'
 import { carries, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
-import { hashText } from './noise.ts'
-import { blended, cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './operations.ts'
-import { type Play, playFault, readPlay, wait } from './options.ts'
-import { blur, resize } from './resample.ts'
+import { hashText } from './engine/noise.ts'
+import { blended, cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './engine/operations.ts'
+import { type Play, playFault, readPlay, wait } from './engine/options.ts'
+import { blur, resize } from './engine/resample.ts'
 
 export const sketch: ProviderAdapter = {
   id: 'sketch',

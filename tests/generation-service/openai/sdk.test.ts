@@ -4,7 +4,7 @@ import OpenAI, { APIError, AuthenticationError, BadRequestError, NotFoundError, 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { GenerationList, OpenAIImageEvent, OpenAIImagesResponse, Problem } from '../../../generated/generation/schemas.ts'
 import { decodeBase64 } from '../../../src/shared/base64.ts'
-import { inspectPicture } from '../../../src/shared/image-inspect.ts'
+import { inspectPicture } from '../../../src/pictures/inspect.ts'
 import { call } from '../../support/call.ts'
 import { fetchApi } from '../../support/http.ts'
 import { png, sha256 } from '../../support/pictures.ts'

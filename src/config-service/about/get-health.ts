@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { sql } from 'drizzle-orm'
+import { limiterClient } from '../limiter-host.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv, Services } from '../services.ts'
+
+type Check = 'ok' | 'failing'
+interface Result {
+  at: number
+  checks: Record<string, Check>
+}
+const KEPT_MS = 5_000
+let kept: Result | null = null
+
+export class GetHealth extends Route(routes.getHealth) {
+  async handle(c: Context<AppEnv>) {
+    const { services } = c.var
+    if (kept === null || services.clock() - kept.at > KEPT_MS) kept = { at: services.clock(), checks: await check(services) }
+    const isWell = Object.values(kept.checks).every((each) => each === 'ok')
+    return isWell ? this.reply(200, { status: 'ok', checks: kept.checks }) : this.reply(503, { status: 'failing', checks: kept.checks })
+  }
+}
+
+async function check({ db, environment }: Services): Promise<Record<string, Check>> {
+  const parts: Record<string, Promise<unknown>> = {
+    database: db.run(sql`SELECT id FROM organizations LIMIT 1`),
+    snapshots: environment.SNAPSHOTS.get('health'),
+    // An object of no instance: that it answers at all is what counts.
+    limiter: limiterClient(environment).check({ instanceId: 'health', projectId: 'health', keyId: 'health', scope: 'read' }),
+  }
+  const results = await Promise.allSettled(Object.values(parts))
+  return Object.fromEntries(Object.keys(parts).map((name, index) => [name, results[index]!.status === 'fulfilled' ? 'ok' : 'failing']))
+}

@@ -1,0 +1,40 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireAuditedOrganization } from '../http/access.ts'
+import { showEntry } from './show-entry.ts'
+import { chainEnd } from '../db/audit.ts'
+import { auditEntriesAfter } from '../db/audit-reads.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv, Database } from '../services.ts'
+
+const STRETCH = 200
+
+export class ExportAuditLog extends Route(routes.exportAuditLog) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const organizationId = this.input.query.organization_id ?? actor.organizationId
+    await requireAuditedOrganization(services, actor, organizationId)
+    const { seq: end } = await chainEnd(services.db, organizationId)
+    return this.reply(200, entriesAsLines(services.db, organizationId, end), {
+      'Content-Type': 'application/jsonl',
+      'Content-Disposition': 'attachment; filename="audit-log.ndjson"',
+    })
+  }
+}
+
+/** One entry a line, read in stretches as the reader takes them, up to where the log ended when the export began. */
+function entriesAsLines(db: Database, organizationId: string, end: number): ReadableStream<Uint8Array> {
+  let after = 0
+  const encoder = new TextEncoder()
+  return new ReadableStream<Uint8Array>({
+    async pull(sink) {
+      const rows = after < end ? await auditEntriesAfter(db, organizationId, after, Math.min(STRETCH, end - after)) : []
+      if (rows.length === 0) {
+        sink.close()
+        return
+      }
+      after = rows.at(-1)!.seq
+      sink.enqueue(encoder.encode(rows.map((row) => `${JSON.stringify(showEntry(row))}\n`).join('')))
+    },
+  })
+}

@@ -1,0 +1,32 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireAuditedOrganization } from '../http/access.ts'
+import { showEntry } from './show-entry.ts'
+import { listAuditEntries } from '../db/audit-reads.ts'
+import { pageOf, readPosition } from '../db/page.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class ListAuditLog extends Route(routes.listAuditLog) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { query } = this.input
+    const organizationId = query.organization_id ?? actor.organizationId
+    await requireAuditedOrganization(services, actor, organizationId)
+    const filter = {
+      organizationId,
+      actorId: query.actor ?? null,
+      action: query.action ?? null,
+      targetId: query.target ?? null,
+      from: query.from === undefined ? null : Date.parse(query.from),
+      to: query.to === undefined ? null : Date.parse(query.to),
+    }
+    // The sequence number alone says where a page ended.
+    const rows = await listAuditEntries(services.db, filter, readPosition(query.cursor)?.at ?? null, query.limit + 1)
+    const { page, nextCursor } = pageOf(
+      rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),
+      query.limit,
+    )
+    return this.reply(200, { data: page.map(({ row }) => showEntry(row)), next_cursor: nextCursor })
+  }
+}

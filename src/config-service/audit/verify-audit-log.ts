@@ -1,0 +1,21 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireAuditedOrganization } from '../http/access.ts'
+import { verifyChain } from './verify.ts'
+import { auditEntriesAfter } from '../db/audit-reads.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+
+const STRETCH = 500
+
+export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const organizationId = this.input.query.organization_id ?? actor.organizationId
+    await requireAuditedOrganization(services, actor, organizationId)
+    const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
+      auditEntriesAfter(services.db, organizationId, after, STRETCH),
+    )
+    return this.reply(200, { intact, entries, head_hash: headHash, broken_at: brokenAt, reason })
+  }
+}

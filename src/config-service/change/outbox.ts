@@ -1,0 +1,54 @@
+import { DurableObject } from 'cloudflare:workers'
+import { asc, isNull, sql } from 'drizzle-orm'
+import { errorFields, log } from '../../shared/log.ts'
+import { announce } from './announce.ts'
+import { outbox } from '../db/schema.ts'
+import { createServices } from '../services.ts'
+
+const FIRST_LOOK_MS = 2_000
+// A batch that was announced may still be on its way to the database when we look: we look on for so long.
+const WATCH_MS = 60_000
+const LONGEST_WAIT_MS = 60_000
+const BATCH = 50
+const KEEP_DONE_MS = 24 * 60 * 60 * 1000
+
+/** One object for the platform: finishes the telling of changes whose request died before it could. */
+export class Outbox extends DurableObject {
+  /** Called before every change: makes sure that somebody will look. */
+  async arm(): Promise<void> {
+    await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FIRST_LOOK_MS)
+  }
+
+  override async alarm(): Promise<void> {
+    let failures = (await this.ctx.storage.get<number>('failures')) ?? 0
+    let left = true
+    try {
+      left = await this.#finish()
+      failures = 0
+    } catch (error) {
+      failures++
+      log('warn', 'outbox_failed', { attempt: failures, ...errorFields(error) })
+    } finally {
+      await this.ctx.storage.put('failures', failures)
+      const watchUntil = (await this.ctx.storage.get<number>('watchUntil')) ?? 0
+      if (left) await this.ctx.storage.setAlarm(Date.now() + Math.min(FIRST_LOOK_MS * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS))
+      else if (watchUntil > Date.now()) await this.ctx.storage.setAlarm(watchUntil + FIRST_LOOK_MS)
+    }
+  }
+
+  /** Answers whether there may be more to do. */
+  async #finish(): Promise<boolean> {
+    const services = createServices(this.env, this.ctx)
+    const now = services.clock()
+    const open = await services.db.select().from(outbox).where(isNull(outbox.doneAt)).orderBy(asc(outbox.createdAt)).limit(BATCH)
+    // The youngest are probably being told by their own request right now.
+    const due = open.filter((row) => row.createdAt <= now - FIRST_LOOK_MS / 2)
+    const results = await Promise.allSettled(due.map((row) => announce(services, row)))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed) throw failed.reason
+    if (open.length > 0) return true
+    await services.db.run(sql`DELETE FROM ${outbox} WHERE done_at < ${now - KEEP_DONE_MS}`)
+    return false
+  }
+}

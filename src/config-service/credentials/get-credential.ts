@@ -1,0 +1,15 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireCredential } from './require-credential.ts'
+import { showCredential } from './show-credential.ts'
+import { etag } from '../http/etag.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class GetCredential extends Route(routes.getCredential) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const row = await requireCredential(services, actor, this.input.params.credential_id, 'viewer')
+    return this.reply(200, showCredential(row), { ETag: etag(row.version) })
+  }
+}

@@ -1,0 +1,22 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { requireProvider } from './provider.ts'
+import { requireCredential } from './require-credential.ts'
+import { openCredentialRow, orConflict } from './secrets.ts'
+import { showVerification } from './show-credential.ts'
+import { verifyWithProvider } from './verify.ts'
+import { keepVerification } from '../db/credentials.ts'
+import { findInstance } from '../db/instances.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class VerifyCredential extends Route(routes.verifyCredential) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const row = await requireCredential(services, actor, this.input.params.credential_id, 'developer')
+    const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
+    const verification = await verifyWithProvider(adapter, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
+    await keepVerification(services.db, row, verification)
+    return this.reply(200, showVerification(verification))
+  }
+}

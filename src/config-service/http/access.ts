@@ -1,0 +1,59 @@
+// What an actor may see and do with one thing. Nothing else in this service reads a thing by its id alone.
+import { type Actor, type Role, roleReaches } from '../../auth/actor.ts'
+import { requireRole, roleInInstance, roleInOrganization } from '../../auth/authorize.ts'
+import { AppError } from '../../shared/errors.ts'
+import { chainEnd } from '../db/audit.ts'
+import { findInstance, type InstanceRow } from '../db/instances.ts'
+import { getOrganization, type OrganizationRow } from '../db/organizations.ts'
+import { findProject, type ProjectRow } from '../db/projects.ts'
+import { getUser, type UserRow } from '../db/users.ts'
+import type { Services } from '../services.ts'
+
+/** The organization, for who has this role in it. Throws `not_found` alike for what does not exist and what the actor can't see. */
+export async function requireOrganization(
+  services: Services,
+  actor: Actor,
+  organizationId: string,
+  needed: Role,
+): Promise<OrganizationRow> {
+  requireRole(roleInOrganization(actor, organizationId), needed)
+  const row = await getOrganization(services.db, organizationId)
+  if (row === null) throw new AppError('not_found')
+  return row
+}
+
+/** The organization whose audit log is to be read, for its admins; a superadmin can read that of one that is gone, too. */
+export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
+  requireRole(roleInOrganization(actor, organizationId), 'admin')
+  if ((await getOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0)
+    throw new AppError('not_found')
+}
+
+/** The instance, for who has this role in it. */
+export async function requireInstance(services: Services, actor: Actor, instanceId: string, needed: Role): Promise<InstanceRow> {
+  const row = await findInstance(services.db, instanceId)
+  if (row === null) throw new AppError('not_found')
+  requireRole(roleInInstance(actor, { organizationId: row.organizationId, instanceId }), needed)
+  return row
+}
+
+/** The project, for who has this role in its instance. */
+export async function requireProject(services: Services, actor: Actor, projectId: string, needed: Role): Promise<ProjectRow> {
+  const row = await findProject(services.db, projectId)
+  if (row === null) throw new AppError('not_found')
+  requireRole(roleInInstance(actor, row), needed)
+  return row
+}
+
+/** The user, for an admin of the organization. */
+export async function requireUser(services: Services, actor: Actor, userId: string): Promise<UserRow> {
+  const user = await getUser(services.db, userId)
+  if (user === null) throw new AppError('not_found')
+  requireRole(roleInOrganization(actor, user.organizationId), 'admin')
+  return user
+}
+
+/** Nobody makes or changes a user of a higher role than their own. */
+export function requireRank(actor: Actor, role: Role): void {
+  if (!roleReaches(actor.role, role)) throw new AppError('insufficient_role', { detail: `Only a ${role} may do that with a ${role}.` })
+}

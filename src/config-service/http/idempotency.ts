@@ -1,0 +1,126 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { bearerToken } from '../../auth/authenticate.ts'
+import { cappedBody, MAX_JSON_BYTES } from '../../contract/body.ts'
+import type { Operation } from '../../contract/operation.ts'
+import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
+import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
+import { AppError } from '../../shared/errors.ts'
+import { announceChange } from '../change/announce.ts'
+import { IDEMPOTENCY_MS, type IdempotencyMark } from '../change/change.ts'
+import { idempotency } from '../db/schema.ts'
+import type { AppEnv } from '../services.ts'
+import { sessionTokenOf } from '../sessions/session-token.ts'
+
+const SAFE_METHODS = new Set(['get', 'head'])
+
+/**
+ * Makes a write with an Idempotency-Key happen once. The row is written by applyChange, in the change's own batch; the answer is added
+ * after. A repeat gets the answer, or, where it was lost, the result read again.
+ */
+export async function once(
+  c: Context<AppEnv>,
+  operation: Operation,
+  run: () => Promise<Response>,
+  checkHead: () => Promise<void>,
+  readAgain: (path: string) => Promise<Response>,
+): Promise<Response> {
+  c.set('idempotency', null)
+  const key = c.req.header('idempotency-key')
+  if (key === undefined || operation.open || SAFE_METHODS.has(operation.method)) return run()
+  const { db, clock } = c.var.services
+  const scope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
+  const bodyHash = await hashBody(c.req.raw, operation)
+  const known = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
+  if (known !== undefined && known.createdAt > clock() - IDEMPOTENCY_MS) {
+    if (known.bodyHash !== bodyHash) {
+      throw new AppError('idempotency_key_reused', {
+        detail: 'This Idempotency-Key came with another body before. Use a new key for a new request.',
+      })
+    }
+    await checkHead()
+    return repeat(c, operation, known, key, readAgain)
+  }
+  const mark: IdempotencyMark = { scope, bodyHash, pending: null }
+  c.set('idempotency', mark)
+  const answer = await run()
+  if (answer.ok) await keep(c, scope, key, answer.clone())
+  if (mark.pending !== null) throw mark.pending
+  return answer
+}
+
+async function repeat(
+  c: Context<AppEnv>,
+  operation: Operation,
+  row: typeof idempotency.$inferSelect,
+  key: string,
+  readAgain: (path: string) => Promise<Response>,
+): Promise<Response> {
+  // Nobody may have told the objects yet: the request may have died, or they were out of reach.
+  await announceChange(c.var.services, row.changeId)
+  if (row.sealedAnswer !== null && row.status !== null) {
+    const opened = await unseal(c, key, row.sealedAnswer)
+    if (opened !== null) {
+      const { headers, body } = JSON.parse(opened) as { headers: [string, string][]; body: string | null }
+      return new Response(body, { status: row.status, headers })
+    }
+  }
+  if (operation.method === 'delete') return new Response(null, { status: 204 })
+  if (row.resultPath === null) {
+    throw new AppError('conflict', {
+      detail:
+        'It was done, but the answer was lost on the way. Read what is there; where the answer held a secret, rotate it to get a new one.',
+    })
+  }
+  const read = await readAgain(row.resultPath)
+  if (!read.ok || operation.method !== 'post') return read
+  const headers = new Headers(read.headers)
+  headers.set('location', row.resultPath)
+  return new Response(read.body, { status: 201, headers })
+}
+
+async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Response): Promise<void> {
+  const headers = ['content-type', 'etag', 'location'].flatMap((name) =>
+    answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : [],
+  )
+  const body = answer.status === 204 ? null : await answer.text()
+  const sealedAnswer = await seal(c, key, JSON.stringify({ headers, body }))
+  await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))
+}
+
+/** Reads the body before its reader does, so it has to mind the reader's cap: the copy of what is hashed stays in memory. */
+/** With what it is said to be: the same bytes as another media type are another body. */
+async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
+  const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
+  if (request.body === null) return ''
+  const media = request.headers.get('content-type')?.split(';')[0]!.trim().toLowerCase() ?? ''
+  const bytes = new Uint8Array(await new Response(cappedBody(request.clone() as Request, cap)).arrayBuffer())
+  return `${media}:${await sha256Hex(bytes)}`
+}
+
+// An answer may hold a secret that is shown once. It is sealed under what the caller sent, which is stored nowhere.
+async function answerKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
+  // The secret alone: the rest of its header may be spelled differently the next time.
+  const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
+  return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
+}
+
+async function seal(c: Context<AppEnv>, key: string, text: string): Promise<string> {
+  const nonce = crypto.getRandomValues(new Uint8Array(12))
+  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await answerKey(c, key), utf8(text)))
+  const bytes = new Uint8Array(nonce.length + sealed.length)
+  bytes.set(nonce)
+  bytes.set(sealed, nonce.length)
+  return encodeBase64(bytes)
+}
+
+/** Null where it was sealed under something else: the same key, but then by itself and now through a session, or another session. */
+async function unseal(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
+  const bytes = decodeBase64(text)!
+  try {
+    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, await answerKey(c, key), bytes.slice(12))
+    return new TextDecoder().decode(opened)
+  } catch {
+    return null
+  }
+}

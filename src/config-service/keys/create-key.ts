@@ -1,0 +1,79 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { type Actor, roleReaches } from '../../auth/actor.ts'
+import { requireRole, roleInInstance } from '../../auth/authorize.ts'
+import { AppError } from '../../shared/errors.ts'
+import { applyChange } from '../change/change.ts'
+import { getKeyOwner, getKeyProject, insertKey, instancesOfKey } from '../db/keys.ts'
+import { auditActor, etag } from '../http/etag.ts'
+import { type KeyOrder, newKey } from './new-key.ts'
+import { requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
+import { showKey } from './show-key.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv, Services } from '../services.ts'
+
+type Place = Pick<KeyOrder, 'kind' | 'organizationId' | 'instanceId' | 'projectId' | 'userId'>
+
+export class CreateKey extends Route(routes.createKey) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { body } = this.input
+    const place = await placeOf(services, actor, body)
+    requireScopes(actor, body.scopes)
+    const expiresAt = typeof body.expires_at === 'string' ? Date.parse(body.expires_at) : null
+    requireFuture(expiresAt, services.clock())
+    const limits = body.limits ?? []
+    requireSoundLimits(limits)
+
+    const { row, secret } = await newKey(services, {
+      ...place,
+      name: body.name,
+      scopes: body.scopes,
+      limits,
+      expiresAt,
+      createdBy: actor.userId ?? actor.keyId,
+    })
+    const shown = showKey(row, services.clock())
+    await applyChange(services, {
+      organizationId: row.organizationId,
+      actor: auditActor(c),
+      guards: [],
+      statements: [insertKey(services.db, row)],
+      audit: [{ action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: row.instanceId, before: null, after: shown }],
+      ...instancesOfKey(row),
+      idempotency: c.var.idempotency,
+      // The secret can't be read again.
+      resultPath: null,
+    })
+    return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })
+  }
+}
+
+/** Whom the key is for, once the actor may make one there. */
+async function placeOf(services: Services, actor: Actor, body: CreateKey['input']['body']): Promise<Place> {
+  if (body.kind === 'project') {
+    if (body.project_id === undefined) throw wrong('/body/project_id', 'is needed for a project key')
+    if (body.user_id !== undefined) throw wrong('/body/user_id', 'is not for a project key')
+    const project = await getKeyProject(services.db, body.project_id)
+    if (project === null) throw new AppError('not_found')
+    requireRole(roleInInstance(actor, project), 'developer')
+    return { kind: 'project', ...project, projectId: body.project_id, userId: null }
+  }
+  if (body.project_id !== undefined) throw wrong('/body/project_id', 'is not for a user key')
+  const userId = body.user_id ?? actor.userId
+  if (userId === null) throw new AppError('not_found')
+  const owner = await getKeyOwner(services.db, userId)
+  if (owner === null || !mayMakeFor(actor, userId, owner)) throw new AppError('not_found')
+  // Who holds a user's key acts as that user.
+  if (!roleReaches(actor.role, owner.role)) throw new AppError('insufficient_role', { detail: 'This user has a higher role than you.' })
+  return { kind: 'user', organizationId: owner.organizationId, instanceId: null, projectId: null, userId }
+}
+
+function mayMakeFor(actor: Actor, userId: string, owner: { organizationId: string }): boolean {
+  if (userId === actor.userId || actor.role === 'superadmin') return true
+  return actor.role === 'admin' && actor.organizationId === owner.organizationId
+}
+
+function wrong(pointer: string, message: string): AppError {
+  return new AppError('invalid_request', { detail: 'The key can not be made like this.', errors: [{ pointer, message }] })
+}

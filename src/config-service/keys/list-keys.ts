@@ -1,0 +1,36 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import type { Actor } from '../../auth/actor.ts'
+import { requireOrganization } from '../http/access.ts'
+import { type KeySight, listKeys } from '../db/keys.ts'
+import { pageOf, readPosition } from '../db/page.ts'
+import { showKey } from './show-key.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class ListKeys extends Route(routes.listKeys) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { query } = this.input
+    const organizationId = query.organization_id ?? actor.organizationId
+    await requireOrganization(services, actor, organizationId, 'viewer')
+    const filter = {
+      organizationId,
+      sight: sightOf(actor),
+      kind: query.kind ?? null,
+      status: query.status ?? null,
+      instanceId: query.instance_id ?? null,
+      projectId: query.project_id ?? null,
+      userId: query.user_id ?? null,
+    }
+    const now = services.clock()
+    const rows = await listKeys(services.db, filter, readPosition(query.cursor), query.limit + 1, now)
+    const { page, nextCursor } = pageOf(rows, query.limit)
+    return this.reply(200, { data: page.map((row) => showKey(row, now)), next_cursor: nextCursor })
+  }
+}
+
+function sightOf(actor: Actor): KeySight {
+  if (actor.role === 'superadmin' || actor.role === 'admin') return { kind: 'organization' }
+  return { kind: 'own', userId: actor.userId!, instanceIds: actor.grants.map((grant) => grant.instanceId) }
+}

@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import type { components } from '../../../generated/config/types.ts'
+import { routes } from '../../../generated/config/routes.ts'
+import { type DryOutcome, dryRun } from '../../providers/dry-run.ts'
+import { quoteOf } from '../../providers/pricing.ts'
+import { sampleCall } from '../../providers/sample-call.ts'
+import type { Json } from '../../shared/json.ts'
+import { requireInstance } from '../http/access.ts'
+import { findCredential } from '../db/credentials.ts'
+import { trialOf, wishOf } from './dry-run.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+
+export class DryRunModel extends Route(routes.dryRunModel) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { params, body } = this.input
+    const instance = await requireInstance(services, actor, params.instance_id, 'admin')
+    const { adapter, model } = trialOf(services, instance.modelSettings, body)
+    const call = sampleCall(model, wishOf(model, body.request), services.environment.PUBLIC_URL ?? null)
+    const credential = await findCredential(services.db, instance.id, adapter.id)
+    const answers = (body.answers ?? []).map(({ status, headers = {}, body: answer }) => ({ status, headers, body: answer as Json }))
+    const { calls, outcome } = await dryRun(adapter, call, credential?.baseUrl ?? null, answers)
+    const { amountMicros, maxMicros, exact } = quoteOf(model, call.request, call.inputs)
+    return this.reply(200, {
+      model: model.id,
+      provider: adapter.id,
+      operation: call.request.operation,
+      credential_state:
+        credential !== null ? 'present' : adapter.credentialFields.some((field) => field.required) ? 'missing' : 'not_needed',
+      price: { amount_micros: amountMicros, max_micros: maxMicros, exact },
+      calls,
+      outcome: outcome === null ? null : showOutcome(outcome),
+    })
+  }
+}
+
+const NOTHING = { images: [], texts: [], progress: null, poll_after_ms: null, cost: null, failure: null }
+
+function showOutcome(outcome: DryOutcome): components['schemas']['DryRunOutcome'] {
+  switch (outcome.state) {
+    case 'done':
+      return {
+        ...NOTHING,
+        state: 'done',
+        images: outcome.images.map(({ sizeBytes, revisedPrompt, ...image }) => ({
+          ...image,
+          size_bytes: sizeBytes,
+          revised_prompt: revisedPrompt,
+        })),
+        texts: outcome.texts,
+        cost: { amount_micros: outcome.charge.amountMicros, source: outcome.charge.source },
+      }
+    case 'accepted':
+    case 'pending':
+      return { ...NOTHING, state: outcome.state, progress: outcome.progress, poll_after_ms: outcome.pollAfterMs }
+    case 'failed': {
+      const { kind, message, billed, retryAfterMs } = outcome.failure
+      return { ...NOTHING, state: 'failed', failure: { kind, message, billed, retry_after_ms: retryAfterMs } }
+    }
+  }
+}

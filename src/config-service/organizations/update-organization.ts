@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { eq, sql } from 'drizzle-orm'
+import { requireOrganization } from '../http/access.ts'
+import { applyChange, conflict, versionGuard } from '../change/change.ts'
+import { getOrganization } from '../db/organizations.ts'
+import { organizations } from '../db/schema.ts'
+import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+import { showOrganization } from '../show.ts'
+
+export class UpdateOrganization extends Route(routes.updateOrganization) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { db, clock } = services
+    const { params, headers, body } = this.input
+    const id = params.organization_id
+    const row = await requireOrganization(services, actor, id, 'admin')
+    const version = expectedVersion(headers['if-match'], row.version)
+    const daily = body.budget?.daily_micros === undefined ? row.dailyBudgetMicros : body.budget.daily_micros
+    const monthly = body.budget?.monthly_micros === undefined ? row.monthlyBudgetMicros : body.budget.monthly_micros
+    const budgetChanged = daily !== row.dailyBudgetMicros || monthly !== row.monthlyBudgetMicros
+    const hadBudget = row.dailyBudgetMicros !== null || row.monthlyBudgetMicros !== null
+    const hasBudget = daily !== null || monthly !== null
+    const values = {
+      name: body.name ?? row.name,
+      slug: body.slug ?? row.slug,
+      dailyBudgetMicros: daily,
+      monthlyBudgetMicros: monthly,
+      budgetVersion: row.budgetVersion + (budgetChanged ? 1 : 0),
+      version: version + 1,
+      updatedAt: clock(),
+    }
+    await applyChange(services, {
+      organizationId: id,
+      actor: auditActor(c),
+      guards: [versionGuard(sql`(SELECT version FROM organizations WHERE id = ${id})`, version)],
+      statements: [db.update(organizations).set(values).where(eq(organizations.id, id))],
+      audit: [
+        {
+          action: 'organization.update',
+          targetKind: 'organization',
+          targetId: id,
+          instanceId: null,
+          before: showOrganization(row),
+          after: showOrganization({ ...row, ...values }),
+        },
+      ],
+      instanceIds: [],
+      // Whether there is a budget at all is part of every instance's policy; how large it is, of none.
+      alsoInstances: hadBudget === hasBudget ? [] : [sql`SELECT id FROM instances WHERE organization_id = ${id}`],
+      organizationBudget: budgetChanged,
+      conflicts: {
+        'organizations.slug': conflict('conflict', `There is an organization with the slug ${values.slug} already.`, '/body/slug'),
+      },
+      idempotency: c.var.idempotency,
+      resultPath: `/config/v1/organizations/${id}`,
+    })
+    const now = await getOrganization(db, id)
+    return this.reply(200, showOrganization(now!), { ETag: etag(now!.version) })
+  }
+}

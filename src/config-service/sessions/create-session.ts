@@ -1,0 +1,88 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { checkKey } from '../../auth/authenticate.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { log } from '../../shared/log.ts'
+import { applyChange } from '../change/change.ts'
+import { findKeyByHash } from '../db/keys.ts'
+import { countAttempt, insertSession, attemptsOf } from '../db/sessions.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { unauthorized } from './authorize-request.ts'
+import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } from './session-token.ts'
+import { showSession } from './show-session.ts'
+
+const MINUTE_MS = 60_000
+const TRIES = { most: 20, windowMs: MINUTE_MS }
+const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
+
+export class CreateSession extends Route(routes.createSession) {
+  async handle(c: Context<AppEnv>) {
+    const { services, requestId } = c.var
+    const { db, environment, clock } = services
+    const address = c.req.header('cf-connecting-ip') ?? 'unknown'
+    await throttleSignIn(services, address)
+
+    const { key, userId } = await checkSignIn(services, this.input.body.key, address).catch((error: unknown) => {
+      // No entry of the audit log: anybody can fail, and of no organization. Beyond the limits above there is no line either.
+      if (error instanceof AppError) log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
+      throw error
+    })
+    const token = newSessionToken()
+    const now = clock()
+    const session = {
+      id: newId('ses', clock),
+      organizationId: key.organizationId,
+      userId,
+      keyId: key.keyId,
+      tokenHash: await hashSessionToken(token, environment.SESSION_KEY),
+      createdAt: now,
+      expiresAt: now + SESSION_IDLE_MS,
+    }
+    await applyChange(services, {
+      organizationId: key.organizationId,
+      actor: { kind: 'user', id: userId, requestId },
+      guards: [],
+      statements: insertSession(db, session, now),
+      audit: [
+        {
+          action: 'session.create',
+          targetKind: 'session',
+          targetId: session.id,
+          instanceId: null,
+          before: null,
+          after: { key_id: key.keyId },
+        },
+      ],
+      instanceIds: [],
+      idempotency: null,
+      resultPath: null,
+    })
+    return this.reply(201, await showSession(session, environment.SESSION_KEY), { 'Set-Cookie': sessionCookie(token) })
+  }
+}
+
+/** The key with which a user may sign in; throws what keeps it out. */
+async function checkSignIn({ db, environment, clock }: Services, token: string, address: string) {
+  const checked = await checkKey(token, { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+  if (!checked.ok) {
+    await countAttempt(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
+    throw unauthorized(checked.code)
+  }
+  const { key } = checked
+  if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key can not sign in; take a key of a user." })
+  if (!key.scopes.includes('manage')) throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
+  return { key, userId: key.userId }
+}
+
+async function throttleSignIn({ db, clock }: Services, address: string): Promise<void> {
+  const tries = await countAttempt(db, `sign-in|${address}`, TRIES.windowMs, clock())
+  if (tries > TRIES.most) throw tooMany(TRIES.windowMs, clock())
+  const failures = await attemptsOf(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
+  if (failures >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
+}
+
+function tooMany(windowMs: number, now: number): AppError {
+  return new AppError('rate_limited', { detail: 'Too many tries to sign in from your address.', retryAfterMs: windowMs - (now % windowMs) })
+}

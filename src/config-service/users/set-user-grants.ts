@@ -1,0 +1,69 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { eq, sql } from 'drizzle-orm'
+import { AppError } from '../../shared/errors.ts'
+import { requireRank, requireUser } from '../http/access.ts'
+import { applyChange, versionGuard } from '../change/change.ts'
+import { grants, instances, users } from '../db/schema.ts'
+import { getUser } from '../db/users.ts'
+import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../services.ts'
+import { showUser } from '../show.ts'
+
+export class SetUserGrants extends Route(routes.setUserGrants) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { db, clock } = services
+    const { params, headers, body } = this.input
+    const user = await requireUser(services, actor, params.user_id)
+    requireRank(actor, user.role)
+    const version = expectedVersion(headers['if-match'], user.version)
+    if (user.role === 'admin' || user.role === 'superadmin')
+      throw new AppError('conflict', { detail: `A user of the role ${user.role} reaches every instance and takes no grants.` })
+    const wanted = body.grants.map((grant) => grant.instance_id)
+    const known =
+      wanted.length === 0
+        ? []
+        : await db
+            .select({ id: instances.id, organizationId: instances.organizationId })
+            .from(instances)
+            .where(sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`)
+    const errors = wanted.flatMap((id, index) => {
+      if (wanted.indexOf(id) !== index) return [{ pointer: `/body/grants/${index}/instance_id`, message: 'is there twice' }]
+      return known.some((each) => each.id === id && each.organizationId === user.organizationId)
+        ? []
+        : [{ pointer: `/body/grants/${index}/instance_id`, message: "is no instance of the user's organization" }]
+    })
+    if (errors.length) throw new AppError('invalid_request', { detail: 'The grants name instances that can not be granted.', errors })
+    await applyChange(services, {
+      organizationId: user.organizationId,
+      actor: auditActor(c),
+      guards: [versionGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, version)],
+      statements: [
+        db.delete(grants).where(eq(grants.userId, user.id)),
+        sql`INSERT INTO grants (user_id, instance_id, role)
+          SELECT ${user.id}, value->>'instance_id', value->>'role' FROM json_each(${JSON.stringify(body.grants)})`,
+        db
+          .update(users)
+          .set({ version: version + 1, updatedAt: clock() })
+          .where(eq(users.id, user.id)),
+      ],
+      audit: [
+        {
+          action: 'user.set_grants',
+          targetKind: 'user',
+          targetId: user.id,
+          instanceId: null,
+          before: showUser(user).grants,
+          after: body.grants,
+        },
+      ],
+      instanceIds: [...new Set([...user.grants.map((grant) => grant.instanceId), ...wanted])],
+      idempotency: c.var.idempotency,
+      resultPath: `/config/v1/users/${user.id}`,
+    })
+    const now = await getUser(db, user.id)
+    return this.reply(200, showUser(now!), { ETag: etag(now!.version) })
+  }
+}

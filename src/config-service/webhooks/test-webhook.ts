@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { signWebhook } from '../../shared/webhook-signature.ts'
+import { openWebhookRow, orConflict } from '../credentials/secrets.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv, Services } from '../services.ts'
+import { requireWebhook } from './require-webhook.ts'
+
+const TIMEOUT_MS = 10_000
+const MOST_BYTES = 64 * 1024
+
+export class TestWebhook extends Route(routes.testWebhook) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const row = await requireWebhook(services, actor, this.input.params.webhook_id, 'developer')
+    const secrets = Object.values(await orConflict(openWebhookRow(services, row)))
+    const eventId = newId('evt', services.clock)
+    const startedAt = services.clock()
+    const body = JSON.stringify({
+      type: 'webhook.test',
+      timestamp: new Date(startedAt).toISOString(),
+      data: { webhook_id: row.id, instance_id: row.instanceId, message: 'This is a test. Nothing was generated.' },
+    })
+    const answer = await send(services, row.url, secrets, eventId, body)
+    return this.reply(200, { ...answer, duration_ms: services.clock() - startedAt, event_id: eventId })
+  }
+}
+
+async function send({ fetch, clock }: Services, url: string, secrets: string[], eventId: string, body: string) {
+  const timestamp = Math.floor(clock() / 1000)
+  const headers = {
+    'content-type': 'application/json',
+    'webhook-id': eventId,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': await signWebhook(secrets, eventId, timestamp, body),
+  }
+  try {
+    const response = await fetch(
+      url,
+      { method: 'POST', headers, body },
+      { maxRedirects: 0, maxBytes: MOST_BYTES, headersTimeoutMs: TIMEOUT_MS, idleTimeoutMs: TIMEOUT_MS },
+    )
+    await response.body?.cancel()
+    return {
+      delivered: response.ok,
+      status_code: response.status,
+      detail: response.ok ? 'The endpoint took it.' : `The endpoint answered ${response.status}.`,
+    }
+  } catch (error) {
+    const detail = error instanceof AppError ? error.message : 'No answer came within 10 seconds, or the connection failed.'
+    return { delivered: false, status_code: null, detail }
+  }
+}

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import type { components } from '../../../generated/generation/types.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import type { Handler } from '../http/handler.ts'
+import { time } from '../model/render-generation.ts'
+import type { Services } from '../services.ts'
+
+type Health = components['schemas']['Health']
+
+const KEPT_MS = 5000
+const TIMEOUT_MS = 5000
+let last: { health: Health; at: number } | null = null
+
+export const getHealth: Handler<'getHealth'> = async (c, reply) => {
+  const { services } = c.var
+  const now = services.clock()
+  if (last === null || now - last.at >= KEPT_MS) last = { health: await ask(services), at: now }
+  return reply(last.health.status === 'ok' ? 200 : 503, last.health)
+}
+
+async function ask(services: Services): Promise<Health> {
+  const [database, storage, config] = await Promise.all([
+    check('database', () => services.db.run(sql`select count(*) from generations where id = ''`)),
+    check('storage', () => services.images.head('health')),
+    check('config', () => services.rpc.snapshot({ instanceId: 'inst_00000000000000000000000000', epoch: null })),
+  ])
+  const ok = database.ok && storage.ok && config.ok
+  return { status: ok ? 'ok' : 'failing', checks: { database, storage, config }, checked_at: time(services.clock()) }
+}
+
+async function check(name: string, question: () => Promise<unknown>): Promise<{ ok: boolean; duration_ms: number }> {
+  const startedAt = Date.now()
+  try {
+    await Promise.race([
+      question(),
+      new Promise((_resolve, reject) => setTimeout(() => reject(new Error('no answer in time')), TIMEOUT_MS)),
+    ])
+    return { ok: true, duration_ms: Date.now() - startedAt }
+  } catch (error) {
+    // A refusal that came from the other side is an answer, too: a dedicated Worker may not ask for other instances.
+    const answered = name === 'config' && error instanceof Error && 'remote' in error && error.remote === true
+    if (!answered) log('error', 'health_check_failed', { state: name, ...errorFields(error) })
+    return { ok: answered, duration_ms: Date.now() - startedAt }
+  }
+}

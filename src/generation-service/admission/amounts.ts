@@ -1,0 +1,16 @@
+// What a model's call takes out of the limits, and how a limit's refusal is put into words.
+import type { LimitRef } from '../../shared/config-rpc.ts'
+import { tokensOf } from '../plan/context.ts'
+import type { JobPlan, PlannedTarget } from '../model/generation.ts'
+
+export function amountsOf(operation: JobPlan['operation'], target: PlannedTarget): { images: number; tokens: number } {
+  return { images: operation === 'describe' ? 0 : target.request.n, tokens: tokensOf(target) }
+}
+
+export function usedUpWords({ scope, metric }: LimitRef): string {
+  return `The limit of scope ${scope} for ${metric} is used up.`
+}
+
+export function tooLargeWords({ scope, metric, limit }: LimitRef): string {
+  return `This one request is larger than the limit of scope ${scope} for ${metric}, ${limit}. Waiting does not help.`
+}

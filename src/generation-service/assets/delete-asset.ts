@@ -1,0 +1,20 @@
+import { AppError } from '../../shared/errors.ts'
+import { deletePicture } from './delete.ts'
+import { requireUnused } from './in-use.ts'
+import { findAsset } from '../db/assets.ts'
+import type { Handler } from '../http/handler.ts'
+import { idempotent } from '../http/idempotency.ts'
+
+export const deleteAsset: Handler<'deleteAsset'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { asset_id: assetId } = c.req.valid('param')
+  return idempotent(c, 'deleteAsset', { assetId }, async ({ resumed }) => {
+    const asset = await findAsset(services.db, principal, assetId)
+    // Deleted by the call that this one repeats, whose answer was lost.
+    if (asset === null && resumed) return reply(204)
+    if (asset === null) throw new AppError('not_found')
+    await requireUnused(services, asset.instanceId, { assetId: asset.id })
+    await deletePicture(services, principal, asset)
+    return reply(204)
+  })
+}

@@ -1,0 +1,60 @@
+import { AppError } from '../../shared/errors.ts'
+import { requireAsset } from './require-asset.ts'
+import { noteOrigin } from '../http/cors.ts'
+import { openLink } from '../delivery/links.ts'
+import { servePicture } from '../delivery/serve-picture.ts'
+import { thumbnail } from '../delivery/thumbnail.ts'
+import type { Handler } from '../http/handler.ts'
+import type { Services } from '../services.ts'
+
+const LONGEST_CACHE_SECONDS = 86_400
+
+export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { asset_id: assetId } = c.req.valid('param')
+  const { token, width, download } = c.req.valid('query')
+  // The link itself says where the bytes are; with a key the database does.
+  const picture =
+    token === undefined
+      ? { ...(await requireAsset(services.db, principal, assetId)), expiresAt: null }
+      : await openLink(services, assetId, token)
+  await noteOrigin(c, picture.key.slice(0, picture.key.indexOf('/')), null)
+  const media = `image/${picture.format}` as const
+  const request = {
+    key: picture.key,
+    assetId,
+    format: picture.format,
+    range: c.req.header('range'),
+    ifRange: c.req.header('if-range'),
+    ifNoneMatch: c.req.header('if-none-match'),
+    download: download ?? false,
+    cacheControl: cacheControl(picture.expiresAt, services),
+  }
+
+  const served = width === undefined ? await servePicture(services.images, request) : await thumbnail(services, request, width)
+  if (served === null) throw new AppError('not_found')
+  switch (served.kind) {
+    case 'whole':
+      return reply(200, served.body, {
+        'Content-Type': media,
+        ...served.headers,
+        ...(served.size === null ? {} : { 'Content-Length': served.size }),
+      })
+    case 'part':
+      return reply(206, served.body, {
+        'Content-Type': media,
+        ...served.headers,
+        'Content-Range': served.contentRange,
+        'Content-Length': served.size,
+      })
+    case 'unchanged':
+      return reply(304, null, served.headers)
+  }
+}
+
+/** A link's bytes never change, and may be kept until it ends; with a key a browser asks each time whether it still may see them. */
+function cacheControl(expiresAt: number | null, { clock }: Pick<Services, 'clock'>): string {
+  if (expiresAt === null) return 'private, no-cache'
+  const seconds = Math.max(0, Math.floor((expiresAt - clock()) / 1000))
+  return `private, max-age=${Math.min(seconds, LONGEST_CACHE_SECONDS)}, immutable`
+}

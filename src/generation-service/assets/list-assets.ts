@@ -1,0 +1,21 @@
+import { decodeCursor, encodeCursor, linkBaseOf } from '../http/answer.ts'
+import { renderAsset } from '../model/render-asset.ts'
+import { listAssetsIn } from '../db/assets.ts'
+import { signLink } from '../delivery/links.ts'
+import type { Handler } from '../http/handler.ts'
+
+export const listAssets: Handler<'listAssets'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { limit, cursor, source, unused } = c.req.valid('query')
+  const [createdAt, id] = decodeCursor(cursor, /^[0-9]{1,15}\.asset_[0-9A-Z]{26}$/)?.split('.') ?? []
+  const before = id === undefined ? null : { createdAt: Number(createdAt), id }
+  const rows = await listAssetsIn(services.db, principal, { source, unused }, before, limit + 1)
+  const page = rows.slice(0, limit)
+  const baseUrl = await linkBaseOf(c)
+  const data = page.map(async (asset) => renderAsset(asset, await signLink(services, baseUrl, { ...asset, assetId: asset.id })))
+  const last = page.at(-1)
+  return reply(200, {
+    data: await Promise.all(data),
+    next_cursor: rows.length > limit && last !== undefined ? encodeCursor(`${last.createdAt}.${last.id}`) : null,
+  })
+}

@@ -1,0 +1,47 @@
+import { sha256Hex } from '../../shared/crypto.ts'
+import { linkBaseOf } from '../http/answer.ts'
+import { countUnused, requireRoom } from './quota.ts'
+import { renderAsset } from '../model/render-asset.ts'
+import { storeUpload, type UploadSource } from './upload.ts'
+import { findAsset } from '../db/assets.ts'
+import { signLink } from '../delivery/links.ts'
+import { watchRetention } from '../delivery/sweeper.ts'
+import type { Handler } from '../http/handler.ts'
+import { idempotent } from '../http/idempotency.ts'
+
+export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { source, pointer } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
+
+  return idempotent(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async ({ resumed, id }) => {
+    const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+    const assetId = await id('asset')
+    // The call that this one repeats may have stored it, and its answer was lost.
+    let asset = resumed ? await findAsset(services.db, owner, assetId) : null
+    if (asset === null) {
+      // Before a byte is stored; storeUpload counts again, with this one.
+      const [unused] = await countUnused(services, owner)
+      requireRoom(services, unused, 1)
+      asset = await storeUpload(services, owner, source, { pointer, assetId })
+    }
+    watchRetention(services, principal.instanceId)
+    const link = await signLink(services, await linkBaseOf(c), { assetId: asset.id, key: asset.key, format: asset.format })
+    return reply(201, renderAsset(asset, link), { Location: `/v1/assets/${asset.id}` })
+  })
+}
+
+/** One of the two is there; the other media type's is undefined. */
+type Json = { base64: string } | { url: string }
+type Form = { file: Blob }
+
+function given(json: Json | undefined, form: Form | undefined): { source: UploadSource; pointer: string } {
+  if (json === undefined) return { source: { kind: 'file', file: form!.file }, pointer: '/body/file' }
+  if ('url' in json) return { source: { kind: 'url', url: json.url }, pointer: '/body/url' }
+  return { source: { kind: 'base64', text: json.base64 }, pointer: '/body/base64' }
+}
+
+/** What tells one body from another; hashed only where a key asks for it. */
+async function fingerprint(key: string | undefined, source: UploadSource): Promise<unknown> {
+  if (key === undefined || source.kind !== 'file') return source
+  return { kind: 'file', sha256: await sha256Hex(new Uint8Array(await source.file.arrayBuffer())) }
+}

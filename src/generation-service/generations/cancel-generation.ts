@@ -1,0 +1,27 @@
+import { AppError } from '../../shared/errors.ts'
+import { showGeneration } from '../http/answer.ts'
+import type { Handler } from '../http/handler.ts'
+import { idempotent } from '../http/idempotency.ts'
+import { FINISHED } from '../model/generation.ts'
+import { job, requireGeneration } from '../admission/start.ts'
+
+export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { generation_id: generationId } = c.req.valid('param')
+  return idempotent(c, 'cancelGeneration', { generationId }, async () => {
+    const before = await requireGeneration(services, principal, generationId)
+    if (before.status === 'canceled') return reply(200, await showGeneration(c, before))
+    if (FINISHED.has(before.status))
+      throw notCancelable(generationId, `It has ${before.status === 'indeterminate' ? 'ended' : before.status} already.`)
+
+    const result = await job(services, generationId).call((stub) => stub.cancel())
+    if (result === null) throw new AppError('not_found')
+    if (result.kind === 'canceled') return reply(200, await showGeneration(c, result.record))
+    if (result.kind === 'noted') return reply(202, await showGeneration(c, result.record), { Location: `/v1/generations/${generationId}` })
+    throw notCancelable(generationId, 'The provider has it and can not stop it, or it has ended meanwhile.')
+  })
+}
+
+function notCancelable(generationId: string, detail: string): AppError {
+  return new AppError('not_cancelable', { detail, generationId })
+}

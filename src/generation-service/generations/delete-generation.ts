@@ -1,0 +1,34 @@
+import { AppError } from '../../shared/errors.ts'
+import { requireUnused } from '../assets/in-use.ts'
+import { generationPrefix } from '../assets/keys.ts'
+import { deleteAssetsOfGeneration } from '../db/assets.ts'
+import { deleteGenerationIn } from '../db/generations.ts'
+import type { Handler } from '../http/handler.ts'
+import { idempotent } from '../http/idempotency.ts'
+import { deletePrefix } from '../job/purge.ts'
+import { FINISHED } from '../model/generation.ts'
+import { job, requireGeneration } from '../admission/start.ts'
+
+export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { generation_id: generationId } = c.req.valid('param')
+  return idempotent(c, 'deleteGeneration', { generationId }, async ({ resumed }) => {
+    const record = await requireGeneration(services, principal, generationId).catch((error: unknown) => {
+      if (resumed && error instanceof AppError && error.code === 'not_found') return null
+      throw error
+    })
+    // Deleted by the call that this one repeats, whose answer was lost.
+    if (record === null) return reply(204)
+    if (!FINISHED.has(record.status)) throw new AppError('conflict', { detail: 'It is still running; cancel it first.', generationId })
+    if (record.status === 'indeterminate')
+      throw new AppError('conflict', { detail: 'Its cost is not settled; resolve it first.', generationId })
+    await requireUnused(services, principal.instanceId, { madeBy: generationId })
+
+    // Bytes last: a row without bytes is an error to whoever reads it, bytes without a row are only swept up later.
+    await job(services, generationId).call((stub) => stub.forget())
+    await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
+    await deleteGenerationIn(services.db, principal, generationId)
+    await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))
+    return reply(204)
+  })
+}

@@ -1,0 +1,32 @@
+import { decodeCursor, encodeCursor, showGeneration } from '../http/answer.ts'
+import { listGenerationsIn } from '../db/generations.ts'
+import type { Handler } from '../http/handler.ts'
+import { FINISHED } from '../model/generation.ts'
+import { requireGeneration } from '../admission/start.ts'
+
+export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { limit, cursor, ...filters } = c.req.valid('query')
+  const records = await listGenerationsIn(
+    services.db,
+    principal,
+    {
+      status: filters.status,
+      model: filters.model,
+      provider: filters.provider,
+      createdAfter: filters.created_after === undefined ? undefined : Date.parse(filters.created_after),
+      createdBefore: filters.created_before === undefined ? undefined : Date.parse(filters.created_before),
+    },
+    decodeCursor(cursor, /^gen_[0-9A-Z]{26}$/),
+    limit + 1,
+  )
+  const page = records.slice(0, limit)
+  // What runs is known to its job; the row only says that there is one.
+  const current = await Promise.all(
+    page.map(async (record) =>
+      FINISHED.has(record.status) ? record : requireGeneration(services, principal, record.id).catch(() => record),
+    ),
+  )
+  const data = await Promise.all(current.map((record) => showGeneration(c, record)))
+  return reply(200, { data, next_cursor: records.length > limit ? encodeCursor(page.at(-1)!.id) : null })
+}

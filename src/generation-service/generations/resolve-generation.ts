@@ -1,0 +1,62 @@
+import { AppError } from '../../shared/errors.ts'
+import { showGeneration } from '../http/answer.ts'
+import { reached } from '../http/authorize.ts'
+import { writeResolvedIn } from '../db/generations.ts'
+import type { Handler } from '../http/handler.ts'
+import { idempotent } from '../http/idempotency.ts'
+import type { GenerationRecord } from '../model/generation.ts'
+import { job, requireGeneration } from '../admission/start.ts'
+
+export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { generation_id: generationId } = c.req.valid('param')
+  const { amount_micros: amountMicros, note } = c.req.valid('json')
+  return idempotent(c, 'resolveGeneration', { generationId, amountMicros, note }, async () => {
+    const record = await requireGeneration(services, principal, generationId)
+    if (isResolved(record) && record.cost.amountMicros === amountMicros) return reply(200, await showGeneration(c, record))
+    if (record.status !== 'indeterminate')
+      throw notResolvable(
+        record,
+        isResolved(record) ? `It was settled at ${record.cost.amountMicros} micro-USD.` : `It is ${record.status}.`,
+      )
+
+    const settled = await reached(() =>
+      services.rpc.settle({
+        instanceId: principal.instanceId,
+        generationId,
+        outcome: 'settled',
+        amountMicros,
+        images: 0,
+        tokens: 0,
+        requestId: services.requestId,
+        usage: {
+          provider: record.provider,
+          model: record.model,
+          operation: record.operation,
+          succeeded: false,
+          errorCode: 'outcome_indeterminate',
+        },
+      }),
+    )
+    if (settled.kind === 'conflict') throw notResolvable(record, `It was settled at ${settled.amountMicros} micro-USD.`)
+    const line = { description: 'as resolved', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
+    const resolved: GenerationRecord = {
+      ...record,
+      status: 'failed',
+      note: note ?? 'resolved',
+      cost: { amountMicros, heldMicros: 0, source: 'provider', breakdown: [line] },
+      error: { code: 'outcome_indeterminate', message: `Resolved at ${amountMicros} micro-USD${note === undefined ? '' : `: ${note}`}` },
+    }
+    if (!(await writeResolvedIn(services.db, principal, resolved)))
+      throw notResolvable(record, 'It was resolved by another request just now.')
+    await job(services, generationId).call((stub) => stub.resolved(resolved))
+    return reply(200, await showGeneration(c, resolved))
+  })
+}
+
+function isResolved(record: GenerationRecord): boolean {
+  return record.status === 'failed' && record.note !== null
+}
+function notResolvable(record: GenerationRecord, detail: string): AppError {
+  return new AppError('not_resolvable', { detail, generationId: record.id })
+}

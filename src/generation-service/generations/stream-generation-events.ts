@@ -1,0 +1,18 @@
+import { requireLiving } from '../http/authorize.ts'
+import type { Handler } from '../http/handler.ts'
+import { requireGeneration } from '../admission/start.ts'
+import { takeStreamPlace } from '../events/open-streams.ts'
+import { eventStream } from '../events/stream.ts'
+import { showGeneration } from '../http/answer.ts'
+
+export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { generation_id: generationId } = c.req.valid('param')
+  const lastEventId = c.req.valid('header')['last-event-id']
+  const record = await requireGeneration(services, principal, generationId)
+  const after = lastEventId === undefined ? 0 : Number(lastEventId)
+  const place = takeStreamPlace(principal.keyId, services.clock)
+  const show = (ended: typeof record) => showGeneration(c, ended)
+  const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'), place)
+  return reply(200, stream, { 'Content-Type': 'text/event-stream' })
+}

@@ -1,0 +1,82 @@
+// One line per request in our log, and one entry in the owner's request log.
+import type { MiddlewareHandler } from 'hono'
+import { traceIdOf } from '../../contract/request-id.ts'
+import type { RequestLogEntry } from '../../shared/config-rpc.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import type { AppEnv, Services } from '../services.ts'
+
+export function accessLog(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const { services, receivedAt } = c.var
+    await next()
+    const { principal, operation, logged, requestId, errorCode } = c.var
+    const durationMs = Math.max(0, services.clock() - receivedAt)
+    log('info', 'request', {
+      service: 'generation',
+      request_id: requestId,
+      trace_id: traceIdOf(c.req.header('traceparent')),
+      operation_id: operation?.operationId,
+      method: c.req.method,
+      route: operation?.path,
+      status: c.res.status,
+      duration_ms: durationMs,
+      ...(errorCode === undefined ? {} : { code: errorCode }),
+      ...(principal === undefined
+        ? {}
+        : {
+            organization_id: principal.organizationId,
+            instance_id: principal.instanceId,
+            project_id: principal.projectId,
+            key_id: principal.keyId,
+          }),
+      generation_id: logged?.generationId,
+      provider: logged?.provider,
+      model: logged?.model,
+      cost_micros: logged?.costMicros,
+    })
+    if (principal === undefined || operation === undefined) return
+    enqueue(services, {
+      requestId,
+      organizationId: principal.organizationId,
+      instanceId: principal.instanceId,
+      projectId: principal.projectId,
+      keyId: principal.keyId,
+      operationId: operation.operationId,
+      method: c.req.method,
+      // The template: paths hold ids, queries hold what callers put into them.
+      path: operation.path,
+      status: c.res.status,
+      errorCode: errorCode ?? null,
+      generationId: logged?.generationId ?? null,
+      provider: logged?.provider ?? null,
+      model: logged?.model ?? null,
+      durationMs,
+      providerMs: logged?.providerMs ?? null,
+      costMicros: logged?.costMicros ?? null,
+      at: receivedAt,
+    })
+  }
+}
+
+const FLUSH_AFTER_MS = 1000
+const MOST_AT_ONCE = 100
+let waiting: RequestLogEntry[] = []
+
+/** Entries of one second go in one call. The log is best effort: what an isolate holds when it ends is lost. */
+function enqueue(services: Services, entry: RequestLogEntry): void {
+  waiting.push(entry)
+  if (waiting.length >= MOST_AT_ONCE) services.waitUntil(flush(services))
+  else if (waiting.length === 1)
+    services.waitUntil(new Promise((resolve) => setTimeout(resolve, FLUSH_AFTER_MS)).then(() => flush(services)))
+}
+
+async function flush(services: Services): Promise<void> {
+  const entries = waiting
+  waiting = []
+  if (entries.length === 0) return
+  try {
+    await services.rpc.record(entries)
+  } catch (error) {
+    log('warn', 'request_log_failed', { count: entries.length, ...errorFields(error) })
+  }
+}

@@ -1,0 +1,70 @@
+// Turning what is known of a generation into answers, the same way in every operation.
+import type { Context } from 'hono'
+import type { components } from '../../../generated/generation/types.ts'
+import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
+import { utf8 } from '../../shared/crypto.ts'
+import { AppError } from '../../shared/errors.ts'
+import { linkBase, signLink } from '../delivery/links.ts'
+import type { GenerationRecord } from '../model/generation.ts'
+import type { Caller } from '../admission/start.ts'
+import { renderGeneration } from '../model/render-generation.ts'
+import { type AppEnv, loadSnapshot } from '../services.ts'
+
+export function callerOf(c: Context<AppEnv>): Caller {
+  return { services: c.var.services, principal: c.var.principal, requestId: c.var.requestId, requestUrl: c.req.url }
+}
+
+/** With links signed now, under the instance's own address. */
+export async function showGeneration(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
+  const { services } = c.var
+  noteForLog(c, record)
+  if (record.images.length === 0) return renderGeneration(record, () => Promise.reject(new Error('There is no picture')))
+  const baseUrl = await linkBaseOf(c)
+  return renderGeneration(record, (picture) => signLink(services, baseUrl, picture))
+}
+
+export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
+  const { services, principal, epoch } = c.var
+  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  return linkBase(snapshot?.instance ?? { deliveryBaseUrl: null }, services.environment, c.req.url)
+}
+
+/** A generation that gave nothing, as the problem that a waiting caller gets. `headers` go on top. */
+export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
+  if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
+  const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
+  // OpenAI's SDKs would ask again by themselves; the job has run, and asking again would buy another one.
+  const retryAt = record.error?.retryAt
+  return new AppError(code, {
+    detail: record.error?.message,
+    generationId: record.id,
+    ...(retryAt === undefined ? {} : { retryAfterMs: Math.max(0, retryAt - now) }),
+    headers: { ...headers, 'x-should-retry': 'false' },
+  })
+}
+
+export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
+  c.set('logged', {
+    generationId: record.id,
+    provider: record.provider,
+    model: record.model,
+    costMicros: record.cost.amountMicros,
+    providerMs: record.timingMs.provider,
+  })
+}
+
+/** A page's `next_cursor`: the last id of the page, opaque to callers. */
+export function encodeCursor(id: string): string {
+  return encodeBase64Url(utf8(id))
+}
+/** Throws `invalid_request` for what is none of ours. */
+export function decodeCursor(cursor: string | undefined, shape: RegExp): string | null {
+  if (cursor === undefined) return null
+  const bytes = decodeBase64Url(cursor)
+  const id = bytes === null ? '' : new TextDecoder().decode(bytes)
+  if (shape.test(id)) return id
+  throw new AppError('invalid_request', {
+    detail: 'The cursor is none that a page of this list gave.',
+    errors: [{ pointer: '/query/cursor', message: 'is not a next_cursor' }],
+  })
+}

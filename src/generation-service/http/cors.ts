@@ -1,0 +1,70 @@
+// Browsers: which pages may call an instance. Enforced here, before anything is done, and not only by what browsers are told.
+import type { Context, MiddlewareHandler } from 'hono'
+import { AppError } from '../../shared/errors.ts'
+import { type AppEnv, loadSnapshot } from '../services.ts'
+
+const METHODS = 'GET, HEAD, POST, DELETE'
+const EXPOSED =
+  'Location, Retry-After, RateLimit, RateLimit-Policy, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-ID, ETag, ' +
+  'Content-Range, Server-Timing, Preference-Applied'
+const PREFLIGHT_SECONDS = 600
+
+/**
+ * Answers preflights, and tells browsers that a page may read an answer where the instance allows its origin. A preflight names no key, so it
+ * can not know the instance: it allows every origin to ask, and the request itself is refused then.
+ */
+export function cors(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const origin = c.req.header('origin')
+    if (origin === undefined) {
+      await next()
+      // A browser that has kept a picture for its page must ask again before it lets a script read it.
+      c.res.headers.append('vary', 'Origin')
+      return
+    }
+    if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
+      return new Response(null, {
+        status: 204,
+        headers: {
+          'access-control-allow-origin': origin,
+          'access-control-allow-methods': METHODS,
+          'access-control-allow-headers': c.req.header('access-control-request-headers') ?? 'authorization, content-type',
+          'access-control-max-age': String(PREFLIGHT_SECONDS),
+          vary: 'Origin, Access-Control-Request-Headers',
+        },
+      })
+    }
+    await next()
+    c.res.headers.append('vary', 'Origin')
+    if (allowed.get(c.req.raw) !== true) return
+    c.res.headers.set('access-control-allow-origin', origin)
+    c.res.headers.set('access-control-expose-headers', EXPOSED)
+  }
+}
+
+/** Requests whose origin was looked at, and whether it is allowed. */
+const allowed = new WeakMap<Request, boolean>()
+
+/** To be called once it is known whose request it is. Throws `origin_not_allowed`. */
+export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
+  if (c.req.header('origin') === undefined) return
+  const { principal, epoch } = c.var
+  if (!(await noteOrigin(c, principal.instanceId, epoch ?? null))) {
+    throw new AppError('origin_not_allowed', { detail: 'An admin can add this page’s origin to the instance’s cors_origins.' })
+  }
+}
+
+/** For pictures by link, which every page may show: whether a page may also read them is told, nothing is refused. */
+export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null): Promise<boolean> {
+  const origin = c.req.header('origin')
+  if (origin === undefined) return true
+  const { services } = c.var
+  const own = [
+    new URL(c.req.url).origin,
+    services.environment.PUBLIC_URL === undefined ? null : new URL(services.environment.PUBLIC_URL).origin,
+  ]
+  const origins = (await loadSnapshot(services, instanceId, epoch))?.instance.corsOrigins ?? []
+  const ok = own.includes(origin) || origins.includes('*') || origins.includes(origin)
+  allowed.set(c.req.raw, ok)
+  return ok
+}

@@ -1,0 +1,133 @@
+// Idempotency-Key for the writes that no limiter sees; `generate` has its keys in the limiter, inside of admission.
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import type { Context } from 'hono'
+import type { Replied } from '../../contract/reply.ts'
+import { sha256, sha256Hex } from '../../shared/crypto.ts'
+import { AppError } from '../../shared/errors.ts'
+import { idFrom, type IdPrefix, newId } from '../../shared/ids.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { idempotencyKeys } from '../db/schema.ts'
+import type { AppEnv, Database } from '../services.ts'
+
+const KEPT_MS = 24 * 3_600_000
+/** A call that has not ended by then died; a repeat takes its place. */
+const ABANDONED_AFTER_MS = 60_000
+/** Headers of an answer that are kept with it. */
+const KEPT_HEADERS = ['content-type', 'location', 'etag']
+
+interface Claim {
+  projectId: string
+  operation: string
+  key: string
+  bodyHash: string
+}
+
+/** What a write may know of the calls with its key before it. */
+export interface Trial {
+  /** An earlier one began and nobody knows how it ended: what is to be done may be done. */
+  resumed: boolean
+  /** An id for what is made: each trial of one key makes the same. */
+  id(prefix: IdPrefix): Promise<string>
+}
+
+/**
+ * Runs `write` once per key: a repeat with the same body answers what the first call answered; with another body it is a 422. A call
+ * that was refused is not kept; one that broke is tried again by its repeat. Without the header `write` simply runs.
+ * @param body what the request asks for, path and body, as JSON.
+ */
+export async function idempotent(
+  c: Context<AppEnv>,
+  operation: string,
+  body: unknown,
+  write: (trial: Trial) => Promise<Replied>,
+): Promise<Replied> {
+  const key = c.req.header('idempotency-key')
+  const { services, principal } = c.var
+  if (key === undefined) return write({ resumed: false, id: async (prefix) => newId(prefix, services.clock) })
+  const claim: Claim = { projectId: principal.projectId, operation, key, bodyHash: await sha256Hex(JSON.stringify(body)) }
+  const taken = await take(services.db, claim, services.clock())
+  if ('earlier' in taken) return replay(c, claim, taken.earlier)
+  const { resumed, firstAt } = taken
+  const id = async (prefix: IdPrefix) => idFrom(prefix, firstAt, await sha256(JSON.stringify([claim, firstAt])))
+  let response: Replied
+  try {
+    response = await write({ resumed, id })
+  } catch (error) {
+    const open = and(mine(claim), isNull(idempotencyKeys.status))
+    // What is refused has changed nothing. What broke, or whose answer did not come, may have, and its repeat must know that.
+    if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
+    else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
+    throw error
+  }
+  try {
+    await keep(services.db, claim, response)
+  } catch (error) {
+    // It is done, and the caller is told. A repeat finds a call that never ended, and resumes it.
+    log('warn', 'idempotent_answer_not_kept', { request_id: c.var.requestId, operation_id: operation, ...errorFields(error) })
+  }
+  return response
+}
+
+type Row = typeof idempotencyKeys.$inferSelect
+
+function mine(claim: Claim) {
+  return and(
+    eq(idempotencyKeys.projectId, claim.projectId),
+    eq(idempotencyKeys.operation, claim.operation),
+    eq(idempotencyKeys.key, claim.key),
+  )
+}
+
+/** The key is ours now, anew or after a call that never ended; or what is there. */
+async function take(
+  db: Database,
+  claim: Claim,
+  now: number,
+): Promise<{ resumed: boolean; /** When the key was first seen. */ firstAt: number } | { earlier: Row }> {
+  const abandoned = and(
+    isNull(idempotencyKeys.status),
+    lt(idempotencyKeys.createdAt, now - ABANDONED_AFTER_MS),
+    eq(idempotencyKeys.bodyHash, claim.bodyHash),
+  )
+  const [, inserted, resumed, found] = await db.batch([
+    db.delete(idempotencyKeys).where(and(eq(idempotencyKeys.projectId, claim.projectId), lt(idempotencyKeys.expiresAt, now))),
+    db
+      .insert(idempotencyKeys)
+      .values({ ...claim, createdAt: now, expiresAt: now + KEPT_MS })
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key }),
+    db
+      .update(idempotencyKeys)
+      .set({ createdAt: now })
+      .where(and(mine(claim), abandoned))
+      .returning({ expiresAt: idempotencyKeys.expiresAt }),
+    db.select().from(idempotencyKeys).where(mine(claim)),
+  ])
+  if (inserted.length > 0) return { resumed: false, firstAt: now }
+  if (resumed.length > 0) return { resumed: true, firstAt: resumed[0]!.expiresAt - KEPT_MS }
+  return { earlier: found[0]! }
+}
+
+function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Replied {
+  if (earlier.bodyHash !== claim.bodyHash) {
+    throw new AppError('idempotency_key_reused', {
+      errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body' }],
+    })
+  }
+  if (earlier.status === null)
+    throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
+  const headers = JSON.parse(earlier.headers ?? '{}') as Record<string, string>
+  // What was answered once went through `reply` then.
+  return c.newResponse(earlier.body, { status: earlier.status as 200, headers }) as Replied
+}
+
+async function keep(db: Database, claim: Claim, response: Replied): Promise<void> {
+  const headers = Object.fromEntries(
+    KEPT_HEADERS.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : [])),
+  )
+  const body = response.body === null ? null : await response.clone().text()
+  await db
+    .update(idempotencyKeys)
+    .set({ status: response.status, headers: JSON.stringify(headers), body })
+    .where(mine(claim))
+}

@@ -1,0 +1,22 @@
+import { reached } from '../http/authorize.ts'
+import type { Handler } from '../http/handler.ts'
+import { time } from '../model/render-generation.ts'
+
+export const getLimits: Handler<'getLimits'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { instanceId, projectId, keyId } = principal
+  const states = await reached(() => services.rpc.limits({ instanceId, projectId, keyId, requestId: services.requestId }))
+  const data = states.map((state) => ({
+    scope: state.scope,
+    target: state.target,
+    metric: state.metric,
+    limit: state.limit,
+    window_seconds: state.windowSeconds,
+    used: state.used,
+    reserved: state.reserved,
+    held: state.held,
+    remaining: state.remaining,
+    resets_at: state.resetsAt === null ? null : time(state.resetsAt),
+  }))
+  return reply(200, { data })
+}

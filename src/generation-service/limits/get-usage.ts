@@ -1,0 +1,46 @@
+import { AppError } from '../../shared/errors.ts'
+import { reached } from '../http/authorize.ts'
+import type { Handler } from '../http/handler.ts'
+import { time } from '../model/render-generation.ts'
+
+const DAY_MS = 86_400_000
+const DEFAULT_SPAN_MS = 30 * DAY_MS
+const LONGEST_SPAN_MS = { hour: 31 * DAY_MS, day: 366 * DAY_MS }
+
+export const getUsage: Handler<'getUsage'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const query = c.req.valid('query')
+  const to = query.to === undefined ? services.clock() : Date.parse(query.to)
+  const from = query.from === undefined ? to - DEFAULT_SPAN_MS : Date.parse(query.from)
+  if (from >= to)
+    throw new AppError('invalid_request', {
+      detail: 'from lies before to.',
+      errors: [{ pointer: '/query/from', message: 'must lie before to' }],
+    })
+  if (to - from > LONGEST_SPAN_MS[query.bucket]) {
+    const days = LONGEST_SPAN_MS[query.bucket] / DAY_MS
+    throw new AppError('invalid_request', {
+      detail: `By ${query.bucket}, at most ${days} days are answered at once.`,
+      errors: [{ pointer: '/query/from', message: `must be at most ${days} days before to` }],
+    })
+  }
+
+  const { instanceId, projectId } = principal
+  const rows = await reached(() =>
+    services.rpc.usage({ instanceId, projectId, from, to, bucket: query.bucket, groupBy: query.group_by ?? [] }),
+  )
+  const data = rows.map((row) => ({
+    start: time(row.bucketStart),
+    key_id: row.keyId,
+    model: row.model,
+    provider: row.provider,
+    requests: row.requests,
+    succeeded: row.succeeded,
+    failed: row.failed,
+    images: row.images,
+    tokens: row.tokens,
+    cost_micros: row.costMicros,
+    held_micros: row.heldMicros,
+  }))
+  return reply(200, { project_id: projectId, from: time(from), to: time(to), bucket: query.bucket, data })
+}

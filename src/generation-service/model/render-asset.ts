@@ -1,0 +1,29 @@
+import type { components } from '../../../generated/generation/types.ts'
+import type { AssetRow } from '../db/assets.ts'
+import type { SignedLink } from '../delivery/links.ts'
+import { time } from './render-generation.ts'
+import { UNUSED_KEPT_MS } from '../assets/quota.ts'
+
+export function renderAsset(asset: AssetRow, link: SignedLink): components['schemas']['Asset'] {
+  const expiresAt = endOf(asset)
+  return {
+    id: asset.id,
+    source: asset.generationId === null ? 'upload' : 'generation',
+    generation_id: asset.generationId,
+    width: asset.width,
+    height: asset.height,
+    format: asset.format,
+    size_bytes: asset.sizeBytes,
+    sha256: asset.sha256,
+    url: link.url,
+    url_expires_at: time(link.expiresAt),
+    instance_id: asset.instanceId,
+    project_id: asset.projectId,
+    created_at: time(asset.createdAt),
+    expires_at: expiresAt === null ? null : time(expiresAt),
+  }
+}
+
+function endOf({ expiresAt, generationId, usedAt, createdAt }: AssetRow): number | null {
+  return expiresAt ?? (generationId === null && usedAt === null ? createdAt + UNUSED_KEPT_MS : null)
+}

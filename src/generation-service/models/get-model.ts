@@ -1,0 +1,21 @@
+import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Handler } from '../http/handler.ts'
+import { renderModel } from './render-model.ts'
+import { loadSnapshot } from '../services.ts'
+
+export const getModel: Handler<'getModel'> = async (c, reply) => {
+  const { services, principal, epoch } = c.var
+  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  if (snapshot === null) throw new AppError('not_found')
+
+  const { model: name } = c.req.valid('param')
+  const { find } = effectiveCatalogue(snapshot)
+  const model = find(Object.hasOwn(snapshot.aliases, name) ? snapshot.aliases[name]! : name)
+  if (model === null)
+    throw new AppError('model_not_found', {
+      detail: 'This instance has no such model; GET /v1/models lists those that it has.',
+      errors: [{ pointer: '/path/model', message: 'is no model of this instance' }],
+    })
+  return reply(200, renderModel(model, snapshot, services))
+}

@@ -1,0 +1,31 @@
+import type { Handler } from '../http/handler.ts'
+import { answerImages } from './answer.ts'
+import { type Given, hashOfRequest, storeInputs, withInputs } from './inputs.ts'
+import { answerOptions, toGenerateRequest } from './request.ts'
+import { startImageJob } from './start.ts'
+
+/** OpenAI's variations have no prompt; every model that remixes needs one. */
+const PROMPT = 'A variation of this picture: the same subject and style, composed anew.'
+
+export const createImageVariation: Handler<'createImageVariation'> = async (c, reply) => {
+  const { services, principal } = c.var
+  const { image, ...fields } = c.req.valid('form')
+  const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+  const given: Given[] = [{ picture: { kind: 'file', file: image }, pointer: '/body/image' }]
+  const started = await withInputs({ services, owner }, (store) =>
+    startImageJob(c, {
+      operationId: 'createImageVariation',
+      prepare: async () => {
+        const inputs = await storeInputs(store, given)
+        const request = {
+          ...toGenerateRequest({ ...fields, prompt: PROMPT }, 'remix', false),
+          inputs: inputs.map((input) => ({ asset_id: input.id })),
+        }
+        return { request, bodyHash: await hashOfRequest(fields, given, null, { inputs, mask: null }) }
+      },
+      hash: () => hashOfRequest(fields, given, null, null),
+      waits: false,
+    }),
+  )
+  return answerImages(c, reply, started, answerOptions(fields))
+}

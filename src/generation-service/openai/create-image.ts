@@ -1,0 +1,18 @@
+import { sha256Hex } from '../../shared/crypto.ts'
+import type { Handler } from '../http/handler.ts'
+import { answerImages } from './answer.ts'
+import { isOpenAiModel } from './model.ts'
+import { answerOptions, toGenerateRequest } from './request.ts'
+import { startImageJob } from './start.ts'
+
+export const createImage: Handler<'createImage'> = async (c, reply) => {
+  const fields = c.req.valid('json')
+  const options = answerOptions(fields)
+  const hash = () => sha256Hex(JSON.stringify(fields))
+  const prepare = async () => ({
+    request: toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
+    bodyHash: await hash(),
+  })
+  const started = await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream })
+  return answerImages(c, reply, started, options)
+}

@@ -1,4 +1,0 @@
-import contract from '../../../generated/generation/openapi.json'
-import type { Handler } from '../handler.ts'
-
-export const getContract: Handler<'getContract'> = (_c, reply) => reply(200, contract)

@@ -1,0 +1,501 @@
+// A JPEG reader (ITU T.81): baseline, extended and progressive, Huffman coded, 8 bits; grey, YCbCr, RGB, CMYK and YCCK.
+import { PictureRejected } from '../inspect.ts'
+import { newPixels, type Pixels } from './pixels.ts'
+import { ZIGZAG } from './jpeg-zigzag.ts'
+
+interface Component {
+  id: number
+  h: number
+  v: number
+  table: number
+  /** Blocks that hold picture, and blocks kept (whole MCUs). */
+  blocksWide: number
+  blocksHigh: number
+  stride: number
+  coefficients: Int16Array
+  prediction: number
+  dc: Lookup | null
+  ac: Lookup | null
+}
+interface Frame {
+  width: number
+  height: number
+  progressive: boolean
+  components: Component[]
+  maxH: number
+  maxV: number
+  mcusWide: number
+  mcusHigh: number
+}
+/** `fast`: by the next 8 bits, length << 8 | value; 0 = longer. The rest by the canonical rule. */
+interface Lookup {
+  fast: Uint16Array
+  maxCode: Int32Array
+  offset: Int32Array
+  values: Uint8Array
+}
+
+const corrupt = () => new PictureRejected('corrupt', 'it is damaged')
+
+/** Orientation and colour profiles are not applied. The size is checked before anything is unpacked. Throws PictureRejected. */
+export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
+  if (file[0] !== 0xff || file[1] !== 0xd8) throw new PictureRejected('not_a_picture', 'it is no JPEG')
+  const tables: (Uint16Array | undefined)[] = []
+  const dc: (Lookup | undefined)[] = []
+  const ac: (Lookup | undefined)[] = []
+  let frame: Frame | null = null
+  let restartInterval = 0
+  let adobeTransform: number | null = null
+  let scans = 0
+  let at = 2
+  const uint16 = (position: number) => {
+    if (position + 1 >= file.length) throw new PictureRejected('truncated', 'it ends too early')
+    return (file[position]! << 8) | file[position + 1]!
+  }
+  for (;;) {
+    while (at < file.length && file[at] !== 0xff) at++
+    while (file[at] === 0xff) at++
+    if (at >= file.length) break
+    const marker = file[at++]!
+    if (marker === 0xd9) break
+    if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd8)) continue
+    const end = at + uint16(at)
+    if (end > file.length) throw new PictureRejected('truncated', 'it ends too early')
+    let from = at + 2
+    if (marker === 0xdb) {
+      while (from < end) {
+        const wide = file[from]! >> 4
+        const table = new Uint16Array(64)
+        const id = file[from++]! & 15
+        for (const place of ZIGZAG) {
+          table[place] = wide ? uint16(from) : file[from]!
+          from += wide ? 2 : 1
+        }
+        tables[id] = table
+      }
+    } else if (marker === 0xc4) {
+      while (from + 17 <= end) {
+        const kind = file[from]!
+        const counts = file.subarray(from + 1, from + 17)
+        const total = counts.reduce((sum, count) => sum + count, 0)
+        if (total > 256 || from + 17 + total > end) throw corrupt()
+        ;(kind >> 4 ? ac : dc)[kind & 15] = lookupOf(counts, file.subarray(from + 17, from + 17 + total))
+        from += 17 + total
+      }
+    } else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
+      if (frame !== null) throw corrupt()
+      frame = readFrame(file.subarray(from, end), marker === 0xc2, maxPixels)
+    } else if (marker >= 0xc3 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc) {
+      throw new PictureRejected('unsupported_format', 'lossless and arithmetic JPEG are not read')
+    } else if (marker === 0xdd) {
+      restartInterval = uint16(from)
+    } else if (marker === 0xee && end - from >= 12 && file[from] === 0x41 && file[from + 1] === 0x64) {
+      adobeTransform = file[from + 11]!
+    } else if (marker === 0xda) {
+      if (frame === null) throw corrupt()
+      // A file of a few KB may hold thousands of scans over every pixel.
+      if (++scans > 100) throw new PictureRejected('unsupported_format', 'it has too many scans')
+      const count = file[from++]!
+      const chosen: Component[] = []
+      for (let each = 0; each < count; each++) {
+        const component = frame.components.find(({ id }) => id === file[from])
+        if (component === undefined) throw corrupt()
+        component.dc = dc[file[from + 1]! >> 4] ?? null
+        component.ac = ac[file[from + 1]! & 15] ?? null
+        chosen.push(component)
+        from += 2
+      }
+      const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
+      if (chosen.length === 0 || first > 63 || last > 63) throw corrupt()
+      at = readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
+      continue
+    }
+    at = end
+  }
+  if (frame === null) throw corrupt()
+  if (scans === 0) throw new PictureRejected('truncated', 'it ends too early')
+  return paint(frame, tables, adobeTransform)
+}
+
+function readFrame(body: Uint8Array, progressive: boolean, maxPixels: number): Frame {
+  const count = body[5] ?? 0
+  if (body.length < 6 + count * 3 || count === 0 || count > 4) throw corrupt()
+  if (body[0] !== 8) throw new PictureRejected('unsupported_format', 'only 8 bits per channel are read')
+  const height = (body[1]! << 8) | body[2]!
+  const width = (body[3]! << 8) | body[4]!
+  if (width === 0 || height === 0) throw new PictureRejected('corrupt', 'it has no pixels')
+  if (width * height > maxPixels) throw new PictureRejected('too_many_pixels', `it has ${width} × ${height} pixels, more than ${maxPixels}`)
+  const raw = Array.from({ length: count }, (_, index) => ({
+    id: body[6 + index * 3]!,
+    h: body[7 + index * 3]! >> 4,
+    v: body[7 + index * 3]! & 15,
+    table: body[8 + index * 3]!,
+  }))
+  if (raw.some(({ h, v }) => h < 1 || h > 4 || v < 1 || v > 4)) throw corrupt()
+  const maxH = Math.max(...raw.map(({ h }) => h))
+  const maxV = Math.max(...raw.map(({ v }) => v))
+  const mcusWide = Math.ceil(width / (8 * maxH))
+  const mcusHigh = Math.ceil(height / (8 * maxV))
+  const components = raw.map(({ id, h, v, table }): Component => {
+    const stride = mcusWide * h
+    const coefficients = new Int16Array(stride * mcusHigh * v * 64)
+    return {
+      id,
+      h,
+      v,
+      table,
+      blocksWide: Math.ceil((width * h) / maxH / 8),
+      blocksHigh: Math.ceil((height * v) / maxV / 8),
+      stride,
+      coefficients,
+      prediction: 0,
+      dc: null,
+      ac: null,
+    }
+  })
+  return { width, height, progressive, components, maxH, maxV, mcusWide, mcusHigh }
+}
+
+function lookupOf(counts: Uint8Array, values: Uint8Array): Lookup {
+  const lookup: Lookup = { fast: new Uint16Array(256), maxCode: new Int32Array(18).fill(-1), offset: new Int32Array(17), values }
+  let code = 0
+  let at = 0
+  for (let length = 1; length <= 16; length++) {
+    lookup.offset[length] = at - code
+    for (let each = 0; each < counts[length - 1]!; each++, code++, at++) {
+      if (length <= 8) lookup.fast.fill((length << 8) | values[at]!, code << (8 - length), (code + 1) << (8 - length))
+    }
+    if (counts[length - 1]! > 0) lookup.maxCode[length] = code - 1
+    code <<= 1
+  }
+  return lookup
+}
+
+interface Scan {
+  first: number
+  last: number
+  high: number
+  low: number
+  restartInterval: number
+}
+
+/** Answers where the scan's data end. What a truncated scan lacks stays as it is. */
+function readScan(
+  file: Uint8Array,
+  start: number,
+  frame: Frame,
+  chosen: Component[],
+  { first, last, high, low, restartInterval }: Scan,
+): number {
+  let at = start
+  let bits = 0
+  let held = 0
+  let exhausted = false
+  const bit = (): number => {
+    if (bits === 0) {
+      const byte = file[at]
+      if (byte === undefined || (byte === 0xff && file[at + 1] !== 0)) {
+        exhausted = true
+        return 0
+      }
+      at += byte === 0xff ? 2 : 1
+      held = byte
+      bits = 8
+    }
+    return (held >> --bits) & 1
+  }
+  const read = (count: number): number => {
+    let value = 0
+    for (let left = count; left > 0;) {
+      if (bits === 0) {
+        value = (value << 1) | bit()
+        left--
+        continue
+      }
+      const piece = Math.min(left, bits)
+      bits -= piece
+      value = (value << piece) | ((held >> bits) & ((1 << piece) - 1))
+      left -= piece
+    }
+    return value
+  }
+  const signed = (count: number): number => {
+    if (count === 0) return 0
+    const value = read(count)
+    return value < 1 << (count - 1) ? value - (1 << count) + 1 : value
+  }
+  const symbol = (lookup: Lookup | null): number => {
+    if (lookup === null) throw corrupt()
+    // Eight bits ahead, where they lie in the held byte and a plain one after it.
+    const next = file[at]
+    if (next !== undefined && next !== 0xff) {
+      const entry = lookup.fast[(((held << 8) | next) >> bits) & 255]!
+      const length = entry >> 8
+      if (length > 0) {
+        if (length <= bits) bits -= length
+        else {
+          held = next
+          at++
+          bits += 8 - length
+        }
+        return entry & 255
+      }
+    }
+    let code = 0
+    for (let length = 1; length <= 16; length++) {
+      code = (code << 1) | bit()
+      if (code <= lookup.maxCode[length]!) return lookup.values[code + lookup.offset[length]!] ?? 0
+      if (exhausted) return 0
+    }
+    throw corrupt()
+  }
+
+  let run = 0
+  const baseline = (component: Component, o: number) => {
+    const { coefficients } = component
+    component.prediction += signed(symbol(component.dc))
+    coefficients[o] = component.prediction
+    for (let index = 1; index < 64; index++) {
+      const code = symbol(component.ac)
+      const size = code & 15
+      if (size === 0) {
+        if (code < 0xf0) return
+        index += 15
+        continue
+      }
+      index += code >> 4
+      if (index > 63) return
+      coefficients[o + ZIGZAG[index]!] = signed(size)
+    }
+  }
+  const dcFirst = (component: Component, o: number) => {
+    component.prediction += signed(symbol(component.dc))
+    component.coefficients[o] = component.prediction << low
+  }
+  const dcRefine = (component: Component, o: number) => {
+    if (bit()) component.coefficients[o] = component.coefficients[o]! | (1 << low)
+  }
+  const acFirst = (component: Component, o: number) => {
+    if (run > 0) {
+      run--
+      return
+    }
+    for (let index = first; index <= last; index++) {
+      const code = symbol(component.ac)
+      const size = code & 15
+      const zeros = code >> 4
+      if (size === 0) {
+        if (zeros < 15) {
+          run = (1 << zeros) - 1 + (zeros > 0 ? read(zeros) : 0)
+          return
+        }
+        index += 15
+        continue
+      }
+      index += zeros
+      if (index > 63) return
+      component.coefficients[o + ZIGZAG[index]!] = signed(size) * (1 << low)
+    }
+  }
+  const acRefine = (component: Component, o: number) => {
+    const { coefficients } = component
+    const one = 1 << low
+    const refine = (place: number) => {
+      const value = coefficients[place]!
+      if (bit() && (value & one) === 0) coefficients[place] = value + (value > 0 ? one : -one)
+    }
+    let index = first
+    if (run === 0) {
+      for (; index <= last; index++) {
+        const code = symbol(component.ac)
+        let zeros = code >> 4
+        let fresh = 0
+        if ((code & 15) === 0) {
+          if (zeros < 15) {
+            run = (1 << zeros) + (zeros > 0 ? read(zeros) : 0)
+            break
+          }
+        } else fresh = bit() ? one : -one
+        for (; index <= last; index++) {
+          const place = o + ZIGZAG[index]!
+          if (coefficients[place] !== 0) refine(place)
+          else if (zeros-- === 0) {
+            if (fresh !== 0) coefficients[place] = fresh
+            break
+          }
+        }
+        if (exhausted) return
+      }
+    }
+    if (run > 0) {
+      for (; index <= last; index++) {
+        const place = o + ZIGZAG[index]!
+        if (coefficients[place] !== 0) refine(place)
+      }
+      run--
+    }
+  }
+  const decode = frame.progressive ? (first === 0 ? (high === 0 ? dcFirst : dcRefine) : high === 0 ? acFirst : acRefine) : baseline
+
+  const alone = chosen.length === 1
+  const wide = alone ? chosen[0]!.blocksWide : frame.mcusWide
+  const high_ = alone ? chosen[0]!.blocksHigh : frame.mcusHigh
+  for (const component of chosen) component.prediction = 0
+  const units = wide * high_
+  for (let unit = 0; unit < units; unit++) {
+    if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {
+      bits = 0
+      run = 0
+      exhausted = false
+      for (const component of chosen) component.prediction = 0
+      while (at + 1 < file.length && !(file[at] === 0xff && file[at + 1]! >= 0xd0 && file[at + 1]! <= 0xd9)) at++
+      if (file[at + 1] === 0xd9 || at + 1 >= file.length) break
+      at += 2
+    }
+    const row = Math.floor(unit / wide)
+    const column = unit % wide
+    if (alone) {
+      const component = chosen[0]!
+      decode(component, (row * component.stride + column) * 64)
+    } else {
+      for (const component of chosen) {
+        for (let y = 0; y < component.v; y++) {
+          for (let x = 0; x < component.h; x++)
+            decode(component, ((row * component.v + y) * component.stride + column * component.h + x) * 64)
+        }
+      }
+    }
+    if (exhausted && restartInterval === 0) {
+      if (unit < units - 1 && run === 0) throw new PictureRejected('truncated', 'it ends too early')
+    }
+  }
+  return at
+}
+
+function paint(frame: Frame, tables: (Uint16Array | undefined)[], adobeTransform: number | null): Pixels {
+  const { width, height, components, maxH, maxV } = frame
+  const pixels = newPixels(width, height)
+  const planes = components.map((component) => {
+    const table = tables[component.table]
+    if (table === undefined) throw corrupt()
+    const plane = samplesOf(component, table)
+    // Not needed any more, and large.
+    component.coefficients = new Int16Array(0)
+    return {
+      plane,
+      stride: component.stride * 8,
+      scaleX: component.h / maxH,
+      scaleY: component.v / maxV,
+      lines: plane.length / (component.stride * 8),
+    }
+  })
+  const out = pixels.data
+  const turned =
+    adobeTransform === null ? components.length === 3 && !(components[0]!.id === 0x52 && components[1]!.id === 0x47) : adobeTransform !== 0
+  const rows = planes.map(() => new Uint8Array(width))
+  for (let y = 0, to = 0; y < height; y++) {
+    for (const [index, plane] of planes.entries()) sampleRow(plane, y, rows[index]!)
+    const [one, two, three, four] = rows
+    for (let x = 0; x < width; x++, to += 4) {
+      let [red, green, blue] = [one![x]!, one![x]!, one![x]!]
+      if (two !== undefined && three !== undefined) {
+        green = two[x]!
+        blue = three[x]!
+        if (turned) {
+          const [luma, cb, cr] = [red, green - 128, blue - 128]
+          red = clamp(luma + 1.402 * cr)
+          green = clamp(luma - 0.344136 * cb - 0.714136 * cr)
+          blue = clamp(luma + 1.772 * cb)
+        }
+        if (four !== undefined) {
+          // Adobe writes CMYK inverted.
+          const black = adobeTransform === null ? 255 - four[x]! : four[x]!
+          if (adobeTransform === null) [red, green, blue] = [255 - red, 255 - green, 255 - blue]
+          red = (red * black) / 255
+          green = (green * black) / 255
+          blue = (blue * black) / 255
+        }
+      }
+      out[to] = red
+      out[to + 1] = green
+      out[to + 2] = blue
+      out[to + 3] = 255
+    }
+  }
+  return pixels
+}
+
+const clamp = (value: number) => (value < 0 ? 0 : value > 255 ? 255 : value + 0.5)
+
+interface Plane {
+  plane: Uint8Array
+  stride: number
+  scaleX: number
+  scaleY: number
+  lines: number
+}
+
+/** One row at full width; subsampled planes are interpolated between the centres of their samples. */
+function sampleRow({ plane, stride, scaleX, scaleY, lines }: Plane, y: number, row: Uint8Array): void {
+  if (scaleX === 1 && scaleY === 1) {
+    row.set(plane.subarray(y * stride, y * stride + row.length))
+    return
+  }
+  const v = Math.min(Math.max((y + 0.5) * scaleY - 0.5, 0), lines - 1)
+  const top = Math.floor(v)
+  const down = v - top
+  const first = top * stride
+  const second = Math.min(top + 1, lines - 1) * stride
+  const lastColumn = Math.min(stride - 1, Math.ceil(row.length * scaleX) - 1)
+  for (let x = 0; x < row.length; x++) {
+    const u = Math.min(Math.max((x + 0.5) * scaleX - 0.5, 0), lastColumn)
+    const left = Math.floor(u)
+    const right = Math.min(left + 1, lastColumn)
+    const part = u - left
+    const above = plane[first + left]! * (1 - part) + plane[first + right]! * part
+    const below = plane[second + left]! * (1 - part) + plane[second + right]! * part
+    row[x] = above + (below - above) * down + 0.5
+  }
+}
+
+/** COSINES[x * 8 + u]: the inverse transform's weights. */
+const COSINES = Float32Array.from({ length: 64 }, (_, index) => {
+  const x = index >> 3
+  const u = index & 7
+  return Math.cos(((2 * x + 1) * u * Math.PI) / 16) * (u === 0 ? Math.SQRT1_2 : 1) * 0.5
+})
+
+function samplesOf({ coefficients, stride }: Component, table: Uint16Array): Uint8Array {
+  const blocks = coefficients.length / 64
+  const samples = new Uint8Array(blocks * 64)
+  const line = stride * 8
+  const half = new Float32Array(64)
+  for (let block = 0; block < blocks; block++) {
+    const o = block * 64
+    const to = Math.floor(block / stride) * 8 * line + (block % stride) * 8
+    let lastRow = -1
+    for (let v = 0; v < 8; v++) {
+      const from = o + v * 8
+      let lastColumn = -1
+      for (let u = 0; u < 8; u++) if (coefficients[from + u] !== 0) lastColumn = u
+      if (lastColumn < 0) {
+        half.fill(0, v * 8, v * 8 + 8)
+        continue
+      }
+      lastRow = v
+      for (let x = 0; x < 8; x++) {
+        let sum = 0
+        for (let u = 0; u <= lastColumn; u++) sum += coefficients[from + u]! * table[v * 8 + u]! * COSINES[x * 8 + u]!
+        half[v * 8 + x] = sum
+      }
+    }
+    for (let x = 0; x < 8; x++) {
+      for (let y = 0; y < 8; y++) {
+        let sum = 128.5
+        for (let v = 0; v <= lastRow; v++) sum += half[v * 8 + x]! * COSINES[y * 8 + v]!
+        samples[to + y * line + x] = sum < 0 ? 0 : sum > 255 ? 255 : sum
+      }
+    }
+  }
+  return samples
+}

@@ -1,0 +1,60 @@
+import { zlibSync } from 'fflate'
+import { isOpaque, type Pixels } from './pixels.ts'
+import { joinBytes } from '../../shared/bytes.ts'
+import { chunk, SIGNATURE } from './png-chunks.ts'
+
+export interface PngOptions {
+  /** Keyword → Latin-1 text, as tEXt chunks. */
+  text?: Record<string, string>
+}
+
+const FILTER_SUB = 1
+// Level 1 takes a third of the time of the platform's own compressor and makes files a sixth larger. A pure JavaScript one, so that the
+// same pixels are the same bytes on every runtime.
+const LEVEL = 1
+
+/** A PNG of 8 bits per channel: RGB where every pixel is opaque, else RGBA. */
+export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<ArrayBuffer> {
+  const { width, height, data } = pixels
+  const channels = isOpaque(pixels) ? 3 : 4
+  const header = new Uint8Array(13)
+  const view = new DataView(header.buffer)
+  view.setUint32(0, width)
+  view.setUint32(4, height)
+  header.set([8, channels === 3 ? 2 : 6], 8)
+  const texts = Object.entries(options.text ?? {}).map(([keyword, text]) => chunk('tEXt', latin1(`${keyword}\0${text}`)))
+  const packed = zlibSync(filtered(data, width, height, channels), { level: LEVEL })
+  return joinBytes([SIGNATURE, chunk('IHDR', header), ...texts, chunk('IDAT', packed), chunk('IEND', new Uint8Array(0))])
+}
+
+function filtered(data: Uint8Array, width: number, height: number, channels: 3 | 4): Uint8Array {
+  const rows = new Uint8Array(height * (width * channels + 1))
+  let to = 0
+  let from = 0
+  for (let y = 0; y < height; y++) {
+    rows[to++] = FILTER_SUB
+    let red = 0
+    let green = 0
+    let blue = 0
+    let alpha = 0
+    for (let x = 0; x < width; x++) {
+      const [nextRed, nextGreen, nextBlue] = [data[from]!, data[from + 1]!, data[from + 2]!]
+      rows[to++] = nextRed - red
+      rows[to++] = nextGreen - green
+      rows[to++] = nextBlue - blue
+      if (channels === 4) {
+        rows[to++] = data[from + 3]! - alpha
+        alpha = data[from + 3]!
+      }
+      red = nextRed
+      green = nextGreen
+      blue = nextBlue
+      from += 4
+    }
+  }
+  return rows
+}
+
+function latin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => (character.codePointAt(0)! > 255 ? 63 : character.codePointAt(0)!))
+}

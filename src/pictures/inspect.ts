@@ -1,0 +1,251 @@
+// What a picture is, from its own bytes: never from a file name, a Content-Type or what somebody says.
+import { joinBytes } from '../shared/bytes.ts'
+
+export type PictureFormat = 'png' | 'jpeg' | 'webp'
+export interface PictureFacts {
+  format: PictureFormat
+  contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  width: number
+  height: number
+}
+export type RejectReason =
+  | 'not_a_picture'
+  | 'svg'
+  | 'html'
+  | 'gif'
+  | 'avif'
+  | 'unsupported_format'
+  | 'corrupt'
+  | 'truncated'
+  | 'too_many_pixels'
+  | 'too_many_bytes'
+  | 'empty'
+
+/** Bytes that are not a picture that we take. The message may be shown. */
+export class PictureRejected extends Error {
+  readonly reason: RejectReason
+
+  constructor(reason: RejectReason, message: string) {
+    super(message)
+    this.name = 'PictureRejected'
+    this.reason = reason
+  }
+}
+
+export const MAX_PIXELS = 40_000_000
+const CONTENT_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' } as const
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+/** The longest piece of header that is looked at as a whole. */
+const WINDOW = 64
+
+/**
+ * Reads a picture as it passes by: format and size from its header, wherever in the file that is, and whether its end has come. Holds 64
+ * bytes at most. `push` and `end` throw PictureRejected.
+ */
+export class PictureInspector {
+  readonly #maxPixels: number
+  #facts: PictureFacts | null = null
+  #format: PictureFormat | null = null
+  /** Bytes not yet understood; at most WINDOW. */
+  #held = new Uint8Array(0)
+  /** Bytes of the file to pass over before the next look. */
+  #skip = 0
+  #total = 0
+  #complete = false
+  /** JPEG: after the first start of scan only the end marker is looked for. */
+  #scanning = false
+  #sawMarkerByte = false
+  #webpEnd = 0
+
+  constructor(options: { maxPixels?: number } = {}) {
+    this.#maxPixels = options.maxPixels ?? MAX_PIXELS
+  }
+
+  /** Format and size, as soon as they are known. */
+  get facts(): PictureFacts | null {
+    return this.#facts
+  }
+
+  push(chunk: Uint8Array): void {
+    this.#total += chunk.byteLength
+    let rest = chunk
+    while (rest.byteLength > 0 && !this.#complete) {
+      if (this.#skip > 0) {
+        const passed = Math.min(this.#skip, rest.byteLength)
+        this.#skip -= passed
+        rest = rest.subarray(passed)
+      } else if (this.#scanning) {
+        this.#findEndOfJpeg(rest)
+        return
+      } else {
+        const taken = Math.min(WINDOW - this.#held.byteLength, rest.byteLength)
+        const joined = joinBytes([this.#held, rest.subarray(0, taken)])
+        const before = this.#held.byteLength
+        const used = this.#understand(joined)
+        if (used === 0) {
+          this.#held = joined
+          rest = rest.subarray(taken)
+          if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header can not be read')
+        } else if (used >= before) {
+          // Whatever lies beyond what was understood is looked at again, in place.
+          const passed = Math.min(used - before, rest.byteLength)
+          this.#held = new Uint8Array(0)
+          rest = rest.subarray(passed)
+          this.#skip += used - before - passed
+        } else {
+          this.#held = joined.slice(used, before)
+        }
+      }
+    }
+  }
+
+  /** Call after the last byte. */
+  end(): PictureFacts {
+    if (this.#total === 0) throw new PictureRejected('empty', 'it is empty')
+    if (this.#format === null) throw new PictureRejected('not_a_picture', 'it is no picture')
+    if (this.#format === 'webp' && this.#total >= this.#webpEnd) this.#complete = true
+    if (this.#facts === null || !this.#complete) throw new PictureRejected('truncated', 'it ends too early')
+    return this.#facts
+  }
+
+  /** Takes a step from the start of `bytes`; answers how many of them (or more) are done with, 0 = more are needed. */
+  #understand(bytes: Uint8Array): number {
+    if (this.#format === null) return this.#sniff(bytes)
+    if (this.#format === 'png') return this.#pngChunk(bytes)
+    if (this.#format === 'jpeg') return this.#jpegSegment(bytes)
+    return this.#webpHeader(bytes)
+  }
+
+  #sniff(bytes: Uint8Array): number {
+    if (bytes.byteLength < 12) return 0
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (PNG_SIGNATURE.every((byte, position) => bytes[position] === byte)) {
+      this.#format = 'png'
+      return 8
+    }
+    if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) {
+      this.#format = 'jpeg'
+      return 2
+    }
+    if (text(bytes, 0, 4) === 'RIFF' && text(bytes, 8, 4) === 'WEBP') {
+      this.#format = 'webp'
+      this.#webpEnd = view.getUint32(4, true) + 8
+      return 12
+    }
+    throw refusal(bytes)
+  }
+
+  #pngChunk(bytes: Uint8Array): number {
+    if (bytes.byteLength < 8) return 0
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const length = view.getUint32(0)
+    const type = text(bytes, 4, 4)
+    if (this.#facts === null) {
+      if (type !== 'IHDR' || length !== 13) throw new PictureRejected('corrupt', 'its header can not be read')
+      if (bytes.byteLength < 16) return 0
+      this.#settle('png', view.getUint32(8), view.getUint32(12))
+    }
+    if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')
+    if (type === 'IEND') {
+      if (bytes.byteLength < 12) return 0
+      this.#complete = true
+    }
+    return length + 12
+  }
+
+  #jpegSegment(bytes: Uint8Array): number {
+    if (bytes.byteLength < 2) return 0
+    if (bytes[0] !== 0xff) throw new PictureRejected('corrupt', 'it is damaged')
+    const marker = bytes[1]!
+    // Fill bytes, and markers that stand alone.
+    if (marker === 0xff) return 1
+    if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) return 2
+    if (bytes.byteLength < 4) return 0
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const length = view.getUint16(2)
+    if (length < 2) throw new PictureRejected('corrupt', 'it is damaged')
+    if (marker === 0xda) {
+      if (this.#facts === null) throw new PictureRejected('corrupt', 'its header can not be read')
+      this.#scanning = true
+      return length + 2
+    }
+    const startsFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
+    if (startsFrame && this.#facts === null) {
+      if (bytes.byteLength < 9) return 0
+      this.#settle('jpeg', view.getUint16(7), view.getUint16(5))
+    }
+    return length + 2
+  }
+
+  /** The end marker can not be inside of coded data: there every 0xFF is followed by 0 or a restart marker. */
+  #findEndOfJpeg(bytes: Uint8Array): void {
+    if (this.#sawMarkerByte && bytes[0] === 0xd9) {
+      this.#complete = true
+      return
+    }
+    let position = bytes.indexOf(0xff)
+    while (position !== -1 && position + 1 < bytes.byteLength) {
+      if (bytes[position + 1] === 0xd9) {
+        this.#complete = true
+        return
+      }
+      position = bytes.indexOf(0xff, position + 1)
+    }
+    this.#sawMarkerByte = bytes.at(-1) === 0xff
+  }
+
+  #webpHeader(bytes: Uint8Array): number {
+    if (bytes.byteLength < 18) return 0
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    const type = text(bytes, 0, 4)
+    if (type === 'VP8X') {
+      const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
+      this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
+    } else if (type === 'VP8L') {
+      if (bytes[8] !== 0x2f) throw new PictureRejected('corrupt', 'its header can not be read')
+      const bits = view.getUint32(9, true)
+      this.#settle('webp', (bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1)
+    } else if (type === 'VP8 ') {
+      if (bytes[11] !== 0x9d || bytes[12] !== 0x01 || bytes[13] !== 0x2a) throw new PictureRejected('corrupt', 'its header can not be read')
+      this.#settle('webp', view.getUint16(14, true) & 0x3fff, view.getUint16(16, true) & 0x3fff)
+    } else {
+      throw new PictureRejected('corrupt', 'its header can not be read')
+    }
+    // The container says how long it is; the rest only has to come.
+    this.#skip = Number.MAX_SAFE_INTEGER
+    return bytes.byteLength
+  }
+
+  #settle(format: PictureFormat, width: number, height: number): void {
+    if (width === 0 || height === 0) throw new PictureRejected('corrupt', 'it has no pixels')
+    if (width * height > this.#maxPixels) {
+      throw new PictureRejected('too_many_pixels', `it has ${width} × ${height} pixels, more than ${this.#maxPixels / 1_000_000} million`)
+    }
+    this.#facts = { format, contentType: CONTENT_TYPES[format], width, height }
+  }
+}
+
+/** Facts of a whole picture that is in memory already. Throws PictureRejected. */
+export function inspectPicture(bytes: Uint8Array, options: { maxPixels?: number } = {}): PictureFacts {
+  const inspector = new PictureInspector(options)
+  inspector.push(bytes)
+  return inspector.end()
+}
+
+function refusal(bytes: Uint8Array): PictureRejected {
+  const start = text(bytes, 0, Math.min(bytes.byteLength, WINDOW))
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart()
+    .toLowerCase()
+  if (start.startsWith('gif8')) return new PictureRejected('gif', 'GIF is not taken; send PNG, JPEG or WebP')
+  if (text(bytes, 4, 4) === 'ftyp') return new PictureRejected('avif', 'AVIF and HEIF are not taken; send PNG, JPEG or WebP')
+  if (start.startsWith('<svg') || start.startsWith('<?xml')) return new PictureRejected('svg', 'SVG is not taken; send PNG, JPEG or WebP')
+  if (start.startsWith('<')) return new PictureRejected('html', 'it is a web page, not a picture')
+  if (start.startsWith('bm') || start.startsWith('ii*') || start.startsWith('mm\0*'))
+    return new PictureRejected('unsupported_format', 'only PNG, JPEG and WebP are taken')
+  return new PictureRejected('not_a_picture', 'it is no picture that can be read; PNG, JPEG and WebP are taken')
+}
+
+function text(bytes: Uint8Array, start: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(start, start + length))
+}

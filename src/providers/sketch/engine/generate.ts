@@ -1,0 +1,36 @@
+import type { Pixels } from '../../../pictures/codecs/pixels.ts'
+import { paintAbstract, paintSpace } from './abstract.ts'
+import { paintLandscape } from './landscape.ts'
+import { hashText } from './noise.ts'
+import { readScene, type Scene } from './scene.ts'
+
+export interface Wanted {
+  prompt: string
+  negativePrompt: string | null
+  width: number
+  height: number
+  seed: number
+  quality: string | null
+  transparent: boolean
+}
+
+const OCTAVES: Record<string, number> = { low: 3, medium: 5, high: 6 }
+
+/** Draws a picture. The same wishes give the same pixels, on every machine. */
+export function drawPicture({ prompt, negativePrompt, width, height, seed, quality, transparent }: Wanted): {
+  pixels: Pixels
+  scene: Scene
+} {
+  // Whole numbers that differ from each other little give pictures that differ much.
+  const mixed = hashText(`${seed}|${prompt.toLowerCase().replaceAll(/\s+/g, ' ').trim()}`)
+  const scene = readScene(prompt, negativePrompt, mixed)
+  const canvas = { width, height, seed: mixed, octaves: OCTAVES[quality ?? 'medium'] ?? 5, transparentSky: transparent }
+  switch (scene.kind) {
+    case 'landscape':
+      return { scene, pixels: paintLandscape(scene, canvas) }
+    case 'space':
+      return { scene, pixels: paintSpace(scene, canvas) }
+    case 'abstract':
+      return { scene, pixels: paintAbstract(scene, canvas) }
+  }
+}

@@ -1,0 +1,147 @@
+// What is done with given pictures. Each takes decoded pixels and answers new ones.
+import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
+import { adjust, luma, matchColours } from './adjust.ts'
+import { foregroundOf } from './background.ts'
+import { paintSubjects } from './subjects.ts'
+import { readScene } from './scene.ts'
+import { drawPicture } from './generate.ts'
+import { blur, resize } from './resample.ts'
+
+export interface Change {
+  prompt: string
+  negativePrompt: string | null
+  seed: number
+  quality: string | null
+  /** 0 = keep the input, 1 = ignore it. */
+  strength: number | null
+}
+
+/** How much of the new shows through each pixel of a mask: its brightness, 0 to 1. */
+function weightAt(mask: Pixels | null, at: number): number {
+  if (mask === null) return 1
+  const weight = (luma(mask.data[at]!, mask.data[at + 1]!, mask.data[at + 2]!) * mask.data[at + 3]!) / 65_025
+  // Black is hardly ever quite black in a JPEG.
+  return weight < 0.03 ? 0 : weight
+}
+
+/** `part` of the new picture, under the mask; all of it without one; where that is black, the bytes of the old one. */
+export function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
+  const result: Pixels = { ...old, data: old.data.slice() }
+  for (let at = 0; at < result.data.length; at += 4) {
+    const weight = part * weightAt(mask, at)
+    if (weight <= 0) continue
+    for (let channel = 0; channel < 4; channel++) {
+      const value = old.data[at + channel]!
+      result.data[at + channel] = value + (fresh.data[at + channel]! - value) * weight + 0.5
+    }
+  }
+  return result
+}
+
+export function edit(source: Pixels, change: Change, mask: Pixels | null): { pixels: Pixels; done: string[] } {
+  const changed = adjust(source, change.prompt)
+  const scene = readScene(change.prompt, change.negativePrompt, change.seed)
+  if (scene.subjects.length > 0) {
+    const ground = source.height * 0.9
+    paintSubjects(changed.pixels, scene, {
+      seed: change.seed,
+      horizon: 0.55,
+      waterFrom: source.height,
+      groundAt: () => ground,
+      lightX: source.width / 2,
+      lightY: 0,
+    })
+    changed.done.push(...scene.subjects.map(({ kind }) => `added: ${kind}`))
+    changed.done = changed.done.filter((each) => each !== 'painted look' || changed.done.length === 1)
+  }
+  return { pixels: blended(source, changed.pixels, change.strength ?? 1, mask), done: changed.done }
+}
+
+export function inpaint(source: Pixels, change: Change, mask: Pixels): Pixels {
+  const fresh = scenery(source, change)
+  matchColours(fresh, source, 0.35)
+  return blended(source, fresh, change.strength ?? 1, mask)
+}
+
+export function remix(source: Pixels, change: Change): Pixels {
+  const fresh = scenery(source, change)
+  matchColours(fresh, source, 0.7)
+  return blended(source, fresh, change.strength ?? 0.6, null)
+}
+
+/** The picture as it is, in the middle of a larger or differently shaped one; around it a mirrored, ever softer continuation. */
+export function reframe(source: Pixels, width: number, height: number): Pixels {
+  const scale = Math.min(1, width / source.width, height / source.height)
+  const kept =
+    scale < 1 ? resize(source, Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale))) : source
+  const left = (width - kept.width) >> 1
+  const top = (height - kept.height) >> 1
+  const around = newPixels(width, height)
+  const reflected = (place: number, size: number) => {
+    const turn = ((place % (size * 2)) + size * 2) % (size * 2)
+    return turn < size ? turn : size * 2 - 1 - turn
+  }
+  for (let y = 0; y < height; y++) {
+    const row = reflected(y - top, kept.height) * kept.width
+    for (let x = 0; x < width; x++) {
+      const from = (row + reflected(x - left, kept.width)) * 4
+      const to = (y * width + x) * 4
+      for (let channel = 0; channel < 4; channel++) around.data[to + channel] = kept.data[from + channel]!
+    }
+  }
+  const reach = Math.max(1, Math.round(Math.max(left, top) / 14))
+  const soft = blur(around, reach)
+  const softer = blur(soft, reach * 2)
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const outside = Math.max(left - x, x - (left + kept.width - 1), top - y, y - (top + kept.height - 1), 0)
+      if (outside === 0) continue
+      const at = (y * width + x) * 4
+      const part = Math.min(1, outside / Math.max(8, reach * 3))
+      const more = Math.min(1, outside / Math.max(24, reach * 12))
+      for (let channel = 0; channel < 3; channel++) {
+        const near = around.data[at + channel]! + (soft.data[at + channel]! - around.data[at + channel]!) * part
+        around.data[at + channel] = near + (softer.data[at + channel]! - near) * more + 0.5
+      }
+    }
+  }
+  return around
+}
+
+export function removeBackground(source: Pixels): Pixels {
+  const alpha = foregroundOf(source)
+  const result: Pixels = { ...source, data: source.data.slice() }
+  for (let pixel = 0; pixel < alpha.length; pixel++) result.data[pixel * 4 + 3] = alpha[pixel]!
+  return result
+}
+
+export function replaceBackground(source: Pixels, change: Change): Pixels {
+  const alpha = foregroundOf(source)
+  const result = scenery(source, change)
+  for (let pixel = 0; pixel < alpha.length; pixel++) {
+    const part = alpha[pixel]! / 255
+    if (part === 0) continue
+    for (let channel = 0, at = pixel * 4; channel < 3; channel++, at++)
+      result.data[at] = result.data[at]! + (source.data[at]! - result.data[at]!) * part + 0.5
+  }
+  return result
+}
+
+/** A fresh drawing as large as the source. */
+function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Change): Pixels {
+  return drawPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false }).pixels
+}
+
+/** Scaled until it covers the size, and what then sticks out on two sides cut off. */
+export function cover(source: Pixels, width: number, height: number): Pixels {
+  const scale = Math.max(width / source.width, height / source.height)
+  const scaled = resize(source, Math.max(width, Math.round(source.width * scale)), Math.max(height, Math.round(source.height * scale)))
+  if (scaled.width === width && scaled.height === height) return scaled
+  const [left, top] = [(scaled.width - width) >> 1, (scaled.height - height) >> 1]
+  const result = newPixels(width, height)
+  for (let y = 0; y < height; y++) {
+    const from = ((y + top) * scaled.width + left) * 4
+    result.data.set(scaled.data.subarray(from, from + width * 4), y * width * 4)
+  }
+  return result
+}

@@ -1,0 +1,102 @@
+// What a request may make the provider play, by `provider_options: { "sketch": { … } }`. docs/development/sketch.md shows it.
+import { z } from 'zod'
+import type { JsonObject } from '../../../shared/json.ts'
+import { ProviderFailure } from '../../provider.ts'
+
+const FAULTS = [
+  'unavailable',
+  'bad_request',
+  'rate_limited',
+  'timeout',
+  'malformed',
+  'bad_credential',
+  'no_credit',
+  'lost',
+  'canceled',
+  'refused',
+] as const
+
+const schema = z.strictObject({
+  /** Waits before it draws; for queued work, how long it takes in all. */
+  delay_ms: z.int().min(0).max(600_000).default(0),
+  /** Fails in this way. */
+  fail: z.enum(FAULTS).optional(),
+  /** Only the first so many attempts fail; absent: every one. */
+  fail_times: z.int().min(0).max(100).optional(),
+  /** Where it fails: at the start, or once it was accepted (queued work alone). */
+  fail_at: z.enum(['submit', 'poll']).default('submit'),
+  /** Whether the failed call counts as billed. */
+  billed: z.enum(['no', 'yes', 'unknown']).default('no'),
+  retry_after_ms: z.int().min(0).max(86_400_000).optional(),
+  /** Refuses the content, as a safety filter would. */
+  refuse: z.boolean().default(false),
+  /** Accepts the work and is polled for it. */
+  queued: z.boolean().default(false),
+  /** How many polls find it pending. */
+  polls: z.int().min(0).max(100).default(2),
+  poll_after_ms: z.int().min(0).max(60_000).default(200),
+  /** Makes at most so many pictures, fewer than were asked for. */
+  images: z.int().min(0).max(8).optional(),
+  /** What it says that it charged; only models with a price may say so. */
+  cost_micros: z.number().min(0).max(1e9).optional(),
+})
+export type Play = z.infer<typeof schema>
+
+/** Throws ProviderFailure `bad_request` for options that it does not know: a test that plays nothing must not pass. */
+export function readPlay(options: JsonObject, isPriced: boolean): Play {
+  const read = schema.safeParse(options.sketch ?? {})
+  const problem = read.success ? null : read.error.issues[0]
+  if (problem)
+    throw new ProviderFailure(
+      'bad_request',
+      `provider_options.sketch${problem.path.map((part) => `.${String(part)}`).join('')}: ${problem.message}`,
+      { billed: 'no', pointer: '/body/provider_options/sketch' },
+    )
+  if (read.data!.cost_micros !== undefined && !isPriced)
+    throw new ProviderFailure('bad_request', 'provider_options.sketch.cost_micros: a free model charges nothing', {
+      billed: 'no',
+      pointer: '/body/provider_options/sketch/cost_micros',
+    })
+  return read.data!
+}
+
+const STATUS: Record<(typeof FAULTS)[number], number | null> = {
+  unavailable: 503,
+  bad_request: 400,
+  rate_limited: 429,
+  timeout: null,
+  malformed: 200,
+  bad_credential: 401,
+  no_credit: 402,
+  lost: 404,
+  canceled: null,
+  refused: 422,
+}
+
+/** Throws what the play wants thrown at this point. `attempt` counts from 1. */
+export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
+  if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
+  if (play.fail === undefined || play.fail_at !== at || (play.fail_times !== undefined && attempt > play.fail_times)) return
+  throw new ProviderFailure(play.fail, `played: ${play.fail}`, {
+    billed: play.billed,
+    costMicros: play.billed === 'yes' ? (play.cost_micros ?? null) : null,
+    status: STATUS[play.fail],
+    retryAfterMs: play.retry_after_ms ?? null,
+  })
+}
+
+export async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw signal.reason
+  if (milliseconds === 0) return
+  await new Promise<void>((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    }
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop)
+      resolve()
+    }, milliseconds)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+}

@@ -1,0 +1,168 @@
+// Writes that no limiter sees, repeated under their Idempotency-Key: also after a call that broke in the middle, or whose answer was lost.
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { Asset } from '../../../generated/generation/schemas.ts'
+import { encodeBase64 } from '../../../src/shared/base64.ts'
+import { fetchApi } from '../../support/http.ts'
+import { png } from '../../support/pictures.ts'
+import { mintPlace, type Place, SMALL } from '../place.ts'
+
+let place: Place
+let keys = 0
+const newKey = () => ({ 'idempotency-key': `write-${++keys}` })
+beforeAll(async () => {
+  place = await mintPlace()
+  // What breaks here is logged, as it should be; nobody has to read it.
+  for (const level of ['warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
+})
+
+const picture = { base64: encodeBase64(png(64, 64)) }
+const upload = async (headers: Record<string, string> = {}, body: unknown = picture) => place.ask('POST /assets', { body, headers })
+const newAsset = async () => Asset.parse((await upload()).body).id
+const remove = async (id: string, headers: Record<string, string>) => {
+  const answer = await place.ask(`DELETE ${id.startsWith('gen_') ? '/generations' : '/assets'}/${id}`, { headers })
+  return [answer.status, answer.body?.code]
+}
+/** The first call has died, `agoMs` ago: it may have done its work, and its answer was not kept. */
+const died = (headers: Record<string, string>, agoMs: number) =>
+  env.DATA_DB.prepare('UPDATE idempotency_keys SET status = NULL, headers = NULL, body = NULL, created_at = ? WHERE key = ?')
+    .bind(Date.now() - agoMs, headers['idempotency-key'])
+    .run()
+const assetsOf = async () =>
+  (await env.DATA_DB.prepare('SELECT id FROM assets WHERE instance_id = ?').bind(place.instanceId).all<{ id: string }>()).results.length
+const objects = async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length
+/** Puts a method of a binding aside until the answer is called. */
+function replace<T extends object, Name extends keyof T & string>(binding: T, name: Name, value: T[Name]): () => void {
+  Object.defineProperty(binding, name, { value, configurable: true })
+  return () => void Reflect.deleteProperty(binding, name)
+}
+/** The database fails for statements like this one, until the answer is called. */
+function failing(statement: RegExp): () => void {
+  const prepare = env.DATA_DB.prepare.bind(env.DATA_DB)
+  return replace(env.DATA_DB, 'prepare', (query) => {
+    if (statement.test(query)) throw new Error('D1_ERROR: the database is away')
+    return prepare(query)
+  })
+}
+
+describe('DELETE /assets/{id}', () => {
+  it('is done once per key: a repeat is answered alike, another picture under the key is told apart', async () => {
+    const id = await newAsset()
+    const headers = newKey()
+    expect(await remove(id, headers)).toEqual([204, undefined])
+    expect(await remove(id, headers)).toEqual([204, undefined])
+    expect(await remove(await newAsset(), headers)).toEqual([422, 'idempotency_key_reused'])
+    expect(await remove(id, newKey())).toEqual([404, 'not_found'])
+  })
+
+  it('that was refused is not kept', async () => {
+    const headers = newKey()
+    expect(await remove('asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', headers)).toEqual([404, 'not_found'])
+    const id = await newAsset()
+    expect(await remove(id, headers)).toEqual([204, undefined])
+  })
+})
+
+it('a deletion that broke off after the bytes were gone is finished by its repeat, and known as that one', async () => {
+  const id = await newAsset()
+  const headers = newKey()
+  const bytes = await objects()
+  // The row goes, its answer does not come.
+  const drop = env.IMAGES.delete.bind(env.IMAGES)
+  const restore = replace(env.IMAGES, 'delete', async (key) => {
+    await drop(key)
+    await env.DATA_DB.prepare('DELETE FROM assets WHERE id = ?').bind(id).run()
+    throw new Error('Network connection lost.')
+  })
+  const broken = await remove(id, headers)
+  restore()
+  expect(broken[0]).toBe(500)
+  expect(await objects()).toBe(bytes - 1)
+  expect(await remove(id, headers)).toEqual([204, undefined])
+})
+
+it('an upload that the bucket did not take is no refusal: its repeat goes on with it', async () => {
+  const headers = newKey()
+  const send = async (bytes: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData()
+    body.set('file', new File([bytes], 'picture.png', { type: 'image/png' }))
+    const response = await fetchApi('/v1/assets', { method: 'POST', headers: { authorization: `Bearer ${place.key}`, ...headers }, body })
+    const { id, code } = (await response.json()) as { id?: string; code?: string }
+    return { status: response.status, id, code }
+  }
+  const restore = replace(env.IMAGES, 'put', async (_: string, bytes: ReadableStream) => {
+    await new Response(bytes).arrayBuffer()
+    throw new Error('put: internal error')
+  })
+  const broken = await send(png(64, 64))
+  restore()
+  expect(broken).toMatchObject({ status: 503, code: 'unavailable' })
+  expect(await send(png(32, 32))).toMatchObject({ status: 422, code: 'idempotency_key_reused' })
+  const made = await send(png(64, 64))
+  expect(made.status).toBe(201)
+  expect((await send(png(64, 64))).id).toBe(made.id)
+})
+
+describe('a call that died after its work', () => {
+  it('leaves its repeats waiting for a minute', async () => {
+    const id = await newAsset()
+    const headers = newKey()
+    await remove(id, headers)
+    await died(headers, 30_000)
+    expect(await remove(id, headers)).toEqual([409, 'conflict'])
+  })
+
+  it.each([
+    ['DELETE /assets/{id}', newAsset],
+    ['DELETE /generations/{id}', async () => (await place.generate({ prompt: 'x', model: 'sketch', ...SMALL })).body.id as string],
+  ])('%s: its repeat is a success, too', async (_, make) => {
+    const id = await make()
+    const headers = newKey()
+    expect(await remove(id, headers)).toEqual([204, undefined])
+    await died(headers, 61_000)
+    expect(await remove(id, headers)).toEqual([204, undefined])
+    // And kept now.
+    expect(await remove(id, headers)).toEqual([204, undefined])
+    expect(await remove(id, newKey())).toEqual([404, 'not_found'])
+  })
+
+  it('POST /assets: its repeat answers the asset that is there', async () => {
+    const headers = newKey()
+    const first = await upload(headers)
+    const before = [await assetsOf(), await objects()]
+    await died(headers, 61_000)
+    const again = await upload(headers)
+    expect([again.status, Asset.parse(again.body).id]).toEqual([201, first.body.id])
+    expect([await assetsOf(), await objects()]).toEqual(before)
+    // The key is another claim's once its day is over, and what it makes is another asset.
+    await env.DATA_DB.prepare('UPDATE idempotency_keys SET expires_at = 1 WHERE key = ?').bind(headers['idempotency-key']).run()
+    expect((await upload(headers)).body.id).not.toBe(first.body.id)
+  })
+
+  it('POST /assets, in the middle: its repeat takes the bytes that are there, and another body is told apart', async () => {
+    const headers = newKey()
+    const before = await objects()
+    const restore = failing(/^insert into "assets"/i)
+    const broken = await upload(headers)
+    restore()
+    expect(broken.status).toBe(500)
+    expect(await objects()).toBe(before + 1)
+    const other = await upload(headers, { base64: encodeBase64(png(32, 32)) })
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+    const again = await upload(headers)
+    expect(again.status).toBe(201)
+    expect(await objects()).toBe(before + 1)
+    expect((await upload(headers)).body.id).toBe(again.body.id)
+  })
+})
+
+it('a write whose answer could not be kept is answered, and not done again', async () => {
+  const headers = newKey()
+  const restore = failing(/^update "idempotency_keys" set "status"/i)
+  const first = await upload(headers)
+  restore()
+  expect(first.status).toBe(201)
+  expect((await upload(headers)).body.code).toBe('conflict')
+  await died(headers, 61_000)
+  expect((await upload(headers)).body.id).toBe(first.body.id)
+})
