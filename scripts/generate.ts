@@ -1,18 +1,23 @@
-// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts} and generated/clients/typescript. With
-// --check nothing is written; it fails where what is there differs from what would be.
-import { existsSync } from 'node:fs'
+// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}, src/<service>/operations.ts and
+// generated/clients/typescript. With --check nothing is written; it fails if a file on disk differs from the generated text.
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { bundle, createConfig } from '@redocly/openapi-core'
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
+import { type MissingFile, operationsFile, type Service } from './emit/operations-file.ts'
 import { routesFile } from './emit/routes-file.ts'
 import { schemasFile } from './emit/schemas-file.ts'
 import { BANNER } from './emit/source.ts'
 
 const root = resolve(import.meta.dirname, '..')
+const SERVICES: Record<'config' | 'generation', Service> = {
+  config: { folder: 'src/config-service', list: 'classes' },
+  generation: { folder: 'src/generation-service', list: 'handlers' },
+}
 const check = process.argv.includes('--check')
 
 async function read(service: string): Promise<OpenApiDocument> {
@@ -41,13 +46,25 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   }
 }
 
-/** All generated files, by path relative to the project. */
-export async function generate(): Promise<Record<string, string>> {
+/** All files of a folder of the project, relative to the project. */
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file.replaceAll(sep, '/')}`)
+}
+
+/** All generated files, by path relative to the project, and the operations that nothing implements yet. */
+export async function generate(): Promise<{ files: Record<string, string>; missing: MissingFile[] }> {
   const [config, generation] = await Promise.all([read('config'), read('generation')])
+  const classes = operationsFile(config, SERVICES.config, filesIn(SERVICES.config.folder))
+  const handlers = operationsFile(generation, SERVICES.generation, filesIn(SERVICES.generation.folder))
   return {
-    ...(await serviceFiles('config', config)),
-    ...(await serviceFiles('generation', generation)),
-    'generated/clients/typescript/index.ts': clientFile(config, generation),
+    files: {
+      ...(await serviceFiles('config', config)),
+      ...(await serviceFiles('generation', generation)),
+      [`${SERVICES.config.folder}/operations.ts`]: classes.source,
+      [`${SERVICES.generation.folder}/operations.ts`]: handlers.source,
+      'generated/clients/typescript/index.ts': clientFile(config, generation),
+    },
+    missing: [...classes.missing, ...handlers.missing],
   }
 }
 
@@ -73,7 +90,7 @@ async function withLock<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function main(): Promise<void> {
-  const files = await generate()
+  const { files, missing } = await generate()
   const stale: string[] = []
   for (const [file, text] of Object.entries(files)) {
     const path = join(root, file)
@@ -85,9 +102,13 @@ async function main(): Promise<void> {
     await rename(`${path}.part`, path)
   }
   if (check && stale.length) {
-    console.error(`Not what openapi/ says: ${stale.join(', ')}. Run npm run generate and commit the result.`)
+    console.error(`Generated files are out of date: ${stale.join(', ')}. Run npm run generate and commit the result.`)
     process.exitCode = 1
-  } else console.log(stale.length ? `written: ${stale.join(', ')}` : 'generated/ is up to date')
+  } else console.log(stale.length ? `written: ${stale.join(', ')}` : 'all generated files are up to date')
+  for (const { operationId, path, exportName } of missing) {
+    console.error(`Operation ${operationId} has no file. Create ${path}, which exports ${exportName}.`)
+    process.exitCode = 1
+  }
 }
 
 if (import.meta.main) await withLock(main)

@@ -8,32 +8,7 @@ import { accessLog } from './http/access-log.ts'
 import { authorize } from './http/authorize.ts'
 import { keepRawBody } from './callbacks/raw-body.ts'
 import { cors } from './http/cors.ts'
-import { cancelGeneration } from './generations/cancel-generation.ts'
-import { createImageEdit } from './openai/create-image-edit.ts'
-import { createImageVariation } from './openai/create-image-variation.ts'
-import { createImage } from './openai/create-image.ts'
-import { deleteAsset } from './assets/delete-asset.ts'
-import { deleteGeneration } from './generations/delete-generation.ts'
-import { generate } from './generations/generate.ts'
-import { getAssetContent } from './assets/get-asset-content.ts'
-import { getAsset } from './assets/get-asset.ts'
-import { getContract } from './about/get-contract.ts'
-import { getGeneration } from './generations/get-generation.ts'
-import { getHealth } from './about/get-health.ts'
-import { getLimits } from './limits/get-limits.ts'
-import { getModel } from './models/get-model.ts'
-import { getUsage } from './limits/get-usage.ts'
-import { linkAsset } from './assets/link-asset.ts'
-import { listAssets } from './assets/list-assets.ts'
-import { listGenerations } from './generations/list-generations.ts'
-import { listModels } from './models/list-models.ts'
-import { listWebhookDeliveries } from './webhooks/list-webhook-deliveries.ts'
-import { quote } from './generations/quote.ts'
-import { receiveCallback } from './callbacks/receive-callback.ts'
-import { redeliverWebhook } from './webhooks/redeliver-webhook.ts'
-import { resolveGeneration } from './generations/resolve-generation.ts'
-import { streamGenerationEvents } from './generations/stream-generation-events.ts'
-import { uploadAsset } from './assets/upload-asset.ts'
+import { handlers } from './operations.ts'
 import { type AppEnv, createServices, type ReachConfig } from './services.ts'
 
 const BASE_PATH = '/v1'
@@ -51,40 +26,11 @@ export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEn
   })
   app.use(`${BASE_PATH}/*`, accessLog(), cors())
   app.use(`${BASE_PATH}/callbacks/*`, keepRawBody)
-  implement(
-    app,
-    routes,
-    operations,
-    {
-      generate,
-      quote,
-      listGenerations,
-      getGeneration,
-      deleteGeneration,
-      cancelGeneration,
-      resolveGeneration,
-      streamGenerationEvents,
-      listWebhookDeliveries,
-      redeliverWebhook,
-      uploadAsset,
-      listAssets,
-      getAsset,
-      deleteAsset,
-      getAssetContent,
-      linkAsset,
-      listModels,
-      getModel,
-      getLimits,
-      getUsage,
-      receiveCallback,
-      createImage,
-      createImageEdit,
-      createImageVariation,
-      getHealth,
-      getContract,
-    },
-    { basePath: BASE_PATH, authorize, validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES },
-  )
+  implement(app, routes, operations, handlers, {
+    basePath: BASE_PATH,
+    authorize,
+    validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
+  })
   app.onError((thrown, c) => {
     c.set('errorCode', thrown instanceof AppError ? thrown.code : 'internal_error')
     return onError(thrown, c)

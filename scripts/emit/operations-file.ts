@@ -1,0 +1,74 @@
+// src/<service>/operations.ts: the implementation of every operation, imported from the file that bears the operation's name.
+import { posix } from 'node:path'
+import type { OpenApiDocument, Operation } from './document.ts'
+import { BANNER, fail } from './source.ts'
+
+/** How a service implements its operations: the config service in classes (`GetUser`), the generation service in functions (`getModel`). */
+export interface Service {
+  /** The service's folder, relative to the project. */
+  folder: string
+  /** The name of the exported list. */
+  list: 'classes' | 'handlers'
+}
+
+export interface MissingFile {
+  operationId: string
+  /** The path to create. */
+  path: string
+  /** The name that the file exports. */
+  exportName: string
+}
+
+/**
+ * Lists the implementations of a document's operations.
+ *
+ * @param files all files of the service's folder, relative to the project with `/` between folders.
+ * @returns the source text, and the operations that have no file yet. Such an operation is imported from the path to create, so the
+ * compiler asks for the file too.
+ */
+export function operationsFile(document: OpenApiDocument, service: Service, files: string[]): { source: string; missing: MissingFile[] } {
+  const missing: MissingFile[] = []
+  const operations = document.operations()
+  const entries = operations.map((operation) => {
+    const exportName = service.list === 'classes' ? pascalCase(operation.id) : operation.id
+    let path = findFile(operation, files)
+    if (path === null) {
+      path = posix.join(service.folder, folderFor(operation, operations, service, files), fileName(operation.id))
+      missing.push({ operationId: operation.id, path, exportName })
+    }
+    return { id: operation.id, exportName, path: `./${posix.relative(service.folder, path)}` }
+  })
+  const imports = entries
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(({ exportName, path }) => `import { ${exportName} } from '${path}'`)
+  const list = entries.map(({ id, exportName }) => (id === exportName ? `  ${id},` : `  ${id}: ${exportName},`))
+  const source = `${BANNER}${imports.join('\n')}\n\nexport const ${service.list} = {\n${list.join('\n')}\n}\n`
+  return { source, missing }
+}
+
+/** `createImageEdit` → `create-image-edit.ts` */
+const fileName = (operationId: string) => `${operationId.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
+
+const pascalCase = (operationId: string) => operationId.charAt(0).toUpperCase() + operationId.slice(1)
+
+function findFile({ id, at }: Operation, files: string[]): string | null {
+  const found = files.filter((file) => posix.basename(file) === fileName(id))
+  if (found.length > 1) fail(at, `operation ${id} has several files: ${found.join(', ')}. Keep one.`)
+  return found[0] ?? null
+}
+
+/** The folder that most operations with the same tag are in; a folder named like the tag if there is none yet. */
+function folderFor(operation: Operation, operations: Operation[], service: Service, files: string[]): string {
+  const tag = tagOf(operation)
+  const counts = new Map<string, number>()
+  for (const sibling of operations) {
+    const file = tagOf(sibling) === tag ? findFile(sibling, files) : null
+    if (file === null) continue
+    const folder = posix.relative(service.folder, posix.dirname(file))
+    counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  const [mostUsed] = [...counts].toSorted(([, a], [, b]) => b - a)
+  return mostUsed?.[0] ?? tag.replaceAll(' ', '-')
+}
+
+const tagOf = ({ node, at }: Operation): string => node.tags?.[0] ?? fail(at, 'tags are missing')
