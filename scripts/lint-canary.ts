@@ -37,6 +37,12 @@ const FORBIDDEN: { name: string; file: string; source: string; expect: string }[
     source: `export const get = () => fetch('https://example.com')\n`,
     expect: 'no-restricted-globals',
   },
+  {
+    name: 'a circle of imports, even of types alone',
+    file: 'src/shared/circle.ts',
+    source: `import type { Back } from './circle-back.ts'\nexport interface There {\n  back: Back | null\n}\n`,
+    expect: 'import(no-cycle)',
+  },
   { name: 'an explicit any', file: 'src/shared/any.ts', source: `export const hole = (value: any) => value\n`, expect: 'no-explicit-any' },
 ]
 
@@ -54,6 +60,7 @@ try {
     writeFileSync(join(scratch, file), source)
   }
   put('src/generation-service/target.ts', 'export const value = 1\n')
+  put('src/shared/circle-back.ts', `import type { There } from './circle.ts'\nexport interface Back {\n  there: There | null\n}\n`)
   put('src/rate-limiter/target.ts', 'export const value = 1\n')
   put('src/config-service/allowed.ts', `import { value } from '../rate-limiter/target.ts'\nexport const copy = value\n`)
   for (const { file, source } of FORBIDDEN) put(file, source)

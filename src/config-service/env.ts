@@ -1,11 +1,16 @@
 import { z } from 'zod'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
-import type { OrganizationBudget, RateLimiter } from './limiter-host.ts'
-import type { Outbox } from './change/outbox.ts'
+import type { OrganizationBudgetRpc, RateLimiterRpc } from '../rate-limiter/host.ts'
+import type { ObjectNamespace } from '../shared/object-namespace.ts'
 
-/** What is used of the generations' jobs. Only the platform Worker hosts them beside this service. */
-interface JobNamespace {
-  getByName(generationId: string): { wake(): Promise<boolean> }
+/** The methods of the outbox object. */
+export interface OutboxRpc {
+  /** Called before every change: makes sure that its announcement is finished by somebody. */
+  arm(): Promise<void>
+}
+/** What this service calls of a generation's job. Only the platform Worker hosts the jobs beside this service. */
+interface JobRpc {
+  wake(): Promise<boolean>
 }
 
 const environment = z.object({
@@ -16,10 +21,10 @@ const environment = z.object({
   SESSION_KEY: secretKey,
   CONFIG_DB: binding<D1Database>(),
   SNAPSHOTS: binding<KVNamespace>(),
-  RATE_LIMITER: binding<DurableObjectNamespace<RateLimiter>>(),
-  ORGANIZATION_BUDGET: binding<DurableObjectNamespace<OrganizationBudget>>(),
-  OUTBOX: binding<DurableObjectNamespace<Outbox>>(),
-  GENERATION_JOB: binding<JobNamespace>().optional(),
+  RATE_LIMITER: binding<ObjectNamespace<RateLimiterRpc>>(),
+  ORGANIZATION_BUDGET: binding<ObjectNamespace<OrganizationBudgetRpc>>(),
+  OUTBOX: binding<ObjectNamespace<OutboxRpc>>(),
+  GENERATION_JOB: binding<ObjectNamespace<JobRpc>>().optional(),
 })
 export type Environment = z.output<typeof environment>
 

@@ -1,15 +1,11 @@
-import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
 import type { Actor } from '../auth/actor.ts'
 import type { Operation } from '../contract/operation.ts'
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { ErrorCode } from '../shared/errors.ts'
 import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
-import type { IdempotencyMark } from './change/change.ts'
-import { oncePer } from '../shared/once-per.ts'
-import * as schema from './db/schema.ts'
+import type { IdempotencyMark } from './change/idempotency-mark.ts'
+import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
-
-export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
 /** Everything of the outside world that this service touches, made in one place. */
 export interface Services {
@@ -35,9 +31,6 @@ export interface AppEnv {
     errorCode: ErrorCode | undefined
   }
 }
-
-/** One per isolate: what it knows of the tables is worked out when it is made, and it holds nothing of a request. */
-const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))
 
 export function createServices(env: object, context: { waitUntil(work: Promise<unknown>): void }): Services {
   const environment = readEnvironment(env)

@@ -8,8 +8,9 @@ import { accessLog } from './http/access-log.ts'
 import { authorize } from './http/authorize.ts'
 import { keepRawBody } from './callbacks/raw-body.ts'
 import { cors } from './http/cors.ts'
+import type { AppEnv } from './http/app-env.ts'
 import { handlers } from './operations.ts'
-import { type AppEnv, createServices, type ReachConfig } from './services.ts'
+import { createServices, type ReachConfig } from './services.ts'
 
 const BASE_PATH = '/v1'
 

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { binding, common, environmentReader, secretKey, versionedKeys } from '../shared/environment.ts'
 import type { ConfigRpc } from '../shared/config-rpc.ts'
-import type { SweeperObject } from './delivery/sweeper.ts'
-import type { GenerationJobObject } from './job/durable-object.ts'
+import type { ObjectNamespace } from '../shared/object-namespace.ts'
+import type { GenerationJobRpc } from './job/rpc.ts'
+
+/** The methods of an instance's sweeper. */
+export interface SweeperRpc {
+  /** Begins the hourly sweep of an instance; calling it again changes nothing. */
+  watch(instanceId: string): Promise<void>
+}
 
 const environment = z.object({
   ...common,
@@ -10,8 +16,8 @@ const environment = z.object({
   CALLBACK_SIGNING_KEY: secretKey,
   DATA_DB: binding<D1Database>(),
   IMAGES: binding<R2Bucket>(),
-  GENERATION_JOB: binding<DurableObjectNamespace<GenerationJobObject>>(),
-  SWEEPER: binding<DurableObjectNamespace<SweeperObject>>(),
+  GENERATION_JOB: binding<ObjectNamespace<GenerationJobRpc>>(),
+  SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
   /** The config service of a dedicated Worker; one that hosts both does not look at it. */
   CONFIG: binding<ConfigRpc>().optional(),
   /** Cloudflare Images, for thumbnails; where the deployment has it. */

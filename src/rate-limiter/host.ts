@@ -15,6 +15,7 @@ import type {
   SettleResult,
   Traced,
 } from '../shared/config-rpc.ts'
+import type { ObjectNamespace } from '../shared/object-namespace.ts'
 import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/limiter.ts'
 import type { LimiterStore } from './policy.ts'
@@ -83,10 +84,6 @@ export interface OrganizationBudgetRpc {
   poke(request: { organizationId: string; version: number }): Promise<PokeResult>
 }
 
-/** The part of a Durable Object namespace that is used. */
-interface ObjectNamespace<Stub> {
-  getByName(name: string): Stub
-}
 export interface LimiterNamespaces {
   rateLimiter: ObjectNamespace<RateLimiterRpc>
   organizationBudget: ObjectNamespace<OrganizationBudgetRpc>

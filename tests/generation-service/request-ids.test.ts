@@ -1,6 +1,6 @@
 // One request is found again on the lines of every part that worked for it.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { job } from '../../src/generation-service/admission/start.ts'
+import { callJob } from '../../src/generation-service/job/client.ts'
 import type { Services } from '../../src/generation-service/services.ts'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { sha256Hex } from '../../src/shared/crypto.ts'
@@ -38,9 +38,9 @@ describe('the request id', () => {
 
   test('is on the line of a call to a job that had to be repeated', async () => {
     let calls = 0
-    const services = { requestId: 'mine-8', jobs: { idFromName: () => 'id', get: () => ({}) } } as unknown as Services
+    const services = { requestId: 'mine-8', jobs: { getByName: () => ({}) } } as unknown as Services
     const use = async () => (++calls === 1 ? Promise.reject(new Error('restarted')) : 'answer')
-    expect(await job(services, 'gen_8').call(use)).toBe('answer')
+    expect(await callJob(services, 'gen_8', use)).toBe('answer')
     expect(named('job_call_repeated')).toMatchObject([{ request_id: 'mine-8', generation_id: 'gen_8', attempt: 1 }])
   })
 

@@ -5,7 +5,8 @@ import { showEntry } from './show-entry.ts'
 import { chainEnd } from '../db/audit.ts'
 import { auditEntriesAfter } from '../db/audit-reads.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv, Database } from '../services.ts'
+import type { Database } from '../db/database.ts'
+import type { AppEnv } from '../services.ts'
 
 const STRETCH = 200
 

@@ -9,6 +9,7 @@ import { runBatch, type Statement } from '../../shared/d1.ts'
 import { type Reach, selectInstances } from '../db/instances.ts'
 import { publishStatements } from '../db/snapshots.ts'
 import { announceChange } from './announce.ts'
+import type { IdempotencyMark } from './idempotency-mark.ts'
 import type { Services } from '../services.ts'
 
 /** A condition that must hold inside the transaction; otherwise nothing is written and the caller gets `error`. */
@@ -33,13 +34,6 @@ export interface Change extends Reach {
   /** The row to write with the change, and where its result can be read again. */
   idempotency: IdempotencyMark | null
   resultPath: string | null
-}
-
-/** What an Idempotency-Key stands for. `pending` is set where the change is stored and not in force: the answer is kept for a repeat, and this is thrown. */
-export interface IdempotencyMark {
-  scope: string
-  bodyHash: string
-  pending: AppError | null
 }
 
 // Each loser of the race for the next place in the audit chain tries again; so many writers of one organization at once are plenty.

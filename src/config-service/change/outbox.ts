@@ -3,6 +3,7 @@ import { asc, isNull, sql } from 'drizzle-orm'
 import { errorFields, log } from '../../shared/log.ts'
 import { announce } from './announce.ts'
 import { outbox } from '../db/schema.ts'
+import type { OutboxRpc } from '../env.ts'
 import { createServices } from '../services.ts'
 
 const FIRST_LOOK_MS = 2_000
@@ -13,8 +14,7 @@ const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
 /** One object for the platform: finishes the telling of changes whose request died before it could. */
-export class Outbox extends DurableObject {
-  /** Called before every change: makes sure that somebody will look. */
+export class Outbox extends DurableObject implements OutboxRpc {
   async arm(): Promise<void> {
     await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FIRST_LOOK_MS)

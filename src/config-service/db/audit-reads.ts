@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, like, lt } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import type { AuditRow } from './audit.ts'
 import { auditLog } from './schema.ts'
 

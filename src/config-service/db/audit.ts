@@ -1,6 +1,6 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import { sha256Hex } from '../../shared/crypto.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
 
 export type AuditRow = typeof auditLog.$inferSelect

@@ -1,5 +1,5 @@
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { credentials, type StoredVerification, webhooks } from './schema.ts'
 
 export type CredentialRow = typeof credentials.$inferSelect

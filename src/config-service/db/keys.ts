@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
 import type { StoredKey } from '../../auth/authenticate.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import type { Reach } from './instances.ts'
 import { after, type Position } from './page.ts'
 import { grants, keys, projects, users } from './schema.ts'

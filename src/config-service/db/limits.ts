@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { keys, projects } from './schema.ts'
 import { usersWhoReach } from './users.ts'
 

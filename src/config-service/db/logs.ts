@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { RequestLogEntry } from '../../shared/config-rpc.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { requestLog } from './schema.ts'
 
 export type LogRow = typeof requestLog.$inferSelect

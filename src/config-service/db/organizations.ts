@@ -1,5 +1,5 @@
 import { and, count, eq } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { after, type Position } from './page.ts'
 import { instances, organizations, users } from './schema.ts'
 

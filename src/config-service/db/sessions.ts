@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { attempts, sessions } from './schema.ts'
 
 export type SessionRow = typeof sessions.$inferSelect

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Snapshot } from '../../shared/config-rpc.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**

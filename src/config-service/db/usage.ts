@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { UsageEvent } from '../../rate-limiter/policy.ts'
 import type { UsageQuery, UsageRow } from '../../shared/config-rpc.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { runBatch } from '../../shared/d1.ts'
 
 const HOUR_MS = 3_600_000

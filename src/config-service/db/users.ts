@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import type { Reach } from './instances.ts'
 import { after, type Position } from './page.ts'
 import { grants, users } from './schema.ts'

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { after, type Position } from './page.ts'
 import { webhooks } from './schema.ts'
 

@@ -6,7 +6,7 @@ import type { ProjectRow } from '../db/projects.ts'
 import { credentials, projects, webhooks } from '../db/schema.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
 import { pointerStep } from '../../shared/json.ts'
-import type { Database } from '../services.ts'
+import type { Database } from '../db/database.ts'
 import { showSettings } from '../show.ts'
 
 export type ConfigurationFile = components['schemas']['InstanceExport']

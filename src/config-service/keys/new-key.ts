@@ -3,7 +3,7 @@ import type { Scope } from '../../shared/config-rpc.ts'
 import { newId } from '../../shared/ids.ts'
 import type { KeyRow } from '../db/keys.ts'
 import type { Services } from '../services.ts'
-import type { KeyLimit } from './rules.ts'
+import type { KeyLimit } from '../limits/rules.ts'
 
 export interface KeyOrder {
   kind: 'project' | 'user'

@@ -1,14 +1,10 @@
-import type { components } from '../../../generated/config/types.ts'
 import { type Actor, roleReaches } from '../../auth/actor.ts'
 import { keyFault } from '../../auth/authenticate.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
 import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { KeyWithOwner } from '../db/keys.ts'
-import { shapeFault } from '../limits/rules.ts'
-
-/** A key's own limit, as the contract spells it and as it is stored. */
-export type KeyLimit = components['schemas']['KeyLimit']
+import { type KeyLimit, shapeFault } from '../limits/rules.ts'
 
 /**
  * What an actor is to a key: `manager` may change it, `reader` may see it, null must not learn that it exists. A user's key is its user's,

@@ -5,10 +5,11 @@ import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import { targetsIn } from '../db/limits.ts'
 import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
-import type { KeyLimit } from '../keys/rules.ts'
 import { modelIds } from '../models/rules.ts'
-import type { Database } from '../services.ts'
+import type { Database } from '../db/database.ts'
 
+/** A key's own limit, as the contract spells it and as it is stored. */
+export type KeyLimit = components['schemas']['KeyLimit']
 type LimitInput = components['schemas']['Limit']
 
 /** Which window goes with which metric, no two limits for the same thing, and targets that are there. Throws `invalid_request` with every fault. */

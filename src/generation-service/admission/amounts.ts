@@ -1,6 +1,6 @@
 // What a model's call takes out of the limits, and how a limit's refusal is put into words.
 import type { LimitRef } from '../../shared/config-rpc.ts'
-import { tokensOf } from '../plan/context.ts'
+import { tokensOf } from '../plan/catalogue.ts'
 import type { JobPlan, PlannedTarget } from '../model/generation.ts'
 
 export function amountsOf(operation: JobPlan['operation'], target: PlannedTarget): { images: number; tokens: number } {

@@ -1,20 +1,9 @@
 // One picture into the bucket under its key, by what is known of it: bytes at hand, a stream of known length, a stream of unknown length.
 import { type ByteChunks, byteChunks } from '../../shared/byte-chunks.ts'
-import { type PictureFacts, type PictureFormat, inspectPicture, PictureInspector, PictureRejected } from '../../pictures/inspect.ts'
+import { type PictureFacts, inspectPicture, PictureInspector, PictureRejected } from '../../pictures/inspect.ts'
+import type { StoredPicture } from '../model/picture.ts'
 import { pictureMemory } from './byte-budget.ts'
 import { ownKey } from './keys.ts'
-
-export interface StoredPicture {
-  assetId: string
-  /** The object in the bucket. */
-  key: string
-  width: number
-  height: number
-  format: PictureFormat
-  sizeBytes: number
-  /** Of the bytes, lower-case hex. */
-  sha256: string
-}
 
 /** A picture that could not be stored; nothing of it is left in the bucket. */
 export class StoreFailure extends Error {

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { type AssetRow, findAsset, type Owner } from '../db/assets.ts'
-import type { Database } from '../services.ts'
+import type { Database } from '../db/database.ts'
 
 /** The project's picture. Throws `not_found`, for another project's as well. */
 export async function requireAsset(db: Database, owner: Owner, assetId: string): Promise<AssetRow> {

@@ -5,17 +5,9 @@ import { AppError } from '../../shared/errors.ts'
 import { freeBytes } from '../../shared/bytes.ts'
 import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
 import { PictureRejected } from '../../pictures/inspect.ts'
+import type { StoredPicture } from '../model/picture.ts'
 import { assetIdOf, pictureKey } from './keys.ts'
-import {
-  PART_BYTES,
-  putBytes,
-  putKnownLength,
-  putUnknownLength,
-  repeated,
-  StoreFailure,
-  type StoredPicture,
-  type Target,
-} from './put-picture.ts'
+import { PART_BYTES, putBytes, putKnownLength, putUnknownLength, repeated, StoreFailure, type Target } from './put-picture.ts'
 
 export interface PictureStorage {
   images: R2Bucket

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { rawBodyOf } from './raw-body.ts'
 import { openCallbackToken } from './token.ts'
 import type { Handler } from '../http/handler.ts'
-import { job } from '../admission/start.ts'
+import { callJob } from '../job/client.ts'
 
 export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   const { services } = c.var
@@ -11,7 +11,7 @@ export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   if (generationId === null) throw new AppError('not_found')
 
   const message = { headers: [...c.req.raw.headers], body: await rawBodyOf(c.req.raw) }
-  const result = await job(services, generationId).call((stub) => stub.callback(message))
+  const result = await callJob(services, generationId, (job) => job.callback(message))
   if (result === 'refused') throw new AppError('callback_invalid', { detail: 'The provider’s signature does not fit.' })
   // A job that is gone needs no waking; the provider may stop repeating itself.
   return reply(204)

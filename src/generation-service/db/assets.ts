@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
-import type { StoredPicture } from '../assets/put-picture.ts'
+import type { StoredPicture } from '../model/picture.ts'
 import { oncePer } from '../../shared/once-per.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { assets, inputUses } from './schema.ts'
 
 export type AssetRow = typeof assets.$inferSelect

@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm'
 import { FINISHED, type GenerationRecord, type GenerationStatus } from '../model/generation.ts'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import { oncePer } from '../../shared/once-per.ts'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import { generations, webhookDeliveries } from './schema.ts'
 
 /** Whose generations: every query below is bound to it. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../services.ts'
+import type { Database } from './database.ts'
 import type { Owner } from './assets.ts'
 import { assets, generations, idempotencyKeys, webhookDeliveries } from './schema.ts'
 

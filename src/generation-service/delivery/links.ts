@@ -1,5 +1,5 @@
 // Signed, expiring links to pictures. A link says all that is needed to serve it, so that no database is asked.
-import type { StoredPicture } from '../assets/put-picture.ts'
+import type { StoredPicture } from '../model/picture.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
 import { equalTexts, hmacText, utf8, type VersionedKeys } from '../../shared/crypto.ts'

@@ -2,6 +2,7 @@
 // to be set up. It ends when its instance was deleted and nothing of it is left.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
+import type { SweeperRpc } from '../env.ts'
 import { createServices, type ReachConfig, type Services } from '../services.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
@@ -9,7 +10,7 @@ const HOUR_MS = 3_600_000
 /** After a sweep that had to leave something for the next. */
 const SOON_MS = 5000
 
-export class SweeperObject extends DurableObject {
+export class SweeperObject extends DurableObject implements SweeperRpc {
   readonly #reachConfig: ReachConfig
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ReachConfig) {
@@ -17,7 +18,6 @@ export class SweeperObject extends DurableObject {
     this.#reachConfig = reachConfig
   }
 
-  /** Begins the hourly sweep of an instance; calling it again changes nothing. */
   async watch(instanceId: string): Promise<void> {
     if (this.ctx.storage.kv.get('instanceId') === instanceId && (await this.ctx.storage.getAlarm()) !== null) return
     this.ctx.storage.kv.put('instanceId', instanceId)
@@ -63,7 +63,7 @@ const watched = new Set<string>()
 export function watchRetention(services: Services, instanceId: string): void {
   if (watched.has(instanceId)) return
   watched.add(instanceId)
-  const stub = services.environment.SWEEPER.get(services.environment.SWEEPER.idFromName(instanceId))
+  const stub = services.environment.SWEEPER.getByName(instanceId)
   services.waitUntil(
     stub.watch(instanceId).catch((error: unknown) => {
       watched.delete(instanceId)

@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { JobEvent } from '../job/events.ts'
 import type { GenerationRecord } from '../model/generation.ts'
-import { job, requireGeneration } from '../admission/start.ts'
+import { callJob, requireGeneration } from '../job/client.ts'
 import { time } from '../model/render-generation.ts'
 import type { Services } from '../services.ts'
 import type { StreamPlace } from './open-streams.ts'
@@ -74,7 +74,7 @@ async function* follow(
   let last = after
   let askedAt = services.clock()
   for (;;) {
-    const news = await job(services, generation.id).call((stub) => stub.events(last, HEARTBEAT_MS))
+    const news = await callJob(services, generation.id, (job) => job.events(last, HEARTBEAT_MS))
     if (services.clock() - askedAt >= TRUSTED_MS) {
       await mayRead()
       askedAt = services.clock()
@@ -97,7 +97,7 @@ async function* follow(
 
 /** Whether the reader has the `finished` event itself already: its id is one above the job's last. */
 async function isLast(services: Services, generationId: string, after: number): Promise<boolean> {
-  const before = await job(services, generationId).call((stub) => stub.events(after - 2, 0))
+  const before = await callJob(services, generationId, (job) => job.events(after - 2, 0))
   return before !== null && before.events.at(-1)?.id === after - 1
 }
 

@@ -3,7 +3,7 @@ import { showGeneration } from '../http/answer.ts'
 import type { Handler } from '../http/handler.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { FINISHED } from '../model/generation.ts'
-import { job, requireGeneration } from '../admission/start.ts'
+import { callJob, requireGeneration } from '../job/client.ts'
 
 export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
@@ -14,7 +14,7 @@ export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) =>
     if (FINISHED.has(before.status))
       throw notCancelable(generationId, `It has ${before.status === 'indeterminate' ? 'ended' : before.status} already.`)
 
-    const result = await job(services, generationId).call((stub) => stub.cancel())
+    const result = await callJob(services, generationId, (job) => job.cancel())
     if (result === null) throw new AppError('not_found')
     if (result.kind === 'canceled') return reply(200, await showGeneration(c, result.record))
     if (result.kind === 'noted') return reply(202, await showGeneration(c, result.record), { Location: `/v1/generations/${generationId}` })

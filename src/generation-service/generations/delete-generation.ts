@@ -7,7 +7,7 @@ import type { Handler } from '../http/handler.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { deletePrefix } from '../job/purge.ts'
 import { FINISHED } from '../model/generation.ts'
-import { job, requireGeneration } from '../admission/start.ts'
+import { callJob, requireGeneration } from '../job/client.ts'
 
 export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
@@ -25,7 +25,7 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
     // Bytes last: a row without bytes is an error to whoever reads it, bytes without a row are only swept up later.
-    await job(services, generationId).call((stub) => stub.forget())
+    await callJob(services, generationId, (job) => job.forget())
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
     await deleteGenerationIn(services.db, principal, generationId)
     await deletePrefix(services.images, generationPrefix(principal.instanceId, generationId))

@@ -1,7 +1,7 @@
 import { showGeneration } from '../http/answer.ts'
 import type { Handler } from '../http/handler.ts'
 import { FINISHED } from '../model/generation.ts'
-import { requireGeneration } from '../admission/start.ts'
+import { requireGeneration } from '../job/client.ts'
 
 export const getGeneration: Handler<'getGeneration'> = async (c, reply) => {
   const { services, principal } = c.var

@@ -2,7 +2,7 @@ import { decodeCursor, encodeCursor, showGeneration } from '../http/answer.ts'
 import { listGenerationsIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { FINISHED } from '../model/generation.ts'
-import { requireGeneration } from '../admission/start.ts'
+import { requireGeneration } from '../job/client.ts'
 
 export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
   const { services, principal } = c.var

@@ -3,9 +3,9 @@ import { newId } from '../../shared/ids.ts'
 import type { Handler } from '../http/handler.ts'
 import { loadInputs } from '../plan/inputs.ts'
 import { makePlan } from '../plan/plan.ts'
-import { catalogueOf } from '../plan/context.ts'
+import { catalogueOf } from '../plan/catalogue.ts'
 import { renderCostLine } from '../model/render-generation.ts'
-import { loadSnapshot } from '../services.ts'
+import { loadSnapshot } from '../snapshots.ts'
 
 export const quote: Handler<'quote'> = async (c, reply) => {
   const { services, principal, epoch } = c.var

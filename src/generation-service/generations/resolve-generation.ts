@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/errors.ts'
 import { showGeneration } from '../http/answer.ts'
-import { reached } from '../http/authorize.ts'
+import { askConfig } from '../admission/principal.ts'
 import { writeResolvedIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { idempotent } from '../http/idempotency.ts'
 import type { GenerationRecord } from '../model/generation.ts'
-import { job, requireGeneration } from '../admission/start.ts'
+import { callJob, requireGeneration } from '../job/client.ts'
 
 export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
@@ -20,7 +20,7 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
         isResolved(record) ? `It was settled at ${record.cost.amountMicros} micro-USD.` : `It is ${record.status}.`,
       )
 
-    const settled = await reached(() =>
+    const settled = await askConfig(() =>
       services.rpc.settle({
         instanceId: principal.instanceId,
         generationId,
@@ -49,7 +49,7 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
     }
     if (!(await writeResolvedIn(services.db, principal, resolved)))
       throw notResolvable(record, 'It was resolved by another request just now.')
-    await job(services, generationId).call((stub) => stub.resolved(resolved))
+    await callJob(services, generationId, (job) => job.resolved(resolved))
     return reply(200, await showGeneration(c, resolved))
   })
 }

@@ -1,6 +1,6 @@
-import { requireLiving } from '../http/authorize.ts'
+import { requireLiving } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
-import { requireGeneration } from '../admission/start.ts'
+import { requireGeneration } from '../job/client.ts'
 import { takeStreamPlace } from '../events/open-streams.ts'
 import { eventStream } from '../events/stream.ts'
 import { showGeneration } from '../http/answer.ts'

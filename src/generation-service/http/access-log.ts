@@ -3,7 +3,8 @@ import type { MiddlewareHandler } from 'hono'
 import { traceIdOf } from '../../contract/request-id.ts'
 import type { RequestLogEntry } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import type { AppEnv, Services } from '../services.ts'
+import type { AppEnv } from './app-env.ts'
+import type { Services } from '../services.ts'
 
 export function accessLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {

@@ -6,9 +6,10 @@ import { utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import { linkBase, signLink } from '../delivery/links.ts'
 import type { GenerationRecord } from '../model/generation.ts'
-import type { Caller } from '../admission/start.ts'
+import type { Caller } from '../admission/request.ts'
 import { renderGeneration } from '../model/render-generation.ts'
-import { type AppEnv, loadSnapshot } from '../services.ts'
+import type { AppEnv } from './app-env.ts'
+import { loadSnapshot } from '../snapshots.ts'
 
 export function callerOf(c: Context<AppEnv>): Caller {
   return { services: c.var.services, principal: c.var.principal, requestId: c.var.requestId, requestUrl: c.req.url }

@@ -1,7 +1,8 @@
 // Browsers: which pages may call an instance. Enforced here, before anything is done, and not only by what browsers are told.
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
-import { type AppEnv, loadSnapshot } from '../services.ts'
+import type { AppEnv } from './app-env.ts'
+import { loadSnapshot } from '../snapshots.ts'
 
 const METHODS = 'GET, HEAD, POST, DELETE'
 const EXPOSED =

@@ -7,7 +7,8 @@ import { AppError } from '../../shared/errors.ts'
 import { idFrom, type IdPrefix, newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { idempotencyKeys } from '../db/schema.ts'
-import type { AppEnv, Database } from '../services.ts'
+import type { AppEnv } from './app-env.ts'
+import type { Database } from '../db/database.ts'
 
 const KEPT_MS = 24 * 3_600_000
 /** A call that has not ended by then died; a repeat takes its place. */

@@ -1,10 +1,6 @@
 import { contextOf } from './call.ts'
 import { adapterOf, type JobContext } from './context.ts'
-
-export interface CallbackMessage {
-  headers: [name: string, value: string][]
-  body: Uint8Array
-}
+import type { CallbackMessage } from './rpc.ts'
 
 /** Whether a callback is genuine, by the provider's own rule. What it says is not taken from it: the job asks the provider. */
 export async function receiveCallback(job: JobContext, message: CallbackMessage): Promise<'accepted' | 'refused'> {

@@ -2,26 +2,25 @@
 // but the loss of its storage: the alarm fires again after a crash, and each outside call was noted before it was made.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
-import { adapterFor } from '../plan/context.ts'
+import { adapterFor } from '../plan/catalogue.ts'
 import { createServices, type ReachConfig, type Services } from '../services.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
-import { type CallbackMessage, receiveCallback } from './callback.ts'
+import { receiveCallback } from './callback.ts'
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import { type Delivery, initialState, isFinished, type JobState, toRecord } from './state.ts'
 import type { JobContext } from './context.ts'
 import type { JobEvent } from './events.ts'
+import type { CallbackMessage, CancelResult, GenerationJobRpc } from './rpc.ts'
 import { nextDue, step, stopsBy } from './steps.ts'
 import { forgetEverything } from './purge.ts'
-
-export type CancelResult = { kind: 'canceled' | 'noted' | 'not_cancelable'; record: GenerationRecord }
 
 /** How long a caller that waits is held at most; it asks again, on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
 const LONG_STEP_MS = 60_000
 
-export class GenerationJobObject extends DurableObject {
+export class GenerationJobObject extends DurableObject implements GenerationJobRpc {
   readonly #services: Services
   #plan: JobPlan | undefined
   #state: JobState | undefined
@@ -54,7 +53,6 @@ export class GenerationJobObject extends DurableObject {
     })
   }
 
-  /** Writes the job down, lets the alarm begin, and answers as `wait` does. Calling it again joins the job that is there. */
   async start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null> {
     if (this.#plan === undefined || this.#state === undefined) {
       const now = this.#services.clock()
@@ -66,7 +64,6 @@ export class GenerationJobObject extends DurableObject {
     return this.wait(waitMs)
   }
 
-  /** The generation once it has ended, or as it is when the time is up; null where there is no such job. */
   async wait(timeoutMs: number): Promise<GenerationRecord | null> {
     const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
     while (this.#state !== undefined && !this.#told(this.#state) && this.#services.clock() < end)
@@ -74,11 +71,10 @@ export class GenerationJobObject extends DurableObject {
     return this.view()
   }
 
-  view(): GenerationRecord | null {
+  async view(): Promise<GenerationRecord | null> {
     return this.#plan === undefined || this.#state === undefined ? null : toRecord(this.#plan, this.#state)
   }
 
-  /** What happened after the event `after`, at once or as soon as something does; `finished` comes with nothing left to tell. */
   async events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
     const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
     while (this.#state !== undefined && this.#state.lastEvent <= after && !this.#told(this.#state) && this.#services.clock() < end)
@@ -88,14 +84,12 @@ export class GenerationJobObject extends DurableObject {
     return { events, finished: this.#told(this.#state) }
   }
 
-  /** For the limiter, which wonders what became of a reservation: works on at once. False: there is no such job. */
   async wake(): Promise<boolean> {
     if (this.#plan === undefined || this.#state === undefined) return false
     if (!this.#running) await this.ctx.storage.setAlarm(this.#services.clock())
     return true
   }
 
-  /** Null: no such job. */
   async cancel(): Promise<CancelResult | null> {
     const plan = this.#plan
     const state = this.#state
@@ -114,7 +108,6 @@ export class GenerationJobObject extends DurableObject {
     return { kind: isFinished(state) ? 'not_cancelable' : 'noted', record }
   }
 
-  /** What a provider calls back. It only wakes the job, which then asks the provider itself. */
   async callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'> {
     const plan = this.#plan
     const state = this.#state
@@ -133,7 +126,6 @@ export class GenerationJobObject extends DurableObject {
     return result
   }
 
-  /** An indeterminate generation was settled by hand: what this object still tells must agree. */
   async resolved(record: GenerationRecord): Promise<void> {
     const state = this.#state
     if (state === undefined || state.outcome?.status !== 'indeterminate' || record.error === null) return
@@ -143,7 +135,6 @@ export class GenerationJobObject extends DurableObject {
     this.ctx.storage.kv.put('state', state)
   }
 
-  /** Sends a webhook again, from the start of its schedule; works after the job itself is gone. */
   async redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void> {
     const now = this.#services.clock()
     const place = this.#deliveries.findIndex((each) => each.id === delivery.id)
@@ -153,7 +144,6 @@ export class GenerationJobObject extends DurableObject {
     await this.#arm()
   }
 
-  /** The record was deleted: nothing of it is kept, nothing more is sent. */
   async forget(): Promise<void> {
     const plan = this.#plan
     const state = this.#state

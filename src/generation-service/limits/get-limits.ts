@@ -1,11 +1,11 @@
-import { reached } from '../http/authorize.ts'
+import { askConfig } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
 import { time } from '../model/render-generation.ts'
 
 export const getLimits: Handler<'getLimits'> = async (c, reply) => {
   const { services, principal } = c.var
   const { instanceId, projectId, keyId } = principal
-  const states = await reached(() => services.rpc.limits({ instanceId, projectId, keyId, requestId: services.requestId }))
+  const states = await askConfig(() => services.rpc.limits({ instanceId, projectId, keyId, requestId: services.requestId }))
   const data = states.map((state) => ({
     scope: state.scope,
     target: state.target,

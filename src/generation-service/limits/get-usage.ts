@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { reached } from '../http/authorize.ts'
+import { askConfig } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
 import { time } from '../model/render-generation.ts'
 
@@ -26,7 +26,7 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
   }
 
   const { instanceId, projectId } = principal
-  const rows = await reached(() =>
+  const rows = await askConfig(() =>
     services.rpc.usage({ instanceId, projectId, from, to, bucket: query.bucket, groupBy: query.group_by ?? [] }),
   )
   const data = rows.map((row) => ({

@@ -3,7 +3,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { StoredPicture } from '../assets/put-picture.ts'
+import type { StoredPicture } from './picture.ts'
 
 export type GenerateRequest = components['schemas']['GenerateRequest']
 export type GenerationStatus = components['schemas']['GenerationStatus']

@@ -2,7 +2,7 @@ import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Handler } from '../http/handler.ts'
 import { renderModel } from './render-model.ts'
-import { loadSnapshot } from '../services.ts'
+import { loadSnapshot } from '../snapshots.ts'
 
 export const getModel: Handler<'getModel'> = async (c, reply) => {
   const { services, principal, epoch } = c.var

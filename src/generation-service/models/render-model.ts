@@ -1,7 +1,7 @@
 import type { components } from '../../../generated/generation/types.ts'
 import type { CatalogueModel, InputRule, OperationCapabilities, Price, SizeRule } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
-import { missingFor } from '../plan/context.ts'
+import { missingFor } from '../plan/catalogue.ts'
 import type { Services } from '../services.ts'
 
 type Schemas = components['schemas']

@@ -12,8 +12,9 @@ import { failureOf, linkBaseOf, noteForLog } from '../http/answer.ts'
 import { renderCost, serverTiming } from '../model/render-generation.ts'
 import { signLink } from '../delivery/links.ts'
 import type { GenerationRecord, RecordImage } from '../model/generation.ts'
-import { job, requireGeneration, waitForGeneration } from '../admission/start.ts'
-import type { AppEnv, Services } from '../services.ts'
+import { callJob, requireGeneration, waitForGeneration } from '../job/client.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import type { Services } from '../services.ts'
 import type { AnswerOptions } from './request.ts'
 import type { ImageStarted } from './start.ts'
 
@@ -230,7 +231,7 @@ async function* partialImages(
   for (let last = 0; ;) {
     // Most of what happens is not shown here, so it is the silence that counts.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
-    const news = await job(services, generationId).call((stub) => stub.events(last, silenceMs))
+    const news = await callJob(services, generationId, (job) => job.events(last, silenceMs))
     if (news === null) return
     for (const each of news.events) {
       last = each.id

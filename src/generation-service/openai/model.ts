@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
-import { type AppEnv, loadSnapshot } from '../services.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { loadSnapshot } from '../snapshots.ts'
 
 /** Whether a model, by id or alias (null: the instance's default), is one of OpenAI's own. False for what does not exist: the plan says so. */
 export async function isOpenAiModel(c: Context<AppEnv>, asked: string | null): Promise<boolean> {

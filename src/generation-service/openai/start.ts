@@ -3,8 +3,10 @@ import type { Context } from 'hono'
 import { callerOf, noteForLog } from '../http/answer.ts'
 import type { GenerateRequest } from '../model/generation.ts'
 import { AppError } from '../../shared/errors.ts'
-import { findStarted, startGeneration, type Started } from '../admission/start.ts'
-import type { AppEnv } from '../services.ts'
+import { findStarted } from '../admission/recall.ts'
+import { startGeneration } from '../admission/start.ts'
+import type { Started } from '../admission/request.ts'
+import type { AppEnv } from '../http/app-env.ts'
 
 export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'

@@ -1,59 +1,28 @@
-import { effectiveCatalogue } from '../../providers/catalogue.ts'
-import { adapterOfDefinition } from '../../providers/custom/index.ts'
-import { quoteOf } from '../../providers/pricing.ts'
-import type { InputImage, ProviderAdapter } from '../../providers/provider.ts'
-import { findAdapter } from '../../providers/registry.ts'
+import type { CatalogueModel, PlannedRequest } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
-import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
-import type { Services } from '../services.ts'
-import type { PlanInputs } from './plan.ts'
+import type { GenerateRequest, PlannedInput, PriceQuote } from '../model/generation.ts'
 
-/** What one configuration says of models, credentials and prices, as the plan asks for it. */
-export function catalogueOf(
-  snapshot: Snapshot,
-  { ai }: Pick<Services, 'ai'>,
-): Pick<PlanInputs, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price' | 'check'> {
-  return {
-    findModel: (id) => effectiveCatalogue(snapshot).find(id),
-    missingFor: (provider) => missingFor(provider, snapshot, { ai }),
-    customProvider: (provider) => customProviderIn(snapshot, provider),
-    hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
-    price: quoteOf,
-    check: (request, customProvider, inputs, mask) =>
-      adapterFor(request.model.provider, customProvider)?.check?.({
-        request,
-        inputs: inputs.map(unopened),
-        mask: mask === null ? null : unopened(mask),
-        callbackUrl: null,
-      }),
-  }
-}
-
-const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
-  Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
-
-/** Without what this instance, in this deployment, can not call a provider; null where it can. */
+/** What is missing before an instance, in this deployment, can call a provider; null if nothing is. */
 export type Missing = 'credential' | 'ai_binding' | null
 
-export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
-  const adapter = adapterFor(provider, customProviderIn(snapshot, provider))
-  if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
-  const needs = adapter?.credentialFields.some((field) => field.required) ?? true
-  return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
-}
-
-/** What a plan knows of a picture. It reads none. */
-function unopened(input: PlannedInput): InputImage {
-  return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
-}
-
-/** The platform's own adapter, else the one that the instance's definition makes. */
-export function adapterFor(provider: string, customProvider: JsonObject | null): ProviderAdapter | null {
-  return findAdapter(provider) ?? (customProvider === null ? null : adapterOfDefinition(customProvider))
-}
-
-/** What a limit on tokens is asked for: an estimate, since only the answer knows. 0 for models that are not paid by tokens. */
-export function tokensOf({ quote }: PlannedTarget): number {
-  return Math.ceil(quote.breakdown.reduce((sum, line) => sum + (line.unit === 'token' ? line.quantity : 0), 0))
+/** Everything that a plan depends on, handed in, so that making it asks nobody. */
+export interface PlanContext {
+  generationId: string
+  request: GenerateRequest
+  snapshot: Snapshot
+  /** The instance's catalogue: models that are enabled, with its own prices. */
+  findModel(id: string): CatalogueModel | null
+  /** What is missing before the instance can call this provider; null if nothing is. */
+  missingFor(provider: string): Missing
+  hasCredential(provider: string): boolean
+  /** The instance's own definition of a provider; null if the provider is one of the platform's. */
+  customProvider(provider: string): JsonObject | null
+  price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
+  /** Throws ProviderFailure if the provider's adapter would refuse the request. */
+  check(request: PlannedRequest, customProvider: JsonObject | null, inputs: PlannedInput[], mask: PlannedInput | null): void
+  inputs: PlannedInput[]
+  mask: PlannedInput | null
+  /** YYYY-MM-DD. */
+  today: string
 }

@@ -1,7 +1,7 @@
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { type AssetRow, findAssets, type Owner } from '../db/assets.ts'
 import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
-import type { Database } from '../services.ts'
+import type { Database } from '../db/database.ts'
 
 /** The pictures that a request names, in its order. Throws `input_invalid` for what is none of the project's. */
 export async function loadInputs(

@@ -3,10 +3,10 @@ import { type CatalogueModel, type InputRole, type Operation, type PlannedReques
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
-import type { GenerateRequest, PlannedInput, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
+import type { GenerateRequest, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
 import { fitToModel } from './fit.ts'
 import { brokenTerm } from './policy.ts'
-import type { Missing } from './context.ts'
+import type { PlanContext } from './context.ts'
 
 export interface Plan {
   operation: Operation
@@ -18,27 +18,6 @@ export interface Plan {
   quote: PriceQuote
   /** The most that it may cost over the whole chain: what is reserved. A target that may have billed ends the job, so it is no sum. */
   reserveMicros: number
-}
-
-/** What the plan must know of the world, handed in. */
-export interface PlanInputs {
-  generationId: string
-  request: GenerateRequest
-  snapshot: Snapshot
-  /** The instance's catalogue: models that are enabled, with its own prices. */
-  findModel(id: string): CatalogueModel | null
-  /** Without what the instance can not call this provider. */
-  missingFor(provider: string): Missing
-  hasCredential(provider: string): boolean
-  /** The instance's own definition of a provider, where it has one. */
-  customProvider(provider: string): JsonObject | null
-  price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
-  /** What the provider's adapter says against a request before it is called: throws ProviderFailure. */
-  check(request: PlannedRequest, customProvider: JsonObject | null, inputs: PlannedInput[], mask: PlannedInput | null): void
-  inputs: PlannedInput[]
-  mask: PlannedInput | null
-  /** YYYY-MM-DD. */
-  today: string
 }
 
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
@@ -57,8 +36,8 @@ const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
 const RETIRING_SOON_DAYS = 30
 
 /** Throws AppError: what can't be done as asked, with pointers. */
-export function makePlan(world: PlanInputs): Plan {
-  const { request, snapshot } = world
+export function makePlan(context: PlanContext): Plan {
+  const { request, snapshot } = context
   const operation = request.operation ?? 'generate'
   checkWholeness(request, operation)
   checkContent(request, snapshot)
@@ -70,16 +49,16 @@ export function makePlan(world: PlanInputs): Plan {
       detail: 'Name a model: the instance has no default one.',
       errors: [{ pointer: '/body/model', message: 'is needed: the instance has no default model' }],
     })
-  const first = lookUp(world, requestedModel, '/body/model', warnings)
-  requireCredential(world, first)
+  const first = lookUp(context, requestedModel, '/body/model', warnings)
+  requireCredential(context, first)
 
-  const targets = [target(world, first, operation, warnings, providerOptions(request))]
-  for (const model of fallbackModels(world, first, warnings)) {
+  const targets = [target(context, first, operation, warnings, providerOptions(request))]
+  for (const model of fallbackModels(context, first, warnings)) {
     const fallbackWarnings: Warning[] = []
     try {
-      requireCredential(world, model)
+      requireCredential(context, model)
       // Options are written for one provider; another would not know them.
-      targets.push(target(world, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
+      targets.push(target(context, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
       warnings.push(...fallbackWarnings.map((warning) => ({ ...warning, message: `${model.id}: ${warning.message}` })))
     } catch (error) {
       if (!(error instanceof AppError) || request.fallbacks !== undefined) throw error
@@ -139,12 +118,12 @@ function checkContent(request: GenerateRequest, snapshot: Snapshot): void {
 }
 
 /** A model by id or alias, past those that were shut down. */
-function lookUp(world: PlanInputs, id: string, pointer: string, warnings: Warning[]): CatalogueModel {
-  const alias = Object.hasOwn(world.snapshot.aliases, id) ? world.snapshot.aliases[id]! : null
+function lookUp(context: PlanContext, id: string, pointer: string, warnings: Warning[]): CatalogueModel {
+  const alias = Object.hasOwn(context.snapshot.aliases, id) ? context.snapshot.aliases[id]! : null
   if (alias !== null) warnings.push({ code: 'model_aliased', message: `${id} stands for ${alias}`, pointer })
-  let model = world.findModel(alias ?? id)
+  let model = context.findModel(alias ?? id)
   const seen = new Set<string>()
-  while (model !== null && model.shutdownDate !== null && model.shutdownDate <= world.today && !seen.has(model.id)) {
+  while (model !== null && model.shutdownDate !== null && model.shutdownDate <= context.today && !seen.has(model.id)) {
     seen.add(model.id)
     if (model.successor === null) {
       throw new AppError('model_not_found', {
@@ -157,7 +136,7 @@ function lookUp(world: PlanInputs, id: string, pointer: string, warnings: Warnin
       message: `${model.id} was shut down on ${model.shutdownDate}; ${model.successor} takes its place`,
       pointer,
     })
-    model = world.findModel(model.successor)
+    model = context.findModel(model.successor)
   }
   if (model === null) {
     throw new AppError('model_not_found', {
@@ -165,7 +144,7 @@ function lookUp(world: PlanInputs, id: string, pointer: string, warnings: Warnin
       errors: [{ pointer, message: 'is no model of this instance' }],
     })
   }
-  if (model.shutdownDate !== null && daysBetween(world.today, model.shutdownDate) <= RETIRING_SOON_DAYS) {
+  if (model.shutdownDate !== null && daysBetween(context.today, model.shutdownDate) <= RETIRING_SOON_DAYS) {
     const successor = model.successor === null ? '' : `; ${model.successor} takes its place`
     warnings.push({ code: 'model_retiring', message: `${model.id} is shut down on ${model.shutdownDate}${successor}`, pointer })
   }
@@ -176,13 +155,13 @@ function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000
 }
 
-function fallbackModels(world: PlanInputs, first: CatalogueModel, warnings: Warning[]): CatalogueModel[] {
-  const asked = world.request.fallbacks
+function fallbackModels(context: PlanContext, first: CatalogueModel, warnings: Warning[]): CatalogueModel[] {
+  const asked = context.request.fallbacks
   const models: CatalogueModel[] = []
-  for (const [place, id] of (asked ?? world.snapshot.instance.fallbackChain).entries()) {
+  for (const [index, id] of (asked ?? context.snapshot.instance.fallbackChain).entries()) {
     let model: CatalogueModel
     try {
-      model = lookUp(world, id, asked === undefined ? '/body/model' : `/body/fallbacks/${place}`, warnings)
+      model = lookUp(context, id, asked === undefined ? '/body/model' : `/body/fallbacks/${index}`, warnings)
     } catch (error) {
       if (!(error instanceof AppError) || asked !== undefined) throw error
       warnings.push({ code: 'fallback_skipped', message: `The fallback ${id} is left out: ${error.message}`, pointer: null })
@@ -193,9 +172,9 @@ function fallbackModels(world: PlanInputs, first: CatalogueModel, warnings: Warn
   return models
 }
 
-function requireCredential(world: PlanInputs, model: CatalogueModel): void {
+function requireCredential(context: PlanContext, model: CatalogueModel): void {
   const { id, provider } = model
-  const missing = world.missingFor(provider)
+  const missing = context.missingFor(provider)
   if (missing === null) return
   const detail =
     missing === 'credential'
@@ -208,30 +187,36 @@ function providerOptions(request: GenerateRequest): JsonObject {
   return (request.provider_options ?? {}) as JsonObject
 }
 
-function target(world: PlanInputs, model: CatalogueModel, operation: Operation, warnings: Warning[], options: JsonObject): PlannedTarget {
-  const { request, snapshot, inputs, mask } = world
+function target(
+  context: PlanContext,
+  model: CatalogueModel,
+  operation: Operation,
+  warnings: Warning[],
+  options: JsonObject,
+): PlannedTarget {
+  const { request, snapshot, inputs, mask } = context
   const roles = inputs.map((input): InputRole => input.role)
   const fitted = fitToModel(model, operation, request, { inputs, roles, mask }, request.on_unsupported ?? 'reject', warnings)
   const planned: PlannedRequest = {
     ...fitted,
-    generationId: world.generationId,
+    generationId: context.generationId,
     operation,
     model,
     providerOptions: options,
     safety: snapshot.instance.contentPolicy.providerSafety[model.provider] ?? {},
   }
-  const customProvider = world.customProvider(model.provider)
-  checkWithAdapter(world, planned, customProvider)
+  const customProvider = context.customProvider(model.provider)
+  checkWithAdapter(context, planned, customProvider)
   return {
     request: planned,
-    quote: world.price(model, planned, inputs),
-    hasCredential: world.hasCredential(model.provider),
+    quote: context.price(model, planned, inputs),
+    hasCredential: context.hasCredential(model.provider),
     customProvider,
   }
 }
 
 /** What the adapter would refuse once it is called is refused here, before anything is reserved. */
-function checkWithAdapter({ check, inputs, mask }: PlanInputs, planned: PlannedRequest, customProvider: JsonObject | null): void {
+function checkWithAdapter({ check, inputs, mask }: PlanContext, planned: PlannedRequest, customProvider: JsonObject | null): void {
   try {
     check(planned, customProvider, inputs, mask)
   } catch (error) {

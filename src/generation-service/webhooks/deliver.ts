@@ -3,7 +3,8 @@ import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
-import { fetchFor, type Services } from '../services.ts'
+import { fetchFor } from '../fetch-for.ts'
+import type { Services } from '../services.ts'
 import { signWebhook } from '../../shared/webhook-signature.ts'
 
 const SECOND = 1000

@@ -2,9 +2,9 @@ import { AppError } from '../../shared/errors.ts'
 import { findDeliveryIn, updateDelivery } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { idempotent } from '../http/idempotency.ts'
-import { job } from '../admission/start.ts'
+import { callJob } from '../job/client.ts'
 import { renderDelivery } from '../model/render-generation.ts'
-import { loadSnapshot } from '../services.ts'
+import { loadSnapshot } from '../snapshots.ts'
 
 export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
@@ -20,8 +20,8 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
 
     const change = { status: 'pending', url: webhook.url, attempts: 0, nextAttemptAt: services.clock(), deliveredAt: null }
     await updateDelivery(services.db, principal.instanceId, row.id, change)
-    await job(services, row.generationId).call((stub) =>
-      stub.redeliver({
+    await callJob(services, row.generationId, (job) =>
+      job.redeliver({
         id: row.id,
         instanceId: row.instanceId,
         requestId: c.var.requestId,

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GenerateRequest, PlannedInput } from '../../../src/generation-service/model/generation.ts'
-import { makePlan, type PlanInputs } from '../../../src/generation-service/plan/plan.ts'
-import { catalogueOf } from '../../../src/generation-service/plan/context.ts'
+import type { PlanContext } from '../../../src/generation-service/plan/context.ts'
+import { makePlan } from '../../../src/generation-service/plan/plan.ts'
+import { catalogueOf } from '../../../src/generation-service/plan/catalogue.ts'
 import { builtInModels } from '../../../src/providers/catalogue.ts'
 import { quoteOf } from '../../../src/providers/pricing.ts'
 import type { CatalogueModel } from '../../../src/providers/provider.ts'
@@ -89,7 +90,7 @@ const input: PlannedInput = {
   sizeBytes: 100,
 }
 
-function plan(request: GenerateRequest, more: Partial<PlanInputs> & { chain?: string[] } = {}) {
+function plan(request: GenerateRequest, more: Partial<PlanContext> & { chain?: string[] } = {}) {
   const { chain, ...rest } = more
   return makePlan({
     generationId: 'gen_1',
@@ -334,7 +335,7 @@ describe('one operation may take less than the others', () => {
   const findModel = () => narrow
   const reference = { asset_id: 'asset_1' }
   const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [reference] }
-  const more: Partial<PlanInputs> = { findModel, inputs: [input] }
+  const more: Partial<PlanContext> = { findModel, inputs: [input] }
 
   test('what it lacks is refused, with the operation in the message', () => {
     for (const [changes, code, pointer] of [
@@ -423,7 +424,7 @@ describe('what a file has no room for', () => {
 
 describe('what an adapter would refuse is refused before anything is reserved', () => {
   const model = (id: string) => builtInModels().find((each) => each.id === id)!
-  const known = (id: string): Partial<PlanInputs> => ({ findModel: () => model(id), check: catalogueOf(snapshot, { ai: null }).check })
+  const known = (id: string): Partial<PlanContext> => ({ findModel: () => model(id), check: catalogueOf(snapshot, { ai: null }).check })
   test.each<[string, GenerateRequest, string, string]>([
     ['flux-2-pro', { prompt: 'x', provider_options: { width: 512 } }, 'unsupported_parameter', '/body/provider_options/width'],
     ['gpt-image-2.6-flare', { prompt: 'x', provider_options: { n: 9 } }, 'unsupported_parameter', '/body/provider_options/n'],

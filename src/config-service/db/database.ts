@@ -1,0 +1,9 @@
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1'
+import { oncePer } from '../../shared/once-per.ts'
+import * as schema from './schema.ts'
+
+/** CONFIG_DB through drizzle; `$client` is the binding itself. */
+export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
+
+/** One per isolate: drizzle works out its tables when it is made, and it holds nothing of a request. */
+export const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))

@@ -1,0 +1,31 @@
+import type { AdmitResult } from '../../shared/config-rpc.ts'
+import type { JobPlan } from '../model/generation.ts'
+import { span } from '../span.ts'
+import { amountsOf } from './amounts.ts'
+import { withTtl } from './idempotency.ts'
+import type { Caller, StartRequest } from './request.ts'
+
+/** A plan that was made with the configuration of this epoch. */
+export type EpochPlan = JobPlan & { epoch: number }
+
+/** The one call before the work: the instance's limiter checks the key and takes the plan out of every limit and budget, or out of none. */
+export function admit({ services, principal }: Caller, start: StartRequest, plan: EpochPlan): Promise<AdmitResult> {
+  return span('limiter.admit', { generation_id: plan.generationId }, () =>
+    services.rpc.admit({
+      organizationId: principal.organizationId,
+      instanceId: principal.instanceId,
+      projectId: principal.projectId,
+      keyId: principal.keyId,
+      generationId: plan.generationId,
+      operation: start.operationId,
+      epoch: plan.epoch,
+      idempotency: start.idempotency === null ? null : withTtl(start.idempotency),
+      requests: 1,
+      ...amountsOf(plan.operation, plan.targets[0]!),
+      reserveMicros: plan.reserveMicros,
+      targets: plan.targets.map(({ request }) => ({ provider: request.model.provider, model: request.model.id })),
+      deadlineAt: plan.deadlineAt,
+      requestId: plan.requestId,
+    }),
+  )
+}

@@ -1,0 +1,84 @@
+// A caller's request, with the configuration of its instance, made into a plan.
+import type { Snapshot } from '../../shared/config-rpc.ts'
+import { AppError } from '../../shared/errors.ts'
+import { linkBase } from '../delivery/links.ts'
+import { catalogueOf } from '../plan/catalogue.ts'
+import { loadInputs } from '../plan/inputs.ts'
+import { makePlan } from '../plan/plan.ts'
+import { loadSnapshot } from '../snapshots.ts'
+import type { EpochPlan } from './admit.ts'
+import { recall } from './recall.ts'
+import type { Caller, Started, StartRequest } from './request.ts'
+
+const DEFAULT_DEADLINE_MS = 600_000
+
+/** A plan; or, if none can be made any more, the result of the same request when it was made before. `epoch` null = the newest known. */
+export async function planFor(
+  caller: Caller,
+  start: StartRequest,
+  generationId: string,
+  epoch: number | null,
+): Promise<{ plan: EpochPlan } | Started> {
+  const { services, principal } = caller
+  const now = services.clock()
+  const snapshot = await loadSnapshot(services, principal.instanceId, epoch)
+  if (snapshot === null) throw new AppError('not_found')
+  try {
+    return { plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
+  } catch (error) {
+    // What is wrong with the request is no answer for a dead key, nor for a plan made with an old configuration. Nor for a request that was
+    // made before: its caller would believe that it was not, and buy again.
+    const known = await recall(caller, start, generationId)
+    if ('record' in known) return known
+    if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)
+      return planFor(caller, start, generationId, known.epoch)
+    throw error
+  }
+}
+
+async function makeJobPlan(
+  { services, principal, requestId, requestUrl }: Caller,
+  { request }: StartRequest,
+  generationId: string,
+  snapshot: Snapshot,
+  now: number,
+): Promise<EpochPlan> {
+  const { inputs, mask } = await loadInputs(services.db, principal, request)
+  const made = makePlan({
+    ...catalogueOf(snapshot, services),
+    generationId,
+    request,
+    snapshot,
+    inputs,
+    mask,
+    today: new Date(now).toISOString().slice(0, 10),
+  })
+  return {
+    format: 1,
+    epoch: snapshot.epoch,
+    generationId,
+    organizationId: principal.organizationId,
+    instanceId: principal.instanceId,
+    projectId: principal.projectId,
+    keyId: principal.keyId,
+    requestId,
+    plannedAs: generationId,
+    operation: made.operation,
+    requestedModel: made.requestedModel,
+    prompt: request.prompt ?? null,
+    metadata: request.metadata ?? {},
+    targets: made.targets,
+    inputs,
+    mask,
+    warnings: made.warnings,
+    reserveMicros: made.reserveMicros,
+    ...(request.max_cost_micros === undefined ? {} : { maxCostMicros: request.max_cost_micros }),
+    fallbackOnRefusal: snapshot.instance.contentPolicy.fallbackOnRefusal,
+    webhooks: snapshot.webhooks
+      .filter((webhook) => webhook.status === 'active' && (webhook.projectId === null || webhook.projectId === principal.projectId))
+      .map(({ webhookId, url, events }) => ({ webhookId, url, events })),
+    baseUrl: linkBase(snapshot.instance, services.environment, requestUrl),
+    createdAt: now,
+    deadlineAt: now + (request.deadline_ms ?? DEFAULT_DEADLINE_MS),
+  }
+}

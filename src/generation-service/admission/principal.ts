@@ -1,0 +1,52 @@
+// Who a key is, and whether it lives: asked of the config service, with what this isolate knows already.
+import { isWellFormedKey } from '../../auth/key-format.ts'
+import type { KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
+import { sha256Hex } from '../../shared/crypto.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * Who a key is never changes, so the answer is kept while the isolate lives, by digest, so that no key is held in memory. Scopes may grow, so
+ * a key that lacks the scope is asked about again. Whether they have shrunk is for the limiter to say.
+ */
+const principals = new Map<string, Principal>()
+const PRINCIPALS_KEPT = 5000
+
+/** Whom a key stands for. Throws AppError if it stands for nobody; whether it still lives is not asked here. */
+export async function authenticate(
+  services: Services,
+  token: string,
+  { projectId, instanceId }: { projectId: string | null; instanceId: string | null },
+  needed: Scope,
+): Promise<Principal> {
+  const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
+  const known = principals.get(cacheKey)
+  if (known?.scopes.includes(needed)) return known
+  if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
+  const result = await askConfig(() => services.rpc.authenticate({ token, projectId, instanceId }))
+  if (!result.ok) throw keyRefused(result.code, result.detail)
+  principals.set(cacheKey, result.principal)
+  if (principals.size > PRINCIPALS_KEPT) principals.delete(principals.keys().next().value!)
+  return result.principal
+}
+
+/** Asks the instance's limiter whether the key lives and has the scope. Returns the epoch in force; throws AppError if not. */
+export async function requireLiving(services: Services, principal: Principal, scope: Scope): Promise<number> {
+  const { instanceId, projectId, keyId } = principal
+  const checked = await askConfig(() => services.rpc.check({ instanceId, projectId, keyId, scope, requestId: services.requestId }))
+  if (!checked.ok) throw keyRefused(checked.code)
+  return checked.epoch
+}
+
+/** A call of the config service that becomes a 503 if there is no answer: nobody is let in meanwhile, and asking again helps. */
+export async function askConfig<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('unavailable', { retryAfterMs: 1000, cause: error })
+  }
+}
+
+export function keyRefused(code: KeyRefusal, detail?: string): AppError {
+  return new AppError(code, detail === undefined ? {} : { detail })
+}

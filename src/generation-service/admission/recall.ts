@@ -1,0 +1,57 @@
+// A request that cannot be planned any more may have been made before: then its first result is the answer.
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { findGenerationIn } from '../db/generations.ts'
+import { callJob, requireRecorded } from '../job/client.ts'
+import { FINISHED } from '../model/generation.ts'
+import { keyReused, withTtl } from './idempotency.ts'
+import { askConfig, keyRefused, requireLiving } from './principal.ts'
+import type { Caller, Started, StartRequest } from './request.ts'
+
+/**
+ * The result of an earlier request with the same idempotency key; if there is none, the epoch in force. Throws AppError if the key may not
+ * ask, or if the idempotency key was used with another body.
+ */
+export async function recall(
+  { services, principal, requestId }: Caller,
+  { operationId, idempotency }: Pick<StartRequest, 'operationId' | 'idempotency'>,
+  generationId: string,
+): Promise<Started | { epoch: number }> {
+  if (idempotency === null) return { epoch: await requireLiving(services, principal, 'generate') }
+  const { instanceId, projectId, keyId } = principal
+  const recalled = await askConfig(() =>
+    services.rpc.recall({
+      instanceId,
+      projectId,
+      keyId,
+      generationId,
+      operation: operationId,
+      idempotency: withTtl(idempotency),
+      requestId,
+    }),
+  )
+  switch (recalled.kind) {
+    case 'unknown':
+      return { epoch: recalled.epoch }
+    case 'key_refused':
+      throw keyRefused(recalled.code)
+    case 'idempotency_mismatch':
+      throw keyReused()
+    case 'joined': {
+      const ended = await findGenerationIn(services.db, principal, recalled.generationId)
+      if (ended !== null && FINISHED.has(ended.status)) return { record: ended, headers: recalled.headers, own: false }
+      const running = await callJob(services, recalled.generationId, (job) => job.view())
+      // The first request was admitted and has not started its job, and may never. Only a plan could start it, and there is none.
+      if (running === null && !recalled.begun)
+        throw new AppError('unavailable', { detail: 'The first call of this request has not begun its job yet.', retryAfterMs: 1000 })
+      const record = running ?? (await requireRecorded(services, principal, recalled.generationId))
+      return { record, headers: recalled.headers, own: false }
+    }
+  }
+}
+
+/** The result of an earlier request, for callers that cannot make a StartRequest any more; null if there is none. */
+export async function findStarted(caller: Caller, start: Pick<StartRequest, 'operationId' | 'idempotency'>): Promise<Started | null> {
+  const known = await recall(caller, start, newId('gen', caller.services.clock))
+  return 'record' in known ? known : null
+}

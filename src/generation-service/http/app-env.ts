@@ -1,0 +1,23 @@
+import type { Operation } from '../../contract/operation.ts'
+import type { Principal } from '../../shared/config-rpc.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
+import type { Services } from '../services.ts'
+
+/** What the middleware puts on each request. `principal` is set by `authorize`, so every operation that needs a key has it. */
+export interface AppEnv {
+  Bindings: Cloudflare.Env
+  Variables: {
+    services: Services
+    requestId: string
+    /** When the request arrived, before any of its body was read. */
+    receivedAt: number
+    /** Set by `authorize`; undefined if no operation has this path. */
+    operation: Operation | undefined
+    principal: Principal
+    /** The epoch that `check` returned; undefined if `admit` checks the key instead. */
+    epoch: number | undefined
+    /** What operations add to the log line. */
+    logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
+    errorCode: ErrorCode | undefined
+  }
+}

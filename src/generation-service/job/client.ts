@@ -1,0 +1,64 @@
+// Calls of generations' jobs, and reads of a generation wherever it is now: in its job while it runs, in DATA_DB once it has ended.
+import { detach } from '../../shared/detach.ts'
+import { AppError } from '../../shared/errors.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { findGenerationIn, type Tenant } from '../db/generations.ts'
+import { FINISHED, type GenerationRecord } from '../model/generation.ts'
+import type { Services } from '../services.ts'
+import type { GenerationJobRpc } from './rpc.ts'
+
+const ATTEMPTS = 4
+const FIRST_PAUSE_MS = 100
+
+/** Calls a generation's job, again after a failure. Each try takes a fresh stub: one whose object was restarted stays broken. */
+export async function callJob<T>(
+  services: Pick<Services, 'jobs' | 'requestId'>,
+  generationId: string,
+  use: (job: GenerationJobRpc) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return detach(await use(services.jobs.getByName(generationId)))
+    } catch (error) {
+      if (attempt >= ATTEMPTS) throw error
+      const fields = { request_id: services.requestId ?? undefined, generation_id: generationId, attempt }
+      log('warn', 'job_call_repeated', { ...fields, ...errorFields(error) })
+      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 4 ** (attempt - 1)))
+    }
+  }
+}
+
+/** The generation once it has ended, or as it is when the time is up. Throws `not_found` if it was deleted since it began. */
+export async function waitForGeneration(
+  services: Services,
+  tenant: Tenant,
+  started: GenerationRecord,
+  until: number,
+): Promise<GenerationRecord> {
+  let record = started
+  for (let left = until - services.clock(); left > 0 && !FINISHED.has(record.status); left = until - services.clock()) {
+    const waitMs = left
+    const waited = await callJob(services, started.id, (job) => job.wait(waitMs))
+    if (waited === null) return requireRecorded(services, tenant, started.id)
+    record = waited
+  }
+  return record
+}
+
+/** A generation that has ended, from DATA_DB. Throws `not_found` if it was deleted. */
+export async function requireRecorded(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
+  const recorded = await findGenerationIn(services.db, tenant, generationId)
+  if (recorded === null) throw new AppError('not_found', { detail: 'The generation of this request was deleted.' })
+  return recorded
+}
+
+/** A generation of the project, whether it runs or has ended. Throws `not_found`, also for another project's. */
+export async function requireGeneration(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
+  const recorded = await findGenerationIn(services.db, tenant, generationId)
+  if (recorded !== null && FINISHED.has(recorded.status)) return recorded
+  const running = await callJob(services, generationId, (job) => job.view())
+  if (running === null && recorded !== null) return (await findGenerationIn(services.db, tenant, generationId)) ?? recorded
+  if (running === null || running.projectId !== tenant.projectId || running.instanceId !== tenant.instanceId)
+    throw new AppError('not_found')
+  return running
+}

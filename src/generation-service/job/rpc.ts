@@ -1,0 +1,35 @@
+// The methods of a generation's job, as the rest of the service calls them (job/client.ts). job/durable-object.ts implements them.
+import type { GenerationRecord, JobPlan } from '../model/generation.ts'
+import type { JobEvent } from './events.ts'
+import type { Delivery } from './state.ts'
+
+export type CancelResult = { kind: 'canceled' | 'noted' | 'not_cancelable'; record: GenerationRecord }
+
+export interface CallbackMessage {
+  headers: [name: string, value: string][]
+  body: Uint8Array
+}
+
+/** One object per generation, by the generation's id. Each method may be repeated. */
+export interface GenerationJobRpc {
+  /** Writes the job down, lets its alarm begin, and returns what `wait` returns. Calling it again joins the job that is there. */
+  start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null>
+  /** The generation once it has ended, or as it is when the time is up; null if there is no such job. */
+  wait(timeoutMs: number): Promise<GenerationRecord | null>
+  /** The generation as it is now; null if there is no such job. */
+  view(): Promise<GenerationRecord | null>
+  /** What happened after the event `after`, as soon as there is something; `finished` means that nothing more will come. */
+  events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
+  /** Makes the job work at once. False: there is no such job. */
+  wake(): Promise<boolean>
+  /** Null: there is no such job. */
+  cancel(): Promise<CancelResult | null>
+  /** A provider's callback. It only wakes the job, which then asks the provider itself. */
+  callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>
+  /** An indeterminate generation was settled by hand: the job's own record must agree. */
+  resolved(record: GenerationRecord): Promise<void>
+  /** Sends a webhook again, from the start of its schedule; works after the job itself is gone. */
+  redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void>
+  /** The record was deleted: nothing of it is kept, nothing more is sent. */
+  forget(): Promise<void>
+}

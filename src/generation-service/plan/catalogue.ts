@@ -1,0 +1,57 @@
+import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { adapterOfDefinition } from '../../providers/custom/index.ts'
+import { quoteOf } from '../../providers/pricing.ts'
+import type { InputImage, ProviderAdapter } from '../../providers/provider.ts'
+import { findAdapter } from '../../providers/registry.ts'
+import type { Snapshot } from '../../shared/config-rpc.ts'
+import type { JsonObject } from '../../shared/json.ts'
+import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
+import type { Services } from '../services.ts'
+import type { Missing, PlanContext } from './context.ts'
+
+/** The part of a plan's context that one configuration decides: models, credentials and prices. */
+export function catalogueOf(
+  snapshot: Snapshot,
+  { ai }: Pick<Services, 'ai'>,
+): Pick<PlanContext, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price' | 'check'> {
+  return {
+    findModel: (id) => effectiveCatalogue(snapshot).find(id),
+    missingFor: (provider) => missingFor(provider, snapshot, { ai }),
+    customProvider: (provider) => customProviderIn(snapshot, provider),
+    hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
+    price: quoteOf,
+    check: (request, customProvider, inputs, mask) =>
+      adapterFor(request.model.provider, customProvider)?.check?.({
+        request,
+        inputs: inputs.map(unopened),
+        mask: mask === null ? null : unopened(mask),
+        callbackUrl: null,
+      }),
+  }
+}
+
+const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
+  Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
+
+/** What is missing before this instance can call the provider; null if nothing is. */
+export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
+  const adapter = adapterFor(provider, customProviderIn(snapshot, provider))
+  if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
+  const needs = adapter?.credentialFields.some((field) => field.required) ?? true
+  return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
+}
+
+/** What a plan knows of a picture. It reads none. */
+function unopened(input: PlannedInput): InputImage {
+  return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
+}
+
+/** The platform's own adapter, else the one that the instance's definition makes. */
+export function adapterFor(provider: string, customProvider: JsonObject | null): ProviderAdapter | null {
+  return findAdapter(provider) ?? (customProvider === null ? null : adapterOfDefinition(customProvider))
+}
+
+/** What a limit on tokens is asked for: an estimate, since only the answer knows. 0 for models that are not paid by tokens. */
+export function tokensOf({ quote }: PlannedTarget): number {
+  return Math.ceil(quote.breakdown.reduce((sum, line) => sum + (line.unit === 'token' ? line.quantity : 0), 0))
+}
