@@ -4,27 +4,53 @@ import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** Keeps up to `maxCharacters` of base64; of more it keeps nothing. */
-export class HeldPicture implements StringCapture {
-  readonly #maxCharacters: number
-  #pieces: string[] = []
-  #characters = 0
+/** What else a text may be than base64. */
+const OTHERS = ['data:', 'http://', 'https://']
+/** No media type with its parameters is longer. */
+const MAX_HEADER_CHARACTERS = 512
+const MAX_ADDRESS_CHARACTERS = 8192
 
-  constructor(maxCharacters: number) {
-    this.#maxCharacters = maxCharacters
+/** Takes what providers call base64, in pieces: without the header of a data address, its letters those of the one alphabet. */
+class PlainBase64 {
+  /** The beginning, until it shows what it is. */
+  #head: string | null = ''
+  /** Set if an address stands where base64 was meant to. */
+  address: string | null = null
+
+  push(text: string): string {
+    if (this.address !== null) {
+      if (this.address.length < MAX_ADDRESS_CHARACTERS) this.address += text
+      return ''
+    }
+    if (this.#head === null) return plainLetters(text)
+    this.#head += text
+    const begun = this.#head.trimStart()
+    const may = OTHERS.filter((other) => other.startsWith(begun.slice(0, other.length).toLowerCase()))
+    if (may.some((other) => begun.length < other.length)) return ''
+    const comma = may[0] === 'data:' ? begun.indexOf(',') : -1
+    if (may[0] === 'data:' && comma === -1 && begun.length < MAX_HEADER_CHARACTERS) return ''
+    this.#head = null
+    if (may.length === 0 || may[0] === 'data:') return plainLetters(begun.slice(comma + 1))
+    this.address = begun
+    return ''
   }
 
-  async write(text: string): Promise<void> {
-    this.#characters += text.length
-    if (this.#characters <= this.#maxCharacters) this.#pieces.push(text)
-    else this.#pieces = []
+  /** What was held back. */
+  end(): string {
+    const held = this.#head ?? ''
+    this.#head = null
+    return held
   }
+}
 
-  async end(): Promise<void> {}
+function plainLetters(text: string): string {
+  return text.includes('-') || text.includes('_') ? text.replaceAll('-', '+').replaceAll('_', '/') : text
+}
 
-  get text(): string | null {
-    return this.#characters <= this.#maxCharacters ? this.#pieces.join('') : null
-  }
+/** A whole text as the base64 that storage decodes: a data address without its header, a url-safe alphabet exchanged. */
+export function plainBase64(text: string): string {
+  const plain = new PlainBase64()
+  return plain.push(text) + plain.end()
 }
 
 /** Storage refuses it by name; what was there instead of a picture is of no use to anybody. */
@@ -32,18 +58,25 @@ const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
 /** A picture in an answer that is in memory as a whole: decoded as it is read. */
 export class DecodedPicture implements StringCapture {
+  readonly #plain = new PlainBase64()
   readonly #decoder = new Base64Decoder()
   #pieces: Uint8Array[] = []
-  source: ImageSource = NO_BASE64
+  /** Null for an empty text. */
+  source: ImageSource | null = NO_BASE64
   #broken = false
 
   async write(text: string): Promise<void> {
-    this.#keep(() => this.#decoder.push(text))
+    this.#keep(() => this.#decoder.push(this.#plain.push(text)))
   }
 
   async end(): Promise<void> {
+    this.#keep(() => this.#decoder.push(this.#plain.end()))
     this.#keep(() => this.#decoder.end())
-    if (!this.#broken) this.source = { kind: 'bytes', bytes: joinBytes(this.#pieces) }
+    if (this.#plain.address !== null) this.source = { kind: 'url', url: this.#plain.address.trim() }
+    else if (!this.#broken) {
+      const bytes = joinBytes(this.#pieces)
+      this.source = bytes.byteLength === 0 ? null : { kind: 'bytes', bytes }
+    }
     for (const piece of this.#pieces) freeBytes(piece)
     this.#pieces = []
   }
@@ -62,6 +95,7 @@ export class DecodedPicture implements StringCapture {
 export class StreamedPicture implements StringCapture {
   readonly #sink: ProviderContext['sink']
   readonly #holdCharacters: number
+  readonly #plain = new PlainBase64()
   #held: string[] = []
   #heldCharacters = 0
   #writer: WritableStreamDefaultWriter<Uint8Array> | null = null
@@ -75,8 +109,13 @@ export class StreamedPicture implements StringCapture {
     this.#holdCharacters = holdCharacters
   }
 
-  async write(text: string): Promise<void> {
+  async write(written: string): Promise<void> {
     if (this.#broken) return
+    await this.#take(this.#plain.push(written))
+  }
+
+  async #take(text: string): Promise<void> {
+    if (text === '') return
     if (this.#writer === null) {
       this.#held.push(text)
       this.#heldCharacters += text.length
@@ -90,6 +129,7 @@ export class StreamedPicture implements StringCapture {
   }
 
   async end(): Promise<void> {
+    await this.#take(this.#plain.end())
     if (this.#writer === null) return
     await this.#pass(() => this.#decoder.end())
     if (!this.#broken) await this.#writer.close().catch(() => {})
@@ -97,9 +137,13 @@ export class StreamedPicture implements StringCapture {
     await this.#stored
   }
 
-  /** Where the picture is. Throws what the sink threw. */
-  async source(): Promise<ImageSource> {
-    if (this.#stored === null) return { kind: 'base64', data: this.#held.join('') }
+  /** Where the picture is; null for an empty text. Throws what the sink threw. */
+  async source(): Promise<ImageSource | null> {
+    if (this.#plain.address !== null) return { kind: 'url', url: this.#plain.address.trim() }
+    if (this.#stored === null) {
+      const data = this.#held.join('')
+      return data.trim() === '' ? null : { kind: 'base64', data }
+    }
     const stored = await this.#stored
     if ('error' in stored) throw stored.error
     return stored.source

@@ -17,6 +17,7 @@ import {
   type ProviderContext,
   ProviderFailure,
 } from './provider.ts'
+import { soundAnswer } from './sound-answer.ts'
 
 export interface PastedAnswer {
   status: number
@@ -122,9 +123,9 @@ class DryWorld {
   async outcomeOf(state: Done | Accepted | Pending, call: ProviderCall): Promise<DryOutcome> {
     if (state.kind !== 'done')
       return { state: state.kind, progress: state.kind === 'pending' ? state.progress : null, pollAfterMs: state.pollAfterMs }
-    const { usage, costMicros, texts } = state
+    const { usage, costMicros, texts, images: kept } = soundAnswer(state, call.request).answer
     const images: DryPicture[] = []
-    for (const { source, seed, revisedPrompt } of state.images) images.push({ ...(await this.#shown(source)), seed, revisedPrompt })
+    for (const { source, seed, revisedPrompt } of kept) images.push({ ...(await this.#shown(source)), seed, revisedPrompt })
     return {
       state: 'done',
       images,

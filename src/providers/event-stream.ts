@@ -1,7 +1,7 @@
 import type { ByteChunks } from '../shared/byte-chunks.ts'
 
 export interface EventReader {
-  /** The `event:` field of the event whose data follows; empty where there was none. Asked before its data. */
+  /** The `event:` field of the event whose data follows; empty if there was none. Asked before its data. */
   begin(name: string): void
   /** A piece of the event's data; good only until the promise is done. */
   data(piece: Uint8Array): Promise<void>
@@ -9,9 +9,13 @@ export interface EventReader {
 }
 
 const [LINE_FEED, CARRIAGE_RETURN, COLON] = [0x0a, 0x0d, 0x3a]
+const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 const MAX_NAME_BYTES = 256
 
-/** Reads server-sent events whose data may be far too large to hold: lines are handed on in pieces. Until the source ends. */
+/**
+ * Reads server-sent events whose data may be far too large to hold: lines are handed on in pieces. Until the source ends. Comments, fields of
+ * other names, and events without data are passed over.
+ */
 export async function readEvents(source: ByteChunks, reader: EventReader): Promise<void> {
   let name = ''
   let open = false
@@ -19,8 +23,13 @@ export async function readEvents(source: ByteChunks, reader: EventReader): Promi
   let line = ''
   let inData = false
   let skipSpace = false
+  /** A line feed that follows a carriage return ends no further line. */
+  let afterReturn = false
+  let first = true
 
   const endOfLine = async () => {
+    if (first && line.startsWith(BYTE_ORDER_MARK)) line = line.slice(BYTE_ORDER_MARK.length)
+    first = false
     if (!inData && line === '') {
       if (open) await reader.end()
       open = false
@@ -31,27 +40,29 @@ export async function readEvents(source: ByteChunks, reader: EventReader): Promi
   }
 
   for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
+    const hasReturns = chunk.includes(CARRIAGE_RETURN)
     let at = 0
     while (at < chunk.byteLength) {
       if (inData) {
         if (skipSpace && chunk[at] === 0x20) at++
         skipSpace = false
-        const feed = chunk.indexOf(LINE_FEED, at)
-        const end = feed === -1 ? chunk.byteLength : feed
-        const piece = chunk.subarray(at, end > at && chunk[end - 1] === CARRIAGE_RETURN ? end - 1 : end)
-        if (piece.byteLength > 0) await reader.data(piece)
+        const end = endOfData(chunk, at, hasReturns)
+        if (end > at) await reader.data(chunk.subarray(at, end))
         at = end
-        if (feed !== -1) {
-          await endOfLine()
-          at++
-        }
+        if (end === chunk.byteLength) continue
+        afterReturn = chunk[end] === CARRIAGE_RETURN
+        await endOfLine()
+        at++
         continue
       }
       const byte = chunk[at++]!
-      if (byte === LINE_FEED) await endOfLine()
-      else if (byte !== CARRIAGE_RETURN && line.length < MAX_NAME_BYTES) {
+      const followsReturn = afterReturn
+      afterReturn = byte === CARRIAGE_RETURN
+      if (byte === LINE_FEED && followsReturn) continue
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) await endOfLine()
+      else if (line.length < MAX_NAME_BYTES) {
         line += String.fromCharCode(byte)
-        if (byte === COLON && line === 'data:') {
+        if (byte === COLON && (line === 'data:' || (first && line === `${BYTE_ORDER_MARK}data:`))) {
           if (!open) reader.begin(name)
           open = true
           inData = true
@@ -61,4 +72,12 @@ export async function readEvents(source: ByteChunks, reader: EventReader): Promi
     }
   }
   if (open) await reader.end()
+}
+
+function endOfData(chunk: Uint8Array, from: number, hasReturns: boolean): number {
+  const feed = chunk.indexOf(LINE_FEED, from)
+  const end = feed === -1 ? chunk.byteLength : feed
+  if (!hasReturns) return end
+  const at = chunk.subarray(from, end).indexOf(CARRIAGE_RETURN)
+  return at === -1 ? end : from + at
 }

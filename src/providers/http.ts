@@ -5,6 +5,7 @@ import { FetchLimit } from '../shared/guarded-fetch.ts'
 import type { Json } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { MultipartBody } from './multipart.ts'
+import { kindOfError } from './error-words.ts'
 import { type FailureKind, ProviderFailure, type ProviderContext } from './provider.ts'
 import { scrub } from './scrub.ts'
 
@@ -68,6 +69,8 @@ export interface ProviderHttp {
   failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
   /** Whether an address that an answer names belongs to the provider, so that the credential may go there. */
   isOwn(url: string): boolean
+  /** An address of an answer, relative ones below the base URL's; null for what is none. */
+  absolute(url: string): string | null
   scrub(text: string): string
 }
 
@@ -128,16 +131,13 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     const reading = options.readError?.(body, status, headers) ?? {}
     const byStatus = readStatus(status, call)
     const said = reading.message ?? messageIn(body) ?? text
-    return new ProviderFailure(
-      reading.kind ?? byStatus.kind,
-      clean(`${provider}: ${said === '' ? `status ${status}, without a word` : said}`),
-      {
-        billed: reading.billed ?? (reading.kind !== undefined && NEVER_BILLED.has(reading.kind) ? 'no' : byStatus.billed),
-        status,
-        retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
-        providerRequestId: requestIdOf(headers),
-      },
-    )
+    const kind = reading.kind ?? (SPEAKING.has(byStatus.kind) ? kindOfError(body, said) : null)
+    return new ProviderFailure(kind ?? byStatus.kind, clean(`${provider}: ${said === '' ? `status ${status}, without a word` : said}`), {
+      billed: reading.billed ?? (kind !== null && NEVER_BILLED.has(kind) ? 'no' : byStatus.billed),
+      status,
+      retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
+      providerRequestId: requestIdOf(headers),
+    })
   }
 
   const send: ProviderHttp['send'] = async (call) => {
@@ -194,6 +194,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     malformed,
     failureOf,
     isOwn,
+    absolute: (url) => absoluteUrl(url, base),
     scrub: clean,
     failureIn: (body, call, headers = new Headers()) => failureFrom(body, 'an error without a word', 200, headers, call),
     async json(call, schema) {
@@ -214,6 +215,15 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   }
 }
 
+function absoluteUrl(url: string, base: string): string | null {
+  // Below the base URL, not beside its last step.
+  const home = URL.canParse(base) ? new URL(base) : null
+  if (home !== null) home.pathname = `${home.pathname.replace(/\/+$/, '')}/`
+  return home !== null && URL.canParse(url, home.href) ? new URL(url, home).href : null
+}
+
+/** By status alone these say too little, so that the error's own words count. */
+const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credential', 'malformed', 'unavailable'])
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
 /** What a status alone says. An error that the provider's own code answered is taken as not billed; a gateway knows nothing of the work behind it. */
@@ -293,9 +303,12 @@ function looksLikePage(text: string): boolean {
 /** Whether a successful answer is an error in disguise. */
 export function holdsError(body: Json): boolean {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return false
-  return ['error', 'errors', 'detail', 'reject_reason'].some(
-    (name) => body[name] !== undefined && body[name] !== null && body[name] !== false,
-  )
+  return ['error', 'errors', 'detail', 'reject_reason'].some((name) => !isEmpty(body[name]))
+}
+
+function isEmpty(value: Json | undefined): boolean {
+  if (value === undefined || value === null || value === false || value === '' || value === 0) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
 }
 
 /** The words of an error, where the usual shapes have them. */

@@ -1,4 +1,5 @@
 // JSON whose large strings pass through instead of being held: pictures of 20 MB come as base64 inside of an object.
+import { joinBytes } from '../shared/bytes.ts'
 import type { Json } from '../shared/json.ts'
 
 /** Takes one string value in pieces. */
@@ -16,15 +17,21 @@ const MAX_REST_BYTES = 512 * 1024
 const MAX_CAPTURES = 1000
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
 const PIECE = 64 * 1024
+const NO_BYTES = new Uint8Array(0)
+
+/** So much of a string is looked at to know a picture by: the beginning of a data address, or of a PNG, JPEG, WebP, GIF or AVIF in base64. */
+const HEAD_BYTES = 32
+const PICTURE_HEAD =
+  /^(?:\s|\\[nrt])*(?:data:(?:image|application|;base64)|iVBORw0KGgo|(?:\\?\/|_)9j(?:\\?\/|_)|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
 
 /**
- * Reads JSON piece by piece. String values under `key` go to what `open` gives; in the parsed rest stands `#` and a number instead, counting
- * from 0. Whether the rest is JSON shows at `finish`.
+ * Reads JSON piece by piece. String values under `key`, and all that begin like a picture wherever they stand, go to what `open` gives; in the
+ * parsed rest stands `#` and a number instead, counting from 0. Whether the rest is JSON shows at `finish`.
  */
 export class JsonScanner {
-  readonly #key: string
+  readonly #key: string | null
   /** So many bytes of a string are kept to know the key by: it may be spelled with nothing but escapes. */
-  readonly #keyBytes: number
+  readonly #keptBytes: number
   /** Told, if it asks, what has been read before the value, for those who must know what it belongs to. */
   readonly #open: (before: () => string) => StringCapture
   readonly #maxRestBytes: number
@@ -32,7 +39,7 @@ export class JsonScanner {
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The string being read, or the last one, a character for each byte; enough of it to know the key. */
+  /** The string being read, or the last one, a character for each byte; enough of it to know the key or a picture by. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
@@ -40,105 +47,151 @@ export class JsonScanner {
   #gathered: string[] = []
   #gatheredCharacters = 0
   #escape = ''
+  /** The beginning of a string that is too short yet to tell whether it is a picture; comes before the next chunk. */
+  #undecided = NO_BYTES
 
-  constructor(key: string, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
+  constructor(key: string | null, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
     this.#key = key
-    this.#keyBytes = 6 * key.length
+    this.#keptBytes = Math.max(6 * (key?.length ?? 0), HEAD_BYTES)
     this.#open = open
     this.#maxRestBytes = maxRestBytes
   }
 
   /** Throws NotJson where it surely is none, or too much of it. */
-  async push(chunk: Uint8Array): Promise<void> {
-    /** Where what is not yet kept begins. */
-    let start = 0
-    let at = 0
+  async push(piece: Uint8Array): Promise<void> {
+    const chunk = this.#undecided.byteLength === 0 ? piece : joinBytes([this.#undecided, piece])
+    this.#undecided = NO_BYTES
     const text = new ChunkText(chunk)
+    let at = 0
+    /** Where what is not yet kept begins, and where the string that is being read does. */
+    let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {
-      if (this.#state === 'captured') {
-        const end = text.markFrom(at)
-        if (this.#gather(text.slice(at, end))) await this.#handOn()
-        at = end
-        if (chunk[at] === QUOTE) {
-          await this.#handOn()
-          await this.#capture!.end()
-          this.#capture = null
-          this.#state = 'outside'
-          start = at++
-        } else if (chunk[at] === BACKSLASH) {
-          this.#state = 'captured_escape'
-          this.#escape = ''
+      switch (this.#state) {
+        case 'captured':
+        case 'captured_escape':
+          at = await this.#readCaptured(chunk, text, at)
+          // The closing quote belongs to the rest.
+          start = this.#capture === null ? at - 1 : at
+          break
+        case 'string':
+        case 'escape':
+          at = this.#readString(chunk, text, at)
+          if (quote !== -1 && this.#text.length >= HEAD_BYTES) {
+            if (this.#beginsLikePicture()) at = start = this.#beginCapture(chunk, start, quote)
+            quote = -1
+          }
+          break
+        case 'outside': {
+          const byte = chunk[at]!
+          if (byte === QUOTE && this.#afterKey) {
+            at = start = this.#beginCapture(chunk, start, at)
+            break
+          }
+          if (byte === QUOTE) {
+            this.#state = 'string'
+            this.#text = ''
+            quote = at
+          } else this.#readBetween(byte)
           at++
         }
-        continue
       }
-      const byte = chunk[at]!
-      if (this.#state === 'captured_escape') {
-        this.#escape += String.fromCharCode(byte)
-        if (this.#escape.length === (this.#escape.startsWith('u') ? 5 : 1)) {
-          this.#state = 'captured'
-          if (this.#gather(unescaped(this.#escape))) await this.#handOn()
-        }
-        at++
-        continue
-      }
-      if (this.#state === 'string' || this.#state === 'escape') {
-        if (this.#state === 'string' && this.#text.length > this.#keyBytes) {
-          // Too long to be the key: on to where it ends, or to its next escape.
-          at = text.markFrom(at)
-          if (chunk[at] === QUOTE) this.#state = 'outside'
-          else if (chunk[at] === BACKSLASH) this.#state = 'escape'
-          else continue
-        } else if (this.#state === 'string' && byte === QUOTE) this.#state = 'outside'
-        else {
-          this.#state = this.#state === 'string' && byte === BACKSLASH ? 'escape' : 'string'
-          if (this.#text.length <= this.#keyBytes) this.#text += String.fromCharCode(byte)
-        }
-      } else if (byte === QUOTE) {
-        if (this.#afterKey) {
-          if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
-          this.#keep(chunk.slice(start, at))
-          const kept = this.#rest.length
-          this.#keep(new TextEncoder().encode(`"#${this.#captures++}`))
-          this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)))
-          this.#state = 'captured'
-          this.#afterKey = false
-          this.#text = ''
-          at++
-          start = at
-          continue
-        }
-        this.#state = 'string'
-        this.#text = ''
-      } else if (byte === COLON) this.#afterKey = this.#isKey()
-      else if (byte > 0x20) {
-        this.#afterKey = false
-        this.#text = ''
-      }
-      at++
     }
-    if (this.#state === 'captured' || this.#state === 'captured_escape') await this.#handOn()
-    else this.#keep(chunk.slice(start))
+    if (this.#capture !== null) return this.#handOn()
+    const undecided = this.#state !== 'outside' && quote !== -1
+    this.#keep(chunk.slice(start, undecided ? quote : undefined))
+    if (!undecided) return
+    this.#undecided = chunk.slice(quote)
+    this.#state = 'outside'
+  }
+
+  /** On to the end of the captured string, to its next escape, or to the end of the chunk; the place after it. */
+  async #readCaptured(chunk: Uint8Array, text: ChunkText, at: number): Promise<number> {
+    if (this.#state === 'captured_escape') {
+      this.#escape += String.fromCharCode(chunk[at]!)
+      if (this.#escape.length === (this.#escape.startsWith('u') ? 5 : 1)) {
+        this.#state = 'captured'
+        if (this.#gather(unescaped(this.#escape))) await this.#handOn()
+      }
+      return at + 1
+    }
+    const end = text.markFrom(at)
+    if (this.#gather(text.slice(at, end))) await this.#handOn()
+    if (chunk[end] === QUOTE) {
+      await this.#handOn()
+      await this.#capture!.end()
+      this.#capture = null
+      this.#state = 'outside'
+      return end + 1
+    }
+    if (chunk[end] !== BACKSLASH) return end
+    this.#state = 'captured_escape'
+    this.#escape = ''
+    return end + 1
+  }
+
+  /** One byte of a string that stays, or on to where it ends if enough of it is known. */
+  #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
+    if (this.#state === 'string' && this.#text.length > this.#keptBytes) {
+      const end = text.markFrom(at)
+      if (chunk[end] === QUOTE) this.#state = 'outside'
+      else if (chunk[end] === BACKSLASH) this.#state = 'escape'
+      else return end
+      return end + 1
+    }
+    const byte = chunk[at]!
+    if (this.#state === 'string' && byte === QUOTE) this.#state = 'outside'
+    else {
+      this.#state = this.#state === 'string' && byte === BACKSLASH ? 'escape' : 'string'
+      if (this.#text.length <= this.#keptBytes) this.#text += String.fromCharCode(byte)
+    }
+    return at + 1
+  }
+
+  #readBetween(byte: number): void {
+    if (byte === COLON) this.#afterKey = this.#isKey()
+    else if (byte > 0x20) {
+      this.#afterKey = false
+      this.#text = ''
+    }
+  }
+
+  #beginsLikePicture(): boolean {
+    return this.#state !== 'outside' && PICTURE_HEAD.test(this.#text)
+  }
+
+  /** @param quote the place of the opening quote; answers the one after it. */
+  #beginCapture(chunk: Uint8Array, start: number, quote: number): number {
+    if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
+    this.#keep(chunk.slice(start, quote))
+    const kept = this.#rest.length
+    this.#keep(new TextEncoder().encode(`"#${this.#captures++}`))
+    this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)))
+    this.#state = 'captured'
+    this.#afterKey = false
+    this.#text = ''
+    return quote + 1
   }
 
   /** The rest, parsed. Throws NotJson. */
   finish(): Json {
-    if (this.#state !== 'outside') throw new NotJson('it ends too early')
+    if (this.#state !== 'outside' || this.#undecided.byteLength > 0) throw new NotJson('it ends too early')
+    const text = this.restText
     try {
-      return JSON.parse(this.restText) as Json
+      return JSON.parse(text) as Json
     } catch {
-      throw new NotJson('it is no JSON')
+      return withoutNumbersThatAreNone(text)
     }
   }
 
   get restText(): string {
-    return textOf(this.#rest)
+    return textOf([...this.#rest, this.#undecided])
   }
 
   /** Whether the last string is the key, however it is spelled. */
   #isKey(): boolean {
+    if (this.#key === null) return false
     if (this.#text === this.#key) return true
-    if (this.#text.length > this.#keyBytes || /^[\x20-\x5b\x5d-\x7e]*$/.test(this.#text)) return false
+    if (this.#text.length > 6 * this.#key.length || /^[\x20-\x5b\x5d-\x7e]*$/.test(this.#text)) return false
     try {
       return JSON.parse(`"${utf8.decode(Uint8Array.from(this.#text, (character) => character.charCodeAt(0)))}"`) === this.#key
     } catch {
@@ -165,6 +218,15 @@ export class JsonScanner {
     this.#restBytes += bytes.byteLength
     if (this.#restBytes > this.#maxRestBytes) throw new NotJson('it has too much besides pictures')
     if (bytes.byteLength > 0) this.#rest.push(bytes)
+  }
+}
+
+/** Python writes NaN and Infinity, which no JSON has, for what it could not count. Throws NotJson for all else. */
+function withoutNumbersThatAreNone(text: string): Json {
+  try {
+    return JSON.parse(text.replaceAll(/([:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, '$1null')) as Json
+  } catch {
+    throw new NotJson('it is no JSON')
   }
 }
 

@@ -1,39 +1,92 @@
-// An answer in JSON with pictures in it as base64. A short answer is read at once; of a long one the pictures stream to storage as they come,
-// and what is left is parsed.
+// An answer in JSON with pictures in it. A short answer is read at once; of a long one the pictures stream to storage as they come, and what is
+// left is parsed.
+import type { z } from 'zod'
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { freeBytes } from '../shared/bytes.ts'
 import { bytesOf } from '../shared/guarded-fetch.ts'
 import type { Json } from '../shared/json.ts'
 import { DecodedPicture, StreamedPicture } from './base64-picture.ts'
-import { HELD_ANSWER_BYTES, type HttpCall, type ProviderHttp } from './http.ts'
+import { HELD_ANSWER_BYTES, holdsError, type HttpCall, type JsonAnswer, type ProviderHttp } from './http.ts'
 import { JsonScanner, NotJson } from './json-scanner.ts'
+import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
 /** So much base64 of a picture is held before it is streamed: many calls may be at it in one isolate. */
 export const HOLD_CHARACTERS = 64 * 1024
+/** Of all that stands around the pictures, in an answer of any provider. */
+const MAX_REST_BYTES = 1024 * 1024
+/** Base64 of the largest picture that is stored. */
+const MAX_PICTURE_CHARACTERS = 90 * 1024 * 1024
 
 export interface PictureJson {
-  /** With `#0`, `#1` … in place of the pictures. */
+  /** With `#0`, `#1` … in place of pictures; short ones may stand there as they came. */
   body: Json
-  /** The picture that such a place stands for; null for any other text. Throws what storing it threw. */
-  source(place: string): Promise<ImageSource | null>
+  /**
+   * The picture of a value in `body`: base64, a data address, an address, or an object with one of them under a usual name. Null if there is
+   * none. Throws what storing it threw.
+   */
+  picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
 
-/** @param key the name under which the answer holds base64. Throws ProviderFailure. */
+/** How many bytes an answer with `n` pictures may have. */
+export function maxBytesOf(pictures: number): number {
+  return pictures * MAX_PICTURE_CHARACTERS + MAX_REST_BYTES
+}
+
+/**
+ * @param key the name under which all texts are base64; others are taken for pictures if they begin like one. Throws ProviderFailure.
+ */
 export async function readPictureJson(
   response: Response,
-  key: string,
+  key: string | null,
   http: ProviderHttp,
   call: Pick<HttpCall, 'mayBill'>,
   sink: ProviderContext['sink'],
-  maxRestBytes?: number,
+  maxRestBytes = MAX_REST_BYTES,
 ): Promise<PictureJson> {
   if (response.body === null) throw http.malformed('it is empty', call)
   const length = Number(response.headers.get('content-length') ?? Number.NaN)
-  return length <= HELD_ANSWER_BYTES ? readHeld(response, key, http, call) : readStreamed(response, key, http, call, sink, maxRestBytes)
+  const read =
+    length <= HELD_ANSWER_BYTES
+      ? await readHeld(response, key, http, call)
+      : await readStreamed(response, key, http, call, sink, maxRestBytes)
+  return { body: read.body, picture: (value, kind) => findPicture(value, kind, read.source, http) }
 }
 
-async function readHeld(response: Response, key: string, http: ProviderHttp, call: Pick<HttpCall, 'mayBill'>): Promise<PictureJson> {
+/** As `http.json`, for answers that may hold pictures: their bytes go to storage as they come. Throws ProviderFailure. */
+export async function jsonWithPictures<T>(
+  http: ProviderHttp,
+  call: HttpCall,
+  schema: z.ZodType<T>,
+  { sink }: Pick<ProviderContext, 'sink'>,
+): Promise<JsonAnswer<T> & Pick<PictureJson, 'picture'>> {
+  const response = await http.send({ maxBytes: maxBytesOf(1), ...call })
+  const { body, picture } = await readPictureJson(response, null, http, call, sink)
+  return { ...readShape(body, schema, response, http, call), picture }
+}
+
+/** Throws ProviderFailure, by the error that stands in the body if there is one. */
+function readShape<T>(
+  body: Json,
+  schema: z.ZodType<T>,
+  { status, headers }: Response,
+  http: ProviderHttp,
+  call: Pick<HttpCall, 'mayBill'>,
+): JsonAnswer<T> {
+  const read = schema.safeParse(body)
+  if (read.success) return { body: read.data, status, headers }
+  if (holdsError(body)) throw http.failureIn(body, call, headers)
+  const issue = read.error.issues[0]
+  throw http.malformed(`/${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'of another shape'}`, call)
+}
+
+interface ReadJson {
+  body: Json
+  /** The picture that `#0` stands for; undefined for any other text. Throws what storing it threw. */
+  source(place: string): Promise<ImageSource | null | undefined>
+}
+
+async function readHeld(response: Response, key: string | null, http: ProviderHttp, call: Pick<HttpCall, 'mayBill'>): Promise<ReadJson> {
   const pictures: DecodedPicture[] = []
   const scanner = new JsonScanner(
     key,
@@ -51,7 +104,7 @@ async function readHeld(response: Response, key: string, http: ProviderHttp, cal
     } finally {
       freeBytes(bytes)
     }
-    return { body: scanner.finish(), source: async (place) => pictures[placeOf(place)]?.source ?? null }
+    return { body: scanner.finish(), source: async (place) => pictures[placeOf(place)]?.source }
   } catch (error) {
     throw failureOf(error, scanner, http, call)
   }
@@ -59,12 +112,12 @@ async function readHeld(response: Response, key: string, http: ProviderHttp, cal
 
 async function readStreamed(
   response: Response,
-  key: string,
+  key: string | null,
   http: ProviderHttp,
   call: Pick<HttpCall, 'mayBill'>,
   sink: ProviderContext['sink'],
-  maxRestBytes: number | undefined,
-): Promise<PictureJson> {
+  maxRestBytes: number,
+): Promise<ReadJson> {
   const pictures: StreamedPicture[] = []
   const scanner = new JsonScanner(
     key,
@@ -79,7 +132,7 @@ async function readStreamed(
   try {
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) await scanner.push(chunk)
     const body = scanner.finish()
-    return { body, source: async (place) => (await pictures[placeOf(place)]?.source()) ?? null }
+    return { body, source: async (place) => pictures[placeOf(place)]?.source() }
   } catch (error) {
     await Promise.all([source.cancel(error), ...pictures.map((picture) => picture.abandon(error))])
     throw failureOf(error, scanner, http, call)
@@ -92,6 +145,7 @@ function failureOf(error: unknown, scanner: JsonScanner, http: ProviderHttp, cal
   return http.malformed(rest === '' ? 'it is empty' : rest.startsWith('<') ? 'it is a web page' : error.message, call)
 }
 
-function placeOf(text: string): number {
+/** `#3` → 3; NaN for any other text. */
+export function placeOf(text: string): number {
   return Number(/^#(\d+)$/.exec(text)?.[1] ?? Number.NaN)
 }

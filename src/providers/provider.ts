@@ -371,8 +371,8 @@ export interface ProviderAdapter {
   submit(call: ProviderCall, context: ProviderContext): Promise<Done | Accepted>
   /** Asks how it goes. Throws ProviderFailure. Present where `submit` may answer `accepted`. */
   poll?(handle: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending>
-  /** Best effort. Throws ProviderFailure. */
-  cancel?(handle: Json, context: ProviderContext): Promise<void>
+  /** Best effort. `canceled`: the work has ended and is not billed; else the next poll says how it ends. Throws ProviderFailure. */
+  cancel?(handle: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void>
   verifyCallback?(request: { headers: Headers; body: Uint8Array }, handle: Json, context: ProviderContext): Promise<CallbackResult>
   /** One cheap real call that shows whether the credential is good; the answer's words, scrubbed. Throws ProviderFailure. */
   verifyCredential?(context: ProviderContext): Promise<{ detail: string }>

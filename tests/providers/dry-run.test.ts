@@ -82,7 +82,8 @@ describe('what would be read', () => {
   const base64 = fakePicture(32, 24).toBase64()
 
   it('out of an answer with pictures', async () => {
-    const { calls, outcome } = await run(custom(false), 'studio-1', [answer({ pictures: [{ data: base64 }, { data: 'bm8=' }], seed: 9 })])
+    const pictures = [{ data: base64 }, { data: 'bm8=' }, { data: base64 }]
+    const { calls, outcome } = await run(custom(false), 'studio-1', [answer({ pictures, seed: 9 })], { n: 2 })
     expect(calls.map((call) => call.answered)).toEqual([true])
     expect(outcome).toMatchObject({
       state: 'done',

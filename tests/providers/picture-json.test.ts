@@ -24,7 +24,7 @@ async function read(text: string | Uint8Array, ways: { held: boolean; key?: stri
     if (source?.kind === 'sunk') return sunk.get(source.id)!.toBase64()
     return source?.kind === 'base64' ? source.data : source
   }
-  return { body: answer.body, pictures: await Promise.all(places.map(async (place) => shown(await answer.source(place)))) }
+  return { body: answer.body, pictures: await Promise.all(places.map(async (place) => shown((await answer.picture(place)) ?? null))) }
 }
 
 const PICTURE = Uint8Array.from({ length: 200_001 }, (_, at) => (at * 31) & 255).toBase64()

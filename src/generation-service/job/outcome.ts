@@ -1,5 +1,7 @@
 // What an answer or a failure of the provider means for the job: its attempt is closed, and it goes on, tries again or ends.
-import { type Done, ProviderFailure } from '../../providers/provider.ts'
+import { type Done, ProviderFailure, type ProviderImage } from '../../providers/provider.ts'
+import { soundAnswer } from '../../providers/sound-answer.ts'
+import { freeBytes } from '../../shared/bytes.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
@@ -25,13 +27,11 @@ export function closeAttempt(
   attempt.durationMs = durationMs
 }
 
-/** Twice what any model makes at once: an answer that names thousands must not fetch, store and write down thousands. */
-const MOST_PICTURES = 20
-
 export function done(job: JobContext, answered: Done): void {
   const { services, state } = job
-  const answer = { ...answered, images: answered.images.slice(0, MOST_PICTURES) }
   const target = targetOf(job)
+  const { answer, surplus } = soundAnswer(answered, target.request)
+  if (surplus.length > 0) passOver(job, surplus, target.request.n)
   const { cost, tokens } = costOf(target, job.plan.inputs, answer)
   state.usage = answer.usage
   const attempt = attemptOf(job)
@@ -53,6 +53,20 @@ export function done(job: JobContext, answered: Done): void {
   job.memory.answer = answer
   state.stage = 'fetching'
   if (survives) job.save(stateEvent(job))
+}
+
+/** Pictures that nobody asked for are neither kept nor charged; those that are stored already go with the job. */
+function passOver({ state, memory }: JobContext, surplus: readonly ProviderImage[], asked: number): void {
+  for (const { source } of surplus) {
+    if (source.kind === 'bytes') freeBytes(source.bytes)
+    const stored = source.kind === 'sunk' ? memory.sentPictures?.get(source.id) : undefined
+    if (stored?.ok) state.keys.push(stored.picture.key)
+  }
+  state.warnings.push({
+    code: 'provider_note',
+    message: `The provider made ${asked + surplus.length} pictures; ${asked} ${asked === 1 ? 'was' : 'were'} asked for, and the others are left out.`,
+    pointer: '/body/n',
+  })
 }
 
 /** @param billed whether the provider may have billed, where what was thrown is our own: before the call it has not. */

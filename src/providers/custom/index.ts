@@ -1,13 +1,14 @@
 // Whole providers as data: an instance's own server, or one that the platform does not know. Guarded like any other.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
-import { type ErrorReading, type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
-import { readPictureJson } from '../picture-json.ts'
+import { kindOfCode, kindOfError, TOLD, type Told } from '../error-words.ts'
+import { type ErrorReading, type HttpCall, holdsError, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
+import { readMicros, readSeed } from '../numbers.ts'
+import { type PictureJson, readPictureJson } from '../picture-json.ts'
 import { addressOf, base64Of } from '../picture-text.ts'
 import {
   type CatalogueModel,
   type Done,
-  type ImageSource,
   type Operation,
   type PlannedRequest,
   ProviderFailure,
@@ -17,6 +18,7 @@ import {
   type ProviderImage,
 } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
+import { readUsage } from '../usage.ts'
 import { type InputTexts, mapRequest } from './map.ts'
 import { indistinct, remedyOfTemplate, templateCarries } from './carries.ts'
 import { type Caller, claimedModel, modelOf } from './models.ts'
@@ -121,10 +123,8 @@ export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null 
   return adapter
 }
 
-const MAX_JSON_BYTES = 4 * 1024 * 1024
-/** Of an answer whose pictures do not stream. */
-const MAX_HELD_BYTES = 12 * 1024 * 1024
 const MAX_PICTURES_BYTES = 200 * 1024 * 1024
+const MICROS_PER_USD = 1_000_000
 
 function callerOf(definition: ProviderDefinition): Caller {
   return {
@@ -169,14 +169,15 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
         mayBill: call.request.model.price.kind !== 'free',
         headersTimeoutMs: definition.timeout_ms,
         idleTimeoutMs: definition.timeout_ms,
-        maxBytes: definition.response.kind === 'url' ? MAX_JSON_BYTES : MAX_PICTURES_BYTES,
+        maxBytes: MAX_PICTURES_BYTES,
       }
       const answer = await readAnswer(definition, http, sent, context)
       if (poll === null) return doneOf(definition, answer, http, sent, call.request)
       const id = find(answer.body, poll.id)[0]
       if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)))
-        throw http.malformed(`there is no id at ${poll.id}`, sent)
-      return { kind: 'accepted', handle: { id: String(id) }, pollAfterMs: poll.interval_ms, providerRequestId: String(id).slice(0, 200) }
+        throw failureWithout(definition, answer.body, http, sent, `there is no id at ${poll.id}`)
+      const handle = { id: String(id), model: call.request.model.providerModel }
+      return { kind: 'accepted', handle, pollAfterMs: poll.interval_ms, providerRequestId: String(id).slice(0, 200) }
     },
   }
   if (poll !== null) {
@@ -184,11 +185,11 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
       const http = httpOf(definition, context)
       const sent: HttpCall = {
         method: 'GET',
-        target: fillPath(poll.path, { id: idOf(handle) }),
+        target: fillPath(poll.path, { id: idOf(handle), model: call.request.model.providerModel }),
         headers: definition.headers,
         mayBill: call.request.model.price.kind !== 'free',
         notFound: 'lost',
-        maxBytes: definition.response.kind === 'url' ? MAX_JSON_BYTES : MAX_PICTURES_BYTES,
+        maxBytes: MAX_PICTURES_BYTES,
       }
       const answer = await readAnswer(definition, http, sent, context)
       const [found] = find(answer.body, poll.status)
@@ -196,21 +197,28 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
       if (poll.done.includes(status)) return doneOf(definition, answer, http, sent, call.request)
       if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
       const { kind, message } = errorIn(definition, answer.body)
-      throw new ProviderFailure(kind ?? 'lost', http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`), {
-        billed: 'no',
-        providerRequestId: idOf(handle),
-      })
+      const meant = kind ?? kindOfError(answer.body, message ?? '')
+      // Of work that has ended, a full queue cannot be asked about again.
+      throw new ProviderFailure(
+        meant === null || meant === 'rate_limited' ? 'lost' : meant,
+        http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`),
+        {
+          billed: 'no',
+          providerRequestId: idOf(handle),
+        },
+      )
     }
     const { cancel } = poll
     if (cancel !== undefined) {
       adapter.cancel = async (handle, context) => {
         const sent: HttpCall = {
           method: cancel.method,
-          target: fillPath(cancel.path, { id: idOf(handle) }),
+          target: fillPath(cancel.path, { id: idOf(handle), model: modelIn(handle) }),
           headers: definition.headers,
           mayBill: false,
         }
         await (await httpOf(definition, context).send(sent)).body?.cancel()
+        return cancel.means
       }
     }
   }
@@ -249,13 +257,22 @@ function httpOf(definition: ProviderDefinition, context: ProviderContext): Provi
   })
 }
 
-function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading {
+function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading & { kind?: Told } {
   const message = error.message === undefined ? null : find(body, error.message)[0]
-  const code = error.code === undefined ? null : find(body, error.code)[0]
-  return {
-    ...(typeof code === 'string' && error.refused.includes(code) ? { kind: 'refused' as const } : {}),
-    ...(typeof message === 'string' ? { message } : {}),
-  }
+  const found = error.code === undefined ? null : find(body, error.code)[0]
+  const code = typeof found === 'string' || typeof found === 'number' ? String(found) : ''
+  const kind = TOLD.find((each) => error[each].includes(code)) ?? kindOfCode(code)
+  const words = typeof message === 'string' && message !== '' ? message : code
+  return { ...(kind === null ? {} : { kind }), ...(words === '' ? {} : { message: words }) }
+}
+
+/** What to say of an answer without what it should have: the error that it tells instead, if it does. */
+function failureWithout(definition: ProviderDefinition, body: Json, http: ProviderHttp, call: HttpCall, what: string): ProviderFailure {
+  const { kind, message } = errorIn(definition, body)
+  const meant = kind ?? kindOfError(body, message ?? messageIn(body) ?? '')
+  return meant !== null || holdsError(body)
+    ? http.failureIn(body, call)
+    : http.malformed(message === undefined ? what : `${what}; it says: ${message}`, call)
 }
 
 /** The texts that the template asks for; others are not read. */
@@ -269,66 +286,57 @@ async function textsOf(definition: ProviderDefinition, { inputs, mask }: Provide
   }
 }
 
-interface Answer {
-  body: Json
-  picture(text: string): Promise<ImageSource | null>
-}
-
-async function readAnswer(definition: ProviderDefinition, http: ProviderHttp, call: HttpCall, context: ProviderContext): Promise<Answer> {
-  const response = await http.send(call)
-  const { kind, images } = definition.response
-  const name = images.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~')
-  // Base64 under a name of its own streams to storage; in a bare list it has none, and then it has to fit into memory.
-  const streams = kind === 'base64' && name !== '*' && !/^\d+$/.test(name)
-  const read = await readPictureJson(response, streams ? name : '\u0000', http, call, context.sink, MAX_HELD_BYTES)
-  return {
-    body: read.body,
-    async picture(text) {
-      switch (kind) {
-        case 'url':
-          return { kind: 'url', url: text }
-        case 'data_url': {
-          const data = /^data:[^,]*;base64,(.*)$/s.exec(text)?.[1]
-          return data === undefined ? null : { kind: 'base64', data }
-        }
-        case 'base64':
-          return streams ? read.source(text) : { kind: 'base64', data: text }
-      }
-    },
-  }
+async function readAnswer(
+  { response }: ProviderDefinition,
+  http: ProviderHttp,
+  call: HttpCall,
+  context: ProviderContext,
+): Promise<PictureJson> {
+  const name = response.images.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~')
+  // Base64 under a name of its own is known by that, too; in a list it has none.
+  const key = response.kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
+  return readPictureJson(await http.send(call), key, http, call, context.sink)
 }
 
 async function doneOf(
   definition: ProviderDefinition,
-  { body, picture }: Answer,
+  { body, picture }: PictureJson,
   http: ProviderHttp,
   call: HttpCall,
   request: PlannedRequest,
 ): Promise<Done> {
   const { response } = definition
-  const texts = find(body, response.images).filter((text) => typeof text === 'string')
   const seeds = response.seed === undefined ? [] : find(body, response.seed)
   const prompts = response.revised_prompt === undefined ? [] : find(body, response.revised_prompt)
   const images: ProviderImage[] = []
-  for (const [place, text] of texts.entries()) {
-    const source = await picture(text)
+  for (const [place, value] of find(body, response.images).entries()) {
+    const source = await picture(value, response.kind === 'url' ? 'url' : 'base64')
+    if (source === null) continue
     const seed = seeds[place] ?? seeds[0]
     const prompt = prompts[place] ?? prompts[0]
-    if (source !== null)
-      images.push({
-        source,
-        seed: typeof seed === 'number' ? seed : seedOfOne(request),
-        revisedPrompt: typeof prompt === 'string' ? prompt : null,
-      })
+    images.push({
+      source,
+      seed: seed === undefined ? seedOfOne(request) : readSeed(seed),
+      revisedPrompt: typeof prompt === 'string' ? prompt : null,
+    })
   }
-  if (images.length === 0)
-    throw holdsError(body) ? http.failureIn(body, call) : http.malformed(`there is no picture at ${response.images}`, call)
-  const cost = response.cost_usd === undefined ? null : Number(find(body, response.cost_usd)[0] ?? Number.NaN)
-  const costMicros = cost !== null && Number.isFinite(cost) && cost >= 0 ? Math.ceil(cost * 1_000_000) : null
-  return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId: null }
+  if (images.length === 0) throw failureWithout(definition, body, http, call, `there is no picture at ${response.images}`)
+  return {
+    kind: 'done',
+    images,
+    texts: [],
+    usage: response.usage === undefined ? null : readUsage(find(body, response.usage)[0]),
+    costMicros: response.cost_usd === undefined ? null : readMicros(find(body, response.cost_usd), MICROS_PER_USD),
+    providerRequestId: null,
+  }
 }
 
 function idOf(handle: Json): string {
   const id = handle !== null && typeof handle === 'object' && !Array.isArray(handle) ? handle['id'] : null
   return typeof id === 'string' ? id : ''
+}
+
+function modelIn(handle: Json): string {
+  const model = handle !== null && typeof handle === 'object' && !Array.isArray(handle) ? handle['model'] : null
+  return typeof model === 'string' ? model : ''
 }

@@ -113,14 +113,23 @@ const template = json.superRefine((value, context) => {
   }
 })
 
+/** Codes are texts or numbers; a definition may write either. */
+const codes = z
+  .array(z.union([z.string().min(1).max(100), z.number()]))
+  .max(50)
+  .transform((all) => all.map(String))
+
 const response = z.strictObject({
   /** Where the pictures are. */
   images: pointer,
+  /** What their texts are, if they leave that open. */
   kind: z.enum(['url', 'base64', 'data_url']),
   seed: pointer.optional(),
   revised_prompt: pointer.optional(),
-  /** US dollars, as the provider counts them. */
+  /** US dollars, as the provider counts them; several, of `*`, are added up. */
   cost_usd: pointer.optional(),
+  /** The object that counts tokens, for prices by the token. */
+  usage: pointer.optional(),
 })
 
 export const providerDefinition = z
@@ -152,14 +161,17 @@ export const providerDefinition = z
       .default({}),
     request: z.strictObject({ method: z.enum(['POST', 'PUT']).default('POST'), path, body: template }),
     response,
-    /** Where an answer says what went wrong, and which of these words mean a refusal. */
+    /** Where an answer says what went wrong, and what its codes mean beside those that everybody knows. */
     error: z
       .strictObject({
         message: pointer.optional(),
         code: pointer.optional(),
-        refused: z.array(z.string().min(1).max(100)).max(50).default([]),
+        refused: codes.default([]),
+        bad_credential: codes.default([]),
+        no_credit: codes.default([]),
+        rate_limited: codes.default([]),
       })
-      .default({ refused: [] }),
+      .default({ refused: [], bad_credential: [], no_credit: [], rate_limited: [] }),
     /** For providers that answer before they are done. */
     poll: z
       .strictObject({
@@ -174,6 +186,8 @@ export const providerDefinition = z
           .strictObject({
             method: z.enum(['POST', 'PUT', 'DELETE']),
             path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}'),
+            /** What a 2xx means: the work has ended and is not billed, or only that it was asked to. */
+            means: z.enum(['canceled', 'asked']).default('asked'),
           })
           .optional(),
       })

@@ -2,10 +2,9 @@
 import type { JsonObject } from '../../shared/json.ts'
 import { type MultipartPart, filePart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
-import type { InputImage, PlannedRequest, ProviderUsage } from '../provider.ts'
+import type { InputImage, PlannedRequest } from '../provider.ts'
 import { safetyFields } from '../safety.ts'
 import { safety } from './models.ts'
-import type { WireUsage } from './wire.ts'
 
 /** Fields that decide about price or the way of the answer. */
 const RESERVED = [
@@ -76,27 +75,4 @@ export function editParts(request: PlannedRequest, inputs: readonly InputImage[]
     }
   })
   return [...fields, ...files, ...(mask === null ? [] : [filePart('mask', 'mask.png', 'image/png', mask)])]
-}
-
-export function usageOf(usage: WireUsage | null | undefined): ProviderUsage | null {
-  if (usage === null || usage === undefined) return null
-  const [input, output] = [usage.input_tokens_details, usage.output_tokens_details]
-  const textOutTokens = output?.text_tokens ?? 0
-  return {
-    // Without details all of the input counts as the dearer kind.
-    textInTokens: input?.text_tokens ?? 0,
-    imageInTokens: input?.image_tokens ?? (input?.text_tokens === undefined ? usage.input_tokens : 0),
-    textOutTokens,
-    imageOutTokens: output?.image_tokens ?? usage.output_tokens - textOutTokens,
-  }
-}
-
-export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | null): ProviderUsage | null {
-  if (one === null || other === null) return one ?? other
-  return {
-    textInTokens: one.textInTokens + other.textInTokens,
-    imageInTokens: one.imageInTokens + other.imageInTokens,
-    textOutTokens: one.textOutTokens + other.textOutTokens,
-    imageOutTokens: one.imageOutTokens + other.imageOutTokens,
-  }
 }

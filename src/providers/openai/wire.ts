@@ -1,30 +1,10 @@
 import { z } from 'zod'
+import { loose } from '../numbers.ts'
 
-const usage = z.object({
-  input_tokens: z.number().default(0),
-  output_tokens: z.number().default(0),
-  input_tokens_details: z
-    .object({ text_tokens: z.number().default(0), image_tokens: z.number().default(0) })
-    .partial()
-    .nullish(),
-  output_tokens_details: z
-    .object({ text_tokens: z.number().default(0), image_tokens: z.number().default(0) })
-    .partial()
-    .nullish(),
-})
-export type WireUsage = z.infer<typeof usage>
+/** Servers that take OpenAI's form differ in everything beside the list. Of an item only its picture and its words are read. */
+export const imagesAnswer = z.object({ data: z.array(z.unknown()).min(1), usage: loose.anything })
+export const imageItem = z.object({ revised_prompt: loose.text }).catch({ revised_prompt: null })
 
-/** The answer with each `b64_json` replaced by the place of its picture, `#0`. Servers that take OpenAI's form may give `url` instead. */
-export const imagesAnswer = z.object({
-  data: z.array(z.object({ b64_json: z.string().nullish(), url: z.string().nullish(), revised_prompt: z.string().nullish() })).min(1),
-  usage: usage.nullish(),
-})
-
-export const streamEvent = z.object({
-  type: z.string(),
-  b64_json: z.string().nullish(),
-  partial_image_index: z.number().int().nullish(),
-  usage: usage.nullish(),
-})
+export const partialEvent = z.object({ partial_image_index: loose.number })
 
 export const modelList = z.object({ data: z.array(z.object({ id: z.string() })) })

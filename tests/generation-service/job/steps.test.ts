@@ -37,11 +37,14 @@ describe('a job that goes well', () => {
     })
     expect(await bench.context.services.images.head(record!.images[0]!.key)).not.toBeNull()
   })
-  test('of an answer with hundreds of pictures no more are taken than anybody makes at once', async () => {
-    const bench = new Bench({ first: { submit: async () => done(300) } })
+  test('A5: of an answer with more pictures than were asked for, so many are kept and charged, and it is said', async () => {
+    const bench = new Bench({ first: { submit: async () => done(300) } }, { n: 2 })
     await bench.run()
-    expect(bench.settles).toMatchObject([{ outcome: 'settled', images: 20 }])
-    expect(bench.state.images).toHaveLength(20)
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', images: 2, amountMicros: 2000 }])
+    expect(bench.state.images).toHaveLength(2)
+    expect(bench.state.warnings).toMatchObject([
+      { code: 'provider_note', message: expect.stringContaining('300 pictures; 2 were asked for') },
+    ])
   })
   test('fewer pictures cost less, and it is said', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } }, { n: 3 })

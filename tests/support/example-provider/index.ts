@@ -1,8 +1,10 @@
 import { type ProviderHttp, providerHttp } from '../../../src/providers/http.ts'
-import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../../../src/providers/provider.ts'
+import { readMicros } from '../../../src/providers/numbers.ts'
+import { jsonWithPictures } from '../../../src/providers/picture-json.ts'
+import { ProviderFailure, type ProviderAdapter, type ProviderContext, type ProviderImage } from '../../../src/providers/provider.ts'
 import { mapFields } from './map.ts'
 import { carries, models } from './models.ts'
-import { accepted, account, handle, work } from './wire.ts'
+import { accepted, account, handle, pictureFacts, work } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.easel.example.com/v1'
 
@@ -27,9 +29,11 @@ export const easel: ProviderAdapter = {
   async poll(json, _call, context) {
     const http = httpOf(context)
     const { id } = handle.parse(json)
-    const { body } = await http.json(
+    const { body, picture } = await jsonWithPictures(
+      http,
       { method: 'GET', target: `/pictures/${encodeURIComponent(id)}`, mayBill: true, notFound: 'lost' },
       work,
+      context,
     )
     const failed = (kind: 'refused' | 'lost') =>
       new ProviderFailure(kind, http.scrub(`Easel: ${body.reason ?? body.state}`), { billed: 'no' })
@@ -41,14 +45,13 @@ export const easel: ProviderAdapter = {
       case 'failed':
         throw failed('lost')
       case 'ready': {
-        const pictures = body.pictures ?? []
-        if (pictures.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
-        const images = pictures.map(({ href, seed }) => ({
-          source: { kind: 'url' as const, url: href },
-          seed: seed ?? null,
-          revisedPrompt: null,
-        }))
-        return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: id }
+        const images: ProviderImage[] = []
+        for (const item of body.pictures) {
+          const source = await picture(item)
+          if (source !== null) images.push({ source, seed: pictureFacts.parse(item).seed, revisedPrompt: null })
+        }
+        if (images.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
+        return { kind: 'done', images, texts: [], usage: null, costMicros: readMicros([body.cost_usd], 1_000_000), providerRequestId: id }
       }
     }
   },

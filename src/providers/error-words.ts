@@ -1,0 +1,170 @@
+// What a provider's error means by its code or, failing that, by its words. For all adapters: the same models are behind many of them, and
+// gateways hand their refusals on. An adapter's own reading comes first.
+import type { Json } from '../shared/json.ts'
+import type { FailureKind } from './provider.ts'
+
+/** What an error can be known to mean without knowing whose it is. */
+export const TOLD = ['refused', 'bad_credential', 'no_credit', 'rate_limited'] as const satisfies readonly FailureKind[]
+export type Told = (typeof TOLD)[number]
+
+/** Codes without regard to case, dashes and underscores. */
+const CODES: Record<Told, readonly string[]> = {
+  refused: [
+    'contentfilter',
+    'contentfiltered',
+    'contentpolicyviolation',
+    'contentpolicy',
+    'contentmoderated',
+    'contentmoderation',
+    'contentmoderationfailed',
+    'contentviolation',
+    'requestmoderated',
+    'moderationblocked',
+    'moderationfailed',
+    'safetyviolation',
+    'safetyfilter',
+    'safetychecker',
+    'safetyblocked',
+    'responsibleaipolicyviolation',
+    'prohibitedcontent',
+    'imagesafety',
+    'imageprohibitedcontent',
+    'imagerecitation',
+    'blocklist',
+    'safety',
+    'nsfw',
+    'nsfwcontent',
+    'nsfwcontentdetected',
+    'bannedprompt',
+    'sensitivecontent',
+    'inappropriatecontent',
+    'datainspectionfailed',
+    'e005',
+  ],
+  bad_credential: [
+    'invalidapikey',
+    'incorrectapikey',
+    'apikeyinvalid',
+    'invalidauthentication',
+    'invalidcredentials',
+    'invalidtoken',
+    'authenticationerror',
+    'authenticationfailed',
+    'unauthenticated',
+    'unauthorized',
+  ],
+  no_credit: [
+    'insufficientquota',
+    'insufficientfunds',
+    'insufficientcredit',
+    'insufficientcredits',
+    'insufficientbalance',
+    'billinghardlimitreached',
+    'billingnotactive',
+    'paymentrequired',
+  ],
+  rate_limited: [
+    'ratelimited',
+    'ratelimit',
+    'ratelimitexceeded',
+    'toomanyrequests',
+    'resourceexhausted',
+    'queuefull',
+    'queueisfull',
+    'serveroverloaded',
+    'overloadederror',
+    'concurrencylimit',
+    'inflightlimit',
+  ],
+}
+const KIND_OF = new Map(Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as Told] as const)))
+
+/** Whole statements, so that a setting which is called `safety_tolerance` and is out of range is no refusal. */
+const WORDS: readonly [Told, RegExp][] = [
+  [
+    'refused',
+    new RegExp(
+      [
+        String.raw`\b(?:rejected|blocked|refused|filtered|flagged|declined|denied|stopped|moderated)\b.{0,60}\b(?:safety|moderation|content polic(?:y|ies)|content filter(?:s|ing)?|guidelines)\b`,
+        String.raw`\b(?:violat\w*|against|breach\w*)\b.{0,60}\b(?:content|usage|safety|moderation|community)?\s*(?:polic(?:y|ies)|guidelines?|community standards)\b`,
+        String.raw`\bflagged (?:as|by|for)\b`,
+        String.raw`\b(?:did not|didn[’']t|does not|doesn[’']t|failed to|not) pass\w*\b.{0,40}\b(?:safety|moderation|content (?:filter|check|polic))`,
+        String.raw`\bfailed\b.{0,20}\b(?:safety check|moderation|content check)`,
+        String.raw`\b(?:nsfw|sexual|explicit|prohibited|sensitive|inappropriate|harmful|unsafe|disallowed|forbidden) (?:content|words?|prompt|material|image)\b`,
+        String.raw`\bnsfw\b.{0,30}\b(?:detected|found|blocked|not allowed)\b`,
+        String.raw`\b(?:banned|forbidden|prohibited) (?:prompt|words?)\b`,
+        String.raw`\bcontent (?:is |was |has been )?(?:moderated|filtered|blocked|flagged)\b`,
+        String.raw`\bcontent[_ ]policy[_ ]violation\b`,
+      ].join('|'),
+      'i',
+    ),
+  ],
+  [
+    'bad_credential',
+    /\b(?:incorrect|invalid|wrong|missing|expired|revoked|unknown|malformed|bad)\b.{0,12}\b(?:api[ _-]?key|x-api-key|access token|auth(?:entication|orization)? token|credentials?)\b|\bapi[ _-]?key\b.{0,20}\b(?:is |was )?(?:not valid|invalid|incorrect|expired|revoked|missing|required)\b/i,
+  ],
+  [
+    'no_credit',
+    /\b(?:insufficient|not enough|no more|out of|exhausted)\b.{0,20}\b(?:funds?|credits?|balance|quota)\b|\b(?:balance|credits?)\b.{0,20}\b(?:exhausted|used up|too low)\b/i,
+  ],
+  [
+    'rate_limited',
+    /\bqueue\b.{0,10}\bfull\b|\btoo many\b.{0,20}\b(?:requests|jobs|tasks|pending)\b|\brate limit(?:ed| exceeded| reached)?\b|\b(?:server|service|model|system)\b.{0,10}\b(?:is |are )?(?:overloaded|too busy|at capacity)\b/i,
+  ],
+]
+const MAX_WORDS = 2000
+/** Where codes stand in an error, and where errors stand in a body. */
+const CODE_NAMES = [
+  'code',
+  'type',
+  'error_code',
+  'errorCode',
+  'status',
+  'reason',
+  'blockReason',
+  'block_reason',
+  'finishReason',
+  'error_type',
+]
+const ERROR_NAMES = ['error', 'errors', 'detail', 'innererror', 'inner_error', 'promptFeedback', 'data']
+
+/** Null if the code says nothing that is known; numbers mean something to their own provider alone. */
+export function kindOfCode(code: unknown): Told | null {
+  if (typeof code !== 'string' || code.length > 100) return null
+  return KIND_OF.get(code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? null
+}
+
+/** Null if the words say nothing that is known. */
+export function kindOfWords(words: string): Told | null {
+  const text = words.slice(0, MAX_WORDS)
+  return WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
+}
+
+/**
+ * What an error says by its codes, else by its words. Codes of errors inside of it count, too: gateways wrap what the model's server said.
+ * @param words the error's message.
+ */
+export function kindOfError(body: Json, words: string): Told | null {
+  return kindOfCodes(body, 0) ?? kindOfWords(words)
+}
+
+function kindOfCodes(body: Json, depth: number): Told | null {
+  if (body === null || typeof body !== 'object' || depth > 4) return null
+  if (Array.isArray(body)) return firstKind(body.slice(0, 5), depth)
+  for (const name of CODE_NAMES) {
+    const kind = kindOfCode(body[name])
+    if (kind !== null) return kind
+  }
+  return firstKind(
+    ERROR_NAMES.map((name) => body[name] ?? null),
+    depth,
+  )
+}
+
+function firstKind(bodies: readonly Json[], depth: number): Told | null {
+  for (const each of bodies) {
+    const kind = kindOfCodes(each, depth + 1)
+    if (kind !== null) return kind
+  }
+  return null
+}

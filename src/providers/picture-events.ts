@@ -1,0 +1,133 @@
+// A stream of events with pictures in them: previews on the way, results at the end. What is no JSON, or says nothing of a picture, is passed
+// over; what has come whole is kept, however the stream ends.
+import { byteChunks } from '../shared/byte-chunks.ts'
+import type { Json, JsonObject } from '../shared/json.ts'
+import { StreamedPicture } from './base64-picture.ts'
+import { readEvents } from './event-stream.ts'
+import { type HttpCall, holdsError, type ProviderHttp } from './http.ts'
+import { JsonScanner, NotJson } from './json-scanner.ts'
+import { HOLD_CHARACTERS, placeOf } from './picture-json.ts'
+import { findPicture, type PictureKind } from './picture-value.ts'
+import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
+
+export interface PictureEvent {
+  /** The `event:` field, else the body's `type`; empty if there is neither. */
+  name: string
+  body: JsonObject
+  isPreview: boolean
+  /** As `PictureJson.picture`. */
+  picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
+}
+
+export interface EventWays {
+  http: ProviderHttp
+  call: Pick<HttpCall, 'mayBill'>
+  /** The name under which all texts are base64; others are taken for pictures if they begin like one. */
+  key: string | null
+  /** Whether the pictures of an event are previews, by its name and what its data began with: they are held, and never stored. */
+  isPreview(name: string, before: string): boolean
+}
+
+/** So much base64 of a preview is held; a larger one is not shown. */
+const HOLD_PREVIEW_CHARACTERS = 4 * 1024 * 1024
+/** More than any provider sends for one call. */
+const MAX_EVENTS = 100_000
+
+/**
+ * Reads to the end of the stream and hands each event of JSON to `take`. Returns the failure that an event told, or that ended the stream early;
+ * null if there was none. The caller decides by what has come until then.
+ */
+export async function readPictureEvents(
+  response: Response,
+  ways: EventWays,
+  { sink }: Pick<ProviderContext, 'sink'>,
+  take: (event: PictureEvent) => Promise<void>,
+): Promise<ProviderFailure | null> {
+  const { http, call } = ways
+  if (response.body === null) return http.malformed('it is empty', call)
+  let current: OneEvent | null = null
+  let count = 0
+  let told: ProviderFailure | null = null
+  const end = async () => {
+    const event = current!
+    current = null
+    const body = event.body()
+    if (body === null) return event.abandon('no event that is known')
+    const type = typeof body['type'] === 'string' ? body['type'] : ''
+    const name = event.name === '' ? type : event.name
+    const isPreview = ways.isPreview(name, '') || ways.isPreview(type, '')
+    if (/(?:^|[._])error$/.test(name) || holdsError(body)) told ??= http.failureIn(body, call)
+    await take({ name, body, isPreview, picture: (value, kind) => findPicture(value, kind, (place) => event.source(place), http) })
+  }
+  const source = byteChunks(response.body)
+  try {
+    await readEvents(source, {
+      begin: (name) => {
+        if (++count > MAX_EVENTS) throw http.malformed('it has more events than are read', call)
+        current = new OneEvent(name, ways, sink)
+      },
+      data: (piece) => current!.push(piece),
+      end,
+    })
+    return told
+  } catch (error) {
+    // The compiler does not see that the functions above set it.
+    await Promise.all([source.cancel(error), (current as OneEvent | null)?.abandon(error)])
+    return told ?? http.failureOf(error, call)
+  }
+}
+
+class OneEvent {
+  readonly name: string
+  readonly #scanner: JsonScanner
+  readonly #pictures: StreamedPicture[] = []
+  #isJson = true
+
+  constructor(name: string, { key, isPreview }: EventWays, sink: ProviderContext['sink']) {
+    this.name = name
+    this.#scanner = new JsonScanner(key, (before) => {
+      const picture = isPreview(name, before())
+        ? new StreamedPicture(discard, HOLD_PREVIEW_CHARACTERS)
+        : new StreamedPicture(sink, HOLD_CHARACTERS)
+      this.#pictures.push(picture)
+      return picture
+    })
+  }
+
+  /** What is no JSON, or is more than anybody reads, spoils this event alone. */
+  async push(piece: Uint8Array): Promise<void> {
+    if (!this.#isJson) return
+    try {
+      await this.#scanner.push(piece)
+    } catch (error) {
+      if (!(error instanceof NotJson)) throw error
+      this.#isJson = false
+      await this.abandon(error)
+    }
+  }
+
+  /** Null for all but objects. */
+  body(): JsonObject | null {
+    if (!this.#isJson) return null
+    try {
+      const body: Json = this.#scanner.finish()
+      return body !== null && typeof body === 'object' && !Array.isArray(body) ? body : null
+    } catch (error) {
+      if (error instanceof NotJson) return null
+      throw error
+    }
+  }
+
+  async source(place: string): Promise<ImageSource | null | undefined> {
+    return this.#pictures[placeOf(place)]?.source()
+  }
+
+  async abandon(reason: unknown): Promise<void> {
+    await Promise.all(this.#pictures.map((picture) => picture.abandon(reason)))
+  }
+}
+
+async function discard(bytes: ReadableStream<Uint8Array>): Promise<never> {
+  await bytes.cancel('the preview is too large')
+  throw new Error('The preview is too large')
+}

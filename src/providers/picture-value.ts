@@ -1,0 +1,98 @@
+// The one reader of what stands for a picture in an answer: base64, a data address, an address, or an object that has one of them.
+import { plainBase64 } from './base64-picture.ts'
+import type { ProviderHttp } from './http.ts'
+import type { ImageSource } from './provider.ts'
+
+/** What a text is meant as, if that is known: some base64 looks like a path, and some paths like base64. */
+export type PictureKind = 'base64' | 'url'
+
+/** Members that hold a picture, the bytes before the addresses: those need no second call. An empty one is passed over. */
+const NAMES = [
+  'b64_json',
+  'b64',
+  'base64',
+  'image_base64',
+  'imageBase64',
+  'imageBase64Data',
+  'imageDataURI',
+  'bytesBase64Encoded',
+  'inlineData',
+  'inline_data',
+  'data',
+  'url',
+  'image_url',
+  'imageUrl',
+  'imageURL',
+  'image',
+  'uri',
+  'href',
+  'src',
+  'sample',
+  'file',
+  'file_data',
+  'download_url',
+  'signed_url',
+]
+const MAX_DEPTH = 4
+const BASE64_HEAD = /^\s*(?:iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
+const BASE64_ALONE = /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/
+/** Shorter than any picture in base64, longer than most names of files. */
+const LEAST_BASE64 = 90
+
+/** @param stored what `#0` stands for; undefined for a text that stands for itself. */
+export async function findPicture(
+  value: unknown,
+  kind: PictureKind | undefined,
+  stored: (place: string) => Promise<ImageSource | null | undefined>,
+  http: Pick<ProviderHttp, 'absolute'>,
+  depth = 0,
+): Promise<ImageSource | null> {
+  if (typeof value === 'string') {
+    const source = await stored(value)
+    return source === undefined ? pictureText(value, kind, http) : source
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || depth === MAX_DEPTH) return null
+  for (const name of NAMES) {
+    if (!Object.hasOwn(value, name)) continue
+    const named = name.startsWith('b') || /base64/i.test(name) ? 'base64' : /url|uri|href/i.test(name) ? 'url' : undefined
+    const found = await findPicture((value as { [name: string]: unknown })[name], named ?? kind, stored, http, depth + 1)
+    if (found !== null) return found
+  }
+  return null
+}
+
+function pictureText(text: string, kind: PictureKind | undefined, http: Pick<ProviderHttp, 'absolute'>): ImageSource | null {
+  const trimmed = text.trim()
+  if (trimmed === '') return null
+  if (/^data:/i.test(trimmed)) return dataAddress(trimmed)
+  if (/^https?:\/\//i.test(trimmed)) return { kind: 'url', url: trimmed }
+  const isBase64 = BASE64_HEAD.test(trimmed) || (kind !== 'url' && trimmed.length >= LEAST_BASE64 && BASE64_ALONE.test(trimmed))
+  if (isBase64 || kind === 'base64') return { kind: 'base64', data: plainBase64(trimmed) }
+  // A blob: address, a file on somebody's disk or a storage's own scheme is of no use to anybody else.
+  const isPath = kind === 'url' ? !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(trimmed) : /^(?:\.{0,2}|[\w%~-]+)\//.test(trimmed)
+  const url = isPath ? http.absolute(trimmed) : null
+  return url === null ? null : { kind: 'url', url }
+}
+
+/** Null for one without anything in it. */
+export function dataAddress(text: string): ImageSource | null {
+  const comma = text.indexOf(',')
+  if (comma === -1 || comma === text.length - 1) return null
+  if (/;\s*base64\s*$/i.test(text.slice(0, comma))) return { kind: 'base64', data: plainBase64(text) }
+  return { kind: 'bytes', bytes: percentDecoded(text.slice(comma + 1)) }
+}
+
+/** Bytes that are written as text, `%89PNG`. What is no such code stands for itself. */
+function percentDecoded(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length)
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text[at] === '%' ? Number.parseInt(text.slice(at + 1, at + 3), 16) : Number.NaN
+    if (Number.isNaN(code)) bytes[count++] = text.charCodeAt(at)
+    else {
+      bytes[count++] = code
+      at += 2
+    }
+  }
+  return bytes.slice(0, count)
+}

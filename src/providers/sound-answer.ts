@@ -1,0 +1,53 @@
+// Every answer passes here before it reaches price, storage and record, whichever adapter read it.
+import { plainBase64 } from './base64-picture.ts'
+import { MAX_COST_MICROS, readNumber, readSeed, readTokens } from './numbers.ts'
+import { dataAddress } from './picture-value.ts'
+import type { Done, ImageSource, PlannedRequest, ProviderImage, ProviderUsage } from './provider.ts'
+
+export interface SoundAnswer {
+  answer: Done
+  /** Pictures beyond those that were asked for: neither kept nor charged. */
+  surplus: ProviderImage[]
+}
+
+const MAX_WORDS = 32_000
+const MAX_TEXTS = 100
+const MAX_ID = 200
+
+/** The same answer with numbers that can be counted, and at most as many pictures as were asked for. */
+export function soundAnswer(answer: Done, { n }: Pick<PlannedRequest, 'n'>): SoundAnswer {
+  const images = answer.images.map(({ source, seed, revisedPrompt }) => ({
+    source: soundSource(source),
+    seed: readSeed(seed),
+    revisedPrompt: typeof revisedPrompt === 'string' ? revisedPrompt.slice(0, MAX_WORDS) : null,
+  }))
+  const cost = readNumber(answer.costMicros, MAX_COST_MICROS)
+  return {
+    answer: {
+      kind: 'done',
+      images: images.slice(0, n),
+      texts: answer.texts.filter((text) => typeof text === 'string').slice(0, MAX_TEXTS),
+      usage: soundUsage(answer.usage),
+      costMicros: cost === null ? null : Math.ceil(cost),
+      providerRequestId: typeof answer.providerRequestId === 'string' ? answer.providerRequestId.slice(0, MAX_ID) : null,
+    },
+    surplus: images.slice(n),
+  }
+}
+
+function soundSource(source: ImageSource): ImageSource {
+  if (source.kind === 'url' && /^data:/i.test(source.url)) return dataAddress(source.url) ?? source
+  return source.kind === 'base64' ? { kind: 'base64', data: plainBase64(source.data) } : source
+}
+
+function soundUsage(usage: ProviderUsage | null): ProviderUsage | null {
+  if (usage === null) return null
+  const read = {
+    textInTokens: readTokens(usage.textInTokens),
+    imageInTokens: readTokens(usage.imageInTokens),
+    textOutTokens: readTokens(usage.textOutTokens),
+    imageOutTokens: readTokens(usage.imageOutTokens),
+  }
+  // A part that cannot be counted leaves the whole unknown.
+  return Object.values(read).includes(null) ? null : (read as ProviderUsage)
+}
