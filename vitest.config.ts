@@ -11,6 +11,9 @@ const testSecrets = {
   CALLBACK_SIGNING_KEY: btoa('callback-key-for-tests-callback-'),
 }
 
+/** No test depends on the machine's speed: what hangs ends, what is slow does not fail. A test that needs longer says so itself. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+
 export default defineConfig({
   test: {
     // The Worker's log lines are shown for tests that fail.
@@ -34,6 +37,7 @@ export default defineConfig({
           })),
         ],
         test: {
+          ...patience,
           name: 'workers',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.node.test.ts'],
@@ -43,7 +47,7 @@ export default defineConfig({
         },
       },
       // What tests the tools rather than the Worker: the file system, processes, code made at run time.
-      { test: { name: 'node', include: ['tests/**/*.node.test.ts'], testTimeout: 30_000 } },
+      { test: { ...patience, name: 'node', include: ['tests/**/*.node.test.ts'] } },
     ],
   },
 })

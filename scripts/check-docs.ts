@@ -1,15 +1,25 @@
 // Docs are true only while what they point at exists: every relative link, every `path/in/backticks` and every `npm run` name.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve, sep } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' })
-  .split('\n')
-  .filter((file) => file && existsSync(join(root, file)))
+const files = markdownFiles().filter((file) => file && existsSync(join(root, file)))
 const scripts = Object.keys(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts)
 const TOP_LEVEL = /^(src|tests|scripts|openapi|generated|docs|migrations|bench|public)\/[\w./-]+$/
 const problems: string[] = []
+
+/** What git knows and does not ignore; without git (an archive that was unpacked) every file outside of folders that are made. */
+function markdownFiles(): string[] {
+  try {
+    const list = ['ls-files', '-co', '--exclude-standard', '*.md']
+    return execFileSync('git', list, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')
+  } catch {
+    return readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.split(sep).join('/'))
+      .filter((file) => file.endsWith('.md') && !/(^|\/)(node_modules|dist|coverage|\.[^/]+)\//.test(file))
+  }
+}
 
 /** GitHub's anchor of a heading. */
 const anchor = (heading: string) =>

@@ -1,25 +1,28 @@
 // `npm run demo -- --prompt "…" --out picture.png`: the main job once, against a running server or one started for it.
 // Exits 0 only with a real picture in the file.
+import './local/node-version.mjs'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { call, firstRun, readCredentials } from './local/first-run.mjs'
-import { isFree, isUp, prepare, serve } from './local/server.mjs'
+import { localPort } from './local/paths.mjs'
+import { isFree, isUp, prepare, serve, whoRuns } from './local/server.mjs'
 
 const values = readOptions()
 const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
 try {
-  const known = readCredentials()
-  let baseUrl = known?.base_url
+  // What has the local data open is asked, also on another port than the last time.
+  let baseUrl = (await whoRuns())?.baseUrl ?? readCredentials()?.base_url
   if (!baseUrl || !(await isUp(baseUrl))) {
     prepare()
-    let port = Number(process.env.PORT ?? 8787)
+    let port = localPort()
     while (!(await isFree(port))) port++
     server = await serve(port)
     baseUrl = server.baseUrl
   }
-  const { credentials } = await firstRun(baseUrl)
+  const { credentials, problem } = await firstRun(baseUrl)
+  if (problem !== null) console.error(problem)
   const generation = await call(`${baseUrl}/v1/generate`, {
     method: 'POST',
     key: credentials.project_key,

@@ -52,6 +52,21 @@ function operationFaults(document: OpenApiDocument, service: string, { id, node,
   }
   for (const parameter of parameters)
     if (!parameter.description?.trim()) faults.push(`${id}: parameter ${parameter.name} has no description`)
+  // The explorer sends every example that it finds, asked or not, and else the first value of an enum: a filter then hides what is there, an
+  // idempotency key works once. An example that is marked x-disabled is shown and not sent.
+  for (const parameter of parameters) {
+    if (parameter.in === 'path') continue
+    const schema = document.resolve(parameter.schema)
+    const examples = Object.values<Node>(parameter.examples ?? {})
+    const isOff = examples.length > 0 && examples.every((example) => example['x-disabled'] === true)
+    const hasExample =
+      parameter.example !== undefined || examples.length > 0 || schema.example !== undefined || schema.examples !== undefined
+    if (hasExample && !isOff) faults.push(`${id}: parameter ${parameter.name} has an example, which the explorer would send`)
+    if (schema.enum !== undefined && schema.default === undefined && !parameter.required && !isOff)
+      faults.push(
+        `${id}: parameter ${parameter.name} is an enum without an example that is x-disabled, so the explorer would send its first value`,
+      )
+  }
 
   for (const [status, reference] of Object.entries<Node>(node.responses)) {
     const response = document.resolve(reference)

@@ -1,4 +1,5 @@
 // `npm run verify`: everything that CI checks beside the tests. Runs it all, then says what failed.
+import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { installPackages, installScalar } from './local/install.mjs'
 import { children, root } from './local/paths.mjs'

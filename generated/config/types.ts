@@ -2432,7 +2432,6 @@ export interface components {
         /**
          * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
          *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
-         * @example "3"
          */
         IfMatchRequired: string;
         /** @description Only the user with this address. */
@@ -2440,7 +2439,7 @@ export interface components {
         /** @description Only those in this state. */
         StatusQuery: components["schemas"]["Status"];
         /** @description Only the one with this slug. */
-        SlugQuery: components["schemas"]["Slug"];
+        SlugQuery: string;
         /** @description Answer what would change; change nothing. */
         DryRun: boolean;
         /**
@@ -2465,10 +2464,7 @@ export interface components {
         WebhookId: string;
         /** @description Another organization than your own. For superadmins. */
         AuditOrganization: string;
-        /**
-         * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-         * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-         */
+        /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
         RequestId: string;
         /** @description How many entries a page holds. */
         Limit: number;
@@ -2477,13 +2473,11 @@ export interface components {
         /**
          * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
          *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-         * @example 2f0c1e0e-order-4711
          */
         IdempotencyKey: string;
         /**
          * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
          *     `412 precondition_failed`, and nothing changes.
-         * @example "3"
          */
         IfMatch: string;
     };
@@ -2550,10 +2544,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2588,10 +2579,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2627,10 +2615,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2662,13 +2647,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2707,10 +2688,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -2750,13 +2728,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -2795,19 +2769,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -2864,10 +2833,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2900,13 +2866,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2946,10 +2908,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -2989,13 +2948,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3034,19 +2989,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3095,19 +3045,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
                  *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3164,10 +3109,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3200,13 +3142,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3246,10 +3184,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3289,13 +3224,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3334,19 +3265,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3401,10 +3327,7 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3443,13 +3366,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3495,10 +3414,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3538,13 +3454,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3583,19 +3495,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3641,10 +3548,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3684,19 +3588,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
                  *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3742,10 +3641,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3774,10 +3670,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3817,19 +3710,14 @@ export interface operations {
                 /**
                  * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
                  *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3875,10 +3763,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3920,10 +3805,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3965,13 +3847,9 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4015,10 +3893,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4054,10 +3929,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4102,10 +3974,7 @@ export interface operations {
                 user_id?: string;
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4135,15 +4004,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4184,10 +4049,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4224,15 +4086,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4269,21 +4127,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4330,15 +4183,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4385,10 +4234,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4424,15 +4270,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4495,10 +4337,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4535,15 +4374,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4580,15 +4415,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4635,10 +4466,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4675,10 +4503,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4707,10 +4532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4745,10 +4567,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4785,10 +4604,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4818,10 +4634,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4851,10 +4664,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4888,10 +4698,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4927,15 +4734,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4982,10 +4785,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5022,15 +4822,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5067,21 +4863,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
                  *     `412 precondition_failed`, and nothing changes.
-                 * @example "3"
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5128,15 +4919,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5182,10 +4969,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5227,15 +5011,9 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description Another organization than your own. For superadmins. */
                 organization_id?: components["parameters"]["AuditOrganization"];
-                /**
-                 * @description The id of a user or a key that made the change.
-                 * @example user_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The id of a user or a key that made the change. */
                 actor?: string;
-                /**
-                 * @description The action, such as `key.create`; with a dot at its end, all that begin so (`key.`).
-                 * @example key.revoke
-                 */
+                /** @description The action, such as `key.create`; with a dot at its end, all that begin so (`key.`). */
                 action?: string;
                 /** @description The id of the thing that was changed. */
                 target?: string;
@@ -5245,10 +5023,7 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5281,10 +5056,7 @@ export interface operations {
                 organization_id?: components["parameters"]["AuditOrganization"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5317,10 +5089,7 @@ export interface operations {
                 organization_id?: components["parameters"]["AuditOrganization"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5362,10 +5131,7 @@ export interface operations {
                 project_id?: string;
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5426,10 +5192,7 @@ export interface operations {
                 request_id?: string;
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {

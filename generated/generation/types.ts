@@ -1820,20 +1820,13 @@ export interface components {
          * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         GenerationId: string;
-        /**
-         * @description The project to act in. Needed with a user's key; a project's key may give its own.
-         * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-         */
+        /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
         ProjectId: string;
-        /**
-         * @description Accepted where it agrees with the key's instance.
-         * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-         */
+        /** @description Accepted where it agrees with the key's instance. */
         InstanceId: string;
         /**
          * @description `respond-async`: answer 202 at once. `wait=N`: wait N seconds at most (0 to 300) for the result, then 202. Without it we wait up
          *     to 120 seconds. Unknown preferences are ignored, as RFC 7240 asks.
-         * @example wait=30
          */
         Prefer: string;
         /**
@@ -1846,13 +1839,9 @@ export interface components {
         /**
          * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
          *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-         * @example 2f0c1e0e-order-4711
          */
         IdempotencyKey: string;
-        /**
-         * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-         * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-         */
+        /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
         RequestId: string;
         /** @description How many entries a page holds. */
         Limit: number;
@@ -1947,28 +1936,17 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
                 /**
                  * @description `respond-async`: answer 202 at once. `wait=N`: wait N seconds at most (0 to 300) for the result, then 202. Without it we wait up
                  *     to 120 seconds. Unknown preferences are ignored, as RFC 7240 asks.
-                 * @example wait=30
                  */
                 Prefer?: components["parameters"]["Prefer"];
             };
@@ -2032,20 +2010,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2097,20 +2066,11 @@ export interface operations {
                 created_before?: string;
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2140,20 +2100,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2193,23 +2144,13 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2248,23 +2189,13 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2316,23 +2247,13 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2378,20 +2299,11 @@ export interface operations {
             header?: {
                 /** @description The id of the last event that you have. */
                 "Last-Event-ID"?: string;
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2439,20 +2351,11 @@ export interface operations {
                 status?: components["schemas"]["WebhookDeliveryStatus"];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2485,23 +2388,13 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2545,20 +2438,11 @@ export interface operations {
                 unused?: boolean;
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2591,23 +2475,13 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2654,20 +2528,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2706,23 +2571,13 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2769,20 +2624,11 @@ export interface operations {
                 Range?: string;
                 /** @description The `ETag` that you have; 304 when it is still right. */
                 "If-None-Match"?: string;
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2861,20 +2707,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2916,20 +2753,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2959,20 +2787,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -3008,20 +2827,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3060,20 +2870,11 @@ export interface operations {
                 group_by?: ("key" | "model" | "provider")[];
             };
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3103,10 +2904,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3151,25 +2949,15 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description OpenAI's SDKs count their own repeats here. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3219,25 +3007,15 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description OpenAI's SDKs count their own repeats here. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3328,25 +3106,15 @@ export interface operations {
                 /**
                  * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
                  *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
-                 * @example 2f0c1e0e-order-4711
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description OpenAI's SDKs count their own repeats here. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /**
-                 * @description The project to act in. Needed with a user's key; a project's key may give its own.
-                 * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /**
-                 * @description Accepted where it agrees with the key's instance.
-                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Accepted where it agrees with the key's instance. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3415,10 +3183,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3454,10 +3219,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one.
-                 * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
-                 */
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;

@@ -24,20 +24,57 @@ export function readCredentials() {
   return existsSync(credentialsFile) ? JSON.parse(readFileSync(credentialsFile, 'utf8')) : null
 }
 
-/** Sets the platform up where that has not happened. Answers the credentials and whether they are new. */
+/**
+ * Sets the platform up if that has not happened. Returns the credentials, whether they are new, and what is not as the last run left it
+ * (`problem`, with what to do; null if everything works). Whatever an admin has changed since then is no reason not to start.
+ */
 export async function firstRun(baseUrl) {
   const known = readCredentials()
-  if (known) {
-    const credentials = { ...known, base_url: baseUrl }
-    const me = await fetch(`${baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${known.admin_key}` } })
-    if (me.ok) {
-      if (known.base_url !== baseUrl) writeCredentials(credentials)
-      return { credentials, isNew: false }
-    }
-    throw new Error(
-      `${credentialsFile} holds keys that this platform does not know (${me.status}). Move the file away, or delete .local to start afresh.`,
-    )
+  if (known === null) return { credentials: await setUp(baseUrl), isNew: true, problem: null }
+  const credentials = { ...known, base_url: baseUrl }
+  const admin = await statusOf(`${baseUrl}/config/v1/me`, known.admin_key)
+  if (admin === 401) {
+    // The state may have been deleted while the file stayed. A platform that has users answers 404.
+    const made = await setUp(baseUrl).catch(() => null)
+    if (made !== null) return { credentials: made, isNew: true, problem: null }
   }
+  if (known.base_url !== baseUrl) writeCredentials(credentials)
+  return { credentials, isNew: false, problem: admin === 200 ? await mendProjectKey(credentials) : lostAdminKey(admin) }
+}
+
+async function statusOf(url, key) {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } })
+  await answer.arrayBuffer()
+  return answer.status
+}
+
+function lostAdminKey(status) {
+  return `The platform does not take the admin key in ${credentialsFile} any more (it answered ${status}); it was rotated, revoked or has expired.
+Put its successor there (admin_key), or make a new one on this machine: npm run local:admin-key`
+}
+
+/** A project key that has died is made anew with the admin key, where its project still takes one. Returns what is wrong, or null. */
+async function mendProjectKey(credentials) {
+  const status = await statusOf(`${credentials.base_url}/v1/models?limit=1`, credentials.project_key)
+  if (status === 200) return null
+  try {
+    const { secret } = await call(`${credentials.base_url}/config/v1/keys`, {
+      method: 'POST',
+      key: credentials.admin_key,
+      body: { kind: 'project', project_id: credentials.project_id, name: 'Local key', scopes: ['read', 'generate'] },
+    })
+    const mended = await statusOf(`${credentials.base_url}/v1/models?limit=1`, secret)
+    if (mended !== 200) throw new Error(`A new key of the project is answered ${mended}.`)
+    credentials.project_key = secret
+    writeCredentials(credentials)
+    return `The project key in ${credentialsFile} was answered ${status}; a new one is in its place.`
+  } catch (error) {
+    return `The project key in ${credentialsFile} is answered ${status}, and a new one could not be made: ${error.message}
+Is the project or its instance disabled or deleted? Pictures need one that is active.`
+  }
+}
+
+async function setUp(baseUrl) {
   const config = `${baseUrl}/config/v1`
   const setup = await call(`${config}/setup`, {
     method: 'POST',
@@ -73,10 +110,10 @@ export async function firstRun(baseUrl) {
     project_key: projectKey.secret,
   }
   writeCredentials(credentials)
-  return { credentials, isNew: true }
+  return credentials
 }
 
-function writeCredentials(credentials) {
+export function writeCredentials(credentials) {
   mkdirSync(dirname(credentialsFile), { recursive: true })
   writeFileSync(credentialsFile, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600 })
 }

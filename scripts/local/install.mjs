@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { children, root, secretsFile } from './paths.mjs'
+import { children, node, root, secretsFile } from './paths.mjs'
 
 /** Runs a command to its end; its output is shown only when it fails. */
 export function run(command, args, options = {}) {
@@ -18,13 +18,35 @@ export function run(command, args, options = {}) {
   return result.stdout
 }
 
+/** npm is a script of Node's; on Windows the name alone would be a batch file, which can only be started through a shell. */
+function npm(args, options = {}) {
+  const script = process.env.npm_execpath
+  if (script && /\.c?js$/.test(script)) return run(process.execPath, [script, ...args], options)
+  return run('npm', args, { shell: process.platform === 'win32', ...options })
+}
+
 /** npm writes its hidden lock file last, so an older one than package-lock.json means an install that is missing or out of date. */
 export function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const lock = join(root, 'package-lock.json')
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return
-  console.log('Installing packages (once)…')
-  run('npm', ['ci', '--no-audit', '--no-fund'])
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs) {
+    console.log('Installing packages (once)…')
+    npm(['ci', '--no-audit', '--no-fund'])
+  }
+  requireNode(node)
+}
+
+/** The package `node` downloads its program in an install script, which `ignore-scripts=true` leaves out. */
+export function requireNode(file) {
+  if (existsSync(file)) return
+  throw new Error(
+    `${file} is missing: the packages were installed without their install scripts (npm's setting ignore-scripts).
+The package "node" needs its script, as it brings the Node that everything here runs on. Run it for this package alone:
+
+  npm rebuild node --ignore-scripts=false
+
+then the same command again.`,
+  )
 }
 
 // The API explorer is one 4 MB file out of a package that would bring 287 MB of dependencies, so the file alone is taken.
@@ -35,19 +57,41 @@ const SCALAR = {
   target: join(root, 'public', 'scalar', 'standalone.js'),
 }
 
-export function installScalar() {
-  if (existsSync(SCALAR.target)) return
+/**
+ * Fetches the script of the API explorer. Without a network everything but the page /docs works, so a failure is told and no more.
+ * Returns whether the script is there.
+ */
+export function installScalar({ target = SCALAR.target, registry } = {}) {
+  if (existsSync(target)) return true
   console.log('Fetching the API explorer (once)…')
+  try {
+    fetchScalar(target, registry)
+    return true
+  } catch (error) {
+    console.warn(
+      `The API explorer's script could not be fetched, so /docs will say that it is missing; everything else works. The next npm start tries again.\n${firstLines(error.message)}`,
+    )
+    return false
+  }
+}
+
+function firstLines(text) {
+  return text.split('\n').slice(0, 4).join('\n')
+}
+
+function fetchScalar(target, registry) {
   const folder = mkdtempSync(join(tmpdir(), 'scalar-'))
   try {
-    const name = JSON.parse(run('npm', ['pack', SCALAR.package, '--json', '--pack-destination', folder]))
+    // One try of 20 s: npm's own three tries are 90 s of silence for somebody who has no network.
+    const patience = ['--fetch-retries=0', '--fetch-timeout=20000', ...(registry === undefined ? [] : [`--registry=${registry}`])]
+    const name = JSON.parse(npm(['pack', SCALAR.package, '--json', '--pack-destination', folder, ...patience], { timeout: 60_000 }))
     const packed = Array.isArray(name) ? name[0] : Object.values(name)[0]
     const tarball = readFileSync(join(folder, packed.filename))
     const digest = createHash('sha512').update(tarball).digest('base64')
     if (digest !== SCALAR.tarball) throw new Error(`${SCALAR.package} is not the file that was reviewed (sha512 ${digest})`)
-    mkdirSync(dirname(SCALAR.target), { recursive: true })
-    writeFileSync(`${SCALAR.target}.part`, fileOfTar(gunzipSync(tarball), SCALAR.entry))
-    renameSync(`${SCALAR.target}.part`, SCALAR.target)
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(`${target}.part`, fileOfTar(gunzipSync(tarball), SCALAR.entry))
+    renameSync(`${target}.part`, target)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

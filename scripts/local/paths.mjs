@@ -1,20 +1,41 @@
-// Where local things live. Plain JavaScript without dependencies: it runs before anything is installed.
-import { join, resolve } from 'node:path'
+// Where local things live. Plain JavaScript without dependencies: it runs before anything is installed, so also on the machine's own Node,
+// which may be too old to know its own folder by `import.meta` (20.11).
+import { existsSync, readFileSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-export const root = resolve(import.meta.dirname, '..', '..')
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
 /** Local databases, objects and pictures. */
 export const stateFolder = process.env.STATE_DIR ? resolve(process.env.STATE_DIR) : join(root, '.local', 'state')
 export const credentialsFile = process.env.CREDENTIALS_FILE
   ? resolve(process.env.CREDENTIALS_FILE)
   : join(root, '.local', 'credentials.json')
 export const secretsFile = join(root, '.dev.vars')
-const bin = (name) => join(root, 'node_modules', '.bin', name)
-/** Wrangler needs a newer Node than many machines have; the one in node_modules is new enough. */
-export const node = bin('node')
+/** Wrangler needs a newer Node than many machines have; the package `node` brings one that is new enough. */
+export const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 export const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+// Windows spells it `Path`; two spellings side by side would leave it to chance which one counts.
+const { PATH, Path, ...environment } = process.env
 export const children = {
-  ...process.env,
-  PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}`,
+  ...environment,
+  PATH: [join(root, 'node_modules', '.bin'), dirname(node), PATH ?? Path ?? ''].join(delimiter),
   WRANGLER_SEND_METRICS: 'false',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+}
+
+/** A setting of the local platform: from the environment, else from the file `.env`. */
+export function localSetting(name, file = join(root, '.env')) {
+  if (process.env[name] !== undefined && process.env[name] !== '') return process.env[name]
+  if (!existsSync(file)) return undefined
+  const line = new RegExp(`^\\s*(?:export\\s+)?${name}\\s*=\\s*(.*?)\\s*$`, 'm').exec(readFileSync(file, 'utf8'))?.[1]
+  return line?.replace(/\s+#[^"']*$/, '').replace(/^(["'])(.*)\1$/, '$2') || undefined
+}
+
+/** The port that the local platform shall take. */
+export function localPort(file) {
+  const wanted = localSetting('PORT', file) ?? '8787'
+  const port = Number(wanted)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT must be a number from 1 to 65535, not "${wanted}". Correct it in the environment or in .env.`)
+  return port
 }

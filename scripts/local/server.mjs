@@ -1,7 +1,8 @@
 // Starts the platform on this machine: local D1, KV, R2 and Durable Objects in workerd, kept under .local/state.
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { createSecrets, installPackages, installScalar, run } from './install.mjs'
 import { children, node, root, stateFolder, wrangler } from './paths.mjs'
 
@@ -30,10 +31,40 @@ export function isFree(port) {
   })
 }
 
-/** Starts the runtime and waits until it answers. `stop()` ends it and everything that it started. */
-export async function serve(port, { onOutput } = {}) {
+const runningFile = join(stateFolder, 'running.json')
+/** A start that was not finished by then is none. */
+const STARTING_MS = 180_000
+
+/** The server that has this state open, as { processId, baseUrl }; null if there is none. */
+export async function whoRuns(file = runningFile) {
+  let known
+  try {
+    known = JSON.parse(readFileSync(file, 'utf8'))
+    process.kill(known.processId, 0)
+  } catch {
+    return null
+  }
+  // Process ids are used again: one that has nothing to do with us does not answer here.
+  return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
+}
+
+/** Two servers with one state would write over one another's. */
+export async function requireAlone(port) {
+  const other = await whoRuns()
+  if (other === null) return
+  throw new Error(
+    `The platform runs already, at ${other.baseUrl} (process ${other.processId}), with the data in ${stateFolder}.
+Use it, stop it first, or give a second one data of its own: PORT=${port} STATE_DIR=.local/second CREDENTIALS_FILE=.local/second.json npm start`,
+  )
+}
+
+/** Starts the runtime and waits until it answers. `stop()` ends it and everything that it started; so does the end of this process. */
+export async function serve(port, { onOutput, onStarted } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
+  await requireAlone(port)
   const args = [
+    join(root, 'scripts', 'local', 'leash.mjs'),
+    node,
     wrangler,
     'dev',
     '--ip',
@@ -46,32 +77,35 @@ export async function serve(port, { onOutput } = {}) {
     '--inspector-port',
     '0',
   ]
-  const child = spawn(node, args, { cwd: root, env: children, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  // In a group of its own, so that Ctrl-C reaches us alone and the rest ends in order. The pipe is the leash: it closes with this process.
+  const child = spawn(node, args, { cwd: root, env: children, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
+  mkdirSync(stateFolder, { recursive: true })
+  writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))
   let log = ''
   const keep = (chunk) => {
     log = (log + chunk).slice(-20_000)
     onOutput?.(chunk)
   }
+  child.stdin.on('error', () => undefined)
   child.stdout.setEncoding('utf8').on('data', keep)
   child.stderr.setEncoding('utf8').on('data', keep)
   let ended = false
-  const exit = new Promise((resolve) => child.once('exit', (code) => resolve(((ended = true), code))))
+  let stopped = false
+  const exit = new Promise((resolve) =>
+    child.once('exit', (code) => {
+      ended = true
+      rmSync(runningFile, { force: true })
+      resolve(code)
+    }),
+  )
   const stop = async () => {
-    if (!ended) {
-      // The whole process group: the runtime is a child of wrangler.
-      try {
-        process.kill(-child.pid, 'SIGTERM')
-      } catch {}
-      const timer = setTimeout(() => {
-        try {
-          process.kill(-child.pid, 'SIGKILL')
-        } catch {}
-      }, 5_000)
-      await exit
-      clearTimeout(timer)
-    }
+    stopped = true
+    child.stdin.end()
+    await exit
   }
+  onStarted?.({ stop })
   for (let waited = 0; waited < 120_000; waited += 200) {
+    if (stopped) throw new Error('Stopped.')
     if (ended) throw new Error(`The server stopped while it started:\n${log}`)
     if (await isUp(baseUrl)) return { baseUrl, stop, exit, processId: child.pid }
     await new Promise((resolve) => setTimeout(resolve, 200))

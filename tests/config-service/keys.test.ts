@@ -1,5 +1,5 @@
 import { env, exports } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { isWellFormedKey } from '../../src/auth/key-format.ts'
 import type { CheckRequest, ConfigRpc, Scope } from '../../src/shared/config-rpc.ts'
 import { config } from '../support/call.ts'
@@ -261,7 +261,7 @@ it('notes when a key was last used', async () => {
   const lastUsed = async () => (await config(`GET /keys/${user.keyId}`, { key: tenant.adminKey })).body.last_used_at
   expect(await lastUsed()).toBe(null)
   await config('GET /me', { key: user.key })
-  await vi.waitFor(async () => expect(Date.parse(await lastUsed())).toBeGreaterThanOrEqual(before))
+  await expect.poll(async () => Date.parse(await lastUsed())).toBeGreaterThanOrEqual(before)
   expect((await config(`GET /keys/${user.keyId}`, { key: tenant.adminKey })).headers.get('etag')).toBe('"1"')
 })
 

@@ -75,7 +75,7 @@ const admittedAfter = (asked: Asked[], moment: number) =>
   asked.filter(({ startedAt, result }) => startedAt > moment && (result.kind === 'admitted' || result.kind === 'joined')).length
 
 describe('F7: a key revoked under load', () => {
-  it('0 admitted after the answer, in ten rounds', { timeout: 60_000 }, async () => {
+  it('0 admitted after the answer, in ten rounds', async () => {
     let before = 0
     let refused = 0
     for (let round = 0; round < 10; round++) {
@@ -97,7 +97,7 @@ describe('F7: a key revoked under load', () => {
     expect(refused).toBeGreaterThan(100)
   })
 
-  it('the negative control: a revocation that does not tell the limiter is seen to admit', { timeout: 20_000 }, async () => {
+  it('the negative control: a revocation that does not tell the limiter is seen to admit', async () => {
     const key = await mintProjectKey(tenant)
     const running = load(key.id)
     await untilAdmitted(running, 30)

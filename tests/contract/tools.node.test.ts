@@ -45,6 +45,11 @@ describe('the rules of the project', () => {
 
   it.each<[string, (root: Node) => void, RegExp]>([
     ['a scope', (root) => delete root.paths['/quote'].post['x-required-scope'], /quote: x-required-scope/],
+    [
+      'G2: no example that the explorer would send by itself',
+      (root) => (root.components.parameters.IdempotencyKey.example = 'order-4711'),
+      /generate: parameter Idempotency-Key has an example/,
+    ],
     ['no scope where it is open', (root) => (root.paths['/health'].get['x-required-scope'] = 'read'), /getHealth: x-required-scope/],
     ['a description', (root) => (root.paths['/quote'].post.description = ' '), /quote: no description/],
     [

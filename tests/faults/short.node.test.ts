@@ -15,10 +15,10 @@ test.each([
 ])(
   '%s',
   async (_name, [script, ...options]) => {
-    const { stdout } = await run(process.execPath, [join(import.meta.dirname, script!), ...options], { timeout: 110_000 }).catch(
+    const { stdout } = await run(process.execPath, [join(import.meta.dirname, script!), ...options], { timeout: 600_000 }).catch(
       (error: { stdout: string; stderr: string }) => ({ stdout: `${error.stdout}\n${error.stderr}` }),
     )
     expect(stdout).toContain('all hold')
   },
-  120_000,
+  660_000,
 )

@@ -94,7 +94,7 @@ describe('a limit on a model', () => {
       code: 'concurrency_limited',
       retry_after_ms: expect.any(Number),
     })
-    await expect.poll(async () => (await place.ask(`GET /generations/${slow.body.id}`)).body.status, { timeout: 8000 }).toBe('succeeded')
+    await expect.poll(async () => (await place.ask(`GET /generations/${slow.body.id}`)).body.status).toBe('succeeded')
     expect(await states(place)).toEqual([['sketch-queued', 0]])
     expect((await falling(place, ['sketch-queued'])).body.status).toBe('succeeded')
   }, 30_000)

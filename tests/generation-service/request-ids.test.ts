@@ -28,7 +28,7 @@ describe('the request id', () => {
     const prompt = 'a lighthouse that nobody shall read of'
     const headers = { 'x-request-id': 'mine-7' }
     const { body } = await call('POST /v1/generate', { key: place.key, body: { prompt, ...SMALL }, headers })
-    await expect.poll(() => named('webhook_failed').length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => named('webhook_failed').length).toBe(1)
     const ids = { request_id: 'mine-7', generation_id: body.id }
     expect(named('request')).toMatchObject([ids])
     expect(named('generation_finished')).toMatchObject([{ ...ids, prompt_sha256: await sha256Hex(prompt), prompt_length: prompt.length }])

@@ -33,7 +33,7 @@ function request(changes: Partial<AdmitRequest> = {}): AdmitRequest {
 const limiter = () => env.RATE_LIMITER.getByName(tenant.instanceId)
 const organization = () => env.ORGANIZATION_BUDGET.getByName(tenant.organizationId)
 
-describe('the objects in the Worker', { timeout: 30_000 }, () => {
+describe('the objects in the Worker', () => {
   beforeAll(async () => {
     tenant = await mintTenant({
       limits: [

@@ -109,7 +109,7 @@ describe('a living instance', () => {
 })
 
 describe('an instance of very many projects', () => {
-  it('has each of them looked at in its turn, also when an earlier one has more than one sweep deletes', { timeout: 60_000 }, async () => {
+  it('has each of them looked at in its turn, also when an earlier one has more than one sweep deletes', async () => {
     const place = await mintPlace()
     const { rpc, ...services } = servicesAt(0)
     const projectIds = Array.from({ length: 230 }, () => newId('proj', Date.now)).sort()
@@ -208,7 +208,7 @@ describe('a deleted instance', () => {
     expect(await rows(place.instanceId)).toEqual({ assets: 1, generations: 1 })
   })
 
-  it('is swept in shares, and taken up again after a sweep that broke off', { timeout: 60_000 }, async () => {
+  it('is swept in shares, and taken up again after a sweep that broke off', async () => {
     const place = await deleted()
     await bring(place, 6000, 200)
     const absences = memory()

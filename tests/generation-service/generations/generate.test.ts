@@ -72,7 +72,7 @@ describe('without waiting', () => {
     expect(answer.body.status).toBe('running')
     const listed = async () => (await place.ask('GET /generations')).body.data.map((each: { id: string }) => each.id)
     await expect.poll(listed).toContain(answer.body.id)
-    await expect.poll(async () => (await place.ask(`GET /generations/${answer.body.id}`)).body.status, { timeout: 5000 }).toBe('succeeded')
+    await expect.poll(async () => (await place.ask(`GET /generations/${answer.body.id}`)).body.status).toBe('succeeded')
   })
   test('a queueing provider is waited for all the same', async () => {
     const answer = await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL, ...play({ polls: 2, poll_after_ms: 50 }) })

@@ -12,7 +12,7 @@ const slow = play({ delay_ms: 5000 })
 const begin = async (body: Record<string, unknown>) =>
   (await place.generate({ prompt: 'x', ...SMALL, ...body }, { prefer: 'respond-async' })).body.id as string
 const read = async (id: string) => (await place.ask(`GET /generations/${id}`)).body
-const until = (id: string, stage: string) => expect.poll(async () => (await read(id)).stage, { timeout: 5000 }).toBe(stage)
+const until = (id: string, stage: string) => expect.poll(async () => (await read(id)).stage).toBe(stage)
 
 describe('list', () => {
   test('pages from the newest to the oldest, each once', async () => {

@@ -87,9 +87,7 @@ describe('repeats', () => {
     const answers = await Promise.all([0, 1, 2, 1].map((count) => send(place, path, body, count)))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     expect(new Set(answers.map(({ generationId }) => generationId)).size).toBe(1)
-    await expect
-      .poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length, { timeout: 5000 })
-      .toBe(1)
+    await expect.poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length).toBe(1)
     const rows = await env.DATA_DB.prepare('SELECT used_at FROM assets WHERE instance_id = ? AND generation_id IS NULL')
       .bind(place.instanceId)
       .all<{ used_at: number | null }>()
@@ -112,8 +110,6 @@ describe('an edit that is refused', () => {
     const body = { ...BODY, images: [{ image_url: image }] }
     expect((await send(place, '/v1/images/edits', body, 0)).status).toBe(200)
     expect((await send(place, '/v1/images/edits', body, 0)).status).toBe(429)
-    await expect
-      .poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length, { timeout: 5000 })
-      .toBe(1)
+    await expect.poll(async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length).toBe(1)
   })
 })

@@ -34,7 +34,7 @@ test.each(ENDS)('of one that %s', async (status) => {
   const body = { prompt: 'x', model: 'sketch-priced', quality: 'low', metadata: { order: '7' }, ...SMALL, ...play(played) }
   const { id } = (await place.generate(body, { prefer: 'respond-async' })).body
   if (status === 'canceled') await place.ask(`POST /generations/${id}/cancel`)
-  await expect.poll(() => received.length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => received.length).toBe(1)
 
   const [{ headers, body: text }] = received as [(typeof received)[0]]
   expect(new Webhook(hook.body.secret).verify(text, headers)).toBeTruthy()
@@ -77,7 +77,7 @@ test('410 disables the endpoint where its owner sees it, and enabling it takes i
     return (await place.ask(`GET /webhook-deliveries?generation_id=${made.body.id}`)).body.data
   }
   await generate()
-  await expect.poll(shown, { timeout: 10_000 }).toMatchObject({ status: 'disabled', disabled_reason: 'gone', version: 2 })
+  await expect.poll(shown).toMatchObject({ status: 'disabled', disabled_reason: 'gone', version: 2 })
   const { data } = (await config('GET /audit-log?action=webhook.disable', admin)).body
   expect(data).toMatchObject([
     {
@@ -97,7 +97,7 @@ test('410 disables the endpoint where its owner sees it, and enabling it takes i
   const enabled = await config(`PATCH ${path}`, { ...admin, body: { status: 'active' } })
   expect(enabled.body).toMatchObject({ status: 'active', disabled_reason: null })
   await generate()
-  await expect.poll(() => received, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => received).toBe(2)
 
   // To the binding of another instance it does not exist, and one that has moved has said nothing yet.
   const bound = (instanceId: string | null) =>

@@ -1,0 +1,3 @@
+type Credentials = Record<'base_url' | 'admin_key' | 'organization_id' | 'instance_id' | 'project_id' | 'project_key', string>
+export function readCredentials(): Credentials | null
+export function writeCredentials(credentials: Credentials): void

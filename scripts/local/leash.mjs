@@ -1,0 +1,48 @@
+// `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends when we do. It is started in a process group of its own; when its standard
+// input closes, because whoever started it has ended in whatever way, or when it is told to stop, everything in the group ends.
+import { spawn, spawnSync } from 'node:child_process'
+
+const GRACE_MS = 5_000
+const isWindows = process.platform === 'win32'
+const [program, ...args] = process.argv.slice(2)
+const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+child.once('error', (error) => {
+  console.error(error.message)
+  process.exit(1)
+})
+
+let stopping = false
+function stop() {
+  if (stopping) return
+  stopping = true
+  endGroup('SIGTERM')
+  // The runtime is a grandchild: that our child has ended does not mean that it has.
+  const last = setTimeout(() => endGroup('SIGKILL'), GRACE_MS)
+  child.once('exit', () => {
+    clearTimeout(last)
+    setTimeout(() => endGroup('SIGKILL'), 100)
+  })
+}
+
+function endGroup(signal) {
+  if (isWindows) {
+    spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'])
+    process.exit(0)
+  }
+  try {
+    process.kill(-process.pid, signal)
+  } catch {}
+}
+
+// The group's own SIGTERM reaches this process, too, and must not end it before the rest.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop)
+process.stdin.resume()
+process.stdin.on('end', stop).on('close', stop).on('error', stop)
+process.stdout.on('error', () => undefined)
+process.stderr.on('error', () => undefined)
+child.once('exit', (code) => {
+  if (stopping) return
+  stopping = true
+  endGroup('SIGTERM')
+  setTimeout(() => process.exit(code ?? 1), 200)
+})

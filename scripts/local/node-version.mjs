@@ -1,0 +1,22 @@
+// Imported first by everything that people start by hand: it says which Node is needed before anything else is loaded. It uses nothing that
+// an old Node does not know.
+export const OLDEST_NODE = 20
+
+/** Why this Node cannot start the platform, in plain words; null if it can. */
+export function nodeFault(version) {
+  const major = Number(version.split('.')[0])
+  if (major >= OLDEST_NODE) return null
+  return (
+    'Node ' +
+    OLDEST_NODE +
+    ' or newer is needed; this is Node ' +
+    version +
+    '. Install a newer Node (https://nodejs.org) and run the command again.'
+  )
+}
+
+const fault = nodeFault(process.versions.node)
+if (fault !== null) {
+  console.error(fault)
+  process.exit(1)
+}

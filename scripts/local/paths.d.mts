@@ -1,0 +1,5 @@
+export const root: string
+export const stateFolder: string
+export const credentialsFile: string
+export function localSetting(name: string, file?: string): string | undefined
+export function localPort(file?: string): number

@@ -1,0 +1,1 @@
+export function whoRuns(file?: string): Promise<{ processId: number; baseUrl: string; startedAt: number } | null>

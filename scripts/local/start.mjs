@@ -1,0 +1,70 @@
+// Installs what is missing, starts the platform and serves until it is stopped. Only the first run makes something: keys and a picture.
+import { relative } from 'node:path'
+import { call, firstRun } from './first-run.mjs'
+import { credentialsFile, localPort, localSetting, root } from './paths.mjs'
+import { isFree, prepare, requireAlone, serve } from './server.mjs'
+
+// Before anything is started: whatever ends this process, by Ctrl-C or by a closed terminal, ends what it has started, too.
+let server = null
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, async () => {
+    if (stopping) return
+    stopping = true
+    await server?.stop()
+    process.exit(0)
+  })
+
+try {
+  const port = localPort()
+  // Before the migrations, which would change the data under a running server.
+  await requireAlone(port)
+  prepare()
+  if (!(await isFree(port))) {
+    throw new Error(
+      `Port ${port} is in use. Stop what runs there, or choose another, by PORT=${port + 1} npm start or a line PORT=${port + 1} in the file .env.`,
+    )
+  }
+  console.log('Starting…')
+  const { baseUrl, exit } = await serve(port, {
+    onStarted: (started) => (server = started),
+    onOutput: localSetting('LOG') ? (chunk) => process.stderr.write(chunk) : undefined,
+  })
+  const { credentials, isNew, problem } = await firstRun(baseUrl)
+  const picture = isNew ? await firstPicture(credentials) : null
+  console.log(`
+${isNew ? 'The platform is set up.' : 'Everything from last time is here.'}
+${picture === null ? '' : `\n${picture}`}
+  API explorer         ${baseUrl}/docs
+  Keys                 ${relative(root, credentialsFile)}
+${problem === null ? '' : `\n${problem}\n`}
+Make ${isNew ? 'your own' : 'a picture'}:
+
+  curl -s ${baseUrl}/v1/generate -H 'Authorization: Bearer ${credentials.project_key}' \\
+    -H 'Content-Type: application/json' -d '{"prompt":"a lighthouse at night, stormy sea"}'
+
+Ctrl-C stops it; the data stays.`)
+  const code = await exit
+  if (!stopping) throw new Error(`The server stopped by itself (exit code ${code}). Run with LOG=1 to see why.`)
+} catch (error) {
+  if (!stopping) {
+    await server?.stop()
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+/** Drawn by the built-in provider, named here, so that it never costs anything. A failure is told and stops nothing. */
+async function firstPicture({ base_url: baseUrl, project_key: key }) {
+  try {
+    const { images } = await call(`${baseUrl}/v1/generate`, {
+      method: 'POST',
+      key,
+      body: { model: 'sketch', prompt: 'A quiet mountain lake at sunrise, pine forest, soft clouds', size: '1024x1024', seed: 7 },
+    })
+    return `  A picture it made    ${images[0].url}
+                       (drawn by the built-in procedural provider: no AI, no key, no cost)`
+  } catch (error) {
+    return `  No first picture     ${error.message}`
+  }
+}

@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '../..')
+/** A wait for something to happen; shorter ones fail on a machine that is busy, and say nothing about the code. */
+const SHORTEST_MS = 60_000
+
+it('G12: no test gives up in less than a minute, so none fails for a slow machine', () => {
+  const hasty = globSync('tests/**/*.test.ts', { cwd: root })
+    .filter((file) => !file.endsWith('patience.node.test.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      const short = [...text.matchAll(/\b(?:timeout|testTimeout|hookTimeout): ([\d_]+)/g)].filter(
+        ([, ms]) => Number(ms!.replaceAll('_', '')) < SHORTEST_MS,
+      )
+      // Vitest's own patience for this one is a second, whatever the configuration says; expect.poll follows the configuration.
+      const waits = [...text.matchAll(/\bvi\.(?:waitFor|waitUntil)\(/g)]
+      return [...short, ...waits].map(([found]) => `${file}: ${found}`)
+    })
+  expect(hasty).toEqual([])
+  expect(readFileSync(join(root, 'vitest.config.ts'), 'utf8')).toMatch(/testTimeout: 120_000, hookTimeout: 120_000/)
+})

@@ -1,0 +1,236 @@
+// `npm start` as newcomers meet it: on a new machine, after changes, stopped at any moment.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { nodeFault } from '../../scripts/local/node-version.mjs'
+import { localPort, localSetting } from '../../scripts/local/paths.mjs'
+import { installScalar, requireNode } from '../../scripts/local/install.mjs'
+import { whoRuns } from '../../scripts/local/server.mjs'
+
+const root = resolve(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'start-'))
+const started = new Set<ChildProcess>()
+afterAll(() => {
+  for (const child of started) child.kill('SIGTERM')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Credentials {
+  base_url: string
+  admin_key: string
+  project_key: string
+  project_id: string
+  instance_id: string
+}
+
+/** A platform of this name: its state, its credentials, its port. */
+async function platform(name: string) {
+  const port = await freePort()
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    STATE_DIR: join(folder, name, 'state'),
+    CREDENTIALS_FILE: join(folder, name, 'credentials.json'),
+  }
+  const run = (script: string) =>
+    spawnSync(process.execPath, [join(root, 'scripts', script)], { cwd: root, env: environment, encoding: 'utf8', timeout: 120_000 })
+  return {
+    port,
+    run,
+    credentials: () => JSON.parse(readFileSync(environment.CREDENTIALS_FILE, 'utf8')) as Credentials,
+    /** Resolves when it has said `until`, or has ended. */
+    async start(until: string, overrides: Record<string, string> = {}) {
+      const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], { cwd: root, env: { ...environment, ...overrides } })
+      started.add(child)
+      let output = ''
+      const ended = new Promise<number | null>((exited) => child.once('exit', exited))
+      await new Promise<void>((said) => {
+        const keep = (chunk: Buffer) => {
+          output += chunk.toString()
+          if (output.includes(until)) said()
+        }
+        child.stdout.on('data', keep)
+        child.stderr.on('data', keep)
+        void ended.then(() => said())
+      })
+      return { child, ended, output: () => output }
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolved) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolved(port))
+    })
+  })
+}
+
+function isBound(port: number): Promise<boolean> {
+  return new Promise((resolved) => {
+    const probe = createServer()
+      .once('error', () => resolved(true))
+      .once('listening', () => probe.close(() => resolved(false)))
+      .listen(port, '127.0.0.1')
+  })
+}
+
+async function ask({ base_url }: Credentials, key: string, method: string, path: string, body?: unknown) {
+  const answer = await fetch(`${base_url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${key}`, 'content-type': method === 'PATCH' ? 'application/merge-patch+json' : 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  const text = await answer.text()
+  return { status: answer.status, body: text === '' ? null : (JSON.parse(text) as Record<string, unknown>) }
+}
+
+describe('npm start', { timeout: 600_000 }, () => {
+  it('G3: draws on the first run alone, and nothing that an admin changes stops the next one', async () => {
+    const local = await platform('changed')
+    const first = await local.start('Ctrl-C stops it')
+    expect(first.output()).toContain('A picture it made')
+    const before = local.credentials()
+
+    // G13: another start with the same data, on another port, says so and changes nothing.
+    const second = await local.start('runs already', { PORT: String(await freePort()) })
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toContain(`runs already, at ${before.base_url}`)
+
+    const pictures = await ask(before, before.project_key, 'GET', '/v1/generations')
+    const [picture] = pictures.body!['data'] as { id: string; model: string }[]
+    expect(picture!.model).toBe('sketch')
+    expect((await ask(before, before.project_key, 'DELETE', `/v1/generations/${picture!.id}`)).status).toBe(204)
+    const instance = `/config/v1/instances/${before.instance_id}`
+    const policy = { content_policy: { blocked_terms: ['forest', 'lake'] } }
+    expect((await ask(before, before.admin_key, 'PATCH', instance, policy)).status).toBe(200)
+    expect((await ask(before, before.admin_key, 'PATCH', `/config/v1/projects/${before.project_id}`, { status: 'disabled' })).status).toBe(
+      200,
+    )
+    const me = await ask(before, before.admin_key, 'GET', '/config/v1/me')
+    const { key_id: keyId } = me.body as { key_id: string }
+    const rotated = await ask(before, before.admin_key, 'POST', `/config/v1/keys/${keyId}/rotate`, { grace_period_seconds: 0 })
+    expect(rotated.status).toBe(201)
+    // G5: a closing terminal ends all of it.
+    first.child.kill('SIGHUP')
+    expect(await first.ended).toBe(0)
+    await expect.poll(() => isBound(local.port)).toBe(false)
+
+    const again = await local.start('Ctrl-C stops it')
+    expect(again.output()).toContain('Everything from last time is here.')
+    expect(again.output()).not.toContain('A picture it made')
+    expect(again.output()).toContain('npm run local:admin-key')
+    // The way back in, while the server runs.
+    const made = local.run('local-admin-key.ts')
+    expect(made, made.stderr).toMatchObject({ status: 0 })
+    const now = local.credentials()
+    expect(now.admin_key).not.toBe(before.admin_key)
+    const who = await ask(now, now.admin_key, 'GET', '/config/v1/me')
+    expect(who.body).toMatchObject({ role: 'superadmin' })
+    const entries = await ask(now, now.admin_key, 'GET', '/config/v1/audit-log?action=key.create&limit=1')
+    expect((entries.body!['data'] as unknown[])[0]).toMatchObject({
+      actor: { kind: 'system' },
+      after: { made_by: 'npm run local:admin-key' },
+    })
+    expect((await ask(now, now.admin_key, 'GET', '/config/v1/audit-log/verify')).body).toMatchObject({ intact: true })
+    expect((await ask(now, now.admin_key, 'PATCH', `/config/v1/projects/${before.project_id}`, { status: 'active' })).status).toBe(200)
+    again.child.kill('SIGINT')
+    expect(await again.ended).toBe(0)
+    await expect.poll(() => isBound(local.port)).toBe(false)
+  })
+
+  it.each(['SIGINT', 'SIGKILL'] as const)('G5: stopped by %s while it starts, it leaves nothing behind', async (signal) => {
+    const local = await platform(`stopped-${signal}`)
+    const { child, ended, output } = await local.start('Starting…')
+    await expect.poll(() => isBound(local.port)).toBe(true)
+    expect(output()).not.toContain('Ctrl-C stops it')
+    child.kill(signal)
+    await ended
+    await expect.poll(() => isBound(local.port)).toBe(false)
+    // It does not come back either: nobody is left who would start it.
+    await new Promise((resolved) => setTimeout(resolved, 2000))
+    expect(await isBound(local.port)).toBe(false)
+  })
+})
+
+describe('what must be there', () => {
+  it('G6: every Node from 20.0 on is taken, and an older one is told which', () => {
+    expect(nodeFault('20.0.0')).toBeNull()
+    expect(nodeFault('24.21.0')).toBeNull()
+    expect(nodeFault('18.19.1')).toMatch(/^Node 20 or newer is needed; this is Node 18\.19\.1\./)
+    // The look comes first: nothing else of ours is read on a Node that is too old.
+    const preload = join(folder, 'old-node.cjs')
+    writeFileSync(preload, "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.19.1' } })")
+    for (const script of ['start.mjs', 'prepare.mjs', 'demo.mjs', 'test.mjs', 'verify.mjs']) {
+      const { status, stderr } = spawnSync(process.execPath, ['--require', preload, join(root, 'scripts', script)], { encoding: 'utf8' })
+      expect({ script, status, stderr }).toEqual({ script, status: 1, stderr: expect.stringMatching(/^Node 20 or newer is needed/) })
+    }
+  })
+
+  it('G6: what runs before anything is installed uses nothing that Node 20.0 lacks', () => {
+    for (const file of [
+      'start.mjs',
+      'prepare.mjs',
+      'demo.mjs',
+      'test.mjs',
+      ...['install', 'paths', 'server', 'first-run', 'start', 'leash'].map((name) => `local/${name}.mjs`),
+    ])
+      expect(readFileSync(join(root, 'scripts', file), 'utf8'), file).not.toMatch(
+        /import\.meta\.(dirname|filename|resolve)|loadEnvFile|Promise\.(withResolvers|try)|toSorted\(|Object\.groupBy|\.values\(\)\.(map|filter)/,
+      )
+  })
+
+  it('G10: PORT is read from .env, and the environment goes before it', () => {
+    const file = join(folder, '.env')
+    vi.stubEnv('PORT', undefined)
+    writeFileSync(file, '# local\nOTHER=1\nexport PORT="9123" # mine\n')
+    expect(localPort(file)).toBe(9123)
+    expect(localSetting('ABSENT', file)).toBeUndefined()
+    vi.stubEnv('PORT', '9124')
+    expect(localPort(file)).toBe(9124)
+    vi.stubEnv('PORT', 'many')
+    expect(() => localPort(file)).toThrow('PORT must be a number from 1 to 65535, not "many".')
+    vi.unstubAllEnvs()
+  })
+
+  it('G13: packages that were installed without their scripts are told, with the command that mends it', () => {
+    expect(() => requireNode(join(folder, 'node'))).toThrow('npm rebuild node --ignore-scripts=false')
+    expect(() => requireNode(process.execPath)).not.toThrow()
+  })
+
+  it('G13: without a network the explorer is left out, at once and with a word', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    const target = join(folder, 'standalone.js')
+    expect(installScalar({ target, registry: `http://127.0.0.1:${await freePort()}` })).toBe(false)
+    expect(existsSync(target)).toBe(false)
+    expect(warned.mock.calls.flat().join()).toContain('everything else works')
+    vi.restoreAllMocks()
+  })
+
+  it('G13: a note of a server that is gone keeps nobody from starting', async () => {
+    const file = join(folder, 'running.json')
+    const dead = spawnSync(process.execPath, ['-e', '0'])
+    writeFileSync(file, JSON.stringify({ processId: dead.pid, baseUrl: 'http://127.0.0.1:1', startedAt: Date.now() }))
+    expect(await whoRuns(file)).toBeNull()
+    // The number was given to somebody else: nobody of ours answers.
+    writeFileSync(file, JSON.stringify({ processId: process.pid, baseUrl: 'http://127.0.0.1:1', startedAt: 0 }))
+    expect(await whoRuns(file)).toBeNull()
+    expect(await whoRuns(join(folder, 'absent.json'))).toBeNull()
+  })
+
+  it('G13: check:docs runs where there is no git', () => {
+    const empty = join(folder, 'no-git')
+    mkdirSync(empty)
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'scripts', 'check-docs.ts')], {
+      encoding: 'utf8',
+      env: { ...process.env, PATH: [empty].join(delimiter) },
+    })
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(Number(/docs: (\d+) files/.exec(stdout)?.[1])).toBeGreaterThan(20)
+  })
+})
