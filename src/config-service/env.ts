@@ -5,7 +5,7 @@ import type { ObjectNamespace } from '../shared/object-namespace.ts'
 
 /** The methods of the outbox object. */
 export interface OutboxRpc {
-  /** Called before every change: makes sure that its announcement is finished by somebody. */
+  /** Called before every change: makes sure that it is published even if its request dies. */
   arm(): Promise<void>
 }
 /** What this service calls of a generation's job. Only the platform Worker hosts the jobs beside this service. */

@@ -18,7 +18,7 @@ import type {
   UsageQuery,
   WebhookGoneRequest,
 } from '../shared/config-rpc.ts'
-import { putCopy, snapshotKey } from './change/announce.ts'
+import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
 import { findKeyByHash } from './db/keys.ts'
 import { writeLogs } from './db/logs.ts'

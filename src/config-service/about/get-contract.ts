@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { routes } from '../../../generated/config/routes.ts'
 import contract from '../../../generated/config/openapi.json'
+import { routes } from '../../../generated/config/routes.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
 
 export class GetContract extends Route(routes.getContract) {
   async handle(_c: Context<AppEnv>) {

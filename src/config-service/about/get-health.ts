@@ -1,9 +1,10 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { sql } from 'drizzle-orm'
-import { limiterClient } from '../limiter-host.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv, Services } from '../services.ts'
+import { limiterClient } from '../limiter-host.ts'
+import type { Services } from '../services.ts'
 
 type Check = 'ok' | 'failing'
 interface Result {

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireAuditedOrganization } from '../http/access.ts'
-import { showEntry } from './show-entry.ts'
-import { chainEnd } from '../db/audit.ts'
 import { auditEntriesAfter } from '../db/audit-reads.ts'
-import { Route } from '../http/route.ts'
+import { chainEnd } from '../db/audit.ts'
 import type { Database } from '../db/database.ts'
-import type { AppEnv } from '../services.ts'
+import { requireAuditedOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { Route } from '../http/route.ts'
+import { renderAuditEntry } from './render-audit-entry.ts'
 
 const STRETCH = 200
 
@@ -35,7 +35,7 @@ function entriesAsLines(db: Database, organizationId: string, end: number): Read
         return
       }
       after = rows.at(-1)!.seq
-      sink.enqueue(encoder.encode(rows.map((row) => `${JSON.stringify(showEntry(row))}\n`).join('')))
+      sink.enqueue(encoder.encode(rows.map((row) => `${JSON.stringify(renderAuditEntry(row))}\n`).join('')))
     },
   })
 }

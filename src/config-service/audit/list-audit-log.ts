@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireAuditedOrganization } from '../http/access.ts'
-import { showEntry } from './show-entry.ts'
 import { listAuditEntries } from '../db/audit-reads.ts'
 import { pageOf, readPosition } from '../db/page.ts'
+import { requireAuditedOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderAuditEntry } from './render-audit-entry.ts'
 
 export class ListAuditLog extends Route(routes.listAuditLog) {
   async handle(c: Context<AppEnv>) {
@@ -27,6 +27,6 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),
       query.limit,
     )
-    return this.reply(200, { data: page.map(({ row }) => showEntry(row)), next_cursor: nextCursor })
+    return this.reply(200, { data: page.map(({ row }) => renderAuditEntry(row)), next_cursor: nextCursor })
   }
 }

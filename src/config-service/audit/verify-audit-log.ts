@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireAuditedOrganization } from '../http/access.ts'
-import { verifyChain } from './verify.ts'
 import { auditEntriesAfter } from '../db/audit-reads.ts'
+import { requireAuditedOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { verifyChain } from './verify.ts'
 
 const STRETCH = 500
 

@@ -1,8 +1,9 @@
 import type { AppError } from '../../shared/errors.ts'
 
-/** What an Idempotency-Key stands for. `pending` is set if the change is stored and not yet in force: the answer is kept for a repeat, and this is thrown. */
+/** The identity of a request with an Idempotency-Key. */
 export interface IdempotencyMark {
   scope: string
   bodyHash: string
+  /** Set if the change is stored but not in force. `once` keeps the answer for a repeat, and then throws this. */
   pending: AppError | null
 }

@@ -1,19 +1,19 @@
 import { DurableObject } from 'cloudflare:workers'
 import { asc, isNull, sql } from 'drizzle-orm'
 import { errorFields, log } from '../../shared/log.ts'
-import { announce } from './announce.ts'
 import { outbox } from '../db/schema.ts'
 import type { OutboxRpc } from '../env.ts'
 import { createServices } from '../services.ts'
+import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
-// A batch that was announced may still be on its way to the database when we look: we look on for so long.
+// A change arms the object before its batch is written, so the first look may come before the rows. The object looks on for this long.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
-/** One object for the platform: finishes the telling of changes whose request died before it could. */
+/** One object for the platform: publishes changes whose request died before it could. */
 export class Outbox extends DurableObject implements OutboxRpc {
   async arm(): Promise<void> {
     await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)
@@ -24,7 +24,7 @@ export class Outbox extends DurableObject implements OutboxRpc {
     let failures = (await this.ctx.storage.get<number>('failures')) ?? 0
     let left = true
     try {
-      left = await this.#finish()
+      left = await this.#publishDue()
       failures = 0
     } catch (error) {
       failures++
@@ -37,14 +37,14 @@ export class Outbox extends DurableObject implements OutboxRpc {
     }
   }
 
-  /** Answers whether there may be more to do. */
-  async #finish(): Promise<boolean> {
+  /** Publishes what is due; returns whether there may be more to do. */
+  async #publishDue(): Promise<boolean> {
     const services = createServices(this.env, this.ctx)
     const now = services.clock()
     const open = await services.db.select().from(outbox).where(isNull(outbox.doneAt)).orderBy(asc(outbox.createdAt)).limit(BATCH)
-    // The youngest are probably being told by their own request right now.
+    // The youngest are probably being published by their own request right now.
     const due = open.filter((row) => row.createdAt <= now - FIRST_LOOK_MS / 2)
-    const results = await Promise.allSettled(due.map((row) => announce(services, row)))
+    const results = await Promise.allSettled(due.map((row) => publish(services, row)))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed) throw failed.reason
     if (open.length > 0) return true

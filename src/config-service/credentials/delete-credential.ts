@@ -1,36 +1,26 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
-import { requireCredential } from './require-credential.ts'
-import { showCredential } from './show-credential.ts'
+import { change } from '../change/change.ts'
+import { raceGuard } from '../change/guards.ts'
 import { deleteCredential } from '../db/credentials.ts'
-import { auditActor } from '../http/etag.ts'
+import { credentials } from '../db/schema.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderCredential } from './render-credential.ts'
+import { requireCredential } from './require-credential.ts'
 
 export class DeleteCredential extends Route(routes.deleteCredential) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const row = await requireCredential(services, actor, this.input.params.credential_id, 'admin')
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [raceGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, row.version)],
+    await change(c, {
+      target: { ...row, kind: 'credential' },
+      guards: [raceGuard(credentials.version, row.id, row.version)],
       statements: [deleteCredential(services.db, row)],
-      audit: [
-        {
-          action: 'credential.delete',
-          targetKind: 'credential',
-          targetId: row.id,
-          instanceId: row.instanceId,
-          before: showCredential(row),
-          after: null,
-        },
-      ],
-      instanceIds: [row.instanceId],
-      idempotency: c.var.idempotency,
-      resultPath: null,
+      audit: {
+        action: 'credential.delete',
+        before: renderCredential(row),
+      },
     })
     return this.reply(204)
   }

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { rewrapProgress } from './rewrap.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { rewrapProgress } from './rewrap.ts'
 
 export class GetRewrapProgress extends Route(routes.getRewrapProgress) {
   async handle(c: Context<AppEnv>) {

@@ -1,7 +1,7 @@
 import type { OpenCredentialRequest, OpenCredentialResult } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { type CredentialRow, findCredential } from '../db/credentials.ts'
-import { getWebhook } from '../db/webhooks.ts'
+import { type CredentialRow, findProviderCredential } from '../db/credentials.ts'
+import { findWebhook } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 import { SealBroken } from './envelope.ts'
 import { openCredentialRow, openWebhookRow } from './secrets.ts'
@@ -41,7 +41,7 @@ async function openProvider(services: Services, instanceId: string, provider: st
     }
   }
   sealedRows.delete(place)
-  const row = await findCredential(services.db, instanceId, provider)
+  const row = await findProviderCredential(services.db, instanceId, provider)
   if (row === null) return { ok: false, code: 'credential_missing' }
   const result = await opened(services, row)
   if (epoch !== null) sealedRows.set(place, { epoch, row })
@@ -58,7 +58,7 @@ async function openWebhook(
   instanceId: string,
   { webhookId, projectId }: OpenCredentialRequest['subject'] & { kind: 'webhook' },
 ): Promise<OpenCredentialResult> {
-  const row = await getWebhook(services.db, webhookId)
+  const row = await findWebhook(services.db, webhookId)
   // A webhook of another instance is none of this one's; a disabled one gets nothing, and one of a project only what that project does.
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled') return { ok: false, code: 'credential_missing' }
   if (row.projectId !== null && row.projectId !== projectId) return { ok: false, code: 'credential_missing' }

@@ -1,12 +1,12 @@
 import type { Actor, Role } from '../../auth/actor.ts'
 import { requireRole, roleInInstance } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
-import { type CredentialRow, getCredential } from '../db/credentials.ts'
+import { type CredentialRow, findCredential } from '../db/credentials.ts'
 import type { Services } from '../services.ts'
 
 /** The credential, where the actor has at least this role in its instance; `not_found` for who may not know of it. */
 export async function requireCredential({ db }: Services, actor: Actor, credentialId: string, role: Role): Promise<CredentialRow> {
-  const row = await getCredential(db, credentialId)
+  const row = await findCredential(db, credentialId)
   if (row === null) throw new AppError('not_found')
   requireRole(roleInInstance(actor, row), role)
   return row

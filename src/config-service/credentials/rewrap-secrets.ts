@@ -1,10 +1,9 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange } from '../change/change.ts'
-import { rewrapBatch } from './rewrap.ts'
-import { auditActor } from '../http/etag.ts'
+import { change } from '../change/change.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { rewrapBatch } from './rewrap.ts'
 
 export class RewrapSecrets extends Route(routes.rewrapSecrets) {
   async handle(c: Context<AppEnv>) {
@@ -13,24 +12,14 @@ export class RewrapSecrets extends Route(routes.rewrapSecrets) {
     const { rewrapped, remaining, failed } = await rewrapBatch(services, this.input.body.batch_size)
     if (rewrapped > 0 || failed.length > 0) {
       // No configuration changes by it, so there is no epoch; that it was done is on record.
-      await applyChange(services, {
-        organizationId: actor.organizationId,
-        actor: auditActor(c),
-        guards: [],
+      await change(c, {
+        target: { kind: 'key_encryption_key', id: String(current), organizationId: actor.organizationId },
         statements: [],
-        audit: [
-          {
-            action: 'secrets.rewrap',
-            targetKind: 'key_encryption_key',
-            targetId: String(current),
-            instanceId: null,
-            before: null,
-            after: { rewrapped, remaining, failed },
-          },
-        ],
-        instanceIds: [],
+        audit: {
+          action: 'secrets.rewrap',
+          after: { rewrapped, remaining, failed },
+        },
         idempotency: null,
-        resultPath: null,
       })
     }
     return this.reply(200, { current_version: current, rewrapped, remaining, failed })

@@ -1,22 +1,24 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { raceGuard } from '../change/guards.ts'
+import { type CredentialRow, replaceCredential } from '../db/credentials.ts'
+import { findInstance } from '../db/instances.ts'
+import { credentials } from '../db/schema.ts'
+import type { StoredVerification } from '../db/schema.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
+import { Route } from '../http/route.ts'
+import type { Services } from '../services.ts'
 import { seal } from './envelope.ts'
 import { hintsOf, requireFields } from './fields.ts'
 import { requireProvider } from './provider.ts'
+import { renderCredential } from './render-credential.ts'
 import { requireCredential } from './require-credential.ts'
 import { ownerOfCredential } from './secrets.ts'
-import { showCredential } from './show-credential.ts'
 import { verifyWithProvider } from './verify.ts'
-import { type CredentialRow, replaceCredential } from '../db/credentials.ts'
-import { findInstance } from '../db/instances.ts'
-import type { StoredVerification } from '../db/schema.ts'
-import { auditActor, etag } from '../http/etag.ts'
-import { Route } from '../http/route.ts'
-import type { AppEnv, Services } from '../services.ts'
 
 export class RotateCredential extends Route(routes.rotateCredential) {
   async handle(c: Context<AppEnv>) {
@@ -30,26 +32,17 @@ export class RotateCredential extends Route(routes.rotateCredential) {
     const version = before.version + 1
     const sealed = await seal(ownerOfCredential({ ...before, version }), body.fields, services.environment.KEY_ENCRYPTION_KEYS)
     const row = { ...before, ...sealed, version, hints: hintsOf(body.fields), verification, updatedAt: services.clock() }
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [raceGuard(sql`(SELECT version FROM credentials WHERE id = ${row.id})`, before.version)],
+    await change(c, {
+      target: { ...row, kind: 'credential' },
+      guards: [raceGuard(credentials.version, row.id, before.version)],
       statements: [replaceCredential(services.db, row, before.version)],
-      audit: [
-        {
-          action: 'credential.rotate',
-          targetKind: 'credential',
-          targetId: row.id,
-          instanceId: row.instanceId,
-          before: showCredential(before),
-          after: showCredential(row),
-        },
-      ],
-      instanceIds: [row.instanceId],
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/credentials/${row.id}`,
+      audit: {
+        action: 'credential.rotate',
+        before: renderCredential(before),
+        after: renderCredential(row),
+      },
     })
-    return this.reply(200, showCredential(row), { ETag: etag(version) })
+    return this.reply(200, renderCredential(row), { ETag: etag(version) })
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireProvider } from './provider.ts'
-import { requireCredential } from './require-credential.ts'
-import { openCredentialRow, orConflict } from './secrets.ts'
-import { showVerification } from './show-credential.ts'
-import { verifyWithProvider } from './verify.ts'
 import { keepVerification } from '../db/credentials.ts'
 import { findInstance } from '../db/instances.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { requireProvider } from './provider.ts'
+import { renderVerification } from './render-credential.ts'
+import { requireCredential } from './require-credential.ts'
+import { openCredentialRow, orConflict } from './secrets.ts'
+import { verifyWithProvider } from './verify.ts'
 
 export class VerifyCredential extends Route(routes.verifyCredential) {
   async handle(c: Context<AppEnv>) {
@@ -17,6 +17,6 @@ export class VerifyCredential extends Route(routes.verifyCredential) {
     const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
     const verification = await verifyWithProvider(adapter, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
     await keepVerification(services.db, row, verification)
-    return this.reply(200, showVerification(verification))
+    return this.reply(200, renderVerification(verification))
   }
 }

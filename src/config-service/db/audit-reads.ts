@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, gte, like, lt } from 'drizzle-orm'
-import type { Database } from './database.ts'
 import type { AuditRow } from './audit.ts'
+import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
 
 export interface AuditFilter {

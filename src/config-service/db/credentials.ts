@@ -9,11 +9,11 @@ export function listCredentials(db: Database, instanceId: string): Promise<Crede
 }
 
 /** By id alone: whether the actor may see its instance is decided by the caller. */
-export async function getCredential(db: Database, credentialId: string): Promise<CredentialRow | null> {
+export async function findCredential(db: Database, credentialId: string): Promise<CredentialRow | null> {
   return (await db.select().from(credentials).where(eq(credentials.id, credentialId)).get()) ?? null
 }
 
-export async function findCredential(db: Database, instanceId: string, provider: string): Promise<CredentialRow | null> {
+export async function findProviderCredential(db: Database, instanceId: string, provider: string): Promise<CredentialRow | null> {
   const row = await db
     .select()
     .from(credentials)

@@ -5,19 +5,16 @@ import { instances, projects } from './schema.ts'
 
 export type InstanceRow = typeof instances.$inferSelect
 
-/** Some instances: by id, and by selects of ids for what can't be named beforehand, because others may be coming and going. */
-export interface Reach {
-  instanceIds: string[]
-  alsoInstances?: SQL[]
+/** Some instances: by id, and by selects of ids that the database runs inside the change, because instances may come and go until then. */
+export interface InstanceSet {
+  ids: string[]
+  selects?: SQL[]
 }
 
-/** One select of the ids of all of them; null where there are none. */
-export function selectInstances({ instanceIds, alsoInstances = [] }: Reach): SQL | null {
-  const selects = [
-    ...(instanceIds.length ? [sql`SELECT value AS id FROM json_each(${JSON.stringify(instanceIds)})`] : []),
-    ...alsoInstances,
-  ]
-  return selects.length ? sql.join(selects, sql` UNION `) : null
+/** One select of the ids of all instances of the set; null if the set is empty. */
+export function selectInstances({ ids, selects = [] }: InstanceSet): SQL | null {
+  const all = [...(ids.length ? [sql`SELECT value AS id FROM json_each(${JSON.stringify(ids)})`] : []), ...selects]
+  return all.length ? sql.join(all, sql` UNION `) : null
 }
 
 /** By id alone; whether the caller may see it is decided by access.ts. */

@@ -2,10 +2,10 @@ import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 
 import type { Role } from '../../auth/actor.ts'
 import type { StoredKey } from '../../auth/authenticate.ts'
 import type { Database } from './database.ts'
-import type { Reach } from './instances.ts'
+import type { InstanceSet } from './instances.ts'
 import { after, type Position } from './page.ts'
-import { grants, keys, projects, users } from './schema.ts'
-import { reachedBy } from './users.ts'
+import { grants, keys, users } from './schema.ts'
+import { selectInstancesOfUser } from './users.ts'
 
 export type KeyRow = typeof keys.$inferSelect
 /** A key with what its user is now; null for a project's key. */
@@ -54,7 +54,7 @@ export async function touchKey(db: Database, keyId: string, now: number): Promis
 }
 
 /** By id alone: whether the actor may see it is decided by keys/rules.ts. */
-export async function getKey(db: Database, keyId: string): Promise<KeyWithOwner | null> {
+export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner | null> {
   const found = await db
     .select({ key: keys, ownerRole: users.role })
     .from(keys)
@@ -134,24 +134,11 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
 }
 
 /** Every instance whose limiter has this key on its list: the project's, or all that the key's user reaches when the change is made. */
-export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): Reach {
-  return key.kind === 'project'
-    ? { instanceIds: [key.instanceId!], alsoInstances: [] }
-    : { instanceIds: [], alsoInstances: [reachedBy(key.userId!)] }
+export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): InstanceSet {
+  return key.kind === 'project' ? { ids: [key.instanceId!] } : { ids: [], selects: [selectInstancesOfUser(key.userId!)] }
 }
 
 /** A user with what keys are made by; null when there is none. */
-export async function getKeyOwner(db: Database, userId: string): Promise<{ organizationId: string; role: Role } | null> {
+export async function findKeyOwner(db: Database, userId: string): Promise<{ organizationId: string; role: Role } | null> {
   return (await db.select({ organizationId: users.organizationId, role: users.role }).from(users).where(eq(users.id, userId)).get()) ?? null
-}
-
-/** A project's place, for a key in it; null when there is none. */
-export async function getKeyProject(db: Database, projectId: string): Promise<{ organizationId: string; instanceId: string } | null> {
-  return (
-    (await db
-      .select({ organizationId: projects.organizationId, instanceId: projects.instanceId })
-      .from(projects)
-      .where(eq(projects.id, projectId))
-      .get()) ?? null
-  )
 }

@@ -1,14 +1,14 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
+import type { KeyPolicy, LimiterPolicy, LimiterStore, OrganizationBudgetPolicy } from '../../rate-limiter/policy.ts'
 import { limitsOfKey } from '../keys/rules.ts'
 import { limiterLimits } from '../limits/rules.ts'
-import type { KeyPolicy, LimiterPolicy, LimiterStore, OrganizationBudgetPolicy } from '../../rate-limiter/policy.ts'
-import type { Database } from './database.ts'
 import type { Services } from '../services.ts'
 import { appendStatements, chainEnd } from './audit.ts'
+import type { Database } from './database.ts'
 import { auditLog, grants, instances, keys, organizations, projects, users } from './schema.ts'
 import { writeUsage } from './usage.ts'
-import { usersWhoReach } from './users.ts'
+import { selectUsersOfInstance } from './users.ts'
 
 const AUDIT_TRIES = 12
 
@@ -82,7 +82,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
       .from(keys)
       .innerJoin(users, eq(users.id, keys.userId))
       .leftJoin(grants, and(eq(grants.userId, users.id), eq(grants.instanceId, instanceId)))
-      .where(and(sql`${keys.userId} IN (${usersWhoReach(instanceId)})`, living)),
+      .where(and(sql`${keys.userId} IN (${selectUsersOfInstance(instanceId)})`, living)),
   ])
   const found = instanceRows[0]
   if (found === undefined) return null

@@ -1,7 +1,7 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { keys, projects } from './schema.ts'
-import { usersWhoReach } from './users.ts'
+import { selectUsersOfInstance } from './users.ts'
 
 /** Takes the limits for one project out of its instance's set. */
 export function withoutLimitsOf(project: { id: string; instanceId: string }, now: number): SQL {
@@ -24,7 +24,10 @@ export async function targetsIn(db: Database, instance: { id: string }, ids: str
       .select({ id: keys.id })
       .from(keys)
       .where(
-        and(sql`${keys.id} IN ${wanted}`, or(eq(keys.instanceId, instance.id), sql`${keys.userId} IN (${usersWhoReach(instance.id)})`)),
+        and(
+          sql`${keys.id} IN ${wanted}`,
+          or(eq(keys.instanceId, instance.id), sql`${keys.userId} IN (${selectUsersOfInstance(instance.id)})`),
+        ),
       ),
   ])
   return new Set([...projectRows, ...keyRows].map((row) => row.id))

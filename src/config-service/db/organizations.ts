@@ -5,7 +5,7 @@ import { instances, organizations, users } from './schema.ts'
 
 export type OrganizationRow = typeof organizations.$inferSelect
 
-export async function getOrganization(db: Database, id: string): Promise<OrganizationRow | null> {
+export async function findOrganization(db: Database, id: string): Promise<OrganizationRow | null> {
   return (await db.select().from(organizations).where(eq(organizations.id, id)).get()) ?? null
 }
 

@@ -10,7 +10,7 @@ export function insertSession(db: Database, session: SessionRow, now: number): S
 }
 
 /** The session stored under this hash, unless it has ended. */
-export async function findSession(db: Database, tokenHash: string, now: number): Promise<SessionRow | null> {
+export async function findSessionByHash(db: Database, tokenHash: string, now: number): Promise<SessionRow | null> {
   const row = await db
     .select()
     .from(sessions)
@@ -19,7 +19,7 @@ export async function findSession(db: Database, tokenHash: string, now: number):
   return row ?? null
 }
 
-export async function getSession(db: Database, sessionId: string): Promise<SessionRow | null> {
+export async function findSession(db: Database, sessionId: string): Promise<SessionRow | null> {
   return (await db.select().from(sessions).where(eq(sessions.id, sessionId)).get()) ?? null
 }
 

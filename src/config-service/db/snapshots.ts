@@ -13,7 +13,7 @@ export const SNAPSHOTS_KEPT = 100
  * Statements that give each of these instances its next epoch and write the snapshot of that number, out of the tables as they are at that
  * moment of the transaction. Made by the database itself, so that no change made in between can be missed. Old ones go. `which` selects ids.
  */
-export function publishStatements(which: SQL, now: number): SQL[] {
+export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [
     sql`UPDATE instances SET epoch = epoch + 1 WHERE id IN (${which})`,
     sql`

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { UsageEvent } from '../../rate-limiter/policy.ts'
 import type { UsageQuery, UsageRow } from '../../shared/config-rpc.ts'
-import type { Database } from './database.ts'
 import { runBatch } from '../../shared/d1.ts'
+import type { Database } from './database.ts'
 
 const HOUR_MS = 3_600_000
 // Not as a parameter: D1 binds numbers as floating point, and a division by one does not round down.

@@ -1,14 +1,14 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
 import type { Database } from './database.ts'
-import type { Reach } from './instances.ts'
+import type { InstanceSet } from './instances.ts'
 import { after, type Position } from './page.ts'
 import { grants, users } from './schema.ts'
 
 export type GrantRow = { instanceId: string; role: 'developer' | 'viewer' }
 export type UserRow = typeof users.$inferSelect & { grants: GrantRow[] }
 
-export async function getUser(db: Database, id: string): Promise<UserRow | null> {
+export async function findUser(db: Database, id: string): Promise<UserRow | null> {
   const [rows, granted] = await db.batch([
     db.select().from(users).where(eq(users.id, id)),
     db.select({ instanceId: grants.instanceId, role: grants.role }).from(grants).where(eq(grants.userId, id)).orderBy(grants.instanceId),
@@ -54,7 +54,7 @@ export async function anyUser(db: Database): Promise<boolean> {
 }
 
 /** A select of the instances that a user's keys reach: every one there is for a superadmin, those of the organization for an admin, else those granted. */
-export function reachedBy(userId: string): SQL {
+export function selectInstancesOfUser(userId: string): SQL {
   return sql`
     SELECT i.id FROM users u JOIN instances i
       ON u.role = 'superadmin'
@@ -64,22 +64,22 @@ export function reachedBy(userId: string): SQL {
 }
 
 /** A select of the users whose keys reach an instance: the same rule from the other side. */
-export function usersWhoReach(instanceId: string): SQL {
+export function selectUsersOfInstance(instanceId: string): SQL {
   return sql`
     SELECT id FROM users WHERE role = 'superadmin'
     UNION SELECT u.id FROM users u JOIN instances i ON i.organization_id = u.organization_id WHERE i.id = ${instanceId} AND u.role = 'admin'
     UNION SELECT user_id FROM grants WHERE instance_id = ${instanceId}`
 }
 
-/** The same for a user as it was read, for changes after which the database can't tell any more. Guard the user's version. */
-export function reachOf(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<Reach> {
+/** The same for a user as it was read, for changes after which the database no longer knows. Guard the user's version. */
+export function instancesOfUser(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<InstanceSet> {
   switch (user.role) {
     case 'superadmin':
-      return { instanceIds: [], alsoInstances: [sql`SELECT id FROM instances`] }
+      return { ids: [], selects: [sql`SELECT id FROM instances`] }
     case 'admin':
-      return { instanceIds: [], alsoInstances: [sql`SELECT id FROM instances WHERE organization_id = ${user.organizationId}`] }
+      return { ids: [], selects: [sql`SELECT id FROM instances WHERE organization_id = ${user.organizationId}`] }
     case 'developer':
     case 'viewer':
-      return { instanceIds: user.grants.map((grant) => grant.instanceId), alsoInstances: [] }
+      return { ids: user.grants.map((grant) => grant.instanceId), selects: [] }
   }
 }

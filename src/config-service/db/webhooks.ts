@@ -17,7 +17,7 @@ export function listWebhooks(db: Database, instanceId: string, position: Positio
 }
 
 /** By id alone: whether the actor may see its instance is decided by the caller. */
-export async function getWebhook(db: Database, webhookId: string): Promise<WebhookRow | null> {
+export async function findWebhook(db: Database, webhookId: string): Promise<WebhookRow | null> {
   return (await db.select().from(webhooks).where(eq(webhooks.id, webhookId)).get()) ?? null
 }
 

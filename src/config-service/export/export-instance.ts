@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { requireInstance } from '../http/access.ts'
-import { configurationOf, fileOf } from './file.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { configurationOf, fileOf } from './file.ts'
 
 export class ExportInstance extends Route(routes.exportInstance) {
   async handle(c: Context<AppEnv>) {

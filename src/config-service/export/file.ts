@@ -1,13 +1,13 @@
 import { asc, eq } from 'drizzle-orm'
 import type { components } from '../../../generated/config/types.ts'
+import { pointerStep } from '../../shared/json.ts'
 import { canonicalJson } from '../db/audit.ts'
+import type { Database } from '../db/database.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import type { ProjectRow } from '../db/projects.ts'
 import { credentials, projects, webhooks } from '../db/schema.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
-import { pointerStep } from '../../shared/json.ts'
-import type { Database } from '../db/database.ts'
-import { showSettings } from '../show.ts'
+import { renderSettings } from '../instances/render-instance.ts'
 
 export type ConfigurationFile = components['schemas']['InstanceExport']
 export type FileWebhook = components['schemas']['ExportedWebhook']
@@ -39,7 +39,7 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
   const slugs = new Map(projectRows.map((project) => [project.id, project.slug]))
   return {
     format: 1,
-    settings: showSettings(instance),
+    settings: renderSettings(instance),
     projects: projectRows.map((project) => ({
       slug: project.slug,
       name: project.name,

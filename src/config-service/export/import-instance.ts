@@ -1,14 +1,15 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { sql } from 'drizzle-orm'
+import { change } from '../change/change.ts'
+import { conflict, raced, raceGuard } from '../change/guards.ts'
+import { instances } from '../db/schema.ts'
 import { requireInstance } from '../http/access.ts'
-import { applyChange, conflict, raced, raceGuard } from '../change/change.ts'
-import { auditActor } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { Route } from '../http/route.ts'
+import { MOST_WEBHOOKS } from '../webhooks/require-webhook.ts'
 import { configurationOf, differences, fileOf } from './file.ts'
 import { importStatements } from './import.ts'
-import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { MOST_WEBHOOKS } from '../webhooks/require-webhook.ts'
 
 export class ImportInstance extends Route(routes.importInstance) {
   async handle(c: Context<AppEnv>) {
@@ -20,13 +21,12 @@ export class ImportInstance extends Route(routes.importInstance) {
     const changes = differences(fileOf(current), file)
     if (query.dry_run || changes.length === 0) return this.reply(200, { dry_run: query.dry_run, changes })
 
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
+    await change(c, {
+      target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
-        raceGuard(sql`(SELECT version FROM instances WHERE id = ${row.id})`, row.version),
-        raceGuard(sql`(SELECT limits_version FROM instances WHERE id = ${row.id})`, row.limitsVersion),
-        raceGuard(sql`(SELECT model_settings_version FROM instances WHERE id = ${row.id})`, row.modelSettingsVersion),
+        raceGuard(instances.version, row.id, row.version),
+        raceGuard(instances.limitsVersion, row.id, row.limitsVersion),
+        raceGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
         // The ids that limits and endpoints name were looked up in these.
         { holds: sql`(SELECT COUNT(*) FROM projects WHERE instance_id = ${row.id}) = ${current.projects.length}`, error: raced() },
         { holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${row.id}) = ${current.webhooks.length}`, error: raced() },
@@ -36,11 +36,7 @@ export class ImportInstance extends Route(routes.importInstance) {
         },
       ],
       statements,
-      audit: [
-        { action: 'instance.import', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: null, after: { changes } },
-      ],
-      instanceIds: [row.id],
-      idempotency: c.var.idempotency,
+      audit: { action: 'instance.import', after: { changes } },
       resultPath: null,
     })
     return this.reply(200, { dry_run: false, changes })

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { traceIdOf } from '../../contract/request-id.ts'
 import { log } from '../../shared/log.ts'
-import type { AppEnv } from '../services.ts'
+import type { AppEnv } from './app-env.ts'
 
 /** One line per request. Paths and queries are not in it: they hold what callers put there. */
 export function accessLog(): MiddlewareHandler<AppEnv> {

@@ -4,9 +4,9 @@ import { requireRole, roleInInstance, roleInOrganization } from '../../auth/auth
 import { AppError } from '../../shared/errors.ts'
 import { chainEnd } from '../db/audit.ts'
 import { findInstance, type InstanceRow } from '../db/instances.ts'
-import { getOrganization, type OrganizationRow } from '../db/organizations.ts'
+import { findOrganization, type OrganizationRow } from '../db/organizations.ts'
 import { findProject, type ProjectRow } from '../db/projects.ts'
-import { getUser, type UserRow } from '../db/users.ts'
+import { findUser, type UserRow } from '../db/users.ts'
 import type { Services } from '../services.ts'
 
 /** The organization, for who has this role in it. Throws `not_found` alike for what does not exist and what the actor can't see. */
@@ -17,7 +17,7 @@ export async function requireOrganization(
   needed: Role,
 ): Promise<OrganizationRow> {
   requireRole(roleInOrganization(actor, organizationId), needed)
-  const row = await getOrganization(services.db, organizationId)
+  const row = await findOrganization(services.db, organizationId)
   if (row === null) throw new AppError('not_found')
   return row
 }
@@ -25,7 +25,7 @@ export async function requireOrganization(
 /** The organization whose audit log is to be read, for its admins; a superadmin can read that of one that is gone, too. */
 export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
   requireRole(roleInOrganization(actor, organizationId), 'admin')
-  if ((await getOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0)
+  if ((await findOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0)
     throw new AppError('not_found')
 }
 
@@ -47,7 +47,7 @@ export async function requireProject(services: Services, actor: Actor, projectId
 
 /** The user, for an admin of the organization. */
 export async function requireUser(services: Services, actor: Actor, userId: string): Promise<UserRow> {
-  const user = await getUser(services.db, userId)
+  const user = await findUser(services.db, userId)
   if (user === null) throw new AppError('not_found')
   requireRole(roleInOrganization(actor, user.organizationId), 'admin')
   return user

@@ -6,12 +6,12 @@ import type { Operation } from '../../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
-import { announceChange } from '../change/announce.ts'
-import { IDEMPOTENCY_MS } from '../change/change.ts'
+import { IDEMPOTENCY_MS } from '../change/apply.ts'
 import type { IdempotencyMark } from '../change/idempotency-mark.ts'
+import { publishChange } from '../change/publish.ts'
 import { idempotency } from '../db/schema.ts'
-import type { AppEnv } from '../services.ts'
 import { sessionTokenOf } from '../sessions/session-token.ts'
+import type { AppEnv } from './app-env.ts'
 
 const SAFE_METHODS = new Set(['get', 'head'])
 
@@ -57,8 +57,8 @@ async function repeat(
   key: string,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
-  // Nobody may have told the objects yet: the request may have died, or they were out of reach.
-  await announceChange(c.var.services, row.changeId)
+  // The change may not be published yet: the first request may have died, or a limiter could not be reached.
+  await publishChange(c.var.services, row.changeId)
   if (row.sealedAnswer !== null && row.status !== null) {
     const opened = await unseal(c, key, row.sealedAnswer)
     if (opened !== null) {

@@ -1,18 +1,17 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { sql } from 'drizzle-orm'
-import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { requireOrganization } from '../http/access.ts'
-import { applyChange, conflict } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict, existsGuard } from '../change/guards.ts'
 import { findInstance } from '../db/instances.ts'
-import { instances } from '../db/schema.ts'
-import { auditActor, etag } from '../http/etag.ts'
-import { mergeSettings, NEW_INSTANCE } from './settings.ts'
-import { NO_MODEL_SETTINGS, requireKnownModels } from '../models/rules.ts'
+import { instances, organizations } from '../db/schema.ts'
+import { requireOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showInstance, showSettings } from '../show.ts'
+import { NO_MODEL_SETTINGS, requireKnownModels } from '../models/rules.ts'
+import { renderInstance, renderSettings } from './render-instance.ts'
+import { mergeSettings, NEW_INSTANCE } from './settings.ts'
 
 export class CreateInstance extends Route(routes.createInstance) {
   async handle(c: Context<AppEnv>) {
@@ -35,23 +34,14 @@ export class CreateInstance extends Route(routes.createInstance) {
       updatedAt: now,
     }
     requireKnownModels(row, row.modelSettings, '/body')
-    await applyChange(services, {
-      organizationId,
-      actor: auditActor(c),
-      // It may have gone since it was looked at.
-      guards: [{ holds: sql`EXISTS (SELECT 1 FROM organizations WHERE id = ${organizationId})`, error: new AppError('not_found') }],
+    await change(c, {
+      target: { kind: 'instance', id, organizationId, instanceId: id },
+      guards: [existsGuard(organizations, organizationId)],
       statements: [db.insert(instances).values(row)],
-      audit: [
-        {
-          action: 'instance.create',
-          targetKind: 'instance',
-          targetId: id,
-          instanceId: id,
-          before: null,
-          after: { slug, ...showSettings(row) },
-        },
-      ],
-      instanceIds: [id],
+      audit: {
+        action: 'instance.create',
+        after: { slug, ...renderSettings(row) },
+      },
       conflicts: {
         'instances.organization_id, instances.slug': conflict(
           'conflict',
@@ -59,10 +49,8 @@ export class CreateInstance extends Route(routes.createInstance) {
           '/body/slug',
         ),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/instances/${id}`,
     })
     const made = await findInstance(db, id)
-    return this.reply(201, showInstance(made!), { ETag: etag(made!.version), Location: `/config/v1/instances/${id}` })
+    return this.reply(201, renderInstance(made!), { ETag: etag(made!.version), Location: `/config/v1/instances/${id}` })
   }
 }

@@ -1,14 +1,14 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireInstance } from '../http/access.ts'
-import { applyChange, conflict } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict } from '../change/guards.ts'
 import { countProjects } from '../db/instances.ts'
 import { credentials, grants, instances, webhooks } from '../db/schema.ts'
-import { auditActor } from '../http/etag.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showInstance } from '../show.ts'
+import { renderInstance } from './render-instance.ts'
 
 export class DeleteInstance extends Route(routes.deleteInstance) {
   async handle(c: Context<AppEnv>) {
@@ -16,9 +16,8 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
     const { db } = services
     const row = await requireInstance(services, actor, this.input.params.instance_id, 'admin')
     const left = await countProjects(db, row.id)
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
+    await change(c, {
+      target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         {
           holds: sql`NOT EXISTS (SELECT 1 FROM projects WHERE instance_id = ${row.id})`,
@@ -31,13 +30,11 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
         db.delete(grants).where(eq(grants.instanceId, row.id)),
         db.delete(instances).where(eq(instances.id, row.id)),
       ],
-      audit: [
-        { action: 'instance.delete', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: showInstance(row), after: null },
-      ],
+      audit: {
+        action: 'instance.delete',
+        before: renderInstance(row),
+      },
       // No snapshot is made of what is gone; the limiter is told, and finds no policy any more.
-      instanceIds: [row.id],
-      idempotency: c.var.idempotency,
-      resultPath: null,
     })
     return this.reply(204)
   }

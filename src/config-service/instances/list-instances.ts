@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireOrganization } from '../http/access.ts'
 import { listInstances } from '../db/instances.ts'
 import { pageOf, readPosition } from '../db/page.ts'
+import { requireOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showInstance } from '../show.ts'
+import { renderInstance } from './render-instance.ts'
 
 export class ListInstances extends Route(routes.listInstances) {
   async handle(c: Context<AppEnv>) {
@@ -20,6 +20,6 @@ export class ListInstances extends Route(routes.listInstances) {
       limit + 1,
     )
     const { page, nextCursor } = pageOf(rows, limit)
-    return this.reply(200, { data: page.map(showInstance), next_cursor: nextCursor })
+    return this.reply(200, { data: page.map(renderInstance), next_cursor: nextCursor })
   }
 }

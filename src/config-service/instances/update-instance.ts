@@ -1,16 +1,17 @@
+import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireInstance } from '../http/access.ts'
-import { applyChange, conflict, versionGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict, versionGuard } from '../change/guards.ts'
 import { findInstance } from '../db/instances.ts'
 import { instances } from '../db/schema.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
-import { mergeSettings } from './settings.ts'
-import { requireKnownModels } from '../models/rules.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showInstance } from '../show.ts'
+import { requireKnownModels } from '../models/rules.ts'
+import { renderInstance } from './render-instance.ts'
+import { mergeSettings } from './settings.ts'
 
 export class UpdateInstance extends Route(routes.updateInstance) {
   async handle(c: Context<AppEnv>) {
@@ -22,26 +23,19 @@ export class UpdateInstance extends Route(routes.updateInstance) {
     const { slug = row.slug, status = row.status, ...settings } = body
     const values = { slug, status, ...mergeSettings(row, settings), version: version + 1, updatedAt: clock() }
     if (body.default_model !== undefined || body.fallback_chain !== undefined) requireKnownModels(values, row.modelSettings, '/body')
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
+    await change(c, {
+      target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
-        versionGuard(sql`(SELECT version FROM instances WHERE id = ${row.id})`, version),
+        versionGuard(instances.version, row.id, version),
         // The models that it names were looked for in these settings.
-        versionGuard(sql`(SELECT model_settings_version FROM instances WHERE id = ${row.id})`, row.modelSettingsVersion),
+        versionGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
       ],
       statements: [db.update(instances).set(values).where(eq(instances.id, row.id))],
-      audit: [
-        {
-          action: 'instance.update',
-          targetKind: 'instance',
-          targetId: row.id,
-          instanceId: row.id,
-          before: showInstance(row),
-          after: showInstance({ ...row, ...values }),
-        },
-      ],
-      instanceIds: [row.id],
+      audit: {
+        action: 'instance.update',
+        before: renderInstance(row),
+        after: renderInstance({ ...row, ...values }),
+      },
       conflicts: {
         'instances.organization_id, instances.slug': conflict(
           'conflict',
@@ -49,10 +43,8 @@ export class UpdateInstance extends Route(routes.updateInstance) {
           '/body/slug',
         ),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/instances/${row.id}`,
     })
     const now = await findInstance(db, row.id)
-    return this.reply(200, showInstance(now!), { ETag: etag(now!.version) })
+    return this.reply(200, renderInstance(now!), { ETag: etag(now!.version) })
   }
 }

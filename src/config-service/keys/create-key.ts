@@ -3,14 +3,16 @@ import { routes } from '../../../generated/config/routes.ts'
 import { type Actor, roleReaches } from '../../auth/actor.ts'
 import { requireRole, roleInInstance } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
-import { applyChange } from '../change/change.ts'
-import { getKeyOwner, getKeyProject, insertKey, instancesOfKey } from '../db/keys.ts'
-import { auditActor, etag } from '../http/etag.ts'
-import { type KeyOrder, newKey } from './new-key.ts'
-import { requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
-import { showKey } from './show-key.ts'
+import { change } from '../change/change.ts'
+import { findKeyOwner, insertKey, instancesOfKey } from '../db/keys.ts'
+import { findProject } from '../db/projects.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv, Services } from '../services.ts'
+import type { Services } from '../services.ts'
+import { type KeyOrder, newKey } from './new-key.ts'
+import { renderKey } from './render-key.ts'
+import { requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
 
 type Place = Pick<KeyOrder, 'kind' | 'organizationId' | 'instanceId' | 'projectId' | 'userId'>
 
@@ -33,15 +35,12 @@ export class CreateKey extends Route(routes.createKey) {
       expiresAt,
       createdBy: actor.userId ?? actor.keyId,
     })
-    const shown = showKey(row, services.clock())
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [],
+    const shown = renderKey(row, services.clock())
+    await change(c, {
+      target: { ...row, kind: 'key' },
       statements: [insertKey(services.db, row)],
-      audit: [{ action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: row.instanceId, before: null, after: shown }],
-      ...instancesOfKey(row),
-      idempotency: c.var.idempotency,
+      audit: { action: 'key.create', after: shown },
+      affects: instancesOfKey(row),
       // The secret can't be read again.
       resultPath: null,
     })
@@ -54,15 +53,16 @@ async function placeOf(services: Services, actor: Actor, body: CreateKey['input'
   if (body.kind === 'project') {
     if (body.project_id === undefined) throw wrong('/body/project_id', 'is needed for a project key')
     if (body.user_id !== undefined) throw wrong('/body/user_id', 'is not for a project key')
-    const project = await getKeyProject(services.db, body.project_id)
+    const project = await findProject(services.db, body.project_id)
     if (project === null) throw new AppError('not_found')
     requireRole(roleInInstance(actor, project), 'developer')
-    return { kind: 'project', ...project, projectId: body.project_id, userId: null }
+    const { organizationId, instanceId } = project
+    return { kind: 'project', organizationId, instanceId, projectId: project.id, userId: null }
   }
   if (body.project_id !== undefined) throw wrong('/body/project_id', 'is not for a user key')
   const userId = body.user_id ?? actor.userId
   if (userId === null) throw new AppError('not_found')
-  const owner = await getKeyOwner(services.db, userId)
+  const owner = await findKeyOwner(services.db, userId)
   if (owner === null || !mayMakeFor(actor, userId, owner)) throw new AppError('not_found')
   // Who holds a user's key acts as that user.
   if (!roleReaches(actor.role, owner.role)) throw new AppError('insufficient_role', { detail: 'This user has a higher role than you.' })

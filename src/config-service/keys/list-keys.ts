@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { Actor } from '../../auth/actor.ts'
-import { requireOrganization } from '../http/access.ts'
 import { type KeySight, listKeys } from '../db/keys.ts'
 import { pageOf, readPosition } from '../db/page.ts'
-import { showKey } from './show-key.ts'
+import { requireOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderKey } from './render-key.ts'
 
 export class ListKeys extends Route(routes.listKeys) {
   async handle(c: Context<AppEnv>) {
@@ -26,7 +26,7 @@ export class ListKeys extends Route(routes.listKeys) {
     const now = services.clock()
     const rows = await listKeys(services.db, filter, readPosition(query.cursor), query.limit + 1, now)
     const { page, nextCursor } = pageOf(rows, query.limit)
-    return this.reply(200, { data: page.map((row) => showKey(row, now)), next_cursor: nextCursor })
+    return this.reply(200, { data: page.map((row) => renderKey(row, now)), next_cursor: nextCursor })
   }
 }
 

@@ -2,8 +2,8 @@ import { hashKey, makeKey, shownParts } from '../../auth/key-format.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
 import { newId } from '../../shared/ids.ts'
 import type { KeyRow } from '../db/keys.ts'
+import type { KeyLimit } from '../limits/shape.ts'
 import type { Services } from '../services.ts'
-import type { KeyLimit } from '../limits/rules.ts'
 
 export interface KeyOrder {
   kind: 'project' | 'user'

@@ -1,21 +1,23 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
-import { getKey, insertKey, instancesOfKey, updateKey } from '../db/keys.ts'
-import { auditActor, etag } from '../http/etag.ts'
-import { newKey } from './new-key.ts'
-import { requireAlive, requireScopes, requireStanding } from './rules.ts'
-import { showKey } from './show-key.ts'
+import { change } from '../change/change.ts'
+import { raceGuard } from '../change/guards.ts'
+import { insertKey, instancesOfKey, updateKey } from '../db/keys.ts'
+import { keys } from '../db/schema.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { newKey } from './new-key.ts'
+import { renderKey } from './render-key.ts'
+import { requireKey } from './require-key.ts'
+import { requireAlive, requireScopes } from './rules.ts'
 
 export class RotateKey extends Route(routes.rotateKey) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const { params, body } = this.input
-    const key = requireStanding(actor, await getKey(services.db, params.key_id), 'manager')
+    const key = await requireKey(services, actor, params.key_id, 'manager')
     const now = services.clock()
     requireAlive(key, now)
     requireScopes(actor, key.scopes)
@@ -39,21 +41,19 @@ export class RotateKey extends Route(routes.rotateKey) {
     // Never longer than it would have lived anyhow.
     const graceEnd = Math.min(now + body.grace_period_seconds * 1000, key.expiresAt ?? Number.POSITIVE_INFINITY)
     const changes = { expiresAt: graceEnd, replacedBy: row.id, updatedAt: now }
-    const after = showKey({ ...key, ...changes }, now)
-    await applyChange(services, {
-      organizationId,
-      actor: auditActor(c),
-      guards: [raceGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, key.version)],
+    const after = renderKey({ ...key, ...changes }, now)
+    await change(c, {
+      target: { ...key, kind: 'key' },
+      guards: [raceGuard(keys.version, key.id, key.version)],
       statements: [insertKey(services.db, row), updateKey(services.db, key, changes)],
       audit: [
-        { action: 'key.rotate', targetKind: 'key', targetId: key.id, instanceId, before: showKey(key, now), after },
-        { action: 'key.create', targetKind: 'key', targetId: row.id, instanceId, before: null, after: showKey(row, now) },
+        { action: 'key.rotate', before: renderKey(key, now), after },
+        { action: 'key.create', target: { ...row, kind: 'key' }, after: renderKey(row, now) },
       ],
-      ...instancesOfKey(key),
-      idempotency: c.var.idempotency,
+      affects: instancesOfKey(key),
       // The secret can't be read again.
       resultPath: null,
     })
-    return this.reply(201, { ...showKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })
+    return this.reply(201, { ...renderKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })
   }
 }

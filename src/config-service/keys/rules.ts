@@ -1,36 +1,8 @@
-import { type Actor, roleReaches } from '../../auth/actor.ts'
+import type { Actor } from '../../auth/actor.ts'
 import { keyFault } from '../../auth/authenticate.ts'
-import { roleInInstance } from '../../auth/authorize.ts'
 import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
-import type { KeyWithOwner } from '../db/keys.ts'
-import { type KeyLimit, shapeFault } from '../limits/rules.ts'
-
-/**
- * What an actor is to a key: `manager` may change it, `reader` may see it, null must not learn that it exists. A user's key is its user's,
- * and an admin's whose rank is not below that user's, since who can rotate a key can act as its user.
- */
-function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
-  if (actor.keyKind === 'project') return null
-  if (key.kind === 'project') {
-    const role = roleInInstance(actor, { organizationId: key.organizationId, instanceId: key.instanceId! })
-    if (role === null) return null
-    return roleReaches(role, 'developer') ? 'manager' : 'reader'
-  }
-  if (key.userId === actor.userId) return 'manager'
-  const isAdminHere = actor.role === 'superadmin' || (actor.role === 'admin' && actor.organizationId === key.organizationId)
-  if (!isAdminHere) return null
-  return key.ownerRole === null || roleReaches(actor.role, key.ownerRole) ? 'manager' : 'reader'
-}
-
-/** The key, where the actor may do this with it. */
-export function requireStanding(actor: Actor, key: KeyWithOwner | null, needed: 'manager' | 'reader'): KeyWithOwner {
-  const found = key === null ? null : standing(actor, key)
-  if (key === null || found === null) throw new AppError('not_found')
-  if (needed === 'manager' && found !== 'manager')
-    throw new AppError('insufficient_role', { detail: 'You may see this key, not change it.' })
-  return key
-}
+import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 
 /** No key gets a scope that its maker's key lacks. */
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {

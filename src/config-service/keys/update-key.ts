@@ -1,19 +1,21 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange, versionGuard } from '../change/change.ts'
-import { getKey, instancesOfKey, type KeyRow, updateKey } from '../db/keys.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
-import { requireAlive, requireFuture, requireScopes, requireSoundLimits, requireStanding } from './rules.ts'
-import { showKey } from './show-key.ts'
+import { change } from '../change/change.ts'
+import { versionGuard } from '../change/guards.ts'
+import { instancesOfKey, type KeyRow, updateKey } from '../db/keys.ts'
+import { keys } from '../db/schema.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderKey } from './render-key.ts'
+import { requireKey } from './require-key.ts'
+import { requireAlive, requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
 
 export class UpdateKey extends Route(routes.updateKey) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const { params, headers, body } = this.input
-    const key = requireStanding(actor, await getKey(services.db, params.key_id), 'manager')
+    const key = await requireKey(services, actor, params.key_id, 'manager')
     const version = expectedVersion(headers['if-match'], key.version)
     const now = services.clock()
     requireAlive(key, now)
@@ -27,25 +29,17 @@ export class UpdateKey extends Route(routes.updateKey) {
     requireFuture(changes.expiresAt ?? null, now)
 
     const after = { ...key, ...changes, version: key.version + 1 }
-    await applyChange(services, {
-      organizationId: key.organizationId,
-      actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM keys WHERE id = ${key.id})`, version)],
+    await change(c, {
+      target: { ...key, kind: 'key' },
+      guards: [versionGuard(keys.version, key.id, version)],
       statements: [updateKey(services.db, key, changes)],
-      audit: [
-        {
-          action: 'key.update',
-          targetKind: 'key',
-          targetId: key.id,
-          instanceId: key.instanceId,
-          before: showKey(key, now),
-          after: showKey(after, now),
-        },
-      ],
-      ...instancesOfKey(key),
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/keys/${key.id}`,
+      audit: {
+        action: 'key.update',
+        before: renderKey(key, now),
+        after: renderKey(after, now),
+      },
+      affects: instancesOfKey(key),
     })
-    return this.reply(200, showKey(after, now), { ETag: etag(after.version) })
+    return this.reply(200, renderKey(after, now), { ETag: etag(after.version) })
   }
 }

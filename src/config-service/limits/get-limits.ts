@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showLimits } from '../show.ts'
+import { renderLimits } from './render-limits.ts'
 
 export class GetLimits extends Route(routes.getLimits) {
   async handle(c: Context<AppEnv>) {
     const row = await requireInstance(c.var.services, c.var.actor, this.input.params.instance_id, 'viewer')
-    return this.reply(200, showLimits(row), { ETag: etag(row.limitsVersion) })
+    return this.reply(200, renderLimits(row), { ETag: etag(row.limitsVersion) })
   }
 }

@@ -2,14 +2,13 @@ import type { components } from '../../../generated/config/types.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import type { Limit } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
+import type { Database } from '../db/database.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import { targetsIn } from '../db/limits.ts'
 import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
 import { modelIds } from '../models/rules.ts'
-import type { Database } from '../db/database.ts'
+import { shapeFault } from './shape.ts'
 
-/** A key's own limit, as the contract spells it and as it is stored. */
-export type KeyLimit = components['schemas']['KeyLimit']
 type LimitInput = components['schemas']['Limit']
 
 /** Which window goes with which metric, no two limits for the same thing, and targets that are there. Throws `invalid_request` with every fault. */
@@ -63,22 +62,6 @@ function limitFault({ scope, target, ...limit }: LimitInput): string | null {
   if (limit.metric === 'cost_micros' && (scope === 'provider' || scope === 'model'))
     return 'cost_micros is for the scopes instance, project and key'
   return shapeFault(limit)
-}
-
-/** Which window and burst go with which metric; a key's own limits have no more to them. */
-export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
-  switch (metric) {
-    case 'cost_micros':
-      if (window === undefined || seconds !== undefined) return 'cost_micros takes window: day or month, and no window_seconds'
-      return burst === undefined ? null : 'cost_micros takes no burst'
-    case 'concurrency':
-      return window === undefined && seconds === undefined && burst === undefined ? null : 'concurrency takes no window and no burst'
-    case 'requests':
-    case 'images':
-    case 'tokens':
-      if (seconds === undefined || window !== undefined) return `${metric} takes window_seconds, and no window`
-      return limit < 1 ? 'limit must be at least 1; to stop everything, disable the project or the instance' : null
-  }
 }
 
 /** As the limiter takes them. */

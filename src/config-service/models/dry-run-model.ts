@@ -1,15 +1,15 @@
 import type { Context } from 'hono'
-import type { components } from '../../../generated/config/types.ts'
 import { routes } from '../../../generated/config/routes.ts'
+import type { components } from '../../../generated/config/types.ts'
 import { type DryOutcome, dryRun } from '../../providers/dry-run.ts'
 import { quoteOf } from '../../providers/pricing.ts'
 import { sampleCall } from '../../providers/sample-call.ts'
 import type { Json } from '../../shared/json.ts'
+import { findProviderCredential } from '../db/credentials.ts'
 import { requireInstance } from '../http/access.ts'
-import { findCredential } from '../db/credentials.ts'
-import { trialOf, wishOf } from './dry-run.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { trialOf, wishOf } from './dry-run.ts'
 
 export class DryRunModel extends Route(routes.dryRunModel) {
   async handle(c: Context<AppEnv>) {
@@ -18,7 +18,7 @@ export class DryRunModel extends Route(routes.dryRunModel) {
     const instance = await requireInstance(services, actor, params.instance_id, 'admin')
     const { adapter, model } = trialOf(services, instance.modelSettings, body)
     const call = sampleCall(model, wishOf(model, body.request), services.environment.PUBLIC_URL ?? null)
-    const credential = await findCredential(services.db, instance.id, adapter.id)
+    const credential = await findProviderCredential(services.db, instance.id, adapter.id)
     const answers = (body.answers ?? []).map(({ status, headers = {}, body: answer }) => ({ status, headers, body: answer as Json }))
     const { calls, outcome } = await dryRun(adapter, call, credential?.baseUrl ?? null, answers)
     const { amountMicros, maxMicros, exact } = quoteOf(model, call.request, call.inputs)
@@ -30,14 +30,14 @@ export class DryRunModel extends Route(routes.dryRunModel) {
         credential !== null ? 'present' : adapter.credentialFields.some((field) => field.required) ? 'missing' : 'not_needed',
       price: { amount_micros: amountMicros, max_micros: maxMicros, exact },
       calls,
-      outcome: outcome === null ? null : showOutcome(outcome),
+      outcome: outcome === null ? null : renderOutcome(outcome),
     })
   }
 }
 
 const NOTHING = { images: [], texts: [], progress: null, poll_after_ms: null, cost: null, failure: null }
 
-function showOutcome(outcome: DryOutcome): components['schemas']['DryRunOutcome'] {
+function renderOutcome(outcome: DryOutcome): components['schemas']['DryRunOutcome'] {
   switch (outcome.state) {
     case 'done':
       return {

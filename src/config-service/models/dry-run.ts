@@ -1,8 +1,8 @@
 // What a dry run tries: a definition as it would be saved, or a model that is there.
 import type { components } from '../../../generated/config/types.ts'
+import { capabilitiesFor } from '../../providers/carried.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
 import { adapterOfDefinition, parseCustomModel } from '../../providers/custom/index.ts'
-import { capabilitiesFor } from '../../providers/carried.ts'
 import { readPrice } from '../../providers/price-schema.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'

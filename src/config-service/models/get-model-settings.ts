@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showModelSettings } from '../show.ts'
+import { renderModelSettings } from './render-model-settings.ts'
 
 export class GetModelSettings extends Route(routes.getModelSettings) {
   async handle(c: Context<AppEnv>) {
     const row = await requireInstance(c.var.services, c.var.actor, this.input.params.instance_id, 'viewer')
-    return this.reply(200, showModelSettings(row), { ETag: etag(row.modelSettingsVersion) })
+    return this.reply(200, renderModelSettings(row), { ETag: etag(row.modelSettingsVersion) })
   }
 }

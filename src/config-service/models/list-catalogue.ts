@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
 import { writePrice } from '../../providers/price-schema.ts'
-import { snakeCased } from './snake-case.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { snakeCased } from './snake-case.ts'
 
 export class ListCatalogue extends Route(routes.listCatalogue) {
   async handle(_c: Context<AppEnv>) {

@@ -1,17 +1,18 @@
+import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
 import { requireRole, roleInInstance } from '../../auth/authorize.ts'
-import { requireInstance } from '../http/access.ts'
-import { applyChange, conflict, versionGuard } from '../change/change.ts'
-import { findInstance } from '../db/instances.ts'
+import { change } from '../change/change.ts'
+import { conflict, versionGuard } from '../change/guards.ts'
 import { canonicalJson } from '../db/audit.ts'
+import { findInstance } from '../db/instances.ts'
 import { instances, type StoredModelSettings } from '../db/schema.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
-import { soundModelSettings, unknownModels } from './rules.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showModelSettings } from '../show.ts'
+import { renderModelSettings } from './render-model-settings.ts'
+import { soundModelSettings, unknownModels } from './rules.ts'
 
 export class SetModelSettings extends Route(routes.setModelSettings) {
   async handle(c: Context<AppEnv>) {
@@ -31,13 +32,12 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
         `The instance names ${lost.map(({ name, path }) => `${name} as its ${path.split('/')[0]}`).join(' and ')}. Change that first.`,
       )
     const version = expectedVersion(headers['if-match'], row.modelSettingsVersion)
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
+    await change(c, {
+      target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
-        versionGuard(sql`(SELECT model_settings_version FROM instances WHERE id = ${row.id})`, version),
+        versionGuard(instances.modelSettingsVersion, row.id, version),
         // Its default model and fallback chain were looked for in the new settings.
-        versionGuard(sql`(SELECT version FROM instances WHERE id = ${row.id})`, row.version),
+        versionGuard(instances.version, row.id, row.version),
       ],
       statements: [
         db
@@ -45,15 +45,11 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
           .set({ modelSettings: settings, modelSettingsVersion: version + 1, modelSettingsUpdatedAt: clock() })
           .where(eq(instances.id, row.id)),
       ],
-      audit: [
-        { action: 'models.set', targetKind: 'instance', targetId: row.id, instanceId: row.id, before: row.modelSettings, after: settings },
-      ],
-      instanceIds: [row.id],
-      idempotency: c.var.idempotency,
+      audit: { action: 'models.set', before: row.modelSettings, after: settings },
       resultPath: `/config/v1/instances/${row.id}/models`,
     })
     const now = await findInstance(db, row.id)
-    return this.reply(200, showModelSettings(now!), { ETag: etag(now!.modelSettingsVersion) })
+    return this.reply(200, renderModelSettings(now!), { ETag: etag(now!.modelSettingsVersion) })
   }
 }
 

@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { newId } from '../../shared/ids.ts'
-import { applyChange, conflict } from '../change/change.ts'
-import { getOrganization } from '../db/organizations.ts'
+import { change } from '../change/change.ts'
+import { conflict } from '../change/guards.ts'
+import { findOrganization } from '../db/organizations.ts'
 import { organizations } from '../db/schema.ts'
-import { auditActor, etag } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showOrganization } from '../show.ts'
+import { renderOrganization } from './render-organization.ts'
 
 export class CreateOrganization extends Route(routes.createOrganization) {
   async handle(c: Context<AppEnv>) {
@@ -16,10 +17,8 @@ export class CreateOrganization extends Route(routes.createOrganization) {
     const { body } = this.input
     const id = newId('org', clock)
     const now = clock()
-    await applyChange(services, {
-      organizationId: id,
-      actor: auditActor(c),
-      guards: [],
+    await change(c, {
+      target: { kind: 'organization', id, organizationId: id },
       statements: [
         db.insert(organizations).values({
           id,
@@ -31,15 +30,12 @@ export class CreateOrganization extends Route(routes.createOrganization) {
           updatedAt: now,
         }),
       ],
-      audit: [{ action: 'organization.create', targetKind: 'organization', targetId: id, instanceId: null, before: null, after: body }],
-      instanceIds: [],
+      audit: { action: 'organization.create', after: body },
       conflicts: {
         'organizations.slug': conflict('conflict', `There is an organization with the slug ${body.slug} already.`, '/body/slug'),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/organizations/${id}`,
     })
-    const made = await getOrganization(db, id)
-    return this.reply(201, showOrganization(made!), { ETag: etag(made!.version), Location: `/config/v1/organizations/${id}` })
+    const made = await findOrganization(db, id)
+    return this.reply(201, renderOrganization(made!), { ETag: etag(made!.version), Location: `/config/v1/organizations/${id}` })
   }
 }

@@ -1,14 +1,14 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireOrganization } from '../http/access.ts'
-import { applyChange, conflict } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict } from '../change/guards.ts'
 import { countInOrganization } from '../db/organizations.ts'
 import { organizations } from '../db/schema.ts'
-import { auditActor } from '../http/etag.ts'
+import { requireOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showOrganization } from '../show.ts'
+import { renderOrganization } from './render-organization.ts'
 
 export class DeleteOrganization extends Route(routes.deleteOrganization) {
   async handle(c: Context<AppEnv>) {
@@ -17,27 +17,17 @@ export class DeleteOrganization extends Route(routes.deleteOrganization) {
     const row = await requireOrganization(services, actor, id, 'superadmin')
     const left = await countInOrganization(services.db, id)
     const inUse = conflict('in_use', `It still has ${left.instances} instances and ${left.users} users. Delete them first.`)
-    await applyChange(services, {
-      organizationId: id,
-      actor: auditActor(c),
+    await change(c, {
+      target: { kind: 'organization', id, organizationId: id },
       guards: [
         { holds: sql`NOT EXISTS (SELECT 1 FROM instances WHERE organization_id = ${id})`, error: inUse },
         { holds: sql`NOT EXISTS (SELECT 1 FROM users WHERE organization_id = ${id})`, error: inUse },
       ],
       statements: [services.db.delete(organizations).where(eq(organizations.id, id))],
-      audit: [
-        {
-          action: 'organization.delete',
-          targetKind: 'organization',
-          targetId: id,
-          instanceId: null,
-          before: showOrganization(row),
-          after: null,
-        },
-      ],
-      instanceIds: [],
-      idempotency: c.var.idempotency,
-      resultPath: null,
+      audit: {
+        action: 'organization.delete',
+        before: renderOrganization(row),
+      },
     })
     return this.reply(204)
   }

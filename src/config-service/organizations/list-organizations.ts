@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { listOrganizations } from '../db/organizations.ts'
 import { pageOf, readPosition } from '../db/page.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showOrganization } from '../show.ts'
+import { renderOrganization } from './render-organization.ts'
 
 export class ListOrganizations extends Route(routes.listOrganizations) {
   async handle(c: Context<AppEnv>) {
@@ -12,6 +12,6 @@ export class ListOrganizations extends Route(routes.listOrganizations) {
     const { slug, limit, cursor } = this.input.query
     const filter = { onlyId: actor.role === 'superadmin' ? null : actor.organizationId, slug: slug ?? null }
     const { page, nextCursor } = pageOf(await listOrganizations(services.db, filter, readPosition(cursor), limit + 1), limit)
-    return this.reply(200, { data: page.map(showOrganization), next_cursor: nextCursor })
+    return this.reply(200, { data: page.map(renderOrganization), next_cursor: nextCursor })
   }
 }

@@ -1,14 +1,15 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireOrganization } from '../http/access.ts'
-import { applyChange, conflict, versionGuard } from '../change/change.ts'
-import { getOrganization } from '../db/organizations.ts'
+import { change } from '../change/change.ts'
+import { conflict, versionGuard } from '../change/guards.ts'
+import { findOrganization } from '../db/organizations.ts'
 import { organizations } from '../db/schema.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import { requireOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showOrganization } from '../show.ts'
+import { renderOrganization } from './render-organization.ts'
 
 export class UpdateOrganization extends Route(routes.updateOrganization) {
   async handle(c: Context<AppEnv>) {
@@ -32,32 +33,23 @@ export class UpdateOrganization extends Route(routes.updateOrganization) {
       version: version + 1,
       updatedAt: clock(),
     }
-    await applyChange(services, {
-      organizationId: id,
-      actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM organizations WHERE id = ${id})`, version)],
+    await change(c, {
+      target: { kind: 'organization', id, organizationId: id },
+      guards: [versionGuard(organizations.version, id, version)],
       statements: [db.update(organizations).set(values).where(eq(organizations.id, id))],
-      audit: [
-        {
-          action: 'organization.update',
-          targetKind: 'organization',
-          targetId: id,
-          instanceId: null,
-          before: showOrganization(row),
-          after: showOrganization({ ...row, ...values }),
-        },
-      ],
-      instanceIds: [],
+      audit: {
+        action: 'organization.update',
+        before: renderOrganization(row),
+        after: renderOrganization({ ...row, ...values }),
+      },
       // Whether there is a budget at all is part of every instance's policy; how large it is, of none.
-      alsoInstances: hadBudget === hasBudget ? [] : [sql`SELECT id FROM instances WHERE organization_id = ${id}`],
+      affects: { ids: [], selects: hadBudget === hasBudget ? [] : [sql`SELECT id FROM instances WHERE organization_id = ${id}`] },
       organizationBudget: budgetChanged,
       conflicts: {
         'organizations.slug': conflict('conflict', `There is an organization with the slug ${values.slug} already.`, '/body/slug'),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/organizations/${id}`,
     })
-    const now = await getOrganization(db, id)
-    return this.reply(200, showOrganization(now!), { ETag: etag(now!.version) })
+    const now = await findOrganization(db, id)
+    return this.reply(200, renderOrganization(now!), { ETag: etag(now!.version) })
   }
 }

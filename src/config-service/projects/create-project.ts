@@ -1,16 +1,15 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { sql } from 'drizzle-orm'
-import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { requireInstance } from '../http/access.ts'
-import { applyChange, conflict } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict, existsGuard } from '../change/guards.ts'
 import { findProject } from '../db/projects.ts'
-import { projects } from '../db/schema.ts'
-import { auditActor, etag } from '../http/etag.ts'
+import { instances, projects } from '../db/schema.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showProject } from '../show.ts'
+import { renderProject } from './render-project.ts'
 
 export class CreateProject extends Route(routes.createProject) {
   async handle(c: Context<AppEnv>) {
@@ -20,11 +19,9 @@ export class CreateProject extends Route(routes.createProject) {
     const instance = await requireInstance(services, actor, params.instance_id, 'developer')
     const id = newId('proj', clock)
     const now = clock()
-    await applyChange(services, {
-      organizationId: instance.organizationId,
-      actor: auditActor(c),
-      // It may have gone since it was looked at.
-      guards: [{ holds: sql`EXISTS (SELECT 1 FROM instances WHERE id = ${instance.id})`, error: new AppError('not_found') }],
+    await change(c, {
+      target: { kind: 'project', id, organizationId: instance.organizationId, instanceId: instance.id },
+      guards: [existsGuard(instances, instance.id)],
       statements: [
         db.insert(projects).values({
           id,
@@ -37,15 +34,12 @@ export class CreateProject extends Route(routes.createProject) {
           updatedAt: now,
         }),
       ],
-      audit: [{ action: 'project.create', targetKind: 'project', targetId: id, instanceId: instance.id, before: null, after: body }],
-      instanceIds: [instance.id],
+      audit: { action: 'project.create', after: body },
       conflicts: {
         'projects.instance_id, projects.slug': conflict('conflict', `There is a project with the slug ${body.slug} already.`, '/body/slug'),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/projects/${id}`,
     })
     const made = await findProject(db, id)
-    return this.reply(201, showProject(made!), { ETag: etag(made!.version), Location: `/config/v1/projects/${id}` })
+    return this.reply(201, renderProject(made!), { ETag: etag(made!.version), Location: `/config/v1/projects/${id}` })
   }
 }

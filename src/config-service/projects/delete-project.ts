@@ -1,15 +1,15 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireProject } from '../http/access.ts'
-import { applyChange, conflict } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict } from '../change/guards.ts'
 import { withoutLimitsOf } from '../db/limits.ts'
 import { countLivingKeys } from '../db/projects.ts'
 import { keys, projects, webhooks } from '../db/schema.ts'
-import { auditActor } from '../http/etag.ts'
+import { requireProject } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showProject } from '../show.ts'
+import { renderProject } from './render-project.ts'
 
 export class DeleteProject extends Route(routes.deleteProject) {
   async handle(c: Context<AppEnv>) {
@@ -18,9 +18,8 @@ export class DeleteProject extends Route(routes.deleteProject) {
     const row = await requireProject(services, actor, this.input.params.project_id, 'developer')
     const now = clock()
     const living = await countLivingKeys(db, row.id, now)
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
+    await change(c, {
+      target: { ...row, kind: 'project' },
       guards: [
         {
           holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE project_id = ${row.id} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now}))`,
@@ -33,19 +32,10 @@ export class DeleteProject extends Route(routes.deleteProject) {
         withoutLimitsOf(row, now),
         db.delete(projects).where(eq(projects.id, row.id)),
       ],
-      audit: [
-        {
-          action: 'project.delete',
-          targetKind: 'project',
-          targetId: row.id,
-          instanceId: row.instanceId,
-          before: showProject(row),
-          after: null,
-        },
-      ],
-      instanceIds: [row.instanceId],
-      idempotency: c.var.idempotency,
-      resultPath: null,
+      audit: {
+        action: 'project.delete',
+        before: renderProject(row),
+      },
     })
     return this.reply(204)
   }

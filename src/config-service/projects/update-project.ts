@@ -1,14 +1,15 @@
+import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireProject } from '../http/access.ts'
-import { applyChange, conflict, versionGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict, versionGuard } from '../change/guards.ts'
 import { findProject } from '../db/projects.ts'
 import { projects } from '../db/schema.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import { requireProject } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showProject } from '../show.ts'
+import { renderProject } from './render-project.ts'
 
 export class UpdateProject extends Route(routes.updateProject) {
   async handle(c: Context<AppEnv>) {
@@ -25,29 +26,20 @@ export class UpdateProject extends Route(routes.updateProject) {
       version: version + 1,
       updatedAt: clock(),
     }
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM projects WHERE id = ${row.id})`, version)],
+    await change(c, {
+      target: { ...row, kind: 'project' },
+      guards: [versionGuard(projects.version, row.id, version)],
       statements: [db.update(projects).set(values).where(eq(projects.id, row.id))],
-      audit: [
-        {
-          action: 'project.update',
-          targetKind: 'project',
-          targetId: row.id,
-          instanceId: row.instanceId,
-          before: showProject(row),
-          after: showProject({ ...row, ...values }),
-        },
-      ],
-      instanceIds: [row.instanceId],
+      audit: {
+        action: 'project.update',
+        before: renderProject(row),
+        after: renderProject({ ...row, ...values }),
+      },
       conflicts: {
         'projects.instance_id, projects.slug': conflict('conflict', `There is a project with the slug ${body.slug} already.`, '/body/slug'),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/projects/${row.id}`,
     })
     const now = await findProject(db, row.id)
-    return this.reply(200, showProject(now!), { ETag: etag(now!.version) })
+    return this.reply(200, renderProject(now!), { ETag: etag(now!.version) })
   }
 }

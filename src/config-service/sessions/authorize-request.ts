@@ -6,8 +6,9 @@ import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { findKeyByHash, findKeyById, touchKey } from '../db/keys.ts'
-import { deleteSession, extendSession, findSession, type SessionRow } from '../db/sessions.ts'
-import type { AppEnv, Services } from '../services.ts'
+import { deleteSession, extendSession, findSessionByHash, type SessionRow } from '../db/sessions.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import type { Services } from '../services.ts'
 import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -47,7 +48,7 @@ async function byKey(services: Services, authorization: string | null): Promise<
 async function bySession(services: Services, request: Request, token: string): Promise<Actor> {
   const { db, environment, clock } = services
   const now = clock()
-  const session = await findSession(db, await hashSessionToken(token, environment.SESSION_KEY), now)
+  const session = await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), now)
   if (session === null) throw unauthorized('session_expired')
   const key = await findKeyById(db, session.keyId)
   if (key === null || keyFault(key, now) !== null) {

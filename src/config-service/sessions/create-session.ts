@@ -4,14 +4,15 @@ import { checkKey } from '../../auth/authenticate.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { log } from '../../shared/log.ts'
-import { applyChange } from '../change/change.ts'
+import { change } from '../change/change.ts'
 import { findKeyByHash } from '../db/keys.ts'
 import { countAttempt, insertSession, attemptsOf } from '../db/sessions.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv, Services } from '../services.ts'
+import type { Services } from '../services.ts'
 import { unauthorized } from './authorize-request.ts'
+import { renderSession } from './render-session.ts'
 import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } from './session-token.ts'
-import { showSession } from './show-session.ts'
 
 const MINUTE_MS = 60_000
 const TRIES = { most: 20, windowMs: MINUTE_MS }
@@ -40,26 +41,16 @@ export class CreateSession extends Route(routes.createSession) {
       createdAt: now,
       expiresAt: now + SESSION_IDLE_MS,
     }
-    await applyChange(services, {
-      organizationId: key.organizationId,
+    await change(c, {
+      target: { ...session, kind: 'session' },
       actor: { kind: 'user', id: userId, requestId },
-      guards: [],
       statements: insertSession(db, session, now),
-      audit: [
-        {
-          action: 'session.create',
-          targetKind: 'session',
-          targetId: session.id,
-          instanceId: null,
-          before: null,
-          after: { key_id: key.keyId },
-        },
-      ],
-      instanceIds: [],
-      idempotency: null,
-      resultPath: null,
+      audit: {
+        action: 'session.create',
+        after: { key_id: key.keyId },
+      },
     })
-    return this.reply(201, await showSession(session, environment.SESSION_KEY), { 'Set-Cookie': sessionCookie(token) })
+    return this.reply(201, await renderSession(session, environment.SESSION_KEY), { 'Set-Cookie': sessionCookie(token) })
   }
 }
 

@@ -1,12 +1,11 @@
-import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
+import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
-import { applyChange } from '../change/change.ts'
+import { change } from '../change/change.ts'
 import { deleteSession } from '../db/sessions.ts'
-import { auditActor } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
 import { unauthorized } from './authorize-request.ts'
 import { clearedSessionCookie } from './session-token.ts'
 
@@ -14,15 +13,12 @@ export class DeleteSession extends Route(routes.deleteSession) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     if (actor.sessionId === null) throw new AppError('not_found', { detail: 'This call came with a key; there is no session.' })
-    await applyChange(services, {
-      organizationId: actor.organizationId,
-      actor: auditActor(c),
+    await change(c, {
+      target: { kind: 'session', id: actor.sessionId, organizationId: actor.organizationId },
       guards: [{ holds: sql`EXISTS (SELECT 1 FROM sessions WHERE id = ${actor.sessionId})`, error: unauthorized('session_expired') }],
       statements: [deleteSession(services.db, actor.sessionId)],
-      audit: [{ action: 'session.delete', targetKind: 'session', targetId: actor.sessionId, instanceId: null, before: null, after: null }],
-      instanceIds: [],
+      audit: { action: 'session.delete' },
       idempotency: null,
-      resultPath: null,
     })
     return this.reply(204, null, { 'Set-Cookie': clearedSessionCookie() })
   }

@@ -1,10 +1,9 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange } from '../change/change.ts'
+import { change } from '../change/change.ts'
 import { countSessionsOf, deleteSessionsOf } from '../db/sessions.ts'
-import { auditActor } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
 import { clearedSessionCookie } from './session-token.ts'
 
 export class DeleteSessions extends Route(routes.deleteSessions) {
@@ -15,17 +14,11 @@ export class DeleteSessions extends Route(routes.deleteSessions) {
     // A project's key has no role and so never gets here.
     const userId = actor.userId!
     const ended = await countSessionsOf(db, organizationId, userId)
-    await applyChange(services, {
-      organizationId,
-      actor: auditActor(c),
-      guards: [],
+    await change(c, {
+      target: { kind: 'user', id: userId, organizationId },
       statements: [deleteSessionsOf(db, organizationId, userId)],
-      audit: [
-        { action: 'session.delete_all', targetKind: 'user', targetId: userId, instanceId: null, before: { sessions: ended }, after: null },
-      ],
-      instanceIds: [],
+      audit: { action: 'session.delete_all', before: { sessions: ended } },
       idempotency: null,
-      resultPath: null,
     })
     return this.reply(200, { ended }, { 'Set-Cookie': clearedSessionCookie() })
   }

@@ -1,19 +1,20 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { sql } from 'drizzle-orm'
 import { equalTexts, sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { applyChange } from '../change/change.ts'
-import { getOrganization } from '../db/organizations.ts'
+import { change } from '../change/change.ts'
 import { insertKey } from '../db/keys.ts'
+import { findOrganization } from '../db/organizations.ts'
 import { organizations, users } from '../db/schema.ts'
 import { countAttempt } from '../db/sessions.ts'
-import { anyUser, getUser } from '../db/users.ts'
-import { newKey } from '../keys/new-key.ts'
+import { anyUser, findUser } from '../db/users.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showOrganization, showUser } from '../show.ts'
+import { newKey } from '../keys/new-key.ts'
+import { renderOrganization } from '../organizations/render-organization.ts'
+import { renderUser } from '../users/render-user.ts'
 
 const WINDOW_MS = 10 * 60_000
 const MAX_ATTEMPTS = 5
@@ -46,8 +47,8 @@ export class SetUp extends Route(routes.setUp) {
     })
     const times = { createdAt: now, updatedAt: now }
     const { organization, admin } = body
-    await applyChange(services, {
-      organizationId,
+    await change(c, {
+      target: { kind: 'organization', id: organizationId, organizationId },
       actor: { kind: 'setup', id: null, requestId: c.var.requestId },
       guards: [{ holds: sql`NOT EXISTS (SELECT 1 FROM users)`, error: new AppError('not_found') }],
       statements: [
@@ -63,36 +64,12 @@ export class SetUp extends Route(routes.setUp) {
         insertKey(db, key),
       ],
       audit: [
-        {
-          action: 'organization.create',
-          targetKind: 'organization',
-          targetId: organizationId,
-          instanceId: null,
-          before: null,
-          after: organization,
-        },
-        {
-          action: 'user.create',
-          targetKind: 'user',
-          targetId: userId,
-          instanceId: null,
-          before: null,
-          after: { ...admin, role: 'superadmin' },
-        },
-        {
-          action: 'key.create',
-          targetKind: 'key',
-          targetId: key.id,
-          instanceId: null,
-          before: null,
-          after: { kind: 'user', user_id: userId },
-        },
+        { action: 'organization.create', after: organization },
+        { action: 'user.create', target: { kind: 'user', id: userId, organizationId }, after: { ...admin, role: 'superadmin' } },
+        { action: 'key.create', target: { ...key, kind: 'key' }, after: { kind: 'user', user_id: userId } },
       ],
-      instanceIds: [],
-      idempotency: null,
-      resultPath: null,
     })
-    const [made, user] = [await getOrganization(db, organizationId), await getUser(db, userId)]
-    return this.reply(201, { organization: showOrganization(made!), user: showUser(user!), key_id: key.id, secret })
+    const [made, user] = [await findOrganization(db, organizationId), await findUser(db, userId)]
+    return this.reply(201, { organization: renderOrganization(made!), user: renderUser(user!), key_id: key.id, secret })
   }
 }

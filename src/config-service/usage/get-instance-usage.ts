@@ -2,10 +2,10 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { components } from '../../../generated/config/types.ts'
 import type { UsageRow } from '../../shared/config-rpc.ts'
-import { requireInstance } from '../http/access.ts'
 import { readUsage } from '../db/usage.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
 import { usageRange } from './range.ts'
 
 type Sums = components['schemas']['UsageTotals']
@@ -30,24 +30,24 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
       to: new Date(to).toISOString(),
       bucket: query.bucket,
       group_by: groupBy,
-      data: rows.map(showPoint),
+      data: rows.map(renderPoint),
       totals: totalsOf(rows),
     })
   }
 }
 
-function showPoint(row: UsageRow) {
+function renderPoint(row: UsageRow) {
   return {
     bucket_start: new Date(row.bucketStart).toISOString(),
     project_id: row.projectId,
     key_id: row.keyId,
     model: row.model,
     provider: row.provider,
-    ...showSums(row),
+    ...renderSums(row),
   }
 }
 
-function showSums(row: Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'model' | 'provider'>): Sums {
+function renderSums(row: Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'model' | 'provider'>): Sums {
   const { requests, succeeded, failed, images, tokens, costMicros, heldMicros } = row
   return { requests, succeeded, failed, images, tokens, cost_micros: costMicros, held_micros: heldMicros }
 }
@@ -55,5 +55,5 @@ function showSums(row: Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'm
 function totalsOf(rows: UsageRow[]): Sums {
   const totals = { requests: 0, succeeded: 0, failed: 0, images: 0, tokens: 0, costMicros: 0, heldMicros: 0 }
   for (const row of rows) for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += row[name]
-  return showSums(totals)
+  return renderSums(totals)
 }

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireInstance } from '../http/access.ts'
 import { logStatement, type LogRow } from '../db/logs.ts'
 import { pageOf, readPosition } from '../db/page.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
 
 export class ListLogs extends Route(routes.listLogs) {
   async handle(c: Context<AppEnv>) {
@@ -32,14 +32,14 @@ export class ListLogs extends Route(routes.listLogs) {
       query.limit + 1,
     )
     const { page, nextCursor } = pageOf(
-      rows.map((row) => ({ createdAt: row.at, id: String(row.id), shown: showLog(row) })),
+      rows.map((row) => ({ createdAt: row.at, id: String(row.id), shown: renderLog(row) })),
       query.limit,
     )
     return this.reply(200, { data: page.map(({ shown }) => shown), next_cursor: nextCursor })
   }
 }
 
-function showLog(row: LogRow) {
+function renderLog(row: LogRow) {
   return {
     request_id: row.requestId,
     organization_id: row.organizationId,

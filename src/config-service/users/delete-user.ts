@@ -1,15 +1,15 @@
+import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireRank, requireUser } from '../http/access.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { raceGuard } from '../change/guards.ts'
 import { grants, keys, sessions, users } from '../db/schema.ts'
-import { reachOf } from '../db/users.ts'
-import { auditActor } from '../http/etag.ts'
+import { instancesOfUser } from '../db/users.ts'
+import { requireRank, requireUser } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showUser } from '../show.ts'
 import { lastSuperadminGuard } from './last-superadmin.ts'
+import { renderUser } from './render-user.ts'
 
 export class DeleteUser extends Route(routes.deleteUser) {
   async handle(c: Context<AppEnv>) {
@@ -17,23 +17,17 @@ export class DeleteUser extends Route(routes.deleteUser) {
     const { db } = services
     const user = await requireUser(services, actor, this.input.params.user_id)
     requireRank(actor, user.role)
-    await applyChange(services, {
-      organizationId: user.organizationId,
-      actor: auditActor(c),
-      guards: [
-        raceGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, user.version),
-        ...(user.role === 'superadmin' ? [lastSuperadminGuard(user.id)] : []),
-      ],
+    await change(c, {
+      target: { ...user, kind: 'user' },
+      guards: [raceGuard(users.version, user.id, user.version), ...(user.role === 'superadmin' ? [lastSuperadminGuard(user.id)] : [])],
       statements: [
         db.delete(sessions).where(eq(sessions.userId, user.id)),
         db.delete(keys).where(eq(keys.userId, user.id)),
         db.delete(grants).where(eq(grants.userId, user.id)),
         db.delete(users).where(eq(users.id, user.id)),
       ],
-      audit: [{ action: 'user.delete', targetKind: 'user', targetId: user.id, instanceId: null, before: showUser(user), after: null }],
-      ...reachOf(user),
-      idempotency: c.var.idempotency,
-      resultPath: null,
+      audit: { action: 'user.delete', before: renderUser(user) },
+      affects: instancesOfUser(user),
     })
     return this.reply(204)
   }

@@ -1,19 +1,19 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { getUser } from '../db/users.ts'
+import { findUser } from '../db/users.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showUser } from '../show.ts'
+import { renderUser } from './render-user.ts'
 
 export class GetMe extends Route(routes.getMe) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
-    const user = actor.userId === null ? null : await getUser(services.db, actor.userId)
+    const user = actor.userId === null ? null : await findUser(services.db, actor.userId)
     return this.reply(200, {
       key_id: actor.keyId,
       kind: actor.keyKind,
       organization_id: actor.organizationId,
-      user: user === null ? null : showUser(user),
+      user: user === null ? null : renderUser(user),
       project_id: actor.projectId,
       instance_id: actor.instanceId,
       role: actor.role,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { conflict, type Guard } from '../change/change.ts'
+import { conflict, type Guard } from '../change/guards.ts'
 
 /** A platform without a superadmin could never be run again: setup works only while there is no user at all. */
 export function lastSuperadminGuard(userId: string): Guard {

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { requireOrganization } from '../http/access.ts'
 import { pageOf, readPosition } from '../db/page.ts'
 import { listUsers } from '../db/users.ts'
+import { requireOrganization } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showUser } from '../show.ts'
+import { renderUser } from './render-user.ts'
 
 export class ListUsers extends Route(routes.listUsers) {
   async handle(c: Context<AppEnv>) {
@@ -16,6 +16,6 @@ export class ListUsers extends Route(routes.listUsers) {
       await listUsers(services.db, { organizationId, role: role ?? null, email: email ?? null }, readPosition(cursor), limit + 1),
       limit,
     )
-    return this.reply(200, { data: page.map(showUser), next_cursor: nextCursor })
+    return this.reply(200, { data: page.map(renderUser), next_cursor: nextCursor })
   }
 }

@@ -1,15 +1,16 @@
+import { eq, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
 import { AppError } from '../../shared/errors.ts'
-import { requireRank, requireUser } from '../http/access.ts'
-import { applyChange, versionGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { versionGuard } from '../change/guards.ts'
 import { grants, instances, users } from '../db/schema.ts'
-import { getUser } from '../db/users.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import { findUser } from '../db/users.ts'
+import { requireRank, requireUser } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showUser } from '../show.ts'
+import { renderUser } from './render-user.ts'
 
 export class SetUserGrants extends Route(routes.setUserGrants) {
   async handle(c: Context<AppEnv>) {
@@ -36,10 +37,9 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
         : [{ pointer: `/body/grants/${index}/instance_id`, message: "is no instance of the user's organization" }]
     })
     if (errors.length) throw new AppError('invalid_request', { detail: 'The grants name instances that can not be granted.', errors })
-    await applyChange(services, {
-      organizationId: user.organizationId,
-      actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, version)],
+    await change(c, {
+      target: { ...user, kind: 'user' },
+      guards: [versionGuard(users.version, user.id, version)],
       statements: [
         db.delete(grants).where(eq(grants.userId, user.id)),
         sql`INSERT INTO grants (user_id, instance_id, role)
@@ -49,21 +49,14 @@ export class SetUserGrants extends Route(routes.setUserGrants) {
           .set({ version: version + 1, updatedAt: clock() })
           .where(eq(users.id, user.id)),
       ],
-      audit: [
-        {
-          action: 'user.set_grants',
-          targetKind: 'user',
-          targetId: user.id,
-          instanceId: null,
-          before: showUser(user).grants,
-          after: body.grants,
-        },
-      ],
-      instanceIds: [...new Set([...user.grants.map((grant) => grant.instanceId), ...wanted])],
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/users/${user.id}`,
+      audit: {
+        action: 'user.set_grants',
+        before: renderUser(user).grants,
+        after: body.grants,
+      },
+      affects: { ids: [...new Set([...user.grants.map((grant) => grant.instanceId), ...wanted])] },
     })
-    const now = await getUser(db, user.id)
-    return this.reply(200, showUser(now!), { ETag: etag(now!.version) })
+    const now = await findUser(db, user.id)
+    return this.reply(200, renderUser(now!), { ETag: etag(now!.version) })
   }
 }

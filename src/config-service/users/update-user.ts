@@ -1,15 +1,16 @@
+import { eq } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { eq, sql } from 'drizzle-orm'
-import { requireRank, requireUser } from '../http/access.ts'
-import { applyChange, conflict, versionGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict, versionGuard } from '../change/guards.ts'
 import { grants, users } from '../db/schema.ts'
-import { getUser, reachedBy, reachOf } from '../db/users.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import { findUser, instancesOfUser, selectInstancesOfUser } from '../db/users.ts'
+import { requireRank, requireUser } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
-import { showUser } from '../show.ts'
 import { lastSuperadminGuard } from './last-superadmin.ts'
+import { renderUser } from './render-user.ts'
 
 export class UpdateUser extends Route(routes.updateUser) {
   async handle(c: Context<AppEnv>) {
@@ -25,37 +26,29 @@ export class UpdateUser extends Route(routes.updateUser) {
     const isGranted = role === 'developer' || role === 'viewer'
     const values = { name: body.name ?? user.name, email: body.email ?? user.email, role, version: version + 1, updatedAt: clock() }
     // Another role reaches other instances: those that it reached and those that it will.
-    const before = reachOf(user)
-    const reach = roleChanged ? { ...before, alsoInstances: [...before.alsoInstances, reachedBy(user.id)] } : { instanceIds: [] }
-    await applyChange(services, {
-      organizationId: user.organizationId,
-      actor: auditActor(c),
+    const { ids, selects } = instancesOfUser(user)
+    const affects = roleChanged ? { ids, selects: [...selects, selectInstancesOfUser(user.id)] } : { ids: [] }
+    await change(c, {
+      target: { ...user, kind: 'user' },
       guards: [
-        versionGuard(sql`(SELECT version FROM users WHERE id = ${user.id})`, version),
+        versionGuard(users.version, user.id, version),
         ...(user.role === 'superadmin' && roleChanged ? [lastSuperadminGuard(user.id)] : []),
       ],
       statements: [
         db.update(users).set(values).where(eq(users.id, user.id)),
         ...(isGranted ? [] : [db.delete(grants).where(eq(grants.userId, user.id))]),
       ],
-      audit: [
-        {
-          action: 'user.update',
-          targetKind: 'user',
-          targetId: user.id,
-          instanceId: null,
-          before: showUser(user),
-          after: showUser({ ...user, ...values, grants: isGranted ? user.grants : [] }),
-        },
-      ],
-      ...reach,
+      audit: {
+        action: 'user.update',
+        before: renderUser(user),
+        after: renderUser({ ...user, ...values, grants: isGranted ? user.grants : [] }),
+      },
+      affects,
       conflicts: {
         'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email'),
       },
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/users/${user.id}`,
     })
-    const now = await getUser(db, user.id)
-    return this.reply(200, showUser(now!), { ETag: etag(now!.version) })
+    const now = await findUser(db, user.id)
+    return this.reply(200, renderUser(now!), { ETag: etag(now!.version) })
   }
 }

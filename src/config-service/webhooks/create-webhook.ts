@@ -1,20 +1,21 @@
-import type { Context } from 'hono'
 import { sql } from 'drizzle-orm'
+import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { hostsOf } from '../../shared/guarded-fetch.ts'
 import { newId } from '../../shared/ids.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
-import { requireInstance } from '../http/access.ts'
-import { applyChange, conflict } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { conflict } from '../change/guards.ts'
 import { seal } from '../credentials/envelope.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
 import { ownerOfWebhook } from '../credentials/secrets.ts'
 import { insertWebhook } from '../db/webhooks.ts'
-import { auditActor, etag } from '../http/etag.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderWebhook } from './render-webhook.ts'
 import { MOST_WEBHOOKS, requireProjectIn } from './require-webhook.ts'
-import { showWebhook } from './show-webhook.ts'
 
 export class CreateWebhook extends Route(routes.createWebhook) {
   async handle(c: Context<AppEnv>) {
@@ -47,10 +48,9 @@ export class CreateWebhook extends Route(routes.createWebhook) {
       createdAt: now,
       updatedAt: now,
     }
-    const shown = showWebhook(row, now)
-    await applyChange(services, {
-      organizationId: instance.organizationId,
-      actor: auditActor(c),
+    const shown = renderWebhook(row, now)
+    await change(c, {
+      target: { ...row, kind: 'webhook' },
       guards: [
         {
           holds: sql`(SELECT COUNT(*) FROM webhooks WHERE instance_id = ${instance.id}) < ${MOST_WEBHOOKS}`,
@@ -58,9 +58,7 @@ export class CreateWebhook extends Route(routes.createWebhook) {
         },
       ],
       statements: [insertWebhook(services.db, row)],
-      audit: [{ action: 'webhook.create', targetKind: 'webhook', targetId: row.id, instanceId: instance.id, before: null, after: shown }],
-      instanceIds: [instance.id],
-      idempotency: c.var.idempotency,
+      audit: { action: 'webhook.create', after: shown },
       // The secret can't be read again.
       resultPath: null,
     })

@@ -1,28 +1,24 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { raceGuard } from '../change/guards.ts'
+import { webhooks } from '../db/schema.ts'
 import { deleteWebhook } from '../db/webhooks.ts'
-import { auditActor } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderWebhook } from './render-webhook.ts'
 import { requireWebhook } from './require-webhook.ts'
-import { showWebhook } from './show-webhook.ts'
 
 export class DeleteWebhook extends Route(routes.deleteWebhook) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const row = await requireWebhook(services, actor, this.input.params.webhook_id, 'developer')
-    const before = showWebhook(row, services.clock())
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [raceGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
+    const before = renderWebhook(row, services.clock())
+    await change(c, {
+      target: { ...row, kind: 'webhook' },
+      guards: [raceGuard(webhooks.version, row.id, row.version)],
       statements: [deleteWebhook(services.db, row)],
-      audit: [{ action: 'webhook.delete', targetKind: 'webhook', targetId: row.id, instanceId: row.instanceId, before, after: null }],
-      instanceIds: [row.instanceId],
-      idempotency: c.var.idempotency,
-      resultPath: null,
+      audit: { action: 'webhook.delete', before },
     })
     return this.reply(204)
   }

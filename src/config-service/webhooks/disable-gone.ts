@@ -1,23 +1,24 @@
-import { sql } from 'drizzle-orm'
 import type { WebhookGoneRequest } from '../../shared/config-rpc.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
-import { getWebhook, updateWebhook } from '../db/webhooks.ts'
+import { applyChange } from '../change/apply.ts'
+import { raceGuard } from '../change/guards.ts'
+import { webhooks } from '../db/schema.ts'
+import { findWebhook, updateWebhook } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
-import { showWebhook } from './show-webhook.ts'
+import { renderWebhook } from './render-webhook.ts'
 
 /**
  * An endpoint that said 410 Gone hears nothing more until somebody enables it. Does nothing where it is no endpoint of the instance, is
  * disabled already, or has another URL by now: that one has said nothing yet.
  */
 export async function disableGone(services: Services, { instanceId, webhookId, url, requestId }: WebhookGoneRequest): Promise<void> {
-  const row = await getWebhook(services.db, webhookId)
+  const row = await findWebhook(services.db, webhookId)
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled' || row.url !== url) return
   const now = services.clock()
   const changes = { status: 'disabled', disabledReason: 'gone', updatedAt: now } as const
   await applyChange(services, {
     organizationId: row.organizationId,
     actor: { kind: 'system', id: null, requestId },
-    guards: [raceGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
+    guards: [raceGuard(webhooks.version, row.id, row.version)],
     statements: [updateWebhook(services.db, row, changes)],
     audit: [
       {
@@ -25,11 +26,13 @@ export async function disableGone(services: Services, { instanceId, webhookId, u
         targetKind: 'webhook',
         targetId: row.id,
         instanceId,
-        before: showWebhook(row, now),
-        after: showWebhook({ ...row, ...changes, version: row.version + 1 }, now),
+        before: renderWebhook(row, now),
+        after: renderWebhook({ ...row, ...changes, version: row.version + 1 }, now),
       },
     ],
-    instanceIds: [instanceId],
+    affects: { ids: [instanceId] },
+    organizationBudget: false,
+    conflicts: {},
     idempotency: null,
     resultPath: null,
   })

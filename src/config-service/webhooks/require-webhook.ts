@@ -1,8 +1,8 @@
 import type { Actor, Role } from '../../auth/actor.ts'
 import { requireRole, roleInInstance } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
-import { getKeyProject } from '../db/keys.ts'
-import { getWebhook, type WebhookRow } from '../db/webhooks.ts'
+import { findProject } from '../db/projects.ts'
+import { findWebhook, type WebhookRow } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 
 /** How many endpoints an instance may have. */
@@ -10,7 +10,7 @@ export const MOST_WEBHOOKS = 20
 
 /** The endpoint, where the actor has at least this role in its instance; `not_found` for who may not know of it. */
 export async function requireWebhook({ db }: Services, actor: Actor, webhookId: string, role: Role): Promise<WebhookRow> {
-  const row = await getWebhook(db, webhookId)
+  const row = await findWebhook(db, webhookId)
   if (row === null) throw new AppError('not_found')
   requireRole(roleInInstance(actor, row), role)
   return row
@@ -19,7 +19,7 @@ export async function requireWebhook({ db }: Services, actor: Actor, webhookId: 
 /** A project that an endpoint is to hear of must be one of its instance. */
 export async function requireProjectIn({ db }: Services, instanceId: string, projectId: string | null): Promise<void> {
   if (projectId === null) return
-  const project = await getKeyProject(db, projectId)
+  const project = await findProject(db, projectId)
   if (project?.instanceId !== instanceId) {
     throw new AppError('invalid_request', {
       detail: 'The instance has no such project.',

@@ -1,16 +1,17 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
-import { applyChange, raceGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { raceGuard } from '../change/guards.ts'
 import { seal } from '../credentials/envelope.ts'
 import { openWebhookRow, orConflict, ownerOfWebhook } from '../credentials/secrets.ts'
+import { webhooks } from '../db/schema.ts'
 import { updateWebhook } from '../db/webhooks.ts'
-import { auditActor, etag } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderWebhook } from './render-webhook.ts'
 import { requireWebhook } from './require-webhook.ts'
-import { showWebhook } from './show-webhook.ts'
 
 export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
   async handle(c: Context<AppEnv>) {
@@ -32,26 +33,19 @@ export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
       updatedAt: now,
     }
     const after = { ...row, ...changes, version: row.version + 1 }
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [raceGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, row.version)],
+    await change(c, {
+      target: { ...row, kind: 'webhook' },
+      guards: [raceGuard(webhooks.version, row.id, row.version)],
       statements: [updateWebhook(services.db, row, changes)],
-      audit: [
-        {
-          action: 'webhook.rotate_secret',
-          targetKind: 'webhook',
-          targetId: row.id,
-          instanceId: row.instanceId,
-          before: showWebhook(row, now),
-          after: showWebhook(after, now),
-        },
-      ],
+      audit: {
+        action: 'webhook.rotate_secret',
+        before: renderWebhook(row, now),
+        after: renderWebhook(after, now),
+      },
       // The data plane asks for the secrets at each delivery; its configuration stays the same.
-      instanceIds: [],
-      idempotency: c.var.idempotency,
+      affects: { ids: [] },
       resultPath: null,
     })
-    return this.reply(200, { ...showWebhook(after, now), secret }, { ETag: etag(after.version) })
+    return this.reply(200, { ...renderWebhook(after, now), secret }, { ETag: etag(after.version) })
   }
 }

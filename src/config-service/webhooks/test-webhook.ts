@@ -4,8 +4,9 @@ import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { signWebhook } from '../../shared/webhook-signature.ts'
 import { openWebhookRow, orConflict } from '../credentials/secrets.ts'
+import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv, Services } from '../services.ts'
+import type { Services } from '../services.ts'
 import { requireWebhook } from './require-webhook.ts'
 
 const TIMEOUT_MS = 10_000

@@ -1,16 +1,17 @@
 import type { Context } from 'hono'
-import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { hostsOf } from '../../shared/guarded-fetch.ts'
-import { applyChange, versionGuard } from '../change/change.ts'
+import { change } from '../change/change.ts'
+import { versionGuard } from '../change/guards.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
 import { findInstance } from '../db/instances.ts'
+import { webhooks } from '../db/schema.ts'
 import { updateWebhook, type WebhookRow } from '../db/webhooks.ts'
-import { auditActor, etag, expectedVersion } from '../http/etag.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
-import type { AppEnv } from '../services.ts'
+import { renderWebhook } from './render-webhook.ts'
 import { requireProjectIn, requireWebhook } from './require-webhook.ts'
-import { showWebhook } from './show-webhook.ts'
 
 export class UpdateWebhook extends Route(routes.updateWebhook) {
   async handle(c: Context<AppEnv>) {
@@ -33,25 +34,16 @@ export class UpdateWebhook extends Route(routes.updateWebhook) {
     // Whoever sets the status has decided it, whatever the platform had reason for.
     if (body.status !== undefined) Object.assign(changes, { status: body.status, disabledReason: null })
     const after = { ...row, ...changes, version: row.version + 1 }
-    await applyChange(services, {
-      organizationId: row.organizationId,
-      actor: auditActor(c),
-      guards: [versionGuard(sql`(SELECT version FROM webhooks WHERE id = ${row.id})`, version)],
+    await change(c, {
+      target: { ...row, kind: 'webhook' },
+      guards: [versionGuard(webhooks.version, row.id, version)],
       statements: [updateWebhook(services.db, row, changes)],
-      audit: [
-        {
-          action: 'webhook.update',
-          targetKind: 'webhook',
-          targetId: row.id,
-          instanceId: row.instanceId,
-          before: showWebhook(row, now),
-          after: showWebhook(after, now),
-        },
-      ],
-      instanceIds: [row.instanceId],
-      idempotency: c.var.idempotency,
-      resultPath: `/config/v1/webhooks/${row.id}`,
+      audit: {
+        action: 'webhook.update',
+        before: renderWebhook(row, now),
+        after: renderWebhook(after, now),
+      },
     })
-    return this.reply(200, showWebhook(after, now), { ETag: etag(after.version) })
+    return this.reply(200, renderWebhook(after, now), { ETag: etag(after.version) })
   }
 }

@@ -3,7 +3,7 @@ import { keyFault } from '../../auth/authenticate.ts'
 import type { KeyRow } from '../db/keys.ts'
 
 /** A key as the contract shows it: everything but what could be used. */
-export function showKey(key: KeyRow, now: number): components['schemas']['Key'] {
+export function renderKey(key: KeyRow, now: number): components['schemas']['Key'] {
   const fault = keyFault(key, now)
   return {
     id: key.id,

@@ -1,7 +1,7 @@
 import type { components } from '../../../generated/config/types.ts'
 import type { AuditRow } from '../db/audit.ts'
 
-export function showEntry(row: AuditRow): components['schemas']['AuditEntry'] {
+export function renderAuditEntry(row: AuditRow): components['schemas']['AuditEntry'] {
   return {
     sequence: row.seq,
     organization_id: row.organizationId,

@@ -3,7 +3,7 @@ import type { CredentialRow } from '../db/credentials.ts'
 import type { StoredVerification } from '../db/schema.ts'
 
 /** A credential as the contract shows it: masked. */
-export function showCredential(row: CredentialRow): components['schemas']['Credential'] {
+export function renderCredential(row: CredentialRow): components['schemas']['Credential'] {
   return {
     id: row.id,
     organization_id: row.organizationId,
@@ -14,11 +14,11 @@ export function showCredential(row: CredentialRow): components['schemas']['Crede
     version: row.version,
     created_at: new Date(row.createdAt).toISOString(),
     updated_at: new Date(row.updatedAt).toISOString(),
-    verification: row.verification === null ? null : showVerification(row.verification),
+    verification: row.verification === null ? null : renderVerification(row.verification),
   }
 }
 
-export function showVerification(verification: StoredVerification): components['schemas']['CredentialVerification'] {
+export function renderVerification(verification: StoredVerification): components['schemas']['CredentialVerification'] {
   return {
     status: verification.status,
     detail: verification.detail,

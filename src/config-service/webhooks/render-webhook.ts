@@ -1,7 +1,7 @@
 import type { components } from '../../../generated/config/types.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
 
-export function showWebhook(row: WebhookRow, now: number): components['schemas']['Webhook'] {
+export function renderWebhook(row: WebhookRow, now: number): components['schemas']['Webhook'] {
   const until = row.previousSecretUntil
   return {
     id: row.id,

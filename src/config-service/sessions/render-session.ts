@@ -2,7 +2,7 @@ import type { components } from '../../../generated/config/types.ts'
 import type { SessionRow } from '../db/sessions.ts'
 import { csrfToken } from './session-token.ts'
 
-export async function showSession(session: SessionRow, sessionKey: Uint8Array<ArrayBuffer>): Promise<components['schemas']['Session']> {
+export async function renderSession(session: SessionRow, sessionKey: Uint8Array<ArrayBuffer>): Promise<components['schemas']['Session']> {
   return {
     id: session.id,
     user_id: session.userId,

@@ -1,0 +1,126 @@
+// The only way in which configuration changes. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the outbox
+// rows and the idempotency row. Then the change is published to the limiters, and only then the caller gets its answer.
+import { type SQL, sql } from 'drizzle-orm'
+import { runBatch, type Statement } from '../../shared/d1.ts'
+import { AppError } from '../../shared/errors.ts'
+import { newId } from '../../shared/ids.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { appendStatements, type AuditActor, type AuditEntry, chainEnd } from '../db/audit.ts'
+import { type InstanceSet, selectInstances } from '../db/instances.ts'
+import { nextEpochStatements } from '../db/snapshots.ts'
+import type { Services } from '../services.ts'
+import type { Guard } from './guards.ts'
+import type { IdempotencyMark } from './idempotency-mark.ts'
+import { publishChange } from './publish.ts'
+
+export interface Change {
+  organizationId: string
+  actor: AuditActor
+  guards: Guard[]
+  /** What is written, as SQL or as drizzle's own statements. */
+  statements: Statement[]
+  audit: AuditEntry[]
+  /** The instances whose configuration differs afterwards. Each gets its next epoch. The selects run after `statements`. */
+  affects: InstanceSet
+  /** Whether the organization's budget differs afterwards. */
+  organizationBudget: boolean
+  /** By the columns of a UNIQUE constraint as SQLite names them (`projects.instance_id, projects.slug`): the error for the caller. */
+  conflicts: Record<string, AppError>
+  /** The idempotency row to write with the change; null for none. */
+  idempotency: IdempotencyMark | null
+  /** Where the result can be read again; null if it cannot. */
+  resultPath: string | null
+}
+
+// Of all writers that race for the next position in the audit chain, one wins and the others try again.
+const MAX_TRIES = 12
+/** How long an Idempotency-Key is remembered. */
+export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Makes the change and waits until it is in force. Throws the error of a guard or a conflict, or `change_pending` if the change is stored
+ * but not in force yet. With an Idempotency-Key, `once` throws `change_pending` later, after it has kept the answer.
+ */
+export async function applyChange(services: Services, change: Change): Promise<void> {
+  const affected = selectInstances(change.affects)
+  const mustPublish = affected !== null || change.organizationBudget
+  // Armed before the batch: if this request dies between the batch and publishing, the outbox publishes the change.
+  if (mustPublish) await services.environment.OUTBOX.getByName('outbox').arm()
+  const changeId = newId('chg', services.clock)
+  await commit(services, change, changeId, affected)
+  if (!mustPublish) return
+  try {
+    await publishChange(services, changeId)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'change_pending') throw error
+    log('warn', 'change_pending', { organization_id: change.organizationId, ...errorFields(error.cause) })
+    if (change.idempotency === null) throw error
+    change.idempotency.pending = error
+  }
+}
+
+/** Runs the batch, again if another writer of the organization was faster. */
+async function commit(services: Services, change: Change, changeId: string, affected: SQL | null): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await runBatch(services.db, await batchOf(services, change, changeId, affected))
+      return
+    } catch (error) {
+      if (!(await isWorthRepeating(services, change, error))) throw error
+      if (tries >= MAX_TRIES) {
+        const detail = 'Too many changes at once; nothing was changed.'
+        throw new AppError('unavailable', { detail, retryAfterMs: 1_000, cause: error })
+      }
+      await new Promise((done) => setTimeout(done, Math.random() * 20 * tries))
+    }
+  }
+}
+
+async function batchOf({ db, clock }: Services, change: Change, changeId: string, affected: SQL | null): Promise<Statement[]> {
+  const { organizationId, audit, idempotency } = change
+  const now = clock()
+  return [
+    // First: if two requests come with one key at once, the later one must hear of the other, not that the thing has changed.
+    ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
+    ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
+    ...change.statements,
+    ...(affected === null ? [] : [...nextEpochStatements(affected, now), outboxStatement(changeId, 'instance', affected, now)]),
+    ...(change.organizationBudget ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${organizationId} AS id`, now)] : []),
+    ...(audit.length === 0 ? [] : await appendStatements(organizationId, audit, change.actor, await chainEnd(db, organizationId), now)),
+  ]
+}
+
+function idempotencyStatements({ scope, bodyHash }: IdempotencyMark, changeId: string, resultPath: string | null, now: number): SQL[] {
+  return [
+    sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_MS}`,
+    sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, created_at)
+      VALUES (${scope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
+  ]
+}
+
+function outboxStatement(changeId: string, kind: 'instance' | 'organization_budget', subjects: SQL, now: number): SQL {
+  return sql`INSERT INTO outbox (id, change_id, kind, subject_id, created_at)
+    SELECT ${changeId} || ':' || id, ${changeId}, ${kind}, id, ${now} FROM (${subjects})`
+}
+
+/** Explains a failed batch, which wrote nothing: throws the caller's error, or returns whether trying again makes sense. */
+async function isWorthRepeating(services: Services, change: Change, error: unknown): Promise<boolean> {
+  const message = [error, (error as { cause?: unknown }).cause].map((each) => (each instanceof Error ? each.message : '')).join(' ')
+  if (/CHECK constraint failed: guard_failed/.test(message)) {
+    for (const { holds, error: answer } of change.guards) {
+      const row = await services.db.get<{ holds: number }>(sql`SELECT (${holds}) IS TRUE AS holds`)
+      if (!row?.holds) throw answer
+    }
+    // The guard failed then and holds now: another change came in between.
+    return true
+  }
+  const columns = /UNIQUE constraint failed: ([\w., ]+?)(?=:| *$|\s*SQLITE)/.exec(message)?.[1]?.trim()
+  if (columns === undefined) return false
+  const answer = change.conflicts[columns]
+  if (answer) throw answer
+  if (columns.startsWith('idempotency.'))
+    throw new AppError('conflict', {
+      detail: 'Another request with this Idempotency-Key is still running. Repeat yours in a moment to get its answer.',
+    })
+  return columns.startsWith('audit_log.')
+}

@@ -1,0 +1,46 @@
+// Conditions that a change makes, and the errors of changes that cannot be made.
+import { sql, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
+
+/** A condition that must hold inside the transaction; otherwise nothing is written and the caller gets `error`. */
+export interface Guard {
+  /** An SQL expression that is true if the condition holds. */
+  holds: SQL
+  error: AppError
+}
+
+/** The row still has the version that the caller has read. `version` names the column: `projects.version`. */
+export function versionGuard(version: SQLiteColumn, id: string, expected: number): Guard {
+  return { holds: hasVersion(version, id, expected), error: stale() }
+}
+
+/** The same for a caller who set no condition: another change came between this request's read and its write. */
+export function raceGuard(version: SQLiteColumn, id: string, expected: number): Guard {
+  return { holds: hasVersion(version, id, expected), error: raced() }
+}
+
+/** The parent of a new row still exists; it may have been deleted since this request read it. */
+export function existsGuard(table: SQLiteTable, id: string): Guard {
+  return { holds: sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${id})`, error: new AppError('not_found') }
+}
+
+function hasVersion(version: SQLiteColumn, id: string, expected: number): SQL {
+  return sql`(SELECT ${version} FROM ${version.table} WHERE id = ${id}) = ${expected}`
+}
+
+export function raced(): AppError {
+  return new AppError('conflict', {
+    detail: 'Another request changed it at the same moment, so nothing was changed. Read it again, then repeat your change.',
+  })
+}
+
+export function stale(): AppError {
+  return new AppError('precondition_failed', {
+    detail: 'It has changed since you read it, so nothing was changed. Read it again, then repeat your change with its new ETag.',
+  })
+}
+
+export function conflict(code: Extract<ErrorCode, 'conflict' | 'in_use'>, detail: string, pointer?: string): AppError {
+  return new AppError(code, { detail, ...(pointer ? { errors: [{ pointer, message: 'is taken' }] } : {}) })
+}

@@ -1,0 +1,66 @@
+// From a stored change to a change in force: the outbox rows of a change name the limiters that must load it.
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { AppError } from '../../shared/errors.ts'
+import { findInstance, type InstanceSet, selectInstances } from '../db/instances.ts'
+import { organizations, outbox } from '../db/schema.ts'
+import { readSnapshot } from '../db/snapshots.ts'
+import { limiterClient } from '../limiter-host.ts'
+import type { Services } from '../services.ts'
+import { putCopy } from './snapshot-copy.ts'
+
+type OutboxRow = Pick<typeof outbox.$inferSelect, 'id' | 'kind' | 'subjectId'>
+
+/** Publishes one row: pokes its limiter, copies the snapshot to KV, and marks the row done. Repeating it is harmless. */
+export async function publish(services: Services, row: OutboxRow): Promise<void> {
+  if (row.kind === 'instance') await publishInstance(services, row.subjectId)
+  else await publishBudget(services, row.subjectId)
+  await services.db.run(sql`UPDATE ${outbox} SET done_at = ${services.clock()} WHERE id = ${row.id}`)
+}
+
+async function publishInstance({ db, environment, waitUntil }: Services, instanceId: string): Promise<void> {
+  const instance = await findInstance(db, instanceId)
+  const snapshot = instance === null ? null : await readSnapshot(db, instanceId, instance.epoch)
+  // A deleted instance has no newest epoch: its limiter asks for its policy, finds none, and refuses from then on.
+  requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER))
+  if (snapshot !== null) waitUntil(putCopy(environment, snapshot))
+}
+
+async function publishBudget({ db, environment }: Services, organizationId: string): Promise<void> {
+  const organization = await db
+    .select({ version: organizations.budgetVersion })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId))
+    .get()
+  requireInForce(await limiterClient(environment).pokeOrganization(organizationId, organization?.version ?? Number.MAX_SAFE_INTEGER))
+}
+
+function requireInForce(inForce: boolean): void {
+  if (!inForce) throw new Error('The limiter does not have the change yet')
+}
+
+/** Publishes the rest of one change. Throws `change_pending` if a limiter cannot be reached. */
+export function publishChange(services: Services, changeId: string): Promise<void> {
+  return publishAll(services, eq(outbox.changeId, changeId))
+}
+
+/** Publishes all that is open about these instances. Throws `change_pending` if a limiter cannot be reached. */
+export async function publishInstances(services: Services, instances: InstanceSet): Promise<void> {
+  const ids = selectInstances(instances)
+  if (ids !== null) await publishAll(services, sql`${outbox.kind} = 'instance' AND ${outbox.subjectId} IN (${ids})`)
+}
+
+async function publishAll(services: Services, condition: SQL): Promise<void> {
+  const open = await services.db
+    .select()
+    .from(outbox)
+    .where(and(isNull(outbox.doneAt), condition))
+  try {
+    await Promise.all(open.map((row) => publish(services, row)))
+  } catch (error) {
+    throw new AppError('change_pending', {
+      detail: 'The change is stored and will be in force soon. Repeat the request with the same Idempotency-Key to learn when.',
+      retryAfterMs: 1_000,
+      cause: error,
+    })
+  }
+}

@@ -1,0 +1,14 @@
+import type { Snapshot } from '../../shared/config-rpc.ts'
+import type { Environment } from '../env.ts'
+
+/** The key of a snapshot's copy in KV. It names the epoch, so the value behind it never changes. */
+export const snapshotKey = (instanceId: string, epoch: number) => `snapshot:${instanceId}:${epoch}`
+
+/** After this time the copy goes; the next reader of the snapshot puts it back. */
+const COPY_SECONDS = 30 * 24 * 60 * 60
+
+/** Failures are ignored: without the copy a reader asks the database. */
+export async function putCopy(environment: Environment, snapshot: Snapshot): Promise<void> {
+  const key = snapshotKey(snapshot.instanceId, snapshot.epoch)
+  await environment.SNAPSHOTS.put(key, JSON.stringify(snapshot), { expirationTtl: COPY_SECONDS }).catch(() => undefined)
+}

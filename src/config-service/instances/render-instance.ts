@@ -1,0 +1,35 @@
+import type { components } from '../../../generated/config/types.ts'
+import type { InstanceRow } from '../db/instances.ts'
+import { timestamp } from '../http/timestamp.ts'
+import type { Settings } from './settings.ts'
+
+export function renderInstance(row: InstanceRow): components['schemas']['Instance'] {
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    slug: row.slug,
+    status: row.status,
+    ...renderSettings(row),
+    epoch: row.epoch,
+    created_at: timestamp(row.createdAt),
+    updated_at: timestamp(row.updatedAt),
+  }
+}
+
+/** What a configuration file holds of an instance. */
+export function renderSettings(row: Settings): components['schemas']['InstanceSettings'] {
+  return {
+    name: row.name,
+    default_model: row.defaultModel,
+    fallback_chain: row.fallbackChain,
+    delivery_base_url: row.deliveryBaseUrl,
+    retention_days: row.retentionDays,
+    cors_origins: row.corsOrigins,
+    content_policy: {
+      blocked_terms: row.contentPolicy.blockedTerms,
+      provider_safety: row.contentPolicy.providerSafety,
+      fallback_on_refusal: row.contentPolicy.fallbackOnRefusal,
+    },
+    worker_url: row.workerUrl,
+  }
+}

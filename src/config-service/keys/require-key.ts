@@ -1,0 +1,32 @@
+import { type Actor, roleReaches } from '../../auth/actor.ts'
+import { roleInInstance } from '../../auth/authorize.ts'
+import { AppError } from '../../shared/errors.ts'
+import { findKey, type KeyWithOwner } from '../db/keys.ts'
+import type { Services } from '../services.ts'
+
+/**
+ * The standing of an actor towards a key: a `manager` may change it, a `reader` may see it, null must not learn that it exists. A user's key is its user's,
+ * and an admin's whose rank is not below that user's, since who can rotate a key can act as its user.
+ */
+function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
+  if (actor.keyKind === 'project') return null
+  if (key.kind === 'project') {
+    const role = roleInInstance(actor, { organizationId: key.organizationId, instanceId: key.instanceId! })
+    if (role === null) return null
+    return roleReaches(role, 'developer') ? 'manager' : 'reader'
+  }
+  if (key.userId === actor.userId) return 'manager'
+  const isAdminHere = actor.role === 'superadmin' || (actor.role === 'admin' && actor.organizationId === key.organizationId)
+  if (!isAdminHere) return null
+  return key.ownerRole === null || roleReaches(actor.role, key.ownerRole) ? 'manager' : 'reader'
+}
+
+/** The key, if the actor has at least this standing. Throws `not_found` alike for a key that does not exist and one that the actor cannot see. */
+export async function requireKey({ db }: Services, actor: Actor, keyId: string, needed: 'manager' | 'reader'): Promise<KeyWithOwner> {
+  const key = await findKey(db, keyId)
+  const found = key === null ? null : standing(actor, key)
+  if (key === null || found === null) throw new AppError('not_found')
+  if (needed === 'manager' && found !== 'manager')
+    throw new AppError('insufficient_role', { detail: 'You may see this key, but not change it.' })
+  return key
+}

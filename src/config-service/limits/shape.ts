@@ -1,0 +1,20 @@
+import type { components } from '../../../generated/config/types.ts'
+
+/** A key's own limit, as the contract spells it and as it is stored. */
+export type KeyLimit = components['schemas']['KeyLimit']
+
+/** Which window and burst go with which metric; for a key's own limit this is all there is to check. */
+export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
+  switch (metric) {
+    case 'cost_micros':
+      if (window === undefined || seconds !== undefined) return 'cost_micros takes window: day or month, and no window_seconds'
+      return burst === undefined ? null : 'cost_micros takes no burst'
+    case 'concurrency':
+      return window === undefined && seconds === undefined && burst === undefined ? null : 'concurrency takes no window and no burst'
+    case 'requests':
+    case 'images':
+    case 'tokens':
+      if (seconds === undefined || window !== undefined) return `${metric} takes window_seconds, and no window`
+      return limit < 1 ? 'limit must be at least 1; to stop everything, disable the project or the instance' : null
+  }
+}

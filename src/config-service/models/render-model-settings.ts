@@ -1,0 +1,7 @@
+import type { components } from '../../../generated/config/types.ts'
+import type { InstanceRow } from '../db/instances.ts'
+import { timestamp } from '../http/timestamp.ts'
+
+export function renderModelSettings(row: InstanceRow): components['schemas']['ModelSettings'] {
+  return { ...row.modelSettings, updated_at: timestamp(row.modelSettingsUpdatedAt) }
+}
