@@ -1,5 +1,6 @@
 import type { components } from '../../../generated/config/types.ts'
 import type { AuditRow } from '../db/audit.ts'
+import { timestamp } from '../http/timestamp.ts'
 
 export function renderAuditEntry(row: AuditRow): components['schemas']['AuditEntry'] {
   return {
@@ -12,7 +13,7 @@ export function renderAuditEntry(row: AuditRow): components['schemas']['AuditEnt
     before: parsed(row.before),
     after: parsed(row.after),
     request_id: row.requestId,
-    created_at: new Date(row.at).toISOString(),
+    created_at: timestamp(row.at),
     previous_hash: row.previousHash,
     hash: row.hash,
   }

@@ -1,6 +1,7 @@
 import type { components } from '../../../generated/config/types.ts'
 import type { CredentialRow } from '../db/credentials.ts'
 import type { StoredVerification } from '../db/schema.ts'
+import { timestamp } from '../http/timestamp.ts'
 
 /** A credential as the contract shows it: masked. */
 export function renderCredential(row: CredentialRow): components['schemas']['Credential'] {
@@ -12,8 +13,8 @@ export function renderCredential(row: CredentialRow): components['schemas']['Cre
     fields: row.hints,
     base_url: row.baseUrl,
     version: row.version,
-    created_at: new Date(row.createdAt).toISOString(),
-    updated_at: new Date(row.updatedAt).toISOString(),
+    created_at: timestamp(row.createdAt),
+    updated_at: timestamp(row.updatedAt),
     verification: row.verification === null ? null : renderVerification(row.verification),
   }
 }
@@ -23,7 +24,7 @@ export function renderVerification(verification: StoredVerification): components
     status: verification.status,
     detail: verification.detail,
     provider_status: verification.providerStatus,
-    checked_at: new Date(verification.checkedAt).toISOString(),
+    checked_at: timestamp(verification.checkedAt),
     duration_ms: verification.durationMs,
   }
 }

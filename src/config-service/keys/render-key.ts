@@ -1,6 +1,7 @@
 import type { components } from '../../../generated/config/types.ts'
 import { keyFault } from '../../auth/authenticate.ts'
 import type { KeyRow } from '../db/keys.ts'
+import { timestamp, timestampOrNull } from '../http/timestamp.ts'
 
 /** A key as the contract shows it: everything but what could be used. */
 export function renderKey(key: KeyRow, now: number): components['schemas']['Key'] {
@@ -18,15 +19,12 @@ export function renderKey(key: KeyRow, now: number): components['schemas']['Key'
     scopes: key.scopes,
     status: fault === null ? 'active' : fault === 'revoked_key' ? 'revoked' : 'expired',
     limits: key.limits,
-    created_at: time(key.createdAt),
+    created_at: timestamp(key.createdAt),
     created_by: key.createdBy,
-    expires_at: timeOrNull(key.expiresAt),
-    last_used_at: timeOrNull(key.lastUsedAt),
-    revoked_at: timeOrNull(key.revokedAt),
+    expires_at: timestampOrNull(key.expiresAt),
+    last_used_at: timestampOrNull(key.lastUsedAt),
+    revoked_at: timestampOrNull(key.revokedAt),
     replaced_by: key.replacedBy,
     version: key.version,
   }
 }
-
-const time = (at: number) => new Date(at).toISOString()
-const timeOrNull = (at: number | null) => (at === null ? null : time(at))

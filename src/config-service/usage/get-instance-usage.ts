@@ -7,6 +7,7 @@ import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { usageRange } from './range.ts'
+import { timestamp } from '../http/timestamp.ts'
 
 type Sums = components['schemas']['UsageTotals']
 
@@ -26,8 +27,8 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
       groupBy,
     })
     return this.reply(200, {
-      from: new Date(from).toISOString(),
-      to: new Date(to).toISOString(),
+      from: timestamp(from),
+      to: timestamp(to),
       bucket: query.bucket,
       group_by: groupBy,
       data: rows.map(renderPoint),
@@ -38,7 +39,7 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
 
 function renderPoint(row: UsageRow) {
   return {
-    bucket_start: new Date(row.bucketStart).toISOString(),
+    bucket_start: timestamp(row.bucketStart),
     project_id: row.projectId,
     key_id: row.keyId,
     model: row.model,

@@ -5,6 +5,7 @@ import { pageOf, readPosition } from '../db/page.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
+import { timestamp } from '../http/timestamp.ts'
 
 export class ListLogs extends Route(routes.listLogs) {
   async handle(c: Context<AppEnv>) {
@@ -57,6 +58,6 @@ function renderLog(row: LogRow) {
     duration_ms: row.durationMs,
     provider_ms: row.providerMs,
     cost_micros: row.costMicros,
-    created_at: new Date(row.at).toISOString(),
+    created_at: timestamp(row.at),
   }
 }

@@ -1,5 +1,6 @@
 import type { components } from '../../../generated/config/types.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
+import { timestamp } from '../http/timestamp.ts'
 
 export function renderWebhook(row: WebhookRow, now: number): components['schemas']['Webhook'] {
   const until = row.previousSecretUntil
@@ -13,9 +14,9 @@ export function renderWebhook(row: WebhookRow, now: number): components['schemas
     status: row.status,
     disabled_reason: row.disabledReason,
     description: row.description,
-    previous_secret_until: until === null || until <= now ? null : new Date(until).toISOString(),
+    previous_secret_until: until === null || until <= now ? null : timestamp(until),
     version: row.version,
-    created_at: new Date(row.createdAt).toISOString(),
-    updated_at: new Date(row.updatedAt).toISOString(),
+    created_at: timestamp(row.createdAt),
+    updated_at: timestamp(row.updatedAt),
   }
 }

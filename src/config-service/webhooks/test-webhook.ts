@@ -8,6 +8,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { requireWebhook } from './require-webhook.ts'
+import { timestamp } from '../http/timestamp.ts'
 
 const TIMEOUT_MS = 10_000
 const MOST_BYTES = 64 * 1024
@@ -21,7 +22,7 @@ export class TestWebhook extends Route(routes.testWebhook) {
     const startedAt = services.clock()
     const body = JSON.stringify({
       type: 'webhook.test',
-      timestamp: new Date(startedAt).toISOString(),
+      timestamp: timestamp(startedAt),
       data: { webhook_id: row.id, instance_id: row.instanceId, message: 'This is a test. Nothing was generated.' },
     })
     const answer = await send(services, row.url, secrets, eventId, body)
