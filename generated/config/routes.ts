@@ -1,18 +1,8 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
-import { list, number, unique } from '../../src/contract/schema-helpers.ts'
+import { atLeast, atMost, list, number, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { AuditList, AuditVerification, CreateKeyRequest, CreateSessionRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
-
-const BadGateway = {
-  description: 'The provider rejected what was handed in, or failed. Nothing was stored.',
-  headers: z.object({
-    'X-Request-ID': z.string().optional(),
-  }),
-  content: {
-    'application/problem+json': { schema: Problem },
-  },
-}
 
 const BadRequest = {
   description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
@@ -26,6 +16,16 @@ const BadRequest = {
 
 const Conflict = {
   description: 'It conflicts with what is there.',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
+const FailedDependency = {
+  description: 'The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then\n`generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a\nrepeat would fail again, or be charged a second time.\n',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -148,7 +148,7 @@ export const setUp = createRoute({
   operationId: 'setUp',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -184,7 +184,7 @@ export const getMe = createRoute({
   operationId: 'getMe',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -214,10 +214,10 @@ export const listOrganizations = createRoute({
     query: z.object({
       slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -245,8 +245,8 @@ export const createOrganization = createRoute({
   operationId: 'createOrganization',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -289,7 +289,7 @@ export const getOrganization = createRoute({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -322,8 +322,8 @@ export const deleteOrganization = createRoute({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -354,9 +354,9 @@ export const updateOrganization = createRoute({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -399,12 +399,12 @@ export const listUsers = createRoute({
     query: z.object({
       organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
       role: z.enum(['superadmin', 'admin', 'developer', 'viewer']).optional(),
-      email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
+      email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -433,8 +433,8 @@ export const createUser = createRoute({
   operationId: 'createUser',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -478,7 +478,7 @@ export const getUser = createRoute({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -511,8 +511,8 @@ export const deleteUser = createRoute({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -543,9 +543,9 @@ export const updateUser = createRoute({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -589,9 +589,9 @@ export const setUserGrants = createRoute({
       user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -636,10 +636,10 @@ export const listInstances = createRoute({
       slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
       status: z.enum(['active', 'disabled']).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -668,8 +668,8 @@ export const createInstance = createRoute({
   operationId: 'createInstance',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -713,7 +713,7 @@ export const getInstance = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -746,8 +746,8 @@ export const deleteInstance = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -778,9 +778,9 @@ export const updateInstance = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -827,10 +827,10 @@ export const listProjects = createRoute({
       slug: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u).optional(),
       status: z.enum(['active', 'disabled']).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -862,8 +862,8 @@ export const createProject = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -907,7 +907,7 @@ export const getProject = createRoute({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -940,8 +940,8 @@ export const deleteProject = createRoute({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -972,9 +972,9 @@ export const updateProject = createRoute({
       project_id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1018,7 +1018,7 @@ export const getLimits = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1051,9 +1051,9 @@ export const setLimits = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1094,7 +1094,7 @@ export const listCatalogue = createRoute({
   operationId: 'listCatalogue',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1125,7 +1125,7 @@ export const getModelSettings = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1158,9 +1158,9 @@ export const setModelSettings = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1204,7 +1204,7 @@ export const dryRunModel = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1244,7 +1244,7 @@ export const exportInstance = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1279,8 +1279,8 @@ export const importInstance = createRoute({
       dry_run: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1319,7 +1319,7 @@ export const getHealth = createRoute({
   operationId: 'getHealth',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1353,7 +1353,7 @@ export const getContract = createRoute({
   operationId: 'getContract',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1378,17 +1378,17 @@ export const listKeys = createRoute({
   operationId: 'listKeys',
   request: {
     query: z.object({
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      organization_id: z.string().max(64).optional(),
+      organization_id: z.string().check(atMost(64)).optional(),
       kind: z.enum(['project', 'user']).optional(),
       status: z.enum(['active', 'expired', 'revoked']).optional(),
-      instance_id: z.string().max(64).optional(),
-      project_id: z.string().max(64).optional(),
-      user_id: z.string().max(64).optional(),
+      instance_id: z.string().check(atMost(64)).optional(),
+      project_id: z.string().check(atMost(64)).optional(),
+      user_id: z.string().check(atMost(64)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1417,8 +1417,8 @@ export const createKey = createRoute({
   operationId: 'createKey',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1462,7 +1462,7 @@ export const getKey = createRoute({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1495,8 +1495,8 @@ export const revokeKey = createRoute({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
   },
   responses: {
@@ -1527,9 +1527,9 @@ export const updateKey = createRoute({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1573,8 +1573,8 @@ export const rotateKey = createRoute({
       key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: false,
@@ -1618,7 +1618,7 @@ export const listCredentials = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1651,8 +1651,8 @@ export const putCredential = createRoute({
       provider: z.string().regex(/^[a-z0-9-]{1,64}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1706,7 +1706,7 @@ export const getCredential = createRoute({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1739,8 +1739,8 @@ export const deleteCredential = createRoute({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
   },
   responses: {
@@ -1771,8 +1771,8 @@ export const rotateCredential = createRoute({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1800,8 +1800,8 @@ export const rotateCredential = createRoute({
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    424: FailedDependency,
     500: InternalError,
-    502: BadGateway,
     503: ServiceUnavailable,
   },
 })
@@ -1816,7 +1816,7 @@ export const verifyCredential = createRoute({
       credential_id: z.string().regex(/^cred_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1846,7 +1846,7 @@ export const getRewrapProgress = createRoute({
   operationId: 'getRewrapProgress',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1874,7 +1874,7 @@ export const rewrapSecrets = createRoute({
   operationId: 'rewrapSecrets',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1910,7 +1910,7 @@ export const createSession = createRoute({
   operationId: 'createSession',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1948,7 +1948,7 @@ export const deleteSessions = createRoute({
   operationId: 'deleteSessions',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1977,7 +1977,7 @@ export const getSession = createRoute({
   operationId: 'getSession',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2006,7 +2006,7 @@ export const deleteSession = createRoute({
   operationId: 'deleteSession',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2036,11 +2036,11 @@ export const listWebhooks = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     query: z.object({
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2072,8 +2072,8 @@ export const createWebhook = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -2117,7 +2117,7 @@ export const getWebhook = createRoute({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2150,8 +2150,8 @@ export const deleteWebhook = createRoute({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
   },
   responses: {
@@ -2182,9 +2182,9 @@ export const updateWebhook = createRoute({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'if-match': z.string().min(3).max(64).regex(/^(W\/)?"[0-9]+"$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'if-match': z.string().check(atLeast(3)).check(atMost(64)).regex(/^(W\/)?"[0-9]+"$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -2228,8 +2228,8 @@ export const rotateWebhookSecret = createRoute({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
     }),
     body: {
       required: false,
@@ -2272,7 +2272,7 @@ export const testWebhook = createRoute({
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2302,17 +2302,17 @@ export const listAuditLog = createRoute({
   operationId: 'listAuditLog',
   request: {
     query: z.object({
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      organization_id: z.string().max(64).optional(),
-      actor: z.string().max(64).optional(),
-      action: z.string().max(64).optional(),
-      target: z.string().max(64).optional(),
+      organization_id: z.string().check(atMost(64)).optional(),
+      actor: z.string().check(atMost(64)).optional(),
+      action: z.string().check(atMost(64)).optional(),
+      target: z.string().check(atMost(64)).optional(),
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2341,10 +2341,10 @@ export const verifyAuditLog = createRoute({
   operationId: 'verifyAuditLog',
   request: {
     query: z.object({
-      organization_id: z.string().max(64).optional(),
+      organization_id: z.string().check(atMost(64)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2373,10 +2373,10 @@ export const exportAuditLog = createRoute({
   operationId: 'exportAuditLog',
   request: {
     query: z.object({
-      organization_id: z.string().max(64).optional(),
+      organization_id: z.string().check(atMost(64)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2413,10 +2413,10 @@ export const getInstanceUsage = createRoute({
       to: z.iso.datetime({ offset: true }).optional(),
       bucket: z.enum(['hour', 'day']).default('day'),
       group_by: z.preprocess(list, z.array(z.enum(['project', 'key', 'model', 'provider'])).max(4).refine(unique, 'items must be unique')).optional(),
-      project_id: z.string().max(64).optional(),
+      project_id: z.string().check(atMost(64)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -2448,21 +2448,21 @@ export const listLogs = createRoute({
       instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
     }),
     query: z.object({
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
       from: z.iso.datetime({ offset: true }).optional(),
       to: z.iso.datetime({ offset: true }).optional(),
-      project_id: z.string().max(64).optional(),
-      key_id: z.string().max(64).optional(),
-      model: z.string().max(128).optional(),
-      provider: z.string().max(64).optional(),
+      project_id: z.string().check(atMost(64)).optional(),
+      key_id: z.string().check(atMost(64)).optional(),
+      model: z.string().check(atMost(128)).optional(),
+      provider: z.string().check(atMost(64)).optional(),
       outcome: z.enum(['succeeded', 'failed']).optional(),
-      error_code: z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded']).optional(),
-      generation_id: z.string().max(64).optional(),
-      request_id: z.string().max(128).optional(),
+      error_code: z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout']).optional(),
+      generation_id: z.string().check(atMost(64)).optional(),
+      request_id: z.string().check(atMost(128)).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {

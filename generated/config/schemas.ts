@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { z } from 'zod'
-import { size, unique } from '../../src/contract/schema-helpers.ts'
+import { atLeast, atMost, size, unique } from '../../src/contract/schema-helpers.ts'
 import type { components } from './types.ts'
 
 /** RFC 3339, UTC. */
@@ -58,7 +58,7 @@ export const BudgetInput = z.strictObject({
 })
   .meta({ id: 'BudgetInput' })
 
-export const ModelId = z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u)
+export const ModelId = z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u)
   .meta({ id: 'ModelId' })
 
 /** A model of the catalogue. */
@@ -81,7 +81,7 @@ export const CatalogueModel = z.strictObject({
 
 /** What is refused before any money is spent, and what providers are told. */
 export const ContentPolicy = z.strictObject({
-  blocked_terms: z.array(z.string().min(1).max(100)).max(500),
+  blocked_terms: z.array(z.string().min(1).check(atMost(100))).max(500),
   provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields'),
   fallback_on_refusal: z.boolean(),
 })
@@ -89,7 +89,7 @@ export const ContentPolicy = z.strictObject({
 
 /** What is left out stays as it is. */
 export const ContentPolicyInput = z.strictObject({
-  blocked_terms: z.array(z.string().min(1).max(100)).max(500).optional(),
+  blocked_terms: z.array(z.string().min(1).check(atMost(100))).max(500).optional(),
   provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields').optional(),
   fallback_on_refusal: z.boolean().optional(),
 })
@@ -117,9 +117,9 @@ export const KeyLimit = z.strictObject({
 
 export const CreateKeyRequest = z.strictObject({
   kind: KeyKind,
-  project_id: z.string().min(1).max(64).optional(),
-  user_id: z.string().min(1).max(64).optional(),
-  name: z.string().min(1).max(100),
+  project_id: z.string().min(1).check(atMost(64)).optional(),
+  user_id: z.string().min(1).check(atMost(64)).optional(),
+  name: z.string().min(1).check(atMost(100)),
   scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique'),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
@@ -127,7 +127,7 @@ export const CreateKeyRequest = z.strictObject({
   .meta({ id: 'CreateKeyRequest' })
 
 export const CreateSessionRequest = z.strictObject({
-  key: z.string().min(1).max(200),
+  key: z.string().min(1).check(atMost(200)),
 })
   .meta({ id: 'CreateSessionRequest' })
 
@@ -135,10 +135,10 @@ export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed',
   .meta({ id: 'WebhookEvent' })
 
 export const CreateWebhookRequest = z.strictObject({
-  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048).regex(/^https?:\/\//u),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)).regex(/^https?:\/\//u),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
-  project_id: z.string().min(1).max(64).nullable().optional(),
-  description: z.string().max(200).default(''),
+  project_id: z.string().min(1).check(atMost(64)).nullable().optional(),
+  description: z.string().check(atMost(200)).default(''),
 })
   .meta({ id: 'CreateWebhookRequest' })
 
@@ -261,8 +261,9 @@ export const Credential = z.strictObject({
 })
   .meta({ id: 'Credential' })
 
-/** What the provider asks for, by name; usually `api_key` alone. */
-export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).max(8192)).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
+/** What the provider asks for, by name; usually `api_key` alone. Spaces, line breaks, quotes and a leading `Bearer` around a value, which
+ * come along when a key is pasted, are taken away. */
+export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).check(atMost(8192))).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
   .meta({ id: 'CredentialFields' })
 
 export const CredentialList = z.strictObject({
@@ -311,7 +312,7 @@ export const DryRunOutcome = z.strictObject({
   .meta({ id: 'DryRunOutcome' })
 
 /** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
-export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
+export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout'])
   .meta({ id: 'ErrorCode' })
 
 /** A short name for machines, unique among its siblings. */
@@ -324,18 +325,18 @@ export const Status = z.enum(['active', 'disabled'])
 
 export const ExportedProject = z.strictObject({
   slug: Slug,
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   status: Status,
   retention_days: z.int().min(1).max(3650).nullable(),
 })
   .meta({ id: 'ExportedProject' })
 
 export const ExportedWebhook = z.strictObject({
-  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)),
   project: Slug.nullable(),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique'),
   status: WebhookStatus,
-  description: z.string().max(200),
+  description: z.string().check(atMost(200)),
 })
   .meta({ id: 'ExportedWebhook' })
 
@@ -381,16 +382,16 @@ export const ImportResult = z.strictObject({
 export const Instance = z.strictObject({
   id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   slug: Slug,
   status: Status,
-  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable(),
+  default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable(),
   fallback_chain: z.array(ModelId).max(5),
-  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
   retention_days: z.int().min(1).max(3650).nullable(),
-  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50),
+  cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50),
   content_policy: ContentPolicy,
-  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
   epoch: z.int().min(1),
   created_at: Timestamp,
   updated_at: Timestamp,
@@ -399,34 +400,34 @@ export const Instance = z.strictObject({
 
 export const InstanceCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   slug: Slug,
-  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
   fallback_chain: z.array(ModelId).max(5).optional(),
-  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
-  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
+  cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
-  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
 })
   .meta({ id: 'InstanceCreate' })
 
 export const InstanceSettings = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u),
-  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable(),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable(),
   fallback_chain: z.array(ModelId).max(5),
-  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
   retention_days: z.int().min(1).max(3650).nullable(),
-  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50),
+  cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50),
   content_policy: ContentPolicy,
-  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
 })
   .meta({ id: 'InstanceSettings' })
 
 /** One limit or budget. */
 export const Limit = z.strictObject({
   scope: z.enum(['instance', 'project', 'key', 'provider', 'model']),
-  target: z.string().max(100).nullable(),
+  target: z.string().check(atMost(100)).nullable(),
   metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
   window_seconds: z.int().min(1).max(2678400).optional(),
   window: z.enum(['day', 'month']).optional(),
@@ -471,16 +472,16 @@ export const InstanceList = z.strictObject({
   .meta({ id: 'InstanceList' })
 
 export const InstanceUpdate = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   status: Status.optional(),
-  default_model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  default_model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
   fallback_chain: z.array(ModelId).max(5).optional(),
-  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
+  delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
-  cors_origins: z.array(z.string().max(300).regex(/^(\*|https?:\/\/[^/\s]+)$/u)).max(50).optional(),
+  cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
-  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(300).nullable().optional(),
+  worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'InstanceUpdate' })
 
@@ -609,8 +610,8 @@ export const Role = z.enum(['superadmin', 'admin', 'developer', 'viewer'])
 export const User = z.strictObject({
   id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  email: z.email().check(atMost(254)),
   role: Role,
   grants: z.array(Grant).max(100),
   created_at: Timestamp,
@@ -650,7 +651,7 @@ export const ModelDryRun = z.strictObject({
 
 export const PastedAnswer = z.strictObject({
   status: z.int().min(200).max(599).default(200),
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().max(1000).regex(/^[\x20-\x7e]*$/u)).refine(size(0, 50), 'needs at most 50 of its fields').optional(),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().check(atMost(1000)).regex(/^[\x20-\x7e]*$/u)).refine(size(0, 50), 'needs at most 50 of its fields').optional(),
   body: z.unknown(),
 })
   .meta({ id: 'PastedAnswer' })
@@ -661,10 +662,10 @@ export const ModelDryRunInput = z.strictObject({
   model: ModelId.optional(),
   request: z.strictObject({
     operation: z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe']).optional(),
-    prompt: z.string().max(4000).optional(),
+    prompt: z.string().check(atMost(4000)).optional(),
     n: z.int().min(1).max(10).optional(),
     size: z.string().regex(/^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$/u).optional(),
-    quality: z.string().min(1).max(40).optional(),
+    quality: z.string().min(1).check(atMost(40)).optional(),
   }).optional(),
   answers: z.array(PastedAnswer).max(8).optional(),
 })
@@ -706,7 +707,7 @@ export const OpenAIError = z.strictObject({
 /** A tenant. */
 export const Organization = z.strictObject({
   id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   slug: Slug,
   budget: Budget,
   created_at: Timestamp,
@@ -715,7 +716,7 @@ export const Organization = z.strictObject({
   .meta({ id: 'Organization' })
 
 export const OrganizationCreate = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   slug: Slug,
   budget: BudgetInput.optional(),
 })
@@ -729,7 +730,7 @@ export const OrganizationList = z.strictObject({
   .meta({ id: 'OrganizationList' })
 
 export const OrganizationUpdate = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   budget: BudgetInput.optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
@@ -762,7 +763,7 @@ export const Project = z.strictObject({
   id: z.string().regex(/^proj_[0-9A-Z]{26}$/u),
   instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   slug: Slug,
   status: Status,
   retention_days: z.int().min(1).max(3650).nullable(),
@@ -772,7 +773,7 @@ export const Project = z.strictObject({
   .meta({ id: 'Project' })
 
 export const ProjectCreate = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
   slug: Slug,
   retention_days: z.int().min(1).max(3650).nullable().optional(),
 })
@@ -786,7 +787,7 @@ export const ProjectList = z.strictObject({
   .meta({ id: 'ProjectList' })
 
 export const ProjectUpdate = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u).optional(),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   status: Status.optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
@@ -795,7 +796,7 @@ export const ProjectUpdate = z.strictObject({
 
 export const PutCredentialRequest = z.strictObject({
   fields: CredentialFields,
-  base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(1024).nullable().optional(),
+  base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(1024)).nullable().optional(),
 })
   .meta({ id: 'PutCredentialRequest' })
 
@@ -855,13 +856,13 @@ export const SessionsEnded = z.strictObject({
   .meta({ id: 'SessionsEnded' })
 
 export const SetupAdmin = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
 })
   .meta({ id: 'SetupAdmin' })
 
 export const SetupRequest = z.strictObject({
-  setup_token: z.string().min(16).max(512),
+  setup_token: z.string().check(atLeast(16)).check(atMost(512)),
   organization: OrganizationCreate,
   admin: SetupAdmin,
 })
@@ -877,7 +878,7 @@ export const SetupResult = z.strictObject({
   .meta({ id: 'SetupResult' })
 
 export const UpdateKeyRequest = z.strictObject({
-  name: z.string().min(1).max(100).optional(),
+  name: z.string().min(1).check(atMost(100)).optional(),
   scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique').optional(),
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),
   limits: z.array(KeyLimit).max(10).optional(),
@@ -885,18 +886,18 @@ export const UpdateKeyRequest = z.strictObject({
   .meta({ id: 'UpdateKeyRequest' })
 
 export const UpdateWebhookRequest = z.strictObject({
-  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048).regex(/^https?:\/\//u).optional(),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)).regex(/^https?:\/\//u).optional(),
   events: z.array(WebhookEvent).min(1).max(4).refine(unique, 'items must be unique').optional(),
-  project_id: z.string().min(1).max(64).nullable().optional(),
-  description: z.string().max(200).optional(),
+  project_id: z.string().min(1).check(atMost(64)).nullable().optional(),
+  description: z.string().check(atMost(200)).optional(),
   status: WebhookStatus.optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'UpdateWebhookRequest' })
 
 export const UserCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
-  name: z.string().min(1).max(100).regex(/\S/u),
-  email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u),
+  email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u),
   role: Role,
 })
   .meta({ id: 'UserCreate' })
@@ -909,8 +910,8 @@ export const UserList = z.strictObject({
   .meta({ id: 'UserList' })
 
 export const UserUpdate = z.strictObject({
-  name: z.string().min(1).max(100).regex(/\S/u).optional(),
-  email: z.email().max(254).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
+  name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
+  email: z.email().check(atMost(254)).regex(/^(?=[^@]{1,64}@)[A-Za-z0-9_+-]+([.'][A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/u).optional(),
   role: Role.optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'UserUpdate' })

@@ -693,7 +693,7 @@ export interface paths {
          * Rotate a credential
          * @description Puts new secrets in place of the old ones and keeps the rest; the `version` rises and a new data key encrypts them. Calls to the provider
          *     that begin after the answer use the new secrets. With `verify_first` the provider is asked about the new secrets before anything is
-         *     stored; when it rejects them, 502 `provider_credential_rejected`, and the old ones stay.
+         *     stored; when it rejects them, 424 `provider_credential_rejected`, and the old ones stay.
          */
         post: operations["rotateCredential"];
         delete?: never;
@@ -1269,7 +1269,7 @@ export interface components {
             delivery_base_url: string | null;
             /** @description Pictures are deleted after so many days; null = kept. */
             retention_days: number | null;
-            /** @description Origins that browsers may call from; `*` = any. */
+            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
             cors_origins: string[];
             content_policy: components["schemas"]["ContentPolicy"];
             /**
@@ -1299,7 +1299,7 @@ export interface components {
             delivery_base_url?: string | null;
             /** @description Pictures are deleted after so many days; null = kept. */
             retention_days?: number | null;
-            /** @description Origins that browsers may call from; `*` = any. */
+            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
             cors_origins?: string[];
             content_policy?: components["schemas"]["ContentPolicyInput"];
             /**
@@ -1324,7 +1324,7 @@ export interface components {
             delivery_base_url?: string | null;
             /** @description Pictures are deleted after so many days; null = kept. */
             retention_days?: number | null;
-            /** @description Origins that browsers may call from; `*` = any. */
+            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
             cors_origins?: string[];
             content_policy?: components["schemas"]["ContentPolicyInput"];
             /**
@@ -1647,7 +1647,7 @@ export interface components {
             delivery_base_url: string | null;
             /** @description Pictures are deleted after so many days; null = kept. */
             retention_days: number | null;
-            /** @description Origins that browsers may call from; `*` = any. */
+            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
             cors_origins: string[];
             content_policy: components["schemas"]["ContentPolicy"];
             /**
@@ -1886,7 +1886,10 @@ export interface components {
              */
             grace_period_seconds?: number;
         };
-        /** @description What the provider asks for, by name; usually `api_key` alone. */
+        /**
+         * @description What the provider asks for, by name; usually `api_key` alone. Spaces, line breaks, quotes and a leading `Bearer` around a value, which
+         *     come along when a key is pasted, are taken away.
+         */
         CredentialFields: {
             [key: string]: string;
         };
@@ -2198,7 +2201,7 @@ export interface components {
          * @description Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "generation_canceled" | "credential_missing" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout" | "deadline_exceeded";
+        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "generation_canceled" | "credential_missing" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "result_unavailable" | "deadline_exceeded" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout";
         FieldError: {
             /**
              * @description A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
@@ -2266,16 +2269,6 @@ export interface components {
         Micros: number;
     };
     responses: {
-        /** @description The provider rejected what was handed in, or failed. Nothing was stored. */
-        BadGateway: {
-            headers: {
-                "X-Request-ID": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The request is not what the contract asks for, or can't be done as asked. `errors` points into the request. */
         BadRequest: {
             headers: {
@@ -2395,6 +2388,21 @@ export interface components {
         };
         /** @description The resource has changed since you read it; nothing was written. */
         PreconditionFailed: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,
+         *     `provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then
+         *     `generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a
+         *     repeat would fail again, or be charged a second time.
+         */
+        FailedDependency: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -4457,8 +4465,8 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            424: components["responses"]["FailedDependency"];
             500: components["responses"]["InternalError"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
         };
     };

@@ -1,18 +1,8 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { createRoute, z } from '@hono/zod-openapi'
-import { json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
+import { atMost, file, json, list, number, size, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
 import { Asset, AssetLink, AssetList, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
-
-const BadGateway = {
-  description: 'The provider failed, or gave an answer that can\'t be read. `generation_id` names the record with attempts and charge. With\n`outcome_indeterminate` it is unknown whether the provider billed; the reservation is held until it is resolved.\n',
-  headers: z.object({
-    'X-Request-ID': z.string().optional(),
-  }),
-  content: {
-    'application/problem+json': { schema: Problem },
-  },
-}
 
 const BadRequest = {
   description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
@@ -34,6 +24,16 @@ const Conflict = {
   },
 }
 
+const FailedDependency = {
+  description: 'The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then\n`generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a\nrepeat would fail again, or be charged a second time.\n',
+  headers: z.object({
+    'X-Request-ID': z.string().optional(),
+  }),
+  content: {
+    'application/problem+json': { schema: Problem },
+  },
+}
+
 const Forbidden = {
   description: 'The key is good, but lacks the scope or the role for this operation.',
   headers: z.object({
@@ -45,7 +45,7 @@ const Forbidden = {
 }
 
 const GatewayTimeout = {
-  description: 'The provider took too long, or `deadline_ms` passed. `generation_id` names the record.',
+  description: 'The provider took too long and has not billed. `generation_id` names the record.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -190,11 +190,11 @@ export const generate = createRoute({
   operationId: 'generate',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
-      prefer: z.string().max(200).optional(),
+      prefer: z.string().check(atMost(200)).optional(),
     }),
     body: {
       required: true,
@@ -238,13 +238,12 @@ export const generate = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    502: BadGateway,
     503: ServiceUnavailable,
     504: GatewayTimeout,
   },
@@ -257,7 +256,7 @@ export const quote = createRoute({
   operationId: 'quote',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -282,9 +281,9 @@ export const quote = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
+    424: FailedDependency,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -298,15 +297,15 @@ export const listGenerations = createRoute({
   request: {
     query: z.object({
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       status: z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'indeterminate']).optional(),
-      model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).optional(),
-      provider: z.string().min(1).max(64).regex(/^[a-z0-9-]+$/u).optional(),
+      model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).optional(),
+      provider: z.string().min(1).check(atMost(64)).regex(/^[a-z0-9-]+$/u).optional(),
       created_after: z.iso.datetime({ offset: true }).optional(),
       created_before: z.iso.datetime({ offset: true }).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -340,7 +339,7 @@ export const getGeneration = createRoute({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -375,8 +374,8 @@ export const deleteGeneration = createRoute({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -409,8 +408,8 @@ export const cancelGeneration = createRoute({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -456,8 +455,8 @@ export const resolveGeneration = createRoute({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -501,8 +500,8 @@ export const streamGenerationEvents = createRoute({
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'last-event-id': z.string().max(15).regex(/^[0-9]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'last-event-id': z.string().check(atMost(15)).regex(/^[0-9]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -535,13 +534,13 @@ export const listWebhookDeliveries = createRoute({
   request: {
     query: z.object({
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       webhook_id: z.string().regex(/^hook_[0-9A-Z]{26}$/u).optional(),
       generation_id: z.string().regex(/^gen_[0-9A-Z]{26}$/u).optional(),
       status: z.enum(['pending', 'delivered', 'failed', 'disabled']).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -575,8 +574,8 @@ export const redeliverWebhook = createRoute({
       delivery_id: z.string().regex(/^dlv_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -610,12 +609,12 @@ export const listAssets = createRoute({
   request: {
     query: z.object({
       limit: z.preprocess(number, z.int().min(1).max(100)).default(20),
-      cursor: z.string().min(1).max(512).optional(),
+      cursor: z.string().min(1).check(atMost(512)).optional(),
       source: z.enum(['upload', 'generation']).optional(),
       unused: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -646,8 +645,8 @@ export const uploadAsset = createRoute({
   operationId: 'uploadAsset',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -656,7 +655,7 @@ export const uploadAsset = createRoute({
       content: {
         'application/json': { schema: UploadRequest },
         'multipart/form-data': { schema: z.strictObject({
-          file: z.instanceof(Blob),
+          file: z.preprocess(file, z.instanceof(Blob)),
         }) },
       },
     },
@@ -696,7 +695,7 @@ export const getAsset = createRoute({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -730,8 +729,8 @@ export const deleteAsset = createRoute({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -764,14 +763,14 @@ export const getAssetContent = createRoute({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
     query: z.object({
-      token: z.string().min(1).max(1024).regex(/^[A-Za-z0-9._-]+$/u).optional(),
+      token: z.string().min(1).check(atMost(1024)).regex(/^[A-Za-z0-9._-]+$/u).optional(),
       width: z.preprocess(number, z.int().min(16).max(2048)).optional(),
       download: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
     }),
     headers: z.object({
-      range: z.string().max(100).optional(),
-      'if-none-match': z.string().max(1000).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      range: z.string().check(atMost(100)).optional(),
+      'if-none-match': z.string().check(atMost(1000)).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -845,7 +844,7 @@ export const linkAsset = createRoute({
       asset_id: z.string().regex(/^asset_[0-9A-Z]{26}$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -884,7 +883,7 @@ export const listModels = createRoute({
   operationId: 'listModels',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -915,10 +914,10 @@ export const getModel = createRoute({
   operationId: 'getModel',
   request: {
     params: z.object({
-      model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u),
+      model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -949,7 +948,7 @@ export const getLimits = createRoute({
   operationId: 'getLimits',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -986,7 +985,7 @@ export const getUsage = createRoute({
       group_by: z.preprocess(list, z.array(z.enum(['key', 'model', 'provider'])).max(3).refine(unique, 'items must be unique')).optional(),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -1017,11 +1016,11 @@ export const receiveCallback = createRoute({
   operationId: 'receiveCallback',
   request: {
     params: z.object({
-      provider: z.string().min(1).max(64).regex(/^[a-z0-9-]+$/u),
-      token: z.string().min(1).max(512).regex(/^[A-Za-z0-9._-]+$/u),
+      provider: z.string().min(1).check(atMost(64)).regex(/^[a-z0-9-]+$/u),
+      token: z.string().min(1).check(atMost(512)).regex(/^[A-Za-z0-9._-]+$/u),
     }),
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
     body: {
       required: true,
@@ -1053,9 +1052,9 @@ export const createImage = createRoute({
   operationId: 'createImage',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
@@ -1075,6 +1074,9 @@ export const createImage = createRoute({
         RateLimit: z.string().optional(),
         'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'X-Generation-ID': z.string().optional(),
+        'X-Cost-Micros': z.preprocess(number, z.int().min(0)).optional(),
+        'X-Warnings': z.string().optional(),
         'Server-Timing': z.string().optional(),
       }),
       content: {
@@ -1086,13 +1088,12 @@ export const createImage = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    502: BadGateway,
     503: ServiceUnavailable,
     504: GatewayTimeout,
   },
@@ -1105,41 +1106,40 @@ export const createImageEdit = createRoute({
   operationId: 'createImageEdit',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
       required: true,
       content: {
-        'multipart/form-data': { schema: z.strictObject({
-          prompt: z.string().min(1).max(32000),
-          image: z.preprocess(list, z.array(z.instanceof(Blob)).max(16)).optional(),
-          'image[]': z.preprocess(list, z.array(z.instanceof(Blob)).max(16)).optional(),
-          mask: z.instanceof(Blob).optional(),
-          model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).optional(),
+        'multipart/form-data': { schema: z.looseObject({
+          prompt: z.string().min(1).check(atMost(32000)),
+          image: z.preprocess(list, z.array(z.preprocess(file, z.instanceof(Blob))).max(16)).optional(),
+          mask: z.preprocess(file, z.instanceof(Blob)).optional(),
+          model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).optional(),
           n: z.preprocess(number, z.int().min(1).max(10)).optional(),
-          size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
-          quality: z.string().min(1).max(32).optional(),
-          background: z.enum(['auto', 'opaque', 'transparent']).optional(),
-          moderation: z.enum(['auto', 'low']).optional(),
-          input_fidelity: z.enum(['high', 'low']).optional(),
-          output_format: z.enum(['png', 'jpeg', 'webp']).optional(),
+          size: z.string().check(atMost(64)).optional(),
+          quality: z.string().check(atMost(64)).optional(),
+          background: z.string().check(atMost(64)).optional(),
+          moderation: z.string().check(atMost(64)).optional(),
+          input_fidelity: z.string().check(atMost(64)).optional(),
+          output_format: z.string().check(atMost(64)).optional(),
           output_compression: z.preprocess(number, z.int().min(0).max(100)).optional(),
-          response_format: z.enum(['url', 'b64_json']).optional(),
+          response_format: z.string().check(atMost(64)).optional(),
           stream: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
           partial_images: z.preprocess(number, z.int().min(0).max(3)).optional(),
-          user: z.string().max(512).optional(),
-          style: z.string().min(1).max(64).optional(),
-          negative_prompt: z.string().min(1).max(8000).optional(),
+          user: z.string().check(atMost(512)).optional(),
+          style: z.string().check(atMost(64)).optional(),
+          negative_prompt: z.string().check(atMost(8000)).optional(),
           aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
           resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
           seed: z.preprocess(number, z.int().min(0).max(2147483647)).optional(),
           on_unsupported: z.enum(['reject', 'adapt']).optional(),
           max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
-          metadata: z.preprocess(json, z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
+          metadata: z.preprocess(json, z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
           provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
         }) },
         'application/json': { schema: OpenAIEditRequest },
@@ -1155,6 +1155,9 @@ export const createImageEdit = createRoute({
         RateLimit: z.string().optional(),
         'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'X-Generation-ID': z.string().optional(),
+        'X-Cost-Micros': z.preprocess(number, z.int().min(0)).optional(),
+        'X-Warnings': z.string().optional(),
         'Server-Timing': z.string().optional(),
       }),
       content: {
@@ -1166,13 +1169,12 @@ export const createImageEdit = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    502: BadGateway,
     503: ServiceUnavailable,
     504: GatewayTimeout,
   },
@@ -1185,30 +1187,30 @@ export const createImageVariation = createRoute({
   operationId: 'createImageVariation',
   request: {
     headers: z.object({
-      'idempotency-key': z.string().min(1).max(255).regex(/^[\x21-\x7E]+$/u).optional(),
+      'idempotency-key': z.string().min(1).check(atMost(255)).regex(/^[\x21-\x7E]+$/u).optional(),
       'x-stainless-retry-count': z.string().regex(/^[0-9]{1,6}$/u).optional(),
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),
       'x-instance-id': z.string().regex(/^inst_[0-9A-Z]{26}$/u).optional(),
     }),
     body: {
       required: true,
       content: {
-        'multipart/form-data': { schema: z.strictObject({
-          image: z.instanceof(Blob),
-          model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).optional(),
+        'multipart/form-data': { schema: z.looseObject({
+          image: z.preprocess(file, z.instanceof(Blob)),
+          model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).optional(),
           n: z.preprocess(number, z.int().min(1).max(10)).optional(),
-          size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
-          response_format: z.enum(['url', 'b64_json']).optional(),
-          user: z.string().max(512).optional(),
-          style: z.string().min(1).max(64).optional(),
-          negative_prompt: z.string().min(1).max(8000).optional(),
+          size: z.string().check(atMost(64)).optional(),
+          response_format: z.string().check(atMost(64)).optional(),
+          user: z.string().check(atMost(512)).optional(),
+          style: z.string().check(atMost(64)).optional(),
+          negative_prompt: z.string().check(atMost(8000)).optional(),
           aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
           resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
           seed: z.preprocess(number, z.int().min(0).max(2147483647)).optional(),
           on_unsupported: z.enum(['reject', 'adapt']).optional(),
           max_cost_micros: z.preprocess(number, z.int().min(0).max(9007199254740991)).optional(),
-          metadata: z.preprocess(json, z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
+          metadata: z.preprocess(json, z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
           provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
         }) },
       },
@@ -1223,6 +1225,9 @@ export const createImageVariation = createRoute({
         RateLimit: z.string().optional(),
         'X-RateLimit-Remaining': z.preprocess(number, z.int().min(0)).optional(),
         'X-RateLimit-Reset': z.preprocess(number, z.int().min(0)).optional(),
+        'X-Generation-ID': z.string().optional(),
+        'X-Cost-Micros': z.preprocess(number, z.int().min(0)).optional(),
+        'X-Warnings': z.string().optional(),
         'Server-Timing': z.string().optional(),
       }),
       content: {
@@ -1234,13 +1239,12 @@ export const createImageVariation = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    424: FailedDependency,
     429: TooManyRequests,
     500: InternalError,
-    502: BadGateway,
     503: ServiceUnavailable,
     504: GatewayTimeout,
   },
@@ -1253,7 +1257,7 @@ export const getHealth = createRoute({
   operationId: 'getHealth',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {
@@ -1287,7 +1291,7 @@ export const getContract = createRoute({
   operationId: 'getContract',
   request: {
     headers: z.object({
-      'x-request-id': z.string().min(1).max(128).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
   },
   responses: {

@@ -1,6 +1,6 @@
 // Generated from openapi/ by `npm run generate`. Do not edit.
 import { z } from 'zod'
-import { size, unique } from '../../src/contract/schema-helpers.ts'
+import { atMost, size, unique } from '../../src/contract/schema-helpers.ts'
 import type { components } from './types.ts'
 
 /** The id of a stored picture. */
@@ -50,11 +50,11 @@ export const AssetList = z.strictObject({
   .meta({ id: 'AssetList' })
 
 /** A model's id, as in `GET /models`, or an alias of the instance. */
-export const ModelId = z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u)
+export const ModelId = z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u)
   .meta({ id: 'ModelId' })
 
 /** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
-export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'generation_canceled', 'credential_missing', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout', 'deadline_exceeded'])
+export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout'])
   .meta({ id: 'ErrorCode' })
 
 /** One call to a provider; or a fallback that was not called, since a limit on its model or provider had no room (`error_code`
@@ -158,7 +158,7 @@ export const GenerationError = z.strictObject({
   .meta({ id: 'GenerationError' })
 
 /** Up to 16 of your own labels; they come back with the resource and in webhooks. */
-export const Metadata = z.record(z.string().min(1).max(64), z.string().max(512)).refine(size(0, 16), 'needs at most 16 of its fields')
+export const Metadata = z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')
   .meta({ id: 'Metadata' })
 
 export const Generation = z.strictObject({
@@ -238,16 +238,16 @@ export const MaskReference = z.strictObject({
  * `inpaint` also a `mask`; `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer. */
 export const GenerateRequest = z.strictObject({
   operation: Operation.optional(),
-  prompt: z.string().min(1).max(32000).optional(),
+  prompt: z.string().min(1).check(atMost(32000)).optional(),
   model: ModelId.optional(),
-  negative_prompt: z.string().min(1).max(8000).optional(),
+  negative_prompt: z.string().min(1).check(atMost(8000)).optional(),
   n: z.int().min(1).max(10).default(1),
   size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
   aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
   resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
   seed: z.int().min(0).max(2147483647).optional(),
-  quality: z.string().min(1).max(32).optional(),
-  style: z.string().min(1).max(64).optional(),
+  quality: z.string().min(1).check(atMost(32)).optional(),
+  style: z.string().min(1).check(atMost(64)).optional(),
   output: OutputOptions.optional(),
   inputs: z.array(InputReference).max(16).optional(),
   mask: MaskReference.optional(),
@@ -528,7 +528,7 @@ export const OpenAICompletedEvent = z.strictObject({
   type: z.enum(['image_generation.completed', 'image_edit.completed']),
   b64_json: z.string(),
   created_at: z.int().min(0),
-  size: z.enum(['auto', '1024x1024', '1024x1536', '1536x1024']),
+  size: z.string().regex(/^(auto|[0-9]+x[0-9]+)$/u),
   quality: z.enum(['auto', 'low', 'medium', 'high']),
   background: z.enum(['auto', 'opaque', 'transparent']),
   output_format: ImageFormat,
@@ -540,7 +540,7 @@ export const OpenAICompletedEvent = z.strictObject({
   .meta({ id: 'OpenAICompletedEvent' })
 
 export const OpenAIImageUrl = z.strictObject({
-  image_url: z.string().max(28000000).regex(/^(data:|https?:\/\/)/u),
+  image_url: z.string().check(atMost(28000000)).regex(/^(data:|https?:\/\/)/u),
 })
   .meta({ id: 'OpenAIImageUrl' })
 
@@ -549,36 +549,38 @@ export const OpenAIImageFile = z.strictObject({
 })
   .meta({ id: 'OpenAIImageFile' })
 
-/** One of `image_url` and `file_id`. */
+/** One of `image_url` and `file_id`. Also read: a text alone (an address, a data URL, base64 or an id of an asset), and
+ * `image_url: {"url": "…"}`. */
 export const OpenAIImageReference = z.xor([OpenAIImageUrl, OpenAIImageFile])
   .meta({ id: 'OpenAIImageReference' })
 
-export const OpenAIEditRequest = z.strictObject({
-  prompt: z.string().min(1).max(32000),
-  images: z.array(OpenAIImageReference).min(1).max(16),
+/** As for `POST /images/generations`, with the pictures. They are read from `image` and `image_url`, too, alone or as a list. */
+export const OpenAIEditRequest = z.looseObject({
+  prompt: z.string().min(1).check(atMost(32000)),
+  images: z.array(OpenAIImageReference).max(16).optional(),
   mask: OpenAIImageReference.optional(),
-  model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+  model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
   n: z.int().min(1).max(10).nullable().optional(),
-  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).nullable().optional(),
-  quality: z.string().min(1).max(32).nullable().optional(),
-  background: z.enum(['auto', 'opaque', 'transparent']).nullable().optional(),
-  moderation: z.enum(['auto', 'low']).nullable().optional(),
-  input_fidelity: z.enum(['high', 'low']).nullable().optional(),
-  output_format: z.enum(['png', 'jpeg', 'webp']).nullable().optional(),
+  size: z.string().check(atMost(64)).nullable().optional(),
+  quality: z.string().check(atMost(64)).nullable().optional(),
+  background: z.string().check(atMost(64)).nullable().optional(),
+  moderation: z.string().check(atMost(64)).nullable().optional(),
+  input_fidelity: z.string().check(atMost(64)).nullable().optional(),
+  output_format: z.string().check(atMost(64)).nullable().optional(),
   output_compression: z.int().min(0).max(100).nullable().optional(),
-  response_format: z.enum(['url', 'b64_json']).nullable().optional(),
+  response_format: z.string().check(atMost(64)).nullable().optional(),
   stream: z.boolean().nullable().optional(),
   partial_images: z.int().min(0).max(3).nullable().optional(),
-  user: z.string().max(512).nullable().optional(),
-  style: z.string().min(1).max(64).nullable().optional(),
-  negative_prompt: z.string().min(1).max(8000).optional(),
-  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
-  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
-  seed: z.int().min(0).max(2147483647).optional(),
-  on_unsupported: z.enum(['reject', 'adapt']).optional(),
-  max_cost_micros: Micros.optional(),
-  metadata: Metadata.optional(),
-  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
+  user: z.string().check(atMost(512)).nullable().optional(),
+  style: z.string().check(atMost(64)).nullable().optional(),
+  negative_prompt: z.string().check(atMost(8000)).nullable().optional(),
+  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).nullable().optional(),
+  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).nullable().optional(),
+  seed: z.int().min(0).max(2147483647).nullable().optional(),
+  on_unsupported: z.enum(['reject', 'adapt']).nullable().optional(),
+  max_cost_micros: z.int().min(0).max(9007199254740991).nullable().optional(),
+  metadata: Metadata.nullable().optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').nullable().optional(),
 })
   .meta({ id: 'OpenAIEditRequest' })
 
@@ -609,7 +611,7 @@ export const OpenAIPartialImageEvent = z.strictObject({
   b64_json: z.string(),
   partial_image_index: z.int().min(0),
   created_at: z.int().min(0),
-  size: z.enum(['auto', '1024x1024', '1024x1536', '1536x1024']),
+  size: z.string().regex(/^(auto|[0-9]+x[0-9]+)$/u),
   quality: z.enum(['auto', 'low', 'medium', 'high']),
   background: z.enum(['auto', 'opaque', 'transparent']),
   output_format: ImageFormat,
@@ -621,30 +623,32 @@ export const OpenAIImageEvent = z.xor([OpenAIPartialImageEvent, OpenAICompletedE
   .meta({ id: 'OpenAIImageEvent' })
 
 /** OpenAI's fields, then a few of ours (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`, `max_cost_micros`,
- * `metadata`, `provider_options`), which SDKs send as extra body fields. */
-export const OpenAIImageRequest = z.strictObject({
-  prompt: z.string().min(1).max(32000),
-  model: z.string().min(1).max(100).regex(/^[a-z0-9._:-]+$/u).nullable().optional(),
+ * `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty text mean the same as no field. A field that
+ * is not listed here is passed on to OpenAI's own models; for others it is left out with a warning, or refused with
+ * `on_unsupported: reject`. The same holds for values that are not listed. */
+export const OpenAIImageRequest = z.looseObject({
+  prompt: z.string().min(1).check(atMost(32000)),
+  model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
   n: z.int().min(1).max(10).nullable().optional(),
-  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).nullable().optional(),
-  quality: z.string().min(1).max(32).nullable().optional(),
-  style: z.string().min(1).max(64).nullable().optional(),
-  background: z.enum(['auto', 'opaque', 'transparent']).nullable().optional(),
-  moderation: z.enum(['auto', 'low']).nullable().optional(),
-  output_format: z.enum(['png', 'jpeg', 'webp']).nullable().optional(),
+  size: z.string().check(atMost(64)).nullable().optional(),
+  quality: z.string().check(atMost(64)).nullable().optional(),
+  style: z.string().check(atMost(64)).nullable().optional(),
+  background: z.string().check(atMost(64)).nullable().optional(),
+  moderation: z.string().check(atMost(64)).nullable().optional(),
+  output_format: z.string().check(atMost(64)).nullable().optional(),
   output_compression: z.int().min(0).max(100).nullable().optional(),
-  response_format: z.enum(['url', 'b64_json']).nullable().optional(),
+  response_format: z.string().check(atMost(64)).nullable().optional(),
   stream: z.boolean().nullable().optional(),
   partial_images: z.int().min(0).max(3).nullable().optional(),
-  user: z.string().max(512).nullable().optional(),
-  seed: z.int().min(0).max(2147483647).optional(),
-  negative_prompt: z.string().min(1).max(8000).optional(),
-  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
-  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
-  on_unsupported: z.enum(['reject', 'adapt']).optional(),
-  max_cost_micros: Micros.optional(),
-  metadata: Metadata.optional(),
-  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
+  user: z.string().check(atMost(512)).nullable().optional(),
+  seed: z.int().min(0).max(2147483647).nullable().optional(),
+  negative_prompt: z.string().check(atMost(8000)).nullable().optional(),
+  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).nullable().optional(),
+  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).nullable().optional(),
+  on_unsupported: z.enum(['reject', 'adapt']).nullable().optional(),
+  max_cost_micros: z.int().min(0).max(9007199254740991).nullable().optional(),
+  metadata: Metadata.nullable().optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').nullable().optional(),
 })
   .meta({ id: 'OpenAIImageRequest' })
 
@@ -655,7 +659,7 @@ export const OpenAIImagesResponse = z.strictObject({
   background: z.enum(['opaque', 'transparent']).optional(),
   output_format: ImageFormat,
   quality: z.enum(['low', 'medium', 'high']).optional(),
-  size: z.enum(['1024x1024', '1024x1536', '1536x1024']).optional(),
+  size: z.string().regex(/^[0-9]+x[0-9]+$/u).optional(),
   usage: OpenAIUsage,
   generation_id: z.string(),
   warnings: z.array(Warning),
@@ -718,17 +722,17 @@ export const Quote = z.strictObject({
 
 export const ResolveRequest = z.strictObject({
   amount_micros: Micros,
-  note: z.string().min(1).max(500).optional(),
+  note: z.string().min(1).check(atMost(500)).optional(),
 })
   .meta({ id: 'ResolveRequest' })
 
 export const UploadBase64 = z.strictObject({
-  base64: z.string().min(1).max(28000000),
+  base64: z.string().min(1).check(atMost(28000000)),
 })
   .meta({ id: 'UploadBase64' })
 
 export const UploadUrl = z.strictObject({
-  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').max(2048).regex(/^https?:\/\//u),
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(2048)).regex(/^https?:\/\//u),
 })
   .meta({ id: 'UploadUrl' })
 

@@ -489,7 +489,7 @@ export interface paths {
          *     has the mapping.
          *
          *     With `stream: true` the answer is server-sent events, with a comment line every 10 seconds. Once a job has begun, an error carries
-         *     `x-should-retry: false`; an SDK's own repeat of a request (`X-Stainless-Retry-Count` above 0, the same key and body, within 30
+         *     `x-should-retry: false`, and what a repeat would buy again is 424, which no client repeats; an SDK's own repeat of a request (`X-Stainless-Retry-Count` above 0, the same key and body, within 30
          *     minutes) joins the job of the first sending, also where that one is still on its way: together they are one job and one charge.
          */
         post: operations["createImage"];
@@ -511,8 +511,8 @@ export interface paths {
         /**
          * OpenAI: edit images
          * @description OpenAI's `images.edit`: with a `mask` it is our `inpaint`, without one our `edit`. The mask is OpenAI's (transparent = change), a PNG; we turn
-         *     it into ours. Pictures come as form files (`image` or `image[]`) or, in JSON, as `images` with a data URL, a public https
-         *     address or the id of one of our assets as `file_id`.
+         *     it into ours. Pictures come as form files (`image`, `image[]`, `image[0]`) or, in JSON, as `images` with a data URL, a
+         *     public https address or the id of one of our assets as `file_id`; `image` and `image_url` are read, too.
          */
         post: operations["createImageEdit"];
         delete?: never;
@@ -1372,54 +1372,63 @@ export interface components {
         };
         /**
          * @description OpenAI's fields, then a few of ours (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`, `max_cost_micros`,
-         *     `metadata`, `provider_options`), which SDKs send as extra body fields.
+         *     `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty text mean the same as no field. A field that
+         *     is not listed here is passed on to OpenAI's own models; for others it is left out with a warning, or refused with
+         *     `on_unsupported: reject`. The same holds for values that are not listed.
          */
         OpenAIImageRequest: {
             prompt: string;
             /** @description Any model or alias of the instance; without one the instance's default. */
             model?: string | null;
-            /** @description How many; 1 where nothing is said. */
+            /** @description How many; 1 if nothing is said. */
             n?: number | null;
+            /** @description `auto` or `WIDTHxHEIGHT`. */
             size?: string | null;
             /** @description `auto`, `low`, `medium`, `high`, `standard`, `hd`, or what the model names. */
             quality?: string | null;
             style?: string | null;
-            /** @enum {string|null} */
-            background?: "auto" | "opaque" | "transparent" | null;
-            /**
-             * @description Passed on to OpenAI's models; ignored for others.
-             * @enum {string|null}
-             */
-            moderation?: "auto" | "low" | null;
-            /** @enum {string|null} */
-            output_format?: "png" | "jpeg" | "webp" | null;
+            /** @description `auto`, `opaque` or `transparent`. */
+            background?: string | null;
+            /** @description `auto` or `low`. Passed on to OpenAI's models; left out for others. */
+            moderation?: string | null;
+            /** @description `png`, `jpeg` or `webp`. */
+            output_format?: string | null;
             output_compression?: number | null;
             /**
-             * @description Without it `b64_json` for models whose name begins with `gpt-image` or `chatgpt-image`, as OpenAI does, and `url` for others.
-             * @enum {string|null}
+             * @description `url` or `b64_json`. If nothing is said: `url` for names that begin with `dall-e`, `b64_json` for names that begin with `gpt-image` or
+             *     `chatgpt-image`, as OpenAI does; both for every other name, so that each client finds what it reads.
              */
-            response_format?: "url" | "b64_json" | null;
+            response_format?: string | null;
             stream?: boolean | null;
             partial_images?: number | null;
             /** @description Kept as `metadata.user`. */
             user?: string | null;
-            seed?: number;
-            negative_prompt?: string;
-            aspect_ratio?: string;
-            resolution?: string;
+            seed?: number | null;
+            negative_prompt?: string | null;
+            aspect_ratio?: string | null;
+            resolution?: string | null;
             /**
-             * @description `adapt` where nothing is said, since OpenAI has parameters that others lack.
-             * @enum {string}
+             * @description `adapt` if nothing is said, since OpenAI has parameters that others lack.
+             * @enum {string|null}
              */
-            on_unsupported?: "reject" | "adapt";
-            max_cost_micros?: components["schemas"]["Micros"];
-            metadata?: components["schemas"]["Metadata"];
+            on_unsupported?: "reject" | "adapt" | null;
+            /**
+             * Format: int64
+             * @description The most that it may cost, in micro-USD.
+             */
+            max_cost_micros?: number | null;
+            metadata?: components["schemas"]["Metadata"] | null;
             /** @description Ours; further fields for the provider, as in `POST /generate`. */
             provider_options?: {
                 [key: string]: unknown;
-            };
+            } | null;
+        } & {
+            [key: string]: unknown;
         };
-        /** @description One of `image_url` and `file_id`. */
+        /**
+         * @description One of `image_url` and `file_id`. Also read: a text alone (an address, a data URL, base64 or an id of an asset), and
+         *     `image_url: {"url": "…"}`.
+         */
         OpenAIImageReference: components["schemas"]["OpenAIImageUrl"] | components["schemas"]["OpenAIImageFile"];
         OpenAIImageUrl: {
             /** @description A data URL with base64, or a public https address. */
@@ -1428,44 +1437,42 @@ export interface components {
         OpenAIImageFile: {
             file_id: components["schemas"]["AssetId"];
         };
+        /** @description As for `POST /images/generations`, with the pictures. They are read from `image` and `image_url`, too, alone or as a list. */
         OpenAIEditRequest: {
             prompt: string;
-            images: components["schemas"]["OpenAIImageReference"][];
+            /** @description The picture to change first; the others are references. At least one. */
+            images?: components["schemas"]["OpenAIImageReference"][];
             mask?: components["schemas"]["OpenAIImageReference"];
             model?: string | null;
             n?: number | null;
             size?: string | null;
             quality?: string | null;
-            /** @enum {string|null} */
-            background?: "auto" | "opaque" | "transparent" | null;
-            /** @enum {string|null} */
-            moderation?: "auto" | "low" | null;
-            /**
-             * @description Passed on to OpenAI's models; ignored for others.
-             * @enum {string|null}
-             */
-            input_fidelity?: "high" | "low" | null;
-            /** @enum {string|null} */
-            output_format?: "png" | "jpeg" | "webp" | null;
+            background?: string | null;
+            moderation?: string | null;
+            /** @description `high` or `low`. Passed on to OpenAI's models; left out for others. */
+            input_fidelity?: string | null;
+            output_format?: string | null;
             output_compression?: number | null;
-            /** @enum {string|null} */
-            response_format?: "url" | "b64_json" | null;
+            response_format?: string | null;
             stream?: boolean | null;
             partial_images?: number | null;
             user?: string | null;
             style?: string | null;
-            negative_prompt?: string;
-            aspect_ratio?: string;
-            resolution?: string;
-            seed?: number;
-            /** @enum {string} */
-            on_unsupported?: "reject" | "adapt";
-            max_cost_micros?: components["schemas"]["Micros"];
-            metadata?: components["schemas"]["Metadata"];
+            negative_prompt?: string | null;
+            aspect_ratio?: string | null;
+            resolution?: string | null;
+            seed?: number | null;
+            /** @enum {string|null} */
+            on_unsupported?: "reject" | "adapt" | null;
+            /** Format: int64 */
+            max_cost_micros?: number | null;
+            metadata?: components["schemas"]["Metadata"] | null;
             /** @description Ours; further fields for the provider, as in `POST /generate`. */
             provider_options?: {
                 [key: string]: unknown;
-            };
+            } | null;
+        } & {
+            [key: string]: unknown;
         };
         OpenAIImage: {
             /**
@@ -1500,11 +1507,8 @@ export interface components {
              * @enum {string}
              */
             quality?: "low" | "medium" | "high";
-            /**
-             * @description Where it is one that OpenAI knows; strict clients take no other.
-             * @enum {string}
-             */
-            size?: "1024x1024" | "1024x1536" | "1536x1024";
+            /** @description Of the first picture, `WIDTHxHEIGHT`. */
+            size?: string;
             usage: components["schemas"]["OpenAIUsage"];
             generation_id: string;
             warnings: components["schemas"]["Warning"][];
@@ -1519,8 +1523,7 @@ export interface components {
             b64_json: string;
             partial_image_index: number;
             created_at: number;
-            /** @enum {string} */
-            size: "auto" | "1024x1024" | "1024x1536" | "1536x1024";
+            size: string;
             /** @enum {string} */
             quality: "auto" | "low" | "medium" | "high";
             /** @enum {string} */
@@ -1533,8 +1536,7 @@ export interface components {
             type: "image_generation.completed" | "image_edit.completed";
             b64_json: string;
             created_at: number;
-            /** @enum {string} */
-            size: "auto" | "1024x1024" | "1024x1536" | "1536x1024";
+            size: string;
             /** @enum {string} */
             quality: "auto" | "low" | "medium" | "high";
             /** @enum {string} */
@@ -1575,7 +1577,7 @@ export interface components {
          * @description Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do.
          * @enum {string}
          */
-        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "generation_canceled" | "credential_missing" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout" | "deadline_exceeded";
+        ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "generation_canceled" | "credential_missing" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "result_unavailable" | "deadline_exceeded" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout";
         FieldError: {
             /**
              * @description A JSON Pointer into the request; its first part is `body`, `query`, `path` or `header`.
@@ -1673,20 +1675,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /**
-         * @description The provider failed, or gave an answer that can't be read. `generation_id` names the record with attempts and charge. With
-         *     `outcome_indeterminate` it is unknown whether the provider billed; the reservation is held until it is resolved.
-         */
-        BadGateway: {
-            headers: {
-                "X-Request-ID": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The provider took too long, or `deadline_ms` passed. `generation_id` names the record. */
+        /** @description The provider took too long and has not billed. `generation_id` names the record. */
         GatewayTimeout: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1737,16 +1726,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It conflicts with what is there. */
-        Conflict: {
-            headers: {
-                "X-Request-ID": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description The body is larger than the documented cap. */
         PayloadTooLarge: {
             headers: {
@@ -1769,6 +1748,21 @@ export interface components {
         };
         /** @description The `Idempotency-Key` was used before with another body. */
         UnprocessableEntity: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /**
+         * @description The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,
+         *     `provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then
+         *     `generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a
+         *     repeat would fail again, or be charged a second time.
+         */
+        FailedDependency: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -1807,6 +1801,16 @@ export interface components {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
                 "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It conflicts with what is there. */
+        Conflict: {
+            headers: {
+                "X-Request-ID": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
             content: {
@@ -1877,6 +1881,22 @@ export interface components {
         ContentTypeOptions: string;
         /** @description Pages of any site may show it. */
         ResourcePolicy: string;
+        /**
+         * @description The generation that made the pictures; `GET /generations/{generation_id}` has its record.
+         * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+         */
+        GenerationId: string;
+        /**
+         * @description What it cost, in micro-USD. Absent for a stream, whose last event has it.
+         * @example 40000
+         */
+        CostMicros: number;
+        /**
+         * @description What was done otherwise than asked, for clients that drop unknown members of the body: the `warnings` as a JSON array in ASCII, cut to
+         *     whole entries after 4,000 characters. Absent if there are none. A stream has those that were known when it began.
+         * @example [{"code":"parameter_dropped","message":"…","pointer":"/body/style"}]
+         */
+        Warnings: string;
         /**
          * @description Which preference was followed.
          * @example respond-async
@@ -1995,13 +2015,12 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
         };
@@ -2040,9 +2059,9 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            424: components["responses"]["FailedDependency"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2977,6 +2996,9 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "X-Generation-ID": components["headers"]["GenerationId"];
+                    "X-Cost-Micros": components["headers"]["CostMicros"];
+                    "X-Warnings": components["headers"]["Warnings"];
                     "Server-Timing": components["headers"]["ServerTiming"];
                     [name: string]: unknown;
                 };
@@ -2989,13 +3011,12 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
         };
@@ -3026,7 +3047,6 @@ export interface operations {
                 "multipart/form-data": {
                     prompt: string;
                     image?: Blob[];
-                    "image[]"?: Blob[];
                     /**
                      * Format: binary
                      * @description A PNG with transparency; transparent is changed.
@@ -3036,17 +3056,12 @@ export interface operations {
                     n?: number;
                     size?: string;
                     quality?: string;
-                    /** @enum {string} */
-                    background?: "auto" | "opaque" | "transparent";
-                    /** @enum {string} */
-                    moderation?: "auto" | "low";
-                    /** @enum {string} */
-                    input_fidelity?: "high" | "low";
-                    /** @enum {string} */
-                    output_format?: "png" | "jpeg" | "webp";
+                    background?: string;
+                    moderation?: string;
+                    input_fidelity?: string;
+                    output_format?: string;
                     output_compression?: number;
-                    /** @enum {string} */
-                    response_format?: "url" | "b64_json";
+                    response_format?: string;
                     stream?: boolean;
                     partial_images?: number;
                     user?: string;
@@ -3063,6 +3078,8 @@ export interface operations {
                     provider_options?: {
                         [key: string]: unknown;
                     };
+                } & {
+                    [key: string]: unknown;
                 };
                 "application/json": components["schemas"]["OpenAIEditRequest"];
             };
@@ -3076,6 +3093,9 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "X-Generation-ID": components["headers"]["GenerationId"];
+                    "X-Cost-Micros": components["headers"]["CostMicros"];
+                    "X-Warnings": components["headers"]["Warnings"];
                     "Server-Timing": components["headers"]["ServerTiming"];
                     [name: string]: unknown;
                 };
@@ -3088,13 +3108,12 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
         };
@@ -3128,8 +3147,7 @@ export interface operations {
                     model?: string;
                     n?: number;
                     size?: string;
-                    /** @enum {string} */
-                    response_format?: "url" | "b64_json";
+                    response_format?: string;
                     user?: string;
                     style?: string;
                     negative_prompt?: string;
@@ -3144,6 +3162,8 @@ export interface operations {
                     provider_options?: {
                         [key: string]: unknown;
                     };
+                } & {
+                    [key: string]: unknown;
                 };
             };
         };
@@ -3156,6 +3176,9 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "X-RateLimit-Remaining": components["headers"]["RateLimitRemaining"];
                     "X-RateLimit-Reset": components["headers"]["RateLimitReset"];
+                    "X-Generation-ID": components["headers"]["GenerationId"];
+                    "X-Cost-Micros": components["headers"]["CostMicros"];
+                    "X-Warnings": components["headers"]["Warnings"];
                     "Server-Timing": components["headers"]["ServerTiming"];
                     [name: string]: unknown;
                 };
@@ -3168,13 +3191,12 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            424: components["responses"]["FailedDependency"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
-            502: components["responses"]["BadGateway"];
             503: components["responses"]["ServiceUnavailable"];
             504: components["responses"]["GatewayTimeout"];
         };

@@ -178,11 +178,12 @@ export class SchemaEmitter {
     const format = take('format')
     if (format === 'binary')
       return arrival === 'part'
-        ? 'z.instanceof(Blob)'
+        ? 'z.preprocess(file, z.instanceof(Blob))'
         : fail(at, 'format: binary has no JSON form; only multipart parts and whole bodies are binary')
     let source = format === undefined ? 'z.string()' : (STRING_FORMATS[format] ?? fail(at, `string format ${format}`))
-    if ('minLength' in schema) source += `.min(${take('minLength')})`
-    if ('maxLength' in schema) source += `.max(${take('maxLength')})`
+    // JSON Schema counts characters, where zod's own methods count UTF-16 units. Of one character there is at least one unit.
+    if ('minLength' in schema) source += schema.minLength <= 1 ? `.min(${take('minLength')})` : `.check(atLeast(${take('minLength')}))`
+    if ('maxLength' in schema) source += `.check(atMost(${take('maxLength')}))`
     if ('pattern' in schema) source += `.regex(${regexSource(take('pattern'))})`
     return source
   }

@@ -28,8 +28,8 @@ void agreement
 
 /** The import of the rules that zod has no method for, where the source uses any. */
 export function helperImport(source: string): string {
-  const used = ['dependent', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
-    new RegExp(`\\b(refine|preprocess)\\(${helper}\\b`).test(source),
+  const used = ['atLeast', 'atMost', 'dependent', 'file', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
+    new RegExp(`\\b(check|refine|preprocess)\\(${helper}\\b`).test(source),
   )
   return used.length ? `import { ${used.join(', ')} } from '../../src/contract/schema-helpers.ts'\n` : ''
 }

@@ -1,5 +1,7 @@
 // The one reader of request bodies, for both mounts.
+import { freeBytes } from '../shared/bytes.ts'
 import { AppError } from '../shared/errors.ts'
+import { BrokenForm, readMultipart } from './multipart.ts'
 import type { Operation } from './operation.ts'
 
 /** The most bytes of a body by its content type, unless the operation names its own cap (`x-max-body-bytes`). */
@@ -135,12 +137,16 @@ async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
 
 /** Parts by name, `name[]` included as written; a name that comes more than once becomes a list. */
 async function readForm(stream: ReadableStream<Uint8Array>, contentType: string): Promise<Record<string, unknown>> {
-  let form: FormData
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  let form: [string, string | File][]
   try {
-    form = await new Response(stream, { headers: { 'content-type': contentType } }).formData()
+    form = readMultipart(bytes, contentType)
   } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('invalid_request', { detail: 'The form can not be read: its boundary or its parts are broken.' })
+    if (!(error instanceof BrokenForm)) throw error
+    throw new AppError('invalid_request', { detail: `The form cannot be read: ${error.message}.` })
+  } finally {
+    // Its files are copies.
+    freeBytes(bytes)
   }
   // One pass: asking the form for each name would be the square of however many parts somebody sends.
   const byName = new Map<string, unknown[]>()

@@ -75,7 +75,10 @@ export function problemOf(error: AppError, requestId: string): Problem {
     ...(retryAfterMs === undefined ? {} : { retry_after_ms: Math.max(0, Math.ceil(retryAfterMs)) }),
     ...(limit === undefined ? {} : { limit }),
     error: {
-      message: [detail ?? `${title}.`, ...(first ? [`(${first.pointer}: ${first.message})`] : [])].join(' '),
+      message: [
+        detail ?? `${title}.`,
+        ...(first && detail?.includes(first.message) !== true ? [`(${first.pointer}: ${first.message})`] : []),
+      ].join(' '),
       type: openAiType(status),
       param: first?.pointer.split('/').slice(2).join('.') || null,
       code: error.code,
@@ -87,7 +90,7 @@ function openAiType(status: number): string {
   if (status === 401) return 'authentication_error'
   if (status === 403) return 'permission_error'
   if (status === 429) return 'rate_limit_error'
-  return status < 500 ? 'invalid_request_error' : 'server_error'
+  return status < 500 && status !== 424 ? 'invalid_request_error' : 'server_error'
 }
 
 /** What an AppError adds to the headers of its answer. */
@@ -96,6 +99,7 @@ export function problemHeaders(code: AppError['code'], details: ErrorDetails): R
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     ...(ERRORS[code][0] === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...(details.generationId === undefined ? {} : { 'x-generation-id': details.generationId }),
     ...(details.retryAfterMs === undefined ? {} : { 'retry-after': String(Math.max(0, Math.ceil(details.retryAfterMs / 1000))) }),
     ...details.headers,
   }
@@ -108,7 +112,7 @@ export function onError(thrown: Error, c: Context): Response {
   const error = thrown instanceof AppError ? thrown : expected ? overloaded(thrown) : new AppError('internal_error')
   c.set('errorCode', error.code)
   if (!expected) log('error', 'unexpected_error', { request_id: requestId, ...errorFields(thrown) })
-  else if (error.status >= 500)
+  else if (error.status >= 500 || error.status === 424)
     log('warn', 'request_failed', {
       request_id: requestId,
       code: error.code,

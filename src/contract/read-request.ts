@@ -3,7 +3,7 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError, type FieldError } from '../shared/errors.ts'
-import { readBody } from './body.ts'
+import { type ParsedBody, readBody } from './body.ts'
 import type { Operation } from './operation.ts'
 import { fieldErrors } from './problem.ts'
 
@@ -22,6 +22,9 @@ type Schemas = {
   body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
 }
 
+/** Brings spellings that the contract does not list into the one that it does, before the body is checked. Throws AppError. */
+export type AdjustBody = (body: ParsedBody) => ParsedBody
+
 /** Faults that one answer lists. */
 const MOST_ERRORS = 50
 
@@ -31,7 +34,7 @@ export async function checkHead(c: Context, route: RouteConfig, operation: Opera
   await readRequest(c, { ...route, request: head } as RouteConfig, operation)
 }
 
-export async function readRequest(c: Context, route: RouteConfig, operation: Operation): Promise<ReadRequest> {
+export async function readRequest(c: Context, route: RouteConfig, operation: Operation, adjust?: AdjustBody): Promise<ReadRequest> {
   const schemas = (route.request ?? {}) as Schemas
   const read: ReadRequest = { params: undefined, query: undefined, headers: undefined, body: undefined, media: null }
   const errors: FieldError[] = []
@@ -46,7 +49,8 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
   if (schemas.headers) check('headers', schemas.headers, c.req.header())
   if (schemas.body) {
     const { content, required } = schemas.body
-    const body = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes)
+    const came = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes)
+    const body = adjust === undefined ? came : adjust(came)
     if (body.kind === 'stream') read.body = body.value
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
     // One that may be left out is as one that says nothing: its defaults hold.

@@ -1,4 +1,51 @@
 // The few rules of JSON Schema and of the wire that zod has no method for; generated code imports them.
+import type { z } from 'zod'
+
+/** Characters (code points), as JSON Schema and people count them: an emoji is one, though it takes two units of UTF-16. */
+export function characters(text: string): number {
+  let pairs = 0
+  for (let at = 0; at < text.length - 1; at++) {
+    if ((text.charCodeAt(at) & 0xfc00) !== 0xd800 || (text.charCodeAt(at + 1) & 0xfc00) !== 0xdc00) continue
+    pairs++
+    at++
+  }
+  return text.length - pairs
+}
+
+/** `maxLength`. */
+export const atMost =
+  (maximum: number): z.core.CheckFn<string> =>
+  ({ value, issues }) => {
+    if (value.length <= maximum) return
+    const length = value.length > 2 * maximum ? value.length : characters(value)
+    if (length <= maximum) return
+    issues.push({
+      code: 'too_big',
+      origin: 'string',
+      maximum,
+      inclusive: true,
+      input: value,
+      message: `must have at most ${maximum} characters`,
+    })
+  }
+
+/** `minLength` above 1. */
+export const atLeast =
+  (minimum: number): z.core.CheckFn<string> =>
+  ({ value, issues }) => {
+    if (value.length >= 2 * minimum || characters(value) >= minimum) return
+    issues.push({
+      code: 'too_small',
+      origin: 'string',
+      minimum,
+      inclusive: true,
+      input: value,
+      message: `must have at least ${minimum} characters`,
+    })
+  }
+
+/** A part of a form that a client sent without a file name: its text is the file's bytes. */
+export const file = (value: unknown) => (typeof value === 'string' ? new Blob([value]) : value)
 
 /** `uniqueItems`: no two items are equal, whatever the order of their keys. */
 export const unique = (items: readonly unknown[]) => new Set(items.map(canonical)).size === items.length

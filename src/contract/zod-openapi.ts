@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { fallback } from './fallback.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
-import { checkHead, readRequest } from './read-request.ts'
+import { type AdjustBody, checkHead, readRequest } from './read-request.ts'
 import { type Replied, type Reply, replier } from './reply.ts'
 
 type Part<R, Name extends string> = R extends { request: { [Key in Name]: infer S extends z.ZodType } } ? z.output<S> : never
@@ -45,6 +45,8 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
+  /** How the body of an operation is adjusted before it is checked; undefined for most. */
+  adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
 }
 
 /** Mounts every operation of a contract on `app`. A missing handler, or one too many, does not compile. */
@@ -53,7 +55,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   routes: Routes,
   operations: Record<keyof Routes & string, Operation>,
   handlers: Handlers<Routes, E>,
-  { basePath, authorize, around, validateResponses }: Options<E>,
+  { basePath, authorize, around, validateResponses, adjustBody }: Options<E>,
 ): OpenAPIHono<E> {
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
@@ -62,7 +64,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       await authorize(c, operation)
       const run = async (): Promise<Response> => {
-        const read = await readRequest(c, routes[id]!, operation)
+        const read = await readRequest(c, routes[id]!, operation, adjustBody?.(c, operation))
         const valid = c.req as unknown as { addValidatedData(target: string, data: unknown): void }
         valid.addValidatedData('param', read.params)
         valid.addValidatedData('query', read.query)

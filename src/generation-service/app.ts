@@ -9,6 +9,7 @@ import { authorize } from './http/authorize.ts'
 import { keepRawBody } from './callbacks/raw-body.ts'
 import { cors } from './http/cors.ts'
 import type { AppEnv } from './http/app-env.ts'
+import { adjustImageBody } from './openai/read-body.ts'
 import { handlers } from './operations.ts'
 import { createServices, type ReachConfig } from './services.ts'
 
@@ -31,6 +32,7 @@ export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEn
     basePath: BASE_PATH,
     authorize,
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
+    adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })
   app.onError((thrown, c) => {
     c.set('errorCode', thrown instanceof AppError ? thrown.code : 'internal_error')

@@ -46,6 +46,8 @@ export interface OperationCapabilities {
   defaultSize: string | null
   /** Changed pictures keep the input's size unless another one is asked for; then width and height are null. Not for generate and reframe. */
   keepsInputSize?: boolean
+  /** Told no size, the model gives a changed picture the shape of its input. */
+  autoSize?: boolean
   maxImages: number
   formats: ImageFormat[]
   qualities: string[]

@@ -338,7 +338,7 @@ describe('429', () => {
   })
 })
 
-it('502, where the provider does not take the new secrets', async () => {
+it('424, if the provider does not take the new secrets', async () => {
   const sent = await valid.rotateCredential!()
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ error: { message: 'no' } }, { status: 401 }))
   expect((await send({ ...sent, body: JSON.stringify({ fields: { api_key: 'sk-other-1234' }, verify_first: true }) })).status).toBe(502)

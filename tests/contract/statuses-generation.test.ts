@@ -192,13 +192,16 @@ describe('422, for an Idempotency-Key that came with something else', () => {
   })
 })
 
-describe('409', () => {
-  it.each([...makers, 'quote'] as const)('%s, for a provider without a credential', async (id) => {
+describe('424', () => {
+  it.each([...makers, 'quote'] as const)('%s, S7: for a provider without a credential', async (id) => {
     const sent =
       id === 'quote' ? withJson(sentTo('quote'), { prompt: 'x', model: 'gpt-image-1' }) : making[id]('gpt-image-1', { size: '1024x1024' })
     const answer = await send(sent)
-    expect(answer.status, answer.text).toBe(409)
+    expect(answer.status, answer.text).toBe(424)
   })
+})
+
+describe('409', () => {
   it('deleteGeneration, of one that runs', async () => {
     expect((await send(sentTo('deleteGeneration', { generation_id: await running() }))).status).toBe(409)
   })
@@ -261,20 +264,20 @@ describe('429', () => {
 
 describe('what the provider does', () => {
   const playing = makers.filter((id) => id !== 'createImageVariation').map((id) => [id] as const)
-  it.each(playing)('%s: 502, where it does not take the credential', async (id) => {
+  it.each(playing)('%s: 424, if it does not take the credential', async (id) => {
     const answer = await send(making[id]('sketch', play({ fail: 'bad_credential' })))
-    expect(answer.status, answer.text).toBe(502)
+    expect(answer.status, answer.text).toBe(424)
   })
   it.each(playing)('%s: 504, where it takes too long', async (id) => {
     const answer = await send(making[id]('sketch', play({ fail: 'timeout' })))
     expect(answer.status, answer.text).toBe(504)
   })
-  it('createImageVariation: 502, where it does not take the credential', async () => {
+  it('createImageVariation: 424, if it does not take the credential', async () => {
     const own = await mintPlace()
     await mustApi('PUT', `/instances/${own.instanceId}/credentials/openai`, { fields: { api_key: 'sk-1234567890' } }, own.adminKey)
     vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ error: { message: 'no' } }, { status: 401 }))
     const answer = await send(making.createImageVariation('gpt-image-1', {}, own.key))
-    expect(answer.status, answer.text).toBe(502)
+    expect(answer.status, answer.text).toBe(424)
   })
 })
 

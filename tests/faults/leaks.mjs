@@ -329,8 +329,8 @@ async function run(bundleFolder) {
     note('streamed', 200, await generate(real, { headers: { accept: 'text/event-stream' } }))
     note('compatible', 200, await call('POST /v1/images/generations', { key: app, body: { ...real, prompt, response_format: 'b64_json' } }))
     for (const [name, status] of [
-      ['unauthorized', 502],
-      ['malformed', 502],
+      ['unauthorized', 424],
+      ['malformed', 424],
       ['rate_limited', 200],
     ]) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }

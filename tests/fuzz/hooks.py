@@ -280,10 +280,10 @@ def stay_at_home(identifier, body):
     # A credential without an address of its own would be tried at the provider's.
     if identifier == 'putCredential':
         body['base_url'] = NEIGHBOUR
-    # Time that is too short for the work is rightly a 504, and the check for server errors can't know it.
+    # Time that is too short for the work ends as deadline_exceeded, which says nothing of the request.
     if isinstance(body.get('deadline_ms'), (int, float)):
         body['deadline_ms'] = max(body['deadline_ms'], 60_000)
-    # A secret that is tried must be one that a header can carry, or the provider's refusal is answered as a 502, and rightly.
+    # A secret that is tried must be one that a header can carry, or the provider's refusal is answered as a 424, and rightly.
     if body.get('verify_first') is True:
         body['fields'] = {'api_key': 'sk-another-made-up-key'}
 

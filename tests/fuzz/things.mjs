@@ -11,7 +11,7 @@ export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 
 /**
  * Stands where webhooks, picture addresses and providers would be: nobody else's server is a part of this test.
  * Its provider `lost-and-found` drops every request until `find()` is called, then it draws: a fuzzer that follows the model's name into
- * `POST /generate` would rightly be answered 502 by a provider that breaks, and the check for server errors knows no such right.
+ * `POST /generate` would rightly be answered 424 by a provider that breaks.
  */
 export async function neighbour() {
   const drawn = picture()

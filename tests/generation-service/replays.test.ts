@@ -59,13 +59,13 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     const place = await mintPlace()
     const failing = { ...prompt, model: 'sketch', ...play({ fail: 'no_credit' }) }
     const first = await place.generate(failing, once)
-    expect([first.status, first.body.code]).toEqual([502, 'provider_error'])
+    expect([first.status, first.body.code]).toEqual([424, 'provider_error'])
     const slow = { ...prompt, model: 'sketch-queued', ...play({ polls: 100, poll_after_ms: 500 }) }
     const running = await place.generate(slow, { 'idempotency-key': 'slow', prefer: 'respond-async' })
     expect(running.status).toBe(202)
     await block(place)
     const again = await place.generate(failing, once)
-    expect([again.status, again.body.code, again.body.generation_id]).toEqual([502, 'provider_error', first.body.generation_id])
+    expect([again.status, again.body.code, again.body.generation_id]).toEqual([424, 'provider_error', first.body.generation_id])
     const joined = await place.generate(slow, { 'idempotency-key': 'slow', prefer: 'respond-async' })
     expect([joined.status, joined.body.id]).toEqual([202, running.body.id])
     expect((await place.ask(`POST /generations/${running.body.id}/cancel`)).status).toBe(200)

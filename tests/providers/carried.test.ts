@@ -1,5 +1,6 @@
 // Nothing that a caller says is lost on the way: whatever a model declares for an operation changes the request that its adapter makes, or
 // for sketch the picture that it draws; whatever it does not declare is refused by the plan, or with `adapt` taken out and told.
+import { sameNames } from '../../src/generation-service/plan/messages.ts'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/model/generation.ts'
 import { fitToModel } from '../../src/generation-service/plan/fit.ts'
@@ -95,7 +96,7 @@ function plainly(operation: Operation, own: OperationCapabilities): Asked {
 function plan(model: CatalogueModel, operation: Operation, { request, inputs, mask }: Asked, onUnsupported: 'reject' | 'adapt') {
   const warnings: Warning[] = []
   const given = { inputs: inputs.map(known), roles: inputs.map(({ role }) => role), mask: mask === null ? null : known(mask) }
-  const fitted = fitToModel(model, operation, request, given, onUnsupported, warnings)
+  const fitted = fitToModel(model, operation, request, given, { onUnsupported, names: sameNames }, warnings)
   const planned: PlannedRequest = {
     ...fitted,
     generationId: 'gen_00000000000000000000000000',

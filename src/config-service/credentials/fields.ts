@@ -12,6 +12,17 @@ export function hintsOf(fields: Record<string, string>): Record<string, string> 
   )
 }
 
+/** Secrets as they were meant: what is pasted often brings spaces, line breaks, quotes or the `Bearer` of a header along. */
+export function cleanFields(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cleanSecret(text)]))
+}
+
+function cleanSecret(text: string): string {
+  const trimmed = text.replaceAll(/^[\s\u200b\ufeff]+|[\s\u200b\ufeff]+$/gu, '')
+  const inner = /^(["'`])([^]*)\1$/u.exec(trimmed)?.[2] ?? /^(?:authorization:\s*)?bearer\s+([^]*)$/iu.exec(trimmed)?.[1]
+  return inner === undefined || inner === '' ? trimmed : cleanSecret(inner)
+}
+
 /** The fields that the provider asks for, all that it needs and no others. */
 export function requireFields(adapter: ProviderAdapter, fields: Record<string, string>): void {
   const errors: FieldError[] = []
@@ -20,6 +31,8 @@ export function requireFields(adapter: ProviderAdapter, fields: Record<string, s
     if (!known.has(name)) errors.push({ pointer: `/body/fields/${name}`, message: `is no field of ${adapter.name}` })
   for (const [name, field] of known)
     if (field.required && !(name in fields)) errors.push({ pointer: `/body/fields/${name}`, message: `is needed: ${field.description}` })
+  for (const [name, text] of Object.entries(fields))
+    if (known.has(name) && text === '') errors.push({ pointer: `/body/fields/${name}`, message: 'is empty' })
   if (errors.length === 0) return
   const wanted = adapter.credentialFields.map((field) => (field.required ? field.name : `${field.name} (optional)`))
   throw new AppError('invalid_request', {

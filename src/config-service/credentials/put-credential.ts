@@ -11,7 +11,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
 import { seal } from './envelope.ts'
-import { hintsOf, requireFields } from './fields.ts'
+import { cleanFields, hintsOf, requireFields } from './fields.ts'
 import { requireOutboundUrl } from './outbound-url.ts'
 import { addressOf, requireProvider } from './provider.ts'
 import { renderCredential } from './render-credential.ts'
@@ -23,7 +23,8 @@ export class PutCredential extends Route(routes.putCredential) {
     const { params, body } = this.input
     const instance = await requireInstance(services, actor, params.instance_id, 'admin')
     const provider = requireProvider(instance, params.provider)
-    requireFields(provider.adapter, body.fields)
+    const fields = cleanFields(body.fields)
+    requireFields(provider.adapter, fields)
     const baseUrl = addressOf(provider, body.base_url ?? null)
     if (baseUrl !== null) requireOutboundUrl(services, baseUrl, '/body/base_url')
 
@@ -37,10 +38,10 @@ export class PutCredential extends Route(routes.putCredential) {
     }
     const row = {
       ...identity,
-      ...(await seal(ownerOfCredential(identity), body.fields, services.environment.KEY_ENCRYPTION_KEYS)),
+      ...(await seal(ownerOfCredential(identity), fields, services.environment.KEY_ENCRYPTION_KEYS)),
       provider: params.provider,
       baseUrl,
-      hints: hintsOf(body.fields),
+      hints: hintsOf(fields),
       verification: null,
       createdAt: before?.createdAt ?? now,
       updatedAt: now,

@@ -13,7 +13,7 @@ import { etag } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { seal } from './envelope.ts'
-import { hintsOf, requireFields } from './fields.ts'
+import { cleanFields, hintsOf, requireFields } from './fields.ts'
 import { requireProvider } from './provider.ts'
 import { renderCredential } from './render-credential.ts'
 import { requireCredential } from './require-credential.ts'
@@ -26,12 +26,13 @@ export class RotateCredential extends Route(routes.rotateCredential) {
     const { params, body } = this.input
     const before = await requireCredential(services, actor, params.credential_id, 'admin')
     const { adapter } = requireProvider((await findInstance(services.db, before.instanceId))!, before.provider)
-    requireFields(adapter, body.fields)
-    const verification = body.verify_first ? await requireAccepted(services, adapter, body.fields, before) : null
+    const fields = cleanFields(body.fields)
+    requireFields(adapter, fields)
+    const verification = body.verify_first ? await requireAccepted(services, adapter, fields, before) : null
 
     const version = before.version + 1
-    const sealed = await seal(ownerOfCredential({ ...before, version }), body.fields, services.environment.KEY_ENCRYPTION_KEYS)
-    const row = { ...before, ...sealed, version, hints: hintsOf(body.fields), verification, updatedAt: services.clock() }
+    const sealed = await seal(ownerOfCredential({ ...before, version }), fields, services.environment.KEY_ENCRYPTION_KEYS)
+    const row = { ...before, ...sealed, version, hints: hintsOf(fields), verification, updatedAt: services.clock() }
     await change(c, {
       target: { ...row, kind: 'credential' },
       guards: [raceGuard(credentials.version, row.id, before.version)],

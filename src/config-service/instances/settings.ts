@@ -3,6 +3,7 @@ import { adapters, findAdapter } from '../../providers/registry.ts'
 import { safetyFault } from '../../providers/safety.ts'
 import type { ContentPolicy } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
+import { normalizeOrigin } from '../../shared/origins.ts'
 import { type JsonObject, pointerStep } from '../../shared/json.ts'
 
 type Input = Omit<components['schemas']['InstanceUpdate'], 'slug' | 'status'>
@@ -38,7 +39,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
     fallbackChain: patch.fallback_chain ?? current.fallbackChain,
     deliveryBaseUrl: patch.delivery_base_url === undefined ? current.deliveryBaseUrl : patch.delivery_base_url,
     retentionDays: patch.retention_days === undefined ? current.retentionDays : patch.retention_days,
-    corsOrigins: patch.cors_origins ?? current.corsOrigins,
+    corsOrigins: patch.cors_origins?.map((origin) => normalizeOrigin(origin) ?? origin) ?? current.corsOrigins,
     contentPolicy: {
       blockedTerms: policy?.blocked_terms ?? current.contentPolicy.blockedTerms,
       providerSafety: (policy?.provider_safety as Record<string, JsonObject> | undefined) ?? current.contentPolicy.providerSafety,
@@ -54,6 +55,12 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
       ? []
       : [{ pointer: `${pointer}/${name}`, message: 'must be http or https, without user, query and fragment' }]
   })
+  for (const [place, origin] of (patch.cors_origins ?? []).entries())
+    if (normalizeOrigin(origin) === null)
+      errors.push({
+        pointer: `${pointer}/cors_origins/${place}`,
+        message: 'is no origin: write https://app.example.com, https://*.example.com or *, without a path',
+      })
   errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
   if (errors.length)
     throw new AppError('invalid_request', { detail: `A setting can not be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })

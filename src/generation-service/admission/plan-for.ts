@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { linkBase } from '../delivery/links.ts'
 import { catalogueOf } from '../plan/catalogue.ts'
 import { loadInputs } from '../plan/inputs.ts'
+import { sameNames } from '../plan/messages.ts'
 import { makePlan } from '../plan/plan.ts'
 import { loadSnapshot } from '../snapshots.ts'
 import type { EpochPlan } from './admit.ts'
@@ -38,7 +39,7 @@ export async function planFor(
 
 async function makeJobPlan(
   { services, principal, requestId, requestUrl }: Caller,
-  { request }: StartRequest,
+  { request, warnings = [], names = sameNames }: StartRequest,
   generationId: string,
   snapshot: Snapshot,
   now: number,
@@ -51,6 +52,8 @@ async function makeJobPlan(
     snapshot,
     inputs,
     mask,
+    earlierWarnings: warnings,
+    names,
     today: new Date(now).toISOString().slice(0, 10),
   })
   return {

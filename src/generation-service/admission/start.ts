@@ -6,6 +6,7 @@ import { callJob, requireRecorded } from '../job/client.ts'
 import { FINISHED, type GenerationRecord, type JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import { admit } from './admit.ts'
+import { afterBegun } from './after-begun.ts'
 import { deniedError, exceedsLimitError, findDenial, rememberDenial } from './denials.ts'
 import { keyReused, mayJoin } from './idempotency.ts'
 import { noteUses } from './note-uses.ts'
@@ -31,10 +32,12 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
     switch (admitted.kind) {
       case 'admitted':
       case 'joined': {
-        const record =
+        const begun = admitted.kind === 'admitted' ? plan : { ...plan, generationId: admitted.generationId }
+        const record = await afterBegun(begun.generationId, start.joinsRepeat, async () =>
           admitted.kind === 'admitted'
-            ? (await Promise.all([startJob(services, plan, start.waitUntil), noteUses(services, plan)]))[0]
-            : await join(services, { ...plan, generationId: admitted.generationId }, start.waitUntil)
+            ? (await Promise.all([startJob(services, begun, start.waitUntil), noteUses(services, begun)]))[0]
+            : join(services, begun, start.waitUntil),
+        )
         return { record, headers: admitted.headers, own: record.plannedAs === plan.plannedAs }
       }
       case 'stale_epoch':

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Handler } from '../http/handler.ts'
 import { loadInputs } from '../plan/inputs.ts'
+import { sameNames } from '../plan/messages.ts'
 import { makePlan } from '../plan/plan.ts'
 import { catalogueOf } from '../plan/catalogue.ts'
 import { renderCostLine } from '../model/render-generation.ts'
@@ -22,6 +23,8 @@ export const quote: Handler<'quote'> = async (c, reply) => {
     snapshot,
     inputs,
     mask,
+    earlierWarnings: [],
+    names: sameNames,
     today,
   })
 

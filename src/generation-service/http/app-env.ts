@@ -3,6 +3,12 @@ import type { Principal } from '../../shared/config-rpc.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
+/** Where in the request that was sent the pictures are, as JSON Pointers; in the order in which they are used. */
+export interface SentPictures {
+  images: string[]
+  mask: string
+}
+
 /** What the middleware puts on each request. `principal` is set by `authorize`, so every operation that needs a key has it. */
 export interface AppEnv {
   Bindings: Cloudflare.Env
@@ -19,5 +25,7 @@ export interface AppEnv {
     /** What operations add to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined
+    /** Where a request on the OpenAI routes has its pictures; undefined on other routes. */
+    sentPictures: SentPictures | undefined
   }
 }

@@ -15,7 +15,9 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   // A signed link is its own permission; the operation checks it.
   if (operation.operationId === 'getAssetContent' && c.req.query('token') !== undefined) return
   const { services } = c.var
-  const token = bearerToken(c.req.header('authorization'))
+  // Clients made for Azure send the key so.
+  const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
+  if (token === null) throw new AppError('missing_key', { detail: 'Send your API key as Authorization: Bearer cma_live_….' })
   const named = { projectId: c.req.header('x-project-id') ?? null, instanceId: c.req.header('x-instance-id') ?? null }
   const principal = await authenticate(services, token, named, operation.requiredScope)
   if (!principal.scopes.includes(operation.requiredScope)) {
@@ -29,10 +31,10 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   await requireOrigin(c)
 }
 
-function bearerToken(header: string | undefined): string {
-  const missing = (detail: string) => new AppError('missing_key', { detail })
-  if (header === undefined) throw missing('Send your API key as Authorization: Bearer cma_live_….')
+/** Null without the header. */
+function bearerToken(header: string | undefined): string | null {
+  if (header === undefined) return null
   const match = /^Bearer +(\S+) *$/i.exec(header)
-  if (match === null) throw missing('The Authorization header is not of the form Bearer cma_live_….')
+  if (match === null) throw new AppError('missing_key', { detail: 'The Authorization header is not of the form Bearer cma_live_….' })
   return match[1]!
 }

@@ -1,18 +1,20 @@
 // Browsers: which pages may call an instance. Enforced here, before anything is done, and not only by what browsers are told.
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
+import { allows } from '../../shared/origins.ts'
 import type { AppEnv } from './app-env.ts'
 import { loadSnapshot } from '../snapshots.ts'
 
 const METHODS = 'GET, HEAD, POST, DELETE'
 const EXPOSED =
   'Location, Retry-After, RateLimit, RateLimit-Policy, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-ID, ETag, ' +
-  'Content-Range, Server-Timing, Preference-Applied'
+  'Content-Range, Server-Timing, Preference-Applied, X-Generation-ID, X-Cost-Micros, X-Warnings, X-Should-Retry, Allow'
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Answers preflights, and tells browsers that a page may read an answer where the instance allows its origin. A preflight names no key, so it
- * can not know the instance: it allows every origin to ask, and the request itself is refused then.
+ * Answers preflights, and tells browsers that a page may read an answer: every error, every answer of an open operation, and what an
+ * instance gives to an origin that it allows. A preflight names no key, so its instance is unknown: it allows every origin to ask, and the
+ * request itself is refused then.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -37,7 +39,8 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    if (allowed.get(c.req.raw) !== true) return
+    // An error tells a page nothing but what it did wrong; without the header its script would see a network failure.
+    if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)
   }
@@ -65,7 +68,7 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
     services.environment.PUBLIC_URL === undefined ? null : new URL(services.environment.PUBLIC_URL).origin,
   ]
   const origins = (await loadSnapshot(services, instanceId, epoch))?.instance.corsOrigins ?? []
-  const ok = own.includes(origin) || origins.includes('*') || origins.includes(origin)
+  const ok = own.includes(origin) || origins.some((entry) => allows(entry, origin))
   allowed.set(c.req.raw, ok)
   return ok
 }

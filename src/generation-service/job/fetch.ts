@@ -132,7 +132,7 @@ async function fetchPictures(job: JobContext): Promise<FetchResult> {
       images,
       warnings,
       error: ours
-        ? { code: 'unavailable', message: unkept(fetchable.cost.amountMicros) }
+        ? { code: 'result_unavailable', message: unkept(fetchable.cost.amountMicros) }
         : { code: 'provider_bad_answer', message: reason },
     },
     failing: again ? (ours ? 'bucket' : 'address') : null,

@@ -50,6 +50,9 @@ export interface Circumstances {
   random: number
 }
 
+/** Codes with a status that clients repeat by themselves. What was charged must not have one: its repeat would be charged, too. */
+const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
+
 /** When the provider is asked again about work whose end is unknown; in all about 16 hours. */
 export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) => minutes * 60_000)
 
@@ -63,7 +66,7 @@ const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000
 export function judge(failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>, around: Circumstances): Verdict {
   const rule = RULES[failure.kind]
   const billed = around.maxMicros === 0 ? 'no' : failure.billed
-  if (billed === 'yes') return { next: 'end', charge: 'reported', code: rule.code }
+  if (billed === 'yes') return { next: 'end', charge: 'reported', code: INVITES_REPEAT.has(rule.code) ? 'provider_error' : rule.code }
   if (billed === 'unknown') return { next: 'end', charge: 'held', code: 'outcome_indeterminate' }
 
   const delayMs = delayBefore(around.earlierTries, failure.retryAfterMs, around.random)

@@ -9,9 +9,11 @@ import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
 import { failureOf, linkBaseOf, noteForLog } from '../http/answer.ts'
+import { warningsHeader } from '../http/warnings-header.ts'
 import { renderCost, serverTiming } from '../model/render-generation.ts'
 import { signLink } from '../delivery/links.ts'
 import type { GenerationRecord, RecordImage } from '../model/generation.ts'
+import { afterBegun } from '../admission/after-begun.ts'
 import { callJob, requireGeneration, waitForGeneration } from '../job/client.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
@@ -22,7 +24,16 @@ type Schemas = components['schemas']
 
 const HEARTBEAT_MS = 10_000
 
-export async function answerImages(
+export function answerImages(
+  c: Context<AppEnv>,
+  reply: Reply<(typeof routes)['createImage']>,
+  started: ImageStarted,
+  options: AnswerOptions,
+): Promise<Replied> {
+  return afterBegun(started.record.id, started.joinsRepeat, () => answer(c, reply, started, options))
+}
+
+async function answer(
   c: Context<AppEnv>,
   reply: Reply<(typeof routes)['createImage']>,
   started: ImageStarted,
@@ -30,10 +41,16 @@ export async function answerImages(
 ): Promise<Replied> {
   const { services, principal } = c.var
   const limits = rateLimitHeaders(started.headers, services.clock())
+  const { id: generationId } = started.record
   if (options.stream) {
     await requirePictures(services, started.record, started.own)
     const kind = started.record.operation === 'generate' ? 'image_generation' : 'image_edit'
-    return reply(200, textStream(imageEvents(c, started.record, kind, options)), { ...limits, 'Content-Type': 'text/event-stream' })
+    return reply(200, textStream(imageEvents(c, started.record, kind, options)), {
+      ...limits,
+      'X-Generation-ID': generationId,
+      ...warningsHeader(started.record),
+      'Content-Type': 'text/event-stream',
+    })
   }
 
   const record = await waitForGeneration(services, principal, started.record, started.waitUntil)
@@ -43,15 +60,22 @@ export async function answerImages(
   if (record.status !== 'succeeded') throw stillRunning(record)
   await requirePictures(services, record, started.own)
   const { data: _, ...rest } = withoutData(record, options)
-  const fields = { ...limits, 'Server-Timing': serverTiming(record.timingMs) }
-  if (options.format === 'b64_json') {
+  const fields = {
+    ...limits,
+    'Server-Timing': serverTiming(record.timingMs),
+    'X-Generation-ID': generationId,
+    'X-Cost-Micros': record.cost.amountMicros,
+    ...warningsHeader(record),
+  }
+  const baseUrl = options.format === 'b64_json' ? null : await linkBaseOf(c)
+  const linkTo = async (image: RecordImage) => (baseUrl === null ? null : (await signLink(services, baseUrl, image)).url)
+  if (options.format !== 'url') {
     // Written piece by piece: ten pictures as one text would not fit into the isolate. The tests check it against the contract.
     const headers = new Headers({ 'content-type': 'application/json' })
-    for (const [name, value] of Object.entries(fields)) headers.set(name, value)
-    return c.newResponse(textStream(jsonPieces(services, record, rest)), 200, Object.fromEntries(headers)) as Replied
+    for (const [name, value] of Object.entries(fields)) headers.set(name, String(value))
+    return c.newResponse(textStream(jsonPieces(services, record, rest, linkTo)), 200, Object.fromEntries(headers)) as Replied
   }
-  const baseUrl = await linkBaseOf(c)
-  const data = record.images.map(async (image) => ({ url: (await signLink(services, baseUrl, image)).url, ...revised(image) }))
+  const data = record.images.map(async (image) => ({ url: (await linkTo(image))!, ...revised(image) }))
   return reply(200, { ...rest, data: await Promise.all(data) }, fields)
 }
 
@@ -76,11 +100,8 @@ function billOf(record: GenerationRecord): Pick<Schemas['OpenAIImagesResponse'],
   return { cost: renderCost(record.cost), timing_ms: record.timingMs }
 }
 
-const OPENAI_SIZES = ['1024x1024', '1024x1536', '1536x1024'] as const
-
-/** Null for what OpenAI has no word for: its clients, where they are strict, take nothing else. */
-function sizeOf(image: RecordImage | undefined): (typeof OPENAI_SIZES)[number] | null {
-  return OPENAI_SIZES.find((size) => image !== undefined && size === `${image.width}x${image.height}`) ?? null
+function sizeOf(image: RecordImage | undefined): string | null {
+  return image === undefined ? null : `${image.width}x${image.height}`
 }
 const revised = (image: RecordImage) => (image.revisedPrompt === null ? {} : { revised_prompt: image.revisedPrompt })
 
@@ -114,10 +135,14 @@ async function* jsonPieces(
   services: Services,
   record: GenerationRecord,
   rest: Omit<Schemas['OpenAIImagesResponse'], 'data'>,
+  linkTo: (image: RecordImage) => Promise<string | null>,
 ): AsyncGenerator<string, void> {
   yield `${JSON.stringify(rest).slice(0, -1)},"data":[`
   for (const [place, image] of record.images.entries()) {
-    yield `${place === 0 ? '' : ','}${JSON.stringify(revised(image)).slice(0, -1)}${image.revisedPrompt === null ? '' : ','}"b64_json":"`
+    const url = await linkTo(image)
+    const head = JSON.stringify({ ...(url === null ? {} : { url }), ...revised(image), b64_json: '' })
+    // The picture goes between the quotes that wait for it.
+    yield `${place === 0 ? '' : ','}${head.slice(0, -2)}`
     yield* encodeBase64Pieces((await open(services, record, image)).body)
     yield '"}'
   }

@@ -4,6 +4,7 @@ import type { Handler } from '../http/handler.ts'
 import { answerImages } from './answer.ts'
 import { type Given, type GivenPicture, hashOfRequest, storeInputs, storeMask, withInputs } from './inputs.ts'
 import { isOpenAiModel } from './model.ts'
+import type { SentPictures } from '../http/app-env.ts'
 import { answerOptions, type ImageFields, toGenerateRequest } from './request.ts'
 import { startImageJob } from './start.ts'
 
@@ -11,7 +12,11 @@ type Reference = components['schemas']['OpenAIImageReference']
 
 export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
   const { services, principal } = c.var
-  const { fields, images, mask } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
+  const { fields, images, mask } = given(
+    c.req.valid('json') as Json | undefined,
+    c.req.valid('form') as Form | undefined,
+    c.var.sentPictures!,
+  )
 
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
   const started = await withInputs({ services, owner }, (store) =>
@@ -20,12 +25,11 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
       prepare: async () => {
         const inputs = await storeInputs(store, images)
         const maskRow = mask === null ? null : await storeMask(store, mask)
-        const request = {
-          ...toGenerateRequest(fields, mask === null ? 'edit' : 'inpaint', await isOpenAiModel(c, fields.model ?? null)),
-          inputs: inputs.map((input, place) => ({ asset_id: input.id, role: place === 0 ? ('image' as const) : ('reference' as const) })),
-          ...(maskRow === null ? {} : { mask: { asset_id: maskRow.id } }),
-        }
-        return { request, bodyHash: await hashOfRequest(fields, images, mask, { inputs, mask: maskRow }) }
+        const operation = mask === null ? 'edit' : 'inpaint'
+        const { request, warnings } = toGenerateRequest(fields, operation, await isOpenAiModel(c, fields.model ?? null))
+        request.inputs = inputs.map(({ id }, place) => ({ asset_id: id, role: place === 0 ? 'image' : 'reference' }))
+        if (maskRow !== null) request.mask = { asset_id: maskRow.id }
+        return { request, warnings, bodyHash: await hashOfRequest(fields, images, mask, { inputs, mask: maskRow }) }
       },
       hash: () => hashOfRequest(fields, images, mask, null),
       waits: false,
@@ -35,34 +39,41 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
 }
 
 type Json = components['schemas']['OpenAIEditRequest']
-type Form = ImageFields & { image?: Blob[]; 'image[]'?: Blob[]; mask?: Blob }
+type Form = ImageFields & { image?: Blob[]; mask?: Blob }
 
-function given(json: Json | undefined, form: Form | undefined): { fields: ImageFields; images: Given[]; mask: Given | null } {
+function given(
+  json: Json | undefined,
+  form: Form | undefined,
+  sent: SentPictures,
+): { fields: ImageFields; images: Given[]; mask: Given | null } {
   if (json !== undefined) {
-    const { images, mask, ...fields } = json
+    const { images = [], mask, ...fields } = json
+    requireCount(images.length, '/body/images')
     return {
       fields,
-      images: images.map((reference, place) => fromReference(reference, `/body/images/${place}`)),
-      mask: mask === undefined ? null : fromReference(mask, '/body/mask'),
+      images: images.map((reference, place) => fromReference(reference, sent.images[place] ?? '/body/images')),
+      mask: mask === undefined ? null : fromReference(mask, sent.mask),
     }
   }
-  const { image = [], 'image[]': list = [], mask, ...fields } = form!
-  const files = [...image, ...list]
-  if (files.length === 0)
-    throw new AppError('invalid_request', {
-      detail: 'Send at least one picture as image or image[].',
-      errors: [{ pointer: '/body/image', message: 'is required' }],
-    })
-  if (files.length > 16)
-    throw new AppError('invalid_request', {
-      detail: 'Send at most 16 pictures.',
-      errors: [{ pointer: '/body/image', message: 'has more than 16 pictures' }],
-    })
+  const { image: files = [], mask, ...fields } = form!
+  requireCount(files.length, '/body/image')
   return {
     fields,
-    images: files.map((file) => ({ picture: { kind: 'file', file }, pointer: '/body/image' })),
-    mask: mask === undefined ? null : { picture: { kind: 'file', file: mask }, pointer: '/body/mask' },
+    images: files.map((file, place) => ({ picture: { kind: 'file', file }, pointer: sent.images[place] ?? '/body/image' })),
+    mask: mask === undefined ? null : { picture: { kind: 'file', file: mask }, pointer: sent.mask },
   }
+}
+
+const MOST_PICTURES = 16
+
+function requireCount(count: number, pointer: string): void {
+  if (count > 0 && count <= MOST_PICTURES) return
+  const message = count === 0 ? 'is required' : `has ${count} pictures, more than ${MOST_PICTURES}`
+  const detail =
+    count === 0
+      ? 'An edit needs at least one picture, as `image` of a form or `images` of JSON.'
+      : `Send at most ${MOST_PICTURES} pictures.`
+  throw new AppError('invalid_request', { detail, errors: [{ pointer, message }] })
 }
 
 function fromReference(reference: Reference, pointer: string): Given {

@@ -1,5 +1,6 @@
 import type { Handler } from '../http/handler.ts'
 import { answerImages } from './answer.ts'
+import { isOpenAiModel } from './model.ts'
 import { type Given, hashOfRequest, storeInputs, withInputs } from './inputs.ts'
 import { answerOptions, toGenerateRequest } from './request.ts'
 import { startImageJob } from './start.ts'
@@ -11,17 +12,19 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
   const { services, principal } = c.var
   const { image, ...fields } = c.req.valid('form')
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-  const given: Given[] = [{ picture: { kind: 'file', file: image }, pointer: '/body/image' }]
+  const given: Given[] = [{ picture: { kind: 'file', file: image }, pointer: c.var.sentPictures?.images[0] ?? '/body/image' }]
   const started = await withInputs({ services, owner }, (store) =>
     startImageJob(c, {
       operationId: 'createImageVariation',
       prepare: async () => {
         const inputs = await storeInputs(store, given)
-        const request = {
-          ...toGenerateRequest({ ...fields, prompt: PROMPT }, 'remix', false),
-          inputs: inputs.map((input) => ({ asset_id: input.id })),
-        }
-        return { request, bodyHash: await hashOfRequest(fields, given, null, { inputs, mask: null }) }
+        const { request, warnings } = toGenerateRequest(
+          { ...fields, prompt: PROMPT },
+          'remix',
+          await isOpenAiModel(c, fields.model ?? null),
+        )
+        request.inputs = inputs.map((input) => ({ asset_id: input.id }))
+        return { request, warnings, bodyHash: await hashOfRequest(fields, given, null, { inputs, mask: null }) }
       },
       hash: () => hashOfRequest(fields, given, null, null),
       waits: false,

@@ -10,7 +10,7 @@ export const createImage: Handler<'createImage'> = async (c, reply) => {
   const options = answerOptions(fields)
   const hash = () => sha256Hex(JSON.stringify(fields))
   const prepare = async () => ({
-    request: toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
+    ...toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
     bodyHash: await hash(),
   })
   const started = await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream })

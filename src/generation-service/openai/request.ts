@@ -1,42 +1,116 @@
 // OpenAI's fields into ours. Pure.
 import type { components } from '../../../generated/generation/types.ts'
-import type { GenerateRequest } from '../model/generation.ts'
+import { AppError } from '../../shared/errors.ts'
+import { pointerStep } from '../../shared/json.ts'
+import type { GenerateRequest, Warning } from '../model/generation.ts'
+import type { FieldNames } from '../plan/messages.ts'
+import type { SentPictures } from '../http/app-env.ts'
 
 type Schemas = components['schemas']
+/** A type without its index signature: the fields that the contract names. */
+type Named<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] }
 /** What the three operations have in common; each has a part of it. */
-export type ImageFields = Partial<Omit<Schemas['OpenAIImageRequest'] & Schemas['OpenAIEditRequest'], 'images' | 'mask'>>
+type NamedFields = Partial<Omit<Named<Schemas['OpenAIImageRequest']> & Named<Schemas['OpenAIEditRequest']>, 'images' | 'mask'>>
+export type ImageFields = NamedFields & Record<string, unknown>
 
-/** How the caller wants its answer. */
+/** How the caller wants its answer. `both`: a link and base64, since nobody knows which of them the client reads. */
 export interface AnswerOptions {
-  format: 'url' | 'b64_json'
+  format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** As asked for; repeated in the answer where OpenAI has a word for it. */
+  /** As asked for; repeated in the answer if OpenAI has a word for it. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
 
-/** @param isOpenAi whether the model is one of OpenAI's own, which know fields that nobody else does. */
+/** Fields that only OpenAI's own models know, beside those that the contract does not name. */
+const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
+
+/** Fields that this file reads. Whatever else comes is of a newer SDK, or of a client for something else. */
+const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
+  prompt: true,
+  model: true,
+  n: true,
+  size: true,
+  quality: true,
+  style: true,
+  background: true,
+  output_format: true,
+  output_compression: true,
+  response_format: true,
+  stream: true,
+  partial_images: true,
+  user: true,
+  seed: true,
+  negative_prompt: true,
+  aspect_ratio: true,
+  resolution: true,
+  on_unsupported: true,
+  max_cost_micros: true,
+  metadata: true,
+  provider_options: true,
+}
+
+const FORMATS = ['png', 'jpeg', 'webp'] as const
+const BACKGROUNDS = ['auto', 'opaque', 'transparent'] as const
+const ANSWERS = ['url', 'b64_json'] as const
+
+/**
+ * @param isOpenAi whether the model is one of OpenAI's own, which may know fields and values that nobody else does.
+ * @returns the request, and a warning for each field that was left out of it.
+ * Throws AppError `unsupported_parameter` for the first of them if the caller says `on_unsupported: reject`.
+ */
 export function toGenerateRequest(
   fields: ImageFields,
   operation: 'generate' | 'edit' | 'inpaint' | 'remix',
   isOpenAi: boolean,
-): GenerateRequest {
-  const quality = qualityOf(fields.quality ?? undefined)
+): { request: GenerateRequest; warnings: Warning[] } {
+  const warnings: Warning[] = []
+  const onUnsupported = fields.on_unsupported ?? 'adapt'
+  /** A field that goes no further. `why` continues the sentence that the field's name begins. */
+  const leaveOut = (name: string, why: string, todo: string) => {
+    const pointer = `/body/${pointerStep(name)}`
+    if (onUnsupported === 'reject')
+      throw new AppError('unsupported_parameter', {
+        detail: `\`${name}\` ${why}. ${todo}, or send \`on_unsupported: adapt\`.`,
+        errors: [{ pointer, message: why }],
+      })
+    warnings.push({ code: 'parameter_dropped', message: `\`${name}\` was left out: it ${why}.`, pointer })
+  }
+  const oneOf = <T extends string>(name: string, value: unknown, known: readonly T[]): T | undefined => {
+    if (value === undefined || value === null) return undefined
+    const found = known.find((each) => each === value)
+    if (found === undefined) leaveOut(name, `cannot be ${shown(value)}: this platform takes ${known.join(', ')}`, 'Choose one of them')
+    return found
+  }
+
+  const openAiOnly: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    if (Object.hasOwn(READ, name) || value === undefined || value === null) continue
+    if (isOpenAi) openAiOnly[name] = value
+    // What everybody does anyway.
+    else if (!(name === 'moderation' && value === 'auto')) leaveOut(name, "is known to OpenAI's own models alone", 'Remove it')
+  }
+  const background = oneOf('background', fields.background, BACKGROUNDS)
   const output = without({
-    format: fields.output_format,
+    format: oneOf('output_format', fields.output_format, FORMATS),
     compression: fields.output_compression,
-    background: fields.background === 'auto' ? undefined : fields.background,
+    background: background === 'auto' ? undefined : background,
   })
+  oneOf('response_format', fields.response_format, ANSWERS)
+  let size = fields.size === 'auto' ? undefined : (fields.size ?? undefined)
+  if (size !== undefined && !/^[1-9][0-9]{1,4}x[1-9][0-9]{1,4}$/.test(size)) {
+    leaveOut('size', `cannot be ${shown(size)}: it is auto or WIDTHxHEIGHT in pixels, such as 1024x1024`, 'Change it')
+    size = undefined
+  }
   const metadata = fields.user ? { ...fields.metadata, user: fields.user } : fields.metadata
-  const openAiOnly = isOpenAi ? without({ moderation: fields.moderation, input_fidelity: fields.input_fidelity }) : {}
   const options = { ...openAiOnly, ...fields.provider_options }
-  return without({
+  const request = without({
     operation,
     prompt: fields.prompt,
     model: fields.model,
     n: fields.n ?? 1,
-    size: fields.size === 'auto' ? undefined : fields.size,
-    quality,
+    size,
+    quality: qualityOf(fields.quality),
     style: fields.style,
     output: Object.keys(output).length > 0 ? output : undefined,
     partial_images: fields.stream ? (fields.partial_images ?? 0) : 0,
@@ -45,20 +119,49 @@ export function toGenerateRequest(
     aspect_ratio: fields.aspect_ratio,
     resolution: fields.resolution,
     // OpenAI has parameters that others lack; who wants to know beforehand says reject.
-    on_unsupported: fields.on_unsupported ?? 'adapt',
+    on_unsupported: onUnsupported,
     max_cost_micros: fields.max_cost_micros,
     metadata,
     provider_options: Object.keys(options).length > 0 ? options : undefined,
   }) as GenerateRequest
+  return { request, warnings }
 }
 
 export function answerOptions(fields: ImageFields): AnswerOptions {
+  const { background } = fields
   return {
-    format: fields.response_format ?? (/^(chatgpt|gpt)-image/.test(fields.model ?? '') ? 'b64_json' : 'url'),
+    format: ANSWERS.find((format) => format === fields.response_format) ?? usualFormat(fields.model ?? ''),
     stream: fields.stream ?? false,
-    quality: knownQuality(qualityOf(fields.quality ?? undefined)),
-    background: fields.background === 'opaque' || fields.background === 'transparent' ? fields.background : null,
+    quality: knownQuality(qualityOf(fields.quality)),
+    background: background === 'opaque' || background === 'transparent' ? background : null,
   }
+}
+
+/** What OpenAI answers for a model's name if nothing is asked; for names that it does not have, all that a client could read. */
+function usualFormat(model: string): AnswerOptions['format'] {
+  if (/^dall-e/i.test(model)) return 'url'
+  return /^(chatgpt|gpt)-image/i.test(model) ? 'b64_json' : 'both'
+}
+
+/** From our names to those of the OpenAI routes, for errors and warnings. */
+export function openAiNames(sent: SentPictures | undefined): FieldNames {
+  return (pointer) => {
+    const input = /^\/body\/inputs(?:\/(\d+))?/.exec(pointer)
+    if (input !== null) {
+      const [first, own] = [sent?.images[0], sent?.images[Number(input[1] ?? -1)]]
+      return own ?? first?.replace(/\/\d+$/, '') ?? '/body/image'
+    }
+    if (pointer.startsWith('/body/mask')) return sent?.mask ?? '/body/mask'
+    return RENAMED[pointer] ?? pointer
+  }
+}
+
+const RENAMED: Record<string, string> = {
+  '/body/output/format': '/body/output_format',
+  '/body/output/compression': '/body/output_compression',
+  '/body/output/background': '/body/background',
+  // The route says what to do, so it is the model that can be changed.
+  '/body/operation': '/body/model',
 }
 
 function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
@@ -66,9 +169,14 @@ function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
 }
 
 /** The words of older models: `standard` is what a model does anyway, `hd` its best. */
-function qualityOf(quality: string | undefined): string | undefined {
-  if (quality === 'auto' || quality === 'standard') return undefined
+function qualityOf(quality: string | null | undefined): string | undefined {
+  if (quality === null || quality === undefined || quality === 'auto' || quality === 'standard') return undefined
   return quality === 'hd' ? 'high' : quality
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``
 }
 
 function without<T extends object>(fields: T): { [Name in keyof T]: Exclude<T[Name], undefined | null> } {

@@ -1,12 +1,13 @@
 // One job per request, also where OpenAI's SDKs repeat a request by themselves and send no Idempotency-Key.
 import type { Context } from 'hono'
 import { callerOf, noteForLog } from '../http/answer.ts'
-import type { GenerateRequest } from '../model/generation.ts'
+import type { GenerateRequest, Warning } from '../model/generation.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findStarted } from '../admission/recall.ts'
 import { startGeneration } from '../admission/start.ts'
 import type { Started } from '../admission/request.ts'
 import type { AppEnv } from '../http/app-env.ts'
+import { openAiNames } from './request.ts'
 
 export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
@@ -20,6 +21,8 @@ export interface ImageJob {
 
 export interface Prepared {
   request: GenerateRequest
+  /** What of the caller's fields did not come into it. */
+  warnings: Warning[]
   /** Of the whole request, pictures included. */
   bodyHash: string
 }
@@ -29,14 +32,17 @@ const LONGEST_WAIT_MS = 620_000
 
 export interface ImageStarted extends Started {
   waitUntil: number
+  joinsRepeat: boolean
 }
 
 /** Begins the job, or joins the one that this very request, or the same `Idempotency-Key`, began before. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hash, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
+  // OpenAI's SDKs count from 0, so that their first sending is known, too.
+  const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)
-  return { ...started, waitUntil }
+  return { ...started, waitUntil, joinsRepeat }
 
   async function begun(): Promise<Started> {
     let prepared: Prepared
@@ -50,9 +56,17 @@ export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, 
       if (known === null) throw error
       return known
     }
-    const { request, bodyHash } = prepared
+    const { request, warnings, bodyHash } = prepared
     const idempotency = idempotencyOf(c, bodyHash)
-    return startGeneration(callerOf(c), { operationId, request, idempotency, waitUntil: waits ? waitUntil : null })
+    return startGeneration(callerOf(c), {
+      operationId,
+      request,
+      idempotency,
+      waitUntil: waits ? waitUntil : null,
+      joinsRepeat,
+      warnings,
+      names: openAiNames(c.var.sentPictures),
+    })
   }
 }
 

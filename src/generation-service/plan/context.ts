@@ -1,7 +1,8 @@
 import type { CatalogueModel, PlannedRequest } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
-import type { GenerateRequest, PlannedInput, PriceQuote } from '../model/generation.ts'
+import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../model/generation.ts'
+import type { FieldNames } from './messages.ts'
 
 /** What is missing before an instance, in this deployment, can call a provider; null if nothing is. */
 export type Missing = 'credential' | 'ai_binding' | null
@@ -25,4 +26,8 @@ export interface PlanContext {
   mask: PlannedInput | null
   /** YYYY-MM-DD. */
   today: string
+  /** What was left out of the request before it came here. */
+  earlierWarnings: Warning[]
+  /** What the caller calls the request's fields. */
+  names: FieldNames
 }

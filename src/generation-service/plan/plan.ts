@@ -5,6 +5,7 @@ import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
 import { fitToModel } from './fit.ts'
+import { type FieldNames, nameOf } from './messages.ts'
 import { brokenTerm } from './policy.ts'
 import type { PlanContext } from './context.ts'
 
@@ -39,15 +40,15 @@ const RETIRING_SOON_DAYS = 30
 export function makePlan(context: PlanContext): Plan {
   const { request, snapshot } = context
   const operation = request.operation ?? 'generate'
-  checkWholeness(request, operation)
-  checkContent(request, snapshot)
+  checkWholeness(request, operation, context.names)
+  checkContent(request, snapshot, context.names)
 
-  const warnings: Warning[] = []
+  const warnings: Warning[] = [...context.earlierWarnings]
   const requestedModel = request.model ?? snapshot.instance.defaultModel
   if (requestedModel === null)
     throw new AppError('invalid_request', {
       detail: 'Name a model: the instance has no default one.',
-      errors: [{ pointer: '/body/model', message: 'is needed: the instance has no default model' }],
+      errors: [{ pointer: context.names('/body/model'), message: 'is needed: the instance has no default model' }],
     })
   const first = lookUp(context, requestedModel, '/body/model', warnings)
   requireCredential(context, first)
@@ -59,7 +60,7 @@ export function makePlan(context: PlanContext): Plan {
       requireCredential(context, model)
       // Options are written for one provider; another would not know them.
       targets.push(target(context, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
-      warnings.push(...fallbackWarnings.map((warning) => ({ ...warning, message: `${model.id}: ${warning.message}` })))
+      warnings.push(...fallbackWarnings)
     } catch (error) {
       if (!(error instanceof AppError) || request.fallbacks !== undefined) throw error
       warnings.push({ code: 'fallback_skipped', message: `The fallback ${model.id} is left out: ${error.message}`, pointer: null })
@@ -69,14 +70,14 @@ export function makePlan(context: PlanContext): Plan {
   if (request.max_cost_micros !== undefined && reserveMicros > request.max_cost_micros) {
     throw new AppError('max_cost_exceeded', {
       detail: `It may cost up to ${reserveMicros} micro-USD, more than max_cost_micros ${request.max_cost_micros}. Nothing was spent.`,
-      errors: [{ pointer: '/body/max_cost_micros', message: `is below the ${reserveMicros} that it may cost` }],
+      errors: [{ pointer: context.names('/body/max_cost_micros'), message: `is below the ${reserveMicros} that it may cost` }],
     })
   }
   return { operation, requestedModel, targets, warnings, quote: targets[0]!.quote, reserveMicros }
 }
 
 /** What an operation needs and what contradicts itself. */
-function checkWholeness(request: GenerateRequest, operation: Operation): void {
+function checkWholeness(request: GenerateRequest, operation: Operation, names: FieldNames): void {
   const needs = NEEDS[operation]
   const errors: FieldError[] = []
   const inputs = request.inputs ?? []
@@ -88,32 +89,33 @@ function checkWholeness(request: GenerateRequest, operation: Operation): void {
   if (!needs.mask && request.mask !== undefined && operation !== 'edit')
     errors.push({ pointer: '/body/mask', message: `has no meaning for ${operation}` })
   if (!needs.input && inputs.some((input) => (input.role ?? 'image') === 'image')) {
-    errors.push({ pointer: '/body/inputs', message: 'generate takes no input with role image; use edit or remix' })
+    errors.push({ pointer: '/body/inputs', message: 'cannot have a picture with role image for generate; use edit or remix' })
   }
-  if (operation === 'describe' && (request.n ?? 1) > 1) errors.push({ pointer: '/body/n', message: 'describe answers one text' })
+  if (operation === 'describe' && (request.n ?? 1) > 1)
+    errors.push({ pointer: '/body/n', message: 'cannot be more than 1 for describe, which gives one text' })
   if (request.size !== undefined && request.size !== 'auto') {
-    if (request.aspect_ratio !== undefined) errors.push({ pointer: '/body/aspect_ratio', message: 'not together with size' })
-    if (request.resolution !== undefined) errors.push({ pointer: '/body/resolution', message: 'not together with size' })
+    if (request.aspect_ratio !== undefined)
+      errors.push({ pointer: '/body/aspect_ratio', message: 'cannot be sent together with `size`: remove one of them' })
+    if (request.resolution !== undefined)
+      errors.push({ pointer: '/body/resolution', message: 'cannot be sent together with `size`: remove one of them' })
   }
   if (request.output?.background === 'transparent' && request.output.format === 'jpeg') {
-    errors.push({ pointer: '/body/output/background', message: 'jpeg has no transparency' })
+    errors.push({ pointer: '/body/output/background', message: 'cannot be transparent for a jpeg; ask for png or webp' })
   }
   if (request.provider_options !== undefined && JSON.stringify(request.provider_options).length > MAX_PROVIDER_OPTIONS_LENGTH) {
-    errors.push({ pointer: '/body/provider_options', message: `at most ${MAX_PROVIDER_OPTIONS_LENGTH} characters as JSON` })
+    errors.push({ pointer: '/body/provider_options', message: `must have at most ${MAX_PROVIDER_OPTIONS_LENGTH} characters as JSON` })
   }
-  if (errors.length > 0)
-    throw new AppError('invalid_request', {
-      detail: `The request can not be done as it is: ${errors[0]!.pointer} ${errors[0]!.message}.`,
-      errors,
-    })
+  if (errors.length === 0) return
+  const named = errors.map(({ pointer, message }) => ({ pointer: names(pointer), message }))
+  throw new AppError('invalid_request', { detail: `\`${nameOf(named[0]!.pointer)}\` ${named[0]!.message}.`, errors: named })
 }
 
 /** The instance's own rules, before any money is spent. What was found is not repeated to the caller. */
-function checkContent(request: GenerateRequest, snapshot: Snapshot): void {
+function checkContent(request: GenerateRequest, snapshot: Snapshot, names: FieldNames): void {
   if (request.prompt === undefined || brokenTerm(request.prompt, snapshot.instance.contentPolicy.blockedTerms) === null) return
   throw new AppError('content_policy', {
     detail: 'The prompt holds a term that this instance blocks. Nothing was sent to a provider and nothing was spent.',
-    errors: [{ pointer: '/body/prompt', message: 'holds a blocked term' }],
+    errors: [{ pointer: names('/body/prompt'), message: 'holds a blocked term' }],
   })
 }
 
@@ -141,7 +143,7 @@ function lookUp(context: PlanContext, id: string, pointer: string, warnings: War
   if (model === null) {
     throw new AppError('model_not_found', {
       detail: `This instance has no model ${alias ?? id}; GET /v1/models lists those that it has.`,
-      errors: [{ pointer, message: 'is no model of this instance' }],
+      errors: [{ pointer, message: 'is not a model of this instance' }],
     })
   }
   if (model.shutdownDate !== null && daysBetween(context.today, model.shutdownDate) <= RETIRING_SOON_DAYS) {
@@ -196,7 +198,8 @@ function target(
 ): PlannedTarget {
   const { request, snapshot, inputs, mask } = context
   const roles = inputs.map((input): InputRole => input.role)
-  const fitted = fitToModel(model, operation, request, { inputs, roles, mask }, request.on_unsupported ?? 'reject', warnings)
+  const manner = { onUnsupported: request.on_unsupported ?? 'reject', names: context.names } as const
+  const fitted = fitToModel(model, operation, request, { inputs, roles, mask }, manner, warnings)
   const planned: PlannedRequest = {
     ...fitted,
     generationId: context.generationId,
@@ -216,13 +219,13 @@ function target(
 }
 
 /** What the adapter would refuse once it is called is refused here, before anything is reserved. */
-function checkWithAdapter({ check, inputs, mask }: PlanContext, planned: PlannedRequest, customProvider: JsonObject | null): void {
+function checkWithAdapter({ check, inputs, mask, names }: PlanContext, planned: PlannedRequest, customProvider: JsonObject | null): void {
   try {
     check(planned, customProvider, inputs, mask)
   } catch (error) {
     if (!(error instanceof ProviderFailure) || error.pointer === null) throw error
     const { pointer, message } = error
     const code = pointer.startsWith('/body/provider_options') ? 'unsupported_parameter' : 'input_invalid'
-    throw new AppError(code, { detail: message, errors: [{ pointer, message }] })
+    throw new AppError(code, { detail: message, errors: [{ pointer: names(pointer), message }] })
   }
 }

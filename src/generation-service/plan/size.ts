@@ -1,6 +1,7 @@
 // From what a request says about shape and size to what a model takes. Pure.
 import type { SizeRule } from '../../providers/provider.ts'
 import { fits, type SizeBounds } from '../../providers/size-bounds.ts'
+import { listed } from './messages.ts'
 
 export interface WantedSize {
   /** `1024x1024`; `auto` and null mean: the model's own. */
@@ -17,8 +18,17 @@ interface ChosenSize {
 export type SizeResult =
   | { kind: 'exact'; chosen: ChosenSize }
   /** Not what was asked for, but the nearest that the model makes. */
-  | { kind: 'nearest'; chosen: ChosenSize; pointer: string; message: string }
-  | { kind: 'impossible'; pointer: string; message: string }
+  | {
+      kind: 'nearest'
+      chosen: ChosenSize
+      pointer: string
+      asked: string
+      makes: Makes
+      /** In words; null if the model decides. */ became: string | null
+    }
+  | { kind: 'impossible'; pointer: string; asked: string; makes: Makes }
+/** What the model makes, in words; `input`: what its input has; null: it cannot be told. */
+type Makes = string | 'input' | null
 
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
 const RATIO_TOLERANCE = 0.02
@@ -58,16 +68,16 @@ function pixels(width: number, height: number, wanted?: WantedSize): ChosenSize 
 }
 
 function fromInput(size: string | null, wanted: WantedSize): SizeResult {
-  const pointer =
-    size !== null
-      ? '/body/size'
-      : wanted.aspectRatio !== null
-        ? '/body/aspect_ratio'
-        : wanted.resolution !== null
-          ? '/body/resolution'
-          : null
-  if (pointer === null) return { kind: 'exact', chosen: NOTHING }
-  return { kind: 'nearest', chosen: NOTHING, pointer, message: 'the result has the size of its input' }
+  const asked = askedOf(size, wanted)
+  if (asked === null) return { kind: 'exact', chosen: NOTHING }
+  return { kind: 'nearest', chosen: NOTHING, ...asked, makes: 'input', became: null }
+}
+
+/** The field that says most of the size, and what it says. */
+function askedOf(size: string | null, wanted: WantedSize): { pointer: string; asked: string } | null {
+  if (size !== null) return { pointer: '/body/size', asked: size }
+  if (wanted.aspectRatio !== null) return { pointer: '/body/aspect_ratio', asked: wanted.aspectRatio }
+  return wanted.resolution === null ? null : { pointer: '/body/resolution', asked: wanted.resolution }
 }
 
 function byDefault(defaultSize: string | null): ChosenSize {
@@ -78,8 +88,7 @@ function byDefault(defaultSize: string | null): ChosenSize {
 function fromList(sizes: string[], defaultSize: string | null, size: string | null, wanted: WantedSize): SizeResult {
   const all = sizes.map(parseSize).filter((candidate) => candidate !== null)
   if (size === null && wanted.aspectRatio === null && wanted.resolution === null) return { kind: 'exact', chosen: byDefault(defaultSize) }
-  if (all.length === 0)
-    return { kind: 'impossible', pointer: size !== null ? '/body/size' : '/body/aspect_ratio', message: 'the model takes no size' }
+  if (all.length === 0) return { kind: 'impossible', ...askedOf(size, wanted)!, makes: null }
   const asked = size === null ? null : parseSize(size)
   const standard = byDefault(defaultSize)
   const ratio = asked
@@ -99,29 +108,14 @@ function fromList(sizes: string[], defaultSize: string | null, size: string | nu
   const name = `${best.width}x${best.height}`
   if (asked) {
     if (best.width === asked.width && best.height === asked.height) return { kind: 'exact', chosen }
-    return {
-      kind: 'nearest',
-      chosen,
-      pointer: '/body/size',
-      message: `the model makes ${sizes.join(', ')}; the nearest to ${size} is ${name}`,
-    }
+    return { kind: 'nearest', chosen, pointer: '/body/size', asked: size!, makes: listed(sizes), became: name }
   }
   if (wanted.aspectRatio !== null && !withinTolerance(best.width / best.height, ratio)) {
-    return {
-      kind: 'nearest',
-      chosen,
-      pointer: '/body/aspect_ratio',
-      message: `the model makes ${sizes.join(', ')}; the nearest to ${wanted.aspectRatio} is ${name}`,
-    }
+    return { kind: 'nearest', chosen, pointer: '/body/aspect_ratio', asked: wanted.aspectRatio, makes: listed(sizes), became: name }
   }
   // A name for a resolution promises a magnitude, not a count of pixels: a factor of 2 either way is kept.
   if (wanted.resolution !== null && (named === null || distance(best.width * best.height, named) > Math.log(2))) {
-    return {
-      kind: 'nearest',
-      chosen,
-      pointer: '/body/resolution',
-      message: `the model makes ${sizes.join(', ')}, none of them ${wanted.resolution}; the nearest is ${name}`,
-    }
+    return { kind: 'nearest', chosen, pointer: '/body/resolution', asked: wanted.resolution, makes: listed(sizes), became: name }
   }
   return { kind: 'exact', chosen }
 }
@@ -130,11 +124,18 @@ function fromBounds(rule: SizeBounds, defaultSize: string | null, size: string |
   if (size === null && wanted.aspectRatio === null && wanted.resolution === null) return { kind: 'exact', chosen: byDefault(defaultSize) }
   if (size !== null) {
     const asked = parseSize(size)
-    if (asked === null) return { kind: 'impossible', pointer: '/body/size', message: 'is not WIDTHxHEIGHT' }
+    if (asked === null) return { kind: 'impossible', pointer: '/body/size', asked: size, makes: 'sizes written as WIDTHxHEIGHT' }
     if (fits(rule, asked.width, asked.height)) return { kind: 'exact', chosen: pixels(asked.width, asked.height) }
     const snapped = snap(rule, asked.width / asked.height, asked.width * asked.height)
-    const message = `the model makes ${boundsInWords(rule)}; the nearest to ${size} is ${snapped.width}x${snapped.height}`
-    return { kind: 'nearest', chosen: pixels(snapped.width, snapped.height), pointer: '/body/size', message }
+    const became = `${snapped.width}x${snapped.height}`
+    return {
+      kind: 'nearest',
+      chosen: pixels(snapped.width, snapped.height),
+      pointer: '/body/size',
+      asked: size,
+      makes: boundsInWords(rule),
+      became,
+    }
   }
   const standard = byDefault(defaultSize)
   const ratio =
@@ -146,27 +147,17 @@ function fromBounds(rule: SizeBounds, defaultSize: string | null, size: string |
   const chosen = pixels(snapped.width, snapped.height, wanted)
   const name = `${snapped.width}x${snapped.height}`
   if (wanted.aspectRatio !== null && !withinTolerance(snapped.width / snapped.height, ratio)) {
-    return {
-      kind: 'nearest',
-      chosen,
-      pointer: '/body/aspect_ratio',
-      message: `the model makes ${boundsInWords(rule)}; the nearest to ${wanted.aspectRatio} is ${name}`,
-    }
+    return { kind: 'nearest', chosen, pointer: '/body/aspect_ratio', asked: wanted.aspectRatio, makes: boundsInWords(rule), became: name }
   }
   if (wanted.resolution !== null && (named === null || distance(snapped.width * snapped.height, named) > Math.log(2))) {
-    return {
-      kind: 'nearest',
-      chosen,
-      pointer: '/body/resolution',
-      message: `the model makes ${boundsInWords(rule)}; the nearest to ${wanted.resolution} is ${name}`,
-    }
+    return { kind: 'nearest', chosen, pointer: '/body/resolution', asked: wanted.resolution, makes: boundsInWords(rule), became: name }
   }
   return { kind: 'exact', chosen }
 }
 
 function boundsInWords(rule: SizeBounds): string {
   const step = rule.multipleOf > 1 ? `, in steps of ${rule.multipleOf}` : ''
-  return `edges from ${rule.minEdge} to ${rule.maxEdge}${step}, at most ${rule.maxPixels} pixels, shapes up to ${rule.maxRatio}:1`
+  return `edges from ${rule.minEdge} to ${rule.maxEdge} pixels${step}, at most ${rule.maxPixels} pixels in all and shapes up to ${rule.maxRatio}:1`
 }
 
 /** The size within bounds that is nearest to a shape and an area. Tries the grid points around the ideal one, then shrinks. */
@@ -225,20 +216,23 @@ function fromRatios(
     wanted.resolution === null
       ? (rule.resolutions[0] ?? null)
       : (rule.resolutions.find((name) => name.toLowerCase() === wanted.resolution!.toLowerCase()) ?? null)
-  if (ratioAsked !== null && ratio === null)
-    return { kind: 'impossible', pointer: '/body/aspect_ratio', message: 'the model takes no aspect ratio' }
+  if (ratioAsked !== null && ratio === null) return { kind: 'impossible', pointer: '/body/aspect_ratio', asked: ratioAsked, makes: null }
   if (ratioAsked !== null && !withinTolerance(parseRatio(ratio!)!, valueAsked ?? 1)) {
-    const message = `the model makes ${rule.ratios.join(', ')}; the nearest to ${ratioAsked} is ${ratio}`
-    return { kind: 'nearest', chosen: withPixels(ratio, resolution), pointer: '/body/aspect_ratio', message }
-  }
-  if (wanted.resolution !== null && resolution === null) {
-    const known = rule.resolutions.length === 0 ? 'no resolution' : rule.resolutions.join(', ')
+    const makes = listed(rule.ratios)
     return {
       kind: 'nearest',
-      chosen: withPixels(ratio, rule.resolutions[0] ?? null),
-      pointer: '/body/resolution',
-      message: `the model takes ${known}`,
+      chosen: withPixels(ratio, resolution),
+      pointer: '/body/aspect_ratio',
+      asked: ratioAsked,
+      makes,
+      became: ratio,
     }
+  }
+  if (wanted.resolution !== null && resolution === null) {
+    const known = rule.resolutions.length === 0 ? null : listed(rule.resolutions)
+    const became = rule.resolutions[0] ?? null
+    const chosen = withPixels(ratio, became)
+    return { kind: 'nearest', chosen, pointer: '/body/resolution', asked: wanted.resolution, makes: known, became }
   }
   return { kind: 'exact', chosen: withPixels(ratio, resolution) }
 
@@ -260,17 +254,18 @@ function fromRatios(
   }
   function fromPixels(text: string): SizeResult {
     const asked = parseSize(text)
-    if (asked === null) return { kind: 'impossible', pointer: '/body/size', message: 'is not WIDTHxHEIGHT' }
+    if (asked === null) return { kind: 'impossible', pointer: '/body/size', asked: text, makes: 'sizes written as WIDTHxHEIGHT' }
     const known = allPixels()
     const same = known.find((entry) => entry.text === text)
     if (same) return { kind: 'exact', chosen: { ...asked, aspectRatio: same.aspectRatio, resolution: same.resolution } }
     const nearest = known.filter((entry) => entry.parsed !== null).toSorted((one, other) => apart(one.parsed!) - apart(other.parsed!))[0]
     const ratio = nearest?.aspectRatio ?? nearestRatio(asked.width / asked.height)
-    if (ratio === null) return { kind: 'impossible', pointer: '/body/size', message: 'the model takes no size' }
+    if (ratio === null) return { kind: 'impossible', pointer: '/body/size', asked: text, makes: null }
     const resolution = nearest ? nearest.resolution : (rule.resolutions[0] ?? null)
     const chosen = withPixels(ratio, resolution)
     const name = chosen.width === null ? ratio : `${chosen.width}x${chosen.height} (${ratio})`
-    return { kind: 'nearest', chosen, pointer: '/body/size', message: `the model takes an aspect ratio; the nearest to ${text} is ${name}` }
+    const makes = `the shapes ${listed(rule.ratios)}`
+    return { kind: 'nearest', chosen, pointer: '/body/size', asked: text, makes, became: name }
 
     function apart(parsed: { width: number; height: number }): number {
       return (

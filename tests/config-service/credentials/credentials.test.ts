@@ -114,7 +114,7 @@ describe('rotate', () => {
       })
     answering(401, { error: { message: 'no' } })
     const refused = await careful()
-    expect([refused.status, refused.body.code]).toEqual([502, 'provider_credential_rejected'])
+    expect([refused.status, refused.body.code]).toEqual([424, 'provider_credential_rejected'])
     answering(503, {})
     expect([(await careful()).body.code, await openIn(tenant)]).toMatchObject(['provider_error', { version: credential.version }])
     answering(200, { data: [{ id: 'a' }] })

@@ -85,7 +85,7 @@ step("models")
 
 for expected, call in [
     (openai.NotFoundError, lambda: client.images.generate(model="no-such-model", prompt="x")),
-    (openai.BadRequestError, lambda: client.images.generate(model="sketch", prompt="x", size="huge")),
+    (openai.BadRequestError, lambda: client.images.generate(model="sketch", prompt="x", size="huge", extra_body={"on_unsupported": "reject"})),
     (openai.BadRequestError, lambda: client.images.edit(model="sketch", image=named(b"<svg/>"), prompt="x")),
     (openai.AuthenticationError, lambda: client.with_options(api_key="cma_live_wrong").images.generate(model="sketch", prompt="x")),
 ]:

@@ -123,12 +123,12 @@ describe('the provider’s failures', () => {
   test.each([
     [{ refuse: true }, 400, 'safety_refused', 1],
     [{ fail: 'bad_request' }, 400, 'provider_bad_request', 1],
-    [{ fail: 'bad_credential' }, 502, 'provider_credential_rejected', 1],
-    [{ fail: 'no_credit' }, 502, 'provider_error', 1],
-    [{ fail: 'malformed' }, 502, 'provider_bad_answer', 2],
+    [{ fail: 'bad_credential' }, 424, 'provider_credential_rejected', 1],
+    [{ fail: 'no_credit' }, 424, 'provider_error', 1],
+    [{ fail: 'malformed' }, 424, 'provider_bad_answer', 2],
     [{ fail: 'rate_limited', retry_after_ms: 86_400_000 }, 503, 'provider_rate_limited', 1],
-    [{ fail: 'timeout', billed: 'unknown' }, 502, 'outcome_indeterminate', 1],
-    [{ fail: 'malformed', billed: 'yes', cost_micros: 123 }, 502, 'provider_bad_answer', 1],
+    [{ fail: 'timeout', billed: 'unknown' }, 424, 'outcome_indeterminate', 1],
+    [{ fail: 'malformed', billed: 'yes', cost_micros: 123 }, 424, 'provider_bad_answer', 1],
   ])('%j', async (played, status, code, attempts) => {
     const answer = await place.generate({ prompt: 'x', model: 'sketch-priced', quality: 'low', ...SMALL, ...play(played) })
     expect(answer.status).toBe(status)
@@ -175,11 +175,11 @@ describe('the provider’s failures', () => {
       ...SMALL,
       ...play({ fail: 'no_credit', fail_times: 1 }),
     })
-    expect(answer).toMatchObject({ status: 502, body: { code: 'provider_error' } })
+    expect(answer).toMatchObject({ status: 424, body: { code: 'provider_error' } })
   })
   test('the deadline', async () => {
     const answer = await place.generate({ prompt: 'x', deadline_ms: 1000, ...SMALL, ...play({ delay_ms: 10_000 }) })
-    expect(answer.status).toBe(504)
+    expect(answer.status).toBe(424)
     expect(answer.body.code).toBe('deadline_exceeded')
   })
 })

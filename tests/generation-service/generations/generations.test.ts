@@ -109,7 +109,7 @@ describe('cancel', () => {
     await until(id, 'submitting')
     await place.ask(`POST /generations/${id}/cancel`)
     const answer = await waiting
-    expect([answer.status, answer.body.code, answer.body.generation_id]).toEqual([409, 'generation_canceled', id])
+    expect([answer.status, answer.body.code, answer.body.generation_id]).toEqual([424, 'generation_canceled', id])
   })
 })
 

@@ -4,12 +4,12 @@ import { answerOptions, toGenerateRequest } from '../../../src/generation-servic
 
 describe('OpenAI fields', () => {
   it('become ours, and nothing that was not said is said', () => {
-    const request = toGenerateRequest({ prompt: 'a lighthouse' }, 'generate', false)
+    const { request } = toGenerateRequest({ prompt: 'a lighthouse' }, 'generate', false)
     expect(request).toEqual({ operation: 'generate', prompt: 'a lighthouse', n: 1, partial_images: 0, on_unsupported: 'adapt' })
     expect(GenerateRequest.safeParse(request).success).toBe(true)
   })
   it('become ours, all of them', () => {
-    const request = toGenerateRequest(
+    const { request } = toGenerateRequest(
       {
         prompt: 'a lighthouse',
         model: 'gpt-image-1',
@@ -65,17 +65,17 @@ describe('OpenAI fields', () => {
       output_format: null,
       moderation: 'auto',
     } as const
-    expect(toGenerateRequest(fields, 'edit', false)).toEqual({
+    expect(toGenerateRequest(fields, 'edit', false).request).toEqual({
       operation: 'edit',
       prompt: 'x',
       n: 1,
       partial_images: 0,
       on_unsupported: 'adapt',
     })
-    expect(toGenerateRequest({ prompt: 'x', quality: 'standard' }, 'edit', false).quality).toBeUndefined()
+    expect(toGenerateRequest({ prompt: 'x', quality: 'standard' }, 'edit', false).request.quality).toBeUndefined()
   })
   it('do not ask for previews where nothing is streamed', () => {
-    expect(toGenerateRequest({ prompt: 'x', partial_images: 3 }, 'generate', false).partial_images).toBe(0)
+    expect(toGenerateRequest({ prompt: 'x', partial_images: 3 }, 'generate', false).request.partial_images).toBe(0)
   })
 })
 
@@ -84,8 +84,8 @@ describe('the answer', () => {
     ['gpt-image-1', undefined, 'b64_json'],
     ['chatgpt-image-latest', undefined, 'b64_json'],
     ['dall-e-3', undefined, 'url'],
-    ['sketch', null, 'url'],
-    [null, undefined, 'url'],
+    ['sketch', null, 'both'],
+    [null, undefined, 'both'],
     ['gpt-image-1', 'url', 'url'],
     ['sketch', 'b64_json', 'b64_json'],
   ] as const)('of %s with response_format %s is %s', (model, response_format, format) => {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { sameNames } from '../../../src/generation-service/plan/messages.ts'
 import { describe, expect, test } from 'vitest'
 import type { GenerateRequest, PlannedInput } from '../../../src/generation-service/model/generation.ts'
 import type { PlanContext } from '../../../src/generation-service/plan/context.ts'
@@ -109,6 +110,8 @@ function plan(request: GenerateRequest, more: Partial<PlanContext> & { chain?: s
     check: () => {},
     inputs: [],
     mask: null,
+    earlierWarnings: [],
+    names: sameNames,
     today: '2026-11-24',
     ...rest,
   })
@@ -357,7 +360,7 @@ describe('one operation may take less than the others', () => {
       }
       expect(refusal(request, { ...more, findModel: () => narrowReframe })).toEqual({ code, pointers: [pointer] })
     }
-    expect(() => plan(edit, more)).toThrow('narrow for edit takes no prompt')
+    expect(() => plan(edit, more)).toThrow('`prompt` is not supported by narrow for edit. Remove it, or send `on_unsupported: adapt`.')
   })
   test('or left out, and each is told', () => {
     const planned = plan({ ...edit, steps: 3, style: 'ink', size: '1024x1024', partial_images: 1, on_unsupported: 'adapt' }, more)

@@ -1,0 +1,97 @@
+// Reads multipart/form-data. The runtime's own reader takes every part without a file name for text, and so destroys pictures that
+// clients send as a stream (openai-java) or that proxies pass on.
+/** The body is not what its Content-Type says. */
+export class BrokenForm extends Error {}
+
+const CR = 0x0d
+const DASH = 0x2d
+const MAX_PARTS = 1000
+const MAX_HEAD_BYTES = 16 * 1024
+const utf8 = new TextEncoder()
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
+
+/** Name and value of each part, in order. A part is text if it has no file name, no type of a file, and is UTF-8; else a file. */
+export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): [name: string, value: string | File][] {
+  const boundary = boundaryOf(contentType)
+  const mark = utf8.encode(`\r\n--${boundary}`)
+  const parts: [string, string | File][] = []
+  // Each boundary stands after a line break, but for one that the body begins with.
+  const begins = mark.subarray(2).every((byte, place) => body[place] === byte)
+  let at = begins ? -2 : find(body, mark, 0)
+  if (at === -1) throw new BrokenForm('its boundary is missing')
+  for (;;) {
+    let start = at + mark.byteLength
+    if (body[start] === DASH && body[start + 1] === DASH) return parts
+    while (body[start] === 0x20 || body[start] === 0x09) start++
+    if (body[start] !== CR || body[start + 1] !== 0x0a) throw new BrokenForm('a boundary is not followed by a line break')
+    at = find(body, mark, start)
+    if (at === -1) throw new BrokenForm('it ends within a part')
+    if (parts.length === MAX_PARTS) throw new BrokenForm(`it has more than ${MAX_PARTS} parts`)
+    parts.push(readPart(body.subarray(start + 2, at)))
+  }
+}
+
+function boundaryOf(contentType: string): string {
+  const match = /;\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec(contentType)
+  if (match === null) throw new BrokenForm('its Content-Type names no boundary')
+  return match[1] ?? match[2]!
+}
+
+function readPart(part: Uint8Array<ArrayBuffer>): [string, string | File] {
+  // A part without headers begins with the empty line.
+  const empty = part[0] === CR && part[1] === 0x0a
+  const end = empty ? 0 : find(part.subarray(0, MAX_HEAD_BYTES), utf8.encode('\r\n\r\n'), 0)
+  if (end === -1) throw new BrokenForm('the headers of a part do not end')
+  const content = part.subarray(end + (empty ? 2 : 4))
+  const headers = new Map(
+    lenient
+      .decode(part.subarray(0, end))
+      .split('\r\n')
+      .map((line) => [line.slice(0, line.indexOf(':')).trim().toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+  const disposition = headers.get('content-disposition') ?? ''
+  const name = parameter(disposition, 'name')
+  if (name === null) throw new BrokenForm('a part has no name')
+  const fileName = extended(disposition) ?? parameter(disposition, 'filename')
+  const type = headers.get('content-type') ?? ''
+  const text = fileName === null && /^(text\/|application\/json\b|$)/i.test(type) ? decoded(content) : null
+  return [name, text ?? new File([content], fileName ?? '', { type })]
+}
+
+/** A parameter of Content-Disposition. Browsers write quotes and line breaks in it as %22, %0D and %0A; others write a backslash. */
+function parameter(header: string, name: string): string | null {
+  const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]*))`, 'i').exec(header)
+  if (match === null) return null
+  return (match[1] ?? match[2]!).replaceAll(/\\(["\\])/g, '$1').replaceAll(/%(22|0D|0A)/gi, (coded) => decodeURIComponent(coded))
+}
+
+/** `filename*=UTF-8''…` (RFC 5987). */
+function extended(header: string): string | null {
+  const coded = /;\s*filename\*=utf-8'[^']*'([^\s;]+)/i.exec(header)?.[1]
+  if (coded === undefined) return null
+  try {
+    return decodeURIComponent(coded)
+  } catch {
+    return coded
+  }
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return strict.decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** The first place of `wanted` from `from` on; -1 if there is none. */
+function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
+  const first = wanted[0]!
+  for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
+    let same = 1
+    while (same < wanted.byteLength && bytes[at + same] === wanted[same]) same++
+    if (same === wanted.byteLength) return at
+  }
+  return -1
+}

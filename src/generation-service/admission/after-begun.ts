@@ -1,0 +1,19 @@
+import { AppError } from '../../shared/errors.ts'
+
+/**
+ * Runs what comes after a job has begun, or may have. If it breaks by our fault, the answer must not make the caller's client ask again
+ * by itself: unless that repeat joins the job, it would buy a second one.
+ */
+export async function afterBegun<T>(generationId: string, joinsRepeat: boolean, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof AppError || joinsRepeat) throw error
+    throw new AppError('result_unavailable', {
+      detail: `The generation has begun and goes on; read /v1/generations/${generationId}. Asking again would make another one.`,
+      generationId,
+      headers: { 'x-should-retry': 'false' },
+      cause: error,
+    })
+  }
+}

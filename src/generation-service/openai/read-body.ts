@@ -1,0 +1,167 @@
+// What OpenAI's clients, and those of others that speak its API, send for one and the same thing, brought into the contract's own spelling.
+import type { Context } from 'hono'
+import type { ParsedBody } from '../../contract/body.ts'
+import { decodeBase64 } from '../../shared/base64.ts'
+import { AppError } from '../../shared/errors.ts'
+import { pointerStep } from '../../shared/json.ts'
+import type { AppEnv, SentPictures } from '../http/app-env.ts'
+
+type Fields = Record<string, unknown>
+
+/** To be called with each body of the OpenAI routes before it is checked. Notes on `c` where its pictures were. */
+export function adjustImageBody(c: Context<AppEnv>): (body: ParsedBody) => ParsedBody {
+  return (body) => {
+    if (body.kind === 'json') {
+      if (!isObject(body.value)) return body
+      const { fields, sent } = fromJson(body.value)
+      c.set('sentPictures', sent)
+      return { ...body, value: fields }
+    }
+    if (body.kind !== 'form') return body
+    const { fields, sent } = fromForm(body.value)
+    c.set('sentPictures', sent)
+    return { ...body, value: fields }
+  }
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+// --- JSON -----------------------------------------------------------------------------------------------------------------------------
+
+/** Names under which clients send the pictures of an edit. */
+const PICTURE_FIELDS = ['images', 'image', 'image_url'] as const
+
+function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
+  const fields: Fields = {}
+  for (const [name, value] of Object.entries(body)) {
+    // Clients that know no absent fields send these instead.
+    if (value === null || (value === '' && name !== 'prompt')) continue
+    set(fields, name, value)
+  }
+  const images: unknown[] = []
+  const pointers: string[] = []
+  for (const name of PICTURE_FIELDS) {
+    const value = fields[name]
+    if (value === undefined) continue
+    delete fields[name]
+    if (!Array.isArray(value)) {
+      images.push(reference(value))
+      pointers.push(`/body/${name}`)
+      continue
+    }
+    for (const [place, item] of value.entries()) {
+      images.push(reference(item))
+      pointers.push(`/body/${name}/${place}`)
+    }
+  }
+  if (images.length > 0) fields['images'] = images
+  if (fields['mask'] !== undefined) fields['mask'] = reference(fields['mask'])
+  return { fields, sent: { images: pointers, mask: '/body/mask' } }
+}
+
+/** A text alone, `{image_url: {url}}` and `{url}` as the contract's reference. What is none of these stays, and fails as it is. */
+function reference(value: unknown): unknown {
+  if (typeof value === 'string') return referenceOfText(value)
+  if (!isObject(value)) return value
+  if (typeof value['file_id'] === 'string' && value['image_url'] === undefined) return { file_id: value['file_id'] }
+  for (const name of ['image_url', 'url', 'b64_json']) {
+    const inner = value[name]
+    if (typeof inner === 'string') return referenceOfText(inner)
+    if (isObject(inner) && typeof inner['url'] === 'string') return referenceOfText(inner['url'])
+  }
+  return value
+}
+
+function referenceOfText(text: string): unknown {
+  const trimmed = text.trim()
+  if (/^asset_[0-9A-Z]{26}$/.test(trimmed)) return { file_id: trimmed }
+  if (/^(data:|https?:\/\/)/i.test(trimmed)) return { image_url: trimmed }
+  // Base64 alone; the bytes say what it is.
+  return /^[A-Za-z0-9+/_-]{16}/.test(trimmed) ? { image_url: `data:application/octet-stream;base64,${trimmed}` } : { image_url: trimmed }
+}
+
+// --- forms ----------------------------------------------------------------------------------------------------------------------------
+
+function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
+  const fields: Fields = {}
+  const images: { file: Blob; pointer: string; place: number }[] = []
+  for (const [written, value] of Object.entries(parts)) {
+    const [name, ...keys] = stepsOf(written)
+    const pointer = `/body/${pointerStep(written)}`
+    const values = (Array.isArray(value) ? value : [value]).filter((each) => !isEmpty(each))
+    if (values.length === 0) continue
+    if (name === 'image' || name === 'images' || name === 'image_url') {
+      const place = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length
+      for (const each of values) images.push({ file: asFile(each, pointer), pointer, place })
+    } else if (name === 'mask') {
+      if (values.length > 1 || fields['mask'] !== undefined)
+        throw new AppError('invalid_request', {
+          detail: 'Send one mask; there are several.',
+          errors: [{ pointer, message: 'is there more than once' }],
+        })
+      fields['mask'] = asFile(values[0], pointer)
+    } else if (keys.length === 0 || keys[0] === '') {
+      set(fields, name!, values.length === 1 ? values[0] : values)
+    } else {
+      setDeep(fields, [name!, ...keys], values.at(-1))
+    }
+  }
+  images.sort((one, other) => one.place - other.place)
+  if (images.length > 0) fields['image'] = images.length === 1 ? images[0]!.file : images.map(({ file }) => file)
+  return { fields, sent: { images: images.map(({ pointer }) => pointer), mask: '/body/mask' } }
+}
+
+/** `metadata[order][id]` → metadata, order, id. A name that is not of this form stands for itself. */
+function stepsOf(written: string): string[] {
+  const match = /^([^[\]]+)((?:\[[^[\]]*\]){1,4})$/.exec(written)
+  return match === null ? [written] : [match[1]!, ...match[2]!.slice(1, -1).split('][')]
+}
+
+/** An empty text, or what a browser sends for a file field that nobody filled in. */
+function isEmpty(value: unknown): boolean {
+  return value === '' || (value instanceof File && value.size === 0 && value.name === '')
+}
+
+/** The file of a part; of a text that is a data URL, or whose bytes are text because the client named no file. */
+function asFile(value: unknown, pointer: string): Blob {
+  if (value instanceof Blob) return value
+  const text = String(value)
+  if (/^\s*https?:\/\//i.test(text))
+    throw new AppError('invalid_request', {
+      detail: 'A form takes pictures as files. Send the bytes, or JSON with the address as `images: [{"image_url": "https://…"}]`.',
+      errors: [{ pointer, message: 'is an address, and a form takes files' }],
+    })
+  if (!/^\s*data:/i.test(text)) return new Blob([text])
+  const bytes = decodeBase64(text.slice(text.indexOf(',') + 1).trim())
+  if (bytes === null)
+    throw new AppError('input_invalid', {
+      detail: 'The data URL is not base64. Send the picture as a file.',
+      errors: [{ pointer, message: 'is not base64' }],
+    })
+  return new Blob([bytes])
+}
+
+function set(fields: Fields, name: string, value: unknown): void {
+  Object.defineProperty(fields, name, { value, enumerable: true, configurable: true, writable: true })
+}
+
+function setDeep(fields: Fields, [name, ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) return set(fields, name!, value)
+  const known = Object.hasOwn(fields, name!) ? objectOf(fields[name!]) : null
+  const inner: Fields = known ?? {}
+  set(fields, name!, inner)
+  setDeep(inner, rest, value)
+}
+
+/** What a field holds already: an object, or one written as JSON. */
+function objectOf(value: unknown): Fields | null {
+  if (isObject(value) && !(value instanceof Blob)) return value
+  try {
+    const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : null
+    return isObject(parsed) ? parsed : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,176 @@
+// What is wrong between a request and a model, as parts, and the one place where parts become sentences. Pure.
+import type { CatalogueModel, Operation } from '../../providers/provider.ts'
+import { AppError, type ErrorCode } from '../../shared/errors.ts'
+import type { Warning } from '../model/generation.ts'
+
+/** From a pointer into `GenerateRequest` to the pointer into the request that the caller sent. */
+export type FieldNames = (pointer: string) => string
+export const sameNames: FieldNames = (pointer) => pointer
+
+/** Which model, for what. */
+export interface Subject {
+  model: string
+  operation: Operation
+}
+
+/** Why a field cannot stay as it is: the parts from which its message is built. */
+export type Issue =
+  | { kind: 'not_supported' }
+  /** One of a list: `supported` is what the model takes. */
+  | { kind: 'value'; asked: string; supported: readonly string[] }
+  | { kind: 'count'; asked: number; most: number }
+  | { kind: 'size'; asked: string; makes: string }
+  /** The result is as large as the input, whatever is asked. */
+  | { kind: 'keeps_size' }
+  | { kind: 'needless_for_format'; format: string; lacks: string }
+  | { kind: 'too_long'; characters: number; most: number }
+  | { kind: 'operation'; supported: readonly Operation[] }
+  | { kind: 'too_many_inputs'; count: number; most: number; role: string | null }
+  | { kind: 'input_format'; format: string; supported: readonly string[] }
+  | { kind: 'input_bytes'; bytes: number; most: number }
+  | { kind: 'input_edge'; size: string; most: number }
+  | { kind: 'input_pixels'; size: string; most: number }
+  | { kind: 'mask_size'; size: string; input: string }
+
+/** Lists beyond this are told by their beginning: `GET /models/{model}` has them whole. */
+const MOST_LISTED = 12
+
+/** What the issue says of a field: `` `steps` `` + this is a sentence. */
+export function predicateOf(issue: Issue, { model, operation }: Subject): string {
+  const here = `${model} for ${operation}`
+  switch (issue.kind) {
+    case 'not_supported':
+      return `is not supported by ${here}`
+    case 'value':
+      return issue.supported.length === 0
+        ? `is not supported by ${here}`
+        : `cannot be ${quoted(issue.asked)}: ${model} takes ${listed(issue.supported)} for ${operation}`
+    case 'count':
+      return `cannot be ${issue.asked}: ${model} makes at most ${issue.most} at once for ${operation}`
+    case 'size':
+      return `cannot be ${quoted(issue.asked)}: ${model} makes ${issue.makes} for ${operation}`
+    case 'keeps_size':
+      return `is not supported by ${here}: the result is as large as its input`
+    case 'needless_for_format':
+      return `has no effect: ${model} makes a ${issue.format} here, which has no ${issue.lacks}`
+    case 'too_long':
+      return `has ${issue.characters} characters: ${model} takes at most ${issue.most} for ${operation}`
+    case 'operation':
+      return `cannot be ${operation}: ${model} does ${listed(issue.supported)}`
+    case 'too_many_inputs': {
+      const as = issue.role === null ? '' : ` as ${issue.role}`
+      return issue.most === 0
+        ? `cannot hold a picture${as}: ${here} takes none`
+        : `has ${counted(issue.count, 'picture')}${as}: ${model} takes at most ${issue.most}${as} for ${operation}`
+    }
+    case 'input_format':
+      return `is a ${issue.format}: ${model} takes ${listed(issue.supported)} for ${operation}`
+    case 'input_bytes':
+      return `has ${issue.bytes} bytes: ${model} takes at most ${issue.most} for ${operation}`
+    case 'input_edge':
+      return `is ${issue.size} pixels: ${model} takes edges of at most ${issue.most} for ${operation}`
+    case 'input_pixels':
+      return `is ${issue.size} pixels: ${model} takes at most ${issue.most} pixels in all for ${operation}`
+    case 'mask_size':
+      return `is ${issue.size} pixels, and must be as large as the first picture: ${issue.input}`
+  }
+}
+
+/** What the caller can do. */
+function remedyOf(issue: Issue, adaptable: boolean): string {
+  const orAdapt = adaptable ? ', or send `on_unsupported: adapt`' : ''
+  switch (issue.kind) {
+    case 'not_supported':
+    case 'needless_for_format':
+    case 'keeps_size':
+      return `Remove it${orAdapt}.`
+    case 'value':
+      return `${issue.supported.length === 0 ? 'Remove it' : 'Send one of these, or remove it'}${orAdapt}.`
+    case 'count':
+      return `Ask for fewer, in several requests${orAdapt}.`
+    case 'size':
+      return `Choose one that it makes${orAdapt}.`
+    case 'too_long':
+      return 'Shorten it: a prompt is never cut.'
+    case 'operation':
+      return 'Choose one of these, or another model: `GET /v1/models` lists what each does.'
+    case 'too_many_inputs':
+      return issue.most === 0 ? 'Remove it, or choose another model.' : 'Send fewer, or choose another model.'
+    case 'input_format':
+      return 'Convert it first.'
+    case 'input_bytes':
+    case 'input_edge':
+    case 'input_pixels':
+      return 'Make it smaller first.'
+    case 'mask_size':
+      return 'Send a mask of that size.'
+  }
+}
+
+/** One place of a request and what is wrong with it, ready to become an error or a warning. */
+export interface Finding {
+  /** Into `GenerateRequest`. */
+  pointer: string
+  issue: Issue
+  subject: Subject
+  names: FieldNames
+}
+
+export function refusalOf({ pointer, issue, subject, names }: Finding, code: ErrorCode, adaptable: boolean): AppError {
+  const at = names(pointer)
+  const message = at !== pointer && issue.kind === 'operation' ? modelOf(issue, subject) : predicateOf(issue, subject)
+  return new AppError(code, {
+    detail: `\`${nameOf(at)}\` ${message}. ${remedyOf(issue, adaptable)}`,
+    errors: [{ pointer: at, message }],
+  })
+}
+
+export function droppedWarning({ pointer, issue, subject, names }: Finding): Warning {
+  const at = names(pointer)
+  return { code: 'parameter_dropped', message: `\`${nameOf(at)}\` was left out: it ${predicateOf(issue, subject)}.`, pointer: at }
+}
+
+/** @param became what was sent to the provider in its place. */
+export function changedWarning(
+  { pointer, issue, subject, names }: Finding,
+  became: string,
+  code: 'parameter_changed' | 'size_changed' = 'parameter_changed',
+): Warning {
+  const at = names(pointer)
+  return { code, message: `\`${nameOf(at)}\` was changed to ${quoted(became)}: it ${predicateOf(issue, subject)}.`, pointer: at }
+}
+
+/** The size that an edit gets from its first picture, for a model that must be told one. */
+export function chosenSizeWarning({ model, operation }: Subject, names: FieldNames, size: string, input: string): Warning {
+  const at = names('/body/size')
+  const message = `\`${nameOf(at)}\` was not given: ${model} makes ${size} for ${operation}, the nearest to the shape of the first picture, ${input}.`
+  return { code: 'size_changed', message, pointer: at }
+}
+
+/** A route that does one thing only has no field for the operation: there the model is what can be changed. */
+function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {
+  return `cannot be ${quoted(model)} for ${operation}: it does ${listed(issue.supported)}`
+}
+
+/** `/body/inputs/0/role` → `inputs[0].role`. */
+export function nameOf(pointer: string): string {
+  const steps = pointer.replace(/^\/[^/]+\//, '').split('/')
+  return steps
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((name, step) => (/^\d+$/.test(step) ? `${name}[${step}]` : `${name}.${step}`))
+}
+
+/** What several values are called in a sentence. */
+export function listed(values: readonly string[]): string {
+  const shown = values.slice(0, MOST_LISTED)
+  const more = values.length - shown.length
+  if (more > 0) return `${shown.join(', ')} and ${more} more`
+  if (shown.length === 1) return shown[0]!
+  return `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)!}`
+}
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+const quoted = (text: string) => `\`${text}\``
+
+/** The model's id, as messages call it. */
+export const subjectOf = (model: CatalogueModel, operation: Operation): Subject => ({ model: model.id, operation })

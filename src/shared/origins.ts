@@ -1,0 +1,30 @@
+// Origins of browser pages, as an instance lists them in `cors_origins`.
+
+/**
+ * An entry in the one spelling that is compared: lower case, without the default port and a final slash. Null for what no origin can match.
+ * A wildcard stands for one or more whole labels at the beginning of the host: `https://*.example.com`.
+ */
+export function normalizeOrigin(entry: string): string | null {
+  if (entry === '*') return entry
+  const match = /^(https?):\/\/(\*\.)?([^/?#@*\s]+)\/?$/i.exec(entry.trim())
+  if (match === null) return null
+  const url = URL.parse(`${match[1]!.toLowerCase()}://${match[3]!}`)
+  if (url === null) return null
+  const wildcard = match[2] ?? ''
+  // Of addresses there are no subdomains, and of a whole top-level domain nobody owns all.
+  if (wildcard !== '' && (!url.hostname.includes('.') || /^[\d.]+$|^\[/.test(url.hostname))) return null
+  return `${url.protocol}//${wildcard}${url.host}`
+}
+
+/** Whether an entry of `cors_origins` allows a page's `Origin`, which browsers send without default port and in lower case. */
+export function allows(entry: string, origin: string): boolean {
+  if (entry === '*') return true
+  const normal = normalizeOrigin(entry)
+  if (normal === null) return false
+  const [scheme, host] = normal.split('://') as [string, string]
+  if (!host.startsWith('*.')) return origin === normal
+  const prefix = `${scheme}://`
+  const suffix = host.slice(1)
+  if (!origin.startsWith(prefix) || !origin.endsWith(suffix)) return false
+  return /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(origin.slice(prefix.length, -suffix.length))
+}
