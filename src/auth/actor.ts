@@ -8,17 +8,17 @@ export function roleReaches(role: Role | null, needed: Role): boolean {
   return role !== null && RANK[role] >= RANK[needed]
 }
 
-/** What a user may do in one instance, below the role `admin`. */
+/** What a user may do in one instance if the role is below `admin`. */
 export interface Grant {
   instanceId: string
   role: 'developer' | 'viewer'
 }
 
-/** Who calls the config service, read afresh at each request. */
+/** The caller of the config service, read afresh at each request. */
 export interface Actor {
   keyId: string
   keyKind: 'project' | 'user'
-  /** The session of the panel through which the key acts, if it does. */
+  /** The panel session that the key belongs to, or null. */
   sessionId: string | null
   organizationId: string
   /** Null for a project's key. */
@@ -27,7 +27,7 @@ export interface Actor {
   role: Role | null
   grants: Grant[]
   scopes: Scope[]
-  /** Set for a project's key: the place that it belongs to. */
+  /** The instance of a project's key; null for every other key. */
   instanceId: string | null
   projectId: string | null
 }

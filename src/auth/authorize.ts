@@ -2,7 +2,7 @@ import type { Scope } from '../shared/config-rpc.ts'
 import { AppError } from '../shared/errors.ts'
 import { type Actor, type Role, roleReaches } from './actor.ts'
 
-/** What the contract says that an operation needs. Null role: any key with the scope. */
+/** The access that the contract requires for an operation. Null role: any key with the scope. */
 export interface Access {
   requiredScope: Scope | null
   requiredRole: Role | null
@@ -10,8 +10,8 @@ export interface Access {
 export type Decision = 'allow' | 'insufficient_scope' | 'insufficient_role'
 
 /**
- * Whether this actor may run the operation anywhere at all: it says nothing about the thing that the request names, so the answer is
- * the same whether that exists or not. What the thing itself asks is decided by `roleIn…` after it was loaded.
+ * Decides whether this actor may run the operation at all. The decision does not depend on the resource that the request names, so the
+ * response is the same whether that resource exists or not. Access to the resource itself is decided by `roleIn…` after it is loaded.
  */
 export function authorizeOperation(actor: Actor, access: Access): Decision {
   if (access.requiredScope !== null && !actor.scopes.includes(access.requiredScope)) return 'insufficient_scope'
@@ -19,19 +19,19 @@ export function authorizeOperation(actor: Actor, access: Access): Decision {
   return roleReaches(highestRole(actor), access.requiredRole) ? 'allow' : 'insufficient_role'
 }
 
-/** The same as a throw. */
+/** Like `authorizeOperation`, but throws AppError on refusal. */
 export function requireOperation(actor: Actor, access: Access): void {
   const decision = authorizeOperation(actor, access)
   if (decision !== 'allow') throw new AppError(decision, { detail: detailOf(decision, access) })
 }
 
-/** The role that the actor has in an organization as a whole; null = it can't see it. */
+/** The actor's role in an organization as a whole; null if the actor cannot see it. */
 export function roleInOrganization(actor: Actor, organizationId: string): Role | null {
   if (actor.role === 'superadmin') return 'superadmin'
   return actor.organizationId === organizationId ? actor.role : null
 }
 
-/** The role that the actor has in an instance; null = it can't see it. */
+/** The actor's role in an instance; null if the actor cannot see it. */
 export function roleInInstance(actor: Actor, place: { organizationId: string; instanceId: string }): Role | null {
   if (actor.role === 'superadmin') return 'superadmin'
   if (actor.organizationId !== place.organizationId) return null
@@ -40,7 +40,10 @@ export function roleInInstance(actor: Actor, place: { organizationId: string; in
   return actor.grants.find((grant) => grant.instanceId === place.instanceId)?.role ?? null
 }
 
-/** Lets pass who has the role; `not_found` for who may not know of the thing, `insufficient_role` for who sees it and may not do this. */
+/**
+ * Returns if the role suffices. Throws `not_found` if the actor may not know of the resource, `insufficient_role` if the actor can see it
+ * but may not do this.
+ */
 export function requireRole(role: Role | null, needed: Role): void {
   if (role === null) throw new AppError('not_found')
   if (!roleReaches(role, needed))
@@ -49,7 +52,7 @@ export function requireRole(role: Role | null, needed: Role): void {
 
 function highestRole(actor: Actor): Role | null {
   if (actor.role === 'superadmin' || actor.role === 'admin' || actor.role === null) return actor.role
-  // A developer by grant alone counts where the grant is; a plain developer without grants reaches no instance anyhow.
+  // A developer by grant counts only in the granted instance. A plain developer without grants reaches no instance at all.
   return actor.role === 'developer' || actor.grants.some((grant) => grant.role === 'developer') ? 'developer' : 'viewer'
 }
 

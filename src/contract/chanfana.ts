@@ -18,7 +18,7 @@ type BodyOf<R> = [Content<R>] extends [never]
         ? z.output<S>
         : ReadableStream<Uint8Array>
     }[keyof Content<R>]
-/** The checked request of an operation. */
+/** The validated request of an operation. */
 export interface Input<R> {
   params: Part<R, 'params'>
   query: Part<R, 'query'>
@@ -26,7 +26,7 @@ export interface Input<R> {
   body: BodyOf<R>
 }
 
-// chanfana makes an object per request and hands it the context alone, so what the mount knows waits here by class.
+// chanfana creates one object per request and passes it only the context, so the mount keeps its own data here, keyed by class.
 interface Mounted<E extends Env> {
   operation: Operation
   authorize: Authorize<Context<E>>
@@ -43,7 +43,7 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
     return this.contract as never
   }
 
-  /** Authorizes first, so that who may not call learns nothing of what the request should have been. */
+  /** Authorizes first: a caller without access learns nothing about the expected request. */
   override async execute(c: Context<E>): Promise<Response> {
     this.args = [c]
     const { operation, authorize, around } = this.#mounted()
@@ -55,7 +55,7 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
     return around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run()
   }
 
-  /** The request, checked against the contract. */
+  /** The request, validated against the contract. */
   get input(): Input<R> {
     return this.#input!
   }
@@ -91,7 +91,7 @@ interface Options<E extends Env> {
   validateResponses: (c: Context<E>) => boolean
 }
 
-/** Mounts every operation of a contract on `app`. A missing class, or one too many, does not compile. */
+/** Mounts every operation of a contract on `app`. A missing or superfluous class does not compile. */
 export function mount<const Routes extends Record<string, RouteConfig>, E extends Env>(
   app: Hono<E>,
   routes: Routes,

@@ -2,7 +2,10 @@ import type { Context } from 'hono'
 import { AppError } from '../shared/errors.ts'
 import type { Operation } from './operation.ts'
 
-/** For what no operation answers: where the contract has the path, OPTIONS tells its methods and any other is a 405; else 404. */
+/**
+ * Responds to requests that no operation handles. If the contract has the path, OPTIONS lists its methods and any other method gets 405;
+ * otherwise 404.
+ */
 export function fallback(operations: Record<string, Operation>, basePath: string): (c: Context) => Response {
   const paths = new Map<string, { pattern: RegExp; methods: string[] }>()
   for (const { path, method } of Object.values(operations)) {
@@ -25,5 +28,5 @@ export function fallback(operations: Record<string, Operation>, basePath: string
   }
 }
 
-/** The contract's template as Hono writes it. */
+/** Converts a path template of the contract to Hono's syntax. */
 export const honoPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1')

@@ -1,4 +1,4 @@
-// What a handler may answer, read off the generated route: status, body, headers and nothing else.
+// The possible replies of a handler, derived from the generated route: status, body and headers, nothing else.
 import type { RouteConfig } from '@hono/zod-openapi'
 import { z } from 'zod'
 
@@ -10,7 +10,7 @@ type ByteMedia<Content> = Exclude<keyof Content, JsonMedia<Content>> & string
 
 type DeclaredHeaders<Response> = Response extends { headers: infer H extends z.ZodObject } ? Omit<z.output<H>, 'X-Request-ID'> : {}
 
-/** The rest of `reply`'s arguments after the status. Where a response has JSON and bytes or events, its Content-Type decides. */
+/** The arguments of `reply` after the status. If a response may be JSON, bytes or events, its Content-Type selects the body type. */
 type Rest<Response> = Response extends { content: infer Content }
   ? | ([JsonMedia<Content>] extends [never] ? never : JsonRest<JsonBody<Content>, DeclaredHeaders<Response>>)
     | ([ByteMedia<Content>] extends [never]
@@ -22,9 +22,9 @@ type Rest<Response> = Response extends { content: infer Content }
 type JsonRest<Body, Headers> = {} extends Headers ? [body: Body, headers?: Headers] : [body: Body, headers: Headers]
 
 declare const replied: unique symbol
-/** A response that went through `reply`; a bare `new Response()` is not one. */
+/** A response created by `reply`. A bare `new Response()` does not have this type. */
 export type Replied = Response & { readonly [replied]: true }
-/** What one server-sent event of an operation carries: `x-event-schema` of its stream. */
+/** The data of one server-sent event of an operation, from `x-event-schema` of its stream. */
 export type EventOf<R> = R extends { responses: infer Responses }
   ? { [Status in keyof Responses]: Streamed<Responses[Status]> }[keyof Responses]
   : never
@@ -32,14 +32,14 @@ type Streamed<Response> = Response extends { content: { 'text/event-stream': { e
 
 export type Reply<R extends RouteConfig> = <S extends keyof R['responses'] & number>(status: S, ...rest: Rest<R['responses'][S]>) => Replied
 
-/** An answer that the contract does not know. A defect of ours: it becomes a 500. */
+/** A reply that the contract does not declare. This is a defect of ours and becomes a 500. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation'
 }
 
 type DeclaredResponse = { headers?: z.ZodType; content?: Record<string, { schema: unknown }> } | undefined
 
-/** @param check compare the answer with the contract at run time as well; on in tests and development. */
+/** @param check also validate each reply against the contract at run time; on in tests and development. */
 export function replier<R extends RouteConfig>(route: R, check: boolean): Reply<R> {
   const reply = (status: number, body: unknown = null, headers: Record<string, string | number | undefined> = {}): Response => {
     const declared = (route.responses as Record<number, DeclaredResponse>)[status]

@@ -2,12 +2,12 @@ import type { MiddlewareHandler } from 'hono'
 import { systemClock } from '../shared/clock.ts'
 import { newId } from '../shared/ids.ts'
 
-/** The trace of the caller that a W3C `traceparent` names; undefined where there is none, or none that is valid. */
+/** The trace id of a W3C `traceparent` header; undefined if the header is missing or invalid. */
 export function traceIdOf(traceparent: string | undefined): string | undefined {
   return /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/.exec(traceparent ?? '')?.[1]
 }
 
-/** Takes the caller's X-Request-ID where it is a fit one, makes one where not, and puts it on every answer. */
+/** Uses the caller's X-Request-ID if it is valid, otherwise creates one, and sets it on every response. */
 export function requestId(): MiddlewareHandler<{ Variables: { requestId: string } }> {
   return async (c, next) => {
     const given = c.req.header('x-request-id')

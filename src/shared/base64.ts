@@ -18,10 +18,10 @@ declare global {
   }
 }
 
-/** Text decoded at a time when streaming. */
+/** Characters decoded at a time when streaming. */
 const SLICE = 64 * 1024
 
-/** The bytes, or null when the text is not base64. White space is skipped, padding optional. Up to a few MB; above, stream. */
+/** Decodes base64; null if the text is not base64. White space is skipped, padding is optional. For up to a few MB; stream above that. */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.fromBase64(text)
@@ -31,21 +31,21 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /**
- * Decodes text that comes in pieces. One long text would go straight to the garbage collector's old generation, and a full collection follow
- * every few pictures; pieces of some 64 KiB die young.
+ * Decodes base64 that arrives in pieces. One long text would go straight to the garbage collector's old generation and cause a full
+ * collection every few pictures; pieces of about 64 KiB are collected early.
  */
 export class Base64Decoder {
-  /** Characters that are no whole group of four yet. */
+  /** Characters that do not yet form a whole group of four. */
   #carry = ''
-  /** Padding has come: nothing may follow. */
+  /** Padding was read: nothing may follow. */
   #padded = false
 
-  /** The bytes of all whole groups so far. Throws a TypeError for what is not base64. */
+  /** Returns the bytes of all whole groups so far. Throws a TypeError for text that is not base64. */
   push(text: string): Uint8Array<ArrayBuffer> {
     return this.#decode(this.#carry + text, 'stop-before-partial')
   }
 
-  /** What is left. Throws a TypeError for what is not base64. */
+  /** Returns the remaining bytes. Throws a TypeError for text that is not base64. */
   end(): Uint8Array<ArrayBuffer> {
     return this.#decode(this.#carry, 'loose')
   }
@@ -59,7 +59,7 @@ export class Base64Decoder {
     } catch (error) {
       throw new TypeError('not base64', { cause: error })
     }
-    // White space alone may stay behind, without end.
+    // Only white space may remain, in any amount.
     this.#carry = text.slice(read).replaceAll(/\s+/g, '')
     if (this.#padded && (written > 0 || this.#carry !== '')) throw new TypeError('not base64')
     this.#padded ||= written % 3 !== 0
@@ -76,7 +76,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
 }
 
-/** The bytes, or null when the text is not base64url. */
+/** Decodes base64url; null if the text is not base64url. */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.fromBase64(text, { alphabet: 'base64url' })
@@ -85,7 +85,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-/** How many bytes the text decodes to, without decoding it. Wrong for text that is not base64. */
+/** The number of bytes that the text decodes to, without decoding it. Meaningless for text that is not base64. */
 export function decodedLength(text: string): number {
   let characters = text.length
   if (/\s/.test(text)) {
@@ -96,7 +96,7 @@ export function decodedLength(text: string): number {
   return Math.floor(((characters - padding) * 3) / 4)
 }
 
-/** The decoded bytes in pieces, so that a large picture is never held twice. Errors with a TypeError at what is not base64. */
+/** Decodes in pieces, so that a large picture is never held twice. Errors with a TypeError for text that is not base64. */
 export function decodeBase64Stream(text: string): ReadableStream<Uint8Array> {
   const decoder = new Base64Decoder()
   let position = 0
@@ -120,7 +120,7 @@ export function decodeBase64Stream(text: string): ReadableStream<Uint8Array> {
   )
 }
 
-/** Base64 of a stream, in pieces that join to one valid text. */
+/** Encodes a stream as base64, in pieces that join to one valid text. */
 export async function* encodeBase64Pieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
   const source = byteChunks(stream)
   let carry = new Uint8Array(0)

@@ -1,18 +1,18 @@
 const CHUNK_BYTES = 64 * 1024
 
 export interface ByteChunks {
-  /** The next piece; null at the end. It is good until the call after the next one: buffers are used again, so that a large body leaves no trail of them. */
+  /** The next piece; null at the end. A piece is valid until the call after the next one, because buffers are reused. */
   next(): Promise<Uint8Array | null>
   cancel(reason: unknown): Promise<void>
 }
 
-/** Reads in large pieces where the stream can fill our buffers: the default reader's 4 KB ones cost ten times as much. */
+/** Reads large pieces if the stream can fill our buffers; the default reader's pieces of 4 KB cost ten times as much. */
 export function byteChunks(stream: ReadableStream<Uint8Array>): ByteChunks {
   let reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array>
   let read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>
   try {
     const filling = stream.getReader({ mode: 'byob' })
-    // The two pieces that may still be looked at, the older one first.
+    // The two pieces that are still valid, the older one first.
     const buffers = [new ArrayBuffer(CHUNK_BYTES), new ArrayBuffer(CHUNK_BYTES)]
     read = async () => {
       const result = await filling.read(new Uint8Array(buffers.shift()!))

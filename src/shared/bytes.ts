@@ -9,14 +9,14 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 }
 
 /**
- * Gives the memory of some bytes back now, not at some collection: megabytes of buffers waiting to be collected make the runtime collect
- * everything, which costs more than the buffers. Whoever still holds the array finds it empty, never with somebody else's bytes in it.
+ * Returns the memory of some bytes at once instead of at the next collection: megabytes of buffers waiting for collection make the runtime
+ * collect everything, which costs more than the buffers. Any remaining reference sees an empty array, never another owner's bytes.
  */
 export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)
 }
 
-/** The bytes as a stream of one piece. It errors with a TypeError where they were freed before it was read. */
+/** The bytes as a stream of one piece. Errors with a TypeError if they were freed before it was read. */
 export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {

@@ -1,4 +1,4 @@
-/** The present, as milliseconds since 1970. Handed in, so that tests can move it. */
+/** Returns the current time in milliseconds since 1970. Injected, so that tests can change it. */
 export type Clock = () => number
 
 export const systemClock: Clock = () => Date.now()

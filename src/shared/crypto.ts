@@ -1,6 +1,6 @@
 import { encodeBase64Url } from './base64.ts'
 
-/** Keys of one purpose by version; the highest is the current one. */
+/** The keys of one purpose by version; the highest version is current. */
 export interface VersionedKeys {
   current: number
   keys: ReadonlyMap<number, Uint8Array<ArrayBuffer>>
@@ -8,12 +8,12 @@ export interface VersionedKeys {
 
 const encoder = new TextEncoder()
 
-/** The text as bytes of its own, with no spare buffer behind them. */
+/** Encodes the text as bytes with a buffer of exactly their size. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text) as Uint8Array<ArrayBuffer>
 }
 
-// Importing costs more than signing. Held by the raw bytes' identity, so that a key goes when its bytes go.
+// Importing a key costs more than signing. Cached by the identity of the raw bytes, so the key is dropped with its bytes.
 const imported = new WeakMap<Uint8Array, Map<string, Promise<CryptoKey>>>()
 
 function importOnce(raw: Uint8Array<ArrayBuffer>, algorithm: 'HMAC' | 'AES-GCM'): Promise<CryptoKey> {
@@ -30,7 +30,7 @@ function importOnce(raw: Uint8Array<ArrayBuffer>, algorithm: 'HMAC' | 'AES-GCM')
   return key
 }
 
-/** The key for AES-256-GCM; `raw` is 32 bytes. Imported once for as long as these bytes are held. */
+/** The key for AES-256-GCM; `raw` has 32 bytes. Imported once while these bytes are referenced. */
 export function aesKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   if (raw.byteLength !== 32) throw new RangeError(`AES-256 needs 32 bytes, not ${raw.byteLength}`)
   return importOnce(raw, 'AES-GCM')
@@ -59,22 +59,22 @@ export async function sha256(message: string | Uint8Array<ArrayBuffer>): Promise
   return new Uint8Array(await crypto.subtle.digest('SHA-256', typeof message === 'string' ? utf8(message) : message))
 }
 
-/** Whether two digests are equal, in the same time wherever they differ. Digests of another length are unequal; length is no secret. */
+/** Compares two digests in constant time. Digests of different length are unequal; the length is not secret. */
 export function equalDigests(one: Uint8Array<ArrayBuffer>, other: Uint8Array<ArrayBuffer>): boolean {
   return one.byteLength === other.byteLength && crypto.subtle.timingSafeEqual(one, other)
 }
 
-/** The same for digests spelled as text (hex, base64url). */
+/** Compares two digests encoded as text (hex, base64url) in constant time. */
 export function equalTexts(one: string, other: string): boolean {
   return equalDigests(utf8(one), utf8(other))
 }
 
-/** So many random bytes, as base64url. 32 bytes give 43 characters. */
+/** That many random bytes as base64url; 32 bytes give 43 characters. */
 export function randomText(bytes: number): string {
   return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
 }
 
-/** The key of a version. Throws when the deployment no longer has it: what it protects can't be read then. */
+/** The key of a version. Throws if the deployment no longer has it; data encrypted with it is then unreadable. */
 export function keyOfVersion(keys: VersionedKeys, version: number, purpose: string): Uint8Array<ArrayBuffer> {
   const raw = keys.keys.get(version)
   if (raw === undefined) throw new Error(`${purpose} has no version ${version}; keep old versions until nothing uses them`)

@@ -1,18 +1,18 @@
-// What drizzle's own batches on D1 can not do.
+// Batches that drizzle's own D1 driver does not support.
 import { fillPlaceholders, getTableColumns, is, type Placeholder, SQL, sql } from 'drizzle-orm'
 import { SQLiteAsyncDialect, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 
 interface WithClient {
   $client: D1Database
 }
-/** SQL, one of drizzle's own insert, update and delete statements, or one that is bound already. */
+/** SQL, one of drizzle's insert, update and delete statements, or a statement that is already bound. */
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } } | D1PreparedStatement
 
 const dialect = new SQLiteAsyncDialect()
 
 /**
- * Runs statements in one transaction: all of them or none. Drizzle's own batch can not carry SQL with parameters.
- * Resolves to what D1 says of each.
+ * Runs statements in one transaction: all of them or none. Drizzle's own batch cannot carry SQL with parameters. Returns D1's result of
+ * each statement.
  */
 export function runBatch({ $client }: WithClient, statements: Statement[]): Promise<D1Result[]> {
   return $client.batch(
@@ -25,8 +25,8 @@ export function runBatch({ $client }: WithClient, statements: Statement[]): Prom
 }
 
 /**
- * A statement with placeholders, whose SQL is worked out once per isolate: drizzle takes longer for that than SQLite takes to run it, and
- * its own prepared statements can not go into a batch. `values`: by placeholder.
+ * A statement with placeholders whose SQL is built once per isolate: building it takes drizzle longer than SQLite takes to run it, and
+ * drizzle's prepared statements cannot go into a batch. `values`: by placeholder.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },

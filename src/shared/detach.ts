@@ -1,6 +1,6 @@
 /**
- * What a call to another Worker or to an object answered, as plain data of our own. The answer itself holds on to the call until it is disposed of, and the runtime
- * warns of each that is not; all that we are answered is data, so a copy of the outermost layer is enough.
+ * The result of an RPC call as plain data of our own. The result itself keeps the call open until it is disposed of, and the runtime warns
+ * of each one that is not. All results are plain data, so a shallow copy is enough.
  */
 export function detach<T>(answer: T): T {
   if (!isDisposable(answer)) return answer

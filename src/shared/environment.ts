@@ -1,4 +1,4 @@
-// What both services' environments are made of. Each service parses its own, once (env.ts).
+// The parts of the environment that both services share. Each service parses its own environment once (env.ts).
 import { z } from 'zod'
 import { oncePer } from './once-per.ts'
 
@@ -10,7 +10,7 @@ export const secretKey = z
   .transform((base64) => Uint8Array.fromBase64(base64))
   .refine((key) => key.byteLength >= SHORTEST_KEY_BYTES, `must be ${SHORTEST_KEY_BYTES} bytes or more`)
 
-/** Keys by version, as the environment spells them: `{"1":"base64"}`. The highest version is current. */
+/** Keys by version, as written in the environment: `{"1":"base64"}`. The highest version is current. */
 export const versionedKeys = z
   .string()
   .transform((text, context) => {
@@ -28,7 +28,7 @@ export const versionedKeys = z
     return { current: Math.max(...keys.keys()), keys }
   })
 
-/** A binding of the Worker; what it is, is the type's word. */
+/** A binding of the Worker. Only its presence is checked; its type is declared by the caller. */
 export const binding = <T>() =>
   z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
 
@@ -37,7 +37,7 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true')
 
-/** What every environment has. */
+/** The variables of every environment. */
 export const common = {
   ENVIRONMENT: z.enum(['development', 'test', 'production']),
   PUBLIC_URL: z.url().optional(),
@@ -45,7 +45,7 @@ export const common = {
   ALLOW_PRIVATE_ADDRESSES: flag,
 }
 
-/** Checked once per isolate. Throws with the names of what is missing, never with values. */
+/** Parses the environment once per isolate. Throws with the names of missing variables, never with values. */
 export function environmentReader<Environment extends { ENVIRONMENT: string; ALLOW_PRIVATE_ADDRESSES: boolean }>(
   service: string,
   schema: z.ZodType<Environment>,

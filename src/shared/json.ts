@@ -1,4 +1,4 @@
-/** Anything that survives JSON.stringify and back. */
+/** Any value that survives JSON.stringify and JSON.parse. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 export type JsonObject = { [key: string]: Json }
 

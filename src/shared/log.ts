@@ -4,15 +4,15 @@ import { looksSecret, redact } from './redact.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
-/** Everything that a log line may hold. What is not here is not logged: bodies, headers, prompts and secrets have no field. */
+/** All fields that a log line may have. Nothing else is logged: bodies, headers, prompts and secrets have no field. */
 export interface LogFields {
   service?: 'config' | 'generation'
   request_id?: string
-  /** Of the caller's own trace, from W3C `traceparent`. */
+  /** The trace id of the caller's W3C `traceparent`. */
   trace_id?: string
   operation_id?: string
   method?: string
-  /** The template of the contract, never the path itself with what callers put into it. */
+  /** The path template of the contract, never the actual path with the caller's values. */
   route?: string
   status?: number
   code?: ErrorCode
@@ -34,11 +34,11 @@ export interface LogFields {
   cost_micros?: number
   prompt_sha256?: string
   prompt_length?: number
-  /** Class of what was thrown. */
+  /** The class of the error. */
   error?: string
-  /** Its words, scrubbed and cut. */
+  /** The error's message, scrubbed and cut. */
   message?: string
-  /** Where it came from, scrubbed and cut. */
+  /** The error's stack, scrubbed and cut. */
   stack?: string
 }
 const FIELDS: Record<keyof LogFields, true> = {
@@ -74,10 +74,10 @@ const FIELDS: Record<keyof LogFields, true> = {
 }
 const LONGEST_TEXT = 2000
 
-/** One JSON line. Fields outside the list are left out at run time, too, and every text is scrubbed. */
+/** Writes one JSON line. Fields outside the list are dropped at run time as well, and every text is scrubbed. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const line: Record<string, unknown> = { level, event }
-  // One look through all texts costs less than one through each, and most lines hold nothing to scrub.
+  // Scanning all texts at once costs less than scanning each, and most lines hold nothing to scrub.
   let texts = ''
   for (const value of Object.values(fields)) if (typeof value === 'string') texts += `${value}\n`
   const scrub = looksSecret(texts) ? redact : (text: string) => text
@@ -89,7 +89,7 @@ export function log(level: LogLevel, event: string, fields: LogFields = {}): voi
   console[level](JSON.stringify(line))
 }
 
-/** What was thrown, for the log. `known`: secrets at hand that its words might repeat. */
+/** The log fields of an error. `known`: secrets that its message might repeat. */
 export function errorFields(thrown: unknown, known: readonly string[] = []): LogFields {
   if (!(thrown instanceof Error)) return { error: typeof thrown }
   const fields: LogFields = { error: thrown.name, message: redact(thrown.message, known) }
@@ -97,7 +97,7 @@ export function errorFields(thrown: unknown, known: readonly string[] = []): Log
   return fields
 }
 
-/** A prompt, so that two of the same can be recognized and nobody can read it. */
+/** The log fields of a prompt: equal prompts can be recognized, but none can be read. */
 export async function promptFields(prompt: string): Promise<LogFields> {
   return { prompt_sha256: await sha256Hex(prompt), prompt_length: prompt.length }
 }

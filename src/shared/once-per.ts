@@ -1,4 +1,4 @@
-/** `make`, done once for each object and kept for as long as that object lives. A throw is not kept. */
+/** Calls `make` once per object and keeps the result while that object lives. A failed call is not kept. */
 export function oncePer<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new WeakMap<Key, { value: Made }>()
   return (key) => {

@@ -4,8 +4,8 @@ import type { LimitHeaders } from './config-rpc.ts'
 const LARGEST = 999_999_999_999_999
 
 /**
- * The headers of an answer that went through the limiter: `RateLimit-Policy` and `RateLimit` as in
- * draft-ietf-httpapi-ratelimit-headers-10, and `X-RateLimit-*` beside them. Empty where nothing is limited.
+ * The headers of a response that passed the limiter: `RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10,
+ * plus `X-RateLimit-*`. Empty if nothing is limited.
  */
 export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfterMs?: number): Record<string, string> {
   const fields: Record<string, string> = {}
@@ -27,12 +27,12 @@ export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfte
   return fields
 }
 
-/** Whole seconds, rounded up: a caller that waits as told is not refused again by the same limit. */
+/** Whole seconds, rounded up: a caller that waits this long is not refused again by the same limit. */
 export function retryAfterSeconds(retryAfterMs: number): string {
   return String(Math.max(0, Math.ceil(retryAfterMs / 1000)))
 }
 
-/** Printable ASCII in quotes; what can not stand there becomes `?`. */
+/** Quoted printable ASCII; characters that are not allowed become `?`. */
 function structuredString(text: string): string {
   return `"${text.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')}"`
 }

@@ -1,4 +1,4 @@
-/** A text that must not be printed. Template strings, JSON and the console show `[redacted]`; only `reveal()` gives it away. */
+/** A text that must not be printed. Template strings, JSON and the console show `[redacted]`; only `reveal()` returns the text. */
 export class Secret {
   readonly #text: string
 

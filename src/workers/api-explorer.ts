@@ -11,8 +11,8 @@ export interface ContractSource {
 export type Explorer = { Bindings: { ASSETS: Fetcher }; Variables: { secureHeadersNonce?: string; requestId: string } }
 
 /**
- * `/docs`: the interactive API explorer, served from our own assets. It works without any other host, and its policy forbids one:
- * no script but ours, no frame, no connection except to this origin.
+ * `/docs`: the interactive API explorer, served from our own assets. It needs no other host, and its policy forbids any: only our own
+ * scripts, no frames, connections only to this origin.
  */
 export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
   const app = new Hono<Explorer>()
@@ -22,7 +22,7 @@ export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         scriptSrc: [NONCE],
-        // The explorer writes its styles into the page while it runs.
+        // The explorer adds styles to the page at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],

@@ -1,4 +1,5 @@
-// The bindings of the platform Worker, which has them all. The services check what they need of them at run time (env.ts) and read no others.
+// The bindings of the platform Worker, which has all of them. Each service checks the ones that it needs at run time (env.ts) and reads no
+// others.
 declare namespace Cloudflare {
   interface GlobalProps {
     mainModule: typeof import('./platform.ts')

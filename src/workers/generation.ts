@@ -1,4 +1,4 @@
-// The generation service alone: what a dedicated Worker of one instance runs. It reaches the config service through its CONFIG binding.
+// The generation service alone, as the dedicated Worker of one instance. It calls the config service through its CONFIG binding.
 import { createGenerationApp } from '../generation-service/app.ts'
 import { objectsOf } from '../generation-service/objects.ts'
 import { throughBinding } from '../generation-service/services.ts'

@@ -1,4 +1,4 @@
-// Signed, expiring links to pictures. A link says all that is needed to serve it, so that no database is asked.
+// Signed, expiring links to pictures. A link contains everything needed to serve the picture, so no database is queried.
 import type { StoredPicture } from '../model/picture.ts'
 import { AppError } from '../../shared/errors.ts'
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
@@ -6,7 +6,7 @@ import { equalTexts, hmacText, utf8, type VersionedKeys } from '../../shared/cry
 import type { PictureFormat } from '../../pictures/inspect.ts'
 
 type Linked = Pick<StoredPicture, 'assetId' | 'key' | 'format'>
-/** What a link needs of the service: the LINK_SIGNING_KEYS by version, and the time. */
+/** The services needed to sign links: LINK_SIGNING_KEYS by version, and the clock. */
 export interface LinkSigning {
   environment: { LINK_SIGNING_KEYS: VersionedKeys }
   clock(): number
@@ -21,8 +21,8 @@ const DEFAULT_LIFE_MS = 24 * 3_600_000
 const HOUR_MS = 3_600_000
 
 /**
- * A link to a picture under `baseUrl` (`https://host`), good for a day where nothing is said. Its end is a full hour then, so that links made
- * within one hour are equal and a browser's cache knows them.
+ * Signs a link to a picture under `baseUrl` (`https://host`), valid for one day by default. The default expiry is rounded to a full hour:
+ * links made within one hour are equal, so browsers can cache them.
  */
 export async function signLink(signing: LinkSigning, baseUrl: string, picture: Linked, lifeMs?: number): Promise<SignedLink> {
   const now = signing.clock()
@@ -33,7 +33,7 @@ export async function signLink(signing: LinkSigning, baseUrl: string, picture: L
   return { url: `${baseUrl.replace(/\/+$/, '')}/v1/assets/${picture.assetId}/content?token=${token}`, expiresAt }
 }
 
-/** What a genuine, living link points at. Throws AppError `link_invalid` or `link_expired`. */
+/** Verifies a link and returns the picture that it points to. Throws AppError `link_invalid` or `link_expired`. */
 export async function openLink(
   signing: LinkSigning,
   assetId: string,
@@ -58,7 +58,7 @@ function invalid(): AppError {
   return new AppError('link_invalid', { detail: 'The link was changed, or the key that signed it was retired.' })
 }
 
-/** Where links of an instance point: its own delivery address, else the platform's public one, else the host that was asked. */
+/** The base URL of an instance's links: its own delivery address, else the platform's public address, else the host of the request. */
 export function linkBase(
   instance: { deliveryBaseUrl: string | null },
   environment: { PUBLIC_URL?: string | undefined },

@@ -1,4 +1,4 @@
-// Bytes out of the bucket: streamed, by range where asked, and never as anything but a picture.
+// Serves bytes from the bucket: streamed, by range on request, and only ever with a picture's content type.
 import { AppError } from '../../shared/errors.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 
@@ -22,17 +22,20 @@ export interface ServedHeaders {
   'Cross-Origin-Resource-Policy': string
 }
 export type Served =
-  /** `size` null: not known beforehand. */
+  /** `size` is null if it is not known in advance. */
   | { kind: 'whole'; body: ReadableStream<Uint8Array>; size: number | null; headers: ServedHeaders }
   | { kind: 'part'; body: ReadableStream<Uint8Array>; size: number; contentRange: string; headers: ServedHeaders }
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }
 
-/** What is no list of entity tags is no condition, as a range that is none is no range: the bucket would throw at it. */
+/**
+ * A value that is not a list of entity tags counts as no condition, because the bucket would throw on it. Invalid ranges are ignored
+ * likewise.
+ */
 const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
 
-/** Null: there are no such bytes. Throws AppError `range_not_satisfiable`. */
+/** Returns null if the bytes do not exist. Throws AppError `range_not_satisfiable`. */
 export async function servePicture(images: R2Bucket, request: ServeRequest): Promise<Served | null> {
-  // A range that depends on a version is answered whole, as RFC 9110 allows.
+  // A range with an `If-Range` condition is served whole, as RFC 9110 allows.
   const range = request.ifRange === undefined ? parseRange(request.range) : null
   const onlyIf = ENTITY_TAGS.test(request.ifNoneMatch ?? '') ? new Headers({ 'if-none-match': request.ifNoneMatch! }) : undefined
   let object: R2ObjectBody | R2Object | null
@@ -69,7 +72,7 @@ export async function servePicture(images: R2Bucket, request: ServeRequest): Pro
 
 type Range = { offset: number; length?: number } | { suffix: number }
 
-/** One range of bytes; null = answer the whole, as for anything that is not understood. */
+/** Parses one byte range; null means that the whole picture is served, which is also the result for anything not understood. */
 function parseRange(header: string | undefined): Range | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   if (match === null) return null

@@ -1,5 +1,5 @@
-// One object per instance deletes what is over its time. An object with an alarm, since a dedicated Worker has its own and no schedule has
-// to be set up. It ends when its instance was deleted and nothing of it is left.
+// One object per instance deletes whatever has passed its retention. It is an object with an alarm because a dedicated Worker has its own
+// one and needs no schedule to be set up. It ends once its instance is deleted and nothing of it is left.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'
@@ -7,7 +7,7 @@ import { createServices, type ReachConfig, type Services } from '../services.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
-/** After a sweep that had to leave something for the next. */
+/** Delay after a sweep that left work for the next one. */
 const SOON_MS = 5000
 
 export class SweeperObject extends DurableObject implements SweeperRpc {
@@ -59,7 +59,7 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
 
 const watched = new Set<string>()
 
-/** Makes sure that an instance with something stored is swept; asked once per isolate. */
+/** Starts the sweeper of an instance that stores something; called once per isolate and instance. */
 export function watchRetention(services: Services, instanceId: string): void {
   if (watched.has(instanceId)) return
   watched.add(instanceId)

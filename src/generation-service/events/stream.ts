@@ -1,4 +1,4 @@
-// Server-sent events of one generation: what its job has noted, then what it notes, then how it ended.
+// Server-sent events of one generation: first the events that its job has recorded, then new ones as they happen, then the final one.
 import type { Routes } from '../../../generated/generation/routes.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import type { EventOf } from '../../contract/reply.ts'
@@ -17,13 +17,13 @@ type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
-/** How old the knowledge may be that the reader's key lives. */
+/** Maximum age of the knowledge that the reader's key is still valid. */
 const TRUSTED_MS = 1000
 
 /**
  * @param after the id of the last event that the reader has; 0 = none.
- * @param mayRead throws AppError when the reader's key no longer counts; the stream ends then.
- * @param place of the stream among those of its reader; given back when it ends.
+ * @param mayRead throws AppError if the reader's key is no longer valid; the stream then ends.
+ * @param place the reader's slot among its open streams; released when the stream ends.
  */
 export function eventStream(
   services: Services,
@@ -95,7 +95,7 @@ async function* follow(
   }
 }
 
-/** Whether the reader has the `finished` event itself already: its id is one above the job's last. */
+/** Whether the reader already has the `finished` event: its id is one above the job's last event. */
 async function isLast(services: Services, generationId: string, after: number): Promise<boolean> {
   const before = await callJob(services, generationId, (job) => job.events(after - 2, 0))
   return before !== null && before.events.at(-1)?.id === after - 1

@@ -2,7 +2,7 @@ import { contextOf } from './call.ts'
 import { adapterOf, type JobContext } from './context.ts'
 import type { CallbackMessage } from './rpc.ts'
 
-/** Whether a callback is genuine, by the provider's own rule. What it says is not taken from it: the job asks the provider. */
+/** Verifies a callback by the provider's own rule. Its content is not trusted: the job then polls the provider. */
 export async function receiveCallback(job: JobContext, message: CallbackMessage): Promise<'accepted' | 'refused'> {
   const adapter = adapterOf(job)
   if (adapter?.verifyCallback === undefined) return 'refused'

@@ -1,4 +1,4 @@
-// What every step of a job has at hand.
+// The context that every step of a job receives.
 import type { Done, ProviderAdapter } from '../../providers/provider.ts'
 import type { OpenCredentialResult } from '../../shared/config-rpc.ts'
 import type { SunkPictures } from '../assets/store-image.ts'
@@ -7,9 +7,9 @@ import type { NewJobEvent } from './events.ts'
 import type { JobPlan, PlannedTarget } from '../model/generation.ts'
 import { type Delivery, type JobState, statusOf } from './state.ts'
 
-/** A provider call that is being made. */
+/** A provider call in progress. */
 interface RunningCall {
-  /** The caller wants it no more. Only a call that costs nothing is broken off: breaking off does not un-bill. */
+  /** The caller has canceled. Only a call that costs nothing is aborted, because aborting does not undo a charge. */
   cancel(): void
 }
 
@@ -18,24 +18,24 @@ export interface JobContext {
   plan: JobPlan
   state: JobState
   deliveries: Delivery[]
-  /** What no crash survives. */
+  /** State that is lost in a crash. */
   memory: {
-    /** The provider call that is being made by this very process. */
+    /** The provider call that this process is making. */
     calling: RunningCall | null
-    /** A finished answer whose pictures are at hand as bytes. */
+    /** A finished answer whose pictures are held as bytes. */
     answer: Done | null
-    /** What became of the pictures that the adapter has streamed to storage itself. */
+    /** The result of pictures that the adapter has streamed to storage itself. */
     sentPictures: SunkPictures | null
     lastProgressAt: number
-    /** Gives back the room that an answer was held in. */
+    /** Releases the memory reserved for an answer. */
     giveBack: () => void
-    /** What `begin` brought for the call that follows it; gone as soon as it is used. */
+    /** The credential that `begin` returned for the next call; removed once used. */
     credential: OpenCredentialResult | null
   }
   adapter(target: PlannedTarget): ProviderAdapter | null
-  /** Ends the object without a trace: the generation is recorded elsewhere. */
+  /** Deletes the object's storage. The generation is recorded elsewhere. */
   forget(): Promise<void>
-  /** Writes the state, and one event with it. */
+  /** Saves the state, and one event with it. */
   save(event?: NewJobEvent): void
   waitUntil(work: Promise<unknown>): void
 }
@@ -44,7 +44,7 @@ export function targetOf(job: JobContext): PlannedTarget {
   return job.plan.targets[job.state.targetIndex]!
 }
 
-/** The place of the next model whose provider has not said no for all of its models, and is not `other`; null where there is none. */
+/** The index of the next model whose provider is not closed and is not `other`; null if there is none. */
 export function nextTarget({ plan, state }: JobContext, other?: string): number | null {
   const closed = [...(state.closedProviders ?? []), other]
   const place = plan.targets.findIndex(({ request }, index) => index > state.targetIndex && !closed.includes(request.model.provider))

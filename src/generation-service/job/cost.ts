@@ -2,7 +2,7 @@ import type { Done, ProviderFailure } from '../../providers/provider.ts'
 import { chargeOf } from '../../providers/pricing.ts'
 import type { Cost, PlannedInput, PlannedTarget } from '../model/generation.ts'
 
-/** What an answer cost: by the provider's own word where it gives one, else by the catalogue's price of what came. */
+/** The cost of an answer: the provider's own figure if there is one, else the catalogue's price of the pictures received. */
 export function costOf(target: PlannedTarget, inputs: PlannedInput[], answer: Done): { cost: Cost; tokens: number } {
   const { usage, costMicros } = answer
   const tokens = usage === null ? 0 : usage.textInTokens + usage.imageInTokens + usage.textOutTokens + usage.imageOutTokens

@@ -1,5 +1,5 @@
-// One object per generation: it holds the job's plan and state, and its alarm does all the work (steps.ts). What runs survives everything
-// but the loss of its storage: the alarm fires again after a crash, and each outside call was noted before it was made.
+// One object per generation. It holds the job's plan and state, and its alarm does all the work (steps.ts). A running job survives
+// everything except the loss of its storage: the alarm fires again after a crash, and each outside call is recorded before it is made.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import { adapterFor } from '../plan/catalogue.ts'
@@ -15,7 +15,7 @@ import type { CallbackMessage, CancelResult, GenerationJobRpc } from './rpc.ts'
 import { nextDue, step, stopsBy } from './steps.ts'
 import { forgetEverything } from './purge.ts'
 
-/** How long a caller that waits is held at most; it asks again, on a fresh stub. */
+/** Maximum duration of one `wait`; the caller then waits again on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
 const LONG_STEP_MS = 60_000
@@ -25,7 +25,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
   #plan: JobPlan | undefined
   #state: JobState | undefined
   readonly #deliveries: Delivery[]
-  /** What can not be written down: it is gone after a crash, and steps.ts says what that means. */
+  /** State that cannot be stored. It is lost in a crash; steps.ts says what follows from that. */
   readonly #memory: JobContext['memory'] = {
     calling: null,
     answer: null,
@@ -42,13 +42,13 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     super(context, env)
     this.#services = createServices(env, context, reachConfig)
     this.#plan = context.storage.kv.get<JobPlan>('plan')
-    // Where none is written yet, it is what `start` began with.
+    // If no state is stored yet, use the initial state of `start`.
     this.#state = context.storage.kv.get<JobState>('state') ?? (this.#plan === undefined ? undefined : initialState(this.#plan.createdAt))
     this.#deliveries = context.storage.kv.get<Delivery[]>('deliveries') ?? []
     this.#deliveriesWritten = this.#deliveries.length > 0
     if (this.#plan === undefined && this.#deliveries.length === 0) return
     void context.blockConcurrencyWhile(async () => {
-      // Work that waits always has an alarm; this is for one that was lost.
+      // Pending work always has an alarm; this restores one that was lost.
       if ((await context.storage.getAlarm()) === null) await this.#arm()
     })
   }
@@ -156,7 +156,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     try {
       await this.#work()
     } catch (error) {
-      // Ours, or a part of ours that does not answer. Nothing is given up: it is tried again, ever slower.
+      // A failure of our own, or of a dependency that does not respond. Nothing is given up: the step is retried with a growing delay.
       log('error', 'job_step_failed', { ...this.#logFields(), ...errorFields(error) })
       const againAt = this.#services.clock() + ownBackoffMs(this.#state?.ownFailures ?? 8, Math.random())
       for (const delivery of this.#deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
@@ -186,7 +186,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
       if (this.#memory.answer === null) this.#memory.giveBack()
       this.#tell()
       if (this.#plan === undefined) return
-      // An alarm may run for 15 minutes: what follows a long step gets a new one, unless bytes in hand would be risked by it.
+      // An alarm may run for 15 minutes. After a long step the next one gets a new alarm, unless that would risk bytes held in memory.
       if (this.#memory.answer === null && this.#services.clock() - startedAt > LONG_STEP_MS) break
     }
     if (nextDue(context) === null && this.#services.clock() >= this.#keptUntil(state)) {
@@ -195,7 +195,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     }
   }
 
-  /** The job's own record is gone, and a webhook of it is sent again. */
+  /** The job's own record is gone, but one of its webhooks is sent again. */
   async #deliverAlone(): Promise<void> {
     await deliverDue(this.#services, this.#deliveries, () => this.#writeDeliveries())
     if (this.#deliveries.length === 0) await this.#clear()
@@ -207,7 +207,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     let due: number | null
     if (plan !== undefined && state !== undefined) due = nextDue(this.#context(plan, state)) ?? this.#keptUntil(state)
     else due = this.#deliveries.length === 0 ? null : Math.min(...this.#deliveries.map((delivery) => delivery.nextAt))
-    // An alarm that is running arms the next one itself when it has ended.
+    // A running alarm schedules the next one itself when it ends.
     if (due !== null && !this.#running) await this.ctx.storage.setAlarm(due)
   }
 
@@ -224,7 +224,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     this.#tell()
   }
 
-  /** Whether callers that wait are answered: it has ended, and is recorded or the database had its chance. */
+  /** Whether waiting callers get their response: the job has ended, and either it is recorded or the database has had its chance. */
   #told(state: JobState): boolean {
     return isFinished(state) && (state.recorded || state.ownFailures > 0)
   }

@@ -1,4 +1,4 @@
-// After the outcome is decided: it is booked, then recorded, then told to webhooks.
+// The steps after the outcome is decided: settle, record, deliver webhooks.
 import type { components } from '../../../generated/generation/types.ts'
 import { runBatch } from '../../shared/d1.ts'
 import { newId } from '../../shared/ids.ts'
@@ -36,7 +36,7 @@ export async function settle(job: JobContext): Promise<void> {
     }),
   )
   if (result.kind === 'conflict') {
-    // It was settled otherwise meanwhile, by hand: the ledger's word is what the record must say.
+    // It was settled differently by hand in the meantime. The record must say what the ledger says.
     const { outcome, amountMicros } = result
     const line = { description: 'as settled before', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
     state.cost = {
@@ -50,7 +50,7 @@ export async function settle(job: JobContext): Promise<void> {
     log('error', 'settle_refused', { ...logFields(job), state: result.kind, cost_micros: state.settlement!.amountMicros })
   state.settled = true
   state.ownFailures = 0
-  // A repeated settle is a no-op, so this is written together with what comes next.
+  // A repeated settle has no effect, so the stage is saved together with the next step.
   state.stage = 'settled'
 }
 
@@ -78,7 +78,7 @@ export async function notify(job: JobContext): Promise<void> {
   await markNotified(job.services.db, job.plan.instanceId, job.plan.generationId).catch(() => {})
 }
 
-/** How it ended, its pictures and the webhooks about it, into DATA_DB in one batch. A repeat, after a crash, changes nothing. */
+/** Writes the outcome, its pictures and its webhook deliveries to DATA_DB in one batch. A repeat after a crash changes nothing. */
 async function writeEnd(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const type = `generation.${state.outcome!.status}` as const
@@ -88,7 +88,7 @@ async function writeEnd(job: JobContext): Promise<void> {
 
   if (endpoints.length > 0 && !job.deliveries.some((delivery) => delivery.eventType === type)) {
     const now = services.clock()
-    // One event, however many endpoints hear of it; its id is kept before it is first used.
+    // One event id for all endpoints; it is stored before its first use.
     const eventId = newId('evt', services.clock)
     job.deliveries.push(
       ...endpoints.map((webhook) => ({

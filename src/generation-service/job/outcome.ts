@@ -1,4 +1,4 @@
-// What an answer or a failure of the provider means for the job: its attempt is closed, and it goes on, tries again or ends.
+// Decides what a provider's answer or failure means for the job: its attempt is closed, then the job continues, retries or ends.
 import { type Done, ProviderFailure, type ProviderImage } from '../../providers/provider.ts'
 import { soundAnswer } from '../../providers/sound-answer.ts'
 import { freeBytes } from '../../shared/bytes.ts'
@@ -22,7 +22,7 @@ export function closeAttempt(
   const attempt = attemptOf(job)
   Object.assign(attempt, result)
   const durationMs = Math.max(0, services.clock() - attempt.startedAt)
-  // A late answer closes the same attempt once more.
+  // A late answer closes the same attempt a second time.
   state.providerMs += durationMs - (attempt.durationMs ?? 0)
   attempt.durationMs = durationMs
 }
@@ -46,7 +46,7 @@ export function done(job: JobContext, answered: Done): void {
   const urls = answer.images.flatMap(({ source, seed, revisedPrompt }) =>
     source.kind === 'url' ? [{ url: source.url, seed, revisedPrompt }] : [],
   )
-  // Bytes can't be written down; if the process ends before they are stored, the stage still says `submitting` or `polling`.
+  // Bytes cannot be stored in the state. If the process ends before they are stored, the stage is still `submitting` or `polling`.
   const survives = urls.length === answer.images.length
   state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0, kept: null }
   state.nextAt = services.clock()
@@ -55,7 +55,7 @@ export function done(job: JobContext, answered: Done): void {
   if (survives) job.save(stateEvent(job))
 }
 
-/** Pictures that nobody asked for are neither kept nor charged; those that are stored already go with the job. */
+/** Surplus pictures are neither stored nor charged; those already in the bucket are deleted with the job. */
 function passOver({ state, memory }: JobContext, surplus: readonly ProviderImage[], asked: number): void {
   for (const { source } of surplus) {
     if (source.kind === 'bytes') freeBytes(source.bytes)
@@ -69,7 +69,7 @@ function passOver({ state, memory }: JobContext, surplus: readonly ProviderImage
   })
 }
 
-/** @param billed whether the provider may have billed, where what was thrown is our own: before the call it has not. */
+/** @param billed whether the provider may have billed, for errors of our own: before the call it has not. */
 export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFailure {
   if (error instanceof ProviderFailure) return error
   if (error instanceof AppError) {
@@ -84,7 +84,7 @@ export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFai
   return new ProviderFailure('unavailable', 'The call of the provider broke.', { billed: 'unknown', cause: error })
 }
 
-/** Retry, next model or end, as rules.ts says. */
+/** Retries, moves on to the next model or ends, as rules.ts decides. */
 export function failed(job: JobContext, error: unknown): void {
   const { services, plan, state } = job
   const failure = asFailure(error, 'no')
@@ -141,7 +141,7 @@ export function failed(job: JobContext, error: unknown): void {
       state.targetIndex = verdict.targetIndex
       state.stage = 'begun'
       state.nextAt = now
-      // Before the limiter counts the next model: after a crash this one must not be called again.
+      // Saved before the limiter counts the next model: after a crash this model must not be called again.
       job.save(stateEvent(job))
       return
     case 'end':
@@ -154,7 +154,7 @@ export function failed(job: JobContext, error: unknown): void {
   }
 }
 
-/** @param handle what the provider knows the work by; with one it can be asked later how it ended. */
+/** @param handle the provider's handle for the work; with one, its outcome can be queried later. */
 function hold(job: JobContext, failure: ProviderFailure, handle: JobState['handle']): void {
   const { services, state } = job
   if (handle !== null && state.stage !== 'submitting' && failure.kind !== 'lost') {
@@ -179,7 +179,7 @@ export function released(): Settlement {
   return { outcome: 'released', amountMicros: 0, images: 0, tokens: 0 }
 }
 
-/** The outcome is decided, and written down before it is booked. */
+/** The outcome is decided. It is saved before it is settled. */
 export function finish(job: JobContext, outcome: Outcome, settlement: Settlement | null, cost: Cost): void {
   const { services, state } = job
   state.outcome = outcome

@@ -1,4 +1,4 @@
-// While the provider works: asking it, stopping it, and asking once more about work whose end nobody knew.
+// Steps while the provider works: poll it, stop it, and later query work whose outcome was unknown.
 import { ProviderFailure } from '../../providers/provider.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { span } from '../span.ts'
@@ -10,18 +10,18 @@ import { asFailure, closeAttempt, done, failed, finish } from './outcome.ts'
 import { LATE_AFTER_MS, pollAgainMs, pollDelayMs, RULES } from './rules.ts'
 import type { JobState, Kept, Outcome } from './state.ts'
 
-/** How long a provider that was asked to stop has to say how it ended. */
+/** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
 
 export async function poll(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const now = services.clock()
-  // It has answered already, and is asked for the same pictures again: it is not stopped, and the cost is known.
+  // The provider has already answered and is being asked for the same pictures again. It is not stopped, and the cost is known.
   const kept = state.fetchable?.kept ?? null
   if (kept !== null) return now < plan.deadlineAt ? ask(job, kept) : keep(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
   if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
-    // What costs nothing needs no account of how it ended.
+    // Work that costs nothing needs no outcome from the provider.
     return failed(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
   }
   if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
@@ -30,7 +30,7 @@ export async function poll(job: JobContext): Promise<void> {
   return ask(job, null)
 }
 
-/** @param kept what stands where the provider can not say it again. */
+/** @param kept the result to use if the provider cannot answer again. */
 async function ask(job: JobContext, kept: Kept | null): Promise<void> {
   const { services, state } = job
   try {
@@ -44,7 +44,7 @@ async function ask(job: JobContext, kept: Kept | null): Promise<void> {
     state.nextAt = services.clock() + pollDelayMs(answer.pollAfterMs, state.polls)
     const progressed = answer.progress !== null && answer.progress !== state.progress
     if (progressed) state.progress = Math.min(Math.max(answer.progress!, 0), 1)
-    // A poll that found nothing new needs no write: after a crash it is simply asked again.
+    // A poll without news needs no write: after a crash the job simply polls again.
     if (progressed) job.save({ type: 'progress', progress: state.progress! })
     else if (moved) job.save(stateEvent(job))
     else if (answer.handle !== undefined) job.save()
@@ -59,7 +59,7 @@ async function ask(job: JobContext, kept: Kept | null): Promise<void> {
   }
 }
 
-/** The job has ended as indeterminate; the provider's late word settles it. */
+/** The job has ended as indeterminate; a late answer of the provider settles it. */
 export async function lookAgain(job: JobContext, late: NonNullable<JobState['late']>): Promise<void> {
   const { services, state } = job
   const reopen = () => {
@@ -79,7 +79,7 @@ export async function lookAgain(job: JobContext, late: NonNullable<JobState['lat
     const failure = asFailure(error, 'unknown')
     if (failure.billed !== 'unknown' && pollAgainMs(failure, 0, 0) === null) {
       reopen()
-      // Settled, not released: what is held can only be settled, be it at nothing.
+      // Settled, not released: a held amount can only be settled, if necessary with 0.
       const cost = failure.billed === 'yes' ? costOfFailure(targetOf(job), failure) : noCost()
       closeAttempt(job, {
         status: 'failed',
@@ -110,7 +110,7 @@ async function stopProvider(job: JobContext): Promise<void> {
   try {
     await cancelAtProvider(job, targetOf(job), state.handle)
   } catch (error) {
-    // It may have ended meanwhile, or it can't be stopped: the next poll says which.
+    // The work may have ended in the meantime, or it cannot be stopped. The next poll tells.
     log('warn', 'provider_cancel_failed', { ...logFields(job), ...errorFields(error) })
   }
 }

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts'
 import type { JobPlan } from '../model/generation.ts'
 import type { JobState } from './state.ts'
 
-/** Deletes what the job left in the bucket: always previews and halves, and its pictures, too, unless they are to stay. */
+/** Deletes what the job left in the bucket: previews and partial uploads always, and its pictures unless they are to be kept. */
 export async function forgetEverything(
   services: Services,
   plan: JobPlan,

@@ -20,16 +20,16 @@ export interface GenerationJobRpc {
   view(): Promise<GenerationRecord | null>
   /** What happened after the event `after`, as soon as there is something; `finished` means that nothing more will come. */
   events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
-  /** Makes the job work at once. False: there is no such job. */
+  /** Makes the job work at once. Returns false if there is no such job. */
   wake(): Promise<boolean>
-  /** Null: there is no such job. */
+  /** Returns null if there is no such job. */
   cancel(): Promise<CancelResult | null>
-  /** A provider's callback. It only wakes the job, which then asks the provider itself. */
+  /** Receives a provider's callback. It only wakes the job, which then polls the provider. */
   callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>
-  /** An indeterminate generation was settled by hand: the job's own record must agree. */
+  /** An indeterminate generation was settled by hand; updates the job's own record to match. */
   resolved(record: GenerationRecord): Promise<void>
-  /** Sends a webhook again, from the start of its schedule; works after the job itself is gone. */
+  /** Sends a webhook again, from the start of its schedule. Works also after the job itself is gone. */
   redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void>
-  /** The record was deleted: nothing of it is kept, nothing more is sent. */
+  /** The record was deleted: deletes everything the job holds and sends nothing more. */
   forget(): Promise<void>
 }

@@ -1,4 +1,4 @@
-// The part of a job that changes: one JSON value in its object, written before each outside call.
+// The mutable part of a job: one JSON value in its object, saved before each outside call.
 import type { ProviderUsage } from '../../providers/provider.ts'
 import type { Json } from '../../shared/json.ts'
 import type {
@@ -24,30 +24,32 @@ export interface Outcome {
   status: Extract<GenerationStatus, 'succeeded' | 'failed' | 'canceled' | 'indeterminate'>
   error: RecordError | null
 }
-/** A provider's answer. Where its pictures lie at addresses, fetching them survives a restart. */
+/** A provider's answer. If its pictures have URLs, fetching them survives a restart. */
 interface Fetchable {
   survives: boolean
   images: { url: string; seed: number | null; revisedPrompt: string | null }[]
   texts: string[]
   cost: Cost
   tokens: number
-  /** How often a picture's address did not answer. */
+  /** Number of times that a picture's URL did not respond. */
   failures: number
-  /** Set while the provider is asked for its answer once more, since the bucket failed: what stands where it does not give it again. */
+  /**
+   * Set while the provider is asked for its answer again because the bucket failed: the result to use if the provider cannot answer again.
+   */
   kept: Kept | null
 }
-/** What could be stored of an answer. */
+/** The pictures of an answer that could be stored. */
 export interface Kept {
   images: RecordImage[]
   warnings: Warning[]
-  /** What is told where that is nothing. */
+  /** The error to report if no picture could be stored. */
   error: NonNullable<Outcome['error']>
 }
-/** A webhook on its way; what it says is in DATA_DB under `id`. */
+/** A webhook delivery in progress; its payload is in DATA_DB under `id`. */
 export interface Delivery {
   id: string
   instanceId: string
-  /** The request that it goes back to and the generation that it tells of; not there in what an earlier version has stored. */
+  /** The request and the generation that the webhook reports on; absent in state stored by an earlier version. */
   requestId?: string
   generationId?: string
   eventId: string
@@ -62,19 +64,19 @@ export interface JobState {
   format: 1
   stage: GenerationStage
   targetIndex: number
-  /** The target that the limiter has let begin; the next one is asked for before it is called. */
+  /** The target that the limiter has let begin. The limiter is asked again before the next target is called. */
   begunTarget: number
-  /** Providers whose no holds for all their models: refused, credential rejected, no credit. Absent while there is none. */
+  /** Providers whose refusal applies to all their models: refused, credential rejected, no credit. Absent while there are none. */
   closedProviders?: string[]
-  /** Failed calls of the present target. */
+  /** Failed calls of the current target. */
   tries: number
   attempts: Attempt[]
   handle: Json
   polls: number
   pollFailures: number
-  /** Failures of our own parts in a row: bucket, settle, record. */
+  /** Consecutive failures of our own parts: bucket, settle, record. */
   ownFailures: number
-  /** When the next step is due. */
+  /** The time of the next step. */
   nextAt: number
   cancelRequestedAt: number | null
   /** When the provider was asked to stop, and why. */
@@ -91,9 +93,9 @@ export interface JobState {
   settlement: Settlement | null
   settled: boolean
   recorded: boolean
-  /** Ended as indeterminate while the provider may still know how: it is asked again from time to time. */
+  /** Ended as indeterminate, but the provider may still know the outcome: it is polled again from time to time. */
   late: { tries: number; nextAt: number } | null
-  /** Objects in the bucket whose names can not be foretold, and previews; deleted with the job unless a picture is in them. */
+  /** Objects in the bucket whose keys cannot be derived, and previews; deleted with the job unless one of them holds a picture. */
   keys: string[]
   lastEvent: number
   startedAt: number | null
@@ -141,7 +143,7 @@ export function initialState(now: number): JobState {
   }
 }
 
-/** Whether callers may be told the outcome: it is decided, and the money is booked. */
+/** Whether callers may see the outcome: it is decided and settled. */
 export function isFinished(state: JobState): boolean {
   return state.outcome !== null && state.settled
 }
@@ -151,14 +153,14 @@ export function statusOf(state: JobState): GenerationStatus {
   return state.stage === 'admitted' ? 'queued' : 'running'
 }
 
-/** The plan held the cost below the caller's maximum, but what a provider says that it charged is not ours to bound. */
+/** The plan kept the cost below the caller's maximum, but a charge that the provider reports is not bounded by us. */
 function costWarnings({ maxCostMicros }: JobPlan, cost: Cost | null): Warning[] {
   if (maxCostMicros === undefined || cost === null || cost.amountMicros <= maxCostMicros) return []
   const message = `The provider charged ${cost.amountMicros} micro-USD, more than max_cost_micros ${maxCostMicros}.`
   return [{ code: 'provider_note', message, pointer: '/body/max_cost_micros' }]
 }
 
-/** The generation as callers are told it. */
+/** The generation as callers see it. */
 export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
   const target = plan.targets[Math.min(state.targetIndex, plan.targets.length - 1)]!
   const status = statusOf(state)

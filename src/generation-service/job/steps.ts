@@ -1,12 +1,12 @@
-// The job's state machine. Each step does one thing, writes down what it is about to do outside before it does it, and returns; the
-// alarm calls `step` for as long as one is due. docs/specs/generation-jobs.md draws it.
+// The job's state machine. Each step does one thing, records an outside call before it makes it, and returns. The alarm calls `step` while
+// one is due. docs/specs/generation-jobs.md has the diagram.
 import { adapterOf, type JobContext } from './context.ts'
 import { fetching } from './fetch.ts'
 import { notify, record, settle } from './finish.ts'
 import { lookAgain, poll } from './poll.ts'
 import { begin, beginNext, interrupted, submit } from './submit.ts'
 
-/** When the next step is due, Unix milliseconds; null when there is none left. */
+/** When the next step is due, in Unix milliseconds; null if none is left. */
 export function nextDue({ state, deliveries }: JobContext): number | null {
   if (state.outcome === null || !state.settled || !state.recorded) return state.nextAt
   const due = deliveries.map((delivery) => delivery.nextAt)
@@ -40,7 +40,7 @@ export async function step(job: JobContext): Promise<void> {
   }
 }
 
-/** Whether a cancel, asked for now, can end it. */
+/** Whether a cancel requested now can still end the job. */
 export function stopsBy(job: JobContext): boolean {
   const { state } = job
   if (state.outcome !== null) return false

@@ -1,4 +1,4 @@
-// Before the provider, and its being called: a reservation that may run, a note of the call, the call.
+// The steps up to the provider call: begin the reservation, record the call, make it.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -14,7 +14,7 @@ import { inputsOf } from '../model/generation.ts'
 import { pollDelayMs } from './rules.ts'
 import { toRecord } from './state.ts'
 
-/** So that lists show what takes longer. */
+/** Lists then show generations that take longer than this. */
 const RECORD_RUNNING_AFTER_MS = 1000
 
 export async function begin(job: JobContext): Promise<void> {
@@ -28,16 +28,16 @@ export async function begin(job: JobContext): Promise<void> {
     requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
-    // It has run before, its record is written, and this object was made anew by a late repeat of the request.
+    // It has run before and is recorded; a late repeat of the request created this object again.
     await job.forget()
-    // After it, so that a repeat which notes its inputs meanwhile finds no object to join.
+    // Deleted afterwards, so that a repeat that records its inputs in the meantime finds no object to join.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
-  // The first model was counted when it was admitted, so nothing is measured here.
+  // The first model was counted at admission, so nothing is checked here.
   if (begun.kind === 'denied') throw new Error(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
-    // Without a reservation nothing may run, and there is nothing to give back.
+    // Nothing may run without a reservation, and there is nothing to release.
     finish(
       job,
       {
@@ -52,11 +52,11 @@ export async function begin(job: JobContext): Promise<void> {
   }
   job.memory.credential = begun.credential
   state.ownFailures = 0
-  // Not written down: a repeated begin is harmless, and the next step writes anyway.
+  // Not saved here: a repeated `begin` has no effect, and the next step saves anyway.
   state.stage = 'begun'
 }
 
-/** The next model of the chain has limits of its own, and room in them or not. */
+/** The next model of the chain has its own limits, which may or may not have room. */
 export async function beginNext(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return
@@ -77,7 +77,7 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return denied(job, begun)
     case 'refused':
-      // It was settled by another hand meanwhile. No provider has billed, so what is still held goes back.
+      // It was settled by hand in the meantime. No provider has billed, so the held amount is released.
       finish(
         job,
         {
@@ -90,7 +90,7 @@ export async function beginNext(job: JobContext): Promise<void> {
   }
 }
 
-/** An attempt that was no call; the model after it may have room. */
+/** Closes an attempt that made no call. The next model may have room. */
 function denied(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
   const { services, state } = job
   const now = services.clock()
@@ -125,7 +125,7 @@ function openAttempt({ services, state, plan }: JobContext): void {
   })
 }
 
-/** Ends a job that no provider works on where its caller or its deadline wants so. */
+/** Ends a job before any provider works on it if its caller or its deadline demands it. */
 function stopBeforeCall(job: JobContext): boolean {
   const { services, plan, state } = job
   if (state.cancelRequestedAt !== null) {
@@ -148,7 +148,7 @@ export async function submit(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return
   const target = targetOf(job)
-  // Before anything is noted: while this fails, no provider has heard of the job.
+  // Opened before the call is recorded: if this fails, no provider has heard of the job.
   const credential = await openCredential(job).catch((error: unknown) => {
     if (error instanceof AppError) return error
     throw error
@@ -175,12 +175,12 @@ export async function submit(job: JobContext): Promise<void> {
   }
 }
 
-/** The process ended while the provider was being called: nobody knows whether it took the work. */
+/** The process ended during the provider call, so whether the provider accepted the work is unknown. */
 export function interrupted(job: JobContext): void {
   const { services, state } = job
   const message = 'The job was interrupted while the provider was being called.'
   if (targetOf(job).quote.maxMicros > 0) return failed(job, new ProviderFailure('unavailable', message, { billed: 'unknown' }))
-  // Where nothing can be billed it is simply called again; that is not the provider's fault, so it is none of its tries.
+  // If nothing can have been billed, the call is repeated. The provider is not at fault, so this does not count as one of its tries.
   closeAttempt(job, { status: 'failed', errorCode: 'unavailable', errorMessage: message, billed: 'no', costMicros: 0 })
   state.stage = 'begun'
   state.nextAt = services.clock()

@@ -1,4 +1,4 @@
-// What is known of a generation: kept by its job's object while it runs, and in DATA_DB once it has ended. Plain JSON.
+// The data of a generation: kept by its job's object while it runs, and in DATA_DB once it has ended. Plain JSON.
 import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -10,7 +10,7 @@ export type GenerationStatus = components['schemas']['GenerationStatus']
 export type GenerationStage = components['schemas']['GenerationStage']
 export type Warning = components['schemas']['Warning']
 
-/** One line of a price; amounts in micro-USD, unrounded. The total is rounded up once. */
+/** One line of a price. Amounts in micro-USD, unrounded; the total is rounded up once. */
 export interface CostLine {
   description: string
   quantity: number
@@ -25,16 +25,16 @@ export interface PriceQuote {
   breakdown: CostLine[]
 }
 
-/** One model of the chain, with the request made fit for it. */
+/** One model of the fallback chain, with the request fitted to it. */
 export interface PlannedTarget {
   request: PlannedRequest
   quote: PriceQuote
-  /** Whether the instance has a credential (or a base URL of its own) for the provider, which the job then asks for. */
+  /** Whether the instance has a credential (or its own base URL) for the provider; if so, the job opens it. */
   hasCredential: boolean
-  /** The definition of a provider that the instance has added as data; null for the platform's own. */
+  /** The definition of a custom provider of the instance; null for a built-in provider. */
   customProvider: JsonObject | null
 }
-/** Where an input lies and what it is; the bytes stay in R2. */
+/** The key and the facts of an input; its bytes stay in R2. */
 export interface PlannedInput {
   assetId: string
   key: string
@@ -46,7 +46,7 @@ export interface PlannedInput {
   sizeBytes: number
 }
 
-/** All that a job needs to run without asking again. Immutable; below 2 MB as JSON. */
+/** Everything that a job needs to run without further queries. Immutable; below 2 MB as JSON. */
 export interface JobPlan {
   format: 1
   generationId: string
@@ -55,30 +55,30 @@ export interface JobPlan {
   projectId: string
   keyId: string
   requestId: string
-  /** The id that it was made with; where its request joined another, that one's job goes by `generationId`. */
+  /** The generation id of this plan. If its request joined another one, `generationId` is the id of that one's job. */
   plannedAs: string
   operation: Operation
   requestedModel: string
   prompt: string | null
   metadata: Record<string, string>
-  /** The first one first, then the fallbacks. */
+  /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
   inputs: PlannedInput[]
   mask: PlannedInput | null
   warnings: Warning[]
-  /** The most over all targets; what was reserved. */
+  /** The highest price over all targets: the amount reserved. */
   reserveMicros: number
-  /** The caller's `max_cost_micros`; not there in plans that are older than it. */
+  /** The caller's `max_cost_micros`; absent in plans made by an earlier version. */
   maxCostMicros?: number
   fallbackOnRefusal: boolean
   webhooks: { webhookId: string; url: string; events: string[] }[]
-  /** Where links to pictures point, e.g. in webhooks: `https://images.example.com`. */
+  /** The base URL of links to pictures, e.g. in webhooks: `https://images.example.com`. */
   baseUrl: string
   createdAt: number
   deadlineAt: number
 }
 
-/** Every picture that the job works from. */
+/** All pictures that the job uses as input. */
 export function inputsOf({ inputs, mask }: Pick<JobPlan, 'inputs' | 'mask'>): PlannedInput[] {
   return mask === null ? inputs : [...inputs, mask]
 }
@@ -111,11 +111,11 @@ export interface Cost {
 export interface RecordError {
   code: ErrorCode
   message: string
-  /** Where a limit ended it: when the limit has room again, Unix milliseconds. */
+  /** If a limit ended the job: when the limit has room again, in Unix milliseconds. */
   retryAt?: number
 }
 
-/** The generation as it is told to callers, whatever its state. */
+/** The generation as callers see it, in any state. */
 export interface GenerationRecord {
   format: 1
   id: string
@@ -124,7 +124,7 @@ export interface GenerationRecord {
   projectId: string
   keyId: string
   requestId: string
-  /** Of the plan, which tells it from others even where they have one `requestId`. */
+  /** `plannedAs` of the plan. It tells generations apart even if they share a `requestId`. */
   plannedAs: string
   status: GenerationStatus
   stage: GenerationStage
@@ -137,21 +137,21 @@ export interface GenerationRecord {
   images: RecordImage[]
   texts: string[]
   cost: Cost
-  /** Tokens, where the provider counts in them. */
+  /** Token counts, if the provider bills by tokens. */
   usage: ProviderUsage | null
   warnings: Warning[]
   attempts: Attempt[]
   timingMs: { queued: number; provider: number; storage: number; overhead: number; total: number }
   error: RecordError | null
   metadata: Record<string, string>
-  /** Why an indeterminate generation was settled as it was. */
+  /** The reason given when an indeterminate generation was settled by hand. */
   note: string | null
   createdAt: number
   finishedAt: number | null
   deadlineAt: number
 }
 
-/** The job's object outlives the 24 hours of idempotency keys by this much. */
+/** How long a job's object is kept: the 24 hours of idempotency keys plus ten minutes. */
 export const KEPT_MS = 24 * 3_600_000 + 10 * 60_000
 
 export const FINISHED: ReadonlySet<GenerationStatus> = new Set(['succeeded', 'failed', 'canceled', 'indeterminate'])

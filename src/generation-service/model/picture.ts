@@ -1,14 +1,14 @@
 import type { PictureFormat } from '../../pictures/inspect.ts'
 
-/** A picture as it lies in the bucket. */
+/** A picture in the bucket. */
 export interface StoredPicture {
   assetId: string
-  /** The object in the bucket. */
+  /** The key of the object in the bucket. */
   key: string
   width: number
   height: number
   format: PictureFormat
   sizeBytes: number
-  /** Of the bytes, lower-case hex. */
+  /** SHA-256 of the bytes in lower-case hex. */
   sha256: string
 }

@@ -1,10 +1,10 @@
-// From what is recorded to what the contract shows.
+// Renders what is recorded as the contract shows it.
 import type { components } from '../../../generated/generation/types.ts'
 import type { DeliveryRow } from '../db/generations.ts'
 import type { Cost, CostLine, GenerationRecord, RecordImage } from './generation.ts'
 
 type Schemas = components['schemas']
-/** A signed link to a picture's bytes and when it ends, Unix milliseconds. */
+/** Returns a signed link to a picture's bytes and its expiry in Unix milliseconds. */
 export type SignLink = (picture: RecordImage) => Promise<{ url: string; expiresAt: number }>
 
 export const time = (at: number) => new Date(at).toISOString()
@@ -103,7 +103,7 @@ export function renderDelivery(row: DeliveryRow): Schemas['WebhookDelivery'] {
   }
 }
 
-/** As browsers and tracing tools read it. */
+/** The timing as a Server-Timing header, which browsers and tracing tools read. */
 export function serverTiming(timing: GenerationRecord['timingMs']): string {
   return Object.entries(timing)
     .map(([name, ms]) => `${name};dur=${Math.round(ms * 10) / 10}`)

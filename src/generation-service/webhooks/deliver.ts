@@ -1,4 +1,5 @@
-// Sends what is due, as Standard Webhooks describes: signed, under a stable id, again over days until the endpoint answers 2xx.
+// Sends due webhooks as Standard Webhooks specifies: signed, under a stable id, and repeated over days until the endpoint responds with
+// 2xx.
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
@@ -10,7 +11,7 @@ import { signWebhook } from '../../shared/webhook-signature.ts'
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-/** Waits after the first, second, … attempt; with the last one given up after about three days. */
+/** Delay after the first, second, … attempt; after the last one the delivery is given up, about three days later. */
 export const RETRY_AFTER_MS = [
   2 * SECOND,
   30 * SECOND,
@@ -26,7 +27,7 @@ export const RETRY_AFTER_MS = [
 const ANSWER_TIMEOUT_MS = 15 * SECOND
 const MAX_ANSWER_BYTES = 64 * 1024
 
-/** @param save writes the list down; called after each change of it. */
+/** @param save stores the list of deliveries; called after each change of it. */
 export async function deliverDue(services: Services, deliveries: Delivery[], save: () => void): Promise<void> {
   for (const delivery of deliveries.slice()) {
     if (delivery.nextAt > services.clock()) continue
@@ -66,7 +67,7 @@ function logFields(delivery: Delivery): LogFields {
   }
 }
 
-/** The endpoint is taken out of use for all. While that can't be written down the delivery stays due, so that it is asked and told again. */
+/** Disables the endpoint for everyone. Until that is stored the delivery stays due, so the endpoint is called and disabled again. */
 async function disable(services: Services, { instanceId, webhookId, url, requestId }: Delivery): Promise<AttemptResult> {
   try {
     await services.rpc.webhookGone({ instanceId, webhookId, url, requestId: requestId ?? null })
@@ -82,7 +83,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
     if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
-    // Days may lie between two tries: where it goes, who may hear of it and what signs it is as it is now.
+    // Days may pass between two tries, so the URL, the permission and the signing secret are read anew each time.
     const opened = await services.rpc.openCredential({
       instanceId: delivery.instanceId,
       subject: { kind: 'webhook', webhookId: delivery.webhookId, projectId: row.projectId },

@@ -14,7 +14,7 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
     if (row === null) throw new AppError('not_found')
     const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
     const webhook = snapshot?.webhooks.find((each) => each.webhookId === row.webhookId && each.status === 'active')
-    // It may have become another project's since, which must not hear of this one.
+    // The endpoint may belong to another project by now, which must not receive this event.
     if (webhook === undefined || (webhook.projectId !== null && webhook.projectId !== row.projectId))
       throw new AppError('conflict', { detail: 'The endpoint was deleted, disabled or given to another project.' })
 

@@ -4,8 +4,8 @@ import type { Pixels } from './pixels.ts'
 import { decodePng } from './png-decode.ts'
 
 /**
- * The pixels of a PNG or JPEG, told apart by its bytes. Takes 4 bytes a pixel, for JPEG up to 10 while it works, so a caller in an isolate of 128 MB
- * sets `maxPixels` lower. Throws PictureRejected.
+ * Decodes a PNG or JPEG, told apart by its first bytes. Uses 4 bytes per pixel, and up to 10 for JPEG while it works, so a caller in an
+ * isolate of 128 MB passes a lower `maxPixels`. Throws PictureRejected.
  */
 export function decodePicture(bytes: Uint8Array, maxPixels = MAX_PIXELS): Pixels {
   const { format } = inspectPicture(bytes, { maxPixels })

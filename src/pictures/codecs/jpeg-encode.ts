@@ -26,7 +26,7 @@ const AC_CHROMA = {
 }
 type Huffman = typeof DC_LUMA
 
-/** Codes and lengths by value. */
+/** Codes and their lengths, by value. */
 function codesOf({ counts, values }: Huffman): { codes: Uint16Array; lengths: Uint8Array } {
   const codes = new Uint16Array(256)
   const lengths = new Uint8Array(256)
@@ -47,7 +47,10 @@ type Codes = ReturnType<typeof codesOf>
 // The scale of each coefficient in the AAN transform.
 const AAN = [1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.5411961, 0.275899379]
 
-/** Transparent pixels are laid on white. `quality` is 1 to 100; from 90 on colours keep their full resolution. `comment` is ASCII. */
+/**
+ * Encodes pixels as JPEG. Transparent pixels are composited on white. `quality` is 1 to 100; from 90 on, chroma keeps its full resolution.
+ * `comment` is ASCII.
+ */
 export function encodeJpeg({ width, height, data }: Pixels, options: { quality?: number; comment?: string } = {}): Uint8Array<ArrayBuffer> {
   const quality = Math.min(100, Math.max(1, Math.round(options.quality ?? 90)))
   const factor = quality < 50 ? 5000 / quality : 200 - quality * 2
@@ -193,7 +196,7 @@ class BitWriter {
     this.#length += body.length
   }
 
-  /** Codes one block; answers its first coefficient. */
+  /** Encodes one block and returns its first coefficient. */
   block(values: Int16Array, before: number, dc: Codes, ac: Codes): number {
     this.#room(512)
     const first = values[0]!

@@ -9,11 +9,11 @@ export interface PngOptions {
 }
 
 const FILTER_SUB = 1
-// Level 1 takes a third of the time of the platform's own compressor and makes files a sixth larger. A pure JavaScript one, so that the
-// same pixels are the same bytes on every runtime.
+// Level 1 takes a third of the time of the runtime's own compressor and produces files a sixth larger. The compressor is pure JavaScript so
+// that equal pixels give equal bytes on every runtime.
 const LEVEL = 1
 
-/** A PNG of 8 bits per channel: RGB where every pixel is opaque, else RGBA. */
+/** Encodes a PNG with 8 bits per channel: RGB if every pixel is opaque, else RGBA. */
 export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<ArrayBuffer> {
   const { width, height, data } = pixels
   const channels = isOpaque(pixels) ? 3 : 4

@@ -5,12 +5,12 @@ import { isOpaque, type Pixels } from './pixels.ts'
 const MAX_CODE_LENGTH = 15
 const CODE_LENGTH_ORDER = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
 const PREDICT_CLAMPED_GRADIENT = 12
-/** The predictor's blocks have 2^9 pixels a side: the largest that the format knows. */
+/** The predictor's blocks have 2^9 pixels a side, the largest size that the format allows. */
 const BLOCK_BITS = 9
 const GREEN_SYMBOLS = 256 + 24
 const DISTANCE_SYMBOLS = 40
 
-/** Each edge at most 16,384 pixels. */
+/** Each edge has at most 16,384 pixels. */
 export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
   const { width, height } = pixels
   if (width > 16_384 || height > 16_384) throw new RangeError('WebP takes at most 16384 pixels an edge')
@@ -27,7 +27,7 @@ export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
   bits.put(1, 1)
   bits.put(0, 2)
   bits.put(BLOCK_BITS - 2, 3)
-  // The picture of predictors: every block has the same one, in its green channel.
+  // The image of predictors: every block uses the same one, in its green channel.
   bits.put(0, 1)
   writeSingle(bits, PREDICT_CLAMPED_GRADIENT)
   writeSingle(bits, 0)
@@ -59,7 +59,7 @@ export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
   return container(bits.finish())
 }
 
-/** What the predictor does not foresee, of each channel, after green was taken from red and blue. */
+/** The prediction error of each channel, after green was subtracted from red and blue. */
 function predict({ width, height, data }: Pixels): Uint8Array {
   const plain = data.slice()
   for (let at = 0; at < plain.length; at += 4) {
@@ -86,7 +86,7 @@ function predict({ width, height, data }: Pixels): Uint8Array {
 }
 
 interface Code {
-  /** With the first bit lowest, as they are written. */
+  /** The first bit is the lowest, as the bits are written. */
   codes: Uint16Array
   lengths: Uint8Array
 }
@@ -107,7 +107,7 @@ function writeCode(bits: BitWriter, histogram: Uint32Array): Code {
   }
   const lengths = lengthsOf(histogram, MAX_CODE_LENGTH)
   bits.put(0, 1)
-  // The lengths are coded in turn; runs of zeros by symbols 17 and 18.
+  // The code lengths are themselves coded; runs of zeros use symbols 17 and 18.
   const tokens: [symbol: number, extra: number, extraBits: number][] = []
   for (let at = 0; at < lengths.length;) {
     let run = 0
@@ -221,7 +221,7 @@ class BitWriter {
   #held = 0
   #count = 0
 
-  /** At most 16 bits. */
+  /** Writes at most 16 bits. */
   put(value: number, count: number): void {
     this.#held |= value << this.#count
     this.#count += count

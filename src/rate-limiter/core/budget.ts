@@ -1,10 +1,11 @@
-// Money, in whole micro-USD. A reservation stands in one of five states, and what it takes out of a budget follows from the state alone:
+// Money, in whole micro-USD. A reservation has one of five states, and its share of a budget follows from the state alone:
 //
-//   reserved ──begin──▶ begun ──settle──▶ settled   (what it cost; final)
-//      │                  ├─────────────▶ released  (nothing was bought; final)
-//      └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
+// reserved ──begin──▶ begun ──settle──▶ settled   (final cost)
+// │                  ├─────────────▶ released  (nothing was bought; final)
+// └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
 //
-// A ledger is the sum over the reservations of one account in one calendar window: that of their admission, whenever they end.
+// A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window of its admission,
+// whenever it ends.
 import { type CalendarWindow, CALENDAR_WINDOWS, windowStart } from './calendar.ts'
 
 export type Outcome = 'settled' | 'released' | 'held'
@@ -13,7 +14,7 @@ export type ReservationState = 'reserved' | 'begun' | Outcome
 export interface Standing {
   state: ReservationState
   reservedMicros: number
-  /** What was held, also after that was settled; null = never. */
+  /** The amount that was held, kept after it was settled; null if nothing was ever held. */
   heldMicros: number | null
   settledMicros: number
 }
@@ -27,7 +28,7 @@ export function isLive(state: ReservationState): boolean {
   return state === 'reserved' || state === 'begun' || state === 'held'
 }
 
-/** What one reservation takes out of the ledgers of its accounts. */
+/** The amounts that one reservation adds to the ledgers of its accounts. */
 function contribution({ state, reservedMicros, heldMicros, settledMicros }: Standing): Ledger {
   switch (state) {
     case 'reserved':
@@ -44,11 +45,11 @@ function contribution({ state, reservedMicros, heldMicros, settledMicros }: Stan
 
 type Judgement<T extends Standing> =
   | { kind: 'apply'; next: T; overrun: boolean }
-  /** This very outcome was reported before, perhaps before a later one. */
+  /** The same outcome was reported before, perhaps before a later one. */
   | { kind: 'repeated' }
   | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
 
-/** What becomes of a reservation when an outcome is reported. The first one stands; only what is held may still move. */
+/** The effect of a reported outcome on a reservation. The first outcome stands; only a held amount can still change. */
 export function judge<T extends Standing>(standing: T, outcome: Outcome, amountMicros: number): Judgement<T> {
   if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
   switch (standing.state) {
@@ -81,7 +82,7 @@ export function usedUp(ledger: Ledger): number {
 
 const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
 
-/** Every ledger, whether or not a budget is set on it: so a budget set in the middle of a month counts what was spent before. */
+/** All ledgers, including those without a budget: a budget set in the middle of a month then counts what was spent before. */
 export class Ledgers {
   readonly #ledgers = new Map<string, Ledger>()
 
@@ -89,7 +90,10 @@ export class Ledgers {
     return this.#ledgers.get(ledgerKey(account, window, atMs)) ?? EMPTY
   }
 
-  /** Takes a reservation from one standing to another; null = it was, or will be, nowhere. Returns the spent sums that changed. */
+  /**
+   * Moves a reservation from one standing to another; null = it did not exist before, or will not exist after. Returns the spent sums that
+   * changed.
+   */
   move(
     accounts: readonly string[],
     admittedAt: number,
@@ -114,7 +118,7 @@ export class Ledgers {
     return changed
   }
 
-  /** What `move` would report, without moving. */
+  /** Returns the result of `move` without moving. */
   preview(accounts: readonly string[], admittedAt: number, before: Standing, after: Standing): [key: string, spentMicros: number][] {
     const difference = contribution(after).spent - contribution(before).spent
     if (difference === 0) return []
@@ -130,7 +134,7 @@ export class Ledgers {
     this.#at(key).spent = spentMicros
   }
 
-  /** Forgets the ledgers of windows that began before `beforeMs`; nothing is admitted into them any more. */
+  /** Forgets the ledgers of windows that began before `beforeMs`; nothing can be admitted into them any more. */
   forget(beforeMs: number): string[] {
     const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)
     for (const key of gone) this.#ledgers.delete(key)

@@ -1,36 +1,36 @@
-// The generic cell rate algorithm with cost, without rounding. A counter is one point in time: the moment at which it is whole again
-// (the theoretical arrival time). It is kept as whole microseconds and a part of one, in units of 1/limit microsecond, because
-// window / limit is seldom a whole number, and rounding it would make a burst of 7 in 60 seconds admit 6 or the rate drift.
+// The generic cell rate algorithm with costs, without rounding errors. A counter is one point in time: the moment at which it is full again
+// (the theoretical arrival time). It is stored as whole microseconds plus a fraction in units of 1/limit microsecond, because window /
+// limit is seldom an integer. Rounding it would make a burst of 7 in 60 seconds admit 6, or make the rate drift.
 import { multiplyDivide } from './integer.ts'
 
 export interface Rate {
-  /** The sustained amount per window, and the denominator of every part. */
+  /** The sustained amount per window, and the denominator of every fraction. */
   limit: number
   windowMicros: number
-  /** The most at once. */
+  /** The largest amount at once. */
   burst: number
-  /** What a full burst takes, as time. */
+  /** The time in which a full burst is regained. */
   span: Duration
 }
 interface Duration {
   micros: number
   part: number
 }
-/** Undefined where a counter was never used: it is whole. */
+/** Undefined if a counter was never used: it is full. */
 export interface Point extends Duration {
   /** The limit that it was counted with. */
   limit: number
 }
 type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
 
-/** Time since 1970 in microseconds is about 2^50.7; with 126 years added it stays well below 2^53. */
+/** Unix time in microseconds is about 2^50.7; with 126 years added it stays well below 2^53. */
 const LONGEST_SPAN_MICROS = 4e15
-/** Two parts below it can be added without loss. */
+/** Two fractions below it can be added without loss. */
 const LARGEST_LIMIT = 4e15
 
 /**
- * `burst` is cut where it takes longer than 126 years to come back, and `limit` at 4 × 10^15, so that every whole number that the contract
- * takes can be counted exactly. Throws RangeError for what is no whole number.
+ * Caps `burst` at what takes 126 years to regain, and `limit` at 4 × 10^15, so that every integer the contract allows is counted exactly.
+ * Throws RangeError for anything but an integer.
  */
 export function makeRate(limit: number, windowSeconds: number, burst: number): Rate {
   for (const value of [limit, windowSeconds, burst])
@@ -38,13 +38,13 @@ export function makeRate(limit: number, windowSeconds: number, burst: number): R
   const windowMicros = windowSeconds * 1_000_000
   if (windowSeconds === 0 || !Number.isSafeInteger(windowMicros)) throw new RangeError(`Not a window: ${windowSeconds} s`)
   const counted = Math.min(limit, LARGEST_LIMIT)
-  // Without a rate nothing ever comes back, so nothing may be taken.
+  // With a rate of 0 nothing is ever regained, so nothing may be taken.
   const most = Math.min(burst, Math.floor((LONGEST_SPAN_MICROS / windowMicros) * counted))
   const rate: Rate = { limit: counted, windowMicros, burst: most, span: { micros: 0, part: 0 } }
   return { ...rate, span: duration(rate, rate.burst) }
 }
 
-/** What `cost` takes out, as time. */
+/** `cost` expressed as time. */
 function duration(rate: Rate, cost: number): Duration {
   if (cost === 0) return { micros: 0, part: 0 }
   const { quotient, remainder } = multiplyDivide(cost, rate.windowMicros, rate.limit)
@@ -52,8 +52,8 @@ function duration(rate: Rate, cost: number): Duration {
 }
 
 /**
- * Takes `cost` at `nowMs`, or says how long to wait: at `nowMs + waitMs` the same is admitted, a millisecond earlier it is not.
- * `exceeds`: no wait helps. Changes nothing; the caller keeps the point.
+ * Takes `cost` at `nowMs`, or returns how long to wait: at `nowMs + waitMs` the same cost is admitted, one millisecond earlier it is not.
+ * `exceeds`: no wait helps. Pure; the caller stores the point.
  */
 export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: number): Take {
   if (cost > rate.burst) return { admitted: false, exceeds: true }
@@ -68,13 +68,13 @@ export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: 
   }
   const overMicros = micros - rate.span.micros - nowMicros
   const overPart = part - rate.span.part
-  // −limit < overPart < limit, so as a fraction it moves the sum by less than a microsecond.
+  // −limit < overPart < limit, so the fraction moves the sum by less than a microsecond.
   const waitMicros = overPart > 0 ? overMicros + 1 : overMicros
   if (waitMicros <= 0) return { admitted: true, point: { micros, part, limit: rate.limit } }
   return { admitted: false, waitMs: Math.ceil(waitMicros / 1000) }
 }
 
-/** The most that could be taken at `nowMs`. */
+/** The largest cost that could be taken at `nowMs`. */
 export function remaining(rate: Rate, point: Point | undefined, nowMs: number): number {
   const nowMicros = nowMs * 1000
   const start = backlogStart(rate, point, nowMicros)
@@ -83,15 +83,15 @@ export function remaining(rate: Rate, point: Point | undefined, nowMs: number): 
   return Math.max(0, rate.burst - used)
 }
 
-/** When the counter is whole, in Unix milliseconds; `nowMs` where it is already. */
+/** When the counter is full, in Unix milliseconds; `nowMs` if it already is. */
 export function wholeAtMs(rate: Rate, point: Point | undefined, nowMs: number): number {
   const start = backlogStart(rate, point, nowMs * 1000)
   return Math.ceil((start.part > 0 ? start.micros + 1 : start.micros) / 1000)
 }
 
 /**
- * The same use counted at another rate: what was taken stays taken. Done once, when the limit changes, and rounded up, so that a change
- * gives nothing away; a counter that was fuller than the new burst is merely empty.
+ * Converts a counter to another rate; what was taken stays taken. Done once when the limit changes, and rounded up so that a change gives
+ * nothing away. A counter with more than the new burst in use is simply empty.
  */
 export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   const nowMicros = nowMs * 1000
@@ -102,7 +102,7 @@ export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   return { micros: nowMicros + micros, part: 0, limit: rate.limit }
 }
 
-/** Where the next cost is added: at the point, or at now where that is later. */
+/** The point that the next cost is added to: the counter's own, or now if that is later. */
 function backlogStart(rate: Rate, point: Point | undefined, nowMicros: number): Duration {
   if (point === undefined || point.micros < nowMicros) return { micros: nowMicros, part: 0 }
   return point.limit === rate.limit ? point : convertPoint(rate, point, nowMicros / 1000)

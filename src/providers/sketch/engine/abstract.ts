@@ -1,4 +1,4 @@
-// Pictures of nothing: bent noise for `abstract`, and the sky beyond the sky for `space`.
+// Pictures without objects: warped noise for `abstract`, and nebulas for `space`.
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 import { type Colour, gradient, hex, mix, shade } from './colour.ts'
 import type { CanvasOptions } from './landscape.ts'
@@ -26,7 +26,7 @@ export function paintAbstract(scene: Scene, { width, height, seed, octaves }: Ca
     const v = (y / height) * scale
     for (let x = 0; x < width; x++, at += 4) {
       const u = (x / height) * scale
-      // Noise bent by noise bent by noise: Inigo Quilez' domain warping.
+      // Inigo Quilez' domain warping: noise displaced by noise, twice.
       const bendX = noise.fractal(u + moveX, v + moveY, 2)
       const bendY = noise.fractal(u + moveX + 5.2, v + moveY + 1.3, 2)
       const againX = other.fractal(u + 3.4 * bendX + 1.7, v + 3.4 * bendY + 9.2, 2)

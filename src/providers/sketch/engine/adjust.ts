@@ -1,10 +1,10 @@
-// Changes to a given picture that words ask for. Each works on the pixels in place and leaves alpha alone.
+// Changes of a given picture that the prompt asks for. Each works on the pixels in place and leaves alpha unchanged.
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
 
-/** What was done, in words for the caller. */
+/** A description of the change, for the caller. */
 export interface Adjusted {
   pixels: Pixels
   done: string[]
@@ -42,7 +42,7 @@ const contrast =
   (by: number): Curve =>
   (red, green, blue) => [128 + (red - 128) * by, 128 + (green - 128) * by, 128 + (blue - 128) * by]
 
-/** Words that ask for a change, the first list of a row being its names. */
+/** Words that request a change; the first word of each row is its name. */
 const CURVES: [words: string[], name: string, curve: Curve][] = [
   [
     ['brighter', 'bright', 'lighter', 'lighten'],
@@ -73,7 +73,7 @@ const CURVES: [words: string[], name: string, curve: Curve][] = [
   ],
 ]
 
-/** Does what the words ask; where none is known, gives the picture a painted look. Answers a new picture. */
+/** Applies the change that the prompt names; if it names none, gives the picture a painted look. Returns a new picture. */
 export function adjust(source: Pixels, prompt: string): Adjusted {
   const words = new Set(prompt.toLowerCase().match(/\p{L}+/gu))
   let pixels: Pixels = { ...source, data: source.data.slice() }
@@ -160,7 +160,7 @@ function paint(pixels: Pixels): void {
   each(pixels, saturate(1.35))
 }
 
-/** The style of a whole drawing. */
+/** Applies a style to the whole drawing. */
 export function applyStyle(pixels: Pixels, style: string | null): void {
   if (style === 'poster') {
     each(pixels, (red, green, blue) => {
@@ -189,7 +189,7 @@ export function applyStyle(pixels: Pixels, style: string | null): void {
   }
 }
 
-/** Gives a picture the brightness and hues of another: mean and spread of each channel. `part` 0 to 1. */
+/** Gives a picture the brightness and hues of another one: mean and spread of each channel. `part` is 0 to 1. */
 export function matchColours(pixels: Pixels, model: Pixels, part: number): void {
   const [own, wanted] = [statistics(pixels), statistics(model)]
   const { data } = pixels
@@ -227,7 +227,7 @@ function statistics({ data }: Pixels): Statistics {
   }
 }
 
-/** The name of the nearest colour that has one. */
+/** The name of the nearest named colour. */
 export function nameOf(colour: Colour): string {
   const [lightness, a, b] = toLab(colour)
   if (Math.hypot(a, b) < 0.025) return lightness > 0.93 ? 'white' : lightness < 0.25 ? 'black' : lightness > 0.75 ? 'silver' : 'grey'

@@ -1,6 +1,6 @@
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 
-/** How far apart two colours are, 0 to about 765, with green weighing most as it does for eyes. */
+/** The distance of two colours, 0 to about 765. Green weighs most, as it does for human eyes. */
 function distance(data: Uint8Array, at: number, red: number, green: number, blue: number): number {
   const mean = (data[at]! + red) / 2
   const [r, g, b] = [data[at]! - red, data[at + 1]! - green, data[at + 2]! - blue]
@@ -8,8 +8,8 @@ function distance(data: Uint8Array, at: number, red: number, green: number, blue
 }
 
 /**
- * What of each pixel is foreground, 0 to 255: the background is what can be reached from the edges without a sudden change of colour. Good for
- * things before a plain or softly shaded ground; it knows nothing of what is shown.
+ * How much of each pixel is foreground, 0 to 255. The background is the area reachable from the edges without a sudden change of colour.
+ * Works for objects on a plain or softly shaded background; it does not recognize objects.
  */
 export function foregroundOf({ width, height, data }: Pixels): Uint8Array<ArrayBuffer> {
   const count = width * height
@@ -49,7 +49,7 @@ export function foregroundOf({ width, height, data }: Pixels): Uint8Array<ArrayB
   return softened(reached, data, width, height)
 }
 
-/** The mean colour along the edges, and how much it varies there. */
+/** The mean colour along the edges, and its variation. */
 function borderOf({ width, height, data }: Pixels): { red: number; green: number; blue: number; tolerance: number } {
   const places: number[] = []
   for (let x = 0; x < width; x++) places.push(x, (height - 1) * width + x)
@@ -63,7 +63,7 @@ function borderOf({ width, height, data }: Pixels): { red: number; green: number
   return { red, green, blue, tolerance: Math.min(60, Math.max(24, apart[Math.floor(apart.length * 0.6)]!)) }
 }
 
-/** Edges one pixel wide get half an alpha; the picture's own transparency stays. */
+/** Gives edges one pixel wide half their alpha. The picture's own transparency stays. */
 function softened(reached: Uint8Array, data: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
   const alpha = new Uint8Array(reached.length)
   for (let y = 0; y < height; y++) {

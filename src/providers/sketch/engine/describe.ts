@@ -1,4 +1,4 @@
-// A description from what can be measured: size, colours, light, where things are. It recognizes nothing, and says so.
+// Describes a picture by measurements: size, colours, brightness, position of the subject. It recognizes nothing, and says so.
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import { luma, nameOf } from './adjust.ts'
 import { foregroundOf } from './background.ts'
@@ -21,7 +21,7 @@ export function describe(source: Pixels): string {
         clear++
         continue
       }
-      // Coarse colours first, so that a name is looked up some hundred times and not for each pixel.
+      // Colours are first grouped coarsely, so that a name is looked up a few hundred times instead of once per pixel.
       const key = `${data[at]! >> 5},${data[at + 1]! >> 5},${data[at + 2]! >> 5}`
       colours.set(key, (colours.get(key) ?? 0) + 1)
       const value = luma(data[at]!, data[at + 1]!, data[at + 2]!)

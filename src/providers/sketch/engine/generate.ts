@@ -16,12 +16,12 @@ export interface Wanted {
 
 const OCTAVES: Record<string, number> = { low: 3, medium: 5, high: 6 }
 
-/** Draws a picture. The same wishes give the same pixels, on every machine. */
+/** Draws a picture. Equal arguments give equal pixels on every machine. */
 export function drawPicture({ prompt, negativePrompt, width, height, seed, quality, transparent }: Wanted): {
   pixels: Pixels
   scene: Scene
 } {
-  // Whole numbers that differ from each other little give pictures that differ much.
+  // Similar seeds must give different pictures, so the seed is hashed.
   const mixed = hashText(`${seed}|${prompt.toLowerCase().replaceAll(/\s+/g, ' ').trim()}`)
   const scene = readScene(prompt, negativePrompt, mixed)
   const canvas = { width, height, seed: mixed, octaves: OCTAVES[quality ?? 'medium'] ?? 5, transparentSky: transparent }

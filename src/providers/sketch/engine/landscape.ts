@@ -1,4 +1,4 @@
-// A landscape, row by row: sky, layers of land from far to near, water that mirrors both, and then what stands in it.
+// Draws a landscape row by row: sky, layers of land from far to near, water that mirrors both, and then the subjects in it.
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 import { type Colour, gradient, mix, shade } from './colour.ts'
 import { hashPair, Noise, randomFrom } from './noise.ts'
@@ -11,7 +11,7 @@ export interface CanvasOptions {
   seed: number
   /** 2 (quick) to 6 octaves of noise. */
   octaves: number
-  /** Leaves out the sky, so that what is behind the picture shows. */
+  /** Leaves out the sky, so that the background of the page shows. */
   transparentSky: boolean
 }
 
@@ -19,12 +19,12 @@ interface Layer {
   kind: 'mountain' | 'hill' | 'pines' | 'dune' | 'city' | 'grass'
   /** 0 far, 1 near. */
   depth: number
-  /** Where the land begins in each column, in pixels from the top. */
+  /** The top of the land in each column, in pixels from the top. */
   edge: Float32Array
-  /** What a kind needs to know of each column: the slope of a dune, the number of a building. */
+  /** Extra data of each column, depending on the kind: the slope of a dune, the number of a building. */
   mark: Float32Array
   colour: Colour
-  /** What it fades into towards its foot. */
+  /** The colour that the layer fades into at its foot. */
   foot: Colour
 }
 
@@ -82,7 +82,7 @@ export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
   }
   const waterFrom = scene.water === 'none' ? height : Math.round(horizon * height)
   const nearest = Math.max(...layers.map((layer) => layer.depth))
-  // Where the land begins: no sky is worked out below.
+  // The top of the land in each column: below it no sky is computed.
   const landFrom = new Float32Array(width).fill(height)
   for (const { edge } of layers) for (let x = 0; x < width; x++) landFrom[x] = Math.min(landFrom[x]!, edge[x]!)
 
@@ -101,7 +101,7 @@ export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
       let blue = row[x * 3 + 2]!
       let alpha = canvas.transparentSky && !isWater ? 0 : 1
       if (y + 1 > landFrom[x]!) {
-        // From the nearest layer that hides all behind it.
+        // Starts with the nearest layer that hides everything behind it.
         let first = layers.length - 1
         for (; first > 0; first--) if (y >= edges[first]![x]! && (!isWater || isNearest[first])) break
         for (let index = first; index < layers.length; index++) {
@@ -150,7 +150,7 @@ interface Sight {
   height: number
   sky: Float32Array
   glows: Float32Array
-  /** Of the row at hand, for every second column. */
+  /** For the current row, one value per two columns. */
   clouds: { density: Float32Array; side: Float32Array }
 }
 
@@ -159,7 +159,7 @@ interface Sight {
 const GLOW_STEPS = 2048
 const GLOW_PER_UNIT = 1000
 
-/** How much of the light's colour the sky takes on, by the distance from it. */
+/** How much the sky takes on the light's colour, by the distance from the light. */
 function glowsOf(scene: Scene, low: boolean): Float32Array {
   const night = scene.time === 'night'
   const glow = night ? 0.3 : low ? 0.75 : 0.6
@@ -179,7 +179,7 @@ function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Arr
   const [lightRed, lightGreen, lightBlue] = scene.light
   const night = scene.time === 'night'
   const discRadius = night ? 0.042 : low ? 0.05 : 0.036
-  // Clouds lie flat: the nearer to the horizon, the more they are seen from the side.
+  // Clouds are flat: near the horizon they are seen from the side.
   const towards = 1 / (0.16 + Math.max(0.01, horizon - v))
   const cover = 0.64 - scene.clouds * 0.34
   const cloudy = scene.clouds > 0.02
@@ -196,7 +196,7 @@ function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Arr
         : [255, 255, 255]
   const storm = scene.falling === 'rain' ? 0.75 : 1
   const lights = sight.glows
-  // Clouds are soft: every second column is worked out, and what lies between is the mean.
+  // Clouds are soft, so every second column is computed and the ones between are averaged.
   const { density: densities, side: sides } = sight.clouds
   if (cloudy && cloudFade > 0) {
     for (let half = 0; half < densities.length; half++) {
@@ -356,7 +356,7 @@ function waterRow(sight: Sight, pixels: Pixels, row: Float32Array, y: number, fr
 
 // --- land ---------------------------------------------------------------------------------------------------------------------------
 
-/** The last shaded colour: one array, so that a million pixels make no garbage. */
+/** The last shaded colour, in one reused array: a million pixels then create no garbage. */
 const land = new Float32Array(3)
 
 function shadeLand(sight: Sight, layer: Layer, x: number, y: number): void {
@@ -590,7 +590,7 @@ function layersOf(scene: Scene, canvas: CanvasOptions, noise: Noise, random: () 
 
   paintGround(scene.ground)
   if (scene.water !== 'none') {
-    // A bank in front, for what stands there; low, so that the water shows.
+    // A low bank in the foreground for the subjects, so that the water stays visible.
     const start = offset()
     add(
       scene.ground === 'desert' ? 'dune' : 'grass',

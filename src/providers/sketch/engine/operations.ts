@@ -1,4 +1,4 @@
-// What is done with given pictures. Each takes decoded pixels and answers new ones.
+// Operations on given pictures. Each takes decoded pixels and returns new ones.
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 import { adjust, luma, matchColours } from './adjust.ts'
 import { foregroundOf } from './background.ts'
@@ -16,15 +16,18 @@ export interface Change {
   strength: number | null
 }
 
-/** How much of the new shows through each pixel of a mask: its brightness, 0 to 1. */
+/** How much of the new picture shows at one pixel of a mask: the mask's brightness, 0 to 1. */
 function weightAt(mask: Pixels | null, at: number): number {
   if (mask === null) return 1
   const weight = (luma(mask.data[at]!, mask.data[at + 1]!, mask.data[at + 2]!) * mask.data[at + 3]!) / 65_025
-  // Black is hardly ever quite black in a JPEG.
+  // JPEG rarely stores pure black.
   return weight < 0.03 ? 0 : weight
 }
 
-/** `part` of the new picture, under the mask; all of it without one; where that is black, the bytes of the old one. */
+/**
+ * Blends `part` of the new picture into the old one under the mask, or everywhere without a mask. Where the mask is black, the old bytes
+ * stay as they are.
+ */
 export function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
   const result: Pixels = { ...old, data: old.data.slice() }
   for (let at = 0; at < result.data.length; at += 4) {
@@ -69,7 +72,10 @@ export function remix(source: Pixels, change: Change): Pixels {
   return blended(source, fresh, change.strength ?? 0.6, null)
 }
 
-/** The picture as it is, in the middle of a larger or differently shaped one; around it a mirrored, ever softer continuation. */
+/**
+ * Places the picture unchanged in the middle of a larger or differently shaped one; around it follows a mirrored, increasingly soft
+ * continuation.
+ */
 export function reframe(source: Pixels, width: number, height: number): Pixels {
   const scale = Math.min(1, width / source.width, height / source.height)
   const kept =
@@ -127,12 +133,12 @@ export function replaceBackground(source: Pixels, change: Change): Pixels {
   return result
 }
 
-/** A fresh drawing as large as the source. */
+/** A new drawing of the source's size. */
 function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Change): Pixels {
   return drawPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false }).pixels
 }
 
-/** Scaled until it covers the size, and what then sticks out on two sides cut off. */
+/** Scales the picture until it covers the size, and crops the surplus on two sides. */
 export function cover(source: Pixels, width: number, height: number): Pixels {
   const scale = Math.max(width / source.width, height / source.height)
   const scaled = resize(source, Math.max(width, Math.round(source.width * scale)), Math.max(height, Math.round(source.height * scale)))

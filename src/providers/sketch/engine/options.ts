@@ -1,4 +1,4 @@
-// What a request may make the provider play, by `provider_options: { "sketch": { … } }`. docs/development/sketch.md shows it.
+// Test behaviour that a request can ask for with `provider_options: { "sketch": { … } }`. docs/development/sketch.md documents it.
 import { z } from 'zod'
 import type { JsonObject } from '../../../shared/json.ts'
 import { ProviderFailure } from '../../provider.ts'
@@ -17,13 +17,13 @@ const FAULTS = [
 ] as const
 
 const schema = z.strictObject({
-  /** Waits before it draws; for queued work, how long it takes in all. */
+  /** Delay before it draws; for queued work, the total duration. */
   delay_ms: z.int().min(0).max(600_000).default(0),
-  /** Fails in this way. */
+  /** Fails with this fault. */
   fail: z.enum(FAULTS).optional(),
-  /** Only the first so many attempts fail; absent: every one. */
+  /** Only this many attempts fail; if absent, every attempt does. */
   fail_times: z.int().min(0).max(100).optional(),
-  /** Where it fails: at the start, or once it was accepted (queued work alone). */
+  /** When it fails: at submission, or after acceptance (queued work only). */
   fail_at: z.enum(['submit', 'poll']).default('submit'),
   /** Whether the failed call counts as billed. */
   billed: z.enum(['no', 'yes', 'unknown']).default('no'),
@@ -32,17 +32,17 @@ const schema = z.strictObject({
   refuse: z.boolean().default(false),
   /** Accepts the work and is polled for it. */
   queued: z.boolean().default(false),
-  /** How many polls find it pending. */
+  /** Number of polls that find the work pending. */
   polls: z.int().min(0).max(100).default(2),
   poll_after_ms: z.int().min(0).max(60_000).default(200),
-  /** Makes at most so many pictures, fewer than were asked for. */
+  /** Returns at most this many pictures, fewer than requested. */
   images: z.int().min(0).max(8).optional(),
-  /** What it says that it charged; only models with a price may say so. */
+  /** The cost that it reports; only models with a price may report one. */
   cost_micros: z.number().min(0).max(1e9).optional(),
 })
 export type Play = z.infer<typeof schema>
 
-/** Throws ProviderFailure `bad_request` for options that it does not know: a test that plays nothing must not pass. */
+/** Throws ProviderFailure `bad_request` for unknown options: a test with a misspelt option must not pass. */
 export function readPlay(options: JsonObject, isPriced: boolean): Play {
   const read = schema.safeParse(options.sketch ?? {})
   const problem = read.success ? null : read.error.issues[0]
@@ -73,7 +73,7 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
   refused: 422,
 }
 
-/** Throws what the play wants thrown at this point. `attempt` counts from 1. */
+/** Throws the requested fault at this point. `attempt` counts from 1. */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
   if (play.fail === undefined || play.fail_at !== at || (play.fail_times !== undefined && attempt > play.fail_times)) return

@@ -1,12 +1,12 @@
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import type { Colour } from './colour.ts'
 
-/** x and y in turn, in pixels. */
+/** Alternating x and y, in pixels. */
 export type Outline = number[]
 
 const SUBROWS = 4
 
-/** Fills outlines with smooth edges; where two overlap there is a hole (even-odd). `alpha` 0 to 1. */
+/** Fills outlines with smooth edges; overlapping areas become holes (even-odd). `alpha` is 0 to 1. */
 export function fill(pixels: Pixels, outlines: Outline[], colour: Colour, alpha = 1): void {
   const { width, height, data } = pixels
   let top = Infinity
@@ -57,7 +57,7 @@ function crossingsOf(outlines: Outline[], y: number): number[] {
   return found.sort((one, other) => one - other)
 }
 
-/** Lays a colour over a pixel. */
+/** Blends a colour over a pixel. */
 export function blend(data: Uint8Array, at: number, colour: Colour, part: number): void {
   const below = data[at + 3]! / 255
   const alpha = part + below * (1 - part)
@@ -80,8 +80,8 @@ export function ellipse(x: number, y: number, radiusX: number, radiusY: number):
 }
 
 /**
- * Reads a drawing: `M x y`, `L x y`, `Q cx cy x y`, `C …`, capital letters alone, Z at the end of each outline. Scaled and moved; `flip`
- * mirrors left and right.
+ * Parses a drawing: `M x y`, `L x y`, `Q cx cy x y`, `C …`, upper case only, Z at the end of each outline. The result is scaled and moved;
+ * `flip` mirrors left and right.
  */
 export function draw(text: string, x: number, y: number, scale: number, flip = false): Outline[] {
   const outlines: Outline[] = []

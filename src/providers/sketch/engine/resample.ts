@@ -33,13 +33,16 @@ function weightsFor(from: number, to: number): Weights {
   return { starts, values, reach }
 }
 
-/** Lanczos over three lobes, both ways; colours are weighed by their alpha, so that hidden ones do not bleed. */
+/**
+ * Resamples with a Lanczos filter of three lobes in both directions. Colours are weighted by their alpha, so that hidden ones do not
+ * bleed.
+ */
 export function resize(source: Pixels, width: number, height: number): Pixels {
   if (source.width === width && source.height === height) return { ...source, data: source.data.slice() }
   const across = weightsFor(source.width, width)
   const down = weightsFor(source.height, height)
   const result = newPixels(width, height)
-  // Rows that were scaled across, kept while a result row still needs them.
+  // Horizontally scaled rows, kept while a result row still needs them.
   const rows = new Map<number, Float32Array>()
   for (let y = 0; y < height; y++) {
     const start = down.starts[y]!
@@ -91,7 +94,7 @@ function scaleRow({ width, data }: Pixels, y: number, { starts, values, reach }:
   return row
 }
 
-/** A box blur, three times over: nearly Gaussian. Alpha stays. */
+/** A box blur, applied three times: nearly Gaussian. Alpha stays. */
 export function blur(source: Pixels, radius: number): Pixels {
   const size = Math.max(1, Math.round(radius))
   let pixels: Pixels = { ...source, data: source.data.slice() }

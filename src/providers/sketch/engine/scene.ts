@@ -1,4 +1,4 @@
-// From the words of a prompt to a scene. No language model: a word either is in these tables or counts only for the seed.
+// Turns the words of a prompt into a scene. There is no language model: a word is either in these tables or affects only the seed.
 import { type Colour, hex, mix, NAMED, shade, tint } from './colour.ts'
 import { hashText, randomFrom } from './noise.ts'
 
@@ -31,13 +31,13 @@ export interface Scene {
   falling: 'none' | 'rain' | 'snow'
   aurora: boolean
   rainbow: boolean
-  /** Null: as chance has it. */
+  /** Null: chosen at random. */
   ringed: boolean | null
-  /** Whether sun or moon shows. */
+  /** Whether the sun or the moon is visible. */
   disc: boolean
   flowers: Colour | null
   subjects: Subject[]
-  /** What the prompt names for an abstract picture and for accents. */
+  /** The colours that the prompt names, for abstract pictures and for accents. */
   accents: Colour[]
 }
 
@@ -56,7 +56,7 @@ const mood = (sky: [string, string, string, string], light: string, haze: string
   far: hex(far),
   near: hex(near),
 })
-// Two of each, so that seeds differ.
+// Two of each, so that seeds give different pictures.
 const MOODS: Record<Time, readonly Mood[]> = {
   dawn: [
     mood(['4a6fa8', '9aa8d0', 'f0b9b8', 'ffe2b8'], 'fff0cf', 'f2c6b4', 'a79cc0', '2c3350'),
@@ -214,7 +214,7 @@ const ABSTRACT = new Set([
   'flame',
 ])
 const SPACE = new Set(['space', 'galaxy', 'nebula', 'planet', 'cosmos', 'universe', 'saturn'])
-/** Words that a colour before them belongs to alone. */
+/** Nouns that take the colour word before them for themselves. */
 const COLOURABLE = new Set([
   'sky',
   'sea',
@@ -236,10 +236,10 @@ const COLOURABLE = new Set([
   'snow',
   'star',
 ])
-/** Between a colour and what it belongs to. */
+/** Words that may stand between a colour and its noun. */
 const SIZES = new Set(['big', 'small', 'little', 'tiny', 'huge', 'old', 'tall', 'lone', 'single', 'sleepy', 'happy'])
 
-/** `negative` holds words that must not show; so does "no …" or "without …" in the prompt. */
+/** `negative` holds words that must not appear, as do "no …" and "without …" in the prompt. */
 export function readScene(prompt: string, negative: string | null, seed: number): Scene {
   const words =
     prompt
@@ -273,7 +273,7 @@ export function readScene(prompt: string, negative: string | null, seed: number)
   const base = choose(MOODS[time])
 
   const accent = general[0] ?? null
-  // White, grey and black would take all colour away.
+  // White, grey and black would remove all colour.
   const weightOf = (colour: Colour): number => (Math.max(...colour) - Math.min(...colour) < 25 ? 0.4 : 1)
   const recoloured = (colour: Colour, part: number, owner: string[]): Colour => {
     const special = owner.map((name) => own.get(name)).find((each) => each !== undefined)
@@ -363,7 +363,7 @@ function singular(word: string): string {
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
 
-/** `own`: by the thing that the colour stands before; `general`: colours of the whole picture, in order. */
+/** `own`: colours by the noun they precede; `general`: colours of the whole picture, in order. */
 function coloursOf(words: string[]): { own: Map<string, Colour>; general: Colour[] } {
   const own = new Map<string, Colour>()
   const general: Colour[] = []

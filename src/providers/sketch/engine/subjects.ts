@@ -1,4 +1,4 @@
-// What stands in a landscape: flat figures of a few shapes, lit from where the scene's light is.
+// The subjects of a landscape: flat figures of a few shapes, lit from the scene's light.
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import { type Colour, hex, mix, shade } from './colour.ts'
 import { hashPair, randomFrom } from './noise.ts'
@@ -7,9 +7,9 @@ import type { Scene, Subject, SubjectKind } from './scene.ts'
 
 export interface Place {
   seed: number
-  /** A part of the height. */
+  /** A fraction of the height. */
   horizon: number
-  /** The first row of water, or the height where there is none. */
+  /** The first row of water, or the height if there is none. */
   waterFrom: number
   /** The nearest land's edge in a column, in pixels. */
   groundAt(x: number): number
@@ -17,9 +17,9 @@ export interface Place {
   lightY: number
 }
 
-/** How dark it is for things. */
+/** Brightness of subjects at each time of day. */
 const EXPOSURE: Record<Scene['time'], number> = { dawn: 0.92, day: 1, sunset: 0.82, dusk: 0.68, night: 0.5 }
-/** Where along the picture each further subject stands. */
+/** Horizontal positions of further subjects. */
 const SPOTS = [0.3, 0.7, 0.5, 0.15, 0.85, 0.42]
 
 export function paintSubjects(pixels: Pixels, scene: Scene, place: Place): void {
@@ -27,7 +27,7 @@ export function paintSubjects(pixels: Pixels, scene: Scene, place: Place): void 
   const random = randomFrom(place.seed ^ 0x5b1ec7)
   const mirrored = random() < 0.5
   const isWet = place.waterFrom < height
-  // What is far away first.
+  // Distant subjects are drawn first.
   const order: SubjectKind[] = ['balloon', 'birds', 'boat', 'lighthouse', 'house', 'tree', 'deer', 'person', 'dog', 'cat', 'fox']
   const standing = scene.subjects.filter(({ kind }) => kind !== 'balloon' && kind !== 'birds' && kind !== 'boat')
   const spots = new Map(standing.map((subject, index) => [subject, SPOTS[index % SPOTS.length]!]))
@@ -79,7 +79,7 @@ interface Brush {
   random: () => number
 }
 
-/** A colour in this scene's light. */
+/** A colour as it looks in this scene's light. */
 function lit({ scene, exposure }: Brush, colour: Colour): Colour {
   return mix(shade(colour, exposure), scene.haze, 0.1)
 }
