@@ -1,4 +1,5 @@
-// Builds every environment as a deployment would, without deploying: bindings do not inherit, so each has to be complete by itself.
+// Builds every environment as a deployment would, without deploying it. Bindings do not inherit, so each environment has to be complete by
+// itself.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// `npm run demo -- --prompt "…" --out picture.png`: the main job once, against a running server or one started for it.
-// Exits 0 only with a real picture in the file.
+// `npm run demo -- --prompt "…" --out picture.png`: generates one picture against a running server, or against one started for it. Exits 0
+// only if the file holds a real picture.
 import './local/node-version.mjs'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ const MAGIC = { png: '89504e470d0a1a0a', jpeg: 'ffd8ff', webp: '52494646' }
 
 let server = null
 try {
-  // What has the local data open is asked, also on another port than the last time.
+  // The server that holds the local data is used, even if it runs on another port than last time.
   let baseUrl = (await whoRuns())?.baseUrl ?? readCredentials()?.base_url
   if (!baseUrl || !(await isUp(baseUrl))) {
     prepare()

@@ -26,14 +26,14 @@ async function read(service: string): Promise<OpenApiDocument> {
   return new OpenApiDocument(bundled.parsed)
 }
 
-/** A file is a Blob where it is sent and where it is read, not the text that JSON Schema says. */
+/** A file is a Blob when sent and when received, not the string that JSON Schema says. */
 function fileType({ type, format }: { type?: unknown; format?: unknown }): ts.TypeNode | undefined {
   return type === 'string' && format === 'binary' ? ts.factory.createTypeReferenceNode('Blob') : undefined
 }
 
 /** The files of one service. */
 async function serviceFiles(service: string, document: OpenApiDocument): Promise<Record<string, string>> {
-  // openapi-typescript writes into what it is given.
+  // openapi-typescript modifies its argument.
   const types = astToString(
     await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false, transform: fileType }),
   )

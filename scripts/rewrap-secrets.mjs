@@ -1,5 +1,5 @@
 // `npm run secrets:rewrap -- --url https://platform --key cma_live_…`: wraps every stored secret with the newest key-encryption key, under
-// traffic, and says how far it is. Without arguments the local platform. May be stopped and started again at any time.
+// traffic, and prints its progress. Without arguments it works on the local platform. It may be stopped and started again at any time.
 import { parseArgs } from 'node:util'
 import { call, readCredentials } from './local/first-run.mjs'
 

@@ -1,4 +1,4 @@
-// Writes docs/admin/roles.md from the contract. `--check` writes nothing and fails where the page is not what it would write.
+// Writes docs/admin/roles.md from the contract. `--check` writes nothing and fails if the page differs from the generated one.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 

@@ -1,7 +1,7 @@
 // The bundled OpenAPI document: every $ref is local.
 import { fail } from './source.ts'
 
-// A document is walked as it is; its shape is checked by the linter, not by these types.
+// A document is walked as it is. Its shape is checked by the linter, not by these types.
 export type Node = any
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const

@@ -3,7 +3,7 @@
 /** First line of every generated file. */
 export const BANNER = '// Generated from openapi/ by `npm run generate`. Do not edit.\n'
 
-/** A JSON value as TypeScript: single-quoted where it is text. */
+/** A JSON value as TypeScript; text is single-quoted. */
 export function literal(value: unknown): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
@@ -26,10 +26,10 @@ export function fail(at: string, why: string): never {
   throw new Error(`${at}: ${why}`)
 }
 
-/** Keywords that describe and change nothing. */
+/** Keywords that only describe. */
 const DESCRIBING = ['summary', 'description', 'example', 'examples', 'externalDocs']
 
-/** What is not understood is an error: nothing in the contract goes unnoticed. */
+/** Throws on a keyword that is not understood, so that nothing in the contract is silently ignored. */
 export function onlyKeywords(node: object, at: string, known: string[]): void {
   const unknown = Object.keys(node).filter(
     (keyword) => !known.includes(keyword) && !DESCRIBING.includes(keyword) && !keyword.startsWith('x-'),

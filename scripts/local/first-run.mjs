@@ -1,10 +1,10 @@
-// The first organization, instance, project and key of a local platform, made through the public API like anybody's.
+// Creates the first organization, instance, project and key of a local platform, through the public API.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readSecret } from './install.mjs'
 import { credentialsFile } from './paths.mjs'
 
-/** Calls the API and answers the parsed body; a problem becomes an Error that says what the server said. */
+/** Calls the API and returns the parsed body. A problem is thrown as an Error with the server's message. */
 export async function call(url, { method = 'GET', key, body, headers = {} } = {}) {
   const answer = await fetch(url, {
     method,
@@ -53,7 +53,7 @@ function lostAdminKey(status) {
 Put its successor there (admin_key), or make a new one on this machine: npm run local:admin-key`
 }
 
-/** A project key that has died is made anew with the admin key, where its project still takes one. Returns what is wrong, or null. */
+/** Replaces an unusable project key with the admin key, if its project still accepts keys. Returns what is wrong, or null. */
 async function mendProjectKey(credentials) {
   const status = await statusOf(`${credentials.base_url}/v1/models?limit=1`, credentials.project_key)
   if (status === 200) return null

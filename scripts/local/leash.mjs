@@ -1,5 +1,5 @@
-// `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends when we do. It is started in a process group of its own; when its standard
-// input closes, because whoever started it has ended in whatever way, or when it is told to stop, everything in the group ends.
+// `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends together with its starter. The program runs in its own process group. The
+// whole group ends when leash's standard input closes, because its starter has ended in any way, or when leash is told to stop.
 import { spawn, spawnSync } from 'node:child_process'
 
 const GRACE_MS = 5_000
@@ -16,7 +16,7 @@ function stop() {
   if (stopping) return
   stopping = true
   endGroup('SIGTERM')
-  // The runtime is a grandchild: that our child has ended does not mean that it has.
+  // The runtime is a grandchild: it may still run after our child has ended.
   const last = setTimeout(() => endGroup('SIGKILL'), GRACE_MS)
   child.once('exit', () => {
     clearTimeout(last)
@@ -34,7 +34,7 @@ function endGroup(signal) {
   } catch {}
 }
 
-// The group's own SIGTERM reaches this process, too, and must not end it before the rest.
+// The group's SIGTERM also reaches this process, and must not end it before the others.
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, stop)
 process.stdin.resume()
 process.stdin.on('end', stop).on('close', stop).on('error', stop)

@@ -1,5 +1,5 @@
-// Imported first by everything that people start by hand: it says which Node is needed before anything else is loaded. It uses nothing that
-// an old Node does not know.
+// Imported first by every script that people start by hand: it says which Node is needed before anything else is loaded. It uses only what
+// an old Node supports.
 export const OLDEST_NODE = 20
 
 /** Why this Node cannot start the platform, in plain words; null if it can. */

@@ -1,5 +1,5 @@
-// Where local things live. Plain JavaScript without dependencies: it runs before anything is installed, so also on the machine's own Node,
-// which may be too old to know its own folder by `import.meta` (20.11).
+// Paths of local data. Plain JavaScript without dependencies: it runs before anything is installed, so it also runs on the machine's own
+// Node, which may be too old for `import.meta.dirname` (20.11).
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,10 +11,10 @@ export const credentialsFile = process.env.CREDENTIALS_FILE
   ? resolve(process.env.CREDENTIALS_FILE)
   : join(root, '.local', 'credentials.json')
 export const secretsFile = join(root, '.dev.vars')
-/** Wrangler needs a newer Node than many machines have; the package `node` brings one that is new enough. */
+/** Wrangler needs a newer Node than many machines have; the package `node` provides one. */
 export const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 export const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-// Windows spells it `Path`; two spellings side by side would leave it to chance which one counts.
+// Windows writes it `Path`. With both spellings present it would be undefined which one counts.
 const { PATH, Path, ...environment } = process.env
 export const children = {
   ...environment,
@@ -23,7 +23,7 @@ export const children = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
 }
 
-/** A setting of the local platform: from the environment, else from the file `.env`. */
+/** A setting of the local platform, from the environment or else from the file `.env`. */
 export function localSetting(name, file = join(root, '.env')) {
   if (process.env[name] !== undefined && process.env[name] !== '') return process.env[name]
   if (!existsSync(file)) return undefined
@@ -31,7 +31,7 @@ export function localSetting(name, file = join(root, '.env')) {
   return line?.replace(/\s+#[^"']*$/, '').replace(/^(["'])(.*)\1$/, '$2') || undefined
 }
 
-/** The port that the local platform shall take. */
+/** The port of the local platform. */
 export function localPort(file) {
   const wanted = localSetting('PORT', file) ?? '8787'
   const port = Number(wanted)

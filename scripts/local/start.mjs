@@ -1,10 +1,10 @@
-// Installs what is missing, starts the platform and serves until it is stopped. Only the first run makes something: keys and a picture.
+// Installs missing packages, starts the platform and serves until it is stopped. Only the first run creates keys and a picture.
 import { relative } from 'node:path'
 import { call, firstRun } from './first-run.mjs'
 import { credentialsFile, localPort, localSetting, root } from './paths.mjs'
 import { isFree, prepare, requireAlone, serve } from './server.mjs'
 
-// Before anything is started: whatever ends this process, by Ctrl-C or by a closed terminal, ends what it has started, too.
+// Registered before anything is started: when this process ends, by Ctrl-C or a closed terminal, its children end as well.
 let server = null
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 try {
   const port = localPort()
-  // Before the migrations, which would change the data under a running server.
+  // Checked before the migrations, which would change the data of a running server.
   await requireAlone(port)
   prepare()
   if (!(await isFree(port))) {
@@ -54,7 +54,7 @@ Ctrl-C stops it; the data stays.`)
   }
 }
 
-/** Drawn by the built-in provider, named here, so that it never costs anything. A failure is told and stops nothing. */
+/** Drawn by the built-in provider, named explicitly, so that it never costs anything. A failure is reported and stops nothing. */
 async function firstPicture({ base_url: baseUrl, project_key: key }) {
   try {
     const { images } = await call(`${baseUrl}/v1/generate`, {

@@ -1,4 +1,4 @@
-// The rate limiter's objects as the config service hosts them: with its database behind them.
+// The rate limiter's objects as the config service hosts them, with its database.
 import { createLimiterClient, type LimiterClient } from '../rate-limiter/client.ts'
 import { OrganizationBudgetObject, RateLimiterObject } from '../rate-limiter/durable-object.ts'
 import { type LimiterHost, type LimiterNamespaces, makeLimiterHost } from '../rate-limiter/host.ts'
@@ -14,7 +14,7 @@ export function limiterNamespaces(environment: Pick<Environment, 'RATE_LIMITER' 
 
 const clients = new WeakMap<object, LimiterClient>()
 
-/** One client per isolate and environment: it counts what waits. */
+/** One client per isolate and environment: it counts waiting calls. */
 export function limiterClient(environment: Environment): LimiterClient {
   const known = clients.get(environment)
   if (known) return known
@@ -34,8 +34,8 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * Wakes the generation's job. Its silence counts as life, and so does every job that can't be in this Worker: where it hosts none, or
- * where the instance has a Worker of its own.
+ * Wakes the generation's job. No response counts as alive, and so does every job that cannot be in this Worker: because it hosts none, or
+ * because the instance has a dedicated Worker.
  */
 export async function askJob(
   { db, environment }: Pick<Services, 'db' | 'environment'>,

@@ -6,7 +6,7 @@ import type { GenerationJobRpc } from './job/rpc.ts'
 
 /** The methods of an instance's sweeper. */
 export interface SweeperRpc {
-  /** Begins the hourly sweep of an instance; calling it again changes nothing. */
+  /** Starts the hourly sweep of an instance; calling it again changes nothing. */
   watch(instanceId: string): Promise<void>
 }
 
@@ -18,11 +18,11 @@ const environment = z.object({
   IMAGES: binding<R2Bucket>(),
   GENERATION_JOB: binding<ObjectNamespace<GenerationJobRpc>>(),
   SWEEPER: binding<ObjectNamespace<SweeperRpc>>(),
-  /** The config service of a dedicated Worker; one that hosts both does not look at it. */
+  /** The config service, for a dedicated Worker. A Worker that hosts both services does not use it. */
   CONFIG: binding<ConfigRpc>().optional(),
-  /** Cloudflare Images, for thumbnails; where the deployment has it. */
+  /** Cloudflare Images, for thumbnails; absent if the deployment does not have it. */
   IMAGE_RESIZER: binding<ImagesBinding>().optional(),
-  /** Workers AI, where the deployment has it. */
+  /** Workers AI; absent if the deployment does not have it. */
   AI: binding<{ run(model: string, input: unknown): Promise<unknown> }>().optional(),
 })
 export type Environment = z.output<typeof environment>

@@ -2,7 +2,7 @@ import { SweeperObject } from './delivery/sweeper.ts'
 import { GenerationJobObject } from './job/durable-object.ts'
 import type { ReachConfig } from './services.ts'
 
-/** The service's Durable Object classes, for a Worker that reaches the config service so. */
+/** The Durable Object classes of the service, for a Worker that reaches the config service in this way. */
 export function objectsOf(reachConfig: ReachConfig) {
   return {
     GenerationJob: class GenerationJob extends GenerationJobObject {

@@ -1,6 +1,6 @@
 import { tracing } from 'cloudflare:workers'
 
-/** A span of the Workers' own tracing (and so of its OpenTelemetry export). Ids and names only: nothing of what callers or providers say. */
+/** A span of the Workers' tracing (and so of its OpenTelemetry export). Only ids and names: no content of callers or providers. */
 export function span<T>(
   name: string,
   attributes: { generation_id?: string; provider?: string; model?: string; attempt?: number },

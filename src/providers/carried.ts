@@ -1,5 +1,5 @@
-// What a model offers beside what its adapter's requests have room for. The catalogue is narrowed by it, operation by operation, so that a plan
-// refuses what would be lost on the way; a definition that claims more is refused when it is saved. Pure.
+// Compares what a model offers with what its adapter's requests can express. The catalogue is narrowed accordingly, operation by operation,
+// so that a plan refuses what would be lost on the way; a definition that claims more is refused when it is saved. Pure.
 import type {
   Capabilities,
   Carried,
@@ -12,10 +12,10 @@ import type {
   SizeRule,
 } from './provider.ts'
 
-/** The most inputs that a request may have. */
+/** Maximum number of inputs of a request. */
 const MOST_INPUTS = 16
 
-/** For adapters to begin with, and to say what they have. */
+/** The starting point for adapters, which then add what they support. */
 export const NOTHING: Carried = {
   prompt: false,
   parameters: [],
@@ -32,15 +32,15 @@ export const NOTHING: Carried = {
 
 type Carries = (operation: Operation) => Carried | NotCarried
 
-/** What a model takes for one operation. */
+/** The capabilities of a model for one operation. */
 export function capabilitiesFor(model: CatalogueModel, operation: Operation): OperationCapabilities {
   const { operations: _, byOperation, ...common } = model.capabilities
   const { defaultQuality, ...own } = { ...common, ...byOperation?.[operation] }
-  // A default that is not there for this operation is asked for by nobody.
+  // A default that does not exist for this operation is never requested.
   return defaultQuality !== undefined && own.qualities.includes(defaultQuality) ? { ...own, defaultQuality } : own
 }
 
-/** The models with what their adapter's requests have no room for taken out, for each operation. */
+/** The models without the capabilities that their adapter's requests cannot express, for each operation. */
 export function narrowed(models: CatalogueModel[], carries: ProviderAdapter['carries']): CatalogueModel[] {
   return models.map((model) => {
     const capabilities = narrowedCapabilities(model.capabilities, (operation) => carries(model.providerModel, operation))
@@ -83,7 +83,7 @@ function differencesOf(common: OperationCapabilities, carried: Carried): Partial
   )
 }
 
-/** One size that is always the same need not be said. */
+/** A size that is always the same need not be sent. */
 function carriesSize(size: SizeRule, carried: Carried): boolean {
   switch (size.kind) {
     case 'input':
@@ -124,13 +124,16 @@ export interface Claim {
   path: string
   message: string
 }
-/** How to put right what can't be carried: `where` it would have to be said, in words, and for a template its placeholder. */
+/** How to fix a capability that cannot be sent: where it would have to be expressed, and for a template its placeholder. */
 export type Remedy = (part: Part) => string
 export type Part =
   | { kind: 'prompt' | 'size' | 'many' | 'format' | 'quality' | 'style' | 'mask' | 'inputs' }
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
-/** What a definition offers that would be lost for each of its operations, operations that can't be done at all, and what they lack. */
+/**
+ * The capabilities of a definition that would be lost for each of its operations, operations that cannot be sent at all, and what they
+ * lack.
+ */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []
   const possible: Carried[] = []
@@ -139,7 +142,7 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
     if ('why' in carried) claims.push({ path: `/operations/${place}`, message: carried.why })
     else possible.push(carried)
   }
-  // With no operation left there is nothing to measure the rest by.
+  // With no operation left, there is nothing to check the rest against.
   if (possible.length === 0) return claims
   const lost = (path: string, part: Part, carried: (each: Carried) => boolean) => {
     if (!possible.some(carried)) claims.push({ path, message: remedy(part) })

@@ -1,4 +1,4 @@
-// The models of an instance: every adapter's catalogue with what the instance changes about it. Data in, data out.
+// The models of an instance: every adapter's catalogue with the instance's changes. Pure.
 import type { Snapshot } from '../shared/config-rpc.ts'
 import { adapterOfDefinition, parseCustomModel } from './custom/index.ts'
 import { readPrice } from './price-schema.ts'
@@ -13,16 +13,16 @@ export function builtInModels(): CatalogueModel[] {
 export interface EffectiveCatalogue {
   /** Enabled models, with the instance's own prices. */
   models: CatalogueModel[]
-  /** By id, enabled ones alone; aliases are not looked at. */
+  /** Finds an enabled model by id; aliases are not considered. */
   find(id: string): CatalogueModel | null
-  /** By id or alias, past those that were shut down. `today` is YYYY-MM-DD. */
+  /** Resolves an id or alias, skipping models that were shut down. `today` is YYYY-MM-DD. */
   resolve(name: string, today: string): ModelResolution
 }
 
-/** `via`: what was passed on the way from the name to the model, in order; empty when the name is the model's own. */
+/** `via`: the steps from the name to the model, in order; empty if the name is the model's own. */
 type ModelResolution =
   | { kind: 'found'; model: CatalogueModel; via: ResolutionStep[] }
-  /** No such model or alias, or not enabled. `wanted` is the id that is missing, which an alias or a successor may have named. */
+  /** No such model or alias, or not enabled. `wanted` is the missing id, which an alias or a successor may have named. */
   | { kind: 'unknown'; wanted: string; via: ResolutionStep[] }
   | { kind: 'shut_down'; model: CatalogueModel; via: ResolutionStep[] }
 type ResolutionStep = { kind: 'alias'; from: string; to: string } | { kind: 'successor'; from: string; to: string; shutdownDate: string }
@@ -30,7 +30,7 @@ type ResolutionStep = { kind: 'alias'; from: string; to: string } | { kind: 'suc
 const known = new WeakMap<Snapshot, EffectiveCatalogue>()
 let plain: EffectiveCatalogue | null = null
 
-/** The catalogue of one configuration, made once per snapshot, which never changes. Null: of an instance that changes nothing. */
+/** The catalogue of one configuration, built once per snapshot, since a snapshot never changes. Null: of an instance without changes. */
 export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogue {
   if (snapshot === null) {
     const usual = builtInModels().filter((model) => !model.optIn)
@@ -42,14 +42,14 @@ export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogu
   return made
 }
 
-/** The adapter of a provider as an instance has it: one of the platform's, or one that the instance added as data. Null: neither. */
+/** The adapter of a provider for an instance: a built-in one, or one that the instance defined. Null: neither. */
 function findAdapterIn(snapshot: Snapshot, provider: string): ProviderAdapter | null {
   const stored = Object.hasOwn(snapshot.customProviders, provider) ? snapshot.customProviders[provider]! : null
-  // A definition can not take the place of a provider that the platform knows.
+  // A definition cannot replace a built-in provider.
   return findAdapter(provider) ?? (stored === null ? null : adapterOfDefinition(stored))
 }
 
-/** Models that an instance added as data, to its own providers and to known ones; what is not sound any more is left out. */
+/** The models that an instance defined, for its own providers and for known ones; definitions that are no longer valid are left out. */
 function addedModels(snapshot: Snapshot): CatalogueModel[] {
   const ofOwnProviders = Object.keys(snapshot.customProviders).flatMap((provider) =>
     findAdapter(provider) ? [] : (findAdapterIn(snapshot, provider)?.models ?? []),
@@ -69,7 +69,8 @@ function modelsOf(snapshot: Snapshot): CatalogueModel[] {
     if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return []
     if (!override?.price) return [model]
     const own = readPrice(override.price)
-    // Checked when it was saved. Were it broken all the same, the model is gone rather than sold at a price that its owner has replaced.
+    // Checked when it was saved. If it is invalid all the same, the model is removed rather than sold at a price that its owner has
+    // replaced.
     return own.ok ? [{ ...model, price: own.price }] : []
   })
 }

@@ -1,13 +1,13 @@
-// Callbacks signed with Ed25519, the public keys at an address of the provider's: Ideogram and fal sign the same four lines.
+// Callbacks signed with Ed25519, with public keys at a URL of the provider. Ideogram and fal sign the same four lines.
 import { z } from 'zod'
 import { decodeBase64Url } from '../shared/base64.ts'
 import { sha256Hex, utf8 } from '../shared/crypto.ts'
 import type { CallbackResult, ProviderContext } from './provider.ts'
 
-/** Older ones, and ones from the future, may be replays. */
+/** Older callbacks, and ones from the future, may be replays. */
 export const CALLBACK_TOLERANCE_SECONDS = 300
 const KEYS_LIFE_MS = 3_600_000
-/** A signature that no key fits makes us ask for the keys again, but not for each of a thousand forged ones. */
+/** A signature that matches no key makes us fetch the keys again, but not once per forged callback. */
 const KEYS_REFRESH_MS = 60_000
 const MAX_KEYS_BYTES = 64 * 1024
 
@@ -17,11 +17,11 @@ interface KnownKeys {
   keys: Uint8Array<ArrayBuffer>[]
   fetchedAt: number
 }
-// Public keys, the same for every tenant.
+// Public keys are the same for every tenant.
 const known = new Map<string, KnownKeys>()
 
 export interface SignedCallback {
-  /** The signed lines: the work's id, the account, and when, in Unix seconds. */
+  /** The signed lines: the id of the work, the account, and the time in Unix seconds. */
   id: string | null
   account: string | null
   timestamp: string | null
@@ -30,7 +30,7 @@ export interface SignedCallback {
   body: Uint8Array
 }
 
-/** Whether a callback for this work is the provider's own. */
+/** Whether a callback for this work really comes from the provider. */
 export async function verifyEd25519(
   callback: SignedCallback,
   expectedId: string,
@@ -72,7 +72,7 @@ async function anyFits(
   return false
 }
 
-/** Without credentials: they are public. */
+/** Fetched without credentials: the keys are public. */
 async function fetchKeys(url: string, context: ProviderContext): Promise<KnownKeys | null> {
   try {
     const limits = { maxRedirects: 0, maxBytes: MAX_KEYS_BYTES, headersTimeoutMs: 10_000, idleTimeoutMs: 10_000, signal: context.signal }

@@ -1,9 +1,9 @@
-// What a provider's error means by its code or, failing that, by its words. For all adapters: the same models are behind many of them, and
-// gateways hand their refusals on. An adapter's own reading comes first.
+// Classifies a provider's error by its code or, failing that, by its message. For all adapters, because the same models are behind many of
+// them, and gateways pass refusals on. An adapter's own rules come first.
 import type { Json } from '../shared/json.ts'
 import type { FailureKind } from './provider.ts'
 
-/** What an error can be known to mean without knowing whose it is. */
+/** The meanings that an error can have without knowing its provider. */
 export const TOLD = ['refused', 'bad_credential', 'no_credit', 'rate_limited'] as const satisfies readonly FailureKind[]
 export type Told = (typeof TOLD)[number]
 
@@ -79,7 +79,7 @@ const CODES: Record<Told, readonly string[]> = {
 }
 const KIND_OF = new Map(Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as Told] as const)))
 
-/** Whole statements, so that a setting which is called `safety_tolerance` and is out of range is no refusal. */
+/** Whole statements, so that an error about a setting such as `safety_tolerance` does not count as a refusal. */
 const WORDS: readonly [Told, RegExp][] = [
   [
     'refused',
@@ -113,7 +113,7 @@ const WORDS: readonly [Told, RegExp][] = [
   ],
 ]
 const MAX_WORDS = 2000
-/** Where codes stand in an error, and where errors stand in a body. */
+/** Members that hold codes in an error, and members that hold errors in a body. */
 const CODE_NAMES = [
   'code',
   'type',
@@ -128,20 +128,20 @@ const CODE_NAMES = [
 ]
 const ERROR_NAMES = ['error', 'errors', 'detail', 'innererror', 'inner_error', 'promptFeedback', 'data']
 
-/** Null if the code says nothing that is known; numbers mean something to their own provider alone. */
+/** Null for an unknown code; numbers only have a meaning at their own provider. */
 export function kindOfCode(code: unknown): Told | null {
   if (typeof code !== 'string' || code.length > 100) return null
   return KIND_OF.get(code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? null
 }
 
-/** Null if the words say nothing that is known. */
+/** Null if the message matches nothing known. */
 export function kindOfWords(words: string): Told | null {
   const text = words.slice(0, MAX_WORDS)
   return WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }
 
 /**
- * What an error says by its codes, else by its words. Codes of errors inside of it count, too: gateways wrap what the model's server said.
+ * Classifies an error by its codes, else by its message. Codes of nested errors count too: gateways wrap the error of the model's server.
  * @param words the error's message.
  */
 export function kindOfError(body: Json, words: string): Told | null {

@@ -3,7 +3,7 @@ import type { ByteChunks } from '../shared/byte-chunks.ts'
 export interface EventReader {
   /** The `event:` field of the event whose data follows; empty if there was none. Asked before its data. */
   begin(name: string): void
-  /** A piece of the event's data; good only until the promise is done. */
+  /** A piece of the event's data; valid only until the returned promise settles. */
   data(piece: Uint8Array): Promise<void>
   end(): Promise<void>
 }
@@ -13,17 +13,17 @@ const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 const MAX_NAME_BYTES = 256
 
 /**
- * Reads server-sent events whose data may be far too large to hold: lines are handed on in pieces. Until the source ends. Comments, fields of
- * other names, and events without data are passed over.
+ * Reads server-sent events until the source ends. Their data may be far too large to hold, so lines are passed on in pieces. Comments,
+ * unknown fields and events without data are skipped.
  */
 export async function readEvents(source: ByteChunks, reader: EventReader): Promise<void> {
   let name = ''
   let open = false
-  /** The field's name and a short value, until it is known to be data. */
+  /** The field's name and a short value, until it turns out to be data. */
   let line = ''
   let inData = false
   let skipSpace = false
-  /** A line feed that follows a carriage return ends no further line. */
+  /** A line feed after a carriage return does not end another line. */
   let afterReturn = false
   let first = true
 

@@ -1,13 +1,13 @@
-// Our masks are white where the picture is to change. Each provider has its own way to say so.
+// Our masks are white where the picture is to change; providers use other polarities.
 import { decodePicture } from '../pictures/codecs/decode.ts'
 import { encodePng } from '../pictures/codecs/png-encode.ts'
 import { PictureRejected } from '../pictures/inspect.ts'
 import { type InputImage, ProviderFailure } from './provider.ts'
 
-/** The largest mask that is turned: 3840 × 2160 and a little more. Its pixels are in memory while it is. */
+/** The largest mask that is converted: slightly more than 3840 × 2160. Its pixels are in memory meanwhile. */
 const MAX_MASK_PIXELS = 8_400_000
 
-/** Throws ProviderFailure for a mask whose pixels can't be read here, by what is known without opening it. */
+/** Throws ProviderFailure for a mask that cannot be decoded here, judging without opening it. */
 export function checkMask(mask: InputImage | null): void {
   if (mask === null) return
   const refuse = (why: string) => {
@@ -40,7 +40,7 @@ async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array
     const pixels = decodePicture(bytes, MAX_MASK_PIXELS)
     const { data } = pixels
     for (let at = 0; at < data.length; at += 4) {
-      // Nothing can be seen where it is transparent: not white.
+      // A transparent pixel is not white, whatever its colour.
       const brightness = ((data[at]! + data[at + 1]! + data[at + 2]!) / 3) * (data[at + 3]! / 255)
       write(brightness >= 128, data, at)
     }

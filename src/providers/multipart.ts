@@ -1,4 +1,4 @@
-// A multipart body whose files are read one after the other while it is sent, so that no picture has to be held.
+// A multipart body whose files are read one after the other while it is sent, so that no picture is held.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { utf8 } from '../shared/crypto.ts'
 
@@ -9,11 +9,11 @@ export type MultipartPart =
 export interface MultipartBody {
   contentType: string
   sizeBytes: number
-  /** A fresh stream at each call. */
+  /** Returns a fresh stream at each call. */
   open(): ReadableStream<Uint8Array>
 }
 
-/** A file that is in memory. */
+/** A file held in memory. */
 export function filePart(name: string, fileName: string, contentType: string, bytes: Uint8Array<ArrayBuffer>): MultipartPart {
   return { name, fileName, contentType, sizeBytes: bytes.byteLength, open: async () => new Blob([bytes]).stream() }
 }
@@ -57,7 +57,7 @@ export function multipart(parts: readonly MultipartPart[]): MultipartBody {
           async pull(sink) {
             const { value, done } = await source.next()
             if (done) sink.close()
-            // The buffers of the source are used again, while a queue may still hold this piece.
+            // The source reuses its buffers, while a queue may still hold this piece.
             else sink.enqueue(value.slice())
           },
           async cancel() {
@@ -66,7 +66,7 @@ export function multipart(parts: readonly MultipartPart[]): MultipartBody {
         },
         { highWaterMark: 0 },
       )
-      // Of a known length: with it the runtime sends Content-Length, without it chunks, which some servers do not take.
+      // With a known length the runtime sends Content-Length; without it, chunks, which some servers do not accept.
       if (typeof FixedLengthStream === 'undefined') return body
       const fixed = new FixedLengthStream(sizeBytes)
       body.pipeTo(fixed.writable).catch(() => {})

@@ -1,38 +1,41 @@
-// Numbers that others send: costs, tokens, seeds, progress. One reader for all of them, so that nothing reaches price or limiter that cannot
-// be counted: a number is finite, not negative and bounded, or it is not there.
+// Numbers from outside: costs, tokens, seeds, progress. One reader for all of them, so that price and limiter only get numbers that are
+// finite, not negative and bounded, or null.
 import { z } from 'zod'
 
-/** No call costs more than a million USD; a provider that says so is not believed. */
+/** No call costs more than a million USD; a higher figure is not believed. */
 export const MAX_COST_MICROS = 1e12
 const MAX_TOKENS = 1e9
 const DECIMAL = /^\+?(\d{1,30})(?:\.(\d{0,30}))?(?:e([+-]?\d{1,2}))?$/i
 
-/** The number that a value is or spells, from 0 to `most`; null for anything else: negative, infinite, a boolean, an empty text. */
+/**
+ * The number that a value is, or that its text spells, from 0 to `most`. Null for anything else: negative, infinite, a boolean, an empty
+ * text.
+ */
 export function readNumber(value: unknown, most = Number.MAX_SAFE_INTEGER): number | null {
   const number = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 && number <= most ? number : null
 }
 
-/** A count of tokens, rounded up; null if there is no such number. */
+/** A token count, rounded up; null if the value is not a number. */
 export function readTokens(value: unknown): number | null {
   const number = readNumber(value, MAX_TOKENS)
   return number === null ? null : Math.ceil(number)
 }
 
-/** A whole number that survives JSON, which is all that the contract knows as a seed; null for any other. */
+/** An integer that survives JSON, which is what the contract allows as a seed; null for any other value. */
 export function readSeed(value: unknown): number | null {
   const number = readNumber(value)
   return Number.isSafeInteger(number) ? number : null
 }
 
-/** 0 to 1; null if there is no such number. */
+/** A fraction from 0 to 1; null if the value is not a number. */
 export function readFraction(value: unknown): number | null {
   return readNumber(value, 1)
 }
 
 /**
- * The sum of amounts in micro-USD, calculated as decimals and rounded up once. `unitMicros` is what one of their unit is worth: 1,000,000 for
- * US dollars, 10,000 for cents. Null if there are none, or if one of them cannot be read: a part of a cost is not the cost.
+ * The sum of amounts in micro-USD, calculated as decimals and rounded up once. `unitMicros` is the value of one unit: 1,000,000 for US
+ * dollars, 10,000 for cents. Null if there are no amounts, or if one of them cannot be read: a part of a cost is not the cost.
  */
 export function readMicros(values: readonly unknown[], unitMicros: number): number | null {
   if (values.length === 0) return null
@@ -55,7 +58,7 @@ export function readMicros(values: readonly unknown[], unitMicros: number): numb
 }
 
 const anything = z.unknown().optional()
-/** For the facts beside the pictures in `wire.ts`. They accept anything, so that a wrong one never costs the pictures that it stands beside. */
+/** Schemas for facts beside the pictures in `wire.ts`. They accept anything, so that an invalid fact never loses the pictures. */
 export const loose = {
   anything,
   number: anything.transform((value) => readNumber(value)),

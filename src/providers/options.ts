@@ -2,8 +2,9 @@ import type { Json, JsonObject } from '../shared/json.ts'
 import { ProviderFailure } from './provider.ts'
 
 /**
- * The adapter's own fields, then those that the caller wants passed on. What the adapter sets itself, or what would change the price or the
- * way of the answer, is refused: it was planned, quoted and reserved. Absent values (null) are left out.
+ * The adapter's own fields, followed by the fields that the caller wants passed on. Fields that the adapter sets itself, or that would
+ * change the price or the form of the answer, are refused, because the request was planned, quoted and reserved without them. Null values
+ * are left out.
  */
 export function withOptions(own: Record<string, Json>, options: JsonObject, reserved: readonly string[]): JsonObject {
   const fields: JsonObject = {}
@@ -25,7 +26,7 @@ export function formFields(fields: JsonObject): { name: string; value: string }[
   return Object.entries(fields).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) }))
 }
 
-/** A file name that fits the picture's type; what it was called when it was uploaded is nobody's business. */
+/** A file name that matches the picture's type; its original name is not sent. */
 export function fileNameOf(input: { contentType: string }, name: string): string {
   return `${name}.${input.contentType === 'image/jpeg' ? 'jpg' : input.contentType.slice('image/'.length)}`
 }

@@ -1,5 +1,5 @@
-// A stream of events with pictures in them: previews on the way, results at the end. What is no JSON, or says nothing of a picture, is passed
-// over; what has come whole is kept, however the stream ends.
+// A stream of events with pictures: previews first, results at the end. Events that are not JSON, or contain no picture, are skipped;
+// complete pictures are kept, however the stream ends.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import { StreamedPicture } from './base64-picture.ts'
@@ -11,31 +11,31 @@ import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
 export interface PictureEvent {
-  /** The `event:` field, else the body's `type`; empty if there is neither. */
+  /** The `event:` field, else the body's `type`; empty if both are missing. */
   name: string
   body: JsonObject
   isPreview: boolean
-  /** As `PictureJson.picture`. */
+  /** See `PictureJson.picture`. */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
 
 export interface EventWays {
   http: ProviderHttp
   call: Pick<HttpCall, 'mayBill'>
-  /** The name under which all texts are base64; others are taken for pictures if they begin like one. */
+  /** The member whose texts are all base64; other texts count as pictures if they begin like one. */
   key: string | null
-  /** Whether the pictures of an event are previews, by its name and what its data began with: they are held, and never stored. */
+  /** Whether the pictures of an event are previews, judging by its name and the beginning of its data. Previews are held, never stored. */
   isPreview(name: string, before: string): boolean
 }
 
-/** So much base64 of a preview is held; a larger one is not shown. */
+/** Largest preview that is held, in characters of base64; a larger one is not shown. */
 const HOLD_PREVIEW_CHARACTERS = 4 * 1024 * 1024
-/** More than any provider sends for one call. */
+/** More events than any provider sends for one call. */
 const MAX_EVENTS = 100_000
 
 /**
- * Reads to the end of the stream and hands each event of JSON to `take`. Returns the failure that an event told, or that ended the stream early;
- * null if there was none. The caller decides by what has come until then.
+ * Reads to the end of the stream and passes each JSON event to `take`. Returns the failure that an event reported or that ended the stream
+ * early; null if there was none. The caller then decides by what has arrived.
  */
 export async function readPictureEvents(
   response: Response,
@@ -94,7 +94,7 @@ class OneEvent {
     })
   }
 
-  /** What is no JSON, or is more than anybody reads, spoils this event alone. */
+  /** Invalid JSON, or more than is read, spoils only this event. */
   async push(piece: Uint8Array): Promise<void> {
     if (!this.#isJson) return
     try {
@@ -106,7 +106,7 @@ class OneEvent {
     }
   }
 
-  /** Null for all but objects. */
+  /** Null for anything but objects. */
   body(): JsonObject | null {
     if (!this.#isJson) return null
     try {

@@ -1,14 +1,16 @@
 import { encodeBase64Pieces } from '../shared/base64.ts'
 import type { InputImage } from './provider.ts'
 
-/** A picture's bytes as base64, for providers that take pictures inside of JSON. In memory whole: the catalogue's `maxBytes` bounds it. */
+/**
+ * A picture's bytes as base64, for providers that take pictures inside JSON. Held in memory whole: the catalogue's `maxBytes` bounds it.
+ */
 export async function base64Of(input: InputImage): Promise<string> {
   let text = ''
   for await (const piece of encodeBase64Pieces(await input.open())) text += piece
   return text
 }
 
-/** An address that the provider can fetch; where the platform has none, the picture itself as a `data:` address. */
+/** A URL that the provider can fetch; if the platform has no public URL, the picture itself as a data URI. */
 export async function addressOf(input: InputImage): Promise<string> {
   return (await input.url()) ?? `data:${input.contentType};base64,${await base64Of(input)}`
 }

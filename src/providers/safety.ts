@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../shared/json.ts'
 
-/** A provider's own safety setting as an instance may set it; it is sent under its own name. Data, beside the models. */
+/** A provider's own safety setting, which an instance may set; it is sent under its own name. Data, beside the models. */
 export type SafetySetting =
   | { kind: 'boolean' }
   | { kind: 'integer'; min: number; max: number }
@@ -8,7 +8,7 @@ export type SafetySetting =
   | { kind: 'text'; values: readonly string[] }
 export type SafetySettings = Readonly<Record<string, SafetySetting>>
 
-/** What is wrong with a value; null where it can be sent. */
+/** The fault of a value; null if it can be sent. */
 export function safetyFault(setting: SafetySetting, value: unknown): string | null {
   switch (setting.kind) {
     case 'boolean':
@@ -23,8 +23,8 @@ export function safetyFault(setting: SafetySetting, value: unknown): string | nu
 }
 
 /**
- * Every setting of a provider with the instance's value, null where it has none: a name that is here can not come from a caller. A value that
- * does not fit is left out; it was refused when it was saved, so only a range that has become narrower since leaves one.
+ * Every setting of a provider with the instance's value, or null if it has none: a caller cannot set any of these names. An invalid value
+ * is left out; it was refused when it was saved, so it can only come from a range that became narrower since.
  */
 export function safetyFields(settings: SafetySettings, chosen: JsonObject): Record<string, Json> {
   return Object.fromEntries(

@@ -1,15 +1,15 @@
-// What a provider says reaches callers and logs. None of it may hold the credential, however the provider spells it.
+// Texts of a provider reach callers and logs. None may contain the credential, in whatever spelling.
 import { encodeBase64, encodeBase64Url } from '../shared/base64.ts'
 import { redact, REDACTED } from '../shared/redact.ts'
 import type { Secret } from '../shared/secret.ts'
 
 export const MAX_MESSAGE_LENGTH = 500
-/** A piece of a secret of this length is one too many; providers quote beginnings and ends of keys. */
+/** A piece of a secret of this length is removed as well; providers quote the beginnings and ends of keys. */
 const PIECE_LENGTH = 12
 /** Longer texts are cut before they are searched; what is shown is far shorter. */
 const MAX_SEARCHED_LENGTH = 8192
 
-/** A text of others, on one line, without the secrets in any spelling or in part, at most 500 characters. */
+/** A foreign text on one line, without the secrets in any spelling or in part, of at most 500 characters. */
 export function scrub(text: string, secrets: readonly Secret[]): string {
   let clean = text.slice(0, MAX_SEARCHED_LENGTH)
   for (const secret of secrets) {
@@ -19,14 +19,14 @@ export function scrub(text: string, secrets: readonly Secret[]): string {
     clean = withoutPieces(clean, value)
   }
   clean = redact(clean, secrets)
-  // Cut last: a secret that a cut has gone through would not be found.
+  // Cut last: a secret that is cut in two would not be found.
   return clean
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, MAX_MESSAGE_LENGTH)
 }
 
-/** Those that redact does not look for. */
+/** The spellings that `redact` does not look for. */
 function spellings(value: string): string[] {
   const bytes = new TextEncoder().encode(value)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -23,7 +23,7 @@ export class ExportAuditLog extends Route(routes.exportAuditLog) {
   }
 }
 
-/** One entry a line, read in stretches as the reader takes them, up to where the log ended when the export began. */
+/** Streams one entry per line, read in chunks as the reader consumes them, up to the end of the log at the start of the export. */
 function entriesAsLines(db: Database, organizationId: string, end: number): ReadableStream<Uint8Array> {
   let after = 0
   const encoder = new TextEncoder()

@@ -21,7 +21,7 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       from: query.from === undefined ? null : Date.parse(query.from),
       to: query.to === undefined ? null : Date.parse(query.to),
     }
-    // The sequence number alone says where a page ended.
+    // The sequence number alone identifies where a page ended.
     const rows = await listAuditEntries(services.db, filter, readPosition(query.cursor)?.at ?? null, query.limit + 1)
     const { page, nextCursor } = pageOf(
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),

@@ -3,16 +3,19 @@ import { FIRST_HASH, hashOf } from '../db/audit.ts'
 
 export interface Finding {
   intact: boolean
-  /** Entries that were looked at. */
+  /** Number of entries checked. */
   entries: number
-  /** The hash of the last good entry. */
+  /** The hash of the last valid entry. */
   headHash: string | null
   brokenAt: number | null
-  /** `changed`: the content does not give the hash. `missing`: a sequence is skipped. `relinked`: it does not follow the one before. */
+  /**
+   * `changed`: the hash does not match the content. `missing`: a sequence number is skipped. `relinked`: an entry does not link to the one
+   * before it.
+   */
   reason: 'changed' | 'missing' | 'relinked' | null
 }
 
-/** Recomputes a chain from its first entry on and stops at the first that does not fit. `read` answers a stretch after a sequence number. */
+/** Recomputes a chain from its first entry and stops at the first mismatch. `read` returns the entries after a sequence number. */
 export async function verifyChain(read: (after: number) => Promise<AuditRow[]>): Promise<Finding> {
   let expected = 1
   let previousHash = FIRST_HASH

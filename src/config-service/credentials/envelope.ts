@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { joinBytes } from '../../shared/bytes.ts'
 import { aesKey, keyOfVersion, utf8, type VersionedKeys } from '../../shared/crypto.ts'
 
-/** Whose secret it is. All of it is bound into every ciphertext, so that no row can be passed off as another. */
+/** The owner of a secret. All of it is bound into every ciphertext, so that no row can be passed off as another. */
 export interface SecretOwner {
   organizationId: string
   instanceId: string
@@ -15,13 +15,13 @@ export interface SecretOwner {
 export interface Envelope {
   /** The version of KEY_ENCRYPTION_KEYS that wraps the data key. */
   kekVersion: number
-  /** The data key, one of its own for each version of a credential. */
+  /** The wrapped data key; each version of a credential has its own. */
   wrappedKey: string
   /** By field name. */
   fields: Record<string, string>
 }
 
-/** A ciphertext that does not open: changed, moved to another row, or of another key. */
+/** A ciphertext that cannot be opened: modified, moved to another row, or sealed with another key. */
 export class SealBroken extends Error {
   constructor(owner: SecretOwner, field: string) {
     super(`the ${field} of ${owner.credentialId} version ${owner.version} does not open: changed, moved or of another key`)
@@ -41,7 +41,7 @@ export async function seal(owner: SecretOwner, fields: Record<string, string>, k
   return { ...(await wrap(owner, dataKey, keks)), fields: Object.fromEntries(sealed) }
 }
 
-/** The secrets in the clear. Throws SealBroken. */
+/** Returns the secrets in plain text. Throws SealBroken. */
 export async function open(owner: SecretOwner, envelope: Envelope, keks: VersionedKeys): Promise<Record<string, string>> {
   const dataKey = await unwrap(owner, envelope, keks)
   const opened = await Promise.all(
@@ -53,7 +53,7 @@ export async function open(owner: SecretOwner, envelope: Envelope, keks: Version
   return Object.fromEntries(opened)
 }
 
-/** The same data key under the newest key-encryption key. The secrets themselves are not touched. Throws SealBroken. */
+/** Wraps the same data key with the newest key-encryption key. The secrets themselves are not touched. Throws SealBroken. */
 export async function rewrap(
   owner: SecretOwner,
   envelope: Envelope,

@@ -4,14 +4,14 @@ import { findAdapter } from '../../providers/registry.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { InstanceRow } from '../db/instances.ts'
 
-/** A provider that a credential can be kept for. */
+/** A provider that a credential can be stored for. */
 export interface CredentialProvider {
   adapter: ProviderAdapter
-  /** Added by the instance as data, by people who need not be allowed to see its secrets. */
+  /** Defined by the instance as data, by people who may not be allowed to see its secrets. */
   isCustom: boolean
 }
 
-/** A provider of the platform, or one that this instance has added as data; throws `not_found`. */
+/** Returns a built-in provider, or one that this instance has defined; throws `not_found`. */
 export function requireProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: string): CredentialProvider {
   const adapter = findAdapter(provider)
   if (adapter !== null) return { adapter, isCustom: false }
@@ -22,8 +22,8 @@ export function requireProvider(instance: Pick<InstanceRow, 'modelSettings'>, pr
 }
 
 /**
- * Where the secrets will be sent to. Of a provider that was added as data its present address is written down with them, so that whoever
- * changes the definition later can't have them sent elsewhere.
+ * The base URL that the secrets will be sent to. For a custom provider its current address is stored with the secrets, so that changing
+ * the definition later cannot redirect them.
  */
 export function addressOf({ adapter, isCustom }: CredentialProvider, asked: string | null): string | null {
   const address = asked ?? (isCustom ? adapter.defaultBaseUrl : null)

@@ -3,7 +3,7 @@ import type { CredentialRow } from '../db/credentials.ts'
 import type { StoredVerification } from '../db/schema.ts'
 import { timestamp } from '../http/timestamp.ts'
 
-/** A credential as the contract shows it: masked. */
+/** Renders a credential as the contract shows it: masked. */
 export function renderCredential(row: CredentialRow): components['schemas']['Credential'] {
   return {
     id: row.id,

@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors.ts'
 import { type CredentialRow, findCredential } from '../db/credentials.ts'
 import type { Services } from '../services.ts'
 
-/** The credential, where the actor has at least this role in its instance; `not_found` for who may not know of it. */
+/** Returns the credential if the actor has at least this role in its instance. Throws `not_found` if the actor may not know of it. */
 export async function requireCredential({ db }: Services, actor: Actor, credentialId: string, role: Role): Promise<CredentialRow> {
   const row = await findCredential(db, credentialId)
   if (row === null) throw new AppError('not_found')

@@ -1,4 +1,4 @@
-// Between the rows of CONFIG_DB and the envelope: whose secret it is, and the secrets in the clear for the moment of their use.
+// Connects the rows of CONFIG_DB with the envelope: determines the owner of a secret, and opens secrets at the moment of their use.
 import { AppError } from '../../shared/errors.ts'
 import type { CredentialRow, SealedRow } from '../db/credentials.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
@@ -17,19 +17,21 @@ export function ownerOfSealed(row: SealedRow): SecretOwner {
   return { organizationId: row.organizationId, instanceId: row.instanceId, credentialId: row.id, version: row.version }
 }
 
-/** A provider's secrets in the clear. Throws SealBroken. */
+/** Returns a provider's secrets in plain text. Throws SealBroken. */
 export function openCredentialRow({ environment }: Services, row: CredentialRow): Promise<Record<string, string>> {
   return open(ownerOfCredential(row), row, environment.KEY_ENCRYPTION_KEYS)
 }
 
-/** A webhook's signing secrets in the clear: `current`, and while its rotation's grace period runs `previous`. Throws SealBroken. */
+/**
+ * Returns a webhook's signing secrets in plain text: `current`, and `previous` during the grace period of a rotation. Throws SealBroken.
+ */
 export async function openWebhookRow({ environment, clock }: Services, row: WebhookRow): Promise<{ current: string; previous?: string }> {
   const fields = await open(ownerOfWebhook(row), row, environment.KEY_ENCRYPTION_KEYS)
   const inGrace = row.previousSecretUntil !== null && row.previousSecretUntil > clock()
   return { current: fields['current']!, ...(inGrace && fields['previous'] !== undefined ? { previous: fields['previous'] } : {}) }
 }
 
-/** For operations: a secret that does not open is the owner's to replace. */
+/** For operations: a secret that cannot be opened must be replaced by its owner. */
 export async function orConflict<T>(opening: Promise<T>): Promise<T> {
   try {
     return await opening

@@ -8,7 +8,7 @@ export function listCredentials(db: Database, instanceId: string): Promise<Crede
   return db.select().from(credentials).where(eq(credentials.instanceId, instanceId)).orderBy(asc(credentials.provider))
 }
 
-/** By id alone: whether the actor may see its instance is decided by the caller. */
+/** Finds a credential by id alone; the caller decides whether the actor may see its instance. */
 export async function findCredential(db: Database, credentialId: string): Promise<CredentialRow | null> {
   return (await db.select().from(credentials).where(eq(credentials.id, credentialId)).get()) ?? null
 }
@@ -41,7 +41,9 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
     .getSQL()
 }
 
-/** Kept only if the credential still is the one that was asked about. Not a change of configuration: no epoch. */
+/**
+ * Stores a verification result if the credential is still the one that was verified. Not a change of configuration, so there is no epoch.
+ */
 export async function keepVerification(
   db: Database,
   row: Pick<CredentialRow, 'id' | 'version'>,
@@ -53,7 +55,7 @@ export async function keepVerification(
     .where(and(eq(credentials.id, row.id), eq(credentials.version, row.version)))
 }
 
-/** A sealed secret wherever it lies, for re-wrapping. */
+/** A sealed secret of any table, for re-wrapping. */
 export interface SealedRow {
   table: 'credentials' | 'webhooks'
   id: string
@@ -64,7 +66,7 @@ export interface SealedRow {
   wrappedKey: string
 }
 
-/** Up to `limit` secrets wrapped by an older key-encryption key, after this id in the order of table and id. */
+/** Up to `limit` secrets that are wrapped by an older key-encryption key, after this id in the order of table and id. */
 export async function staleSecrets(db: Database, kekVersion: number, limit: number, skip: string[]): Promise<SealedRow[]> {
   const skipped = JSON.stringify(skip)
   return db.all<SealedRow>(sql`
@@ -76,7 +78,7 @@ export async function staleSecrets(db: Database, kekVersion: number, limit: numb
     LIMIT ${limit}`)
 }
 
-/** Puts a new wrapping in place of the very one that was read. False: the row has changed meanwhile, and needs no re-wrapping by us. */
+/** Replaces exactly the wrapping that was read. Returns false if the row has changed since; it then needs no re-wrapping. */
 export async function replaceWrapping(
   db: Database,
   row: SealedRow,
@@ -97,14 +99,14 @@ export async function replaceWrapping(
   return changed.length === 1
 }
 
-/** How many secrets each version of the key-encryption key wraps. */
+/** Counts the secrets wrapped by each version of the key-encryption key. */
 export function countByKek(db: Database): Promise<{ version: number; count: number }[]> {
   return db.all(sql`
     SELECT version, COUNT(*) AS count FROM (SELECT kek_version AS version FROM credentials UNION ALL SELECT kek_version FROM webhooks)
     GROUP BY version ORDER BY version`)
 }
 
-/** How many there are on versions older than this. */
+/** Counts the secrets on older versions than this one. */
 export async function countStale(db: Database, kekVersion: number): Promise<number> {
   const [older, olderHooks] = await db.batch([
     db

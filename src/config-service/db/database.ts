@@ -5,5 +5,5 @@ import * as schema from './schema.ts'
 /** CONFIG_DB through drizzle; `$client` is the binding itself. */
 export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
-/** One per isolate: drizzle works out its tables when it is made, and it holds nothing of a request. */
+/** One per isolate: drizzle prepares its tables when it is created, and it holds no request state. */
 export const databaseOf = oncePer((binding: D1Database): Database => drizzle(binding, { schema }))

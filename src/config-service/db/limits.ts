@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { keys, projects } from './schema.ts'
 import { selectUsersOfInstance } from './users.ts'
 
-/** Takes the limits for one project out of its instance's set. */
+/** Removes the limits of one project from its instance's set. */
 export function withoutLimitsOf(project: { id: string; instanceId: string }, now: number): SQL {
   return sql`
     UPDATE instances SET limits_version = limits_version + 1, limits_updated_at = ${now},
@@ -11,7 +11,7 @@ export function withoutLimitsOf(project: { id: string; instanceId: string }, now
     WHERE id = ${project.instanceId} AND EXISTS (SELECT 1 FROM json_each(limits) WHERE value->>'target' = ${project.id})`
 }
 
-/** Which of these ids are projects of the instance, or keys that act in it. */
+/** Returns those ids that are projects of the instance, or keys that act in it. */
 export async function targetsIn(db: Database, instance: { id: string }, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`

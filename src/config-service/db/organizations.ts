@@ -9,7 +9,7 @@ export async function findOrganization(db: Database, id: string): Promise<Organi
   return (await db.select().from(organizations).where(eq(organizations.id, id)).get()) ?? null
 }
 
-/** All, or the one that the caller belongs to. */
+/** Lists all organizations, or only the caller's. */
 export function listOrganizations(
   db: Database,
   filter: { onlyId: string | null; slug: string | null },
@@ -31,7 +31,7 @@ export function listOrganizations(
     .limit(limit)
 }
 
-/** What is left in an organization. */
+/** Counts the instances and users of an organization. */
 export async function countInOrganization(db: Database, id: string): Promise<{ instances: number; users: number }> {
   const [instanceRows, userRows] = await db.batch([
     db.select({ count: count() }).from(instances).where(eq(instances.organizationId, id)),

@@ -5,7 +5,7 @@ import { keys, projects } from './schema.ts'
 
 export type ProjectRow = typeof projects.$inferSelect
 
-/** By id alone; whether the caller may see it is decided by access.ts. */
+/** Finds a project by id alone; access.ts decides whether the caller may see it. */
 export async function findProject(db: Database, id: string): Promise<ProjectRow | null> {
   return (await db.select().from(projects).where(eq(projects.id, id)).get()) ?? null
 }

@@ -48,12 +48,15 @@ export async function listUsers(
   }))
 }
 
-/** Whether there is any user at all: setup is for a platform that has none. */
+/** Whether any user exists: setup is only for a platform without users. */
 export async function anyUser(db: Database): Promise<boolean> {
   return (await db.select({ id: users.id }).from(users).limit(1).get()) !== undefined
 }
 
-/** A select of the instances that a user's keys reach: every one there is for a superadmin, those of the organization for an admin, else those granted. */
+/**
+ * Selects the instances that a user's keys reach: all of them for a superadmin, those of the organization for an admin, otherwise the
+ * granted ones.
+ */
 export function selectInstancesOfUser(userId: string): SQL {
   return sql`
     SELECT i.id FROM users u JOIN instances i
@@ -63,7 +66,7 @@ export function selectInstancesOfUser(userId: string): SQL {
     WHERE u.id = ${userId}`
 }
 
-/** A select of the users whose keys reach an instance: the same rule from the other side. */
+/** Selects the users whose keys reach an instance: the inverse of the rule above. */
 export function selectUsersOfInstance(instanceId: string): SQL {
   return sql`
     SELECT id FROM users WHERE role = 'superadmin'
@@ -71,7 +74,7 @@ export function selectUsersOfInstance(instanceId: string): SQL {
     UNION SELECT user_id FROM grants WHERE instance_id = ${instanceId}`
 }
 
-/** The same for a user as it was read, for changes after which the database no longer knows. Guard the user's version. */
+/** The same set for a user as it was read, for changes after which the database no longer has it. Guard the user's version. */
 export function instancesOfUser(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<InstanceSet> {
   switch (user.role) {
     case 'superadmin':

@@ -5,7 +5,7 @@ import { webhooks } from './schema.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
-/** The newest first. */
+/** Newest first. */
 export function listWebhooks(db: Database, instanceId: string, position: Position | null, limit: number): Promise<WebhookRow[]> {
   const page = after(webhooks.createdAt, webhooks.id, position)
   return db
@@ -16,7 +16,7 @@ export function listWebhooks(db: Database, instanceId: string, position: Positio
     .limit(limit)
 }
 
-/** By id alone: whether the actor may see its instance is decided by the caller. */
+/** Finds a webhook by id alone; the caller decides whether the actor may see its instance. */
 export async function findWebhook(db: Database, webhookId: string): Promise<WebhookRow | null> {
   return (await db.select().from(webhooks).where(eq(webhooks.id, webhookId)).get()) ?? null
 }

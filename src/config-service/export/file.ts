@@ -13,7 +13,7 @@ export type ConfigurationFile = components['schemas']['InstanceExport']
 export type FileWebhook = components['schemas']['ExportedWebhook']
 type Difference = components['schemas']['ImportDifference']
 
-/** An instance with all that a file is about. */
+/** An instance with everything that a configuration file describes. */
 export interface Configuration {
   instance: InstanceRow
   projects: ProjectRow[]
@@ -34,7 +34,7 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
   return { instance, projects: projectRows, webhooks: webhookRows, providers: credentialRows.map((row) => row.provider) }
 }
 
-/** The file of a configuration: without secrets and ids, projects by slug. The same configuration gives the same file. */
+/** The file of a configuration: without secrets and ids, projects by slug. Equal configurations give equal files. */
 export function fileOf({ instance, projects: projectRows, webhooks: webhookRows, providers }: Configuration): Required<ConfigurationFile> {
   const slugs = new Map(projectRows.map((project) => [project.id, project.slug]))
   return {
@@ -63,10 +63,10 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
   }
 }
 
-/** What tells one endpoint of a file from another. */
+/** The identity of an endpoint in a file. */
 export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project'>): string => JSON.stringify([url, project])
 
-/** What importing `file` would change. Projects and endpoints that it does not name stay, and credentials are not imported. */
+/** What importing `file` would change. Projects and endpoints missing from the file stay, and credentials are not imported. */
 export function differences(current: Required<ConfigurationFile>, file: ConfigurationFile): Difference[] {
   const found: Difference[] = []
   const compare = (path: string[], before: unknown, after: unknown) => {

@@ -3,7 +3,7 @@ import { traceIdOf } from '../../contract/request-id.ts'
 import { log } from '../../shared/log.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** One line per request. Paths and queries are not in it: they hold what callers put there. */
+/** Writes one line per request. Paths and queries are not logged, because they contain the caller's values. */
 export function accessLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { clock } = c.var.services

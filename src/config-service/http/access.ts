@@ -1,4 +1,4 @@
-// What an actor may see and do with one thing. Nothing else in this service reads a thing by its id alone.
+// Decides what an actor may see and do with one resource. Nothing else in this service reads a resource by its id alone.
 import { type Actor, type Role, roleReaches } from '../../auth/actor.ts'
 import { requireRole, roleInInstance, roleInOrganization } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -9,7 +9,10 @@ import { findProject, type ProjectRow } from '../db/projects.ts'
 import { findUser, type UserRow } from '../db/users.ts'
 import type { Services } from '../services.ts'
 
-/** The organization, for who has this role in it. Throws `not_found` alike for what does not exist and what the actor can't see. */
+/**
+ * Returns the organization if the actor has this role in it. Throws `not_found` alike for one that does not exist and one that the actor
+ * cannot see.
+ */
 export async function requireOrganization(
   services: Services,
   actor: Actor,
@@ -22,14 +25,14 @@ export async function requireOrganization(
   return row
 }
 
-/** The organization whose audit log is to be read, for its admins; a superadmin can read that of one that is gone, too. */
+/** Returns the organization whose audit log is read, for its admins. A superadmin can also read the log of a deleted one. */
 export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
   requireRole(roleInOrganization(actor, organizationId), 'admin')
   if ((await findOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0)
     throw new AppError('not_found')
 }
 
-/** The instance, for who has this role in it. */
+/** Returns the instance if the actor has this role in it. */
 export async function requireInstance(services: Services, actor: Actor, instanceId: string, needed: Role): Promise<InstanceRow> {
   const row = await findInstance(services.db, instanceId)
   if (row === null) throw new AppError('not_found')
@@ -37,7 +40,7 @@ export async function requireInstance(services: Services, actor: Actor, instance
   return row
 }
 
-/** The project, for who has this role in its instance. */
+/** Returns the project if the actor has this role in its instance. */
 export async function requireProject(services: Services, actor: Actor, projectId: string, needed: Role): Promise<ProjectRow> {
   const row = await findProject(services.db, projectId)
   if (row === null) throw new AppError('not_found')
@@ -45,7 +48,7 @@ export async function requireProject(services: Services, actor: Actor, projectId
   return row
 }
 
-/** The user, for an admin of the organization. */
+/** Returns the user, for an admin of the organization. */
 export async function requireUser(services: Services, actor: Actor, userId: string): Promise<UserRow> {
   const user = await findUser(services.db, userId)
   if (user === null) throw new AppError('not_found')
@@ -53,7 +56,7 @@ export async function requireUser(services: Services, actor: Actor, userId: stri
   return user
 }
 
-/** Nobody makes or changes a user of a higher role than their own. */
+/** Nobody may create or change a user of a higher role than their own. */
 export function requireRank(actor: Actor, role: Role): void {
   if (!roleReaches(actor.role, role)) throw new AppError('insufficient_role', { detail: `Only a ${role} may do that with a ${role}.` })
 }

@@ -16,8 +16,8 @@ import type { AppEnv } from './app-env.ts'
 const SAFE_METHODS = new Set(['get', 'head'])
 
 /**
- * Makes a write with an Idempotency-Key happen once. The row is written by applyChange, in the change's own batch; the answer is added
- * after. A repeat gets the answer, or, where it was lost, the result read again.
+ * Makes a write with an Idempotency-Key happen once. The row is written by applyChange, in the change's own batch; the response is added
+ * afterwards. A repeat gets that response, or, if it was lost, the result read again.
  */
 export async function once(
   c: Context<AppEnv>,
@@ -89,8 +89,8 @@ async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Resp
   await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))
 }
 
-/** Reads the body before its reader does, so it has to mind the reader's cap: the copy of what is hashed stays in memory. */
-/** With what it is said to be: the same bytes as another media type are another body. */
+/** Reads the body before its reader does, so it must respect the reader's cap: the copy of what is hashed stays in memory. */
+/** Includes the content type: the same bytes as another media type are another body. */
 async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
   if (request.body === null) return ''
@@ -99,9 +99,10 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
   return `${media}:${await sha256Hex(bytes)}`
 }
 
-// An answer may hold a secret that is shown once. It is sealed under what the caller sent, which is stored nowhere.
+// A response may contain a secret that is shown once. It is sealed with a key derived from the caller's credential, which is stored
+// nowhere.
 async function answerKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  // The secret alone: the rest of its header may be spelled differently the next time.
+  // Only the secret itself: the rest of its header may be written differently next time.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }
@@ -115,7 +116,10 @@ async function seal(c: Context<AppEnv>, key: string, text: string): Promise<stri
   return encodeBase64(bytes)
 }
 
-/** Null where it was sealed under something else: the same key, but then by itself and now through a session, or another session. */
+/**
+ * Returns null if it was sealed with something else: the same Idempotency-Key, but first with a key and now through a session, or through
+ * another session.
+ */
 async function unseal(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!
   try {

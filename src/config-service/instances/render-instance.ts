@@ -16,7 +16,7 @@ export function renderInstance(row: InstanceRow): components['schemas']['Instanc
   }
 }
 
-/** What a configuration file holds of an instance. */
+/** Renders the settings that a configuration file holds. */
 export function renderSettings(row: Settings): components['schemas']['InstanceSettings'] {
   return {
     name: row.name,

@@ -27,7 +27,7 @@ export class UpdateInstance extends Route(routes.updateInstance) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.version, row.id, version),
-        // The models that it names were looked for in these settings.
+        // The models were looked up in these settings.
         versionGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
       ],
       statements: [db.update(instances).set(values).where(eq(instances.id, row.id))],

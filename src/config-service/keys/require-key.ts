@@ -5,8 +5,8 @@ import { findKey, type KeyWithOwner } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
 /**
- * The standing of an actor towards a key: a `manager` may change it, a `reader` may see it, null must not learn that it exists. A user's key is its user's,
- * and an admin's whose rank is not below that user's, since who can rotate a key can act as its user.
+ * The relation of an actor to a key: a `manager` may change it, a `reader` may see it, null must not learn that it exists. A user's key
+ * can be managed by that user and by an admin whose rank is not below that user's, because whoever can rotate a key can act as its user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null

@@ -4,14 +4,14 @@ import type { Limit, Scope } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 
-/** No key gets a scope that its maker's key lacks. */
+/** A key may not have a scope that its maker's key lacks. */
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope))
   if (missing.length > 0)
     throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it can not hand that on.` })
 }
 
-/** A key that is over is not changed any more. */
+/** A revoked or expired key cannot be changed. */
 export function requireAlive(key: { revokedAt: number | null; expiresAt: number | null }, now: number): void {
   const fault = keyFault(key, now)
   if (fault !== null)
@@ -27,7 +27,7 @@ export function requireFuture(expiresAt: number | null, now: number): void {
   }
 }
 
-/** Which window goes with which metric, and no two limits of the same kind. */
+/** Checks which window goes with which metric, and that no two limits are of the same kind. */
 export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   const errors: FieldError[] = limits.flatMap((limit, index) => {
     const fault = shapeFault(limit)
@@ -42,7 +42,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key can not be used.', errors })
 }
 
-/** A key's own limits among those of its instance. */
+/** A key's own limits, as entries of its instance's set. */
 export function limitsOfKey(keyId: string, limits: readonly KeyLimit[]): Limit[] {
   return limits.map(({ metric, window_seconds: seconds, window, limit, burst }) => ({
     scope: 'key',

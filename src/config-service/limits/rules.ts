@@ -11,7 +11,10 @@ import { shapeFault } from './shape.ts'
 
 type LimitInput = components['schemas']['Limit']
 
-/** Which window goes with which metric, no two limits for the same thing, and targets that are there. Throws `invalid_request` with every fault. */
+/**
+ * Checks which window goes with which metric, that no two limits are for the same thing, and that targets exist. Throws `invalid_request`
+ * with every fault.
+ */
 export async function requireSoundLimits(
   db: Database,
   instance: Pick<InstanceRow, 'id' | 'organizationId' | 'modelSettings'>,
@@ -42,7 +45,7 @@ export function isKnownTarget(scope: LimitInput['scope'], target: string, ids: S
   }
 }
 
-/** What is wrong with the limits among themselves. */
+/** The faults of the limits among themselves. */
 export function limitFaults(limits: readonly LimitInput[]): FieldError[] {
   const errors: FieldError[] = []
   const seen = new Set<string>()
@@ -64,7 +67,7 @@ function limitFault({ scope, target, ...limit }: LimitInput): string | null {
   return shapeFault(limit)
 }
 
-/** As the limiter takes them. */
+/** Converts stored limits to the limiter's form. */
 export function limiterLimits(limits: readonly StoredLimit[]): Limit[] {
   return limits.map(({ scope, target, metric, limit, window_seconds: seconds, window, burst }) => ({
     scope,

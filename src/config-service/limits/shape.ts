@@ -1,9 +1,9 @@
 import type { components } from '../../../generated/config/types.ts'
 
-/** A key's own limit, as the contract spells it and as it is stored. */
+/** A key's own limit, as written in the contract and as stored. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
-/** Which window and burst go with which metric; for a key's own limit this is all there is to check. */
+/** Checks which window and burst go with which metric; a key's own limit needs no other check. */
 export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
   switch (metric) {
     case 'cost_micros':

@@ -1,4 +1,4 @@
-// What a dry run tries: a definition as it would be saved, or a model that is there.
+// The subject of a dry run: a definition as it would be saved, or an existing model.
 import type { components } from '../../../generated/config/types.ts'
 import { capabilitiesFor } from '../../providers/carried.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
@@ -22,7 +22,7 @@ export interface Trial {
   model: CatalogueModel
 }
 
-/** Throws `invalid_request` with pointers into the definition, as saving it would, or where there is nothing to try. */
+/** Throws `invalid_request` with pointers into the definition, as saving it would, or if there is nothing to try. */
 export function trialOf(services: Services, saved: StoredModelSettings, input: Input): Trial {
   const provider = (input.custom_provider as JsonObject | undefined) ?? null
   const added = (input.custom_model as JsonObject | undefined) ?? null
@@ -50,7 +50,7 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
   return { adapter: adapterOf(model.provider)!, model: withOwnPrice(model, settings) }
 }
 
-/** As if they were saved: in the place of those of the same name, and last, so that whatever collides is theirs. */
+/** Treats the definitions as saved: they replace those of the same name and come last, so any collision is reported for them. */
 function withDefinitions(saved: StoredModelSettings, provider: JsonObject | null, added: JsonObject | null): StoredModelSettings {
   const replaced = (stored: JsonObject[], given: JsonObject | null) =>
     given === null ? stored : [...stored.filter((each) => each['id'] !== given['id']), given]
@@ -84,7 +84,7 @@ function withOwnPrice(model: CatalogueModel, { models }: StoredModelSettings): C
   return own?.ok ? { ...model, price: own.price } : model
 }
 
-/** The sample's wishes. Throws `unsupported_…` for what the model does not do. */
+/** The parameters of the sample call. Throws `unsupported_…` for what the model does not support. */
 export function wishOf(model: CatalogueModel, request: Input['request'] = {}): SampleWish {
   const asked = request.operation ?? sampleWish(model).operation
   const capabilities = capabilitiesFor(model, asked)

@@ -19,10 +19,13 @@ import type { Services } from '../services.ts'
 type Input = components['schemas']['ModelSettingsInput']
 
 export const NO_MODEL_SETTINGS: StoredModelSettings = { models: [], aliases: [], custom_providers: [], custom_models: [] }
-/** They are part of every snapshot, which each isolate holds. */
+/** The settings are part of every snapshot, which each isolate holds. */
 const LONGEST_BYTES = 512 * 1024
 
-/** The settings as they are stored. Throws `invalid_request` for what can't be read, names that lead nowhere, and names that collide. */
+/**
+ * The settings as they are stored. Throws `invalid_request` for definitions that cannot be read, names that lead nowhere, and names that
+ * collide.
+ */
 export function soundModelSettings(services: Services, input: Input): StoredModelSettings {
   const settings: StoredModelSettings = {
     models: (input.models ?? []).map(({ model, enabled, price }) => ({
@@ -44,7 +47,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   return settings
 }
 
-/** What is wrong with the definitions, as pointers into a whole set of settings. */
+/** The faults of the definitions, as pointers into a whole set of settings. */
 export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const own = new Map<string, ProviderAdapter | null>()
@@ -105,7 +108,7 @@ function aliasFaults(settings: StoredModelSettings): FieldError[] {
   return errors
 }
 
-/** A default model and a fallback chain must lead somewhere: to a model of the catalogue, or one of the instance's own, or an alias. */
+/** Checks that a default model and a fallback chain name a model of the catalogue, a model of the instance, or an alias. */
 export function requireKnownModels(
   settings: { defaultModel: string | null; fallbackChain: string[] },
   models: StoredModelSettings,
@@ -118,7 +121,7 @@ export function requireKnownModels(
   if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
 }
 
-/** The names that lead nowhere, and where they stand. */
+/** The names that lead nowhere, with their pointers. */
 export function unknownModels(
   { defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] },
   models: StoredModelSettings,
@@ -132,7 +135,7 @@ export function unknownModels(
   return named.filter(({ name }) => !known.has(name))
 }
 
-/** Every model that the instance could have: of the catalogue, of its own providers, and those that it added to known ones. */
+/** Every model that the instance could have: those of the catalogue, of its own providers, and those that it added to known ones. */
 export function modelIds(settings: StoredModelSettings): Set<string> {
   const ofOwnProviders = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
   return new Set(

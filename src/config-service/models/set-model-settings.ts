@@ -21,7 +21,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
     const settings = soundModelSettings(services, body)
-    // Who sets prices decides what counts against the organization's budget, which is an admin's.
+    // Prices decide what counts against the organization's budget, so only an admin may change them.
     if (pricing(settings) !== pricing(row.modelSettings))
       requireRole(roleInInstance(actor, { organizationId: row.organizationId, instanceId: row.id }), 'admin')
     const lostBefore = new Set(unknownModels(row, row.modelSettings).map(({ name }) => name))
@@ -36,7 +36,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.modelSettingsVersion, row.id, version),
-        // Its default model and fallback chain were looked for in the new settings.
+        // The default model and the fallback chain were looked up in the new settings.
         versionGuard(instances.version, row.id, row.version),
       ],
       statements: [
@@ -53,7 +53,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
   }
 }
 
-/** All that prices come from: overrides, and the definitions that carry their own. */
+/** Everything that prices depend on: overrides, and definitions with their own prices. */
 function pricing({ models, custom_providers: providers, custom_models: added }: StoredModelSettings): string | null {
   const overrides = Object.fromEntries(models.flatMap(({ model, price }) => (price ? [[model, price]] : [])))
   return canonicalJson({ overrides, providers, added })

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../shared/json.ts'
 
-/** Data of ours as the contract spells it: the names of members in snake_case, values as they are. */
+/** Converts our data to the contract's spelling: member names in snake_case, values unchanged. */
 export function snakeCased(value: object): JsonObject {
   return renamed(value as Json) as JsonObject
 }

@@ -1,23 +1,23 @@
 import { equalTexts, hmacText, randomText } from '../../shared/crypto.ts'
 
-// `__Host-`: browsers take it from this host alone, over https (or localhost), for every path.
+// `__Host-`: browsers accept it only from this host, over https (or localhost), for every path.
 const SESSION_COOKIE = '__Host-cma_session'
 export const CSRF_HEADER = 'x-csrf-token'
-/** Without a request for so long, a session ends. */
+/** A session ends after this long without a request. */
 export const SESSION_IDLE_MS = 30 * 60 * 1000
-/** However busy, it ends after so long. */
+/** A session ends after this long in any case. */
 export const SESSION_LONGEST_MS = 12 * 60 * 60 * 1000
 
 export function newSessionToken(): string {
   return randomText(32)
 }
 
-/** What a session is stored as. */
+/** The stored form of a session token. */
 export function hashSessionToken(token: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
   return hmacText(sessionKey, `session|${token}`)
 }
 
-/** Bound to the session by the key that only this service has, so it need not be stored, and another session's does not fit. */
+/** Bound to the session by a key that only this service has, so it need not be stored, and another session's token does not match. */
 export function csrfToken(sessionId: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
   return hmacText(sessionKey, `csrf|${sessionId}`)
 }
@@ -26,7 +26,7 @@ export async function isCsrfToken(text: string | null, sessionId: string, sessio
   return text !== null && equalTexts(text, await csrfToken(sessionId, sessionKey))
 }
 
-/** The session's token out of a Cookie header; null when there is none, or more than one to choose from. */
+/** Reads the session's token from a Cookie header; null if there is none, or more than one. */
 export function sessionTokenOf(cookieHeader: string | null | undefined): string | null {
   const found = (cookieHeader ?? '')
     .split(';')

@@ -7,8 +7,8 @@ import type { Services } from '../services.ts'
 import { renderWebhook } from './render-webhook.ts'
 
 /**
- * An endpoint that said 410 Gone hears nothing more until somebody enables it. Does nothing where it is no endpoint of the instance, is
- * disabled already, or has another URL by now: that one has said nothing yet.
+ * Disables an endpoint that responded with 410 Gone until somebody enables it. Does nothing if the endpoint is not one of the instance, is
+ * already disabled, or has another URL by now, which has not responded yet.
  */
 export async function disableGone(services: Services, { instanceId, webhookId, url, requestId }: WebhookGoneRequest): Promise<void> {
   const row = await findWebhook(services.db, webhookId)

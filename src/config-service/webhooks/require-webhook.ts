@@ -5,10 +5,10 @@ import { findProject } from '../db/projects.ts'
 import { findWebhook, type WebhookRow } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 
-/** How many endpoints an instance may have. */
+/** Maximum number of endpoints of an instance. */
 export const MOST_WEBHOOKS = 20
 
-/** The endpoint, where the actor has at least this role in its instance; `not_found` for who may not know of it. */
+/** Returns the endpoint if the actor has at least this role in its instance. Throws `not_found` if the actor may not know of it. */
 export async function requireWebhook({ db }: Services, actor: Actor, webhookId: string, role: Role): Promise<WebhookRow> {
   const row = await findWebhook(db, webhookId)
   if (row === null) throw new AppError('not_found')
@@ -16,7 +16,7 @@ export async function requireWebhook({ db }: Services, actor: Actor, webhookId: 
   return row
 }
 
-/** A project that an endpoint is to hear of must be one of its instance. */
+/** The project of an endpoint must belong to the endpoint's instance. */
 export async function requireProjectIn({ db }: Services, instanceId: string, projectId: string | null): Promise<void> {
   if (projectId === null) return
   const project = await findProject(db, projectId)

@@ -8,7 +8,10 @@ import type { Caller, StartRequest } from './request.ts'
 /** A plan that was made with the configuration of this epoch. */
 export type EpochPlan = JobPlan & { epoch: number }
 
-/** The one call before the work: the instance's limiter checks the key and takes the plan out of every limit and budget, or out of none. */
+/**
+ * The only call before the work: the instance's limiter checks the key and takes the plan's amounts from every limit and budget, or from
+ * none.
+ */
 export function admit({ services, principal }: Caller, start: StartRequest, plan: EpochPlan): Promise<AdmitResult> {
   return span('limiter.admit', { generation_id: plan.generationId }, () =>
     services.rpc.admit({

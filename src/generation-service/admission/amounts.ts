@@ -1,4 +1,4 @@
-// What a model's call takes out of the limits, and how a limit's refusal is put into words.
+// The amounts that a model's call takes from the limits, and the messages for exceeded limits.
 import type { LimitRef } from '../../shared/config-rpc.ts'
 import { tokensOf } from '../plan/catalogue.ts'
 import type { JobPlan, PlannedTarget } from '../model/generation.ts'

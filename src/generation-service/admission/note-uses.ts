@@ -3,12 +3,12 @@ import { beginUses } from '../db/input-uses.ts'
 import { inputsOf, type JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
-/** This long after its deadline a job has ended for certain. */
+/** A job has certainly ended this long after its deadline. */
 const USES_KEPT_MS = 600_000
 
 /**
- * Notes which pictures the job works from, before the caller hears of the job, so that it cannot delete them meanwhile. If they cannot be
- * noted, the job runs all the same.
+ * Records which pictures the job uses, before the caller learns of the job, so that the caller cannot delete them in the meantime. If this
+ * fails, the job runs all the same.
  */
 export async function noteUses(services: Services, plan: JobPlan): Promise<void> {
   const assetIds = inputsOf(plan).map((input) => input.assetId)

@@ -13,7 +13,7 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
   const { services, principal } = c.var
   const { asset_id: assetId } = c.req.valid('param')
   const { token, width, download } = c.req.valid('query')
-  // The link itself says where the bytes are; with a key the database does.
+  // A link contains the key of the bytes; with an API key the database is queried.
   const picture =
     token === undefined
       ? { ...(await requireAsset(services.db, principal, assetId)), expiresAt: null }
@@ -52,7 +52,10 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
   }
 }
 
-/** A link's bytes never change, and may be kept until it ends; with a key a browser asks each time whether it still may see them. */
+/**
+ * The bytes of a link never change and may be cached until it expires. With an API key, a browser must ask each time whether it still may
+ * see them.
+ */
 function cacheControl(expiresAt: number | null, { clock }: Pick<Services, 'clock'>): string {
   if (expiresAt === null) return 'private, no-cache'
   const seconds = Math.max(0, Math.floor((expiresAt - clock()) / 1000))

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts'
 import { generationsUsing } from '../db/input-uses.ts'
 import type { Services } from '../services.ts'
 
-/** Throws `in_use` while a generation that has not ended works from this picture, or from any that `madeBy` has made. */
+/** Throws `in_use` while an unfinished generation uses this picture, or any picture made by `madeBy`. */
 export async function requireUnused(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   instanceId: string,

@@ -1,4 +1,4 @@
-// Uploads come before any limit or budget is asked, so what lies unused is bounded here, per project.
+// Uploads come before any limit or budget is checked, so unused uploads are bounded here, per project.
 import { AppError } from '../../shared/errors.ts'
 import { type Owner, unusedUploads } from '../db/assets.ts'
 import type { Services } from '../services.ts'
@@ -10,19 +10,19 @@ export const UNUSED_KEPT_MS = 7 * 86_400_000
 
 type Unused = Awaited<ReturnType<typeof unusedUploads>>[number]
 
-/** As a statement: for a batch with others. */
+/** Returned as a statement, for a batch with others. */
 export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, owner: Owner) {
   const now = clock()
   return unusedUploads(db, owner, now - UNUSED_KEPT_MS, now)
 }
 
-/** Throws `storage_limited` where a project has no room for `more` uploads; 0 = it has one too many already. */
+/** Throws `storage_limited` if a project has no room for `more` uploads; 0 checks that it is not above its quota already. */
 export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused | undefined, more: 0 | 1): void {
   if (unused === undefined || (unused.count + more <= MOST_UNUSED && unused.bytes <= MOST_UNUSED_BYTES - more)) return
   throw new AppError('storage_limited', {
     detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; it may have ${MOST_UNUSED} and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
     retryAfterMs: Math.max(1000, (unused.oldestAt ?? clock()) + UNUSED_KEPT_MS - clock()),
-    // No repeat of an SDK can help within its patience.
+    // A repeat of an SDK would come too early to help.
     headers: { 'x-should-retry': 'false' },
   })
 }

@@ -1,13 +1,13 @@
-// The token in a callback's address: names the generation, and shows that we gave it out.
+// The token in a callback URL: it names the generation and proves that we issued it.
 import { equalTexts, hmacText } from '../../shared/crypto.ts'
 import { isId } from '../../shared/ids.ts'
 
-/** `{generationId}.{mac}`; the provider is signed, too, so that one provider's token is none for another. */
+/** `{generationId}.{mac}`. The provider is signed as well, so that one provider's token is not valid for another. */
 export async function callbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, generationId: string): Promise<string> {
   return `${generationId}.${await mac(signingKey, provider, generationId)}`
 }
 
-/** The address that a provider is given; `publicUrl` is `https://host`. */
+/** The URL that a provider is given; `publicUrl` is `https://host`. */
 export async function callbackUrl(
   signingKey: Uint8Array<ArrayBuffer>,
   publicUrl: string,
@@ -17,7 +17,7 @@ export async function callbackUrl(
   return `${publicUrl.replace(/\/+$/, '')}/v1/callbacks/${provider}/${await callbackToken(signingKey, provider, generationId)}`
 }
 
-/** The generation that a genuine token names, else null. */
+/** Returns the generation of a valid token, else null. */
 export async function openCallbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, token: string): Promise<string | null> {
   const [generationId, signature, ...rest] = token.split('.')
   if (generationId === undefined || signature === undefined || rest.length > 0 || !isId('gen', generationId)) return null

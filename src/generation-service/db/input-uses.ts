@@ -10,7 +10,7 @@ export interface InputUse {
   until: number
 }
 
-/** Notes what a generation works from; nothing where it has ended meanwhile. A repeat changes nothing. */
+/** Records the inputs of a generation, unless it has ended in the meantime. A repeat changes nothing. */
 export async function beginUses(
   db: Database,
   { instanceId, projectId, generationId, assetIds, until }: InputUse,
@@ -31,7 +31,7 @@ export async function beginUses(
   ])
 }
 
-/** A statement for the batch that writes how the generation ended. */
+/** A statement for the batch that writes the outcome of the generation. */
 export function endUses(db: Database, instanceId: string, generationId: string) {
   return db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), eq(inputUses.generationId, generationId)))
 }
@@ -40,7 +40,7 @@ export async function forgetUses(db: Database, instanceId: string, before: numbe
   await db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), lte(inputUses.until, before)))
 }
 
-/** The generations that still work from a picture, or from any that a generation has made; twenty at most. */
+/** The generations that still use a picture, or any picture that a generation has made; at most twenty. */
 export async function generationsUsing(
   db: Database,
   instanceId: string,

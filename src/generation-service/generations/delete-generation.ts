@@ -17,14 +17,14 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       if (resumed && error instanceof AppError && error.code === 'not_found') return null
       throw error
     })
-    // Deleted by the call that this one repeats, whose answer was lost.
+    // Deleted by the first call with this key, whose response was lost.
     if (record === null) return reply(204)
     if (!FINISHED.has(record.status)) throw new AppError('conflict', { detail: 'It is still running; cancel it first.', generationId })
     if (record.status === 'indeterminate')
       throw new AppError('conflict', { detail: 'Its cost is not settled; resolve it first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
-    // Bytes last: a row without bytes is an error to whoever reads it, bytes without a row are only swept up later.
+    // Bytes last: a row without bytes is an error for every reader, but bytes without a row are only swept up later.
     await callJob(services, generationId, (job) => job.forget())
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
     await deleteGenerationIn(services.db, principal, generationId)

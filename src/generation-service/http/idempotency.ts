@@ -11,9 +11,9 @@ import type { AppEnv } from './app-env.ts'
 import type { Database } from '../db/database.ts'
 
 const KEPT_MS = 24 * 3_600_000
-/** A call that has not ended by then died; a repeat takes its place. */
+/** A call that has not ended by then is considered dead; a repeat takes over. */
 const ABANDONED_AFTER_MS = 60_000
-/** Headers of an answer that are kept with it. */
+/** Response headers that are stored with the response. */
 const KEPT_HEADERS = ['content-type', 'location', 'etag']
 
 interface Claim {
@@ -23,18 +23,18 @@ interface Claim {
   bodyHash: string
 }
 
-/** What a write may know of the calls with its key before it. */
+/** What a write knows about earlier calls with its key. */
 export interface Trial {
-  /** An earlier one began and nobody knows how it ended: what is to be done may be done. */
+  /** An earlier call began and its outcome is unknown: the work may already be done. */
   resumed: boolean
-  /** An id for what is made: each trial of one key makes the same. */
+  /** An id for a new resource: every attempt with one key gets the same id. */
   id(prefix: IdPrefix): Promise<string>
 }
 
 /**
- * Runs `write` once per key: a repeat with the same body answers what the first call answered; with another body it is a 422. A call
- * that was refused is not kept; one that broke is tried again by its repeat. Without the header `write` simply runs.
- * @param body what the request asks for, path and body, as JSON.
+ * Runs `write` once per key: a repeat with the same body gets the first response; a repeat with another body gets 422. A refused call is
+ * not kept; a call that broke off is resumed by its repeat. Without the header, `write` simply runs.
+ * @param body the requested path and body, as JSON.
  */
 export async function idempotent(
   c: Context<AppEnv>,
@@ -55,7 +55,7 @@ export async function idempotent(
     response = await write({ resumed, id })
   } catch (error) {
     const open = and(mine(claim), isNull(idempotencyKeys.status))
-    // What is refused has changed nothing. What broke, or whose answer did not come, may have, and its repeat must know that.
+    // A refusal has changed nothing. A failure, or a lost response, may have changed something, and its repeat must know that.
     if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
     throw error
@@ -63,7 +63,7 @@ export async function idempotent(
   try {
     await keep(services.db, claim, response)
   } catch (error) {
-    // It is done, and the caller is told. A repeat finds a call that never ended, and resumes it.
+    // The write is done and the caller gets its response. A repeat finds a call that never ended, and resumes it.
     log('warn', 'idempotent_answer_not_kept', { request_id: c.var.requestId, operation_id: operation, ...errorFields(error) })
   }
   return response
@@ -79,7 +79,7 @@ function mine(claim: Claim) {
   )
 }
 
-/** The key is ours now, anew or after a call that never ended; or what is there. */
+/** Takes the key, new or left by a call that never ended; otherwise returns the existing row. */
 async function take(
   db: Database,
   claim: Claim,
@@ -118,7 +118,7 @@ function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Replied {
   if (earlier.status === null)
     throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
   const headers = JSON.parse(earlier.headers ?? '{}') as Record<string, string>
-  // What was answered once went through `reply` then.
+  // The stored response went through `reply` at the time.
   return c.newResponse(earlier.body, { status: earlier.status as 200, headers }) as Replied
 }
 

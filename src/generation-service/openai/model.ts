@@ -3,7 +3,10 @@ import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { loadSnapshot } from '../snapshots.ts'
 
-/** Whether a model, by id or alias (null: the instance's default), is one of OpenAI's own. False for what does not exist: the plan says so. */
+/**
+ * Whether a model, given by id or alias (null: the instance's default), is one of OpenAI's own. False for unknown models, which the plan
+ * reports.
+ */
 export async function isOpenAiModel(c: Context<AppEnv>, asked: string | null): Promise<boolean> {
   const { services, principal, epoch } = c.var
   const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)

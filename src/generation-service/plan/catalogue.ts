@@ -41,17 +41,20 @@ export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Se
   return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
 }
 
-/** What a plan knows of a picture. It reads none. */
+/** The facts of a picture for a plan, which never opens it. */
 function unopened(input: PlannedInput): InputImage {
   return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
 }
 
-/** The platform's own adapter, else the one that the instance's definition makes. */
+/** The built-in adapter, or else the one made from the instance's definition. */
 export function adapterFor(provider: string, customProvider: JsonObject | null): ProviderAdapter | null {
   return findAdapter(provider) ?? (customProvider === null ? null : adapterOfDefinition(customProvider))
 }
 
-/** What a limit on tokens is asked for: an estimate, since only the answer knows. 0 for models that are not paid by tokens. */
+/**
+ * The tokens to take from a token limit: an estimate, because the actual number is known only from the answer. 0 for models that are not
+ * billed by tokens.
+ */
 export function tokensOf({ quote }: PlannedTarget): number {
   return Math.ceil(quote.breakdown.reduce((sum, line) => sum + (line.unit === 'token' ? line.quantity : 0), 0))
 }

@@ -3,7 +3,7 @@ import { type AssetRow, findAssets, type Owner } from '../db/assets.ts'
 import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
 import type { Database } from '../db/database.ts'
 
-/** The pictures that a request names, in its order. Throws `input_invalid` for what is none of the project's. */
+/** Loads the pictures that a request names, in its order. Throws `input_invalid` for pictures that are not the project's. */
 export async function loadInputs(
   db: Database,
   owner: Owner,

@@ -1,4 +1,4 @@
-// From a planned request to the fields of a model. Pure: pictures are handed in as addresses or base64.
+// Maps a planned request to the fields of a model. Pure: pictures are passed in as URLs or base64.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
@@ -6,7 +6,7 @@ import { safetyFields } from '../safety.ts'
 import { safety } from './models.ts'
 
 const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
-/** Each picture that goes in is billed by its size, and those of the request alone were quoted. */
+/** Every input picture is billed by its size, but only the request's own ones are in the quote. */
 const FURTHER_INPUTS = Array.from({ length: 15 }, (_, place) => `input_image_${place + 2}`)
 
 export interface Callback {
@@ -14,7 +14,7 @@ export interface Callback {
   secret: string
 }
 
-/** `mask` is ours: white where it is to change, as theirs. */
+/** `mask` is in our polarity, white = edit, which is theirs as well. */
 export function mapFields(
   request: PlannedRequest,
   pictures: readonly string[],

@@ -110,7 +110,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** The range of FLUX.2; Fill alone would take 6, too. */
+/** The range of FLUX.2; Fill alone would accept 6. */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
 
 export const models = narrowed(catalogue, carries)

@@ -1,4 +1,4 @@
-// What a template has room for: what its placeholders say. A value that no placeholder stands for would be lost. Pure.
+// What a template can express: the values of its placeholders. A value without a placeholder would be lost. Pure.
 import { NOTHING, type Part } from '../carried.ts'
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 import { placeholdersIn } from './template.ts'
@@ -33,7 +33,7 @@ export function templateCarries({ request }: Pick<ProviderDefinition, 'request'>
     quality: asked.has('quality'),
     style: asked.has('style'),
     backgrounds: asked.has('background') ? ['auto', 'opaque', 'transparent'] : [],
-    // One placeholder stands for one picture, whatever it is for.
+    // One placeholder holds one picture, whatever its role.
     inputs: takesPicture
       ? { max: 1, roles: operation === 'generate' ? ['reference', 'style', 'character'] : ['image'] }
       : { max: 0, roles: [] },
@@ -41,13 +41,16 @@ export function templateCarries({ request }: Pick<ProviderDefinition, 'request'>
   }
 }
 
-/** Operations that a template sends alike, so that the server could not tell which one is meant. Pointers into the definition of a model. */
+/**
+ * Operations for which a template sends the same request, so that the server could not tell them apart. Pointers into the definition of a
+ * model.
+ */
 export function indistinct(
   { request }: Pick<ProviderDefinition, 'request'>,
   { operations }: Pick<ModelDefinition, 'operations'>,
 ): { path: string; message: string }[] {
   if (placeholdersIn(request.body).includes('operation')) return []
-  // An instruction in words can ask for either; the others are not in the prompt.
+  // An instruction in the prompt can ask for either; the others are not in the prompt.
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
   const told = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
   const first = operations.find((operation) => !told(operation))
@@ -63,7 +66,7 @@ export function indistinct(
   )
 }
 
-/** How a definition with a template is put right. */
+/** How to fix a definition with a template. */
 export function remedyOfTemplate(part: Part): string {
   const into = (placeholders: string, instead: string) => `the request’s body has no ${placeholders}: put it there, or ${instead}`
   switch (part.kind) {

@@ -1,4 +1,4 @@
-// From a planned request to what a template makes of it. Pure.
+// Maps a planned request to the values of a template. Pure.
 import type { Json } from '../../shared/json.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { fill, fillPath, type Values } from './template.ts'

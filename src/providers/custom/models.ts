@@ -2,18 +2,18 @@ import { narrowed } from '../carried.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../provider.ts'
 import type { ModelDefinition } from './wire.ts'
 
-/** What a model as data has from the adapter that is to call it. */
+/** What a custom model needs from the adapter that calls it. */
 export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'>
 
 /**
- * A model that is data, as the catalogue has it: without what its adapter has no room for, since definitions are older than some checks of them.
- * `where` it was read, if it does not say so.
+ * A custom model as the catalogue has it, without what its adapter cannot express: a definition may be older than some of its checks.
+ * `where` is its source, if it states none.
  */
 export function modelOf(caller: Caller, definition: ModelDefinition, where: string): CatalogueModel {
   return narrowed([claimedModel(caller, definition, where)], caller.carries)[0]!
 }
 
-/** As the definition says, whether or not it can be carried. */
+/** The model as defined, whether or not its adapter can express it. */
 export function claimedModel({ id: provider, reportsCost }: Caller, definition: ModelDefinition, where: string): CatalogueModel {
   return {
     id: definition.id,

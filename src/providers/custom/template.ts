@@ -41,8 +41,8 @@ export function placeholdersIn(template: Json): string[] {
 }
 
 /**
- * The template with its values. A text that is one placeholder alone becomes the value as it is, a number or a list too; where that is null
- * the member is left out. Inside of a longer text null is nothing. Values are never looked at for placeholders.
+ * Fills the template. A text that is only a placeholder becomes the value itself, also a number or a list; if the value is null, the
+ * member is left out. Inside a longer text, null becomes an empty text. Values are never searched for placeholders.
  */
 export function fill(template: Json, values: Values): Json {
   return filled(template, values) ?? null
@@ -64,11 +64,14 @@ function filled(template: Json, values: Values): Json | undefined {
   return object
 }
 
-/** A path with its values, each encoded, so that none can leave its segment; a model's own slashes stay. Throws RangeError for a step up. */
+/**
+ * Fills a path, encoding each value so that none can leave its segment; the slashes of a model's name stay. Throws RangeError for a step
+ * up.
+ */
 export function fillPath(template: string, values: Record<string, string>): string {
   return template.replaceAll(PATTERN, (_, name: string) => {
     const segments = name === 'model' ? (values[name] ?? '').split('/') : [values[name] ?? '']
-    // Encoding does not help against dots: %2E%2E is a step up, too.
+    // Encoding does not help against dots: %2E%2E is also a step up.
     if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} can not be part of a path`)
     return segments.map((segment) => encodeURIComponent(segment)).join('/')
   })
@@ -80,7 +83,7 @@ function textOf(value: Json): string {
 
 const MAX_FOUND = 20
 
-/** What a JSON pointer finds; `*` goes through every element. */
+/** The values at a JSON pointer; `*` matches every element. */
 export function find(body: Json, pointer: string): Json[] {
   let found: Json[] = [body]
   for (const part of pointer.split('/').slice(1)) {

@@ -1,15 +1,15 @@
-// A provider that is data: what it looks like, and whether it is sound. Written in snake_case, as the config API takes it.
+// The schema of a provider defined as data. Written in snake_case, as in the config API.
 import { z } from 'zod'
 import { OPERATIONS } from '../provider.ts'
 import type { Json } from '../../shared/json.ts'
 import { readPrice } from '../price-schema.ts'
 import { placeholdersIn, PLACEHOLDERS } from './template.ts'
 
-/** A definition is read whole at each start of a job; nobody needs more. */
+/** A definition is read whole at each start of a job, so its size is bounded. */
 const MAX_DEFINITION_CHARACTERS = 32 * 1024
 const MAX_DEPTH = 12
 const MAX_NODES = 500
-/** Each becomes as long as what it stands for; a prompt has up to 100,000 characters, a picture 27 million. */
+/** Each placeholder becomes as long as its value; a prompt has up to 100,000 characters, a picture 27 million. */
 const MAX_PLACEHOLDERS = 60
 
 const identifier = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,38}$/, 'must be 2 to 39 of a-z, 0-9, dot, dash and underscore')
@@ -120,9 +120,9 @@ const codes = z
   .transform((all) => all.map(String))
 
 const response = z.strictObject({
-  /** Where the pictures are. */
+  /** Pointer to the pictures. */
   images: pointer,
-  /** What their texts are, if they leave that open. */
+  /** The kind of their texts, if the texts do not show it. */
   kind: z.enum(['url', 'base64', 'data_url']),
   seed: pointer.optional(),
   revised_prompt: pointer.optional(),
@@ -161,7 +161,7 @@ export const providerDefinition = z
       .default({}),
     request: z.strictObject({ method: z.enum(['POST', 'PUT']).default('POST'), path, body: template }),
     response,
-    /** Where an answer says what went wrong, and what its codes mean beside those that everybody knows. */
+    /** Where an answer reports an error, and the meaning of its codes in addition to the well-known ones. */
     error: z
       .strictObject({
         message: pointer.optional(),
@@ -172,10 +172,10 @@ export const providerDefinition = z
         rate_limited: codes.default([]),
       })
       .default({ refused: [], bad_credential: [], no_credit: [], rate_limited: [] }),
-    /** For providers that answer before they are done. */
+    /** For providers that respond before the work is done. */
     poll: z
       .strictObject({
-        /** Where the answer to the request has the work's id. */
+        /** Pointer to the id of the work in the first response. */
         id: pointer,
         path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}'),
         status: pointer,
@@ -186,14 +186,14 @@ export const providerDefinition = z
           .strictObject({
             method: z.enum(['POST', 'PUT', 'DELETE']),
             path: path.refine((text) => text.includes('{{id}}'), 'must have {{id}}'),
-            /** What a 2xx means: the work has ended and is not billed, or only that it was asked to. */
+            /** The meaning of a 2xx: the work has ended and is not billed, or it was only asked to end. */
             means: z.enum(['canceled', 'asked']).default('asked'),
           })
           .optional(),
       })
       .nullable()
       .default(null),
-    /** A path that answers 2xx to a good key. */
+    /** A path that responds with 2xx to a valid key. */
     verify_path: path.nullable().default(null),
     timeout_ms: z.number().int().min(1000).max(600_000).default(120_000),
     models: z.array(modelDefinition).min(1).max(20),

@@ -1,4 +1,4 @@
-// From a planned request to a fal model's input. Pure but for the addresses of inputs, which are handed in.
+// Maps a planned request to a fal model's input. Pure: the URLs of inputs are passed in.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'

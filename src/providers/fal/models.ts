@@ -29,7 +29,7 @@ const generation: Carried = {
 }
 const image: Carried['inputs'] = { max: 1, roles: ['image'] }
 
-/** What is done with a picture is the model's own affair: its path says it. */
+/** How an input picture is used depends on the model; its path tells. */
 export function carries(_: string, operation: Operation): Carried | NotCarried {
   switch (operation) {
     case 'generate':
@@ -107,7 +107,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** What its FLUX models document. */
+/** The settings that its FLUX models document. */
 export const safety: SafetySettings = {
   enable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'text', values: ['1', '2', '3', '4', '5', '6'] },

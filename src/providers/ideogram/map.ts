@@ -1,10 +1,10 @@
-// From a planned request to Ideogram's fields. Pure. Words are in capitals in v1 and in small letters in v2.
+// Maps a planned request to Ideogram's fields. Pure. Values are upper case in v1 and lower case in v2.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { filePart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
 import { type InputImage, type PlannedRequest, ProviderFailure } from '../provider.ts'
 
-/** What decides about price or the way of the answer. */
+/** Fields that decide about the price or the form of the answer. */
 const RESERVED = [
   'num_images',
   'rendering_speed',
@@ -28,7 +28,7 @@ export interface MappedCall {
   files: MultipartPart[]
 }
 
-/** `mask` is Ideogram's: black where it is to change. */
+/** `mask` is in Ideogram's polarity: black = edit. */
 export interface Pictures {
   inputs: readonly InputImage[]
   mask: Uint8Array<ArrayBuffer> | null
@@ -42,22 +42,22 @@ function files(name: string, inputs: readonly InputImage[], role: InputImage['ro
   return inputs.filter((input) => input.role === role).map((input) => file(name, input))
 }
 
-/** The one picture that the work starts from, then the others. */
+/** Splits off the picture that the work starts from. */
 function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
   const first = inputs.find((input) => input.role === 'image') ?? inputs[0]
   if (first === undefined) throw new ProviderFailure('bad_request', 'Ideogram needs a picture for this.', { billed: 'no' })
   return [first, inputs.filter((input) => input !== first)]
 }
 
-/** Which of Ideogram's two APIs does the work. */
+/** Selects which of Ideogram's two APIs does the work. */
 export const isVersion1 = ({ model }: PlannedRequest) => model.providerModel === 'ideogram-v3'
 
-/** 3.0 and the older tools, all but one under /v1: multipart, answered when they are done. */
+/** 3.0 and the older tools, all but one under /v1: multipart, with the result in the response. */
 export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
   const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
   const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'ON' : 'OFF'
   const style = request.style?.toUpperCase() ?? null
-  // Their weights run from 1 to 100, the other way.
+  // Their weights run from 1 to 100, in the opposite direction.
   const likeness = request.strength === null ? null : Math.min(Math.max(Math.round((1 - request.strength) * 100), 1), 100)
   const common = { rendering_speed: request.quality?.toUpperCase() ?? null, num_images: request.n, seed: request.seed }
   const references = [...files('style_reference_images', inputs, 'style'), ...files('character_reference_images', inputs, 'character')]
@@ -117,7 +117,7 @@ export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures)
   }
 }
 
-/** 4.5 and background removal under /v2: always asynchronous, so that the work can be picked up again. */
+/** 4.5 and background removal under /v2: always asynchronous, so the work can be resumed. */
 export function mapVersion2(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
   if (request.operation === 'remove_background') {
     const fields = withOptions({ async: true, webhook_url: callbackUrl }, request.providerOptions, RESERVED)
@@ -134,7 +134,7 @@ export function mapVersion2(request: PlannedRequest, { inputs, mask }: Pictures,
     quality: request.quality,
     async: true,
     webhook_url: callbackUrl,
-    // An edit has the size of its source, its prompt is an instruction.
+    // An edit has the size of its source, and its prompt is an instruction.
     ...(edits ? {} : { size, magic_prompt: magic }),
   }
   const fields = withOptions(own, request.providerOptions, RESERVED)

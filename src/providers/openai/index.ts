@@ -1,4 +1,4 @@
-// OpenAI's Images API, and servers that speak it. The answer comes in one piece, with the pictures inside, so nothing can be picked up again.
+// OpenAI's Images API, and servers that implement it. The response contains the pictures, so the work cannot be resumed.
 import { decodeBase64 } from '../../shared/base64.ts'
 import { type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
 import { checkMask, transparentWhereWhite } from '../mask.ts'
@@ -85,7 +85,7 @@ async function readAnswer(response: Response, http: ProviderHttp, context: Provi
   return { kind: 'done', images, usage: readUsage(read.data.usage) }
 }
 
-/** `failure`: what kept a picture from being stored; it does not keep the others back. */
+/** `failure`: the error that prevented a picture from being stored; the other pictures are kept. */
 async function imagesOf(
   items: readonly unknown[],
   picture: PictureEvent['picture'],
@@ -103,7 +103,7 @@ async function imagesOf(
   return { images, failure }
 }
 
-/** Events: previews on the way, then results, each in an event of its own or all in one. */
+/** Reads a stream of events: previews first, then results, each in its own event or all in one. */
 async function readStream(response: Response, http: ProviderHttp, context: ProviderContext): Promise<Answer> {
   const images: ProviderImage[] = []
   let usage: Answer['usage'] = null
@@ -122,7 +122,7 @@ async function readStream(response: Response, http: ProviderHttp, context: Provi
     failure ??= came.failure
     usage = sumOfUsage(usage, readUsage(body['usage']))
   })
-  // What has come whole is kept; it was paid for.
+  // Complete pictures are kept; they were paid for.
   if (images.length === 0) throw failure ?? ended ?? http.malformed('the stream ended without a picture', PAID)
   return { kind: 'done', images, usage }
 }

@@ -1,4 +1,4 @@
-// From a planned request to OpenAI's fields. Pure.
+// Maps a planned request to OpenAI's fields. Pure.
 import type { JsonObject } from '../../shared/json.ts'
 import { type MultipartPart, filePart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
@@ -6,7 +6,7 @@ import type { InputImage, PlannedRequest } from '../provider.ts'
 import { safetyFields } from '../safety.ts'
 import { safety } from './models.ts'
 
-/** Fields that decide about price or the way of the answer. */
+/** Fields that decide about the price or the form of the answer. */
 const RESERVED = [
   'model',
   'prompt',
@@ -22,7 +22,7 @@ const RESERVED = [
   'mask',
 ]
 
-/** What the instance's content policy says of moderation; a caller may only say it where the policy is silent. */
+/** The moderation of the instance's content policy; a caller may set it only if the policy does not. */
 function moderationFields(request: PlannedRequest): JsonObject {
   return Object.fromEntries(Object.entries(safetyFields(safety, request.safety)).filter(([, value]) => value !== null))
 }
@@ -37,7 +37,7 @@ function commonFields(request: PlannedRequest): JsonObject {
     style: request.style,
     background: request.background,
     output_format: request.format,
-    // A PNG has no quality to choose.
+    // A PNG has no compression setting.
     output_compression: request.format === 'png' ? null : request.compression,
     stream: request.partialImages > 0 ? true : null,
     partial_images: request.partialImages > 0 ? Math.min(request.partialImages, 3) : null,
@@ -49,18 +49,18 @@ export function generationFields(request: PlannedRequest): JsonObject {
   return withOptions({ ...commonFields(request), ...moderationFields(request) }, request.providerOptions, RESERVED)
 }
 
-/** Whether it is POST /images/generations, where no picture can go along. */
+/** Whether the request goes to POST /images/generations, which takes no pictures. */
 export function isGeneration(request: PlannedRequest, inputs: readonly InputImage[]): boolean {
   return request.operation === 'generate' && inputs.length === 0
 }
 
 /** POST /images/edits, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // OpenAI moderates edits without a field for it, so none is sent; but none goes past the policy either.
+  // OpenAI moderates edits without a field for it, so none is sent; a caller cannot bypass the policy either.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 
-/** POST /images/edits. `mask` is OpenAI's: transparent where it is to change. */
+/** POST /images/edits. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
   const fields = formFields(editFields(request))
   // The picture to edit is the first one: OpenAI applies the mask to it.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** Servers that take OpenAI's form differ in everything beside the list. Of an item only its picture and its words are read. */
+/** Servers with OpenAI's API differ in everything beside the list. Only an item's picture and its texts are read. */
 export const imagesAnswer = z.object({ data: z.array(z.unknown()).min(1), usage: loose.anything })
 export const imageItem = z.object({ revised_prompt: loose.text }).catch({ revised_prompt: null })
 

@@ -1,4 +1,4 @@
-// From a planned request to the body of a prediction. Pure but for the input's address, which is handed in.
+// Maps a planned request to the body of a prediction. Pure: the input's URL is passed in.
 import type { JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'

@@ -39,7 +39,7 @@ const generation: Carried = {
   format: true,
 }
 
-/** What is done with a picture is the model's own affair: its name says it. */
+/** How an input picture is used depends on the model; its name tells. */
 export function carries(_: string, operation: Operation): Carried | NotCarried {
   switch (operation) {
     case 'generate':
@@ -49,7 +49,7 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
     case 'describe':
       return { why: 'no text is read out of Replicate’s answers; leave this out' }
     default:
-      // Without pixels it is told to match the input.
+      // Without pixels the model is told to match the input's size.
       return { ...generation, size: ['pixels'], inputs: { max: 1, roles: ['image'] } }
   }
 }
@@ -115,7 +115,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** Where its models differ, the range that all of them take. */
+/** If its models differ: the range that all of them accept. */
 export const safety: SafetySettings = {
   disable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'integer', min: 1, max: 6 },

@@ -1,4 +1,4 @@
-// From a planned request to the model's input. Pure.
+// Maps a planned request to the model's input. Pure.
 import type { JsonObject } from '../../shared/json.ts'
 import type { MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'

@@ -1,8 +1,8 @@
 // Money, in whole micro-USD. A reservation has one of five states, and its share of a budget follows from the state alone:
 //
-// reserved ──begin──▶ begun ──settle──▶ settled   (final cost)
-// │                  ├─────────────▶ released  (nothing was bought; final)
-// └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
+//   reserved ──begin──▶ begun ──settle──▶ settled   (final cost)
+//      │                  ├─────────────▶ released  (nothing was bought; final)
+//      └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
 //
 // A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window of its admission,
 // whenever it ends.
