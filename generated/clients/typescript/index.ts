@@ -45,7 +45,7 @@ function clientOf<Paths extends {}>(basePath: string, media: Record<string, stri
   return client
 }
 
-/** A body with a file in it goes as a form: only forms take files. Objects in a form are JSON. */
+/** A body that contains a file is sent as a form, because only forms take files. Objects in a form are JSON. */
 function bodySerializer(body: unknown): string | FormData {
   const isFile = (value: unknown) => value instanceof Blob
   const entries = Object.entries((body ?? {}) as Record<string, unknown>)
