@@ -1,14 +1,10 @@
-// Does a contract break its clients? Compares the bundles with those of the last release (the nearest tag v…), of origin/main, or of
-// main; BASE_REF names another commit. A breaking change passes when info.version says so (a new major, or below 1.0 a new minor), and
-// on main itself as long as nothing is released: there it is only told.
-import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+// Does a contract break its clients? Compares the working contracts with those of the latest kept release (openapi/releases). A breaking
+// change passes only if info.version announces it: by a new major version, or below 1.0 by a new minor version.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { latestRelease, releasesFolder, root, services, versionOf } from './release/releases.ts'
 
-const root = resolve(import.meta.dirname, '..')
-
-/** What `redocly diff` says of two bundles. */
+/** Compares two bundles by `redocly diff`. */
 export function compare(baseFile: string, file: string): { breaking: boolean; report: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -29,57 +25,38 @@ export function announcesBreak(from: string, to: string): boolean {
   return toMajor > fromMajor || (toMajor === 0 && toMinor > fromMinor)
 }
 
-function git(...args: string[]): string | null {
-  try {
-    return execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64 * 1024 * 1024 })
-  } catch {
-    return null
+/** Compares each service's contract with that of a release. `fileOf` gives the path of a service's bundle. */
+export function compareWithRelease(
+  release: { name: string; fileOf: (service: string) => string },
+  fileOf: (service: string) => string,
+): { ok: boolean; lines: string[] } {
+  const lines: string[] = []
+  let ok = true
+  for (const service of services) {
+    const [before, after] = [release.fileOf(service), fileOf(service)]
+    const { breaking, report } = compare(before, after)
+    const [from, to] = [versionOf(before), versionOf(after)]
+    if (!breaking) lines.push(`${service}: breaks nothing since release ${release.name}`)
+    else if (announcesBreak(from, to))
+      lines.push(`${service}: breaks clients of release ${release.name}, as version ${from} → ${to} announces\n${report}`)
+    else {
+      ok = false
+      lines.push(
+        `${service}: breaks clients of release ${release.name}, but its version ${to} does not announce it. Keep the old form, or raise info.version.\n${report}`,
+      )
+    }
   }
-}
-
-/** The commit to compare with; null in a repository that has none yet. */
-function baseOf(): { ref: string; commit: string; unreleased: boolean } | null {
-  const commitOf = (ref: string) => git('rev-parse', '--verify', '--quiet', `${ref}^{commit}`)?.trim()
-  const release = git('describe', '--tags', '--abbrev=0', '--match', 'v*')?.trim()
-  for (const ref of [process.env.BASE_REF, release, 'origin/main', 'main']) {
-    const commit = ref && commitOf(ref)
-    if (commit) return { ref, commit, unreleased: ref !== process.env.BASE_REF && ref !== release && commit === commitOf('HEAD') }
-  }
-  return null
+  return { ok, lines }
 }
 
 function main(): void {
-  const base = baseOf()
-  if (base === null) {
-    console.log('nothing to compare with: no release, no main branch')
-    return
-  }
-  const at = `${base.ref} (${base.commit.slice(0, 10)})`
-  const folder = mkdtempSync(join(tmpdir(), 'contract-'))
-  try {
-    for (const service of ['config', 'generation']) {
-      const path = `generated/${service}/openapi.json`
-      const before = git('show', `${base.commit}:${path}`)
-      if (before === null) {
-        console.log(`${service}: new since ${at}`)
-        continue
-      }
-      const baseFile = join(folder, `${service}.json`)
-      writeFileSync(baseFile, before)
-      const { breaking, report } = compare(baseFile, join(root, path))
-      const [from, to] = [before, readFileSync(join(root, path), 'utf8')].map(
-        (text) => (JSON.parse(text) as { info: { version: string } }).info.version,
-      ) as [string, string]
-      if (!breaking) console.log(`${service}: breaks nothing since ${at}`)
-      else if (announcesBreak(from, to)) console.log(`${service}: breaks clients of ${at}, as version ${from} → ${to} says\n${report}`)
-      else if (base.unreleased) console.log(`${service}: differs from ${at}, which was never released\n${report}`)
-      else {
-        console.error(`${service}: breaks clients of ${at}, and its version ${to} does not say so\n${report}`)
-        process.exitCode = 1
-      }
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
+  const name = latestRelease(releasesFolder)
+  const release = { name, fileOf: (service: string) => join(releasesFolder, name, `${service}.json`) }
+  const { ok, lines } = compareWithRelease(release, (service) => join(root, 'generated', service, 'openapi.json'))
+  if (ok) console.log(lines.join('\n'))
+  else {
+    console.error(lines.join('\n'))
+    process.exitCode = 1
   }
 }
 

@@ -1,12 +1,13 @@
 // The checks that guard the contract, each shown to bite.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { announcesBreak, compare } from '../../scripts/check-breaking.ts'
+import { announcesBreak, compare, compareWithRelease } from '../../scripts/check-breaking.ts'
 import type { Node } from '../../scripts/emit/document.ts'
 import { generate } from '../../scripts/generate.ts'
+import { latestRelease, releasesFolder } from '../../scripts/release/releases.ts'
 import { contractFaults } from '../../scripts/verify-contract.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -100,6 +101,36 @@ describe('the check for breaking changes', () => {
     ],
   ])('finds %s', (_, change) => {
     expect(compareWith(change)).toMatchObject({ breaking: true, report: expect.stringMatching(/major/) })
+  })
+
+  it('holds the working contracts against the latest kept release', () => {
+    const name = latestRelease(releasesFolder)
+    const release = { name, fileOf: (service: string) => join(releasesFolder, name, `${service}.json`) }
+    /** The release itself with one change, as the working contracts. */
+    const changed = (change: (root: Node) => void) => {
+      const generation: Node = JSON.parse(readFileSync(release.fileOf('generation'), 'utf8'))
+      change(generation)
+      const file = join(folder, 'working.json')
+      writeFileSync(file, JSON.stringify(generation))
+      return compareWithRelease(release, (service) => (service === 'generation' ? file : release.fileOf(service)))
+    }
+    expect(changed((root) => (root.components.schemas.GenerateRequest.properties.mood = { type: 'string' }))).toEqual({
+      ok: true,
+      lines: [`config: breaks nothing since release ${name}`, `generation: breaks nothing since release ${name}`],
+    })
+    const refused = changed((root) => delete root.paths['/quote'])
+    expect(refused.ok).toBe(false)
+    expect(refused.lines[1]).toMatch(/generation: breaks clients of release .* does not announce it/)
+    const announced = changed((root) => {
+      delete root.paths['/quote']
+      root.info.version = '99.0.0'
+    })
+    expect(announced.ok).toBe(true)
+  })
+
+  it('knows the latest release by its number, not by its name', () => {
+    for (const version of ['0.2.0', '0.10.0', '0.9.9']) mkdirSync(join(folder, 'releases', version), { recursive: true })
+    expect(latestRelease(join(folder, 'releases'))).toBe('0.10.0')
   })
 
   it('lets a version announce it', () => {
