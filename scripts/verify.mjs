@@ -13,6 +13,7 @@ const CHECKS = [
   ['format', 'format:check'],
   ['dead code', 'deadcode'],
   ['docs', 'check:docs'],
+  ['words', 'check:words'],
   ['every environment builds', 'check:deploy'],
 ]
 
