@@ -4,7 +4,7 @@ export const GUARDS = {
   intent: [/job\d*\.save\(stateEvent\d*\(job\d*\)\);\s*((?:const|let|var) recording\b)/, '$1'],
   burst: [/if \(waitMicros <= 0\) return \{ admitted: true/, 'if (waitMicros <= 36_000_000) return { admitted: true'],
   idempotency: [/(#byIdempotency\(scope, nowMs\) \{)/, '$1 return null;'],
-  admissionWritten: [/this\.#tables\.insert\(change\.reservation, change\.points\);/, ''],
+  admissionWritten: [/this\.#tables\.insert\(change\d*\.reservation, change\d*\.points\);/, ''],
   outbox: [
     /await hand\(rows\.map\(\(\{ body \}\) => body\)\);\s*(this\.#tables\.sent\(kind, rows\.at\(-1\)\.number\);)/,
     '$1 await hand(rows.map(({ body }) => body));',
@@ -20,5 +20,5 @@ export const GUARDS = {
   ],
   /** Breaking off a call does not un-bill it. */
   calledToTheEnd: [/if \(target\d*\.quote\.maxMicros === 0\) (abort\.abort\(new DOMException\("The generation was canceled\.")/, '$1'],
-  announced: [/await announceChange\d*\(services, changeId\);/, ''],
+  announced: [/await publishChange\d*\(services, changeId\);/, ''],
 }

@@ -24,14 +24,14 @@ const bindings = {
 }
 
 /**
- * The Worker as it is deployed, in one file. `changes` are made to its text: [what is looked for, in place of it]. They take a guard away or
+ * The Worker as it is deployed, in one file, but not minified: the changes are found by the text of the code. `changes` are made to its text: [what is looked for, in place of it]. They take a guard away or
  * add a place to be held at, and so exist in a test's own copy alone. Each must be found exactly once.
  */
 export function bundle({ changes = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fault-bundle-'))
   execFileSync(
     process.execPath,
-    [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--env=', '--dry-run', '--outdir', folder],
+    [join(root, 'node_modules/wrangler/bin/wrangler.js'), 'deploy', '--env=', '--dry-run', '--no-minify', '--outdir', folder],
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
