@@ -1,10 +1,11 @@
 // `npm run wrangler:deploy [-- --env config|generation] [-- --dry-run]`: builds what a deployment needs and hands over to wrangler.
 import { spawnSync } from 'node:child_process'
-import { installPackages, installScalar } from './local/install.mjs'
+import { buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { children, node, root, wrangler } from './local/paths.mjs'
 
 installPackages()
 installScalar()
+buildPanel()
 // What is deployed is never `development`, which would allow private addresses.
 const production = ['--var', 'ENVIRONMENT:production']
 const { status } = spawnSync(node, [wrangler, 'deploy', ...production, ...process.argv.slice(2)], {

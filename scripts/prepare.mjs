@@ -1,6 +1,7 @@
 // Installs what is missing, so that `npm test` works on a clean clone. Plain JavaScript without dependencies: it runs before anything is installed.
 import './local/node-version.mjs'
-import { installPackages, installScalar } from './local/install.mjs'
+import { buildPanel, installPackages, installScalar } from './local/install.mjs'
 
 installPackages()
 installScalar()
+buildPanel()

@@ -1,7 +1,7 @@
 // `npm run verify`: everything that CI checks beside the tests. Runs it all, then says what failed.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
-import { installPackages, installScalar } from './local/install.mjs'
+import { buildPanel, installPackages, installScalar } from './local/install.mjs'
 import { children, root } from './local/paths.mjs'
 
 const CHECKS = [
@@ -19,6 +19,7 @@ const CHECKS = [
 
 installPackages()
 installScalar()
+buildPanel()
 const failed = []
 for (const [name, script] of CHECKS) {
   const started = Date.now()

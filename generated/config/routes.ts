@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { AuditList, AuditVerification, CreateKeyRequest, CreateSessionRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadRequest = {
   description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
@@ -195,6 +195,34 @@ export const getMe = createRoute({
       }),
       content: {
         'application/json': { schema: Me },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Where this key may work */
+export const listPlaces = createRoute({
+  method: 'get',
+  path: '/me/places',
+  operationId: 'listPlaces',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The tree.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: Places },
       },
     },
     400: BadRequest,
@@ -2026,6 +2054,79 @@ export const deleteSession = createRoute({
   },
 })
 
+/** Get a short-lived key for a project */
+export const createDataKey = createRoute({
+  method: 'post',
+  path: '/sessions/current/data-keys',
+  operationId: 'createDataKey',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: CreateDataKeyRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The key.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: DataKey },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Make a sign-in link */
+export const createSignInLink = createRoute({
+  method: 'post',
+  path: '/sessions/links',
+  operationId: 'createSignInLink',
+  request: {
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: CreateSignInLinkRequest },
+      },
+    },
+  },
+  responses: {
+    201: {
+      description: 'The link.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: SignInLink },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    413: PayloadTooLarge,
+    415: UnsupportedMediaType,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
 /** List webhook endpoints */
 export const listWebhooks = createRoute({
   method: 'get',
@@ -2484,13 +2585,14 @@ export const listLogs = createRoute({
   },
 })
 
-export const routes = { setUp, getMe, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
+export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** What each operation is and asks of a caller. */
 export const operations = {
   setUp: { operationId: 'setUp', method: 'post', path: '/setup', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null },
   getMe: { operationId: 'getMe', method: 'get', path: '/me', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
+  listPlaces: { operationId: 'listPlaces', method: 'get', path: '/me/places', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null },
   listOrganizations: { operationId: 'listOrganizations', method: 'get', path: '/organizations', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
   createOrganization: { operationId: 'createOrganization', method: 'post', path: '/organizations', requiredScope: 'manage', requiredRole: 'superadmin', open: false, maxBodyBytes: null },
   getOrganization: { operationId: 'getOrganization', method: 'get', path: '/organizations/{organization_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
@@ -2540,6 +2642,8 @@ export const operations = {
   deleteSessions: { operationId: 'deleteSessions', method: 'delete', path: '/sessions', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
   getSession: { operationId: 'getSession', method: 'get', path: '/sessions/current', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
   deleteSession: { operationId: 'deleteSession', method: 'delete', path: '/sessions/current', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createDataKey: { operationId: 'createDataKey', method: 'post', path: '/sessions/current/data-keys', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
+  createSignInLink: { operationId: 'createSignInLink', method: 'post', path: '/sessions/links', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null },
   listWebhooks: { operationId: 'listWebhooks', method: 'get', path: '/instances/{instance_id}/webhooks', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
   createWebhook: { operationId: 'createWebhook', method: 'post', path: '/instances/{instance_id}/webhooks', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null },
   getWebhook: { operationId: 'getWebhook', method: 'get', path: '/webhooks/{webhook_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },

@@ -95,6 +95,11 @@ export const ContentPolicyInput = z.strictObject({
 })
   .meta({ id: 'ContentPolicyInput' })
 
+export const CreateDataKeyRequest = z.strictObject({
+  project_id: z.string().min(1).check(atMost(64)),
+})
+  .meta({ id: 'CreateDataKeyRequest' })
+
 /** Whom the key acts for. */
 export const KeyKind = z.enum(['project', 'user'])
   .meta({ id: 'KeyKind' })
@@ -126,10 +131,24 @@ export const CreateKeyRequest = z.strictObject({
 })
   .meta({ id: 'CreateKeyRequest' })
 
-export const CreateSessionRequest = z.strictObject({
+export const SessionByKey = z.strictObject({
   key: z.string().min(1).check(atMost(200)),
 })
+  .meta({ id: 'SessionByKey' })
+
+export const SessionByLink = z.strictObject({
+  code: z.string().min(1).check(atMost(400)),
+})
+  .meta({ id: 'SessionByLink' })
+
+/** A key, or the code of a sign-in link. */
+export const CreateSessionRequest = z.xor([SessionByKey, SessionByLink])
   .meta({ id: 'CreateSessionRequest' })
+
+export const CreateSignInLinkRequest = z.strictObject({
+  expires_in_seconds: z.int().min(60).max(86400).default(900),
+})
+  .meta({ id: 'CreateSignInLinkRequest' })
 
 export const WebhookEvent = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'])
   .meta({ id: 'WebhookEvent' })
@@ -270,6 +289,16 @@ export const CredentialList = z.strictObject({
   data: z.array(Credential),
 })
   .meta({ id: 'CredentialList' })
+
+export const DataKey = z.strictObject({
+  secret: z.string(),
+  base_url: z.string(),
+  instance_id: z.string(),
+  project_id: z.string(),
+  scopes: z.array(Scope),
+  expires_at: Timestamp,
+})
+  .meta({ id: 'DataKey' })
 
 export const DryRunCall = z.strictObject({
   method: z.string(),
@@ -471,6 +500,30 @@ export const InstanceList = z.strictObject({
 })
   .meta({ id: 'InstanceList' })
 
+/** `superadmin` runs the platform, `admin` an organization; `developer` changes and `viewer` reads the instances granted to them. Nobody makes,
+ * changes or deletes a user of a higher role than their own. docs/admin/roles.md has the whole table. */
+export const Role = z.enum(['superadmin', 'admin', 'developer', 'viewer'])
+  .meta({ id: 'Role' })
+
+export const ProjectPlace = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  status: z.enum(['active', 'disabled']),
+})
+  .meta({ id: 'ProjectPlace' })
+
+export const InstancePlace = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  status: z.enum(['active', 'disabled']),
+  role: Role.nullable(),
+  default_model: z.string().nullable(),
+  projects: z.array(ProjectPlace),
+})
+  .meta({ id: 'InstancePlace' })
+
 export const InstanceUpdate = z.strictObject({
   name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
   slug: Slug.optional(),
@@ -601,11 +654,6 @@ export const LogList = z.strictObject({
 })
   .meta({ id: 'LogList' })
 
-/** `superadmin` runs the platform, `admin` an organization; `developer` changes and `viewer` reads the instances granted to them. Nobody makes,
- * changes or deletes a user of a higher role than their own. docs/admin/roles.md has the whole table. */
-export const Role = z.enum(['superadmin', 'admin', 'developer', 'viewer'])
-  .meta({ id: 'Role' })
-
 /** Who configures: a person or an agent. */
 export const User = z.strictObject({
   id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
@@ -729,12 +777,26 @@ export const OrganizationList = z.strictObject({
 })
   .meta({ id: 'OrganizationList' })
 
+export const OrganizationPlace = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  instances: z.array(InstancePlace),
+})
+  .meta({ id: 'OrganizationPlace' })
+
 export const OrganizationUpdate = z.strictObject({
   name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
   slug: Slug.optional(),
   budget: BudgetInput.optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'OrganizationUpdate' })
+
+export const Places = z.strictObject({
+  organizations: z.array(OrganizationPlace),
+  truncated: z.boolean(),
+})
+  .meta({ id: 'Places' })
 
 /** RFC 9457 problem details. One body for every error of both services. */
 export const Problem = z.strictObject({
@@ -877,6 +939,13 @@ export const SetupResult = z.strictObject({
 })
   .meta({ id: 'SetupResult' })
 
+export const SignInLink = z.strictObject({
+  url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI'),
+  code: z.string(),
+  expires_at: Timestamp,
+})
+  .meta({ id: 'SignInLink' })
+
 export const UpdateKeyRequest = z.strictObject({
   name: z.string().min(1).check(atMost(100)).optional(),
   scopes: z.array(Scope).min(1).max(3).refine(unique, 'items must be unique').optional(),
@@ -961,11 +1030,15 @@ const agreement: {
   CatalogueModel: Same<z.input<typeof CatalogueModel>, components['schemas']['CatalogueModel']>
   ContentPolicy: Same<z.input<typeof ContentPolicy>, components['schemas']['ContentPolicy']>
   ContentPolicyInput: Same<z.input<typeof ContentPolicyInput>, components['schemas']['ContentPolicyInput']>
+  CreateDataKeyRequest: Same<z.input<typeof CreateDataKeyRequest>, components['schemas']['CreateDataKeyRequest']>
   KeyKind: Same<z.input<typeof KeyKind>, components['schemas']['KeyKind']>
   Scope: Same<z.input<typeof Scope>, components['schemas']['Scope']>
   KeyLimit: Same<z.input<typeof KeyLimit>, components['schemas']['KeyLimit']>
   CreateKeyRequest: Same<z.input<typeof CreateKeyRequest>, components['schemas']['CreateKeyRequest']>
+  SessionByKey: Same<z.input<typeof SessionByKey>, components['schemas']['SessionByKey']>
+  SessionByLink: Same<z.input<typeof SessionByLink>, components['schemas']['SessionByLink']>
   CreateSessionRequest: Same<z.input<typeof CreateSessionRequest>, components['schemas']['CreateSessionRequest']>
+  CreateSignInLinkRequest: Same<z.input<typeof CreateSignInLinkRequest>, components['schemas']['CreateSignInLinkRequest']>
   WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
   CreateWebhookRequest: Same<z.input<typeof CreateWebhookRequest>, components['schemas']['CreateWebhookRequest']>
   KeyStatus: Same<z.input<typeof KeyStatus>, components['schemas']['KeyStatus']>
@@ -979,6 +1052,7 @@ const agreement: {
   Credential: Same<z.input<typeof Credential>, components['schemas']['Credential']>
   CredentialFields: Same<z.input<typeof CredentialFields>, components['schemas']['CredentialFields']>
   CredentialList: Same<z.input<typeof CredentialList>, components['schemas']['CredentialList']>
+  DataKey: Same<z.input<typeof DataKey>, components['schemas']['DataKey']>
   DryRunCall: Same<z.input<typeof DryRunCall>, components['schemas']['DryRunCall']>
   Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
   DryRunOutcome: Same<z.input<typeof DryRunOutcome>, components['schemas']['DryRunOutcome']>
@@ -1001,6 +1075,9 @@ const agreement: {
   ModelAlias: Same<z.input<typeof ModelAlias>, components['schemas']['ModelAlias']>
   InstanceExport: Same<z.input<typeof InstanceExport>, components['schemas']['InstanceExport']>
   InstanceList: Same<z.input<typeof InstanceList>, components['schemas']['InstanceList']>
+  Role: Same<z.input<typeof Role>, components['schemas']['Role']>
+  ProjectPlace: Same<z.input<typeof ProjectPlace>, components['schemas']['ProjectPlace']>
+  InstancePlace: Same<z.input<typeof InstancePlace>, components['schemas']['InstancePlace']>
   InstanceUpdate: Same<z.input<typeof InstanceUpdate>, components['schemas']['InstanceUpdate']>
   UsageSums: Same<z.input<typeof UsageSums>, components['schemas']['UsageSums']>
   UsagePoint: Same<z.input<typeof UsagePoint>, components['schemas']['UsagePoint']>
@@ -1012,7 +1089,6 @@ const agreement: {
   LimitSetInput: Same<z.input<typeof LimitSetInput>, components['schemas']['LimitSetInput']>
   LogEntry: Same<z.input<typeof LogEntry>, components['schemas']['LogEntry']>
   LogList: Same<z.input<typeof LogList>, components['schemas']['LogList']>
-  Role: Same<z.input<typeof Role>, components['schemas']['Role']>
   User: Same<z.input<typeof User>, components['schemas']['User']>
   Me: Same<z.input<typeof Me>, components['schemas']['Me']>
   ModelDryRun: Same<z.input<typeof ModelDryRun>, components['schemas']['ModelDryRun']>
@@ -1025,7 +1101,9 @@ const agreement: {
   Organization: Same<z.input<typeof Organization>, components['schemas']['Organization']>
   OrganizationCreate: Same<z.input<typeof OrganizationCreate>, components['schemas']['OrganizationCreate']>
   OrganizationList: Same<z.input<typeof OrganizationList>, components['schemas']['OrganizationList']>
+  OrganizationPlace: Same<z.input<typeof OrganizationPlace>, components['schemas']['OrganizationPlace']>
   OrganizationUpdate: Same<z.input<typeof OrganizationUpdate>, components['schemas']['OrganizationUpdate']>
+  Places: Same<z.input<typeof Places>, components['schemas']['Places']>
   Problem: Same<z.input<typeof Problem>, components['schemas']['Problem']>
   Project: Same<z.input<typeof Project>, components['schemas']['Project']>
   ProjectCreate: Same<z.input<typeof ProjectCreate>, components['schemas']['ProjectCreate']>
@@ -1043,6 +1121,7 @@ const agreement: {
   SetupAdmin: Same<z.input<typeof SetupAdmin>, components['schemas']['SetupAdmin']>
   SetupRequest: Same<z.input<typeof SetupRequest>, components['schemas']['SetupRequest']>
   SetupResult: Same<z.input<typeof SetupResult>, components['schemas']['SetupResult']>
+  SignInLink: Same<z.input<typeof SignInLink>, components['schemas']['SignInLink']>
   UpdateKeyRequest: Same<z.input<typeof UpdateKeyRequest>, components['schemas']['UpdateKeyRequest']>
   UpdateWebhookRequest: Same<z.input<typeof UpdateWebhookRequest>, components['schemas']['UpdateWebhookRequest']>
   UserCreate: Same<z.input<typeof UserCreate>, components['schemas']['UserCreate']>
@@ -1051,5 +1130,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, CreateSessionRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, Role: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationUpdate: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -42,6 +42,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where this key may work
+         * @description Every organization, instance and project that the caller sees, as one tree, each list by name. Holds at most 200 organizations, 1,000
+         *     instances and 5,000 projects; `truncated` says that there are more, which the lists of each kind page through.
+         */
+        get: operations["listPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/organizations": {
         parameters: {
             query?: never;
@@ -760,9 +781,10 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the panel
-         * @description Exchanges a key of a user with the scope `manage` for a session of the admin panel: a cookie `__Host-cma_session` (HttpOnly, Secure,
-         *     SameSite=Strict) that scripts can't read, and a `csrf_token` for `X-CSRF-Token`. It ends after 30 minutes without a request, after 12
-         *     hours in any case, and with its key. From one address 20 attempts a minute are answered, and 10 failures in 15 minutes.
+         * @description Exchanges a key of a user with the scope `manage`, or the code of a sign-in link, for a session of the admin panel: a cookie
+         *     `__Host-cma_session` (HttpOnly, Secure, SameSite=Strict) that scripts can't read, and a `csrf_token` for `X-CSRF-Token`. It ends after
+         *     30 minutes without a request, after 12 hours in any case, and with its key. From one address 20 attempts a minute are answered, and
+         *     10 failures in 15 minutes.
          */
         post: operations["createSession"];
         /**
@@ -795,6 +817,51 @@ export interface paths {
          * @description Ends the session of the cookie and clears the cookie. A call with a key instead of the cookie has no session; 404.
          */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/current/data-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a short-lived key for a project
+         * @description A key for the generation service, so that the panel can make and show pictures of one project without a stored key. It acts as the
+         *     key that the session was opened with, has no scope that this key lacks (`read` alone where its user is a viewer) and works for 15
+         *     minutes at most. It dies at once with the session, the key behind it and the user's access to the project. Nothing of it is stored;
+         *     keep it in memory only. A call with a key instead of the cookie has no session: 404.
+         */
+        post: operations["createDataKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a sign-in link
+         * @description A link that opens the panel once, signed in with the calling key, so that nobody has to copy a key into a browser. The code is in the
+         *     part of the address that browsers do not send; the panel exchanges it with `POST /sessions`. A link works once, until it expires, and
+         *     not after its key has ended.
+         */
+        post: operations["createSignInLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1190,6 +1257,35 @@ export interface components {
             role: components["schemas"]["Role"] | null;
             grants: components["schemas"]["Grant"][];
             scopes: components["schemas"]["Scope"][];
+        };
+        Places: {
+            organizations: components["schemas"]["OrganizationPlace"][];
+            /** @description Whether there is more than this answer holds. */
+            truncated: boolean;
+        };
+        OrganizationPlace: {
+            id: string;
+            name: string;
+            slug: string;
+            instances: components["schemas"]["InstancePlace"][];
+        };
+        InstancePlace: {
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @description The caller's role in it; null for a project's key. */
+            role: components["schemas"]["Role"] | null;
+            default_model: string | null;
+            projects: components["schemas"]["ProjectPlace"][];
+        };
+        ProjectPlace: {
+            id: string;
+            name: string;
+            slug: string;
+            /** @enum {string} */
+            status: "active" | "disabled";
         };
         /** @description What is refused before any money is spent, and what providers are told. */
         ContentPolicy: {
@@ -1976,9 +2072,49 @@ export interface components {
             /** @description Ids of secrets that do not open. */
             failed: string[];
         };
-        CreateSessionRequest: {
+        /** @description A key, or the code of a sign-in link. */
+        CreateSessionRequest: components["schemas"]["SessionByKey"] | components["schemas"]["SessionByLink"];
+        SessionByKey: {
             /** @description A key of a user, with the scope `manage`. */
             key: string;
+        };
+        SessionByLink: {
+            /** @description What follows `#sign-in=` in a sign-in link. */
+            code: string;
+        };
+        CreateSignInLinkRequest: {
+            /**
+             * @description How long it works; 15 minutes where nothing is said, 24 hours at most.
+             * @default 900
+             */
+            expires_in_seconds?: number;
+        };
+        SignInLink: {
+            /**
+             * Format: uri
+             * @description Opens the panel signed in. Works once.
+             */
+            url: string;
+            /** @description The code in it, for `POST /sessions`. */
+            code: string;
+            expires_at: components["schemas"]["Timestamp"];
+        };
+        CreateDataKeyRequest: {
+            /** @description The project that it is for. */
+            project_id: string;
+        };
+        DataKey: {
+            /** @description Send it as `Authorization: Bearer …`. */
+            secret: string;
+            /**
+             * @description Where to send it; `/v1` of this host, or the address of the instance's own Worker.
+             * @example /v1
+             */
+            base_url: string;
+            instance_id: string;
+            project_id: string;
+            scopes: components["schemas"]["Scope"][];
+            expires_at: components["schemas"]["Timestamp"];
         };
         Session: {
             /** @example ses_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
@@ -2603,6 +2739,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listPlaces: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tree. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -4693,6 +4858,77 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createDataKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDataKeyRequest"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    createSignInLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSignInLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description The link. */
+            201: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

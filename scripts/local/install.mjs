@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, s
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { isPanelBuilt } from './panel.mjs'
 import { children, node, root, secretsFile } from './paths.mjs'
 
 /** Runs a command to its end; its output is shown only when it fails. */
@@ -95,6 +96,13 @@ function fetchScalar(target, registry) {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** The panel's files, anew where its sources have changed. */
+export function buildPanel() {
+  if (isPanelBuilt()) return
+  console.log('Building the panel…')
+  run(node, [join(root, 'scripts', 'panel-build.mjs')])
 }
 
 /** One file out of a tar: 512-byte headers with name, octal size and, in ustar, a name prefix. */

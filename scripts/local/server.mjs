@@ -3,13 +3,14 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createSecrets, installPackages, installScalar, run } from './install.mjs'
+import { buildPanel, createSecrets, installPackages, installScalar, run } from './install.mjs'
 import { children, node, root, stateFolder, wrangler } from './paths.mjs'
 
 /** Everything that must be there before the server can run. */
 export function prepare() {
   installPackages()
   installScalar()
+  buildPanel()
   createSecrets()
   migrate()
 }

@@ -4,6 +4,8 @@ import { call, firstRun } from './first-run.mjs'
 import { credentialsFile, localPort, localSetting, root } from './paths.mjs'
 import { isFree, prepare, requireAlone, serve } from './server.mjs'
 
+const SIGN_IN_LINK_SECONDS = 12 * 60 * 60
+
 // Registered before anything is started: when this process ends, by Ctrl-C or a closed terminal, its children end as well.
 let server = null
 let stopping = false
@@ -31,10 +33,12 @@ try {
     onOutput: localSetting('LOG') ? (chunk) => process.stderr.write(chunk) : undefined,
   })
   const { credentials, isNew, problem } = await firstRun(baseUrl)
+  const panel = await panelLink(credentials)
   const picture = isNew ? await firstPicture(credentials) : null
   console.log(`
 ${isNew ? 'The platform is set up.' : 'Everything from last time is here.'}
 ${picture === null ? '' : `\n${picture}`}
+${panel}
   API explorer         ${baseUrl}/docs
   Keys                 ${relative(root, credentialsFile)}
 ${problem === null ? '' : `\n${problem}\n`}
@@ -66,5 +70,20 @@ async function firstPicture({ base_url: baseUrl, project_key: key }) {
                        (drawn by the built-in procedural provider: no AI, no key, no cost)`
   } catch (error) {
     return `  No first picture     ${error.message}`
+  }
+}
+
+/** Opens the panel signed in, so that nobody copies a key into a browser. */
+async function panelLink({ base_url: baseUrl, admin_key: key }) {
+  try {
+    const { url } = await call(`${baseUrl}/config/v1/sessions/links`, {
+      method: 'POST',
+      key,
+      body: { expires_in_seconds: SIGN_IN_LINK_SECONDS },
+    })
+    return `  Panel                ${url}
+                       (signs you in once, within 12 hours; afterwards ${baseUrl}/admin/)`
+  } catch (error) {
+    return `  Panel                ${baseUrl}/admin/ (no sign-in link: ${error.message})`
   }
 }

@@ -112,7 +112,8 @@ async function namedProject(
   return { ok: true, ...project, projectId: request.projectId }
 }
 
-function reachesInstance(key: StoredKey, place: { organizationId: string; instanceId: string }): boolean {
+/** Whether the key's user may work in an instance at all. */
+export function reachesInstance(key: StoredKey, place: { organizationId: string; instanceId: string }): boolean {
   if (key.role === 'superadmin') return true
   if (key.organizationId !== place.organizationId) return false
   return key.role === 'admin' || key.grants.some((grant) => grant.instanceId === place.instanceId)

@@ -3,6 +3,9 @@ import { crc32 } from '../shared/crc32.ts'
 import { hmacText, keyOfVersion, utf8, type VersionedKeys } from '../shared/crypto.ts'
 
 const KEY_PREFIX = 'cma_live_'
+/** Begins what the panel uses for 15 minutes instead of a key (sessions/data-key.ts). */
+export const DATA_KEY_PREFIX = 'cma_panel_'
+const DATA_KEY_SHAPE = new RegExp(`^${DATA_KEY_PREFIX}[\\w-]{1,800}\\.[\\w-]{43}$`)
 const SECRET_LENGTH = 43 // 62^43 > 2^256
 const CHECKSUM_LENGTH = 6 // 62^6 > 2^32
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
@@ -18,6 +21,10 @@ export function makeKey(): string {
 /** Whether a text has the shape of a key and its checksum is right. Costs no look-up; says nothing about whether the key exists. */
 export function isWellFormedKey(token: string): boolean {
   return SHAPE.test(token) && checksum(token.slice(0, -CHECKSUM_LENGTH)) === token.slice(-CHECKSUM_LENGTH)
+}
+
+export function isDataKey(token: string): boolean {
+  return DATA_KEY_SHAPE.test(token)
 }
 
 export function shownParts(token: string): { prefix: string; lastFour: string } {

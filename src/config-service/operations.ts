@@ -41,7 +41,9 @@ import { DeleteProject } from './projects/delete-project.ts'
 import { GetProject } from './projects/get-project.ts'
 import { ListProjects } from './projects/list-projects.ts'
 import { UpdateProject } from './projects/update-project.ts'
+import { CreateDataKey } from './sessions/create-data-key.ts'
 import { CreateSession } from './sessions/create-session.ts'
+import { CreateSignInLink } from './sessions/create-sign-in-link.ts'
 import { DeleteSession } from './sessions/delete-session.ts'
 import { DeleteSessions } from './sessions/delete-sessions.ts'
 import { GetSession } from './sessions/get-session.ts'
@@ -52,6 +54,7 @@ import { CreateUser } from './users/create-user.ts'
 import { DeleteUser } from './users/delete-user.ts'
 import { GetMe } from './users/get-me.ts'
 import { GetUser } from './users/get-user.ts'
+import { ListPlaces } from './users/list-places.ts'
 import { ListUsers } from './users/list-users.ts'
 import { SetUserGrants } from './users/set-user-grants.ts'
 import { UpdateUser } from './users/update-user.ts'
@@ -66,6 +69,7 @@ import { UpdateWebhook } from './webhooks/update-webhook.ts'
 export const classes = {
   setUp: SetUp,
   getMe: GetMe,
+  listPlaces: ListPlaces,
   listOrganizations: ListOrganizations,
   createOrganization: CreateOrganization,
   getOrganization: GetOrganization,
@@ -115,6 +119,8 @@ export const classes = {
   deleteSessions: DeleteSessions,
   getSession: GetSession,
   deleteSession: DeleteSession,
+  createDataKey: CreateDataKey,
+  createSignInLink: CreateSignInLink,
   listWebhooks: ListWebhooks,
   createWebhook: CreateWebhook,
   getWebhook: GetWebhook,

@@ -1,5 +1,6 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { authenticateForProject } from '../auth/authenticate.ts'
+import { isDataKey } from '../auth/key-format.ts'
 import type {
   AdmitRequest,
   AuthenticateRequest,
@@ -27,6 +28,7 @@ import { readSnapshot, wasDeleted } from './db/snapshots.ts'
 import { readUsage } from './db/usage.ts'
 import { limiterClient } from './limiter-host.ts'
 import { createServices, type Services } from './services.ts'
+import { authenticateDataKey } from './sessions/data-key.ts'
 import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
@@ -44,18 +46,20 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 
   return {
     async authenticate(request: AuthenticateRequest): Promise<AuthenticateResult> {
-      const result = await authenticateForProject(
-        request,
-        {
-          findKey: (hashes) => findKeyByHash(db, hashes),
-          async findProject(projectId) {
-            const project = await findProject(db, projectId)
-            return project === null ? null : { organizationId: project.organizationId, instanceId: project.instanceId }
-          },
-        },
-        environment.KEY_PEPPERS,
-        clock(),
-      )
+      const result = isDataKey(request.token)
+        ? await authenticateDataKey(services, request)
+        : await authenticateForProject(
+            request,
+            {
+              findKey: (hashes) => findKeyByHash(db, hashes),
+              async findProject(projectId) {
+                const project = await findProject(db, projectId)
+                return project === null ? null : { organizationId: project.organizationId, instanceId: project.instanceId }
+              },
+            },
+            environment.KEY_PEPPERS,
+            clock(),
+          )
       // To a dedicated Worker the keys of other instances are as unknown as keys that never were.
       if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
       return result

@@ -20,6 +20,8 @@ export interface Principal {
   instanceId: string
   projectId: string
   scopes: Scope[]
+  /** Set for a key of the panel: the origin of its page, which may call from a browser. Such a principal is not to be cached. */
+  pageOrigin?: string
 }
 
 /** What a call says of itself for the log of the side that answers. */

@@ -6,6 +6,7 @@ export const REDACTED = '[redacted]'
 /** Shapes that give a secret away by their looks alone. Each keeps what is harmless in its first group, if it has one. */
 const SHAPES: RegExp[] = [
   /\bcma_live_[0-9A-Za-z]{8,}/g,
+  /\bcma_(?:panel|once)_[0-9A-Za-z._-]{8,}/g,
   /\bwhsec_[0-9A-Za-z+/=_-]{8,}/g,
   // OpenAI and those who took over its form; Replicate; Google; Hugging Face.
   /\b(?:sk|pk|rk)[-_][0-9A-Za-z_-]{12,}/g,

@@ -2,13 +2,14 @@
 import { createConfigApp } from '../config-service/app.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, hostPages } from './pages.ts'
+import { panelPages } from './panel.ts'
 
 export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.ts'
 export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
 
 const config = createConfigApp()
-const pages = hostPages(apiExplorer([CONFIG_CONTRACT]))
+const pages = hostPages(apiExplorer([CONFIG_CONTRACT]), panelPages())
 
 export default {
   fetch(request, env, context) {

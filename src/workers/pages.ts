@@ -3,18 +3,28 @@ import { onError } from '../contract/problem.ts'
 import { requestId } from '../contract/request-id.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ContractSource, Explorer } from './api-explorer.ts'
+import type { PanelEnv } from './panel.ts'
 
 export const CONFIG_CONTRACT: ContractSource = { title: 'Config service', slug: 'config', url: '/config/v1/openapi.json' }
 export const GENERATION_CONTRACT: ContractSource = { title: 'Generation service', slug: 'generation', url: '/v1/openapi.json' }
 
-/** Everything outside of the services' own paths. The root leads to the explorer; what is not there answers as the services do. */
-export function hostPages(explorer: Hono<Explorer>): Hono<Explorer> {
+/**
+ * Everything outside of the services' own paths. The root leads to the panel, or to the explorer where there is none; what is not there
+ * answers as the services do.
+ */
+export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null = null): Hono<Explorer> {
   const app = new Hono<Explorer>()
   app.use(requestId())
-  app.get('/', (c) => c.redirect('/docs'))
+  app.get('/', (c) => c.redirect(panel === null ? '/docs' : '/admin/'))
   app.route('/', explorer)
+  if (panel !== null) app.route('/', panel)
   // Answered, not thrown: what is thrown here passes by the middleware, and its X-Request-ID.
-  app.notFound((c) => onError(new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it.' }), c))
+  app.notFound((c) =>
+    onError(
+      new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it, and /admin is the panel.' }),
+      c,
+    ),
+  )
   app.onError(onError)
   return app
 }

@@ -7,6 +7,7 @@ import { objectsOf } from '../generation-service/objects.ts'
 import type { ReachConfig } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
+import { panelPages } from './panel.ts'
 
 export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.ts'
 export { Outbox } from '../config-service/change/outbox.ts'
@@ -19,7 +20,7 @@ export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)
 
 const config = createConfigApp()
 const generation = createGenerationApp(inThisWorker)
-const pages = hostPages(apiExplorer([GENERATION_CONTRACT, CONFIG_CONTRACT]))
+const pages = hostPages(apiExplorer([GENERATION_CONTRACT, CONFIG_CONTRACT]), panelPages())
 
 export default {
   fetch(request, env, context) {

@@ -155,6 +155,10 @@ const cases = {
   createSession: open(201, 'its body is the key; sessions.test.ts has what it refuses'),
 
   getMe: { succeeds: 200, exempt: { lower_role: ANY_KEY, ...namesNothing(ABOUT_THE_CALLER) } },
+  listPlaces: {
+    succeeds: 200,
+    exempt: { lower_role: ANY_KEY, ...namesNothing('it lists what the caller sees; places.test.ts shows what') },
+  },
   listCatalogue: { succeeds: 200, exempt: { lower_role: ANY_KEY, ...namesNothing('the catalogue is the same for everybody') } },
   getSession: {
     succeeds: 200,
@@ -167,6 +171,14 @@ const cases = {
     exempt: namesNothing(ABOUT_THE_CALLER),
   },
   deleteSessions: { succeeds: 200, exempt: namesNothing(ABOUT_THE_CALLER) },
+  createDataKey: {
+    succeeds: 201,
+    request: () => ({ body: { project_id: tenant.projectId } }),
+    control: async () =>
+      (await config('POST /sessions/current/data-keys', { headers: await signIn(), body: { project_id: tenant.projectId } })).status,
+    exempt: namesNothing('a key has no session; data-keys.test.ts asks through sessions of others'),
+  },
+  createSignInLink: { succeeds: 201, request: () => ({ body: {} }), exempt: namesNothing(ABOUT_THE_CALLER) },
   getRewrapProgress: { succeeds: 200, exempt: namesNothing(PLATFORM_WIDE) },
   rewrapSecrets: { succeeds: 200, request: () => ({ body: { batch_size: 1 } }), exempt: namesNothing(PLATFORM_WIDE) },
 

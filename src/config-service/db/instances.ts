@@ -1,4 +1,4 @@
-import { and, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { after, type Position } from './page.ts'
 import { instances, projects } from './schema.ts'
@@ -43,6 +43,24 @@ export function listInstances(
     )
     .orderBy(...page.order)
     .limit(limit)
+}
+
+/** The addresses of instances that have their own; the first 200. `organizationId` null = of all. */
+export function ownOrigins(
+  db: Database,
+  { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },
+): Promise<Pick<InstanceRow, 'workerUrl' | 'deliveryBaseUrl'>[]> {
+  return db
+    .select({ workerUrl: instances.workerUrl, deliveryBaseUrl: instances.deliveryBaseUrl })
+    .from(instances)
+    .where(
+      and(
+        or(isNotNull(instances.workerUrl), isNotNull(instances.deliveryBaseUrl)),
+        organizationId === null ? undefined : eq(instances.organizationId, organizationId),
+        onlyIds === null ? undefined : sql`${instances.id} IN (SELECT value FROM json_each(${JSON.stringify(onlyIds)}))`,
+      ),
+    )
+    .limit(200)
 }
 
 export async function countProjects(db: Database, instanceId: string): Promise<number> {

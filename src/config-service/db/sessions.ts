@@ -19,6 +19,16 @@ export async function findSessionByHash(db: Database, tokenHash: string, now: nu
   return row ?? null
 }
 
+/** The session, unless it has ended. */
+export async function findLivingSession(db: Database, sessionId: string, now: number): Promise<SessionRow | null> {
+  const row = await db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, now)))
+    .get()
+  return row ?? null
+}
+
 export async function findSession(db: Database, sessionId: string): Promise<SessionRow | null> {
   return (await db.select().from(sessions).where(eq(sessions.id, sessionId)).get()) ?? null
 }
@@ -69,4 +79,14 @@ export async function attemptsOf(db: Database, subject: string, windowMs: number
     .where(and(eq(attempts.subject, subject), eq(attempts.windowStart, windowStart)))
     .get()
   return row?.count ?? 0
+}
+
+/** Whether this is the first use of a subject, which is good until then. Its row goes a day after. */
+export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
+  const made = await db
+    .insert(attempts)
+    .values({ subject, windowStart: until, count: 1 })
+    .onConflictDoNothing()
+    .returning({ count: attempts.count })
+  return made.length === 1
 }

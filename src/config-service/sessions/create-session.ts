@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { checkKey } from '../../auth/authenticate.ts'
+import { checkKey, type StoredKey } from '../../auth/authenticate.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { log } from '../../shared/log.ts'
@@ -13,6 +13,7 @@ import type { Services } from '../services.ts'
 import { unauthorized } from './authorize-request.ts'
 import { renderSession } from './render-session.ts'
 import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } from './session-token.ts'
+import { spendSignInCode } from './sign-in-link.ts'
 
 const MINUTE_MS = 60_000
 const TRIES = { most: 20, windowMs: MINUTE_MS }
@@ -25,7 +26,7 @@ export class CreateSession extends Route(routes.createSession) {
     const address = c.req.header('cf-connecting-ip') ?? 'unknown'
     await throttleSignIn(services, address)
 
-    const { key, userId } = await checkSignIn(services, this.input.body.key, address).catch((error: unknown) => {
+    const { key, userId } = await checkSignIn(services, this.input.body, address).catch((error: unknown) => {
       // No entry of the audit log: anybody can fail, and of no organization. Beyond the limits above there is no line either.
       if (error instanceof AppError) log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error
@@ -54,17 +55,33 @@ export class CreateSession extends Route(routes.createSession) {
   }
 }
 
+type Credential = CreateSession['input']['body']
+
 /** The key with which a user may sign in; throws what keeps it out. */
-async function checkSignIn({ db, environment, clock }: Services, token: string, address: string) {
-  const checked = await checkKey(token, { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
-  if (!checked.ok) {
-    await countAttempt(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
-    throw unauthorized(checked.code)
-  }
-  const { key } = checked
+async function checkSignIn(services: Services, credential: Credential, address: string) {
+  const key = 'code' in credential ? await byLink(services, credential.code, address) : await byKey(services, credential.key, address)
   if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key can not sign in; take a key of a user." })
   if (!key.scopes.includes('manage')) throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
   return { key, userId: key.userId }
+}
+
+async function byKey(services: Services, token: string, address: string): Promise<StoredKey> {
+  const { db, environment, clock } = services
+  const checked = await checkKey(token, { findKey: (hashes) => findKeyByHash(db, hashes) }, environment.KEY_PEPPERS, clock())
+  if (checked.ok) return checked.key
+  await countFailure(services, address)
+  throw unauthorized(checked.code)
+}
+
+async function byLink(services: Services, code: string, address: string): Promise<StoredKey> {
+  const key = await spendSignInCode(services, code)
+  if (key !== null) return key
+  await countFailure(services, address)
+  throw new AppError('invalid_key', { detail: 'This sign-in link was used before, or has expired. Make a new one, or sign in with a key.' })
+}
+
+function countFailure({ db, clock }: Services, address: string): Promise<number> {
+  return countAttempt(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
 }
 
 async function throttleSignIn({ db, clock }: Services, address: string): Promise<void> {

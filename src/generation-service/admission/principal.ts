@@ -1,6 +1,6 @@
 // Who a key is, and whether it lives: asked of the config service, with what this isolate knows already.
-import { isWellFormedKey } from '../../auth/key-format.ts'
-import type { KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
+import { isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
+import type { AuthenticateRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
@@ -19,14 +19,21 @@ export async function authenticate(
   { projectId, instanceId }: { projectId: string | null; instanceId: string | null },
   needed: Scope,
 ): Promise<Principal> {
+  // A key of the panel lives no longer than its session, which the config service knows.
+  if (isDataKey(token)) return askWho(services, { token, projectId, instanceId })
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
   if (known?.scopes.includes(needed)) return known
   if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
-  const result = await askConfig(() => services.rpc.authenticate({ token, projectId, instanceId }))
-  if (!result.ok) throw keyRefused(result.code, result.detail)
-  principals.set(cacheKey, result.principal)
+  const principal = await askWho(services, { token, projectId, instanceId })
+  principals.set(cacheKey, principal)
   if (principals.size > PRINCIPALS_KEPT) principals.delete(principals.keys().next().value!)
+  return principal
+}
+
+async function askWho(services: Services, request: AuthenticateRequest): Promise<Principal> {
+  const result = await askConfig(() => services.rpc.authenticate(request))
+  if (!result.ok) throw keyRefused(result.code, result.detail)
   return result.principal
 }
 

@@ -53,13 +53,13 @@ const allowed = new WeakMap<Request, boolean>()
 export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   if (c.req.header('origin') === undefined) return
   const { principal, epoch } = c.var
-  if (!(await noteOrigin(c, principal.instanceId, epoch ?? null))) {
+  if (!(await noteOrigin(c, principal.instanceId, epoch ?? null, principal.pageOrigin))) {
     throw new AppError('origin_not_allowed', { detail: 'An admin can add this page’s origin to the instance’s cors_origins.' })
   }
 }
 
 /** For pictures by link, which every page may show: whether a page may also read them is told, nothing is refused. */
-export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null): Promise<boolean> {
+export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')
   if (origin === undefined) return true
   const { services } = c.var
@@ -68,7 +68,7 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
     services.environment.PUBLIC_URL === undefined ? null : new URL(services.environment.PUBLIC_URL).origin,
   ]
   const origins = (await loadSnapshot(services, instanceId, epoch))?.instance.corsOrigins ?? []
-  const ok = own.includes(origin) || origins.some((entry) => allows(entry, origin))
+  const ok = origin === pageOrigin || own.includes(origin) || origins.some((entry) => allows(entry, origin))
   allowed.set(c.req.raw, ok)
   return ok
 }

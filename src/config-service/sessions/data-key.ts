@@ -1,0 +1,71 @@
+// The panel's key for the generation service: what it says, and who it is when it comes back.
+import type { Actor } from '../../auth/actor.ts'
+import { keyFault, reachesInstance, type StoredKey } from '../../auth/authenticate.ts'
+import { roleInInstance } from '../../auth/authorize.ts'
+import { DATA_KEY_PREFIX } from '../../auth/key-format.ts'
+import type { AuthenticateRequest, AuthenticateResult, Scope } from '../../shared/config-rpc.ts'
+import { findKeyById } from '../db/keys.ts'
+import { findProject } from '../db/projects.ts'
+import { findLivingSession } from '../db/sessions.ts'
+import type { Services } from '../services.ts'
+import { openToken, signToken } from './signed-token.ts'
+
+export const DATA_KEY_MS = 15 * 60_000
+
+/** `pageOrigin`: of the panel's page, which may call the generation service wherever that runs. */
+export interface DataKeyClaims {
+  sessionId: string
+  projectId: string
+  pageOrigin: string
+  expiresAt: number
+}
+
+export function signDataKey({ environment }: Services, claims: DataKeyClaims): Promise<string> {
+  const { sessionId, projectId, pageOrigin, expiresAt } = claims
+  return signToken(DATA_KEY_PREFIX, [sessionId, projectId, pageOrigin, expiresAt], environment.SESSION_KEY)
+}
+
+/** What a key may do in an instance: a viewer only reads there, whatever its scopes. */
+export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, place: Place): Scope[] {
+  const role = roleInInstance(key as Actor, place)
+  return role === 'viewer' ? key.scopes.filter((scope) => scope === 'read') : key.scopes
+}
+type Place = { organizationId: string; instanceId: string }
+
+/** Session, key, user and project are read afresh, so what has ended ends this key in the same moment. */
+export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {
+  const { db, clock } = services
+  const now = clock()
+  const claims = await openDataKey(services, request.token)
+  if (claims === null) return { ok: false, code: 'invalid_key' }
+  if (claims.expiresAt <= now) return { ok: false, code: 'expired_key', detail: 'Keys of the panel work for 15 minutes; get a new one.' }
+  const session = await findLivingSession(db, claims.sessionId, now)
+  if (session === null) return { ok: false, code: 'expired_key', detail: "The panel's session has ended. Sign in again." }
+  const key = await findKeyById(db, session.keyId)
+  const fault = key === null ? 'revoked_key' : keyFault(key, now)
+  if (key === null || fault !== null) return { ok: false, code: fault! }
+  return inProject(services, key, claims, request)
+}
+
+async function inProject(
+  { db }: Services,
+  key: StoredKey,
+  { projectId, pageOrigin }: DataKeyClaims,
+  request: AuthenticateRequest,
+): Promise<AuthenticateResult> {
+  const project = await findProject(db, projectId)
+  if (project === null || !reachesInstance(key, project)) return { ok: false, code: 'not_found' }
+  const { organizationId, instanceId } = project
+  if (request.projectId !== null && request.projectId !== projectId) return { ok: false, code: 'not_found' }
+  if (request.instanceId !== null && request.instanceId !== instanceId) return { ok: false, code: 'not_found' }
+  const { keyId, kind, userId } = key
+  const scopes = scopesThere(key, project)
+  return { ok: true, principal: { keyId, keyKind: kind, userId, organizationId, instanceId, projectId, scopes, pageOrigin } }
+}
+
+async function openDataKey({ environment }: Services, token: string): Promise<DataKeyClaims | null> {
+  const claims = await openToken(DATA_KEY_PREFIX, token, environment.SESSION_KEY)
+  if (claims === null) return null
+  const [sessionId, projectId, pageOrigin, expiresAt] = claims as [string, string, string, number]
+  return { sessionId, projectId, pageOrigin, expiresAt }
+}

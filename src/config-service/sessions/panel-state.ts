@@ -1,0 +1,41 @@
+// What the panel's page must know before its first request: whether anybody is signed in, and which other hosts it may reach.
+import type { components } from '../../../generated/config/types.ts'
+import { actorOf, keyFault } from '../../auth/authenticate.ts'
+import { findKeyById } from '../db/keys.ts'
+import { ownOrigins } from '../db/instances.ts'
+import { findSessionByHash } from '../db/sessions.ts'
+import { anyUser, findUser } from '../db/users.ts'
+import type { Services } from '../services.ts'
+import { renderMe } from '../users/render-me.ts'
+import { hashSessionToken, sessionTokenOf } from './session-token.ts'
+import { renderSession } from './render-session.ts'
+
+export type PanelState =
+  /** `setup`: nobody can sign in yet, since there is no user. */
+  { kind: 'setup' | 'signed-out' } | { kind: 'signed-in'; session: components['schemas']['Session']; me: components['schemas']['Me'] }
+
+/** `origins`: of dedicated Workers and of picture hosts of the instances that the user reaches. */
+export async function panelState(services: Services, request: Request): Promise<{ state: PanelState; origins: string[] }> {
+  const { db, environment, clock } = services
+  const token = sessionTokenOf(request.headers.get('cookie'))
+  const session = token === null ? null : await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), clock())
+  const key = session === null ? null : await findKeyById(db, session.keyId)
+  if (session === null || key === null || keyFault(key, clock()) !== null) {
+    return { state: { kind: (await anyUser(db)) ? 'signed-out' : 'setup' }, origins: [] }
+  }
+  const actor = actorOf(key, session.id)
+  const { role, organizationId, grants } = actor
+  const urls = await ownOrigins(db, {
+    organizationId: role === 'superadmin' ? null : organizationId,
+    onlyIds: role === 'superadmin' || role === 'admin' ? null : grants.map((grant) => grant.instanceId),
+  })
+  const user = await findUser(db, session.userId)
+  return {
+    state: { kind: 'signed-in', session: await renderSession(session, environment.SESSION_KEY), me: renderMe(actor, user) },
+    origins: originsOf(urls.flatMap((row) => [row.workerUrl, row.deliveryBaseUrl])),
+  }
+}
+
+function originsOf(urls: (string | null)[]): string[] {
+  return [...new Set(urls.flatMap((url) => (url !== null && URL.canParse(url) ? [new URL(url).origin] : [])))]
+}

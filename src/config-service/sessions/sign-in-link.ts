@@ -1,0 +1,23 @@
+import { keyFault, type StoredKey } from '../../auth/authenticate.ts'
+import { randomText, sha256Hex } from '../../shared/crypto.ts'
+import { findKeyById } from '../db/keys.ts'
+import { useOnce } from '../db/sessions.ts'
+import type { Services } from '../services.ts'
+import { openToken, signToken } from './signed-token.ts'
+
+const PREFIX = 'cma_once_'
+
+export function signInCode({ environment }: Services, keyId: string, expiresAt: number): Promise<string> {
+  return signToken(PREFIX, [keyId, expiresAt, randomText(12)], environment.SESSION_KEY)
+}
+
+/** The living key that a code stands for, once; null for a code that is false, over or used up. */
+export async function spendSignInCode({ db, environment, clock }: Services, code: string): Promise<StoredKey | null> {
+  const claims = await openToken(PREFIX, code, environment.SESSION_KEY)
+  if (claims === null) return null
+  const [keyId, expiresAt] = claims as [string, number]
+  if (expiresAt <= clock()) return null
+  const key = await findKeyById(db, keyId)
+  if (key === null || keyFault(key, clock()) !== null) return null
+  return (await useOnce(db, `sign-in-link|${await sha256Hex(code)}`, expiresAt)) ? key : null
+}

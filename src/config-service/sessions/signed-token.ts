@@ -1,0 +1,21 @@
+// Short-lived permissions that are stored nowhere: what they say, signed under the session key.
+import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
+import { equalTexts, hmacText, utf8 } from '../../shared/crypto.ts'
+
+type Key = Uint8Array<ArrayBuffer>
+
+/** `prefix` + the claims + `.` + their signature. The prefix is signed too, so that one kind is never taken for another. */
+export async function signToken(prefix: string, claims: readonly (string | number)[], key: Key): Promise<string> {
+  const body = prefix + encodeBase64Url(utf8(JSON.stringify(claims)))
+  return `${body}.${await hmacText(key, `token|${body}`)}`
+}
+
+/** The claims of a token of this kind that was signed here; null for anything else. */
+export async function openToken(prefix: string, token: string, key: Key): Promise<unknown[] | null> {
+  const end = token.lastIndexOf('.')
+  if (!token.startsWith(prefix) || end < 0) return null
+  const body = token.slice(0, end)
+  if (!equalTexts(token.slice(end + 1), await hmacText(key, `token|${body}`))) return null
+  const bytes = decodeBase64Url(body.slice(prefix.length))
+  return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as unknown[])
+}

@@ -1,0 +1,40 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import type { Actor } from '../../auth/actor.ts'
+import { roleInInstance } from '../../auth/authorize.ts'
+import { readPlaces, type Sight } from '../db/places.ts'
+import { Route } from '../http/route.ts'
+import type { AppEnv } from '../http/app-env.ts'
+
+export class ListPlaces extends Route(routes.listPlaces) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const found = await readPlaces(services.db, sightOf(actor))
+    const projectsOf = Map.groupBy(found.projects, (project) => project.instanceId)
+    const instancesOf = Map.groupBy(found.instances, (instance) => instance.organizationId)
+    return this.reply(200, {
+      organizations: found.organizations.map(({ id, name, slug }) => ({
+        id,
+        name,
+        slug,
+        instances: (instancesOf.get(id) ?? []).map((instance) => ({
+          id: instance.id,
+          name: instance.name,
+          slug: instance.slug,
+          status: instance.status,
+          role: roleInInstance(actor, { organizationId: id, instanceId: instance.id }),
+          default_model: instance.defaultModel,
+          projects: (projectsOf.get(instance.id) ?? []).map(({ id, name, slug, status }) => ({ id, name, slug, status })),
+        })),
+      })),
+      truncated: found.truncated,
+    })
+  }
+}
+
+function sightOf({ role, organizationId, instanceId, projectId, grants }: Actor): Sight {
+  if (role === 'superadmin') return { organizationId: null, instanceIds: null, projectId: null }
+  if (role === 'admin') return { organizationId, instanceIds: null, projectId: null }
+  if (role === null) return { organizationId, instanceIds: instanceId === null ? [] : [instanceId], projectId }
+  return { organizationId, instanceIds: grants.map((grant) => grant.instanceId), projectId: null }
+}

@@ -1,0 +1,27 @@
+// The config service, typed by its contract. `configApi.GET(…)` for code, `config.useQuery('get', …)` and `config.useMutation(…)` for pages.
+import createClient from 'openapi-fetch'
+import createQueries from 'openapi-react-query'
+import type { paths } from '../../../generated/config/types.ts'
+import { send } from './send.ts'
+import { reloadAt, sessionState } from './session-state.ts'
+
+export const configApi = createClient<paths>({ baseUrl: '/config/v1', fetch: send })
+
+configApi.use({
+  onRequest({ request }) {
+    const state = sessionState()
+    if (state.kind === 'project-key') request.headers.set('authorization', `Bearer ${state.key}`)
+    if (state.kind === 'signed-in' && request.method !== 'GET') request.headers.set('x-csrf-token', state.session.csrf_token)
+    if (request.method === 'PATCH') request.headers.set('content-type', 'application/merge-patch+json')
+    return request
+  },
+  onResponse({ response }) {
+    // The session has ended on the server; the page says so and comes back here after signing in.
+    if (response.status === 401 && sessionState().kind === 'signed-in') {
+      const here = window.location.pathname + window.location.search
+      reloadAt(`/admin/sign-in?ended=1&next=${encodeURIComponent(here)}`)
+    }
+  },
+})
+
+export const config = createQueries(configApi)

@@ -1,0 +1,37 @@
+// Whether the platform can be reached. A request that found nobody sets it; a health check that answers clears it.
+import { useSyncExternalStore } from 'react'
+
+let lost = false
+const listeners = new Set<() => void>()
+const CHECK_EVERY_MS = 2_000
+
+function set(next: boolean): void {
+  if (lost === next) return
+  lost = next
+  for (const listener of listeners) listener()
+}
+
+export function connectionLost(): void {
+  if (lost) return
+  set(true)
+  void waitForAnswer()
+}
+
+async function waitForAnswer(): Promise<void> {
+  while (lost) {
+    await new Promise((resolve) => setTimeout(resolve, CHECK_EVERY_MS))
+    if (document.hidden) continue
+    const answer = await fetch('/config/v1/health', { cache: 'no-store' }).catch(() => null)
+    if (answer !== null) set(false)
+  }
+}
+
+export function useConnectionLost(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => lost,
+  )
+}

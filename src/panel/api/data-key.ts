@@ -1,0 +1,38 @@
+import type { components } from '../../../generated/config/types.ts'
+import { configApi } from './config.ts'
+import { sessionState } from './session-state.ts'
+
+export interface DataKey {
+  secret: string
+  baseUrl: string
+  scopes: components['schemas']['DataKey']['scopes']
+  expiresAt: number
+}
+
+/** A new one is fetched so long before the old one ends. */
+const SPARE_MS = 60_000
+/** In memory alone: a reload starts without any. */
+const keys = new Map<string, Promise<DataKey>>()
+
+/** The key for one project's pictures: the session's short-lived one, or the project's own if that signed in. */
+export async function dataKeyFor(projectId: string): Promise<DataKey> {
+  const state = sessionState()
+  if (state.kind === 'project-key') {
+    return { secret: state.key, baseUrl: '/v1', scopes: state.me.scopes, expiresAt: Number.POSITIVE_INFINITY }
+  }
+  const known = await keys.get(projectId)?.catch(() => null)
+  if (known && known.expiresAt - SPARE_MS > Date.now()) return known
+  const fresh = mint(projectId)
+  keys.set(projectId, fresh)
+  return fresh
+}
+
+export function forgetDataKey(projectId: string): void {
+  keys.delete(projectId)
+}
+
+async function mint(projectId: string): Promise<DataKey> {
+  const { data, error } = await configApi.POST('/sessions/current/data-keys', { body: { project_id: projectId } })
+  if (error !== undefined) throw error
+  return { secret: data.secret, baseUrl: data.base_url, scopes: data.scopes, expiresAt: Date.parse(data.expires_at) }
+}

@@ -1,0 +1,41 @@
+// The generation service, typed by its contract. Every call names its project, which picks the key and the Worker:
+// data.useQuery('get', '/generations', { params: { header: inProject(project.id), query: { limit: 50 } } })
+import createClient from 'openapi-fetch'
+import createQueries from 'openapi-react-query'
+import type { paths } from '../../../generated/generation/types.ts'
+import { dataKeyFor, forgetDataKey } from './data-key.ts'
+import { send } from './send.ts'
+
+/** Stands before the path until the project's own base address is known. */
+const PLACEHOLDER = 'https://data.invalid'
+
+export const inProject = (projectId: string) => ({ 'X-Project-ID': projectId })
+
+/** Any call to the generation service in a project; `path` is below its base address. */
+export async function dataFetch(projectId: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const once = async () => {
+    const key = await dataKeyFor(projectId)
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${key.secret}`)
+    headers.delete('x-project-id')
+    return send(new Request(new URL(key.baseUrl + path, window.location.href), { ...init, headers }))
+  }
+  const answer = await once()
+  if (answer.status !== 401) return answer
+  // The key has ended before its time: its session or the clock. One more try with a new one.
+  forgetDataKey(projectId)
+  return once()
+}
+
+export const dataApi = createClient<paths>({
+  baseUrl: PLACEHOLDER,
+  async fetch(request) {
+    const projectId = request.headers.get('x-project-id')
+    if (projectId === null) throw new Error('A call to the generation service names its project: params.header: inProject(id)')
+    const { pathname, search } = new URL(request.url)
+    const body = request.body === null ? null : await request.arrayBuffer()
+    return dataFetch(projectId, pathname + search, { method: request.method, headers: request.headers, body, signal: request.signal })
+  },
+})
+
+export const data = createQueries(dataApi)

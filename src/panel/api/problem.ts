@@ -1,0 +1,15 @@
+import type { components } from '../../../generated/config/types.ts'
+
+export type Problem = components['schemas']['Problem']
+
+/** What a failed query or mutation holds: the API's problem, or null if the answer never came. */
+export function problemOf(error: unknown): Problem | null {
+  return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error ? (error as Problem) : null
+}
+
+/** One sentence for people. */
+export function sayProblem(error: unknown): string {
+  const problem = problemOf(error)
+  if (problem !== null) return problem.detail ?? problem.title
+  return error instanceof TypeError ? 'The platform cannot be reached. Check your connection; what you entered is kept.' : String(error)
+}

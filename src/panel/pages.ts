@@ -1,0 +1,35 @@
+// Every page of the panel, in the order of the navigation. A page is one file under routes/ with a default export, and one line here:
+// the rest (its address, its link, its entry in the command palette, its title) follows. docs/development/panel.md shows how.
+import type { Icon } from '@phosphor-icons/react'
+import { ImagesIcon } from '@phosphor-icons/react'
+import type { ComponentType } from 'react'
+import type { Role } from './places.tsx'
+
+export interface PanelPage {
+  /** The last part of its address, and its name for `PageLink`. */
+  id: string
+  title: string
+  icon: Icon
+  group: 'Create' | 'Watch' | 'Configure' | 'Organization'
+  /** What its address names: `/o/{organization}/i/{instance}/p/{project}/{id}`, as far as this. */
+  scope: 'platform' | 'organization' | 'instance' | 'project'
+  /** Who sees it; a project's key sees what says `projectKey`. Absent: everybody who signs in. */
+  role?: Role
+  projectKey?: boolean
+  /** Words that the command palette finds it by, beside its title. */
+  words?: string
+  load: () => Promise<{ default: ComponentType }>
+}
+
+export const pages: PanelPage[] = [
+  {
+    id: 'gallery',
+    title: 'Gallery',
+    icon: ImagesIcon,
+    group: 'Create',
+    scope: 'project',
+    projectKey: true,
+    words: 'pictures assets images stored',
+    load: () => import('./routes/gallery.tsx'),
+  },
+]

@@ -1,0 +1,51 @@
+import { XIcon } from '@phosphor-icons/react'
+import type { ReactNode } from 'react'
+import { Button, cn, DialogPrimitive as Dialog } from '../ui.ts'
+
+interface DrawerProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  /** Below the title, and buttons at the foot. */
+  subtitle?: ReactNode
+  footer?: ReactNode
+  side?: 'left' | 'right'
+  width?: 'narrow' | 'normal' | 'wide'
+  children: ReactNode
+}
+
+/**
+ * A panel that slides over the page: details of a row, a form. Keep `open` in the address, so that it can be linked to:
+ * `<Drawer open={url.key !== undefined} onClose={() => setUrl({ key: '' })} title="…">`.
+ */
+export function Drawer({ open, onClose, title, subtitle, footer, side = 'right', width = 'normal', children }: DrawerProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog.Portal>
+        {/* No z-index: what opens later lies above, a question over a drawer included. */}
+        <Dialog.Backdrop className="fixed inset-0 bg-black/40 transition-opacity duration-200 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0" />
+        <Dialog.Popup
+          className={cn(
+            'fixed inset-y-0 flex w-full flex-col bg-surface shadow-float outline-none transition-transform duration-200 ease-out',
+            { narrow: 'max-w-72', normal: 'max-w-xl', wide: 'max-w-4xl' }[width],
+            side === 'right'
+              ? 'right-0 border-l border-edge data-[ending-style]:translate-x-full data-[starting-style]:translate-x-full'
+              : 'left-0 border-r border-edge data-[ending-style]:-translate-x-full data-[starting-style]:-translate-x-full',
+          )}
+        >
+          <header className="flex items-start gap-3 border-b border-edge px-5 py-4">
+            <div className="min-w-0 flex-1">
+              <Dialog.Title className="text-lead font-semibold [overflow-wrap:anywhere]">{title}</Dialog.Title>
+              {subtitle !== undefined && <div className="mt-0.5 text-small text-ink-muted">{subtitle}</div>}
+            </div>
+            <Dialog.Close render={<Button variant="ghost" shape="square" size="sm" icon={XIcon} aria-label="Close" />} />
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5" tabIndex={-1}>
+            {children}
+          </div>
+          {footer !== undefined && <footer className="flex flex-wrap justify-end gap-2 border-t border-edge px-5 py-3">{footer}</footer>}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,82 @@
+// Filters above a list. Each holds one value in the address and leads back to the first page.
+import { MagnifyingGlassIcon, XIcon } from '@phosphor-icons/react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Button, Input, Select } from '../ui.ts'
+import { useUrlState } from './url-state.ts'
+
+const SETTLE_MS = 300
+const ALL = 'all'
+
+/** The row; shows a button that clears every filter of these names. */
+export function Filters({ names, children }: { names: string[]; children: ReactNode }) {
+  const [url, setUrl] = useUrlState()
+  const isSet = names.some((name) => url[name] !== undefined)
+  return (
+    <div role="search" aria-label="Filters" className="mb-4 flex flex-wrap items-end gap-2">
+      {children}
+      {isSet && (
+        <Button variant="ghost" icon={XIcon} onClick={() => setUrl(Object.fromEntries([...names, 'cursor'].map((name) => [name, ''])))}>
+          Clear
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** One of some values. `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />` */
+export function FilterSelect({ name, label, options }: { name: string; label: string; options: Record<string, string> }) {
+  const [url, setUrl] = useUrlState()
+  return (
+    <Select<string>
+      aria-label={label}
+      className="min-w-36"
+      items={{ [ALL]: `${label}: all`, ...options }}
+      value={url[name] ?? ALL}
+      onValueChange={(value) => setUrl({ [name]: value === null || value === ALL ? '' : value, cursor: '' })}
+    />
+  )
+}
+
+/** Words to look for; put into the address when the typing pauses. */
+export function FilterText({ name, label }: { name: string; label: string }) {
+  const [url, setUrl] = useUrlState()
+  const known = url[name] ?? ''
+  const [text, setText] = useState(known)
+  const [last, setLast] = useState(known)
+  if (known !== last) {
+    setLast(known)
+    setText(known)
+  }
+  useEffect(() => {
+    if (text === known) return
+    const timer = setTimeout(() => setUrl({ [name]: text, cursor: '' }), SETTLE_MS)
+    return () => clearTimeout(timer)
+  }, [text, known, name, setUrl])
+  return (
+    <div className="relative min-w-52 flex-1 sm:max-w-80">
+      <MagnifyingGlassIcon className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-muted" />
+      <Input
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        className="w-full ps-9"
+        type="search"
+      />
+    </div>
+  )
+}
+
+const SPANS: Record<string, number> = { hour: 3_600_000, day: 86_400_000, week: 604_800_000, month: 2_592_000_000 }
+const SPAN_NAMES = { hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days', month: 'Last 30 days' }
+
+/** A span of time that ends now, as `since` in the address. `createdAfter(url)` is what the API takes. */
+export function FilterTime() {
+  return <FilterSelect name="since" label="Time" options={SPAN_NAMES} />
+}
+
+/** To the full minute, so that a page asks the same again while it is open. */
+export function createdAfter(url: Record<string, string>): string | undefined {
+  const span = SPANS[url['since'] ?? '']
+  return span === undefined ? undefined : new Date(Math.floor((Date.now() - span) / 60_000) * 60_000).toISOString()
+}

@@ -1,0 +1,243 @@
+// Forms: react-hook-form with the component library's fields. The API checks; what it says of a field is shown at the field.
+//   const form = useForm<Values>({ defaultValues })
+//   <Form form={form} onSubmit={async (values) => { await mutation.mutateAsync({ body: values }) }} submit="Create">
+//     <TextField name="name" label="Name" required />
+//     <SelectField name="role" label="Role" options={{ viewer: 'Viewer', developer: 'Developer' }} />
+//   </Form>
+// Fields are named like the request's body, `budget.daily_micros` for what is nested; `pointers` maps what is named otherwise.
+import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
+import { type ReactNode, useState } from 'react'
+import { Controller, type FieldValues, FormProvider, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
+import { problemOf } from '../api/problem.ts'
+import { Button, Input, InputArea, Select, Switch } from '../ui.ts'
+import { ErrorNote } from './notes.tsx'
+
+interface FormProps<Values extends FieldValues> {
+  form: UseFormReturn<Values>
+  /** Throws what the API answered; the form stays as it is and shows it. */
+  onSubmit: (values: Values) => Promise<unknown>
+  submit: string
+  onCancel?: () => void
+  /** Field names by pointer, where they differ from the body's: `{ '/body/window_seconds': 'window' }`. */
+  pointers?: Record<string, Path<Values>>
+  disabled?: boolean
+  children: ReactNode
+}
+
+export function Form<Values extends FieldValues>({
+  form,
+  onSubmit,
+  submit,
+  onCancel,
+  pointers = {},
+  disabled = false,
+  children,
+}: FormProps<Values>) {
+  const [error, setError] = useState<unknown>(null)
+  const run = form.handleSubmit(async (values) => {
+    setError(null)
+    try {
+      await onSubmit(values)
+    } catch (thrown) {
+      if (!showAtFields(form, thrown, pointers)) setError(thrown)
+    }
+  })
+  return (
+    <FormProvider {...form}>
+      <form noValidate onSubmit={(event) => void run(event)} className="grid gap-5">
+        {children}
+        {error !== null && <ErrorNote error={error} />}
+        <div className="flex justify-end gap-2">
+          {onCancel !== undefined && (
+            <Button type="button" onClick={onCancel}>
+              Cancel
+            </Button>
+          )}
+          <Button type="submit" variant="primary" loading={form.formState.isSubmitting} disabled={disabled}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </FormProvider>
+  )
+}
+
+/** Puts each fault at its field and moves to the first; false if one belongs to none, so that all are shown together. */
+function showAtFields<Values extends FieldValues>(
+  form: UseFormReturn<Values>,
+  error: unknown,
+  pointers: Record<string, Path<Values>>,
+): boolean {
+  const errors = problemOf(error)?.errors ?? []
+  const placed = errors.map(({ pointer, message }) => ({ name: pointers[pointer] ?? fieldOf(pointer), message }))
+  const known = placed.every(({ name }) => name in form.control._fields || form.getValues(name as Path<Values>) !== undefined)
+  if (placed.length === 0 || !known) return false
+  for (const [index, { name, message }] of placed.entries()) form.setError(name as Path<Values>, { message }, { shouldFocus: index === 0 })
+  return true
+}
+
+/** `/body/budget/daily_micros` → `budget.daily_micros` */
+const fieldOf = (pointer: string): string => pointer.replace(/^\/body\//, '').replaceAll('/', '.')
+
+interface FieldProps {
+  name: string
+  label: string
+  description?: ReactNode
+  required?: boolean
+  placeholder?: string
+}
+
+const REQUIRED = 'This is needed.'
+
+function useField(name: string) {
+  const form = useFormContext()
+  const message = form.getFieldState(name, form.formState).error?.message
+  return { form, error: message === undefined ? {} : { error: message } }
+}
+
+export function TextField({
+  name,
+  label,
+  description,
+  required = false,
+  placeholder,
+  autoComplete = 'off',
+  mono = false,
+}: FieldProps & { autoComplete?: string; mono?: boolean }) {
+  const { form, error } = useField(name)
+  return (
+    <Input
+      {...form.register(name, { required: required && REQUIRED })}
+      label={label}
+      description={description}
+      required={required}
+      placeholder={placeholder}
+      autoComplete={autoComplete}
+      className={mono ? 'font-mono' : ''}
+      {...error}
+    />
+  )
+}
+
+export function LongTextField({ name, label, description, required = false, placeholder, rows = 4 }: FieldProps & { rows?: number }) {
+  const { form, error } = useField(name)
+  return (
+    <InputArea
+      {...form.register(name, { required: required && REQUIRED })}
+      label={label}
+      description={description}
+      required={required}
+      placeholder={placeholder}
+      rows={rows}
+      {...error}
+    />
+  )
+}
+
+/** The value is a number, or null while it is empty. */
+export function NumberField({
+  name,
+  label,
+  description,
+  required = false,
+  placeholder,
+  min,
+  max,
+  step,
+}: FieldProps & { min?: number; max?: number; step?: number }) {
+  const { form, error } = useField(name)
+  return (
+    <Input
+      {...form.register(name, {
+        required: required && REQUIRED,
+        setValueAs: (value: string | number | null) => (value === '' || value === null ? null : Number(value)),
+      })}
+      type="number"
+      inputMode="decimal"
+      label={label}
+      description={description}
+      required={required}
+      placeholder={placeholder}
+      min={min}
+      max={max}
+      step={step ?? 'any'}
+      {...error}
+    />
+  )
+}
+
+/** For what must not be seen over a shoulder; the button beside it shows it. */
+export function SecretField({ name, label, description, required = false, autoComplete = 'off' }: FieldProps & { autoComplete?: string }) {
+  const { form, error } = useField(name)
+  const [isShown, setIsShown] = useState(false)
+  return (
+    <div className="relative">
+      <Input
+        {...form.register(name, { required: required && REQUIRED })}
+        type={isShown ? 'text' : 'password'}
+        label={label}
+        description={description}
+        required={required}
+        autoComplete={autoComplete}
+        spellCheck={false}
+        className="pe-10 font-mono"
+        {...error}
+      />
+      <Button
+        type="button"
+        size="sm"
+        variant="ghost"
+        shape="square"
+        icon={isShown ? EyeSlashIcon : EyeIcon}
+        aria-label={isShown ? `Hide: ${label}` : `Show: ${label}`}
+        onClick={() => setIsShown(!isShown)}
+        className="absolute end-1.5 top-8"
+      />
+    </div>
+  )
+}
+
+export function SelectField({
+  name,
+  label,
+  description,
+  required = false,
+  placeholder,
+  options,
+}: FieldProps & { options: Record<string, string> }) {
+  const { form, error } = useField(name)
+  return (
+    <Controller
+      control={form.control}
+      name={name}
+      rules={{ required: required && REQUIRED }}
+      render={({ field }) => (
+        <Select<string>
+          label={label}
+          hideLabel={false}
+          description={description}
+          required={required}
+          placeholder={placeholder}
+          items={options}
+          value={field.value as string}
+          onValueChange={(value) => field.onChange(value)}
+          {...error}
+        />
+      )}
+    />
+  )
+}
+
+export function SwitchField({ name, label, description }: FieldProps) {
+  const { form } = useField(name)
+  return (
+    <div>
+      <Controller
+        control={form.control}
+        name={name}
+        render={({ field }) => <Switch label={label} checked={field.value as boolean} onCheckedChange={field.onChange} />}
+      />
+      {description !== undefined && <p className="mt-1 text-small text-ink-muted">{description}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+// Money, times, sizes and durations, said the same way everywhere.
+
+const usd = (digits: number) =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: digits })
+const exact = usd(6)
+const short = usd(2)
+
+/** Micro-USD as dollars, to the micro-dollar: `$0.0125`. Zero is `$0.00`. */
+export const money = (micros: number): string => exact.format(micros / 1_000_000)
+/** The same for sums and tight places: cents, and `<$0.01` for less. */
+export const moneyShort = (micros: number): string => (micros > 0 && micros < 10_000 ? '<$0.01' : short.format(micros / 1_000_000))
+
+export function Money({ micros, short: isShort = false }: { micros: number; short?: boolean }) {
+  return (
+    <span className="tabular whitespace-nowrap" title={money(micros)}>
+      {isShort ? moneyShort(micros) : money(micros)}
+    </span>
+  )
+}
+
+/** The browser's zone, for stating beside times: `Europe/Berlin`. */
+export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone, hourCycle: 'h23' })
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+]
+
+/** `27 Nov 2026, 14:03:11 Europe/Berlin` */
+export const fullTime = (iso: string): string => `${full.format(new Date(iso))} ${timeZone}`
+
+function ago(iso: string): string {
+  const seconds = (Date.parse(iso) - Date.now()) / 1000
+  const [unit, length] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1]
+  return Math.abs(seconds) < 10 ? 'just now' : relative.format(Math.trunc(seconds / length), unit)
+}
+
+/** `5 min. ago`, or with `full` date and time; hovering tells the whole moment with its zone. */
+export function Time({ at, full: isFull = false }: { at: string; full?: boolean }) {
+  return (
+    <time dateTime={at} title={fullTime(at)} className="whitespace-nowrap">
+      {isFull ? fullTime(at) : ago(at)}
+    </time>
+  )
+}
+
+/** 1536 → `1.5 kB` */
+export function bytes(count: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB']
+  const power = count < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3))
+  return `${(count / 1000 ** power).toLocaleString('en-US', { maximumFractionDigits: power === 0 ? 0 : 1 })} ${units[power]}`
+}
+
+/** 4307.8 → `4.3 s`; 87 → `87 ms` */
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`
+  if (ms < 60_000) return `${(ms / 1_000).toLocaleString('en-US', { maximumFractionDigits: 1 })} s`
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`
+}
+
+/** 12500 → `12,500` */
+export const count = (value: number): string => value.toLocaleString('en-US')
+
+/** `remove_background` → `Remove background` */
+export const words = (id: string): string => (id.charAt(0).toUpperCase() + id.slice(1)).replaceAll('_', ' ')

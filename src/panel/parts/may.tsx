@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { me } from '../api/session-state.ts'
+import { reaches, type Role, useRole } from '../places.tsx'
+import { Tooltip } from '../ui.ts'
+
+/** Why the user may not do something that takes this role and scope here; null if they may. */
+export function useWhyNot(role: Role | null, scope: 'read' | 'generate' | 'manage' = 'manage'): string | null {
+  const own = useRole()
+  if (!me().scopes.includes(scope)) return `Your key lacks the scope ${scope}.`
+  return role === null || reaches(own, role) ? null : `This takes the role ${role}; you are ${own ?? 'signed in with a project key'} here.`
+}
+
+/**
+ * A control that some may not use: they see it disabled, with the reason. The child gets `disabled`.
+ * `<May needs="admin">{(disabled) => <Button disabled={disabled}>Rotate</Button>}</May>`
+ */
+export function May({
+  needs,
+  scope = 'manage',
+  children,
+}: {
+  needs: Role | null
+  scope?: 'read' | 'generate' | 'manage'
+  children: (disabled: boolean) => ReactNode
+}) {
+  const whyNot = useWhyNot(needs, scope)
+  if (whyNot === null) return <>{children(false)}</>
+  return (
+    <Tooltip content={whyNot} render={<span tabIndex={0} aria-label={whyNot} role="note" />}>
+      {children(true)}
+    </Tooltip>
+  )
+}

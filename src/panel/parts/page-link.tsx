@@ -1,0 +1,49 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { type PanelPage, pages } from '../pages.ts'
+import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
+
+/** The address of a page at a place; null if the place lacks what the page is about. */
+export function pagePath(page: PanelPage, { organization, instance, project }: Place): string | null {
+  const parts =
+    page.scope === 'platform'
+      ? []
+      : [
+          ['o', organization],
+          ['i', instance],
+          ['p', project],
+        ]
+  const depth = { platform: 0, organization: 1, instance: 2, project: 3 }[page.scope]
+  const named = parts.slice(0, depth) as [string, { slug: string } | null][]
+  if (named.some(([, thing]) => thing === null)) return null
+  return `/${[...named.flatMap(([letter, thing]) => [letter, thing!.slug]), page.id].join('/')}`
+}
+
+export function usePagePath(): (id: string, place?: Partial<Place>) => string | null {
+  const [here, places] = [usePlace(), usePlaces()]
+  return (id, place = {}) => {
+    const page = pages.find((page) => page.id === id)
+    return page === undefined ? null : pagePath(page, nearest({ ...here, ...place }, places))
+  }
+}
+
+interface PageLinkProps {
+  /** A page's id; a page that does not exist, or has no place here, leaves the text without a link. */
+  page: string
+  place?: Partial<Place>
+  /** What the page holds in its address: filters, the open drawer. */
+  search?: Record<string, string>
+  className?: string
+  children: ReactNode
+}
+
+/** A link to another page of the panel. `<PageLink page="gallery" search={{ model: 'sketch' }}>…</PageLink>` */
+export function PageLink({ page, place, search = {}, className = 'text-accent-link', children }: PageLinkProps) {
+  const path = usePagePath()(page, place)
+  if (path === null) return <span className={className.replace('text-accent-link', '')}>{children}</span>
+  return (
+    <Link to={path} search={search as never} className={className}>
+      {children}
+    </Link>
+  )
+}

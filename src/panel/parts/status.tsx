@@ -1,0 +1,43 @@
+import { cn } from '../ui.ts'
+
+export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet'
+const TONE: Record<Tone, string> = {
+  good: 'bg-good-tint text-good',
+  bad: 'bg-bad-tint text-bad',
+  warn: 'bg-warn-tint text-warn',
+  busy: 'bg-accent-tint text-accent',
+  quiet: 'bg-well text-ink-muted',
+}
+/** By the word that the API uses for a state. */
+const TONES: Record<string, Tone> = {
+  succeeded: 'good',
+  active: 'good',
+  delivered: 'good',
+  ok: 'good',
+  ready: 'good',
+  enabled: 'good',
+  valid: 'good',
+  failed: 'bad',
+  revoked: 'bad',
+  failing: 'bad',
+  invalid: 'bad',
+  indeterminate: 'warn',
+  expired: 'warn',
+  pending: 'warn',
+  held: 'warn',
+  running: 'busy',
+  queued: 'busy',
+  canceled: 'quiet',
+  disabled: 'quiet',
+}
+
+/** A state as a small label with a dot. `<Status value={key.status} />`; another word or tone if the API's says too little. */
+export function Status({ value, tone, children }: { value: string; tone?: Tone; children?: string }) {
+  const shown = tone ?? TONES[value] ?? 'quiet'
+  return (
+    <span className={cn('inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-micro font-medium whitespace-nowrap', TONE[shown])}>
+      <span aria-hidden className={cn('size-1.5 rounded-full bg-current', shown === 'busy' && 'animate-pulse')} />
+      {children ?? value}
+    </span>
+  )
+}

@@ -1,0 +1,26 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback } from 'react'
+
+export type UrlState = Record<string, string>
+
+/**
+ * State that lives in the address: filters, sort, the open tab or drawer. Values are texts; an empty one is left out.
+ * `const [url, setUrl] = useUrlState()`, then `url.model ?? ''` and `setUrl({ model: 'sketch', cursor: '' })`.
+ */
+export function useUrlState(): [UrlState, (changes: UrlState, options?: { replace?: boolean }) => void] {
+  const search = useSearch({ strict: false }) as UrlState
+  const navigate = useNavigate()
+  const set = useCallback(
+    (changes: UrlState, { replace = true }: { replace?: boolean } = {}) => {
+      void navigate({
+        to: '.',
+        replace,
+        resetScroll: false,
+        search: ((before: UrlState) =>
+          Object.fromEntries(Object.entries({ ...before, ...changes }).filter(([, value]) => value !== ''))) as never,
+      })
+    },
+    [navigate],
+  )
+  return [search, set]
+}

@@ -1,0 +1,74 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { sessionState } from './api/session-state.ts'
+import { type PanelPage, pages } from './pages.ts'
+import { NotFound, PageFault } from './shell/faults.tsx'
+import { HomePage } from './shell/home.tsx'
+import { PagePlace } from './shell/page-place.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const PREFIX: Record<PanelPage['scope'], string> = {
+  platform: '',
+  organization: '/o/$organization',
+  instance: '/o/$organization/i/$instance',
+  project: '/o/$organization/i/$instance/p/$project',
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: PageFault as never })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx')),
+})
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./routes/set-up.tsx')),
+})
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad({ location }) {
+    const { kind } = sessionState()
+    // A path as text: the routes of pages are made from a list, so their paths have no types.
+    if (kind === 'setup') throw redirect({ to: '/set-up' as string })
+    if (kind === 'signed-out')
+      throw redirect({ to: '/sign-in' as string, search: (location.href === '/' ? {} : { next: `/admin${location.href}` }) as never })
+  },
+})
+const home = createRoute({ getParentRoute: () => shell, path: '/', component: HomePage })
+
+const pageRoutes = pages.map((page) => {
+  const Content = lazy(page.load)
+  return createRoute({
+    getParentRoute: () => shell,
+    path: `${PREFIX[page.scope]}/${page.id}`,
+    // Fetches the page's script while the place is looked up, and when the pointer nears a link to it.
+    loader: async () => void (await page.load()),
+    component: () => (
+      <PagePlace page={page}>
+        <Suspense>
+          <Content />
+        </Suspense>
+      </PagePlace>
+    ),
+  })
+})
+
+export const router = createRouter({
+  basepath: '/admin',
+  routeTree: root.addChildren([signIn, setUp, shell.addChildren([home, ...pageRoutes])]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: PageFault as never,
+  defaultNotFoundComponent: NotFound,
+  // Texts as they are, so that addresses can be read and typed.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const text = new URLSearchParams(Object.entries(search).filter(([, value]) => value !== undefined && value !== '')).toString()
+    return text === '' ? '' : `?${text}`
+  },
+})

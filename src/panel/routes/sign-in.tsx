@@ -1,0 +1,79 @@
+import { useSearch } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { configApi } from '../api/config.ts'
+import { reloadAt } from '../api/session-state.ts'
+import { ErrorNote, Loading } from '../parts/notes.tsx'
+import { Form, SecretField } from '../parts/form.tsx'
+import { Gate } from '../shell/gate.tsx'
+import { startWithProjectKey } from '../shell/project-key.ts'
+
+const LINK = '#sign-in='
+
+/** Takes the code out of the address, so that it is in no history, whether it works or not. */
+function takeCode(): string | null {
+  const { hash, pathname, search } = window.location
+  if (!hash.startsWith(LINK)) return null
+  window.history.replaceState(null, '', pathname + search)
+  return hash.slice(LINK.length)
+}
+const code = takeCode()
+let exchange: Promise<unknown> | null = null
+
+/** Once, however often the page is drawn. */
+function exchangeCode(code: string): Promise<unknown> {
+  exchange ??= configApi.POST('/sessions', { body: { code } }).then(({ error }) => error ?? null)
+  return exchange
+}
+
+export default function SignInPage() {
+  const { next, ended } = useSearch({ strict: false }) as { next?: string; ended?: string }
+  const goOn = () => reloadAt(next?.startsWith('/admin/') === true ? next : '/admin/')
+  const [linkError, setLinkError] = useState<unknown>(null)
+  const isExchanging = code !== null && linkError === null
+  useEffect(() => {
+    document.title = 'Sign in · Multi-Agent System'
+    if (code === null) return
+    void exchangeCode(code).then((error) => (error === null ? goOn() : setLinkError(error)))
+    // The code is used once.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+  if (isExchanging) {
+    return (
+      <Gate title="Signing you in" description="Your sign-in link is being checked.">
+        <Loading label="Signing in" className="h-10" />
+      </Gate>
+    )
+  }
+  return (
+    <Gate
+      title="Sign in"
+      description={
+        ended === undefined ? 'With a key of yours, or a key of a project.' : 'Your session has ended. Sign in to go on where you were.'
+      }
+    >
+      {linkError !== null && <ErrorNote error={linkError} className="mb-5" />}
+      <KeyForm onDone={goOn} />
+      <p className="mt-5 text-small text-ink-muted">
+        On your own machine, <code className="font-mono">npm start</code> prints a link that signs you in. Keys of a project are kept in
+        this tab only, until it closes.
+      </p>
+    </Gate>
+  )
+}
+
+function KeyForm({ onDone }: { onDone: () => void }) {
+  const form = useForm({ defaultValues: { key: '' } })
+  const signIn = async ({ key }: { key: string }) => {
+    const { error } = await configApi.POST('/sessions', { body: { key: key.trim() } })
+    if (error === undefined) return onDone()
+    // A project has no user, and so no session: its key itself is what the panel works with.
+    if (error.code === 'insufficient_role' && (await startWithProjectKey(key.trim()))) return
+    throw error
+  }
+  return (
+    <Form form={form} onSubmit={signIn} submit="Sign in">
+      <SecretField name="key" label="API key" description="It begins with cma_live_." autoComplete="off" required />
+    </Form>
+  )
+}

@@ -1,0 +1,39 @@
+import { CompassIcon } from '@phosphor-icons/react'
+import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { EmptyState, ErrorNote } from '../parts/notes.tsx'
+
+export function NotFound() {
+  return (
+    <main className="mx-auto max-w-3xl p-8">
+      <EmptyState
+        icon={CompassIcon}
+        title="There is no such page"
+        action={
+          <Link to={'/' as string} className="text-accent-link">
+            To the start
+          </Link>
+        }
+      >
+        The address may be old, or name something that was deleted or that you may not see.
+      </EmptyState>
+    </main>
+  )
+}
+
+const CHUNK_GONE = /dynamically imported module|Importing a module script failed/
+
+/** Whatever a page throws. A script that is gone belongs to an older build: the page is loaded anew, once. */
+export function PageFault({ error, reset }: { error: Error; reset: () => void }) {
+  const isGone = CHUNK_GONE.test(error.message)
+  useEffect(() => {
+    if (!isGone || window.history.state?.reloaded === true) return
+    window.history.replaceState({ ...window.history.state, reloaded: true }, '')
+    window.location.reload()
+  }, [isGone])
+  return (
+    <main className="mx-auto max-w-3xl p-8">
+      <ErrorNote error={error} retry={reset} />
+    </main>
+  )
+}

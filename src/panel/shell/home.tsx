@@ -1,0 +1,21 @@
+import { Navigate } from '@tanstack/react-router'
+import { PlusCircleIcon } from '@phosphor-icons/react'
+import { EmptyState } from '../parts/notes.tsx'
+import { Page } from '../parts/page.tsx'
+import { usePagePath } from '../parts/page-link.tsx'
+import { pages } from '../pages.ts'
+import { isShown } from './navigation.tsx'
+
+/** `/admin` itself: the first page that the user sees and that has a place. */
+export function HomePage() {
+  const pathOf = usePagePath()
+  const path = pages.filter(isShown).flatMap((page) => pathOf(page.id) ?? [])[0]
+  if (path !== undefined) return <Navigate to={path} replace />
+  return (
+    <Page title="Nothing here yet" width="text">
+      <EmptyState icon={PlusCircleIcon} title="You see no project yet">
+        Pictures are made in a project. Ask an admin for access to one, or make an instance and a project with the API.
+      </EmptyState>
+    </Page>
+  )
+}

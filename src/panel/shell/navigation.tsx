@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router'
+import { me } from '../api/session-state.ts'
+import { type PanelPage, pages } from '../pages.ts'
+import { usePagePath } from '../parts/page-link.tsx'
+import { reaches, type Role } from '../places.tsx'
+import { cn } from '../ui.ts'
+
+/** Whether the user sees a page at all: a project's key what is marked for it, a user what the highest of their roles allows. */
+export function isShown({ projectKey = false, role }: PanelPage): boolean {
+  const { kind, role: own, grants } = me()
+  if (kind === 'project') return projectKey
+  if (role === undefined) return true
+  const roles: (Role | null)[] = [own, ...grants.map((grant) => grant.role)]
+  return roles.some((held) => reaches(held, role))
+}
+
+export function Navigation({ onFollow }: { onFollow?: () => void }) {
+  const pathOf = usePagePath()
+  const shown = pages.filter(isShown)
+  const groups = [...new Set(shown.map(({ group }) => group))]
+  return (
+    <nav aria-label="Pages" className="grid gap-5">
+      {groups.map((group) => (
+        <div key={group}>
+          <h2 className="mb-1 px-3 text-micro font-medium tracking-wide text-ink-faint">{group}</h2>
+          <ul className="grid gap-0.5">
+            {shown
+              .filter((page) => page.group === group)
+              .map((page) => (
+                <li key={page.id}>
+                  <Entry page={page} path={pathOf(page.id)} {...(onFollow === undefined ? {} : { onFollow })} />
+                </li>
+              ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+const ENTRY = 'flex items-center gap-2.5 rounded-control px-3 py-1.5 font-medium'
+
+function Entry({ page, path, onFollow }: { page: PanelPage; path: string | null; onFollow?: () => void }) {
+  const { icon: Icon, title } = page
+  if (path === null) {
+    return (
+      <span aria-disabled title={`There is no ${page.scope} yet`} className={cn(ENTRY, 'text-ink-faint')}>
+        <Icon className="size-4.5 shrink-0" />
+        {title}
+      </span>
+    )
+  }
+  return (
+    <Link
+      to={path}
+      className={cn(ENTRY, 'text-ink-muted transition-colors hover:bg-hover hover:text-ink')}
+      activeProps={{ className: 'bg-accent-tint! text-accent!', 'aria-current': 'page' }}
+      activeOptions={{ includeSearch: false }}
+      {...(onFollow === undefined ? {} : { onClick: onFollow })}
+    >
+      {({ isActive }) => (
+        <>
+          <Icon className="size-4.5 shrink-0" weight={isActive ? 'fill' : 'regular'} />
+          {title}
+        </>
+      )}
+    </Link>
+  )
+}

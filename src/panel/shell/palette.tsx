@@ -1,0 +1,112 @@
+import { BookOpenIcon, type Icon, MapPinIcon, SignOutIcon } from '@phosphor-icons/react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { pages } from '../pages.ts'
+import { usePagePath } from '../parts/page-link.tsx'
+import { usePlaces } from '../places.tsx'
+import { CommandPalette } from '../ui.ts'
+import { isShown } from './navigation.tsx'
+import { signOut } from './sign-out.ts'
+
+interface Command {
+  id: string
+  title: string
+  words: string
+  icon: Icon
+  run: () => void
+}
+interface Group {
+  label: string
+  items: Command[]
+}
+const MOST_PLACES = 8
+
+/** Everything by name: pages, projects, what can be done anywhere. */
+export function Palette({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+  const [words, setWords] = useState('')
+  const groups = useGroups(words)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {
+        event.preventDefault()
+        onOpenChange(!open)
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [open, onOpenChange])
+  const run = (command: Command) => {
+    onOpenChange(false)
+    setWords('')
+    command.run()
+  }
+  return (
+    <CommandPalette.Root
+      open={open}
+      onOpenChange={onOpenChange}
+      items={groups}
+      value={words}
+      onValueChange={setWords}
+      itemToStringValue={(group: Group) => group.label}
+      onSelect={run}
+      getSelectableItems={(all: Group[]) => all.flatMap(({ items }) => items)}
+    >
+      <CommandPalette.Input placeholder="Go to a page, a project…" aria-label="Command" />
+      <CommandPalette.List>
+        <CommandPalette.Results>
+          {(group: Group) => (
+            <CommandPalette.Group key={group.label} items={group.items}>
+              <CommandPalette.GroupLabel>{group.label}</CommandPalette.GroupLabel>
+              <CommandPalette.Items>
+                {(command: Command) => (
+                  <CommandPalette.Item key={command.id} value={command} onClick={() => run(command)}>
+                    <span className="flex min-w-0 items-center gap-3">
+                      <command.icon className="size-4 shrink-0 text-ink-muted" />
+                      <span className="truncate" dir="auto">
+                        {command.title}
+                      </span>
+                    </span>
+                  </CommandPalette.Item>
+                )}
+              </CommandPalette.Items>
+            </CommandPalette.Group>
+          )}
+        </CommandPalette.Results>
+        <CommandPalette.Empty>Nothing is called like that.</CommandPalette.Empty>
+      </CommandPalette.List>
+    </CommandPalette.Root>
+  )
+}
+
+function useGroups(words: string): Group[] {
+  const navigate = useNavigate()
+  const pathOf = usePagePath()
+  const { organizations } = usePlaces()
+  const wanted = words.trim().toLowerCase()
+  const matches = (command: Command) => `${command.title} ${command.words}`.toLowerCase().includes(wanted)
+  const goTo = (path: string) => void navigate({ to: path })
+  const pageCommands = pages.filter(isShown).flatMap(({ id, title, icon, words = '' }): Command[] => {
+    const path = pathOf(id)
+    return path === null ? [] : [{ id, title, icon, words, run: () => goTo(path) }]
+  })
+  const placeCommands = organizations.flatMap((organization) =>
+    organization.instances.flatMap((instance) =>
+      instance.projects.map((project): Command => ({
+        id: project.id,
+        title: `${project.name} (${instance.name})`,
+        words: `${organization.name} ${project.slug} ${project.id}`,
+        icon: MapPinIcon,
+        run: () => goTo(pathOf('playground', { organization, instance, project }) ?? '/'),
+      })),
+    ),
+  )
+  const actions: Command[] = [
+    { id: 'docs', title: 'API explorer', words: 'docs openapi reference', icon: BookOpenIcon, run: () => window.location.assign('/docs') },
+    { id: 'sign-out', title: 'Sign out', words: 'log out', icon: SignOutIcon, run: () => void signOut() },
+  ]
+  return [
+    { label: 'Pages', items: pageCommands.filter(matches) },
+    { label: 'Projects', items: placeCommands.filter(matches).slice(0, MOST_PLACES) },
+    { label: 'Actions', items: actions.filter(matches) },
+  ].filter(({ items }) => items.length > 0)
+}

@@ -1,0 +1,66 @@
+// `/admin`: the panel's page and its files, built from src/panel into public/admin.
+import { Hono } from 'hono'
+import { createServices } from '../config-service/services.ts'
+import { panelState } from '../config-service/sessions/panel-state.ts'
+
+export type PanelEnv = { Bindings: Cloudflare.Env; Variables: { requestId: string } }
+
+/** Stands in an attribute of the built index. The Worker puts the session there, so that the page need not ask for what may answer 401. */
+const STATE_MARK = '%SESSION_STATE%'
+const NEVER_CHANGES = 'public, max-age=31536000, immutable'
+
+/** Scripts, styles and connections of this host alone, and of the dedicated Workers and picture hosts that the user reaches. */
+function contentSecurityPolicy(origins: string[]): string {
+  const own = ["'self'", ...origins].join(' ')
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${own} blob:`,
+    `connect-src ${own}`,
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+}
+
+export function panelPages(): Hono<PanelEnv> {
+  const app = new Hono<PanelEnv>()
+  app.get('/admin', (c) => c.redirect('/admin/', 308))
+  app.get('/admin/assets/*', async (c) => {
+    const asset = await c.env.ASSETS.fetch(c.req.raw)
+    if (!asset.ok) return c.notFound()
+    const headers = new Headers(asset.headers)
+    headers.set('cache-control', NEVER_CHANGES)
+    headers.set('x-content-type-options', 'nosniff')
+    return new Response(asset.body, { status: asset.status, headers })
+  })
+  // Every other path is a page of the panel, which its own router knows.
+  app.get('/admin/*', async (c) => {
+    const index = await c.env.ASSETS.fetch(new URL('/admin/', c.req.url))
+    if (!index.ok) return c.text('The panel has not been built. Run: npm run panel:build', 503)
+    const { state, origins } = await panelState(createServices(c.env, c.executionCtx), c.req.raw)
+    return new Response(
+      (await index.text()).replace(STATE_MARK, () => escapeAttribute(JSON.stringify(state))),
+      {
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': contentSecurityPolicy(origins),
+          'cache-control': 'no-store',
+          'referrer-policy': 'no-referrer',
+          'x-content-type-options': 'nosniff',
+          'cross-origin-opener-policy': 'same-origin',
+          'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+        },
+      },
+    )
+  })
+  return app
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+}

@@ -1,0 +1,42 @@
+// The gallery: what is there, one picture with its facts, a link, deleting.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  for (const prompt of ['A paper boat on a pond', 'A red kite over dunes'])
+    await panel.api('/v1/generate', { method: 'POST', key: panel.credentials.project_key, body: { prompt, size: '512x512' } })
+  const page = await panel.open('developer', panel.at('gallery'))
+  const pictures = page.getByRole('img', { name: 'Picture of 512 × 512 pixels' })
+  await pictures.nth(1).waitFor()
+  await checkAccessibility(page, 'gallery', panel.faults)
+  await pictures.nth(1).click()
+  const drawer = page.getByRole('dialog', { name: 'A paper boat on a pond' })
+  await drawer.getByText('512 × 512 px').waitFor()
+  await drawer.getByText('sketch (sketch)').waitFor()
+  await checkAccessibility(page, 'a picture', panel.faults)
+
+  // The address opens the same picture.
+  const address = page.url()
+  await page.goto('about:blank')
+  await page.goto(address)
+  await drawer.getByRole('button', { name: 'Make a link' }).click()
+  await drawer.getByRole('button', { name: 'Copy the link' }).click()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expectText((await fetch(link)).status, 200)
+
+  await drawer.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog', { name: 'Delete this picture?' }).getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('Picture deleted').waitFor()
+  await pictures.nth(1).waitFor({ state: 'detached' })
+  expectText((await fetch(link)).status, 404)
+
+  // A viewer sees the button, and why it is not theirs.
+  const viewer = await panel.open('viewer', panel.at('gallery'), { width: 375, height: 800 })
+  await viewer.getByRole('link', { name: 'Picture of 512' }).click()
+  expectText(await viewer.getByRole('dialog').getByRole('button', { name: 'Delete' }).isDisabled(), true)
+  await checkWidth(viewer, 'a picture on a phone', panel.faults)
+  await viewer.getByRole('button', { name: 'Close' }).click()
+  await checkWidth(viewer, 'gallery on a phone', panel.faults)
+
+  await page.getByRole('tab', { name: 'Uploads' }).click()
+  await page.getByRole('heading', { name: 'No uploads yet' }).waitFor()
+}

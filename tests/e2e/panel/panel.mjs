@@ -1,0 +1,153 @@
+// What every test of the panel needs: a platform of its own, a browser, and a watch over everything that must not happen.
+//   const page = await panel.open('admin', panel.at('gallery'))
+//   await page.getByRole('button', { name: 'Create' }).click()      // by role, label and text; there are no test ids
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import { call } from '../../../scripts/local/first-run.mjs'
+import { startServer } from '../../support/server.mjs'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PATIENCE_MS = 30_000
+
+/** Names that break careless layouts. */
+export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 200)
+export const RTL_NAME = 'מגדלור בערפל · منارة في الضباب'
+
+export async function startPanel() {
+  const folder = mkdtempSync(join(tmpdir(), 'panel-'))
+  const server = await startServer(folder)
+  const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
+  const baseUrl = credentials.base_url
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  const faults = []
+  const api = (path, { method = 'GET', body, key = credentials.admin_key } = {}) => call(`${baseUrl}${path}`, { method, body, key })
+  const keys = new Map([['superadmin', credentials.admin_key]])
+
+  /** A key of a user with this role: superadmin, admin, developer, viewer. The last two are granted the first instance. */
+  async function keyOf(role) {
+    if (keys.has(role)) return keys.get(role)
+    const user = await api('/config/v1/users', {
+      method: 'POST',
+      body: { organization_id: credentials.organization_id, name: `The ${role}`, email: `${role}@example.com`, role },
+    })
+    if (role === 'developer' || role === 'viewer') {
+      const current = await fetch(`${baseUrl}/config/v1/users/${user.id}`, {
+        headers: { authorization: `Bearer ${credentials.admin_key}` },
+      })
+      await fetch(`${baseUrl}/config/v1/users/${user.id}/grants`, {
+        method: 'PUT',
+        headers: {
+          authorization: `Bearer ${credentials.admin_key}`,
+          'content-type': 'application/json',
+          'if-match': current.headers.get('etag'),
+        },
+        body: JSON.stringify({ grants: [{ instance_id: credentials.instance_id, role }] }),
+      })
+    }
+    const key = await api('/config/v1/keys', {
+      method: 'POST',
+      body: { kind: 'user', user_id: user.id, name: `Key of the ${role}`, scopes: ['read', 'generate', 'manage'] },
+    })
+    keys.set(role, key.secret)
+    return key.secret
+  }
+
+  /** A page in a fresh browser profile. Errors of the console, of the page and of the policy become faults of the test. */
+  async function newPage({ width = 1440, height = 900, mode = 'light' } = {}) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: mode,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE_MS)
+    page.allowed = []
+    const fault = (text) => {
+      if (!page.allowed.some((pattern) => pattern.test(text))) faults.push(`${new URL(page.url()).pathname}: ${text}`)
+    }
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && fault(`console: ${message.text()}`))
+    page.on('pageerror', (error) => fault(`page: ${error.stack ?? error.message}`))
+    page.on('request', (request) => {
+      if (!new RegExp(`^(${baseUrl}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
+    })
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) =>
+        console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`),
+      )
+    })
+    return page
+  }
+
+  /** Signed in as this role, at this page. Signing in goes through the API, so that tests of pages do not wait for it. */
+  async function open(role, path = '/admin/', options = {}) {
+    const page = await newPage(options)
+    const session = await page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
+    if (!session.ok()) throw new Error(`signing in as ${role}: ${session.status()} ${await session.text()}`)
+    await page.goto(`${baseUrl}${path}`)
+    return page
+  }
+
+  return {
+    baseUrl,
+    credentials,
+    faults,
+    api,
+    keyOf,
+    newPage,
+    open,
+    log: server.log,
+    /** The address of a page in the first project: `at('gallery')`. */
+    at: (id, scope = 'project') =>
+      `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
+    /** Between two tests: what one has opened must not disturb the next. */
+    async closePages() {
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    async stop() {
+      await browser.close()
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Faults of accessibility on the page as it is now, in both colour modes. */
+export async function checkAccessibility(page, where, faults) {
+  for (const mode of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme: mode })
+    // Colours that are on their way are not the colours that people see.
+    await page.waitForTimeout(400)
+    await page.evaluate(AXE)
+    const { violations } = await page.evaluate(() =>
+      window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    )
+    for (const { id, nodes } of violations)
+      faults.push(
+        `${where} (${mode}): ${id} ×${nodes.length}: ${nodes
+          .slice(0, 2)
+          .map((node) => `${node.html.slice(0, 140)} — ${node.any[0]?.message ?? node.failureSummary}`)
+          .join(' | ')}`,
+      )
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Nothing may be wider than the window. */
+export async function checkWidth(page, where, faults) {
+  const [wide, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+  if (wide > window_) faults.push(`${where}: ${wide} px wide in a window of ${window_} px`)
+}

@@ -1,0 +1,82 @@
+// Signing in by key, by link and with a project's key; the frame around the pages; signing out.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  // Nobody signed in: every address leads to signing in, and back.
+  const page = await panel.newPage()
+  await page.goto(panel.baseUrl + panel.at('gallery'))
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await checkAccessibility(page, 'sign-in', panel.faults)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByText('This is needed.').waitFor()
+  page.allowed.push(/401/)
+  await page.getByLabel('API key', { exact: true }).fill('cma_live_wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('alert').getByText('There is no such key').waitFor()
+  await page.getByLabel('API key', { exact: true }).fill(panel.credentials.admin_key)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { name: 'Gallery' }).waitFor()
+  expectText(new URL(page.url()).pathname, panel.at('gallery'))
+  page.allowed.length = 0
+
+  // Nothing secret is kept where scripts or people find it.
+  const kept = await page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state]),
+  )
+  if (/cma_|csrf/.test(kept)) panel.faults.push(`a secret is kept in the browser: ${kept}`)
+
+  // The frame.
+  await checkAccessibility(page, 'shell', panel.faults)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByText('First project').waitFor()
+  await page.keyboard.type('gall')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: 'Switch organization, instance or project' }).click()
+  await page.getByRole('textbox', { name: 'Find a place' }).fill('first')
+  await page.getByRole('list', { name: 'Places' }).getByRole('link', { name: 'First project' }).click()
+  await page.goto(`${panel.baseUrl}/admin/o/none/nothing`)
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await page.goto(panel.baseUrl + panel.at('gallery').replace('first-project', 'of-somebody-else'))
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await page.getByRole('link', { name: 'To the start' }).click()
+
+  // Signing out ends the session on the server.
+  await page.getByRole('button', { name: 'Account of Local admin' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+
+  // A sign-in link works once.
+  const link = await panel.api('/config/v1/sessions/links', { method: 'POST', body: {} })
+  await page.goto('about:blank')
+  await page.goto(link.url)
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor()
+  if (page.url().includes('cma_once')) panel.faults.push('the code stays in the address')
+  const second = await panel.newPage({ width: 375, height: 800 })
+  second.allowed.push(/401/)
+  await second.goto(link.url)
+  await second.getByRole('alert').getByText('was used before').waitFor()
+  second.allowed.length = 0
+
+  // A project's key, on a phone: what it may see, until the tab closes.
+  await second.getByLabel('API key', { exact: true }).fill(panel.credentials.project_key)
+  second.allowed.push(/403/)
+  await second.getByRole('button', { name: 'Sign in' }).click()
+  await second.getByRole('button', { name: 'Menu' }).click()
+  await second.getByRole('dialog').getByRole('link', { name: 'Gallery' }).click()
+  await second.getByRole('heading', { name: 'Gallery' }).waitFor()
+  second.allowed.length = 0
+  await checkWidth(second, 'gallery on a phone', panel.faults)
+  await second.reload()
+  await second.getByRole('heading', { name: 'Sign in' }).waitFor()
+
+  // Sign out everywhere ends the other browser's session too.
+  const other = await panel.open('superadmin')
+  await other.getByRole('navigation', { name: 'Pages' }).waitFor()
+  await other.getByRole('button', { name: 'Account of Local admin' }).click()
+  await other.getByRole('menuitem', { name: 'Sign out everywhere' }).click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click()
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+}

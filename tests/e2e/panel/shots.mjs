@@ -1,0 +1,15 @@
+// What `npm run panel:screenshots` takes pictures of. `name` begins with the page's id; `prepare` brings the page into a state.
+export const shots = (panel) => [
+  { name: 'sign_in', role: null, path: '/admin/sign-in' },
+  { name: 'gallery', path: panel.at('gallery') },
+  {
+    name: 'gallery-picture',
+    path: panel.at('gallery'),
+    prepare: (page) =>
+      page
+        .getByRole('link')
+        .filter({ has: page.getByRole('img') })
+        .first()
+        .click(),
+  },
+]

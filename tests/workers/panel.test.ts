@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { call, config } from '../support/call.ts'
+import { mintInstance, mintTenant, mintUser, type Tenant } from '../support/tenant.ts'
+
+// Served from public/admin, which `npm test` builds first.
+const page = (cookie?: string, path = '/admin/') => call(`GET ${path}`, { headers: cookie === undefined ? {} : { cookie } })
+
+/** What the Worker wrote into the page. */
+function stateIn(html: string) {
+  const text = /name="session-state" content="([^"]*)"/.exec(html)?.[1] ?? ''
+  return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))
+}
+async function cookieOf(key: string) {
+  const answer = await config('POST /sessions', { body: { key } })
+  return answer.headers.get('set-cookie')!.split(';')[0]!
+}
+const directive = (policy: string, name: string) =>
+  policy
+    .split('; ')
+    .find((part) => part.startsWith(`${name} `))
+    ?.split(' ')
+    .slice(1)
+
+describe('before there is anybody', () => {
+  it('the page says that the platform is to be set up', async () => {
+    expect(stateIn((await page()).text)).toEqual({ kind: 'setup' })
+  })
+})
+
+describe('the page', () => {
+  let tenant: Tenant
+  beforeAll(async () => {
+    tenant = await mintTenant()
+  })
+
+  it('is never kept, and allows no script, style or host but its own', async () => {
+    const { status, headers, text } = await page()
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
+    const policy = headers.get('content-security-policy')!
+    expect(directive(policy, 'default-src')).toEqual(["'none'"])
+    for (const name of ['script-src', 'style-src', 'font-src', 'connect-src']) expect(directive(policy, name)).toEqual(["'self'"])
+    expect(directive(policy, 'img-src')).toEqual(["'self'", 'blob:'])
+    for (const name of ['base-uri', 'form-action', 'frame-ancestors']) expect(directive(policy, name)).toEqual(["'none'"])
+    expect(policy).toContain("require-trusted-types-for 'script'")
+    expect(policy).not.toContain('unsafe')
+    expect(stateIn(text)).toEqual({ kind: 'signed-out' })
+    expect(text).not.toMatch(/<script>|<style|style=/)
+  })
+
+  it('answers every path below /admin, and its files for good', async () => {
+    expect((await page(undefined, '/admin/o/acme/i/shop/keys?sort=name')).text).toContain('session-state')
+    expect((await call('GET /admin')).text).toContain('session-state')
+    const script = /src="(\/admin\/assets\/[^"]+\.js)"/.exec((await page()).text)![1]!
+    const file = await call(`GET ${script}`)
+    expect([file.status, file.headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable'])
+    expect((await call('GET /admin/assets/none.js')).status).toBe(404)
+  })
+
+  it('knows who is signed in, and nothing of it once that has ended', async () => {
+    const cookie = await cookieOf(tenant.adminKey)
+    const state = stateIn((await page(cookie)).text)
+    expect(state).toMatchObject({ kind: 'signed-in', me: { user: { id: tenant.adminId }, role: 'admin' } })
+    const out = await config('DELETE /sessions/current', { headers: { cookie, 'x-csrf-token': state.session.csrf_token } })
+    expect(out.status).toBe(204)
+    expect(stateIn((await page(cookie)).text)).toEqual({ kind: 'signed-out' })
+  })
+
+  it('may reach the Workers and picture hosts of the instances that its user sees, and no others', async () => {
+    const dedicated = await mintInstance(tenant, { worker_url: 'https://images.acme.com', delivery_base_url: 'https://cdn.acme.com' })
+    const policyFor = async (key: string) => (await page(await cookieOf(key))).headers.get('content-security-policy')!
+    for (const policy of [await policyFor(tenant.adminKey), await policyFor(tenant.superadminKey)]) {
+      expect(directive(policy, 'connect-src')).toEqual(["'self'", 'https://images.acme.com', 'https://cdn.acme.com'])
+      expect(directive(policy, 'img-src')).toEqual(["'self'", 'https://images.acme.com', 'https://cdn.acme.com', 'blob:'])
+      expect(directive(policy, 'script-src')).toEqual(["'self'"])
+    }
+    const elsewhere = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
+    expect(await policyFor(elsewhere.key)).not.toContain('acme.com')
+    const there = await mintUser(tenant, 'viewer', { instanceIds: [dedicated] })
+    expect(await policyFor(there.key)).toContain('https://images.acme.com')
+    expect(await policyFor((await mintTenant()).adminKey)).not.toContain('acme.com')
+  })
+
+  it('puts names into the page as text', async () => {
+    const hostile = await mintUser(tenant, 'admin')
+    await config(`PATCH /users/${hostile.userId}`, { key: tenant.superadminKey, body: { name: '"><script>alert(1)</script>&quot;' } })
+    const { text } = await page(await cookieOf(hostile.key))
+    expect(text).not.toContain('<script>alert')
+    expect(stateIn(text).me.user.name).toBe('"><script>alert(1)</script>&quot;')
+  })
+})
