@@ -6,7 +6,7 @@ import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
 const SCOPES = ['read', 'generate', 'manage']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
 /** Config operations for every key, also one of a project, which has no role. Any other without a role is an oversight. */
-const FOR_EVERY_KEY = ['getMe', 'listCatalogue']
+const FOR_EVERY_KEY = ['getMe', 'listPlaces', 'listCatalogue']
 
 /** What is wrong with a contract, each as one line; nothing where all is well. */
 export function contractFaults(service: string, root: Node): string[] {
