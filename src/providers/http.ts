@@ -5,6 +5,7 @@ import { FetchLimit } from '../shared/guarded-fetch.ts'
 import type { Json } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { MultipartBody } from './multipart.ts'
+import { addressesOf } from './addresses.ts'
 import { kindOfError } from './error-words.ts'
 import { type FailureKind, ProviderFailure, type ProviderContext } from './provider.ts'
 import { scrub } from './scrub.ts'
@@ -69,6 +70,8 @@ export interface ProviderHttp {
   failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
   /** Whether an address that an answer names belongs to the provider, so that the credential may go there. */
   isOwn(url: string): boolean
+  /** What to call for an address that an answer names, through a proxy if the base URL is one; null if it is not the provider's. */
+  ownAddress(url: string): string | null
   /** An address of an answer, relative ones below the base URL's; null for what is none. */
   absolute(url: string): string | null
   scrub(text: string): string
@@ -87,18 +90,8 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   const { provider, context } = options
   const { fields } = context.credential
   const secrets = Object.values(fields)
-  const base = (context.credential.baseUrl ?? options.defaultBaseUrl).replace(/\/+$/, '')
+  const addresses = addressesOf(context.credential.baseUrl ?? options.defaultBaseUrl, options.defaultBaseUrl, options.isOwnHost ?? (() => false))
   const clean = (text: string) => scrub(text, secrets)
-
-  const isOwn = (text: string): boolean => {
-    if (!URL.canParse(text) || !URL.canParse(base)) return false
-    const [url, home] = [new URL(text), new URL(base)]
-    if (url.username !== '' || url.password !== '') return false
-    if (url.origin === home.origin) return true
-    // Names of the provider's own count where it is the provider that is called, and not somebody's own server.
-    const official = home.origin === new URL(options.defaultBaseUrl).origin
-    return official && url.protocol === 'https:' && url.port === '' && options.isOwnHost?.(url.hostname) === true
-  }
 
   const malformed: ProviderHttp['malformed'] = (what, { mayBill }) =>
     new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), {
@@ -141,9 +134,8 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   }
 
   const send: ProviderHttp['send'] = async (call) => {
-    const url = call.target.startsWith('/') ? `${base}${call.target}` : call.target
-    if (!isOwn(url)) throw malformed('it names an address that is not its own', call)
-    const query = call.query === undefined ? '' : `${url.includes('?') ? '&' : '?'}${new URLSearchParams(call.query).toString()}`
+    const url = addresses.of(call.target, call.query)
+    if (!addresses.isOwn(url)) throw malformed('it names an address that is not its own', call)
     const headers = new Headers({ accept: 'application/json', ...call.headers, ...options.authorize(fields) })
     const init: RequestInit = { method: call.method, headers }
     if (call.json !== undefined) {
@@ -157,7 +149,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     }
     let response: Response
     try {
-      response = await context.fetch(`${url}${query}`, init, {
+      response = await context.fetch(url, init, {
         // An API that redirects is not the API; and a body is sent to one place alone.
         maxRedirects: 0,
         maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
@@ -193,8 +185,9 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     readJson,
     malformed,
     failureOf,
-    isOwn,
-    absolute: (url) => absoluteUrl(url, base),
+    isOwn: addresses.isOwn,
+    ownAddress: addresses.own,
+    absolute: addresses.absolute,
     scrub: clean,
     failureIn: (body, call, headers = new Headers()) => failureFrom(body, 'an error without a word', 200, headers, call),
     async json(call, schema) {
@@ -213,13 +206,6 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
       throw malformed(`/${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'of another shape'}`, call)
     },
   }
-}
-
-function absoluteUrl(url: string, base: string): string | null {
-  // Below the base URL, not beside its last step.
-  const home = URL.canParse(base) ? new URL(base) : null
-  if (home !== null) home.pathname = `${home.pathname.replace(/\/+$/, '')}/`
-  return home !== null && URL.canParse(url, home.href) ? new URL(url, home).href : null
 }
 
 /** By status alone these say too little, so that the error's own words count. */

@@ -2,13 +2,15 @@
 import { equalDigests, equalTexts, hmacSha256, hmacText, utf8 } from '../../shared/crypto.ts'
 import { fromHex } from '../ed25519-callback.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
+import { readMicros } from '../numbers.ts'
+import { jsonWithPictures } from '../picture-json.ts'
 import { base64Of } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapFields } from './map.ts'
 import { carries, models, safety } from './models.ts'
-import { accepted, credits, handle, taskResult } from './wire.ts'
+import { accepted, credits, handle, resultFacts, taskResult } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.bfl.ai'
 const POLL_AFTER_MS = 1000
@@ -38,9 +40,10 @@ export const blackForestLabs: ProviderAdapter = {
     const callback = callbackUrl === null ? null : { url: callbackUrl, secret: await callbackSecret(context, request.generationId) }
     const json = mapFields(request, pictures, mask === null ? null : await base64Of(mask), callback)
     const { body } = await http.json({ method: 'POST', target: `/v1/${request.model.providerModel}`, json, mayBill: true }, accepted)
-    const pollingUrl = body.polling_url ?? null
-    if (pollingUrl !== null && !http.isOwn(pollingUrl)) throw http.malformed('it names an address that is not its own', { mayBill: true })
-    const costMicros = typeof body.cost === 'number' ? Math.ceil(body.cost * MICROS_PER_CREDIT) : null
+    const pollingUrl = body.polling_url === null ? null : http.ownAddress(body.polling_url)
+    if (pollingUrl === null && body.polling_url !== null)
+      throw http.malformed('it names an address that is not its own', { mayBill: true })
+    const costMicros = readMicros([body.cost], MICROS_PER_CREDIT)
     return {
       kind: 'accepted',
       handle: { id: body.id, pollingUrl, costMicros, generationId: request.generationId },
@@ -53,15 +56,15 @@ export const blackForestLabs: ProviderAdapter = {
     const http = httpOf(context)
     const { id, pollingUrl, costMicros } = handle.parse(json)
     const target = pollingUrl ?? `/v1/get_result?id=${encodeURIComponent(id)}`
-    const { body } = await http.json({ method: 'GET', target, mayBill: true, notFound: 'lost' }, taskResult)
+    const { body, picture } = await jsonWithPictures(http, { method: 'GET', target, mayBill: true, notFound: 'lost' }, taskResult, context)
     const fail = (kind: 'refused' | 'lost', message: string, billed: 'no' | 'unknown') =>
       new ProviderFailure(kind, http.scrub(`Black Forest Labs: ${message}`), { billed, providerRequestId: id })
     switch (body.status) {
       case 'Ready': {
-        const url = body.result?.sample
-        if (!url) throw http.malformed('it has no picture', { mayBill: true })
-        const seed = body.result?.seed ?? seedOfOne(request)
-        const image = { source: { kind: 'url' as const, url }, seed, revisedPrompt: body.result?.prompt ?? null }
+        const source = await picture(body.result, 'url')
+        if (source === null) throw http.malformed('it has no picture', { mayBill: true })
+        const facts = resultFacts.parse(body.result)
+        const image = { source, seed: facts.seed ?? seedOfOne(request), revisedPrompt: facts.prompt }
         return { kind: 'done', images: [image], texts: [], usage: null, costMicros, providerRequestId: id }
       }
       case 'Request Moderated':
@@ -74,7 +77,7 @@ export const blackForestLabs: ProviderAdapter = {
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
     // Pending, and whatever words for it are to come.
-    return { kind: 'pending', progress: body.progress ?? null, pollAfterMs: POLL_AFTER_MS }
+    return { kind: 'pending', progress: body.progress, pollAfterMs: POLL_AFTER_MS }
   },
 
   async verifyCallback({ headers, body }, json, context) {

@@ -1,15 +1,17 @@
 import { z } from 'zod'
+import { loose } from '../numbers.ts'
 
 /** With a webhook the answer has no polling_url; then the general address of results serves. */
-export const accepted = z.object({ id: z.string().min(1), polling_url: z.string().nullish(), cost: z.number().min(0).nullish() })
+export const accepted = z.object({ id: z.string().min(1), polling_url: loose.text, cost: loose.anything })
 
 export const taskResult = z.object({
-  id: z.string(),
   status: z.string(),
-  result: z.object({ sample: z.string().nullish(), seed: z.number().nullish(), prompt: z.string().nullish() }).nullish(),
-  progress: z.number().nullish(),
-  details: z.unknown().optional(),
+  result: loose.anything,
+  progress: loose.fraction,
+  details: loose.anything,
 })
+/** Beside the picture of a result. */
+export const resultFacts = z.object({ seed: loose.seed, prompt: loose.text }).catch({ seed: null, prompt: null })
 
 export const credits = z.object({ credits: z.number() })
 

@@ -1,9 +1,19 @@
 // fal's queue: submit, ask at the address that it gave, fetch the result at another one.
+import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
+import { kindOfError } from '../error-words.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
+import { jsonWithPictures, maxBytesOf, type PictureJson } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
-import { type Done, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import {
+  type Done,
+  type PlannedRequest,
+  ProviderFailure,
+  type ProviderAdapter,
+  type ProviderContext,
+  type ProviderImage,
+} from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { mapInput } from './map.ts'
 import { carries, models, safety } from './models.ts'
@@ -42,12 +52,19 @@ export const fal: ProviderAdapter = {
       },
       accepted,
     )
-    for (const url of [body.status_url, body.response_url, body.cancel_url]) {
-      if (!http.isOwn(url)) throw http.malformed('it names an address that is not its own', { mayBill: true })
+    const own = (url: string) => {
+      const address = http.ownAddress(url)
+      if (address === null) throw http.malformed('it names an address that is not its own', { mayBill: true })
+      return address
     }
     return {
       kind: 'accepted',
-      handle: { requestId: body.request_id, statusUrl: body.status_url, responseUrl: body.response_url, cancelUrl: body.cancel_url },
+      handle: {
+        requestId: body.request_id,
+        statusUrl: own(body.status_url),
+        responseUrl: own(body.response_url),
+        cancelUrl: own(body.cancel_url),
+      },
       pollAfterMs: POLL_AFTER_MS,
       providerRequestId: body.request_id,
     }
@@ -59,8 +76,8 @@ export const fal: ProviderAdapter = {
     const { body } = await http.json({ method: 'GET', target: statusUrl, mayBill: true, notFound: 'lost' }, status)
     if (body.status !== 'COMPLETED') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     if (body.error) throw workFailed(body.error, body.error_type ?? '', http, requestId)
-    const answer = await http.json({ method: 'GET', target: responseUrl, mayBill: true, notFound: 'lost' }, result)
-    return done(answer.body, requestId, http, request)
+    const call = { method: 'GET', target: responseUrl, mayBill: true, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
+    return done(await jsonWithPictures(http, call, result, context), requestId, http, request)
   },
 
   async cancel(json, context) {
@@ -124,27 +141,32 @@ function readError(body: Json, httpStatus: number, headers: Headers): ErrorReadi
 }
 
 function workFailed(message: string, type: string, http: ProviderHttp, requestId: string): ProviderFailure {
-  const refused = /content_policy|nsfw|safety/i.test(`${type} ${message}`)
+  const refused = /content_policy|nsfw|safety/i.test(type) || kindOfError({ type }, message) === 'refused'
   return new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`fal: ${message}`), { billed: 'no', providerRequestId: requestId })
 }
 
-function done(body: ReturnType<typeof result.parse>, requestId: string, http: ProviderHttp, request: PlannedRequest): Done {
-  const files = body.images ?? (body.image ? [body.image] : [])
-  const kept = files.filter((_, place) => body.has_nsfw_concepts?.[place] !== true)
-  if (files.length > 0 && kept.length === 0) {
+async function done(
+  { body, picture }: { body: z.infer<typeof result> } & Pick<PictureJson, 'picture'>,
+  requestId: string,
+  http: ProviderHttp,
+  request: PlannedRequest,
+): Promise<Done> {
+  const files = body.images.length > 0 ? body.images : [body.image]
+  const images: ProviderImage[] = []
+  let blackened = 0
+  for (const [place, file] of files.entries()) {
+    const source = await picture(file, 'url')
+    if (source === null) continue
+    if (body.has_nsfw_concepts[place] === true) blackened++
+    else images.push({ source, seed: body.seed ?? seedOfOne(request), revisedPrompt: null })
+  }
+  if (images.length === 0 && blackened > 0) {
     // It draws black pictures, and they are paid for like others.
     throw new ProviderFailure('refused', 'fal blackened the pictures: they did not pass its safety check.', {
       billed: 'yes',
       providerRequestId: requestId,
     })
   }
-  if (kept.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
-  return {
-    kind: 'done',
-    images: kept.map(({ url }) => ({ source: { kind: 'url', url }, seed: body.seed ?? seedOfOne(request), revisedPrompt: null })),
-    texts: [],
-    usage: null,
-    costMicros: null,
-    providerRequestId: requestId,
-  }
+  if (images.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
+  return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: requestId }
 }

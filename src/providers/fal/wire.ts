@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { loose } from '../numbers.ts'
 
 /** Its addresses are to be used as they are: a model's path is not the path of its requests. */
 export const accepted = z.object({
@@ -8,20 +9,13 @@ export const accepted = z.object({
   cancel_url: z.string(),
 })
 
-export const status = z.object({
-  status: z.string(),
-  queue_position: z.number().nullish(),
-  error: z.string().nullish(),
-  error_type: z.string().nullish(),
-})
+export const status = z.object({ status: z.string(), error: loose.text, error_type: loose.text })
 
-const file = z.object({ url: z.string().min(1) })
 export const result = z.object({
-  images: z.array(file).nullish(),
-  image: file.nullish(),
-  seed: z.number().nullish(),
-  prompt: z.string().nullish(),
-  has_nsfw_concepts: z.array(z.boolean()).nullish(),
+  images: loose.list,
+  image: loose.anything,
+  seed: loose.seed,
+  has_nsfw_concepts: loose.list,
 })
 
 export const handle = z.object({ requestId: z.string(), statusUrl: z.string(), responseUrl: z.string(), cancelUrl: z.string() })

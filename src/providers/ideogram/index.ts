@@ -2,14 +2,23 @@
 // come as addresses that live for 24 hours.
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
+import { kindOfWords } from '../error-words.ts'
 import { type ErrorReading, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
 import { blackWhereWhite, checkMask } from '../mask.ts'
 import { multipart } from '../multipart.ts'
-import { type Done, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { jsonWithPictures, maxBytesOf, type PictureJson } from '../picture-json.ts'
+import {
+  type Done,
+  type PlannedRequest,
+  ProviderFailure,
+  type ProviderAdapter,
+  type ProviderContext,
+  type ProviderImage,
+} from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import { isVersion1, mapVersion1, mapVersion2, partsOf } from './map.ts'
 import { carries, models } from './models.ts'
-import { acceptedAnswer, descriptionsAnswer, generation, handle, imagesAnswer, modelList, type WireImage } from './wire.ts'
+import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, imagesAnswer, modelList } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
@@ -54,13 +63,15 @@ export const ideogram: ProviderAdapter = {
         if (texts.length === 0) throw http.malformed('it has no description', call)
         return { kind: 'done', images: [], texts, usage: null, costMicros: null, providerRequestId: headers.get('x-request-id') }
       }
-      const { body, headers } = await http.json(call, imagesAnswer)
-      return done(body.data, body.generation_id ?? headers.get('x-request-id'), null, http, request)
+      const answer = await jsonWithPictures(http, { ...call, maxBytes: maxBytesOf(request.n) }, imagesAnswer, context)
+      const { data, generation_id: id } = answer.body
+      return done(data, answer.picture, { id: id ?? answer.headers.get('x-request-id'), costMicros: null }, http, request)
     }
     const mapped = mapVersion2(request, pictures, callbackUrl)
     const payload = mapped.files.length === 0 ? { json: mapped.fields } : { multipart: multipart(partsOf(mapped)) }
-    const { body } = await http.json({ method: 'POST', target: mapped.path, ...payload, mayBill: true }, acceptedAnswer)
-    if (body.data?.length) return done(body.data, body.generation_id, null, http, request)
+    const submitted: HttpCall = { method: 'POST', target: mapped.path, ...payload, mayBill: true, maxBytes: maxBytesOf(request.n) }
+    const { body, picture } = await jsonWithPictures(http, submitted, acceptedAnswer, context)
+    if (body.data.length > 0) return done(body.data, picture, { id: body.generation_id, costMicros: null }, http, request)
     return {
       kind: 'accepted',
       handle: { generationId: body.generation_id },
@@ -73,15 +84,16 @@ export const ideogram: ProviderAdapter = {
     const http = httpOf(context)
     const { generationId } = handle.parse(json)
     const target = `/v2/generations/${encodeURIComponent(generationId)}`
-    const { body } = await http.json({ method: 'GET', target, mayBill: true, notFound: 'lost' }, generation)
+    const asked: HttpCall = { method: 'GET', target, mayBill: true, notFound: 'lost', maxBytes: maxBytesOf(request.n) }
+    const { body, picture } = await jsonWithPictures(http, asked, generation, context)
     switch (body.status) {
       case 'pending':
         return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
       case 'completed':
-        return done(body.data ?? [], generationId, body.usage_cost_usd_micros ?? null, http, request)
+        return done(body.data, picture, { id: generationId, costMicros: body.usage_cost_usd_micros }, http, request)
       case 'failed': {
         const reason = body.failure_reason ?? 'it gave no reason'
-        const refused = /safe|moderat|policy|prohibited|blocked/i.test(reason)
+        const refused = /safe|moderat|policy|prohibited|blocked/i.test(reason) || kindOfWords(reason) === 'refused'
         throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Ideogram failed: ${reason}`), {
           billed: 'no',
           providerRequestId: generationId,
@@ -140,21 +152,23 @@ function readError(body: Json, status: number): ErrorReading | null {
   return null
 }
 
-function done(
-  data: WireImage[],
-  providerRequestId: string | null,
-  costMicros: number | null,
+async function done(
+  data: readonly unknown[],
+  picture: PictureJson['picture'],
+  { id: providerRequestId, costMicros }: { id: string | null; costMicros: number | null },
   http: ProviderHttp,
   request: PlannedRequest,
-): Done {
-  const images = data.flatMap((image) => {
-    if (!image.url || image.is_image_safe === false) return []
-    return [
-      { source: { kind: 'url' as const, url: image.url }, seed: image.seed ?? seedOfOne(request), revisedPrompt: image.prompt ?? null },
-    ]
-  })
+): Promise<Done> {
+  const images: ProviderImage[] = []
+  let keptBack = false
+  for (const item of data) {
+    const facts = imageFacts.parse(item)
+    keptBack ||= facts.is_image_safe === false
+    const source = facts.is_image_safe === false ? null : await picture(item, 'url')
+    if (source !== null) images.push({ source, seed: facts.seed ?? seedOfOne(request), revisedPrompt: facts.prompt })
+  }
   if (images.length === 0) {
-    if (data.some((image) => image.is_image_safe === false))
+    if (keptBack)
       throw new ProviderFailure('refused', 'Ideogram kept the pictures back: they did not pass its safety check.', {
         billed: 'no',
         providerRequestId,

@@ -1,27 +1,24 @@
 import { z } from 'zod'
+import { loose } from '../numbers.ts'
 
-const image = z.object({
-  url: z.string().nullish(),
-  prompt: z.string().nullish(),
-  seed: z.number().nullish(),
-  is_image_safe: z.boolean().nullish(),
-})
-export type WireImage = z.infer<typeof image>
+/** Beside the picture of an item. */
+export const imageFacts = z
+  .object({ prompt: loose.text, seed: loose.seed, is_image_safe: loose.flag })
+  .catch({ prompt: null, seed: null, is_image_safe: null })
 
 /** Synchronous answers, v1 and v2. */
-export const imagesAnswer = z.object({ data: z.array(image), generation_id: z.string().nullish() })
+export const imagesAnswer = z.object({ data: z.array(z.unknown()), generation_id: loose.text })
 
-export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ text: z.string().nullish() })) })
+export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ text: loose.text })) })
 
 /** The answer to `async: true`; with `data` where the server was done at once. */
-export const acceptedAnswer = z.object({ generation_id: z.string().min(1), data: z.array(image).nullish() })
+export const acceptedAnswer = z.object({ generation_id: z.string().min(1), data: loose.list })
 
 export const generation = z.object({
-  generation_id: z.string(),
   status: z.enum(['pending', 'completed', 'failed']),
-  failure_reason: z.string().nullish(),
-  data: z.array(image).nullish(),
-  usage_cost_usd_micros: z.number().int().min(0).nullish(),
+  failure_reason: loose.text,
+  data: loose.list,
+  usage_cost_usd_micros: loose.number,
 })
 
 export const modelList = z.object({ models: z.array(z.unknown()) })

@@ -2,9 +2,19 @@
 import { decodeBase64 } from '../../shared/base64.ts'
 import { equalDigests, hmacSha256, utf8 } from '../../shared/crypto.ts'
 import { CALLBACK_TOLERANCE_SECONDS } from '../ed25519-callback.ts'
+import { kindOfWords } from '../error-words.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
+import { jsonWithPictures, maxBytesOf, type PictureJson } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
-import { type Done, type Pending, type PlannedRequest, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import {
+  type Done,
+  type Pending,
+  type PlannedRequest,
+  ProviderFailure,
+  type ProviderAdapter,
+  type ProviderContext,
+  type ProviderImage,
+} from '../provider.ts'
 import { seedOfOne } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapPrediction } from './map.ts'
@@ -39,7 +49,8 @@ export const replicate: ProviderAdapter = {
   async submit({ request, inputs, callbackUrl }, context) {
     const http = httpOf(context)
     const json = mapPrediction(request, inputs[0] === undefined ? null : await addressOf(inputs[0]), callbackUrl)
-    const { body } = await http.json(
+    const answer = await jsonWithPictures(
+      http,
       {
         method: 'POST',
         target: `/models/${request.model.providerModel}/predictions`,
@@ -47,13 +58,15 @@ export const replicate: ProviderAdapter = {
         headers: { prefer: 'wait=2', 'cancel-after': '15m' },
         json,
         mayBill: true,
-        maxBytes: MAX_ANSWER_BYTES,
+        maxBytes: maxBytesOf(request.n),
       },
       prediction,
+      context,
     )
-    const state = stateOf(body, http, request)
+    const state = await stateOf(answer, http, request)
     if (state.kind === 'done') return state
-    return { kind: 'accepted', handle: { id: body.id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: body.id }
+    const { id } = answer.body
+    return { kind: 'accepted', handle: { id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
   },
 
   async poll(json, { request }, context) {
@@ -64,9 +77,9 @@ export const replicate: ProviderAdapter = {
       target: `/predictions/${encodeURIComponent(id)}`,
       mayBill: true,
       notFound: 'lost',
-      maxBytes: MAX_ANSWER_BYTES,
+      maxBytes: maxBytesOf(request.n),
     } as const
-    return stateOf((await http.json(call, prediction)).body, http, request)
+    return stateOf(await jsonWithPictures(http, call, prediction, context), http, request)
   },
 
   async cancel(json, context) {
@@ -115,20 +128,27 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-function stateOf(body: Prediction, http: ProviderHttp, request: PlannedRequest): Done | Pending {
+async function stateOf(
+  { body, picture }: { body: Prediction } & Pick<PictureJson, 'picture'>,
+  http: ProviderHttp,
+  request: PlannedRequest,
+): Promise<Done | Pending> {
   switch (body.status) {
     case 'starting':
     case 'processing':
       return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     case 'succeeded': {
-      const urls = typeof body.output === 'string' ? [body.output] : (body.output ?? [])
-      if (urls.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
-      const images = urls.map((url) => ({ source: { kind: 'url' as const, url }, seed: seedOfOne(request), revisedPrompt: null }))
+      const images: ProviderImage[] = []
+      for (const item of Array.isArray(body.output) ? body.output : [body.output]) {
+        const source = await picture(item, 'url')
+        if (source !== null) images.push({ source, seed: seedOfOne(request), revisedPrompt: null })
+      }
+      if (images.length === 0) throw http.malformed('it has no pictures', { mayBill: true })
       return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: body.id }
     }
     case 'failed': {
       const message = messageIn((body.error ?? null) as Json) ?? 'it failed without a word'
-      const refused = /nsfw|safety|sensitive|flagged|moderat|\bE005\b/i.test(message)
+      const refused = /nsfw|safety|sensitive|flagged|moderat|\bE005\b/i.test(message) || kindOfWords(message) === 'refused'
       throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Replicate: ${message}`), {
         billed: 'no',
         providerRequestId: body.id,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { loose } from '../numbers.ts'
 
 export const prediction = z.object({
   id: z.string().min(1),
   status: z.string(),
-  output: z.union([z.string(), z.array(z.string())]).nullish(),
-  error: z.unknown().optional(),
-  urls: z.object({ get: z.string(), cancel: z.string() }).nullish(),
+  /** A picture, or a list of them. */
+  output: loose.anything,
+  error: loose.anything,
 })
 export type Prediction = z.infer<typeof prediction>
 
