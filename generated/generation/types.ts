@@ -774,7 +774,7 @@ export interface components {
             size_bytes: number;
             /** @description Of the bytes. */
             sha256: string;
-            /** @description The seed that was really used, where the provider says so. */
+            /** @description The seed that was really used, if the provider says so and it is an integer of at most 2^53 − 1; null for any other. */
             seed: number | null;
             /** @description The prompt that was really used, where the provider changed it. */
             revised_prompt: string | null;

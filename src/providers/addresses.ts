@@ -35,7 +35,9 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
       // A whole address has the query that its answer gave it, and misses only what it does not say itself.
       const said = new URLSearchParams(own)
       const missing = [...new URLSearchParams(baseQuery)].filter(([name]) => !said.has(name))
-      const parts = [own, new URLSearchParams(missing).toString(), new URLSearchParams(query ?? {}).toString()].filter((part) => part !== '')
+      const parts = [own, new URLSearchParams(missing).toString(), new URLSearchParams(query ?? {}).toString()].filter(
+        (part) => part !== '',
+      )
       return parts.length === 0 ? path : `${path}?${parts.join('&')}`
     },
     isOwn,

@@ -90,7 +90,11 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   const { provider, context } = options
   const { fields } = context.credential
   const secrets = Object.values(fields)
-  const addresses = addressesOf(context.credential.baseUrl ?? options.defaultBaseUrl, options.defaultBaseUrl, options.isOwnHost ?? (() => false))
+  const addresses = addressesOf(
+    context.credential.baseUrl ?? options.defaultBaseUrl,
+    options.defaultBaseUrl,
+    options.isOwnHost ?? (() => false),
+  )
   const clean = (text: string) => scrub(text, secrets)
 
   const malformed: ProviderHttp['malformed'] = (what, { mayBill }) =>

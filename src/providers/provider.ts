@@ -358,6 +358,8 @@ export interface ProviderAdapter {
   /** Whether work can be picked up again after a crash (submit answers a handle). */
   resumable: boolean
   models: CatalogueModel[]
+  /** Its answers count tokens, so that a model may be priced by them. */
+  readsUsage?: true
   /** The safety settings that an instance may make (`content_policy.provider_safety`). Absent: the provider has none. */
   safety?: SafetySettings
   /** The most that its requests can say to a model for an operation: a catalogue and models as data may offer no more. */

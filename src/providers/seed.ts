@@ -1,4 +1,10 @@
+import { readSeed } from './numbers.ts'
 import type { PlannedRequest } from './provider.ts'
+
+/** The seed that an answer tells of a picture, null if no JSON holds it; without a word what was sent. */
+export function seedOf(told: unknown, request: Pick<PlannedRequest, 'seed' | 'n'>): number | null {
+  return told === undefined || told === null ? seedOfOne(request) : readSeed(told)
+}
 
 /**
  * The seed of a picture if the provider's answer has none: the requested one. Of several pictures only the first could have it, and it is

@@ -33,5 +33,13 @@ export function addressOf({ adapter, isCustom }: CredentialProvider, asked: stri
       errors: [{ pointer: '/body/base_url', message: `is needed for ${adapter.name}` }],
     })
   }
+  if (asked?.includes('#')) {
+    throw new AppError('invalid_request', {
+      detail: 'The address has a fragment.',
+      errors: [
+        { pointer: '/body/base_url', message: 'has a fragment (#…), which is never sent: leave it out. A query goes along with each call' },
+      ],
+    })
+  }
   return address
 }

@@ -34,6 +34,7 @@ export interface StoreRequest {
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 const TRANSFER_TIMEOUT_MS = 120_000
 const AT_ONCE = 2
+const NOT_YET: ReadonlySet<number> = new Set([403, 404, 408, 409, 423, 425, 429])
 
 /**
  * Stores one picture of a generation. Calling it again for the same place answers what is there, whatever the source says now; so a job
@@ -175,7 +176,8 @@ async function open(
       )
       if (!response.ok || response.body === null) {
         await response.body?.cancel()
-        const retryable = response.status >= 500 || response.status === 429 || response.status === 408
+        // A picture that was announced and is not there yet comes; storages say 404 or 403 until then.
+        const retryable = response.status >= 500 || NOT_YET.has(response.status)
         throw new StoreFailure('unreachable', `the picture's address answered ${response.status}`, { retryable })
       }
       const length = response.headers.get('content-length')

@@ -60,12 +60,12 @@ export async function pollProvider(job: JobContext, target: PlannedTarget, handl
   return within(POLL_TIMEOUT_MS, abort, async () => adapter.poll!(handle, await callFor(job, target, adapter), context))
 }
 
-export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, handle: Json): Promise<void> {
+export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, handle: Json): Promise<'canceled' | 'asked'> {
   const adapter = requireAdapter(job)
-  if (adapter.cancel === undefined) return
+  if (adapter.cancel === undefined) return 'asked'
   const credential = await openCredential(job)
   const abort = new AbortController()
-  await within(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))
+  return (await within(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
 }
 
 /** For callbacks: the same adapter with the same means, outside of a call. */

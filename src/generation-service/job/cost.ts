@@ -1,4 +1,5 @@
 import type { Done, ProviderFailure } from '../../providers/provider.ts'
+import { MAX_COST_MICROS, readNumber } from '../../providers/numbers.ts'
 import { chargeOf } from '../../providers/pricing.ts'
 import type { Cost, PlannedInput, PlannedTarget } from '../model/generation.ts'
 
@@ -7,12 +8,18 @@ export function costOf(target: PlannedTarget, inputs: PlannedInput[], answer: Do
   const { usage, costMicros } = answer
   const tokens = usage === null ? 0 : usage.textInTokens + usage.imageInTokens + usage.textOutTokens + usage.imageOutTokens
   const charge = chargeOf(target.request, { images: answer.images.length, usage, inputs, costMicros })
-  return { cost: { ...charge, heldMicros: 0 }, tokens }
+  const { maxMicros } = target.quote
+  if (charge.source === 'provider' || charge.amountMicros <= maxMicros) return { cost: { ...charge, heldMicros: 0 }, tokens }
+  // Our own arithmetic never goes past what was reserved; what the provider says that it charged does, and is audited.
+  const description = `${target.request.model.id}: the most that was quoted, for what comes to ${charge.amountMicros} micro-USD`
+  const line = { description, quantity: 1, unit: 'call', unitMicros: maxMicros, amountMicros: maxMicros }
+  return { cost: { amountMicros: maxMicros, heldMicros: 0, source: 'computed', breakdown: [line] }, tokens }
 }
 
 export function costOfFailure(target: PlannedTarget, failure: ProviderFailure): Cost {
-  if (failure.costMicros !== null) {
-    const amountMicros = Math.ceil(failure.costMicros)
+  const reported = readNumber(failure.costMicros, MAX_COST_MICROS)
+  if (reported !== null) {
+    const amountMicros = Math.ceil(reported)
     const line = {
       description: `${target.request.model.id}: failed, billed by the provider`,
       quantity: 1,

@@ -12,6 +12,7 @@ import { type Delivery, initialState, isFinished, type JobState, toRecord } from
 import type { JobContext } from './context.ts'
 import type { JobEvent } from './events.ts'
 import type { CallbackMessage, CancelResult, GenerationJobRpc } from './rpc.ts'
+import { countFault } from './own-fault.ts'
 import { nextDue, step, stopsBy } from './steps.ts'
 import { forgetEverything } from './purge.ts'
 
@@ -156,12 +157,13 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     try {
       await this.#work()
     } catch (error) {
-      // A failure of our own, or of a dependency that does not respond. Nothing is given up: the step is retried with a growing delay.
+      // A dependency that does not respond: the step is retried for ever, with a growing delay. A fault of our own code ends the job in time.
       log('error', 'job_step_failed', { ...this.#logFields(), ...errorFields(error) })
       const againAt = this.#services.clock() + ownBackoffMs(this.#state?.ownFailures ?? 8, Math.random())
       for (const delivery of this.#deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
       if (this.#state !== undefined) {
         this.#state.ownFailures++
+        if (this.#plan !== undefined) countFault(this.#context(this.#plan, this.#state), error)
         this.#state.nextAt = againAt
         if (this.#state.late !== null) this.#state.late.nextAt = Math.max(this.#state.late.nextAt, againAt)
         this.ctx.storage.kv.put('state', this.#state)
@@ -183,6 +185,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     const startedAt = this.#services.clock()
     for (let due = nextDue(context); due !== null && due <= this.#services.clock(); due = nextDue(context)) {
       await step(context)
+      if (state.faults !== undefined) state.faults = 0
       if (this.#memory.answer === null) this.#memory.giveBack()
       this.#tell()
       if (this.#plan === undefined) return

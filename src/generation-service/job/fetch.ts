@@ -17,7 +17,7 @@ type FetchResult =
   | { kind: 'lost' }
 
 /** How often an address that does not answer is asked again. */
-const FETCH_RETRIES = 3
+const FETCH_RETRIES = 5
 
 export async function fetching(job: JobContext): Promise<void> {
   const { services, plan, state } = job

@@ -12,6 +12,8 @@ import type { JobState, Kept, Outcome } from './state.ts'
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
+/** How long after it was accepted a provider may say that it does not know the work, and be asked again. */
+const NEW_WORK_MS = 30_000
 
 export async function poll(job: JobContext): Promise<void> {
   const { services, plan, state } = job
@@ -50,13 +52,19 @@ async function ask(job: JobContext, kept: Kept | null): Promise<void> {
     else if (answer.handle !== undefined) job.save()
   } catch (error) {
     const failure = asFailure(error, 'unknown')
-    const againMs = pollAgainMs(failure, state.pollFailures, Math.random())
+    const againMs = pollAgainMs(failure, state.pollFailures, Math.random(), newWorkFor(job))
     if (againMs === null && kept === null) return failed(job, failure)
     log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
     if (againMs === null) return keep(job, kept!)
     state.pollFailures++
     state.nextAt = services.clock() + againMs
   }
+}
+
+/** How long work that was never seen yet may still not be known to all of the provider's servers, in milliseconds. */
+function newWorkFor({ services, state }: JobContext): number {
+  const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)
+  return state.polls > 0 ? 0 : Math.max(0, NEW_WORK_MS - since)
 }
 
 /** The job has ended as indeterminate; a late answer of the provider settles it. */
@@ -108,7 +116,8 @@ async function stopProvider(job: JobContext): Promise<void> {
   state.nextAt = state.stopAskedAt
   job.save()
   try {
-    await cancelAtProvider(job, targetOf(job), state.handle)
+    if ((await cancelAtProvider(job, targetOf(job), state.handle)) === 'canceled')
+      return failed(job, new ProviderFailure('canceled', 'The provider has canceled the work.', { billed: 'no' }))
   } catch (error) {
     // The work may have ended in the meantime, or it cannot be stopped. The next poll tells.
     log('warn', 'provider_cancel_failed', { ...logFields(job), ...errorFields(error) })

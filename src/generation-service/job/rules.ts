@@ -96,15 +96,20 @@ function delayBefore(earlierTries: number, retryAfterMs: number | null, random: 
   return Math.round(backoff / 2 + (random * backoff) / 2)
 }
 
-/** While the provider works on, a failed question about it says nothing about the work: ask again. */
+/**
+ * While the provider works on, a failed question about it says nothing about the work: ask again.
+ * @param newForMs how long work may still be unknown because it is new; a provider that does not know it later has lost it.
+ */
 export function pollAgainMs(
-  failure: Pick<ProviderFailure, 'kind' | 'retryAfterMs'>,
+  failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>,
   earlierFailures: number,
   random: number,
+  newForMs = 0,
 ): number | null {
   const transient =
     failure.kind === 'unavailable' || failure.kind === 'rate_limited' || failure.kind === 'timeout' || failure.kind === 'malformed'
-  if (!transient) return null
+  const unseen = failure.kind === 'lost' && failure.billed === 'unknown' && newForMs > 0
+  if (!transient && !unseen) return null
   return Math.min(Math.max(delayBefore(earlierFailures, failure.retryAfterMs, random), 250), MAX_RETRY_AFTER_MS)
 }
 

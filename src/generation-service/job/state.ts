@@ -100,6 +100,10 @@ export interface JobState {
   lastEvent: number
   startedAt: number | null
   submittedAt: number | null
+  /** When the provider accepted the work; absent before, and in what an earlier version has stored. */
+  acceptedAt?: number
+  /** Steps in a row that failed by a fault of our own code; absent if there was none. */
+  faults?: number
   providerMs: number
   storageMs: number
   finishedAt: number | null

@@ -192,7 +192,8 @@ function accepted(job: JobContext, answer: Accepted): void {
   state.handle = answer.handle
   state.polls = 0
   state.pollFailures = 0
-  state.nextAt = services.clock() + pollDelayMs(answer.pollAfterMs, 0)
+  state.acceptedAt = services.clock()
+  state.nextAt = state.acceptedAt + pollDelayMs(answer.pollAfterMs, 0)
   attemptOf(job).providerRequestId = answer.providerRequestId
   job.save(stateEvent(job))
   job.waitUntil(recordRunning(services.db, toRecord(plan, state)).catch(() => {}))

@@ -2,6 +2,7 @@
 import type { components } from '../../../generated/generation/types.ts'
 import type { DeliveryRow } from '../db/generations.ts'
 import type { Cost, CostLine, GenerationRecord, RecordImage } from './generation.ts'
+import { readSeed } from '../../providers/numbers.ts'
 
 type Schemas = components['schemas']
 /** Returns a signed link to a picture's bytes and its expiry in Unix milliseconds. */
@@ -23,7 +24,8 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
       format: image.format,
       size_bytes: image.sizeBytes,
       sha256: image.sha256,
-      seed: image.seed,
+      // Records may be older than the reader of answers: one seed that no JSON holds must not break a list.
+      seed: readSeed(image.seed),
       revised_prompt: image.revisedPrompt,
     }
   })

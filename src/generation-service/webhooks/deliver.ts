@@ -1,5 +1,6 @@
 // Sends due webhooks as Standard Webhooks specifies: signed, under a stable id, and repeated over days until the endpoint responds with
 // 2xx.
+import { retryAfterMs } from '../../providers/http.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
@@ -36,7 +37,8 @@ export async function deliverDue(services: Services, deliveries: Delivery[], sav
     const waitMs = RETRY_AFTER_MS[delivery.attempts - 1]
     const givenUp = result.status === 'pending' && waitMs === undefined
     const status = givenUp ? 'failed' : result.status
-    if (status === 'pending') delivery.nextAt = services.clock() + waitMs! * (0.9 + Math.random() * 0.2)
+    const wishMs = result.status === 'pending' ? (result.retryAfterMs ?? 0) : 0
+    if (status === 'pending') delivery.nextAt = services.clock() + Math.max(waitMs! * (0.9 + Math.random() * 0.2), wishMs)
     else deliveries.splice(deliveries.indexOf(delivery), 1)
     save()
     await updateDelivery(services.db, delivery.instanceId, delivery.id, {
@@ -55,6 +57,8 @@ interface AttemptResult {
   status: 'delivered' | 'pending' | 'disabled'
   statusCode: number | null
   error: string | null
+  /** When a busy endpoint wants to hear again; at most an hour. */
+  retryAfterMs?: number | null
 }
 
 function logFields(delivery: Delivery): LogFields {
@@ -113,7 +117,12 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     log('info', 'webhook_sent', { ...fields, status: response.status })
     if (response.ok) return { status: 'delivered', statusCode: response.status, error: null }
     if (response.status === 410) return await disable(services, delivery)
-    return { status: 'pending', statusCode: response.status, error: `The endpoint answered ${response.status}.` }
+    return {
+      status: 'pending',
+      statusCode: response.status,
+      error: `The endpoint answered ${response.status}.`,
+      retryAfterMs: retryAfterMs(response.headers.get('retry-after'), services.clock()),
+    }
   } catch (error) {
     log('warn', 'webhook_failed', { ...fields, ...errorFields(error) })
     const message = error instanceof AppError ? error.message : 'The endpoint could not be reached.'

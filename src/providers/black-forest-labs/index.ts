@@ -6,7 +6,7 @@ import { readMicros } from '../numbers.ts'
 import { jsonWithPictures } from '../picture-json.ts'
 import { base64Of } from '../picture-text.ts'
 import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
-import { seedOfOne } from '../seed.ts'
+import { seedOf } from '../seed.ts'
 import type { Json } from '../../shared/json.ts'
 import { mapFields } from './map.ts'
 import { carries, models, safety } from './models.ts'
@@ -41,8 +41,7 @@ export const blackForestLabs: ProviderAdapter = {
     const json = mapFields(request, pictures, mask === null ? null : await base64Of(mask), callback)
     const { body } = await http.json({ method: 'POST', target: `/v1/${request.model.providerModel}`, json, mayBill: true }, accepted)
     const pollingUrl = body.polling_url === null ? null : http.ownAddress(body.polling_url)
-    if (pollingUrl === null && body.polling_url !== null)
-      throw http.malformed('it names an address that is not its own', { mayBill: true })
+    if (pollingUrl === null && body.polling_url !== null) throw http.malformed('it names an address that is not its own', { mayBill: true })
     const costMicros = readMicros([body.cost], MICROS_PER_CREDIT)
     return {
       kind: 'accepted',
@@ -64,7 +63,7 @@ export const blackForestLabs: ProviderAdapter = {
         const source = await picture(body.result, 'url')
         if (source === null) throw http.malformed('it has no picture', { mayBill: true })
         const facts = resultFacts.parse(body.result)
-        const image = { source, seed: facts.seed ?? seedOfOne(request), revisedPrompt: facts.prompt }
+        const image = { source, seed: seedOf(facts.seed, request), revisedPrompt: facts.prompt }
         return { kind: 'done', images: [image], texts: [], usage: null, costMicros, providerRequestId: id }
       }
       case 'Request Moderated':

@@ -11,7 +11,7 @@ export const taskResult = z.object({
   details: loose.anything,
 })
 /** Beside the picture of a result. */
-export const resultFacts = z.object({ seed: loose.seed, prompt: loose.text }).catch({ seed: null, prompt: null })
+export const resultFacts = z.object({ seed: loose.anything, prompt: loose.text }).catch({ prompt: null })
 
 export const credits = z.object({ credits: z.number() })
 

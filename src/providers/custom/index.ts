@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
 import { kindOfCode, kindOfError, TOLD, type Told } from '../error-words.ts'
 import { type ErrorReading, type HttpCall, holdsError, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
-import { readMicros, readSeed } from '../numbers.ts'
+import { readMicros } from '../numbers.ts'
 import { type PictureJson, readPictureJson } from '../picture-json.ts'
 import { addressOf, base64Of } from '../picture-text.ts'
 import {
@@ -17,7 +17,7 @@ import {
   type ProviderContext,
   type ProviderImage,
 } from '../provider.ts'
-import { seedOfOne } from '../seed.ts'
+import { seedOf } from '../seed.ts'
 import { readUsage } from '../usage.ts'
 import { type InputTexts, mapRequest } from './map.ts'
 import { indistinct, remedyOfTemplate, templateCarries } from './carries.ts'
@@ -44,15 +44,37 @@ export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; err
 
 /** What a sound definition of a provider offers that its template has no room for, with pointers into it. */
 export function claimsOfProvider(definition: ProviderDefinition): DefinitionError[] {
-  return definition.models.flatMap((model, place) => {
+  const ofModels = definition.models.flatMap((model, place) => {
     return claimsOnTemplate(definition, model).map(({ path, message }) => ({ path: `/models/${place}${path}`, message }))
   })
+  return [...faultsOfAddresses(definition), ...ofModels]
+}
+
+/** What earlier versions have saved: it is refused where it is saved anew, and read as well as it can be where it is there. */
+function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
+  return [
+    ...(baseUrl.includes('#') ? [{ path: '/base_url', message: 'has a fragment (#…), which is never sent: leave it out' }] : []),
+    ...(placeholdersIn(request.path).includes('id')
+      ? [{ path: '/request/path', message: 'has {{id}}, which nobody knows before the request: it belongs into the paths of poll' }]
+      : []),
+  ]
+}
+
+/** A price by the token without a count of tokens would always be the estimate. */
+function faultsOfPrice({ price }: ModelDefinition, readsUsage: boolean, remedy: string): DefinitionError[] {
+  return price.kind === 'per_token' && !readsUsage
+    ? [{ path: '/price/kind', message: `per_token needs a count of tokens in the answers: ${remedy}, or choose another kind of price` }]
+    : []
 }
 
 function claimsOnTemplate(definition: ProviderDefinition, model: ModelDefinition): DefinitionError[] {
   const { capabilities } = claimedModel(callerOf(definition), model, definition.base_url)
   const carries = (operation: Operation) => templateCarries(definition, operation)
-  return [...claimsBeyond(capabilities, carries, remedyOfTemplate), ...indistinct(definition, model)]
+  return [
+    ...claimsBeyond(capabilities, carries, remedyOfTemplate),
+    ...indistinct(definition, model),
+    ...faultsOfPrice(model, definition.response.usage !== undefined, 'add response.usage, a pointer to the object that has it'),
+  ]
 }
 
 /** A further model of a provider that the platform knows: `{ provider, …as in a custom provider's models }`. */
@@ -72,7 +94,10 @@ export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) =
   if (template !== undefined) return claimsOnTemplate(template, definition)
   const { capabilities } = claimedModel(adapter, definition, 'the instance')
   const carries = (operation: Operation) => adapter.carries(definition.provider_model, operation)
-  return claimsBeyond(capabilities, carries, (part) => remedyOfAdapter(adapter, part))
+  return [
+    ...claimsBeyond(capabilities, carries, (part) => remedyOfAdapter(adapter, part)),
+    ...faultsOfPrice(definition, adapter.readsUsage === true, `${adapter.id} gives none`),
+  ]
 }
 
 type ReadModel = { ok: true; adapter: ProviderAdapter; definition: ModelDefinition } | { ok: false; errors: DefinitionError[] }
@@ -316,7 +341,7 @@ async function doneOf(
     const prompt = prompts[place] ?? prompts[0]
     images.push({
       source,
-      seed: seed === undefined ? seedOfOne(request) : readSeed(seed),
+      seed: seedOf(seed, request),
       revisedPrompt: typeof prompt === 'string' ? prompt : null,
     })
   }

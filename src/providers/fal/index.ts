@@ -14,7 +14,7 @@ import {
   type ProviderContext,
   type ProviderImage,
 } from '../provider.ts'
-import { seedOfOne } from '../seed.ts'
+import { seedOf } from '../seed.ts'
 import { mapInput } from './map.ts'
 import { carries, models, safety } from './models.ts'
 import { accepted, handle, result, status } from './wire.ts'
@@ -158,7 +158,7 @@ async function done(
     const source = await picture(file, 'url')
     if (source === null) continue
     if (body.has_nsfw_concepts[place] === true) blackened++
-    else images.push({ source, seed: body.seed ?? seedOfOne(request), revisedPrompt: null })
+    else images.push({ source, seed: seedOf(body.seed, request), revisedPrompt: null })
   }
   if (images.length === 0 && blackened > 0) {
     // It draws black pictures, and they are paid for like others.

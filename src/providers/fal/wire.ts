@@ -14,7 +14,7 @@ export const status = z.object({ status: z.string(), error: loose.text, error_ty
 export const result = z.object({
   images: loose.list,
   image: loose.anything,
-  seed: loose.seed,
+  seed: loose.anything,
   has_nsfw_concepts: loose.list,
 })
 

@@ -15,7 +15,7 @@ import {
   type ProviderContext,
   type ProviderImage,
 } from '../provider.ts'
-import { seedOfOne } from '../seed.ts'
+import { seedOf } from '../seed.ts'
 import { isVersion1, mapVersion1, mapVersion2, partsOf } from './map.ts'
 import { carries, models } from './models.ts'
 import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, imagesAnswer, modelList } from './wire.ts'
@@ -165,7 +165,7 @@ async function done(
     const facts = imageFacts.parse(item)
     keptBack ||= facts.is_image_safe === false
     const source = facts.is_image_safe === false ? null : await picture(item, 'url')
-    if (source !== null) images.push({ source, seed: facts.seed ?? seedOfOne(request), revisedPrompt: facts.prompt })
+    if (source !== null) images.push({ source, seed: seedOf(facts.seed, request), revisedPrompt: facts.prompt })
   }
   if (images.length === 0) {
     if (keptBack)

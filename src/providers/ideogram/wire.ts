@@ -3,8 +3,8 @@ import { loose } from '../numbers.ts'
 
 /** Beside the picture of an item. */
 export const imageFacts = z
-  .object({ prompt: loose.text, seed: loose.seed, is_image_safe: loose.flag })
-  .catch({ prompt: null, seed: null, is_image_safe: null })
+  .object({ prompt: loose.text, seed: loose.anything, is_image_safe: loose.flag })
+  .catch({ prompt: null, is_image_safe: null })
 
 /** Synchronous answers, v1 and v2. */
 export const imagesAnswer = z.object({ data: z.array(z.unknown()), generation_id: loose.text })

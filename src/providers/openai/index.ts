@@ -24,6 +24,7 @@ export const openai: ProviderAdapter = {
   ],
   defaultBaseUrl: DEFAULT_BASE_URL,
   resumable: false,
+  readsUsage: true,
   models,
   safety,
   carries,

@@ -7,6 +7,7 @@ import { readEnvironment } from '../../../src/generation-service/env.ts'
 import type { JobPlan, PlannedTarget } from '../../../src/generation-service/model/generation.ts'
 import { initialState, type JobState } from '../../../src/generation-service/job/state.ts'
 import type { JobContext } from '../../../src/generation-service/job/context.ts'
+import { countFault } from '../../../src/generation-service/job/own-fault.ts'
 import { nextDue, step } from '../../../src/generation-service/job/steps.ts'
 import type { Services } from '../../../src/generation-service/services.ts'
 import { NOTHING } from '../../../src/providers/carried.ts'
@@ -50,7 +51,7 @@ const MODEL: CatalogueModel = {
 export interface FakeProvider {
   submit(call: number): Promise<Done | Accepted>
   poll?(call: number): Promise<Done | Pending>
-  cancel?(): Promise<void>
+  cancel?(): Promise<'canceled' | 'asked' | void>
 }
 
 export class Bench {
@@ -63,6 +64,8 @@ export class Bench {
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
   begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
+  /** Throws what the limiter would. */
+  beforeSettle: ((request: SettleRequest) => void) | null = null
   readonly #images: R2Bucket
   forgotten = false
   #context: JobContext
@@ -135,7 +138,10 @@ export class Bench {
         await step(this.#context)
       } catch (error) {
         if (error instanceof Killed) this.restart()
-        else this.state.nextAt = this.now + 100
+        else {
+          countFault(this.#context, error)
+          this.state.nextAt = this.now + 100
+        }
       }
     }
     throw new Error(`It does not end: ${JSON.stringify(this.state)}`)
@@ -174,6 +180,7 @@ export class Bench {
     const rpc: Partial<ConfigRpc> = {
       begin: (request) => this.begin(request),
       settle: async (request) => {
+        this.beforeSettle?.(request)
         if (this.settleFailures > 0) {
           this.settleFailures--
           throw new Error('the limiter does not answer')

@@ -111,10 +111,16 @@ test('every chain of failures ends', () => {
 })
 
 test('a failed question about work that goes on is asked again, other failures are not', () => {
-  expect(pollAgainMs({ kind: 'unavailable', retryAfterMs: null }, 0, 0.5)).toBeGreaterThan(0)
-  expect(pollAgainMs({ kind: 'rate_limited', retryAfterMs: 1e12 }, 0, 0.5)).toBe(60_000)
+  expect(pollAgainMs({ kind: 'unavailable', billed: 'unknown', retryAfterMs: null }, 0, 0.5)).toBeGreaterThan(0)
+  expect(pollAgainMs({ kind: 'rate_limited', billed: 'unknown', retryAfterMs: 1e12 }, 0, 0.5)).toBe(60_000)
   for (const kind of ['refused', 'bad_request', 'bad_credential', 'no_credit', 'canceled', 'lost'] as const)
-    expect(pollAgainMs({ kind, retryAfterMs: null }, 0, 0.5)).toBeNull()
+    expect(pollAgainMs({ kind, billed: 'unknown', retryAfterMs: null }, 0, 0.5)).toBeNull()
+})
+test('B10: new work that is not known yet is asked about again, for a while', () => {
+  const lost = { kind: 'lost', billed: 'unknown', retryAfterMs: null } as const
+  expect(pollAgainMs(lost, 0, 0.5, 20_000)).toBeGreaterThan(0)
+  // Work that has failed for good is as lost as before.
+  expect(pollAgainMs({ ...lost, billed: 'no' }, 0, 0.5, 20_000)).toBeNull()
 })
 test('polls are neither a flood nor forgotten', () => {
   expect(pollDelayMs(0, 0)).toBe(100)

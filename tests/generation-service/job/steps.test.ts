@@ -419,7 +419,7 @@ describe('a bucket that fails', () => {
     },
     lasts,
   )
-  test('an address that does not answer is asked four times, and it is the provider’s failure', async () => {
+  test('an address that does not answer is asked six times, and it is the provider’s failure', async () => {
     const images = [{ source: { kind: 'url' as const, url: 'https://example.com/1.png' }, seed: null, revisedPrompt: null }]
     const bench = new Bench({ first: { submit: async () => done(1, { images }) } })
     let fetches = 0
@@ -428,7 +428,7 @@ describe('a bucket that fails', () => {
       return new Response('', { status: 503 })
     }
     await bench.run()
-    expect(fetches).toBe(4)
+    expect(fetches).toBe(6)
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_bad_answer' } })
   })
 })

@@ -30,7 +30,7 @@ interface Received {
   body: string
 }
 
-async function endpoint(answers: (number | Error)[], fields: Record<string, string> | null = { current: CURRENT }) {
+async function endpoint(answers: (number | Error | Response)[], fields: Record<string, string> | null = { current: CURRENT }) {
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
@@ -72,7 +72,7 @@ async function endpoint(answers: (number | Error)[], fields: Record<string, stri
       received.push({ at: now, url, headers: init.headers as Record<string, string>, body: init.body as string })
       const answer = answers[Math.min(received.length, answers.length) - 1]!
       if (answer instanceof Error) throw answer
-      return new Response(null, { status: answer })
+      return typeof answer === 'number' ? new Response(null, { status: answer }) : answer.clone()
     },
   } as unknown as Services
   const delivery: Delivery = {
@@ -150,6 +150,15 @@ describe('a webhook', () => {
     expect(await hook.row()).toMatchObject({ status: 'delivered', attempts: 4 })
     expect(hook.deliveries).toEqual([])
     expect(hook.saves()).toBe(4)
+  })
+  test('B12: a busy endpoint is asked again when it wishes, within an hour', async () => {
+    const busy = (retryAfter: string) => new Response(null, { status: 429, headers: { 'retry-after': retryAfter } })
+    const hook = await endpoint([busy('7'), busy('999999'), busy('nonsense'), 200])
+    await hook.until(20)
+    const waits = hook.received.slice(1).map(({ at }, place) => at - hook.received[place]!.at)
+    expect(waits[0]).toBe(7000)
+    expect(waits[1]).toBe(3_600_000)
+    expect(waits[2]).toBeLessThan(RETRY_AFTER_MS[2]! * 1.1 + 1)
   })
   test('comes again on its schedule, a tenth about, and is given up after days', async () => {
     const hook = await endpoint([503])

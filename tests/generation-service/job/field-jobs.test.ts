@@ -1,0 +1,118 @@
+// What the field broke in jobs, and what must come of it. Each name begins with the row in docs/development/field-tests.md.
+import { describe, expect, test } from 'vitest'
+import { ProviderFailure } from '../../../src/providers/provider.ts'
+import { StoreFailure } from '../../../src/generation-service/assets/put-picture.ts'
+import { storeImage } from '../../../src/generation-service/assets/store-image.ts'
+import { accepted, Bench, done, pending } from './fake-job.ts'
+
+const fail = (kind: 'lost' | 'canceled', billed: 'no' | 'unknown' = 'unknown') =>
+  Promise.reject(new ProviderFailure(kind, `played: ${kind}`, { billed }))
+
+describe('no job is undying', () => {
+  test('A3: numbers that cannot be counted never reach the limiter', async () => {
+    const wild = { textInTokens: 0.5, imageInTokens: -1, textOutTokens: Number.NaN, imageOutTokens: 1056.25 }
+    const bench = new Bench({ first: { submit: async () => done(1, { usage: wild, costMicros: 12.5 }) } })
+    await bench.run()
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 13, tokens: 0 }])
+    expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
+  })
+  test('A3: an outcome that our own fault keeps from being booked ends as indeterminate, held and resolvable', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.beforeSettle = ({ outcome }) => {
+      if (outcome === 'settled') throw new RangeError('not an amount')
+    }
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'indeterminate', error: { code: 'outcome_indeterminate' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'held', amountMicros: 1000 }])
+    expect([bench.state.settled, bench.state.recorded]).toEqual([true, true])
+  })
+  test('A3: a fault before any provider was called costs nothing', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.begin = () => Promise.reject(new TypeError('undefined is no function'))
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
+    expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
+  })
+  test('A3: even a limiter that fails at everything does not keep a job for ever', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.beforeSettle = () => {
+      throw new RangeError('not an amount')
+    }
+    await bench.run()
+    expect(bench.state.recorded).toBe(true)
+    expect(bench.state.outcome).toMatchObject({ status: 'indeterminate' })
+  })
+  test('A3: a part of ours that does not answer is waited for, however long', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1) } })
+    bench.settleFailures = 50
+    await bench.run()
+    expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000 }])
+  })
+})
+
+describe('what is charged', () => {
+  test('A5: our own arithmetic never goes past what was reserved; what the provider reports does', async () => {
+    for (const [costMicros, amountMicros] of [
+      [null, 1000],
+      [9000, 9000],
+    ] as const) {
+      const bench = new Bench({ first: { submit: async () => done(1, { costMicros }) } })
+      const target = bench.plan.targets[0]!
+      target.request.model.price = { kind: 'per_image', rules: [{ micros: 4000 }] }
+      await bench.run()
+      expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros }])
+    }
+  })
+  test('B9: a cancel that the provider says has ended the work holds nothing', async () => {
+    const bench = new Bench({
+      first: { submit: async () => accepted, poll: async () => pending, cancel: async () => 'canceled' },
+    })
+    await bench.run({ until: (state) => state.stage === 'polling' })
+    bench.state.cancelRequestedAt = bench.now
+    bench.state.nextAt = bench.now
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'canceled' })
+    expect(bench.settles).toMatchObject([{ outcome: 'released' }])
+    expect(bench.calls).toMatchObject({ cancel: 1 })
+  })
+})
+
+describe('work that is not seen yet', () => {
+  test('B10: is asked about again, and its picture kept', async () => {
+    const bench = new Bench({
+      first: { submit: async () => accepted, poll: (call) => (call < 4 ? fail('lost') : Promise.resolve(done(1))) },
+    })
+    await bench.run()
+    expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
+  })
+  test('B10: is lost once it was seen, or after a while', async () => {
+    const seen = new Bench({
+      first: { submit: async () => accepted, poll: (call) => (call === 1 ? Promise.resolve(pending) : fail('lost')) },
+    })
+    await seen.run()
+    expect([seen.state.outcome?.status, seen.calls.poll]).toEqual(['indeterminate', 2])
+    const never = new Bench({ first: { submit: async () => accepted, poll: () => fail('lost') } })
+    const begun = never.now
+    await never.run({ until: (state) => state.outcome !== null })
+    expect(never.state.outcome?.status).toBe('indeterminate')
+    expect(never.now - begun).toBeGreaterThanOrEqual(30_000)
+    expect(never.now - begun).toBeLessThan(120_000)
+  })
+})
+
+test.each([404, 403, 425])('B3: a picture whose address answers %i is asked for again', async (status) => {
+  const bench = new Bench({ first: { submit: async () => done(1) } })
+  const stored = storeImage(
+    { images: bench.context.services.images, fetch: async () => new Response('not yet', { status }) },
+    {
+      instanceId: 'inst_bench',
+      generationId: bench.plan.generationId,
+      attempt: 1,
+      index: 0,
+      source: { kind: 'url', url: 'https://cdn.example-pictures.com/a.png' },
+    },
+  )
+  const failure = await stored.catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(StoreFailure)
+  expect((failure as StoreFailure).retryable).toBe(true)
+})
