@@ -47,7 +47,7 @@ function storeOf(...keys: StoredKey[]) {
 }
 
 describe('checkKey', () => {
-  it('knows a living key, of the newest pepper and of an older one', async () => {
+  it('recognizes a valid key of the newest and of an older pepper', async () => {
     for (const version of [1, 2]) {
       const token = makeKey()
       const result = await checkKey(token, storeOf(await stored(token, {}, { current: version, keys: peppers.keys })), peppers, NOW)
@@ -55,7 +55,7 @@ describe('checkKey', () => {
     }
   })
 
-  it('does not look up what is malformed', async () => {
+  it('does not look up malformed keys', async () => {
     const store = storeOf()
     const token = makeKey()
     const broken = token.slice(0, -1) + (token.endsWith('a') ? 'b' : 'a')
@@ -78,7 +78,7 @@ describe('checkKey', () => {
     })
   })
 
-  it('does not take a row whose pepper version is another', async () => {
+  it('ignores a row whose pepper version differs', async () => {
     const token = makeKey()
     expect(await checkKey(token, storeOf(await stored(token, { pepperVersion: 1 })), peppers, NOW)).toEqual({
       ok: false,
@@ -95,7 +95,7 @@ describe('authenticateForProject', () => {
     ...changes,
   })
 
-  it('puts a project key in its project and refuses any other', async () => {
+  it('assigns a project key to its project and refuses any other project', async () => {
     const token = makeKey()
     const store = storeOf(await stored(token))
     expect(await authenticateForProject(ask(token), store, peppers, NOW)).toMatchObject({

@@ -19,7 +19,7 @@ const actor = (changes: Partial<Actor>): Actor => ({
 const place = { organizationId: 'org_1', instanceId: 'inst_1' }
 
 describe('authorizeOperation', () => {
-  it('asks for the scope first, then for the role', () => {
+  it('checks the scope first, then the role', () => {
     expect(authorizeOperation(actor({ scopes: [] }), { requiredScope: 'read', requiredRole: 'viewer' })).toBe('insufficient_scope')
     expect(authorizeOperation(actor({}), { requiredScope: 'read', requiredRole: 'admin' })).toBe('insufficient_role')
     expect(authorizeOperation(actor({}), { requiredScope: 'read', requiredRole: 'viewer' })).toBe('allow')
@@ -35,15 +35,15 @@ describe('authorizeOperation', () => {
     )
   })
 
-  it('lets a developer by grant run what developers may', () => {
+  it('lets a developer by grant run developer operations', () => {
     const granted = actor({ grants: [{ instanceId: 'inst_1', role: 'developer' }] })
     expect(authorizeOperation(granted, { requiredScope: 'read', requiredRole: 'developer' })).toBe('allow')
     expect(roleInInstance(granted, { ...place, instanceId: 'inst_2' })).toBe(null)
   })
 })
 
-describe('roles in a place', () => {
-  it('are the own ones, and none in a foreign one', () => {
+describe('roles in an organization and an instance', () => {
+  it('apply in the actor’s own ones and not in foreign ones', () => {
     expect(roleInInstance(actor({ role: 'superadmin', organizationId: 'org_2' }), place)).toBe('superadmin')
     expect(roleInInstance(actor({ role: 'admin' }), place)).toBe('admin')
     expect(roleInInstance(actor({ role: 'admin', organizationId: 'org_2' }), place)).toBe(null)
@@ -53,7 +53,7 @@ describe('roles in a place', () => {
     expect(roleInOrganization(actor({ role: 'admin', organizationId: 'org_2' }), 'org_1')).toBe(null)
   })
 
-  it('answer not_found to strangers and insufficient_role to those who see the thing', () => {
+  it('requireRole throws not_found if the actor may not know of the resource, insufficient_role if it may', () => {
     const codeOf = (run: () => void) => {
       try {
         run()

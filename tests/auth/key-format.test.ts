@@ -13,7 +13,7 @@ const peppers = {
 }
 
 describe('key format', () => {
-  it('has the documented shape and a right checksum', () => {
+  it('has the documented form and a valid checksum', () => {
     for (let round = 0; round < 200; round++) {
       const key = makeKey()
       expect(key).toMatch(/^cma_live_[0-9A-Za-z]{49}$/)
@@ -21,12 +21,12 @@ describe('key format', () => {
     }
   })
 
-  it('computes CRC-32 as everybody does', () => {
+  it('computes the standard CRC-32', () => {
     expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926)
     expect(crc32(new Uint8Array(0))).toBe(0)
   })
 
-  it('sees any single changed character and any two that changed places', () => {
+  it('detects any single changed character and any two swapped ones', () => {
     const key = makeKey()
     for (let at = 0; at < key.length; at++) {
       const other = key[at] === 'A' ? 'B' : 'A'
@@ -48,7 +48,7 @@ describe('key format', () => {
     `${makeKey()}\n`,
   ])('refuses %j', (text) => expect(isWellFormedKey(text)).toBe(false))
 
-  it('encodes base 62 with padding and says when it does not fit', () => {
+  it('encodes base 62 with padding and throws if it does not fit', () => {
     expect(encodeBase62(new Uint8Array([0]), 3)).toBe('000')
     expect(encodeBase62(new Uint8Array([255]), 3)).toBe('047')
     expect(encodeBase62(new Uint8Array(32).fill(255), 43)).toHaveLength(43)
@@ -65,7 +65,7 @@ describe('key format', () => {
     expect(stored.hash).not.toContain(key.slice(9, 20))
   })
 
-  it('shows the beginning and the end, no more', () => {
+  it('shows the prefix and the last four characters only', () => {
     const key = makeKey()
     expect(shownParts(key)).toEqual({ prefix: key.slice(0, 13), lastFour: key.slice(-4) })
   })

@@ -12,18 +12,18 @@ beforeAll(async () => {
   place = await mintPlace()
 })
 
-describe('what became of a job, as the limiter asks', () => {
-  test('one that is there is alive, while it runs and when it has ended', async () => {
+describe('the limiter’s question about a job', () => {
+  test('an existing job is alive, running or ended', async () => {
     const running = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 20_000 }) }, { prefer: 'respond-async' })
     expect(await askJob(services, place.instanceId, running.body.id)).toBe('alive')
     await place.ask(`POST /generations/${running.body.id}/cancel`)
     const done = await place.generate({ prompt: 'x', ...SMALL })
     expect(await askJob(services, place.instanceId, done.body.id)).toBe('alive')
   })
-  test('one that is nowhere is unknown', async () => {
+  test('a job that does not exist is unknown', async () => {
     expect(await askJob(services, place.instanceId, lost())).toBe('unknown')
   })
-  test('out of reach counts as alive', async () => {
+  test('an unreachable job counts as alive', async () => {
     const GENERATION_JOB = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
     expect(await askJob({ db, environment: { ...environment, GENERATION_JOB } }, place.instanceId, lost())).toBe('alive')
   })

@@ -15,7 +15,7 @@ const verify = async () => (await config('GET /audit-log/verify', { key: tenant.
 const sql = (text: string, ...values: unknown[]) => env.CONFIG_DB.prepare(text).bind(...values)
 
 describe('list', () => {
-  it('says who did what to which thing, before and after, in which request', async () => {
+  it('shows who did what to which resource, before and after, in which request', async () => {
     const key = await mintProjectKey(tenant, { name: 'Old name' })
     const changed = await config(`PATCH /keys/${key.id}`, {
       key: tenant.adminKey,
@@ -65,7 +65,7 @@ describe('list', () => {
 })
 
 describe('verify', () => {
-  it('finds the chain intact, and names its head', async () => {
+  it('finds an intact chain valid and returns its head', async () => {
     const finding = await verify()
     const head = await sql(
       'SELECT seq, hash FROM audit_log WHERE organization_id = ? ORDER BY seq DESC LIMIT 1',
@@ -80,7 +80,7 @@ describe('verify', () => {
     ['another time', 'UPDATE audit_log SET at = at + 1 WHERE organization_id = ?1 AND seq = ?2', 'changed', 4],
     ['removed', 'DELETE FROM audit_log WHERE organization_id = ?1 AND seq = ?2', 'missing', 4],
     ['relinked', "UPDATE audit_log SET previous_hash = '00' WHERE organization_id = ?1 AND seq = ?2", 'relinked', 4],
-  ])('finds an entry that was tampered with: %s', async (_name, statement, reason, sequence) => {
+  ])('detects a modified entry: %s', async (_name, statement, reason, sequence) => {
     const { results: backup } = await sql(
       'SELECT * FROM audit_log WHERE organization_id = ? AND seq = ?',
       tenant.organizationId,
@@ -97,7 +97,7 @@ describe('verify', () => {
     expect((await verify()).intact).toBe(true)
   })
 
-  it('finds entries that changed places', async () => {
+  it('detects swapped entries', async () => {
     const swap = async () => {
       const place = tenant.organizationId
       await env.CONFIG_DB.batch([
@@ -113,7 +113,7 @@ describe('verify', () => {
   })
 })
 
-it('exports everything as one entry a line, the oldest first', async () => {
+it('exports one entry per line, oldest first', async () => {
   const exported = await config('GET /audit-log/export', { key: tenant.adminKey })
   expect(exported.headers.get('content-type')).toBe('application/jsonl')
   const entries = exported.text

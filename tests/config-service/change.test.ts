@@ -85,7 +85,7 @@ async function runOutbox(): Promise<void> {
   await runDurableObjectAlarm(env.OUTBOX.getByName('outbox'))
 }
 
-it('writes change, snapshot, audit and outbox together, and is in force when it answers', async () => {
+it('writes change, snapshot, audit entry and outbox row together, and is in force when it returns', async () => {
   const instanceId = await mintInstance(tenant)
   const before = await stateOf(instanceId)
   expect((await ask('PATCH', `/instances/${instanceId}`, { name: 'Other' }, tenant.adminKey)).status).toBe(200)
@@ -107,7 +107,7 @@ it('writes change, snapshot, audit and outbox together, and is in force when it 
   })
 })
 
-it('leaves nothing behind when any guard fails', async () => {
+it('writes nothing if any guard fails', async () => {
   const instanceId = await mintInstance(tenant)
   const path = `/instances/${instanceId}`
   const etag = (await mustApi('GET', path, undefined, tenant.adminKey)).headers.get('etag')!
@@ -124,7 +124,7 @@ it('leaves nothing behind when any guard fails', async () => {
   })
 })
 
-it('lets the losers of a race for the next place try again, and the chain holds', async () => {
+it('losers of a race for the next audit sequence retry, and the chain stays valid', async () => {
   const instanceId = await mintInstance(tenant)
   const before = await stateOf(instanceId)
   const slugs = Array.from({ length: 8 }, () => uniqueSlug('racer'))
@@ -143,7 +143,7 @@ it('lets the losers of a race for the next place try again, and the chain holds'
   expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
 })
 
-it('changes nothing when the slug is taken, whoever comes first', async () => {
+it('changes nothing if the slug is taken, whichever request was first', async () => {
   const instanceId = await mintInstance(tenant)
   const slug = uniqueSlug('same')
   const answers = await Promise.all(
@@ -191,7 +191,7 @@ describe('a request that dies', () => {
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch + 1))).toMatchObject({ kind: 'admitted' })
   })
 
-  it('after the telling and before it is marked is told again, harmlessly', async () => {
+  it('after publishing and before marking is published again, without harm', async () => {
     const instanceId = await mintInstance(tenant)
     const { epoch } = await stateOf(instanceId)
     faults.mark = true
@@ -202,7 +202,7 @@ describe('a request that dies', () => {
     expect(await stateOf(instanceId)).toMatchObject({ epoch: epoch + 1, open: 0 })
   })
 
-  it('with its answer lost after the batch is answered on a repeat with the same Idempotency-Key', async () => {
+  it('whose answer is lost after the batch is answered on a repeat with the same Idempotency-Key', async () => {
     const headers = { 'idempotency-key': crypto.randomUUID() }
     const slug = uniqueSlug('lost')
     faults.batch = 'after'
@@ -216,8 +216,8 @@ describe('a request that dies', () => {
   })
 })
 
-describe('a limiter out of reach', () => {
-  it('makes it change_pending: stored, not in force, and answered once it is', async () => {
+describe('an unreachable limiter', () => {
+  it('makes the change pending: stored, not in force, and answered once it is', async () => {
     const instanceId = await mintInstance(tenant)
     const { epoch } = await stateOf(instanceId)
     const headers = { 'idempotency-key': crypto.randomUUID() }
@@ -251,7 +251,7 @@ describe('a limiter out of reach', () => {
     expect(JSON.stringify(stored.results)).not.toContain(made.body.secret)
   })
 
-  it('never lets a revocation be answered before it holds', async () => {
+  it('never acknowledges a revocation before it is in force', async () => {
     const user = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const check = () => rpc.check({ instanceId: tenant.instanceId, projectId: tenant.projectId, keyId: user.keyId, scope: 'generate' })
     expect(await check()).toMatchObject({ ok: true })
@@ -263,7 +263,7 @@ describe('a limiter out of reach', () => {
   })
 })
 
-it('repeats an answer for the same Idempotency-Key and does nothing again', async () => {
+it('returns the first answer for the same Idempotency-Key and does nothing again', async () => {
   const headers = { 'idempotency-key': 'order-4711' }
   const slug = uniqueSlug('once')
   const body = { name: slug, slug }

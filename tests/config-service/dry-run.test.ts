@@ -31,11 +31,11 @@ const shown = async (instanceId: string, body: unknown) => {
   return answer.body
 }
 
-describe('a provider as data', () => {
+describe('a custom provider', () => {
   it.each([
     ['at once', false, 5000, 'computed'],
     ['queued', true, 12_300, 'provider'],
-  ])('%s: what the dry run showed is what is sent, and what it read is what is stored', async (_, queued, micros, source) => {
+  ])('%s: the request shown by the dry run is sent, and the answer is read as stored', async (_, queued, micros, source) => {
     const instanceId = await mintInstance(tenant)
     const fake = new FakeCustom({ queued })
     const outside = vi.spyOn(globalThis, 'fetch').mockImplementation(fake.fetch)
@@ -140,7 +140,7 @@ describe('a provider as data', () => {
     expect(await fault({ model: 'taken', answers: [{ body: {}, status: 100 }] })).toEqual(['invalid_request', '/body/answers/0/status'])
   })
 
-  it('takes the place of the saved one of the same name, and nothing is saved', async () => {
+  it('replaces the saved definition of the same name, and nothing is saved', async () => {
     const instanceId = await mintInstance(tenant)
     const path = `/instances/${instanceId}/models`
     await replace(path, { custom_providers: [customDefinition(false)] }, tenant.adminKey)
@@ -153,8 +153,8 @@ describe('a provider as data', () => {
   })
 })
 
-describe('a further model of a known provider', () => {
-  it('is tried before it is saved, at the address that the credential has', async () => {
+describe('a custom model of a known provider', () => {
+  it('is tried before it is saved, at the credential’s address', async () => {
     const instanceId = await mintInstance(tenant)
     const added = { ...MODEL, provider: 'openai', id: 'gpt-image-9', provider_model: 'gpt-image-9', parameters: [] }
     await mustApi(
@@ -172,7 +172,7 @@ describe('a further model of a known provider', () => {
     expect([credential_state, price.amount_micros]).toEqual(['present', 10_000])
   })
 
-  it('is priced as the instance says', async () => {
+  it('is priced by the instance’s own price', async () => {
     const instanceId = await mintInstance(tenant)
     await replace(
       `/instances/${instanceId}/models`,
@@ -183,7 +183,7 @@ describe('a further model of a known provider', () => {
     expect([price.amount_micros, outcome, calls]).toEqual([14, null, []])
   })
 
-  it('is an admin’s to try', async () => {
+  it('may be tried by admins only', async () => {
     const developer = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const answer = await tryOut(tenant.instanceId, { model: 'sketch' }, developer.key)
     expect([answer.status, answer.body.code]).toEqual([403, 'insufficient_role'])

@@ -24,7 +24,7 @@ const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({
 })
 
 describe('create', () => {
-  it('answers the key once, well formed, and keeps no more than its hash', async () => {
+  it('returns the key once, well formed, and stores only its hash', async () => {
     const made = await config('POST /keys', {
       key: tenant.adminKey,
       body: {
@@ -58,7 +58,7 @@ describe('create', () => {
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
   })
 
-  it('gives no scope that the maker lacks', async () => {
+  it('gives no scope that the maker’s key lacks', async () => {
     const reader = await mintUser(tenant, 'admin', { scopes: ['read', 'manage'] })
     const made = await config('POST /keys', {
       key: reader.key,
@@ -67,7 +67,7 @@ describe('create', () => {
     expect([made.status, made.body.code]).toEqual([403, 'insufficient_scope'])
   })
 
-  it('makes a key for oneself, and as admin for those below, never for those above', async () => {
+  it('makes a key for oneself, and as admin for lower roles, never for higher ones', async () => {
     const viewer = await mintUser(tenant, 'viewer')
     const superadmin = await mintUser(tenant, 'superadmin')
     const make = (key: string, userId?: string) =>
@@ -108,7 +108,7 @@ describe('create', () => {
     expect(made.body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer)
   })
 
-  it('answers foreign and missing projects alike', async () => {
+  it('treats foreign and missing projects alike', async () => {
     const make = (projectId: string) =>
       config('POST /keys', { key: tenant.adminKey, body: { kind: 'project', project_id: projectId, name: 'x', scopes: ['read'] } })
     const { request_id: one, ...foreign } = (await make(other.projectId)).body
@@ -118,7 +118,7 @@ describe('create', () => {
     expect(one).not.toBe(two)
   })
 
-  it('answers a repeat under one Idempotency-Key with the same secret, sealed meanwhile', async () => {
+  it('returns the same secret for a repeat under one Idempotency-Key, sealed meanwhile', async () => {
     const ask = () =>
       config('POST /keys', {
         key: tenant.adminKey,
@@ -135,7 +135,7 @@ describe('create', () => {
 })
 
 describe('list', () => {
-  it('pages, filters, and shows each actor what it may see', async () => {
+  it('pages, filters, and shows each actor only what it may see', async () => {
     const mine = await mintTenant()
     const developer = await mintUser(mine, 'developer')
     await config(`PUT /users/${developer.userId}/grants`, {
@@ -168,7 +168,7 @@ describe('list', () => {
 })
 
 describe('update', () => {
-  it('changes what is named, under If-Match, at once', async () => {
+  it('changes the given fields, under If-Match, at once', async () => {
     const key = await mintProjectKey(tenant)
     const changed = await config(`PATCH /keys/${key.id}`, {
       key: tenant.adminKey,
@@ -186,7 +186,7 @@ describe('update', () => {
     expect((await config(`PATCH /keys/${key.id}`, { key: other.adminKey, body: { name: 'x' } })).status).toBe(404)
   })
 
-  it('does not wake up the dead', async () => {
+  it('does not revive an ended key', async () => {
     const key = await mintProjectKey(tenant)
     await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })
     expect((await config(`PATCH /keys/${key.id}`, { key: tenant.adminKey, body: { expires_at: null } })).body.code).toBe('conflict')
@@ -232,7 +232,7 @@ describe('rotate', () => {
 })
 
 describe('revoke', () => {
-  it('holds everywhere when the 204 is there, and again', async () => {
+  it('is in force everywhere once the 204 is there, and may be repeated', async () => {
     const key = await mintProjectKey(tenant)
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
     expect((await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })).status).toBe(204)
@@ -255,7 +255,7 @@ describe('revoke', () => {
   })
 })
 
-it('notes when a key was last used', async () => {
+it('records when a key was last used', async () => {
   const user = await mintUser(tenant, 'admin')
   const before = Date.now()
   const lastUsed = async () => (await config(`GET /keys/${user.keyId}`, { key: tenant.adminKey })).body.last_used_at
@@ -266,7 +266,7 @@ it('notes when a key was last used', async () => {
 })
 
 describe('pepper versions', () => {
-  it('an old pepper goes on verifying, new keys use the newest', async () => {
+  it('old peppers still verify, new keys use the newest', async () => {
     const { services } = await import('../support/config-services.ts')
     const { hashKey } = await import('../../src/auth/key-format.ts')
     const key = await mintProjectKey(tenant)
@@ -281,7 +281,7 @@ describe('authentication', () => {
     [undefined, 'missing_key'],
     ['nonsense', 'invalid_key'],
     [`cma_live_${'0'.repeat(49)}`, 'invalid_key'],
-  ])('answers %s with its code', async (key, code) => {
+  ])('reports %s with its code', async (key, code) => {
     const answer = await config('GET /keys', key === undefined ? {} : { key })
     expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([401, code, 'Bearer'])
   })

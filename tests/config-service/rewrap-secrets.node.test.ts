@@ -41,7 +41,7 @@ async function runAgainst(platform: Platform): Promise<{ code: number | null; ou
   return { code, output }
 }
 
-it('goes on until nothing is left, and says how far it is', async () => {
+it('continues until nothing is left, and shows its progress', async () => {
   const platform = { total: 8, stale: 7, broken: [], authorizations: new Set<string | undefined>() }
   const { code, output } = await runAgainst(platform)
   expect(output).toContain('8 secrets, 7 on older versions than 2')
@@ -52,7 +52,7 @@ it('goes on until nothing is left, and says how far it is', async () => {
   expect(output).not.toContain('cma_live_example')
 })
 
-it('fails and names what does not open', async () => {
+it('fails and names what cannot be opened', async () => {
   const { code, output } = await runAgainst({ total: 5, stale: 5, broken: ['cred_x'], authorizations: new Set() })
   expect(code).toBe(1)
   expect(output).toContain('cred_x')

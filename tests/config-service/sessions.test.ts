@@ -17,7 +17,7 @@ async function signIn(key: string, address = freshAddress()) {
 }
 
 describe('signing in', () => {
-  it('answers a cookie that scripts can not read and that goes to this host alone', async () => {
+  it('sets a cookie that scripts cannot read and that goes only to this host', async () => {
     const { answer, cookie } = await signIn(tenant.adminKey)
     expect(answer.status).toBe(201)
     const header = answer.headers.get('set-cookie')!
@@ -29,7 +29,7 @@ describe('signing in', () => {
     expect(answer.text).not.toContain(cookie.split('=')[1])
   })
 
-  it('takes a living key of a user with the scope manage', async () => {
+  it('requires a valid user key with the scope manage', async () => {
     const reader = await mintUser(tenant, 'admin', { scopes: ['read'] })
     expect((await signIn(reader.key)).answer.body.code).toBe('insufficient_scope')
     expect((await signIn((await mintProjectKey(tenant, { scopes: ['manage'] })).key)).answer.body.code).toBe('insufficient_role')
@@ -53,7 +53,7 @@ describe('signing in', () => {
 })
 
 describe('a session', () => {
-  it('reads with the cookie alone and writes with the CSRF token of this very session', async () => {
+  it('reads with the cookie alone and writes with the CSRF token of this session only', async () => {
     const mine = await signIn(tenant.adminKey)
     const theirs = await signIn(tenant.adminKey)
     expect((await config('GET /me', { headers: { cookie: mine.cookie } })).body.scopes).toContain('manage')
@@ -78,7 +78,7 @@ describe('a session', () => {
     expect((await config('GET /me', { headers: { cookie } })).body.code).toBe('session_expired')
   })
 
-  it('is in the audit log from signing in to signing out; a failure is a line of the log alone', async () => {
+  it('is in the audit log from sign-in to sign-out; a failed sign-in is only a log line', async () => {
     const user = await mintUser(tenant, 'admin')
     const lines: string[] = []
     vi.spyOn(console, 'warn').mockImplementation((line: string) => void lines.push(line))
@@ -110,7 +110,7 @@ describe('a session', () => {
     expect((await config('GET /audit-log/verify', { key: tenant.adminKey })).body).toMatchObject({ intact: true })
   })
 
-  it('ends everywhere at once, for this user alone', async () => {
+  it('can be ended everywhere at once, for this user only', async () => {
     const user = await mintUser(tenant, 'admin')
     const [one, two, other] = [await signIn(user.key), await signIn(user.key), await signIn(tenant.adminKey)]
     const out = await config('DELETE /sessions', { headers: { cookie: one.cookie, 'x-csrf-token': one.csrf } })
@@ -120,7 +120,7 @@ describe('a session', () => {
     expect((await config('GET /me', { key: user.key })).status).toBe(200)
   })
 
-  it('ends with its key, its time and its user', async () => {
+  it('ends with its key, its expiry and its user', async () => {
     const user = await mintUser(tenant, 'admin')
     const { cookie } = await signIn(user.key)
     await config(`DELETE /keys/${user.keyId}`, { key: tenant.adminKey })
@@ -131,7 +131,7 @@ describe('a session', () => {
     expect((await config('GET /me', { headers: { cookie: second.cookie } })).body.code).toBe('session_expired')
   })
 
-  it('is extended by use, never beyond twelve hours', async () => {
+  it('is extended by use, but never beyond twelve hours', async () => {
     const { cookie, answer } = await signIn(tenant.adminKey)
     const expiry = () => env.CONFIG_DB.prepare('SELECT expires_at AS v FROM sessions WHERE id = ?').bind(answer.body.id).first<number>('v')
     const now = Date.now()
@@ -147,7 +147,7 @@ describe('a session', () => {
     expect((await expiry())! - now).toBeLessThanOrEqual(90_000)
   })
 
-  it('gives way to a key in the Authorization header, and two cookies are none', async () => {
+  it('is ignored beside a key in the Authorization header, and two cookies count as none', async () => {
     const { cookie } = await signIn(tenant.adminKey)
     expect((await config('GET /me', { key: 'nonsense', headers: { cookie } })).body.code).toBe('invalid_key')
     expect((await config('GET /me', { headers: { cookie: `${cookie}; ${cookie}` } })).body.code).toBe('missing_key')

@@ -29,7 +29,7 @@ beforeAll(async () => {
 describe('limits', () => {
   const perMinute = { scope: 'instance', target: null, metric: 'requests', window_seconds: 60, limit: 500, burst: 50 }
 
-  it('are replaced as a whole, with the version that was read', async () => {
+  it('are replaced as a whole, given the version that was read', async () => {
     const path = `/instances/${await mintInstance(tenant)}/limits`
     const before = await configApi('GET', path, undefined, tenant.adminKey)
     expect([before.body.limits, before.headers.get('etag')]).toEqual([[], '"1"'])
@@ -45,7 +45,7 @@ describe('limits', () => {
     expect((await configApi('GET', path, undefined, tenant.adminKey)).body.limits).toEqual(limits)
   })
 
-  it('must make sense', async () => {
+  it('must be consistent', async () => {
     const path = `/instances/${tenant.instanceId}/limits`
     const bad = async (...limits: unknown[]) =>
       (await configApi('PUT', path, { limits }, tenant.adminKey, { 'if-match': '"1"' })).body.errors?.[0].pointer
@@ -135,7 +135,7 @@ describe('models', () => {
     expect((await configApi('PUT', path, { models: [] }, tenant.adminKey, { 'if-match': '"1"' })).status).toBe(412)
   })
 
-  it('that the instance names as its default are not taken away', async () => {
+  it('that are the instance’s default cannot be disabled', async () => {
     const instanceId = await mintInstance(tenant)
     const path = `/instances/${instanceId}/models`
     await replace(path, { aliases: [{ alias: 'house-style', model: 'sketch' }] }, tenant.adminKey)
@@ -228,7 +228,7 @@ describe('export and import', () => {
     expect(await epochOf(to)).toBe(epoch + 1)
   })
 
-  it('keep what no file holds: keys with their limits, projects and webhooks that are not named', async () => {
+  it('keep everything that the file does not name: keys with their limits, projects and webhooks', async () => {
     const instanceId = await furnished()
     const file = await exported(instanceId)
     const changed = { ...file, projects: [], limits: [], webhooks: [] }
@@ -240,7 +240,7 @@ describe('export and import', () => {
     expect(body.limits.map((limit: { scope: string }) => limit.scope)).toEqual(['key'])
   })
 
-  it('refuse a file with a fault as a whole', async () => {
+  it('refuse a faulty file as a whole', async () => {
     const instanceId = await furnished()
     const file = await exported(instanceId)
     const epoch = await epochOf(instanceId)
@@ -260,7 +260,7 @@ describe('export and import', () => {
   })
 })
 
-it('says of its health what it has found', async () => {
+it('health reports each part', async () => {
   const { status, body } = await configApi('GET', '/health')
   expect([status, body]).toEqual([200, { status: 'ok', checks: { database: 'ok', snapshots: 'ok', limiter: 'ok' } }])
   const contract = await configApi('GET', '/openapi.json')

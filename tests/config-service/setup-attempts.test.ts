@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { configApi } from '../support/tenant.ts'
 
-it('lets nobody guess the token', async () => {
+it('the setup token cannot be guessed', async () => {
   const tries = []
   for (let attempt = 0; attempt < 6; attempt++) {
     tries.push(

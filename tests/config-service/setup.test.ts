@@ -8,7 +8,7 @@ const body = (token: string) => ({
   admin: { name: 'Ada', email: 'ada@example.com' },
 })
 
-it('is there once, for who has the token, and never again', async () => {
+it('works once, with the token, and never again', async () => {
   const wrong = await configApi('POST', '/setup', body('a-wrong-token-0123456789'))
   const malformed = await configApi('POST', '/setup', { ...body('x'), more: 1 })
   expect([wrong.status, wrong.body.code, malformed.status]).toEqual([404, 'not_found', 400])

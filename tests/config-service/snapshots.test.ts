@@ -27,7 +27,7 @@ const rename = async (name: string): Promise<number> =>
 const keyOf = (epoch: number) => `snapshot:${tenant.instanceId}:${epoch}`
 
 describe('an old configuration', () => {
-  it('is refused from the answer on, with the name of the new one and nothing consumed', async () => {
+  it('is refused once the change is answered, naming the new epoch and consuming nothing', async () => {
     const old = await rename('Before')
     await replace(
       `/instances/${tenant.instanceId}/limits`,
@@ -40,7 +40,7 @@ describe('an old configuration', () => {
     await replace(`/instances/${tenant.instanceId}/limits`, { limits: [] }, tenant.adminKey)
   })
 
-  it('stays old when news of it comes late or twice', async () => {
+  it('stays old when pokes come late or twice', async () => {
     const old = await rename('Once')
     const now = await rename('Twice')
     const object = env.RATE_LIMITER.getByName(tenant.instanceId) as unknown as {
@@ -51,7 +51,7 @@ describe('an old configuration', () => {
     expect(await admitAt(now)).toMatchObject({ kind: 'admitted' })
   })
 
-  it('does not come back with an object that has forgotten everything', async () => {
+  it('does not come back with an object that has lost its memory', async () => {
     const old = await rename('Warm')
     const now = await rename('Cold')
     await runInDurableObject(env.RATE_LIMITER.getByName(tenant.instanceId), (_object: unknown, state: DurableObjectState) =>
@@ -61,7 +61,7 @@ describe('an old configuration', () => {
     expect(await admitAt(now)).toMatchObject({ kind: 'admitted' })
   })
 
-  it('is not what the next request is made with', async () => {
+  it('is not used for the next request', async () => {
     for (let round = 0; round < 10; round++) {
       await mustApi(
         'PATCH',
@@ -76,7 +76,7 @@ describe('an old configuration', () => {
 })
 
 describe('the copy in KV', () => {
-  it('is not needed: on a miss the database answers, and the copy is put back', async () => {
+  it('is not required: on a miss the database answers, and the copy is restored', async () => {
     const epoch = await rename('Copied')
     const first = await rpc.snapshot({ instanceId: tenant.instanceId, epoch })
     await env.SNAPSHOTS.delete(keyOf(epoch))
@@ -95,7 +95,7 @@ describe('the copy in KV', () => {
       expect(await env.SNAPSHOTS.get<{ epoch: number }>(name, 'json')).toMatchObject({ epoch: Number(name.split(':')[2]) })
   })
 
-  it('holds no secret', async () => {
+  it('contains no secret', async () => {
     await mustApi(
       'POST',
       `/instances/${tenant.instanceId}/webhooks`,
@@ -145,14 +145,14 @@ it('is kept for the last hundred epochs, and its copies for a while', async () =
   await expect.poll(copy).toBeGreaterThan(Date.now() / 1000 + 29 * 86_400)
 })
 
-it('is null for an instance or an epoch that is not there', async () => {
+it('is null for an unknown instance or epoch', async () => {
   expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: 100_000 })).toBeNull()
   const gone = await mintInstance(tenant)
   await mustApi('DELETE', `/instances/${gone}`, undefined, tenant.adminKey)
   expect(await rpc.snapshot({ instanceId: gone, epoch: null })).toBeNull()
 })
 
-it('refuses what was deleted or disabled at once', async () => {
+it('refuses a deleted or disabled instance at once', async () => {
   const instanceId = await mintInstance(tenant)
   const projectId = await mintProject({ ...tenant, instanceId })
   const { body: key } = await mustApi(
@@ -182,7 +182,7 @@ describe("a user's key", () => {
   const check = (keyId: string, scope: 'read' | 'generate' | 'manage') =>
     rpc.check({ instanceId: tenant.instanceId, projectId: tenant.projectId, keyId, scope })
 
-  it('only reads where its user is a viewer', async () => {
+  it('a viewer’s key only reads', async () => {
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     expect(await check(viewer.keyId, 'read')).toMatchObject({ ok: true })
     expect(await check(viewer.keyId, 'generate')).toEqual({ ok: false, code: 'insufficient_scope' })
@@ -194,7 +194,7 @@ describe("a user's key", () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_scope'])
   })
 
-  it('follows its user at once: grant, role, and end', async () => {
+  it('follows its user at once: grant, role, and deletion', async () => {
     const user = await mintUser(tenant, 'developer')
     const grants = (list: unknown[]) => replace(`/users/${user.userId}/grants`, { grants: list }, tenant.adminKey, versions.shift())
     const versions = ['"1"', '"2"', '"3"']
@@ -214,14 +214,14 @@ describe("a user's key", () => {
     expect(await check(user.keyId, 'generate')).toMatchObject({ ok: false })
   })
 
-  it('of an admin of another organization is nothing here', async () => {
+  it('of an admin of another organization reaches nothing here', async () => {
     const other = await mintTenant()
     expect(await check(other.adminKeyId, 'read')).toMatchObject({ ok: false })
   })
 })
 
 describe('a binding for one instance', () => {
-  it('reaches that one and no other', async () => {
+  it('reaches that instance and no other', async () => {
     const otherId = await mintInstance(tenant)
     // Made by hand: what an entrypoint throws over RPC, the runner takes for unhandled.
     const context = Object.assign(createExecutionContext(), { props: { instanceId: otherId } })
@@ -298,7 +298,7 @@ it("loads a limiter's policy without reading through every key of the platform",
   expect((await configApi('GET', '/health')).status).toBe(200)
 })
 
-it('holds an organization to its budget from the answer on, and lets go of it', async () => {
+it('holds an organization to its budget once the change is answered, and releases it', async () => {
   const place = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }] } })
   const path = `/organizations/${place.organizationId}`
   const generate = async () => {

@@ -22,7 +22,7 @@ const NOWHERE = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const withoutRequest = (problem: Record<string, unknown>) => ({ ...problem, request_id: '' })
 
 describe('organizations', () => {
-  it('are made by superadmins, seen by their own people, and updated with the version that was read', async () => {
+  it('are created by superadmins, seen by their own people, and updated with the version that was read', async () => {
     const path = `/organizations/${tenant.organizationId}`
     const read = await configApi('GET', path, undefined, tenant.adminKey)
     expect(read.status).toBe(200)
@@ -69,7 +69,7 @@ describe('organizations', () => {
 })
 
 describe('users', () => {
-  it('are made, changed, granted instances and deleted, and their keys follow', async () => {
+  it('are created, changed, granted instances and deleted, and their keys follow', async () => {
     const email = 'grace@example.com'
     const made = await configApi('POST', '/users', { name: 'Grace', email, role: 'viewer' }, tenant.adminKey)
     expect([made.status, made.headers.get('location'), made.headers.get('etag')]).toEqual([201, `/config/v1/users/${made.body.id}`, '"1"'])
@@ -123,7 +123,7 @@ describe('users', () => {
     expect((await configApi('GET', `/users/${made.body.id}`, undefined, tenant.adminKey)).status).toBe(404)
   })
 
-  it('get no higher role than who makes them has, and no instance of somebody else', async () => {
+  it('get no higher role than their maker has, and no instance of another organization', async () => {
     const above = await configApi('POST', '/users', { name: 'x', email: 'x@example.com', role: 'superadmin' }, tenant.adminKey)
     expect(above.body.code).toBe('insufficient_role')
     const viewer = await mintUser(tenant, 'viewer')
@@ -157,7 +157,7 @@ describe('users', () => {
     ).toBe(404)
   })
 
-  it('always has a superadmin among them', async () => {
+  it('always include a superadmin', async () => {
     const { body: me } = await configApi('GET', '/me', undefined, tenant.superadminKey)
     expect((await configApi('PATCH', `/users/${me.user.id}`, { role: 'admin' }, tenant.superadminKey)).body.code).toBe('conflict')
     expect((await configApi('DELETE', `/users/${me.user.id}`, undefined, tenant.superadminKey)).body.code).toBe('conflict')
@@ -165,7 +165,7 @@ describe('users', () => {
 })
 
 describe('instances', () => {
-  it('are made, read, patched and listed', async () => {
+  it('are created, read, patched and listed', async () => {
     const slug = uniqueSlug('client')
     const made = await configApi(
       'POST',
@@ -201,7 +201,7 @@ describe('instances', () => {
     ).toEqual([made.body.id])
   })
 
-  it('refuse settings that can not work', async () => {
+  it('refuse settings that cannot work', async () => {
     const path = `/instances/${tenant.instanceId}`
     for (const [patch, pointer] of [
       [{ default_model: 'no-such-model' }, '/body/default_model'],
@@ -215,7 +215,7 @@ describe('instances', () => {
     }
   })
 
-  it('take the safety settings that providers have, and refuse whatever none would be sent', async () => {
+  it('accept the safety settings that providers have, and refuse any that no provider would get', async () => {
     const path = `/instances/${tenant.instanceId}`
     const sound = {
       openai: { moderation: 'auto' },
@@ -256,14 +256,14 @@ describe('instances', () => {
     expect((await mustApi('GET', path, undefined, tenant.adminKey)).body.content_policy.provider_safety).toEqual(sound)
   })
 
-  it('are seen by those who were granted them', async () => {
+  it('are visible to users with a grant', async () => {
     const second = await mintInstance(tenant)
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [second] })
     expect((await configApi('GET', '/instances', undefined, viewer.key)).body.data.map((each: { id: string }) => each.id)).toEqual([second])
     expect((await configApi('GET', `/instances/${tenant.instanceId}`, undefined, viewer.key)).status).toBe(404)
   })
 
-  it('are deleted when they have no projects, with what is in them', async () => {
+  it('are deleted with their contents once they have no projects', async () => {
     const instanceId = await mintInstance(tenant)
     const projectId = await mintProject({ ...tenant, instanceId })
     const full = await configApi('DELETE', `/instances/${instanceId}`, undefined, tenant.adminKey)
@@ -275,7 +275,7 @@ describe('instances', () => {
 })
 
 describe('projects', () => {
-  it('are made, read, patched, listed and deleted', async () => {
+  it('are created, read, patched, listed and deleted', async () => {
     const list = `/instances/${tenant.instanceId}/projects`
     const slug = uniqueSlug('shop')
     const made = await configApi('POST', list, { name: 'Shop', slug, retention_days: 7 }, tenant.adminKey)
@@ -328,7 +328,7 @@ describe('projects', () => {
   })
 })
 
-it('answers for what is foreign as for what is nowhere', async () => {
+it('treats foreign and missing resources alike', async () => {
   const paths: [string, string, string, unknown?][] = [
     ['GET', '/organizations/org_ID', other.organizationId],
     ['PATCH', '/organizations/org_ID', other.organizationId, { name: 'x' }],
@@ -353,7 +353,7 @@ it('answers for what is foreign as for what is nowhere', async () => {
   }
 })
 
-it('lets a key of a project configure nothing', async () => {
+it('a project’s key configures nothing', async () => {
   for (const path of ['/organizations', '/users', '/instances', `/instances/${tenant.instanceId}`, `/projects/${tenant.projectId}`]) {
     expect((await configApi('GET', path, undefined, tenant.projectKey)).body.code).toBe('insufficient_role')
   }

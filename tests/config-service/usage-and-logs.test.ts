@@ -98,7 +98,7 @@ describe('usage', () => {
     ])
   })
 
-  it('turns what was held into what it became', async () => {
+  it('replaces a held amount by its outcome', async () => {
     const mine = await mintTenant()
     const at = Date.now()
     const place = { instanceId: mine.instanceId, organizationId: mine.organizationId, projectId: mine.projectId, at }
@@ -188,7 +188,7 @@ describe('logs', () => {
   })
 })
 
-describe('with many rows', () => {
+describe('many rows', () => {
   // VITE_ROWS=1000000 for the whole million.
   const rows = Number((import.meta as unknown as { env: Record<string, string> }).env['VITE_ROWS'] ?? 200_000)
   const dialect = new SQLiteSyncDialect()
@@ -248,7 +248,7 @@ describe('with many rows', () => {
     ['failures', { outcome: 'failed' }, 'request_log_failed'],
     ['a generation', { generationId: 'gen_4711' }, 'request_log_generation'],
     ['a request', { requestId: 'req_4711' }, 'request_log_request'],
-  ] as const)('a page of the log with %s goes through its index and sorts nothing', async (_name, filter, index) => {
+  ] as const)('a page of the log with %s uses its index and sorts nothing', async (_name, filter, index) => {
     const statement = logStatement(services.db, { ...nothing, instanceId: tenant.instanceId, ...filter }, { at: now, id: rows * 2 }, 101)
     const { sql, params } = statement.toSQL()
     const plan = (await planOf(sql, params)).join('\n')
@@ -262,7 +262,7 @@ describe('with many rows', () => {
     expect(performance.now() - startedAt).toBeLessThan(250)
   })
 
-  it.each(['day', 'hour'] as const)('a series by %s reads one stretch of the primary key', async (bucket) => {
+  it.each(['day', 'hour'] as const)('a series by %s reads one range of the primary key', async (bucket) => {
     const statement = usageStatement({
       instanceId: tenant.instanceId,
       projectId: null,

@@ -26,7 +26,7 @@ const create = (body: Record<string, unknown> = {}) =>
 const secretsOf = (webhookId: string, instanceId = tenant.instanceId, projectId = tenant.projectId) =>
   rpc.openCredential({ instanceId, subject: { kind: 'webhook', webhookId, projectId } })
 
-it('signs as Standard Webhooks says', async () => {
+it('signs as Standard Webhooks specifies', async () => {
   const signature = await signWebhook(
     ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     'msg_p5jXN8AQM9LWM0D4loKWxJek',
@@ -37,7 +37,7 @@ it('signs as Standard Webhooks says', async () => {
 })
 
 describe('endpoints', () => {
-  it('of one project are told nothing of others, from the change on', async () => {
+  it('of one project receive nothing about others, from the change on', async () => {
     const made = await config(`POST /instances/${other.instanceId}/webhooks`, {
       key: other.adminKey,
       body: { url: 'https://hooks.acme.com/images', events: ['generation.succeeded'] },
@@ -51,7 +51,7 @@ describe('endpoints', () => {
     expect(await secretsOf(id, other.instanceId, 'proj_other')).toEqual({ ok: false, code: 'credential_missing' })
   })
 
-  it('are made with a secret shown once, read, changed, listed and deleted', async () => {
+  it('are created with a secret shown once, read, changed, listed and deleted', async () => {
     const made = await create()
     expect(made.status).toBe(201)
     const { secret, ...webhook } = made.body
@@ -86,7 +86,7 @@ describe('endpoints', () => {
     expect((await config(`GET /webhooks/${webhook.id}`, { key: tenant.adminKey })).status).toBe(404)
   })
 
-  it('take only what can be called and belongs here', async () => {
+  it('accept only URLs that may be called and events that exist', async () => {
     expect((await create({ url: 'ftp://hooks.acme.com' })).body.code).toBe('invalid_request')
     expect((await create({ url: 'https://user:secret@hooks.acme.com' })).body.code).toBe('url_not_allowed')
     expect((await create({ project_id: other.projectId })).body.errors[0].pointer).toBe('/body/project_id')
@@ -110,7 +110,7 @@ describe('endpoints', () => {
     expect((await make('http://platform.test/in')).body).toMatchObject({ code: 'url_not_allowed' })
   })
 
-  it('are 20 at most', async () => {
+  it('are limited to 20', async () => {
     const mine = await mintTenant()
     const post = () =>
       config(`POST /instances/${mine.instanceId}/webhooks`, {
@@ -174,7 +174,7 @@ describe('a test', () => {
     }
   })
 
-  it('says what came back when it was not taken', async () => {
+  it('reports what the endpoint returned if it failed', async () => {
     const { body: webhook } = await create()
     vi.spyOn(globalThis, 'fetch')
       .mockResolvedValueOnce(new Response('no', { status: 410 }))

@@ -159,7 +159,7 @@ describe('a key without the scope: 403', () => {
   })
 })
 
-describe('a role below: 403', () => {
+describe('a lower role: 403', () => {
   const BELOW: Record<Role, Role | null> = { superadmin: 'admin', admin: 'developer', developer: 'viewer', viewer: null }
   const keys = new Map<Role, string>()
   beforeAll(async () => {
@@ -179,7 +179,7 @@ describe('a role below: 403', () => {
   })
 })
 
-describe('what another tenant owns is not there: 404', () => {
+describe('resources of another tenant: 404', () => {
   const owning = (list: Case[]) => list.filter(({ operation }) => /_id\}/.test(operation.path))
 
   it.each(named(owning(configCases)))('config %s', async (_, entry) => {

@@ -41,7 +41,7 @@ describe('the TypeScript client', () => {
     expect(finished.images).toHaveLength(1)
   })
 
-  it('sends files as forms, and reads them as what they are', async () => {
+  it('sends files as forms, and reads them with their types', async () => {
     const image = new Blob([png(64, 64, (x) => [x, 90, 128, 255])])
     const asset = unwrap(await generation().POST('/assets', { body: { file: image } }))
     expect([asset.width, asset.format]).toEqual([64, 'png'])
@@ -62,11 +62,11 @@ describe('the TypeScript client', () => {
     expect(record.metadata).toEqual({ order: '4711' })
   })
 
-  it('gives up waiting when told to', async () => {
+  it('stops waiting at the timeout', async () => {
     await expect(waitForGeneration(generation(), 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', { signal: AbortSignal.abort() })).rejects.toThrow()
   })
 
-  it('throws a problem as the error that it is', async () => {
+  it('throws a problem as a typed error', async () => {
     const refused = await createGenerationClient({ url, fetch }).GET('/models')
     expect(refused.error).toMatchObject({ code: 'missing_key' })
     const thrown = await config()
@@ -81,7 +81,7 @@ describe('the TypeScript client', () => {
     })
   })
 
-  it('does not take what is no problem for one', () => {
+  it('does not treat other bodies as a problem', () => {
     const thrown = new ApiError('<html>', new Response('<html>', { status: 502 }))
     expect(thrown).toMatchObject({ problem: null, message: 'HTTP 502' })
   })

@@ -47,7 +47,7 @@ describe('37 features, zod as Ajv', () => {
   })
 })
 
-describe('what is not understood is an error', () => {
+describe('an unknown keyword is an error', () => {
   it.each(refusals)('%s', (_, schema, error) => {
     const Card = { type: 'object', properties: { kind: { const: 'card' } } }
     expect(() => schemasOf({ Card, Subject: schema } as Document)).toThrow(error)
@@ -55,7 +55,7 @@ describe('what is not understood is an error', () => {
 })
 
 describe('defaults', () => {
-  it('fill in what is missing, and make a property required in the answer', () => {
+  it('fill in missing members, and make a property required in the output', () => {
     const { Subject } = schemasOf({ Subject: { type: 'object', properties: { limit: { type: 'integer', default: 20 } } } })
     expect(Subject!.parse({})).toEqual({ limit: 20 })
   })

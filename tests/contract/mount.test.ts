@@ -29,7 +29,7 @@ describe.each(services)('$name', ({ basePath, operations }) => {
     expect(await response.json()).toMatchObject({ status: 404, code: 'route_not_found' })
   })
 
-  it('serves the contract that it was made from', async () => {
+  it('serves the contract that it was built from', async () => {
     const served = await (await fetchApi(`${basePath}/openapi.json`)).json<{ paths: object; servers: unknown }>()
     expect(served.servers).toEqual([{ url: basePath }])
     expect(Object.keys(served.paths).toSorted()).toEqual(paths.toSorted())
@@ -88,7 +88,7 @@ describe('bodies', () => {
     expect(await response.json()).toMatchObject({ status: 413, code: 'body_too_large' })
   })
 
-  it('400 for broken JSON, with where it breaks', async () => {
+  it('400 for broken JSON, with the position of the error', async () => {
     expect(await (await generate('{"prompt": }', json)).json()).toMatchObject({
       status: 400,
       code: 'malformed_json',

@@ -31,7 +31,7 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(response.headers.get('location')).toBe('/things/a')
     })
 
-    it('a form: text is read as what the schema says, repeated names are lists, objects are JSON', async () => {
+    it('a form: text is read as the schema’s type, repeated names are lists, objects are JSON', async () => {
       const form = new FormData()
       form.append('name', '7')
       form.append('size', '7')
@@ -89,12 +89,12 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(await problem(await create('{"name":"a"}', headers))).toMatchObject({ status: 415, code: 'unsupported_media_type' })
     })
 
-    it('415: a body that does not say what it is', async () => {
+    it('415: a body without a content type', async () => {
       const bytes = new TextEncoder().encode('{"name":"a"}')
       expect(await problem(await send('POST', '/things', { headers: key, body: bytes }))).toMatchObject({ status: 415 })
     })
 
-    it('the type is read without its parameters and in any case', async () => {
+    it('the content type is read without its parameters and in any case', async () => {
       expect((await create({ name: 'a' }, { ...key, 'content-type': 'Application/JSON; charset=utf-8' })).status).toBe(201)
     })
 
@@ -121,7 +121,7 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(await problem(await create(text))).toMatchObject({ status: 400, code: 'malformed_json', detail })
     })
 
-    it('400: what is not UTF-8', async () => {
+    it('400: invalid UTF-8', async () => {
       const response = await send('POST', '/things', { headers: json, body: new Uint8Array([0x22, 0xff, 0x22]) })
       expect(await problem(response)).toMatchObject({ status: 400, code: 'malformed_json', detail: 'The body is not UTF-8.' })
     })
@@ -132,7 +132,7 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(await problem(response)).toMatchObject({ status: 413, code: 'body_too_large' })
     })
 
-    it('413: by real bytes, whatever Content-Length says', async () => {
+    it('413: by the bytes actually read, whatever Content-Length says', async () => {
       let sent = 0
       const endless = new ReadableStream({
         pull(controller) {
@@ -182,20 +182,20 @@ describe.each(mounts)('%s', (_, serve) => {
   describe('answers', () => {
     afterEach(() => vi.restoreAllMocks())
 
-    it('events, where the content type says so', async () => {
+    it('events, if the content type says so', async () => {
       const response = await send('GET', '/things/a?deep=true')
       expect(response.headers.get('content-type')).toBe('text/event-stream')
       expect(await response.text()).toBe('data: {"name":"a"}\n\n')
     })
 
-    it.each(['undeclared status', 'no location'])('an answer that is not in the contract is a 500: %s', async (name) => {
+    it.each(['undeclared status', 'no location'])('an undeclared answer is a 500: %s', async (name) => {
       const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
       expect(await problem(await create({ name }))).toMatchObject({ status: 500, code: 'internal_error' })
       expect(JSON.stringify(logged.mock.calls)).toContain('ContractViolation')
       expect((await send('POST', '/things', { headers: json, body: JSON.stringify({ name }) }, false)).status).not.toBe(500)
     })
 
-    it('a 500 shows a request id and nothing else', async () => {
+    it('a 500 shows only a request id', async () => {
       vi.spyOn(console, 'error').mockImplementation(() => {})
       const response = await create({ name: 'crash' })
       expect(response.status).toBe(500)
@@ -204,7 +204,7 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(Object.keys(JSON.parse(text)).toSorted()).toEqual(['code', 'error', 'request_id', 'status', 'title', 'type'])
     })
 
-    it('an expected error keeps its words and sets Retry-After', async () => {
+    it('an expected error keeps its message and sets Retry-After', async () => {
       const response = await create({ name: 'conflict' })
       expect(response.headers.get('retry-after')).toBe('2')
       expect(await problem(response)).toMatchObject({
@@ -215,25 +215,25 @@ describe.each(mounts)('%s', (_, serve) => {
       })
     })
 
-    it('carries the request id that came, or a new one', async () => {
+    it('carries the given request id, or a new one', async () => {
       expect((await send('GET', '/things/a', { headers: { 'x-request-id': 'mine-1' } })).headers.get('x-request-id')).toBe('mine-1')
       expect((await send('GET', '/things/a', { headers: { 'x-request-id': 'not fit' } })).headers.get('x-request-id')).toMatch(/^req_/)
     })
   })
 
-  describe('who may', () => {
-    it('is asked before the request is looked at', async () => {
+  describe('authorization', () => {
+    it('comes before the request is validated', async () => {
       const response = await send('POST', '/things', { headers: { 'content-type': 'application/json' }, body: '{broken' })
       expect(await problem(response)).toMatchObject({ status: 401, code: 'missing_key', error: { type: 'authentication_error' } })
       expect(response.headers.get('www-authenticate')).toBe('Bearer')
     })
 
-    it('is asked of open operations too, which need no key', async () => {
+    it('also runs for open operations, which need no key', async () => {
       expect((await send('GET', '/things/a')).status).toBe(200)
     })
   })
 
-  describe('what no operation answers', () => {
+  describe('requests that no operation handles', () => {
     it.each([
       ['DELETE', '/things', 'OPTIONS, POST'],
       ['POST', '/things/a', 'GET, HEAD, OPTIONS, PATCH'],

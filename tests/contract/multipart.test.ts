@@ -31,7 +31,7 @@ describe('C7: forms', () => {
     const [, value] = read(`${part("name=a; filename=x.png; filename*=UTF-8''%C3%A4.png", 'x')}--cut--`)[0]!
     expect((value as File).name).toBe('ä.png')
   })
-  it('bytes come as they were, whatever they look like', () => {
+  it('bytes are unchanged, whatever they contain', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 }), (files) => {
         const whole = joinBytes([
@@ -47,7 +47,7 @@ describe('C7: forms', () => {
       { numRuns: 200 },
     )
   })
-  it('what is broken says how, and nothing else is thrown', () => {
+  it('a broken form is refused with a message, and nothing else is thrown', () => {
     for (const [text, type] of [
       ['', TYPE],
       ['--cut', TYPE],

@@ -15,8 +15,8 @@ const errorsOf = async (path: string, body: unknown) => {
   return (answer.body as { errors: { pointer: string; message: string }[] }).errors
 }
 
-describe('one of several forms', () => {
-  it('the one that is meant says what is wrong with it', async () => {
+describe('a union of several forms', () => {
+  it('the fault is reported for the form that was intended', async () => {
     expect(await errorsOf('/v1/assets', { url: 'no address' })).toEqual([
       { pointer: '/body/url', message: expect.any(String) as string },
       { pointer: '/body/url', message: 'must be a URI' },
@@ -29,7 +29,7 @@ describe('one of several forms', () => {
       { pointer: '/body/images/0/file_id', message: expect.stringContaining('asset_') as string },
     ])
   })
-  it('where none is meant, each says what it needs', async () => {
+  it('if the intended form is unclear, each one names what it needs', async () => {
     expect(await errorsOf('/v1/assets', {})).toEqual([
       { pointer: '/body', message: 'Fits none of its forms: base64 is required; or url is required' },
     ])
@@ -42,11 +42,11 @@ describe('one of several forms', () => {
   })
 })
 
-describe('what is missing', () => {
-  it('is named as that', async () => {
+describe('missing values', () => {
+  it('are reported as missing', async () => {
     expect(await errorsOf('/v1/images/generations', {})).toEqual([{ pointer: '/body/prompt', message: 'is required' }])
   })
-  it('If-Match says where it comes from, and may be weak', async () => {
+  it('If-Match names its origin, and may be weak', async () => {
     const limits = `/instances/${tenant.instanceId}/limits`
     const set = (headers: Record<string, string>) => config(`PUT ${limits}`, { key: tenant.adminKey, body: { limits: [] }, headers })
     expect((await set({})).body).toMatchObject({
@@ -57,21 +57,21 @@ describe('what is missing', () => {
     expect((await set({ 'if-match': `W/${current}` })).status).toBe(200)
     expect((await set({ 'if-match': `W/${current}` })).status).toBe(412)
   })
-  it('a body that may be left out is as one that says nothing', async () => {
+  it('an optional body may be absent or empty', async () => {
     const rotated = await fetchApi(`/config/v1/keys/${tenant.projectKeyId}/rotate`, {
       method: 'POST',
       headers: { authorization: `Bearer ${tenant.adminKey}` },
     })
     expect(rotated.status).toBe(201)
   })
-  it('fields that are too few are counted', async () => {
+  it('an object with too few fields is reported with the count', async () => {
     const answer = await config(`PATCH /instances/${tenant.instanceId}`, { key: tenant.adminKey, body: {} })
     expect(answer.body).toMatchObject({ errors: [{ pointer: '/body', message: 'needs at least 1 of its fields' }] })
   })
 })
 
 describe('the protocol', () => {
-  it('OPTIONS tells the methods of a path', async () => {
+  it('OPTIONS lists the methods of a path', async () => {
     for (const [path, allow] of [
       ['/v1/generate', 'OPTIONS, POST'],
       ['/config/v1/instances', 'GET, HEAD, OPTIONS, POST'],
@@ -81,7 +81,7 @@ describe('the protocol', () => {
     }
     expect((await fetchApi('/v1/nowhere', { method: 'OPTIONS' })).status).toBe(404)
   })
-  it('a packed body is refused as one, not read as broken text', async () => {
+  it('a compressed body is refused as such, not read as broken text', async () => {
     const answer = await fetchApi('/v1/generate', {
       method: 'POST',
       headers: { authorization: `Bearer ${tenant.projectKey}`, 'content-type': 'application/json', 'content-encoding': 'gzip' },

@@ -9,7 +9,7 @@ const operation = (node: object): Document => ({
 })
 
 describe('operations', () => {
-  it('are listed with what they ask of a caller', () => {
+  it('are listed with the access they require', () => {
     const { operations } = routesOf({
       security: [{ bearerAuth: [] }],
       paths: {
@@ -23,7 +23,7 @@ describe('operations', () => {
     })
   })
 
-  it('may be none', () => {
+  it('an empty list is allowed', () => {
     expect(routesOf({ paths: {} })).toEqual({ routes: {}, operations: {} })
   })
 
@@ -41,7 +41,7 @@ describe('operations', () => {
 })
 
 describe('webhooks', () => {
-  it('have the schema of what is sent', () => {
+  it('have the schema of their payload', () => {
     const schema = { type: 'object', required: ['type'], properties: { type: { const: 'done' } } }
     const { webhooks } = routesOf({
       paths: {},
@@ -61,7 +61,7 @@ describe('links', () => {
       responses: { '200': { description: '', links: { again: link } } },
     })
 
-  it('may lead to operations and parameters that exist', () => {
+  it('may lead to existing operations and parameters', () => {
     expect(() => routesOf(linked({ operationId: 'getThing', parameters: { id: '$response.body#/id' } }))).not.toThrow()
   })
 
@@ -71,7 +71,7 @@ describe('links', () => {
   })
 })
 
-describe('what is not understood is an error', () => {
+describe('an unknown keyword is an error', () => {
   const parameter = (node: object) =>
     operation({ parameters: [{ name: 'q', in: 'query', schema: { type: 'array', items: { type: 'string' } }, ...node }] })
   it.each<[string, Document, RegExp]>([

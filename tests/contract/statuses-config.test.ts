@@ -166,7 +166,7 @@ describe('401', () => {
     const { key: _, ...sent } = sentTo(id)
     expect((await send(sent)).status).toBe(401)
   })
-  it('createSession, with a key that nobody has', async () => {
+  it('createSession, with an unknown key', async () => {
     expect((await send(withBody(sentTo('createSession'), { key: makeKey() }))).status).toBe(401)
   })
 })
@@ -175,7 +175,7 @@ describe('403', () => {
   it.each(having('403', ['createSession']))('%s, with a key of another scope', async (id, { requiredScope }) => {
     expect((await send({ ...sentTo(id), key: requiredScope === 'read' ? only.generate : only.read })).status).toBe(403)
   })
-  it('createSession, with a key that may not manage', async () => {
+  it('createSession, with a key without manage', async () => {
     expect((await send(withBody(sentTo('createSession'), { key: only.read }))).status).toBe(403)
   })
 })
@@ -212,7 +212,7 @@ describe('404', () => {
       }),
     createKey: () => withBody(sentTo('createKey'), { kind: 'project', project_id: unknownId('project_id'), name: 'No', scopes: ['read'] }),
   }
-  it.each(having('404'))('%s, for an id that nothing has', async (id, { path }) => {
+  it.each(having('404'))('%s, for an unknown id', async (id, { path }) => {
     const asked = elsewhere[id as Id]?.() ?? (await valid[id as Id]?.()) ?? sentTo(id)
     const sent = id in elsewhere ? asked : { ...asked, path: `/config/v1${pathOf(path)}` }
     const answer = await send(sent)
@@ -313,10 +313,10 @@ describe('409', () => {
     'deleteWebhook',
     'rotateWebhookSecret',
   ]
-  it.each(unconditional)('%s, for two that change the same thing at once', async (id) => {
+  it.each(unconditional)('%s, for two concurrent changes of the same resource', async (id) => {
     await atOnce(await valid[id]!())
   })
-  it.each(Object.keys(broken))('%s, for a secret that was changed in the database', async (id) => {
+  it.each(Object.keys(broken))('%s, for a secret that was modified in the database', async (id) => {
     const answer = await send(await broken[id as Id]!())
     expect(answer.status, answer.text).toBe(409)
   })
@@ -346,7 +346,7 @@ it('424, if the provider does not take the new secrets', async () => {
 
 describe('500 and 503', () => {
   const app = createConfigApp()
-  it.each(having('500'))('%s: 500, where the deployment lacks a secret, and not a word of which', async (id) => {
+  it.each(having('500'))('%s: 500, if the deployment lacks a secret, which is not mentioned', async (id) => {
     const { KEY_PEPPERS: _, ...lacking } = env
     const { status, body } = await among(app, lacking, sentTo(id))
     expect([status, body['code'], JSON.stringify(body).includes('PEPPER')]).toEqual([500, 'internal_error', false])
@@ -361,7 +361,7 @@ describe('500 and 503', () => {
       }),
     createSession: () => withBody(sentTo('createSession'), { key: makeKey() }),
   }
-  it.each(having('503'))('%s: 503, where the database turns queries away', async (id) => {
+  it.each(having('503'))('%s: 503, if the database refuses queries', async (id) => {
     // Health is kept for a few seconds; time passes.
     if (id === 'getHealth') vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const { status, body } = await among(app, overloaded, bodies[id as Id]?.() ?? sentTo(id))

@@ -129,11 +129,11 @@ describe('403', () => {
 })
 
 describe('404', () => {
-  it.each(having('404', ['receiveCallback']))('%s, for a project that nobody has', async (id) => {
+  it.each(having('404', ['receiveCallback']))('%s, for an unknown project', async (id) => {
     const { key } = await superadmin()
     expect((await send({ ...sentTo(id, {}, key), headers: { 'x-project-id': unknownId('project_id') } })).status).toBe(404)
   })
-  it('receiveCallback, for a token that we never gave', async () => {
+  it('receiveCallback, for a forged token', async () => {
     expect((await send(withJson(sentTo('receiveCallback'), {}))).status).toBe(404)
   })
 })
@@ -154,7 +154,7 @@ describe('415', () => {
   })
 })
 
-describe('422, for an Idempotency-Key that came with something else', () => {
+describe('422, for an Idempotency-Key that was used with another body', () => {
   const pairs: Partial<Record<Id, () => Promise<[Sent, Sent]>>> = {
     generate: async () => [making.generate('sketch'), making.generate('sketch', { prompt: 'y' })],
     createImage: async () => [making.createImage('sketch'), making.createImage('sketch', { prompt: 'y' })],
@@ -202,17 +202,17 @@ describe('424', () => {
 })
 
 describe('409', () => {
-  it('deleteGeneration, of one that runs', async () => {
+  it('deleteGeneration, of a running one', async () => {
     expect((await send(sentTo('deleteGeneration', { generation_id: await running() }))).status).toBe(409)
   })
-  it('cancelGeneration, of one that has ended', async () => {
+  it('cancelGeneration, of an ended one', async () => {
     expect((await send(sentTo('cancelGeneration', { generation_id: await finished() }))).status).toBe(409)
   })
-  it('resolveGeneration, of one whose cost is known', async () => {
+  it('resolveGeneration, of one with a known cost', async () => {
     const sent = sentTo('resolveGeneration', { generation_id: await finished() })
     expect((await send(withJson(sent, { amount_micros: 5 }))).status).toBe(409)
   })
-  it('redeliverWebhook, to an endpoint that is gone', async () => {
+  it('redeliverWebhook, to a deleted endpoint', async () => {
     const own = await mintPlace()
     const made = await mustApi(
       'POST',
@@ -225,7 +225,7 @@ describe('409', () => {
     await mustApi('DELETE', `/webhooks/${made.body.id}`, undefined, own.adminKey)
     expect((await send(sentTo('redeliverWebhook', { delivery_id: first.id }, own.key))).status).toBe(409)
   })
-  it('uploadAsset, while the first call with the same Idempotency-Key is at work', async () => {
+  it('uploadAsset, while the first call with the same Idempotency-Key is running', async () => {
     const key = uniqueSlug('twice')
     const answers = await Promise.all([1, 2, 3].map(() => send(keyed(withForm(sentTo('uploadAsset'), { file: picture() }), key))))
     expect(answers.map(({ status }) => status)).toContain(409)
@@ -242,7 +242,7 @@ describe('a picture', () => {
     expect((await send(content(id, { 'if-none-match': whole.headers.get('etag')! }))).status).toBe(304)
     expect((await send(content(id, { range: 'bytes=99999999-' }))).status).toBe(416)
   })
-  it('by a link that is over', async () => {
+  it('by an expired link', async () => {
     const id = await asset()
     const link = await send(withJson(sentTo('linkAsset', { asset_id: id }), { expires_in_seconds: 60 }))
     const { pathname, search } = new URL(JSON.parse(link.text).url)
@@ -262,13 +262,13 @@ describe('429', () => {
   })
 })
 
-describe('what the provider does', () => {
+describe('provider failures', () => {
   const playing = makers.filter((id) => id !== 'createImageVariation').map((id) => [id] as const)
   it.each(playing)('%s: 424, if it does not take the credential', async (id) => {
     const answer = await send(making[id]('sketch', play({ fail: 'bad_credential' })))
     expect(answer.status, answer.text).toBe(424)
   })
-  it.each(playing)('%s: 504, where it takes too long', async (id) => {
+  it.each(playing)('%s: 504, if it takes too long', async (id) => {
     const answer = await send(making[id]('sketch', play({ fail: 'timeout' })))
     expect(answer.status, answer.text).toBe(504)
   })
@@ -303,11 +303,11 @@ describe('success', () => {
     const answer = await send(await done[id]!())
     expect(answer.status, answer.text).toBeLessThan(300)
   })
-  it('receiveCallback, of a job that is gone', async () => {
+  it('receiveCallback, of a deleted job', async () => {
     const token = await callbackToken(readEnvironment(env).CALLBACK_SIGNING_KEY, 'sketch', newId('gen', Date.now))
     expect((await send(withJson(sentTo('receiveCallback', { provider: 'sketch', token }), {}))).status).toBe(204)
   })
-  it('cancelGeneration: 202, where the provider is slow to stop', async () => {
+  it('cancelGeneration: 202, if the provider is slow to stop', async () => {
     const id = await running()
     const job = env.GENERATION_JOB.get(env.GENERATION_JOB.idFromName(id))
     const slow = {
@@ -327,7 +327,7 @@ describe('success', () => {
 describe('500 and 503', () => {
   const app = createGenerationApp(throughBinding)
   const oneWorker = createGenerationApp((env, context) => configRpc(createServices(env, context), null))
-  it.each(having('500'))('%s: 500, where the deployment lacks a secret, and not a word of which', async (id) => {
+  it.each(having('500'))('%s: 500, if the deployment lacks a secret, which is not mentioned', async (id) => {
     const { LINK_SIGNING_KEYS: _, ...lacking } = env
     const { status, body } = await among(app, lacking, sentTo(id))
     expect([status, body['code'], JSON.stringify(body).includes('SIGNING')]).toEqual([500, 'internal_error', false])
@@ -336,7 +336,7 @@ describe('500 and 503', () => {
     throw new Error('the limiter is away')
   }
   const CONFIG = { authenticate: away, check: away, snapshot: away } as unknown as ConfigRpc
-  it.each(having('503', ['receiveCallback', 'getHealth']))('%s: 503, where the config service is out of reach', async (id) => {
+  it.each(having('503', ['receiveCallback', 'getHealth']))('%s: 503, if the config service is unreachable', async (id) => {
     const { status, body } = await among(app, { ...env, CONFIG }, sentTo(id, {}, makeKey()))
     expect([status, body['code']]).toEqual([503, 'unavailable'])
   })
@@ -346,19 +346,19 @@ describe('500 and 503', () => {
       expect([status, body['code']]).toEqual([503, 'unavailable'])
     }
   })
-  it.each(['getLimits', 'getUsage', 'listGenerations'] as const)('%s: 503 where the limiter has too much to do', async (id) => {
+  it.each(['getLimits', 'getUsage', 'listGenerations'] as const)('%s: 503 if the limiter is overloaded', async (id) => {
     const overloaded = () => Promise.reject(Object.assign(new Error('Durable Object is overloaded.'), { overloaded: true }))
     const RATE_LIMITER = { getByName: () => ({ check: overloaded, limits: overloaded }) }
     const { status, body } = await among(oneWorker, { ...env, RATE_LIMITER }, sentTo(id))
     expect([status, body['code']]).toEqual([503, 'overloaded'])
   })
-  it('getHealth: 503, where a part does not answer', async () => {
+  it('getHealth: 503, if a part does not respond', async () => {
     // Health is kept for a few seconds; time passes.
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const overloaded = { ...env, CONFIG, DATA_DB: overloadedDatabase(env.DATA_DB) }
     expect((await among(app, overloaded, sentTo('getHealth'))).status).toBe(503)
   })
-  it('receiveCallback: 503, where the job’s object has too much to do', async () => {
+  it('receiveCallback: 503, if the job’s object is overloaded', async () => {
     const generationId = await finished()
     const token = await callbackToken(readEnvironment(env).CALLBACK_SIGNING_KEY, 'sketch', generationId)
     const busy = {

@@ -15,7 +15,7 @@ const services = ['config', 'generation']
 const bundle = (service: string): Node => JSON.parse(readFileSync(join(root, 'generated', service, 'openapi.json'), 'utf8'))
 
 describe.each(services)('%s: the served document', (service) => {
-  it('means what the YAML says', () => {
+  it('equals the YAML in meaning', () => {
     const source = join(root, 'openapi', `${service}.yaml`)
     const written = meaning(read(source), source)
     const served = meaning(bundle(service), 'bundle', bundle(service))
@@ -25,7 +25,7 @@ describe.each(services)('%s: the served document', (service) => {
         expect(served.components[kind][name], `${kind}/${name}`).toEqual(component)
   })
 
-  it('keeps the rules of the project', () => {
+  it('follows the rules of the project', () => {
     expect(contractFaults(service, bundle(service))).toEqual([])
   })
 })
@@ -88,7 +88,7 @@ describe('the check for breaking changes', () => {
     return compare(join(root, 'generated/generation/openapi.json'), file)
   }
 
-  it('passes what only adds', () => {
+  it('accepts additions', () => {
     expect(compareWith((root) => (root.components.schemas.Asset.properties.label = { type: 'string' })).breaking).toBe(false)
   })
 
@@ -133,7 +133,7 @@ describe('the check for breaking changes', () => {
     expect(latestRelease(join(folder, 'releases'))).toBe('0.10.0')
   })
 
-  it('lets a version announce it', () => {
+  it('a new version may announce a breaking change', () => {
     expect(announcesBreak('1.2.0', '2.0.0')).toBe(true)
     expect(announcesBreak('0.1.3', '0.2.0')).toBe(true)
     expect(announcesBreak('0.1.0', '1.0.0')).toBe(true)

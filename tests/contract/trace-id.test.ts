@@ -7,7 +7,7 @@ const PARENT = '00f067aa0ba902b7'
 
 afterEach(() => void vi.restoreAllMocks())
 
-test('the trace of a W3C traceparent, and of nothing else', () => {
+test('is read from a valid W3C traceparent, and from nothing else', () => {
   expect(traceIdOf(`00-${TRACE}-${PARENT}-01`)).toBe(TRACE)
   const wrong = [
     undefined,
@@ -22,7 +22,7 @@ test('the trace of a W3C traceparent, and of nothing else', () => {
   for (const header of wrong) expect(traceIdOf(header), header).toBeUndefined()
 })
 
-test.each(['/config/v1/health', '/v1/health'])('%s: it is on the line of the request, beside the request id', async (path) => {
+test.each(['/config/v1/health', '/v1/health'])('%s: it is logged on the line of the request, beside the request id', async (path) => {
   const lines: string[] = []
   vi.spyOn(console, 'info').mockImplementation((line: string) => void lines.push(line))
   await call(`GET ${path}`, { headers: { traceparent: `00-${TRACE}-${PARENT}-01`, 'x-request-id': 'req-of-a-caller' } })

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { Problem } from '../../generated/generation/schemas.ts'
 import { callAlone, loneInstance } from '../support/lone-generation-service.ts'
 
-describe('calls from pages', () => {
-  it('lets a page of an allowed origin read answers', async () => {
+describe('calls from web pages', () => {
+  it('a page of an allowed origin may read answers', async () => {
     const caller = loneInstance({ corsOrigins: ['https://app.example.com'] }).project()
     const response = await caller.call('/models', { headers: { origin: 'https://app.example.com' } })
     expect(response.status).toBe(200)
@@ -11,11 +11,11 @@ describe('calls from pages', () => {
     expect(response.headers.get('access-control-expose-headers')).toContain('RateLimit')
     expect(response.headers.get('vary')).toContain('Origin')
   })
-  it('says without an origin too that the answer depends on it, so that a kept one is not shown to a page', async () => {
+  it('vary by origin, so that a cached answer is not shown to another page', async () => {
     const response = await loneInstance().project().call('/models')
     expect(response.headers.get('vary')).toContain('Origin')
   })
-  it('refuses other pages before anything is done', async () => {
+  it('from other pages are refused before anything is done', async () => {
     for (const corsOrigins of [[], ['https://app.example.com']]) {
       const caller = loneInstance({ corsOrigins }).project()
       for (const origin of ['https://evil.example', 'https://app.example.com.evil.example', 'null', 'http://app.example.com']) {
@@ -25,7 +25,7 @@ describe('calls from pages', () => {
       }
     }
   })
-  it('allows every page where the instance says so, its own pages always, and no page to a caller without a key', async () => {
+  it('are allowed for every page if the instance says so, always for its own pages, and for none without a key', async () => {
     const anyone = loneInstance({ corsOrigins: ['*'] }).project()
     expect(
       (await anyone.call('/models', { headers: { origin: 'https://anywhere.example' } })).headers.get('access-control-allow-origin'),
@@ -35,7 +35,7 @@ describe('calls from pages', () => {
     const stranger = await callAlone('/models', { headers: { origin: 'https://anywhere.example' } })
     expect([stranger.status, stranger.headers.get('access-control-allow-origin')]).toEqual([401, null])
   })
-  it('obeys a change at once', async () => {
+  it('follow a change at once', async () => {
     const instance = loneInstance()
     const caller = instance.project()
     const headers = { origin: 'https://app.example.com' }
@@ -47,7 +47,7 @@ describe('calls from pages', () => {
     }
     expect((await caller.call('/models', { headers })).status).toBe(200)
   })
-  it('answers preflights', async () => {
+  it('preflights are answered', async () => {
     const response = await callAlone('/generate', {
       method: 'OPTIONS',
       headers: {

@@ -25,7 +25,7 @@ const code = async (promise: Promise<unknown>) =>
   )
 
 describe('signed links', () => {
-  it('opens until it expires', async () => {
+  it('open until they expire', async () => {
     const link = await signLink(signing(NOW, { 1: key('a') }), 'https://images.example.com/', picture, 60_000)
     expect(link.url).toMatch(/^https:\/\/images\.example\.com\/v1\/assets\/asset_\w+\/content\?token=1\./)
     expect(link.expiresAt).toBe(NOW + 60_000)
@@ -35,21 +35,21 @@ describe('signed links', () => {
     })
     expect(await code(openLink(signing(NOW + 60_000, { 1: key('a') }), picture.assetId, tokenOf(link.url)))).toBe('link_expired')
   })
-  it('is the same within an hour, so that caches know it, and good for a day', async () => {
+  it('are equal within an hour, so that caches know them, and valid for a day', async () => {
     const first = await signLink(signing(NOW, { 1: key('a') }), 'https://x.example', picture)
     const second = await signLink(signing(NOW + 1_000_000, { 1: key('a') }), 'https://x.example', picture)
     expect(second.url).toBe(first.url)
     expect(first.expiresAt - NOW).toBeGreaterThanOrEqual(24 * 3_600_000)
     expect(first.expiresAt - NOW).toBeLessThanOrEqual(25 * 3_600_000)
   })
-  it('survives a rotation of keys until the old one is retired', async () => {
+  it('survive a rotation of keys until the old key is retired', async () => {
     const old = await signLink(signing(NOW, { 1: key('a') }), 'https://x.example', picture)
     expect(await code(openLink(signing(NOW, { 1: key('a'), 2: key('b') }), picture.assetId, tokenOf(old.url)))).toBe('opened')
     expect(await code(openLink(signing(NOW, { 2: key('b') }), picture.assetId, tokenOf(old.url)))).toBe('link_invalid')
     const next = await signLink(signing(NOW, { 1: key('a'), 2: key('b') }), 'https://x.example', picture)
     expect(tokenOf(next.url).startsWith('2.')).toBe(true)
   })
-  it('is worth nothing once anything in it is changed', async () => {
+  it('are invalid once anything in them is changed', async () => {
     const keys = signing(NOW, { 1: key('a') })
     const token = tokenOf((await signLink(keys, 'https://x.example', picture)).url)
     const [version, payload, mac] = token.split('.') as [string, string, string]
@@ -67,7 +67,7 @@ describe('signed links', () => {
     for (const other of others) expect([other, await code(openLink(keys, picture.assetId, other))]).toEqual([other, 'link_invalid'])
     expect(await code(openLink(keys, newId('asset', clock), token))).toBe('link_invalid')
   })
-  it('points at the instance’s own address first', () => {
+  it('point at the instance’s own address first', () => {
     expect(
       linkBase({ deliveryBaseUrl: 'https://cdn.example' }, { PUBLIC_URL: 'https://public.example' }, 'http://localhost:8787/v1/x'),
     ).toBe('https://cdn.example')

@@ -24,7 +24,7 @@ const states = async (place: Place) =>
   (await place.ask('GET /limits')).body.data.map(({ target, used }: { target: string; used: number }) => [target, used])
 
 describe('a limit on a model', () => {
-  it('holds for requests that come to it as a fallback', async () => {
+  it('holds for requests that reach it as a fallback', async () => {
     const place = await mintPlace()
     await place.setLimits([hourly(1)])
     const first = await falling(place, ['sketch-queued'])
@@ -58,7 +58,7 @@ describe('a limit on a model', () => {
     expect((await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL })).body.code).toBe('rate_limited')
   })
 
-  it('lets the request go on to the model after that one', async () => {
+  it('lets the request continue with the model after that one', async () => {
     const place = await mintPlace()
     await place.setLimits([hourly(4, { metric: 'images', burst: 1 })])
     // Two pictures are more than the limit ever allows at once.
@@ -75,7 +75,7 @@ describe('a limit on a model', () => {
     expect(answer.body.cost.amount_micros).toBeGreaterThan(0)
   })
 
-  it('on those at work counts a fallback while it works, and gives its place back', async () => {
+  it('of concurrency counts a fallback while it runs, and releases it', async () => {
     const place = await mintPlace()
     await place.setLimits([{ scope: 'model', target: 'sketch-queued', metric: 'concurrency', limit: 1 }])
     const slow = await place.generate(

@@ -9,7 +9,7 @@ import { env } from 'cloudflare:workers'
 const code = async (response: Response) => Problem.parse(await response.json()).code
 
 describe('models', () => {
-  it('lists what the instance offers, as OpenAI does, and what each can do', async () => {
+  it('lists the instance’s models, in OpenAI’s form, and the capabilities of each', async () => {
     const instance = loneInstance()
     instance.snapshot.aliases = { 'dall-e-3': 'sketch' }
     const caller = instance.project()
@@ -22,7 +22,7 @@ describe('models', () => {
     expect(await code(await caller.call('/models/none'))).toBe('model_not_found')
     expect(await code(await caller.call('/models/UPPER'))).toBe('invalid_request')
   })
-  it('says where operations take less than the model, and what the provider’s own word on the price means', async () => {
+  it('shows where operations support less than the model, and that the provider’s own cost wins', async () => {
     const { data } = ModelList.parse(await (await loneInstance().project().call('/models')).json())
     const find = (id: string) => data.find((model) => model.id === id)!
     expect(find('ideogram-v3').capabilities.by_operation?.reframe).toMatchObject({
@@ -42,7 +42,7 @@ describe('models', () => {
       undefined,
     ])
   })
-  it('hides a model that the instance has switched off', async () => {
+  it('hides a model that the instance disabled', async () => {
     const instance = loneInstance()
     instance.snapshot.models = { sketch: { enabled: false, price: null } }
     const caller = instance.project()
@@ -100,7 +100,7 @@ describe('whether a model is ready', () => {
     expect(await ready(caller(), 'own-model')).toBe(true)
   })
 
-  it('is not on Workers AI while the deployment has no binding to it', async () => {
+  it('is false on Workers AI while the deployment has no binding to it', async () => {
     const plain = caller()
     expect(await ready(plain, 'workers-ai.flux-1-schnell')).toBe(false)
     for (const { code, detail } of await refusals(plain, 'workers-ai.flux-1-schnell')) {
@@ -112,7 +112,7 @@ describe('whether a model is ready', () => {
 })
 
 describe('limits and usage', () => {
-  it('shows every limit as it is', async () => {
+  it('shows every limit with its state', async () => {
     const instance = loneInstance()
     instance.limits = [
       {
@@ -144,7 +144,7 @@ describe('limits and usage', () => {
       },
     ])
   })
-  it('shows usage and refuses spans that are none or too long', async () => {
+  it('shows usage and refuses empty or too long spans', async () => {
     const instance = loneInstance()
     instance.usage = [
       {
@@ -183,7 +183,7 @@ describe('limits and usage', () => {
 })
 
 describe('callbacks', () => {
-  it('knows no token but its own', async () => {
+  it('accepts only its own token', async () => {
     const call = (provider: string, token: string, body = '{}') =>
       callAlone(`/callbacks/${provider}/${token}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     const key = decodeBase64((env as unknown as { CALLBACK_SIGNING_KEY: string }).CALLBACK_SIGNING_KEY)!

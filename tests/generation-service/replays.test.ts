@@ -55,7 +55,7 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     expect([again.status, again.body.id]).toEqual([200, first.body.id])
   })
 
-  it('as a failure where it failed, and as running where it runs', async () => {
+  it('as a failure if it failed, and as running if it runs', async () => {
     const place = await mintPlace()
     const failing = { ...prompt, model: 'sketch', ...play({ fail: 'no_credit' }) }
     const first = await place.generate(failing, once)
@@ -90,7 +90,7 @@ describe('OpenAI’s operations', () => {
   const made = (answer: Answer) => [answer.status, answer.body.generation_id]
   const repeat = { 'x-stainless-retry-count': '1' }
 
-  it('answer a key’s generation, and an SDK’s repeat, after a term was blocked', async () => {
+  it('return the generation of a key, and of an SDK’s repeat, after a term was blocked', async () => {
     const place = await mintPlace()
     const keyed = await place.ask('POST /images/generations', { body, headers: once })
     const sent = await place.ask('POST /images/generations', { body })
@@ -105,7 +105,7 @@ describe('OpenAI’s operations', () => {
     expect(await jobs(place)).toBe(2)
   })
 
-  it.each(['b64_json', 'url', 'stream'])('say so where what was made has been deleted: %s', async (how) => {
+  it.each(['b64_json', 'url', 'stream'])('report that the pictures were deleted: %s', async (how) => {
     const place = await mintPlace()
     const asset = await upload(place)
     const format = how === 'stream' ? { response_format: 'b64_json', stream: true } : { response_format: how }
@@ -148,7 +148,7 @@ describe('OpenAI’s operations', () => {
     expect(await jobs(place)).toBe(3)
   })
 
-  it('answer an edit whose picture was deleted, or whose model was switched off', async () => {
+  it('return an edit whose picture was deleted, or whose model was disabled', async () => {
     const place = await mintPlace()
     const asset = await upload(place)
     const edit = { ...body, images: [{ file_id: asset.id }, { image_url: `data:image/png;base64,${encodeBase64(png(32, 32))}` }] }

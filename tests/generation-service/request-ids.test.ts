@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => void vi.restoreAllMocks())
 
 describe('the request id', () => {
-  test('is on the lines of the request, of its generation and of the webhook about it; of the prompt there is hash and length', async () => {
+  test('is in the log of the request, of its generation and of its webhook; of the prompt only hash and length are', async () => {
     const place = await mintPlace()
     const url = 'http://127.0.0.1:1/hook'
     await config(`POST /instances/${place.instanceId}/webhooks`, { key: place.adminKey, body: { url, events: ['generation.succeeded'] } })
@@ -36,7 +36,7 @@ describe('the request id', () => {
     expect(lines.join()).not.toContain('lighthouse')
   })
 
-  test('is on the line of a call to a job that had to be repeated', async () => {
+  test('is in the log of a repeated call to a job', async () => {
     let calls = 0
     const services = { requestId: 'mine-8', jobs: { getByName: () => ({}) } } as unknown as Services
     const use = async () => (++calls === 1 ? Promise.reject(new Error('restarted')) : 'answer')
@@ -44,7 +44,7 @@ describe('the request id', () => {
     expect(named('job_call_repeated')).toMatchObject([{ request_id: 'mine-8', generation_id: 'gen_8', attempt: 1 }])
   })
 
-  test('is on the line of a call to the limiter that had to be repeated', async () => {
+  test('is in the log of a repeated call to the limiter', async () => {
     let calls = 0
     const admit = async () => (++calls === 1 ? Promise.reject(new Error('restarted')) : { kind: 'overloaded', retryAfterMs: 1 })
     const namespaces = { rateLimiter: { getByName: () => ({ admit }) } } as unknown as Parameters<typeof createLimiterClient>[0]

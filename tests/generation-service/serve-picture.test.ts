@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 
 describe('servePicture', () => {
-  it('answers the whole file, never as anything but a picture', async () => {
+  it('serves the whole file, only ever as a picture', async () => {
     const served = await serve({})
     expect(served).toMatchObject({
       kind: 'whole',
@@ -54,38 +54,38 @@ describe('servePicture', () => {
     ['bytes=-5000', 0, 999],
     ['bytes=0-', 0, 999],
     ['bytes=999-999', 999, 999],
-  ])('answers %s', async (range, first, last) => {
+  ])('serves %s', async (range, first, last) => {
     const served = await serve({ range })
     expect(served).toMatchObject({ kind: 'part', contentRange: `bytes ${first}-${last}/1000`, size: last - first + 1 })
     expect(await read(served)).toEqual(bytes.slice(first, last + 1))
   })
-  it.each(['bytes=1000-', 'bytes=1000-1001', 'bytes=-0'])('%s lies outside', async (range) => {
+  it.each(['bytes=1000-', 'bytes=1000-1001', 'bytes=-0'])('%s is outside of the file', async (range) => {
     const error = await serve({ range }).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(AppError)
     expect((error as AppError).code).toBe('range_not_satisfiable')
     expect((error as AppError).details.headers).toEqual({ 'Content-Range': 'bytes */1000' })
   })
   it.each(['bytes=0-1,5-6', 'items=0-1', 'bytes=5-1', 'bytes=-', 'bytes=a-b'])(
-    '%s is not understood and answers the whole',
+    '%s is not understood and gets the whole file',
     async (range) => {
       const served = await serve({ range })
       expect(served?.kind).toBe('whole')
       await read(served)
     },
   )
-  it('answers the whole where a range depends on a version', async () => {
+  it('serves the whole file if a range depends on a version', async () => {
     const served = await serve({ range: 'bytes=0-1', ifRange: etag })
     expect(served?.kind).toBe('whole')
     await read(served)
   })
-  it('says that nothing has changed', async () => {
+  it('reports an unchanged file', async () => {
     for (const tag of [etag, `"other", ${etag}`, `W/${etag}`, '*'])
       expect([tag, (await serve({ ifNoneMatch: tag }))?.kind]).toEqual([tag, 'unchanged'])
     const served = await serve({ ifNoneMatch: '"other"' })
     expect(served?.kind).toBe('whole')
     await read(served)
   })
-  it('knows nothing of what is not there', async () => {
+  it('returns null for a missing picture', async () => {
     expect(await serve({ key: 'inst_serve/none' })).toBeNull()
     expect(await serve({ key: 'inst_serve/none', range: 'bytes=5-' })).toBeNull()
   })

@@ -31,10 +31,10 @@ describe('thumbnails', () => {
       expect((await thumbnail(services, { ...request, ifNoneMatch: served.headers.ETag }, width))?.kind).toBe('unchanged')
     }
   })
-  it('know nothing of what is not there', async () => {
+  it('return null for a missing picture', async () => {
     expect(await thumbnail(services, { ...request, key: 'inst_thumb/none' }, 50)).toBeNull()
   })
-  it('say so where the deployment can not make them', async () => {
+  it('are refused with a message if the deployment cannot make them', async () => {
     const without = { images: env.IMAGES, environment: {} } as Parameters<typeof thumbnail>[0]
     await expect(thumbnail(without, request, 50)).rejects.toSatisfy(
       (error: unknown) => error instanceof AppError && error.code === 'unsupported_parameter',

@@ -37,7 +37,7 @@ describe('pictures', () => {
     }
     expect(['truncated', 'not_a_picture', 'empty']).toContain(rejected(bytes.slice(0, 3)))
   })
-  it('takes bytes behind the end, as cameras write them', () => {
+  it('accepts bytes after the end, as cameras write them', () => {
     expect(rejected(concat(jpegFrame(10, 10), new Uint8Array(5000)))).toBe('taken')
     expect(rejected(concat(png(4, 4), new Uint8Array(100)))).toBe('taken')
   })
@@ -60,7 +60,7 @@ describe('pictures', () => {
   ])('%s is refused', (reason, bytes) => {
     expect(rejected(bytes)).toBe(reason)
   })
-  it('refuses a bomb from its first bytes, before the rest has come', () => {
+  it('refuses a bomb from its first bytes, before the rest has arrived', () => {
     const inspector = new PictureInspector()
     expect(() => inspector.push(hugePng(30_000, 30_000).slice(0, 40))).toThrow(PictureRejected)
   })

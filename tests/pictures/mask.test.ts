@@ -50,7 +50,7 @@ describe('masks', () => {
     )
     expect([key.at(0, 0), key.at(1, 0)]).toEqual([0, 255])
   })
-  it('refuses what says nothing', async () => {
+  it('refuses a mask without information', async () => {
     expect(await rejected(rawPng({ width: 2, height: 1, bitDepth: 8, colourType: 2, filter: 0, sample: () => [1, 2, 3] }))).toBe(
       'unsupported_format',
     )

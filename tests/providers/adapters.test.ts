@@ -38,7 +38,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, fake: makeFake, shape, most 
     expect(fake.requests.filter((request) => request.call === 'poll')).toHaveLength(shape === 'async' ? 4 : 0)
   })
 
-  it('sends its credential to itself alone', async () => {
+  it('sends its credential only to its own origin', async () => {
     const fake = makeFake()
     const { context } = contextFor(fake)
     await runToEnd(adapter, callFor(requestFor(adapter, model)), context)
@@ -50,7 +50,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, fake: makeFake, shape, most 
     }
   })
 
-  it('says whether a credential is good', async () => {
+  it('verifies a credential', async () => {
     const fake = makeFake()
     const { context } = contextFor(fake)
     expect((await adapter.verifyCredential!(context)).detail).toMatch(/good|took/)
@@ -78,7 +78,7 @@ describe('catalogue', () => {
 })
 
 describe('Ideogram', () => {
-  it('3.0: sends a mask that is black where it is to change', async () => {
+  it('3.0: sends a mask that is black for the area to edit', async () => {
     const fake = new FakeIdeogram()
     const { context } = contextFor(fake)
     const mask = png(16, 16, (x) => (x < 4 ? [255, 255, 255, 255] : [0, 0, 0, 255]))
@@ -91,7 +91,7 @@ describe('Ideogram', () => {
     expect([data[0], data[3 * 4], data[4 * 4], data[15 * 4]]).toEqual([0, 0, 255, 255])
   })
 
-  it('3.0: counts the weight of an input the other way', async () => {
+  it('3.0: inverts the weight of an input', async () => {
     const fake = new FakeIdeogram()
     const { context } = contextFor(fake)
     for (const strength of [0, 0.3, 1]) {
@@ -103,7 +103,7 @@ describe('Ideogram', () => {
     expect(fake.requests.map((request) => request.form!.get('image_weight'))).toEqual(['100', '70', '1'])
   })
 
-  it('4.5: asks asynchronously, edits by another path, reports what it cost', async () => {
+  it('4.5: works asynchronously, edits by another path, reports its cost', async () => {
     const fake = new FakeIdeogram()
     const { context } = contextFor(fake)
     const done = await runToEnd(
@@ -151,7 +151,7 @@ describe('Ideogram', () => {
     expect([failure.kind, failure.status, failure.billed, failure.retryAfterMs]).toEqual([kind, status, 'no', 2000])
   })
 
-  it('works on after a 503, so nobody knows; a failed generation is not asked about again', async () => {
+  it('a 503 leaves the outcome unknown; a failed generation is not polled again', async () => {
     const context = contextFor({ fetch: async () => Response.json({ error: 'timed out' }, { status: 503 }) }).context
     const late = await failureOf(ideogram.submit(callFor(requestFor(ideogram, 'ideogram-v3')), context))
     expect([late.kind, late.billed]).toEqual(['timeout', 'unknown'])
@@ -165,7 +165,7 @@ describe('Ideogram', () => {
     expect((await failureOf(runToEnd(ideogram, call, contextFor(fake).context))).kind).toBe('refused')
   })
 
-  it('keeps what is safe, and calls it a refusal where nothing is', async () => {
+  it('keeps the safe pictures, and reports a refusal if there are none', async () => {
     const images = (safe: boolean[]) =>
       safe.map((is_image_safe) => ({
         url: is_image_safe ? 'https://ideogram.ai/x.png' : null,
@@ -198,7 +198,7 @@ describe.each([
   // The keys are cached by address: another one for each test.
   const home = (name: string) => `https://${name}.example-provider.com`
 
-  it('are taken when they are signed, and refused otherwise', async () => {
+  it('are accepted if signed, and refused otherwise', async () => {
     const fake = make()
     const now = Math.floor(Date.now() / 1000)
     const { context: plain } = contextFor(fake)
@@ -231,7 +231,7 @@ describe.each([
     expect(await verify(await make().signed('work-1', body, now))).toMatchObject({ kind: 'refused' })
   })
 
-  it('are checked against new keys when those have changed', async () => {
+  it('are verified with new keys after a rotation', async () => {
     let fake = make()
     let now = Date.now()
     const { context: plain } = contextFor({ fetch: (url, init) => fake.fetch(url, init) })
@@ -250,7 +250,7 @@ describe.each([
 })
 
 describe('fal', () => {
-  it('uses the addresses that it was given, asks for no retries, and can cancel', async () => {
+  it('uses the given URLs, asks for no retries, and can cancel', async () => {
     const fake = new FakeFal()
     const { context } = contextFor(fake)
     const call = callFor(requestFor(fal, 'fal.flux-dev', { n: 2 }), { callbackUrl: CALLBACK })
@@ -272,7 +272,7 @@ describe('fal', () => {
     'http://queue.fal.run',
     'https://queue.fal.run.evil.example.net',
     'https://fal.run@evil.example.net',
-  ])('takes its key to no address at %s', async (addressOrigin) => {
+  ])('does not send its key to %s', async (addressOrigin) => {
     const fake = new FakeFal()
     fake.addressOrigin = addressOrigin
     const failure = await failureOf(fal.submit(callFor(requestFor(fal, 'fal.flux-dev')), contextFor(fake).context))
@@ -280,7 +280,7 @@ describe('fal', () => {
     expect(fake.requests).toHaveLength(1)
   })
 
-  it('hands inputs over as addresses where there are any, else as they are', async () => {
+  it('passes inputs as URLs if there are any, else as data', async () => {
     const fake = new FakeFal()
     const { context } = contextFor(fake)
     const request = requestFor(fal, 'fal.flux-kontext-pro', { operation: 'edit' })
@@ -296,7 +296,7 @@ describe('fal', () => {
     ])
   })
 
-  it('counts black pictures as a refusal that was paid for', async () => {
+  it('treats black pictures as a refusal that was paid for', async () => {
     const fake = new FakeFal({ pollsUntilDone: 0 })
     const { context } = contextFor({
       fetch: async (url, init) => {
@@ -331,7 +331,7 @@ describe('the seed', () => {
 })
 
 describe('Replicate', () => {
-  it('waits a moment, sets an end, and may be done at once', async () => {
+  it('waits briefly, sets a deadline, and may be done at once', async () => {
     const fake = new FakeReplicate({ pollsUntilDone: -1 })
     const { context } = contextFor(fake)
     expect(
@@ -347,7 +347,7 @@ describe('Replicate', () => {
     })
   })
 
-  it('cancels; what had been done until then stays open', async () => {
+  it('cancels; a result until then stays open', async () => {
     const fake = new FakeReplicate()
     const { context } = contextFor(fake)
     const call = callFor(requestFor(replicate, 'replicate.flux-dev'))
@@ -360,7 +360,7 @@ describe('Replicate', () => {
     expect([failed.kind, failed.billed, failed.message]).toEqual(['lost', 'no', 'Replicate: CUDA out of memory'])
   })
 
-  it('takes callbacks that are signed with the secret it was told', async () => {
+  it('accepts callbacks signed with its secret', async () => {
     const fake = new FakeReplicate()
     const { context } = contextFor(fake)
     const now = Math.floor(Date.now() / 1000)
@@ -377,7 +377,7 @@ describe('Replicate', () => {
 })
 
 describe('Black Forest Labs', () => {
-  it('polls where it is told, at its own regions alone, and reports what it cost', async () => {
+  it('polls the given URL, only at its own regions, and reports the cost', async () => {
     const fake = new FakeBlackForestLabs()
     fake.pollingOrigin = 'https://api.eu2.bfl.ai'
     const { context } = contextFor(fake)
@@ -398,7 +398,7 @@ describe('Black Forest Labs', () => {
     }
   })
 
-  it('gives each generation a callback secret of its own, and polls the general address then', async () => {
+  it('gives each generation its own callback secret, and then polls the general URL', async () => {
     const fake = new FakeBlackForestLabs()
     const { context } = contextFor(fake)
     const call = callFor(requestFor(blackForestLabs, 'flux-2-pro', { generationId: 'gen_A' }), { callbackUrl: CALLBACK })
@@ -425,7 +425,7 @@ describe('Black Forest Labs', () => {
     expect(await verify({})).toMatchObject({ kind: 'refused', reason: 'it is not signed' })
   })
 
-  it('numbers its inputs and hands the mask over as it is', async () => {
+  it('numbers its inputs and sends the mask unchanged', async () => {
     const fake = new FakeBlackForestLabs()
     const { context } = contextFor(fake)
     const [one, two] = [fakePicture(8, 8, 1), fakePicture(8, 8, 2)]
@@ -454,7 +454,7 @@ describe('Workers AI', () => {
   const run = (ai: FakeWorkersAi | null, model = 'workers-ai.flux-1-schnell', call: Partial<ProviderCall> = {}, signal?: AbortSignal) =>
     workersAi.submit(callFor(requestFor(workersAi, model), call), contextFor(nowhere, { ai, ...(signal ? { signal } : {}) }).context)
 
-  it.each(['object', 'stream', 'bytes'] as const)('takes the picture as %s', async (answers) => {
+  it.each(['object', 'stream', 'bytes'] as const)('reads the picture as %s', async (answers) => {
     const ai = new FakeWorkersAi()
     ai.answers = answers
     const done = await run(ai)

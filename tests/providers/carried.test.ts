@@ -250,7 +250,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
     return null
   }
 
-  it('says each parameter that it declares', async () => {
+  it('sends each parameter that it declares', async () => {
     for (const { name, declared, one, other } of partsOf(own, operation)) {
       if (!declared) continue
       const first = await made(adapter, model, operation, changed(asked, one))
@@ -263,7 +263,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
     }
   })
 
-  it('refuses the others, or leaves them out and says so', () => {
+  it('refuses the others, or leaves them out with a warning', () => {
     for (const { name, declared, one, pointer } of partsOf(own, operation)) {
       if (declared) continue
       const wanted = changed(asked, one)
@@ -294,7 +294,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
     }
   })
 
-  it('takes the weight of a role that it declares, and no other', async () => {
+  it('sends the weight of a role that declares one, and of no other', async () => {
     for (const role of ROLES) {
       if (!own.inputs.roles.includes(role) || (operation === 'generate' && role === 'image')) continue
       const [light, heavy] = [0.1, 1].map((weight) =>
@@ -313,7 +313,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
     }
   })
 
-  it('sends a mask where it takes one, and refuses it elsewhere', async () => {
+  it('sends a mask if it takes one, and refuses it otherwise', async () => {
     if (operation !== 'edit' && operation !== 'inpaint') return
     const masked: Asked = { ...changed(asked, { mask: { asset_id: ASSET } }), mask: inputOf(MASK, 32, 32) }
     if (!own.mask) return expect(refusal(masked)).toEqual(['unsupported_parameter', '/body/mask'])

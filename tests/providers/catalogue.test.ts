@@ -7,7 +7,7 @@ import { snapshotOf } from '../support/snapshot.ts'
 const today = '2026-11-24'
 
 describe('the effective catalogue', () => {
-  it('holds what every adapter offers, but for what must be enabled first', () => {
+  it('contains every adapter’s models, except opt-in ones', () => {
     const ids = effectiveCatalogue(null).models.map((model) => model.id)
     expect(ids).toContain('sketch')
     expect(ids).not.toContain('sketch-priced')
@@ -15,14 +15,14 @@ describe('the effective catalogue', () => {
     expect(effectiveCatalogue(snapshotOf()).models.map((model) => model.id)).toEqual(ids)
     for (const model of builtInModels()) expect(ids.includes(model.id)).toBe(!model.optIn)
   })
-  it('enables and disables as the instance says', () => {
+  it('enables and disables models as the instance says', () => {
     const catalogue = effectiveCatalogue(
       snapshotOf({ models: { sketch: { enabled: false, price: null }, 'sketch-priced': { enabled: true, price: null } } }),
     )
     expect(catalogue.find('sketch')).toBeNull()
     expect(catalogue.find('sketch-priced')?.price.kind).toBe('per_image')
   })
-  it('takes the instance’s price, as the contract writes it', () => {
+  it('uses the instance’s price, as the contract writes it', () => {
     const catalogue = effectiveCatalogue(
       snapshotOf({
         models: { sketch: { enabled: null, price: { kind: 'per_megapixel', first_micros: 5, next_micros: 1, input_micros: 0 } } },
@@ -31,7 +31,7 @@ describe('the effective catalogue', () => {
     expect(catalogue.find('sketch')?.price).toEqual({ kind: 'per_megapixel', firstMicros: 5, nextMicros: 1, inputMicros: 0 })
     expect(builtInModels().find((model) => model.id === 'sketch')?.price).toEqual({ kind: 'free' })
   })
-  it('rather has no model than one at a price that its owner has replaced by nonsense', () => {
+  it('drops a model rather than using a replaced price that is invalid', () => {
     expect(effectiveCatalogue(snapshotOf({ models: { sketch: { enabled: true, price: { kind: 'cheap' } } } })).find('sketch')).toBeNull()
   })
   it('is made once per snapshot', () => {
@@ -39,12 +39,12 @@ describe('the effective catalogue', () => {
     expect(effectiveCatalogue(one)).toBe(effectiveCatalogue(one))
     expect(effectiveCatalogue(one)).not.toBe(effectiveCatalogue(snapshotOf()))
   })
-  it('finds by id alone, and nothing by the names of objects', () => {
+  it('finds by id only, and not by names of Object.prototype', () => {
     const { find } = effectiveCatalogue(snapshotOf({ aliases: { house: 'sketch' } }))
     expect(find('sketch')?.id).toBe('sketch')
     for (const name of ['house', 'constructor', '__proto__', 'SKETCH', '']) expect(find(name)).toBeNull()
   })
-  it('resolves ids and aliases, and says what it passed', () => {
+  it('resolves ids and aliases, with the steps taken', () => {
     const { resolve } = effectiveCatalogue(snapshotOf({ aliases: { house: 'sketch', lost: 'nothing-there' } }))
     expect(resolve('sketch', today)).toMatchObject({ kind: 'found', model: { id: 'sketch' }, via: [] })
     expect(resolve('house', today)).toMatchObject({
@@ -55,7 +55,7 @@ describe('the effective catalogue', () => {
     expect(resolve('lost', today)).toMatchObject({ kind: 'unknown', wanted: 'nothing-there' })
     expect(resolve('constructor', today)).toMatchObject({ kind: 'unknown', wanted: 'constructor' })
   })
-  it('goes on to the successor of what was shut down', () => {
+  it('continues to the successor of a shut-down model', () => {
     const { resolve } = effectiveCatalogue(snapshotOf({ aliases: { old: 'dall-e-3' } }))
     expect(resolve('dall-e-3', '2026-05-11')).toMatchObject({ kind: 'found', model: { id: 'dall-e-3' }, via: [] })
     const step = { kind: 'successor', from: 'dall-e-3', to: 'gpt-image-2.6-flare', shutdownDate: '2026-05-12' }
@@ -66,7 +66,7 @@ describe('the effective catalogue', () => {
   })
 })
 
-describe('what an instance adds as data', () => {
+describe('custom models', () => {
   const model = {
     id: 'our-model',
     name: 'Ours',
@@ -85,7 +85,7 @@ describe('what an instance adds as data', () => {
   }
   const ids = (changes: Partial<Snapshot>) => effectiveCatalogue(snapshotOf(changes)).models.map(({ id }) => id)
 
-  it('is part of the catalogue, and can be disabled and priced like any other', () => {
+  it('are part of the catalogue, and can be disabled and priced like any other', () => {
     expect(ids({ customProviders: { 'our-server': provider } })).toContain('our-model')
     const changed = snapshotOf({
       customProviders: { 'our-server': provider },
@@ -96,11 +96,11 @@ describe('what an instance adds as data', () => {
       'our-model',
     )
   })
-  it('may be a further model of a known provider, or of its own', () => {
+  it('may belong to a known provider, or to a custom one', () => {
     expect(ids({ customModels: { 'our-model': { ...model, provider: 'openai' } } })).toContain('our-model')
     expect(ids({ customModels: { 'our-model': { ...model, provider: 'nobody' } } })).not.toContain('our-model')
   })
-  it('takes the place of nothing that the platform has', () => {
+  it('replace no built-in model', () => {
     const before = effectiveCatalogue(null).find('sketch')
     const posing = snapshotOf({
       customProviders: { openai: { ...provider, id: 'openai' }, 'our-server': { ...provider, models: [{ ...model, id: 'sketch' }] } },
@@ -108,7 +108,7 @@ describe('what an instance adds as data', () => {
     expect(effectiveCatalogue(posing).find('sketch')).toEqual(before)
     expect(effectiveCatalogue(posing).find('our-model')).toBeNull()
   })
-  it('is left out where it is not sound any more', () => {
+  it('are left out if they are no longer valid', () => {
     expect(ids({ customProviders: { 'our-server': { ...provider, base_url: 'nowhere' } } })).not.toContain('our-model')
   })
 })

@@ -394,7 +394,7 @@ describe.skipIf(!present)('published contracts', () => {
   it.each([
     ['replicate', new FakeReplicate(), 'replicate.flux-schnell', replicate, '/predictions/{prediction_id}'],
     ['bfl', new FakeBlackForestLabs(), 'flux-2-pro', blackForestLabs, '/v1/get_result'],
-  ] as const)('%s: what the fake answers to a poll', async (document, fake, model, adapter, path) => {
+  ] as const)('%s: the fake’s answer to a poll', async (document, fake, model, adapter, path) => {
     const answers: unknown[] = []
     const { context } = contextFor({ fetch: watched(fake, answers) })
     const call = callFor(requestFor(adapter, model))
@@ -413,7 +413,7 @@ describe.skipIf(!present)('published contracts', () => {
     ['ideogram', '/models', new FakeIdeogram(), ideogram],
     ['bfl', '/v1/credits', new FakeBlackForestLabs(), blackForestLabs],
     ['replicate', '/account', new FakeReplicate(), replicate],
-  ] as const)('%s: the call that tries a credential', async (document, path, fake, adapter) => {
+  ] as const)('%s: the call that verifies a credential', async (document, path, fake, adapter) => {
     const answers: unknown[] = []
     const { context } = contextFor({ fetch: watched(fake, answers) })
     await adapter.verifyCredential!(context)

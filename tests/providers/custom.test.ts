@@ -17,8 +17,8 @@ function errorsOf(changes: Record<string, unknown>, queued = false) {
 }
 const [model] = customDefinition(false)['models'] as JsonObject[]
 
-describe('a provider as data', () => {
-  it('makes of a template what was asked for', async () => {
+describe('a custom provider', () => {
+  it('fills its template with the request', async () => {
     const fake = new FakeCustom()
     const adapter = customAdapter(sound(false))
     const { context } = contextFor(fake)
@@ -40,7 +40,7 @@ describe('a provider as data', () => {
     expect(done.images[0]!.seed).toBe(9)
   })
 
-  it('polls, reads the cost, cancels, and keeps ids inside of their segment', async () => {
+  it('polls, reads the cost, cancels, and keeps ids inside their segment', async () => {
     const fake = new FakeCustom({ queued: true })
     const adapter = customAdapter(sound(true))
     const { context } = contextFor(fake)
@@ -54,7 +54,7 @@ describe('a provider as data', () => {
     expect(fake.requests.at(-1)!.method).toBe('DELETE')
   })
 
-  it('gives inputs and masks only where the template asks for them', async () => {
+  it('sends inputs and masks only if the template asks for them', async () => {
     const fake = new FakeCustom()
     const adapter = customAdapter(
       sound(false, { request: { path: '/draw', body: { text: '{{prompt}}', picture: '{{image_base64}}', mask: '{{mask_base64}}' } } }),
@@ -146,7 +146,7 @@ describe('errors in a definition', () => {
     expect(errorsOf({ poll }, true).map((error) => error.path)).toContain('/poll/path')
   })
 
-  it('a model of a known provider, and of none', () => {
+  it('a model of a known provider, and of an unknown one', () => {
     const known = (provider: string) => (provider === 'openai' ? findAdapter(provider) : null)
     const parsed = parseCustomModel({ ...model, provider: 'openai', id: 'gpt-image-3' }, known)
     expect(parsed).toMatchObject({ ok: true, model: { id: 'gpt-image-3', provider: 'openai', providerModel: 'one' } })
@@ -154,7 +154,7 @@ describe('errors in a definition', () => {
   })
 })
 
-describe('what a definition may not offer', () => {
+describe('a definition that claims too much', () => {
   const findOwn = (definition: JsonObject) => {
     const parsed = parseCustomProvider(definition)
     return parsed.ok ? customAdapter(parsed.definition) : null
@@ -195,7 +195,7 @@ describe('what a definition may not offer', () => {
     expect(found).toContainEqual([path, expect.stringMatching(message)])
   })
 
-  it('a prompt, where none is sent; a mask, where inpaint has none; a picture, where an edit has none', () => {
+  it('a prompt that is not sent; a mask that inpaint lacks; a picture that an edit lacks', () => {
     const picture = { picture: '{{image_base64}}' }
     expect(claims([{ ...plain, operations: ['upscale'], inputs: { max: 1 } }], picture)).toEqual([
       ['/models/0/max_prompt_length', expect.stringContaining('set max_prompt_length to 0')],
@@ -210,14 +210,14 @@ describe('what a definition may not offer', () => {
     ])
   })
 
-  it('several things to do with a picture, where the template does not say which is meant', () => {
+  it('several operations with a picture that the template does not tell apart', () => {
     const two = { ...plain, operations: ['edit', 'remix', 'upscale'], inputs: { max: 1 } }
     const body = { text: '{{prompt}}', picture: '{{image_base64}}' }
     expect(claims([two], body)).toEqual([['/models/0/operations/2', expect.stringContaining('put {{operation}} into')]])
     expect(claims([two], { ...body, task: '{{operation}}' })).toEqual([])
   })
 
-  it('of a known provider: what its adapter does not send', () => {
+  it('of a known provider: parameters that its adapter does not send', () => {
     const claimed = (changes: object) =>
       claimsOfModel({ ...plain, ...changes } as JsonObject, findAdapter).map(({ path, message }) => [path, message])
     expect(claimed({ provider: 'fal' })).toEqual([])
@@ -243,7 +243,7 @@ describe('what a definition may not offer', () => {
     expect(claimed({ provider: 'replicate', operations: ['edit'], inputs: { max: 2 } }).map(([path]) => path)).toEqual(['/inputs/max'])
   })
 
-  it('is taken out of one that was saved before', () => {
+  it('is removed from one that was saved before', () => {
     const parsed = parseCustomProvider(
       customDefinition(false, {
         request: { path: '/draw', body: { text: '{{prompt}}' } },

@@ -21,12 +21,12 @@ function run(adapter: ProviderAdapter, id: string, answers: PastedAnswer[] = [],
   return dryRun(adapter, sampleCall(model, { ...sampleWish(model), ...changes }, null), null, answers)
 }
 
-it('says of an answer that is deeper than anybody means that it can not be read', async () => {
+it('reports an answer that is nested too deeply to be read', async () => {
   const deep = { ...answer('['.repeat(200_000) + ']'.repeat(200_000)), headers: { 'content-length': '400000' } }
   expect((await run(custom(false), 'studio-1', [deep])).outcome).toMatchObject({ state: 'failed', failure: { kind: 'malformed' } })
 })
 
-describe('what would be sent', () => {
+describe('the request', () => {
   it('of a definition, without the credential', async () => {
     const adapter = custom(false, { auth: { kind: 'header', name: 'X-Api-Key' }, headers: { 'X-Team': 'art' } })
     expect(await run(adapter, 'studio-1', [], { prompt: 'a lake' })).toEqual({
@@ -43,7 +43,7 @@ describe('what would be sent', () => {
     })
   })
 
-  it('to the address that the credential has', async () => {
+  it('to the credential’s address', async () => {
     const adapter = custom(false)
     const [model] = adapter.models
     const { calls } = await dryRun(adapter, sampleCall(model!, sampleWish(model!), null), 'https://mirror.example-studio.com/', [])
@@ -72,16 +72,16 @@ describe('what would be sent', () => {
     expect(calls[0]!.body).toMatchObject({ model: 'gpt-image-2.6-flare', n: '1', quality: 'low', 'image[]': file, mask: file })
   })
 
-  it('of a provider inside of the platform: nothing', async () => {
+  it('of a provider inside the platform: none', async () => {
     const sketch = adapters().find(({ id }) => id === 'sketch')!
     expect(await run(sketch, 'sketch')).toEqual({ calls: [], outcome: null })
   })
 })
 
-describe('what would be read', () => {
+describe('the reading', () => {
   const base64 = fakePicture(32, 24).toBase64()
 
-  it('out of an answer with pictures', async () => {
+  it('of an answer with pictures', async () => {
     const pictures = [{ data: base64 }, { data: 'bm8=' }, { data: base64 }]
     const { calls, outcome } = await run(custom(false), 'studio-1', [answer({ pictures, seed: 9 })], { n: 2 })
     expect(calls.map((call) => call.answered)).toEqual([true])
@@ -95,7 +95,7 @@ describe('what would be read', () => {
     })
   })
 
-  it('out of one poll after the other, up to the one that has no answer', async () => {
+  it('of one poll after the other, until one has no answer', async () => {
     const submitted = answer({ job: { id: 'j-1' } }, 202)
     const adapter = custom(true)
     const accepted = await run(adapter, 'studio-1', [submitted])

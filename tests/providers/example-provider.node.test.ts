@@ -14,7 +14,7 @@ const page = readFileSync('docs/development/adding-a-provider.md', 'utf8')
 const request = () => callFor(requestFor(easel, 'easel-one', { n: 2 }))
 
 describe('the example provider', () => {
-  it.each(['models', 'wire', 'map', 'index'])('%s.ts is quoted as it is', (name) => {
+  it.each(['models', 'wire', 'map', 'index'])('%s.ts is quoted literally', (name) => {
     const file = readFileSync(`tests/support/example-provider/${name}.ts`, 'utf8')
     // On the page it lies where it would lie in the project.
     const quoted = file.replaceAll('../../../src/providers/', '../').replaceAll('../../../src/shared/', '../../shared/').trim()
@@ -34,7 +34,7 @@ describe('the example provider', () => {
     })
   })
 
-  it('fails as it should', async () => {
+  it('fails as declared', async () => {
     const fake = new FakeEasel()
     const { context } = contextFor(fake)
     fake.fault = { name: 'rate_limited', retryAfter: '5', once: true }
@@ -46,7 +46,7 @@ describe('the example provider', () => {
   })
 })
 
-it('the example definition is sound, and the page shows what it sends', async () => {
+it('the example definition is valid, and the page shows its request', async () => {
   const [definition, sent] = Array.from(page.matchAll(/```json\n([\s\S]*?)\n```/g), (match) => JSON.parse(match[1]!) as Json)
   const parsed = parseCustomProvider(definition!)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))

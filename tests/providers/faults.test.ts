@@ -122,7 +122,7 @@ for (const subject of SUBJECTS) {
       expect(failure.retryAfterMs).toBeLessThanOrEqual(120_000)
     })
 
-    it('submit: 500 once, then good', async () => {
+    it('submit: 500 once, then success', async () => {
       const { fake, context, call } = run(subject, { name: 'server_error', once: true, at: 'submit' })
       const failure = await failureOf(runToEnd(subject.adapter, call, context))
       expect([failure.kind, failure.billed]).toEqual(['unavailable', 'no'])
@@ -168,7 +168,7 @@ for (const subject of SUBJECTS) {
       expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
     })
 
-    it('an address that may not be called', async () => {
+    it('a URL that may not be called', async () => {
       const fake = subject.fake()
       const { context } = contextFor(fake)
       const { fields } = context.credential

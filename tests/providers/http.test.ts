@@ -42,7 +42,7 @@ describe('addresses and credentials', () => {
     expect(seen[0]!.headers.get('authorization')).toBe(`Bearer ${SECRET}`)
   })
 
-  it('goes to addresses of the provider itself, and to no others', async () => {
+  it('calls addresses of the provider itself, and no others', async () => {
     const own = ['https://api.example-provider.com/x', 'https://eu.example-provider.com/x']
     const foreign = [
       'https://evil.example.net/x',
@@ -64,7 +64,7 @@ describe('addresses and credentials', () => {
     expect(client(() => Response.json({}), 'https://mine.example-owner.com').http.isOwn('https://eu.example-provider.com/x')).toBe(false)
   })
 
-  it('says so when nobody listens; the local runtime does not tell it from a broken connection', async () => {
+  it('reports a refused connection; the local runtime does not tell it from a broken one', async () => {
     // No fake: the runtime's own words are what is read.
     const guarded = createGuardedFetch({ fetch: (url, init) => fetch(url, init), allowPrivateAddresses: true, ownHosts: [] })
     const { context } = {
@@ -126,14 +126,14 @@ describe('scrub', () => {
     expect(clean).toMatch(/^before .*after$/)
   })
 
-  it('leaves innocent text alone, on one line, and cuts it', () => {
+  it('leaves harmless text unchanged, on one line, and cuts it', () => {
     expect(scrub('The prompt\n was\t refused.\u0000', secrets)).toBe('The prompt was refused.')
     expect(scrub('x'.repeat(5000), secrets)).toHaveLength(500)
   })
 })
 
 describe('multipart', () => {
-  it('is what FormData reads, of the length that it says', async () => {
+  it('equals what FormData reads, with the declared length', async () => {
     const file = Uint8Array.from({ length: 200_000 }, (_, at) => at & 255)
     const body = multipart([{ name: 'prompt', value: 'Ä "lake"' }, filePart('image[]', 'a "b".png', 'image/png', file)])
     const bytes = new Uint8Array(await new Response(body.open()).arrayBuffer())
@@ -147,7 +147,7 @@ describe('multipart', () => {
 })
 
 describe('provider_options', () => {
-  it('are passed on, but not over what was planned', () => {
+  it('are passed on, but do not override what was planned', () => {
     expect(withOptions({ prompt: 'a', seed: null }, { user: 'me' }, ['n'])).toEqual({ prompt: 'a', user: 'me' })
     const over: JsonObject[] = [{ n: 10 }, { prompt: 'b' }, { seed: 1 }]
     for (const options of over) expect(() => withOptions({ prompt: 'a', seed: null }, options, ['n'])).toThrow('provider_options')
@@ -155,7 +155,7 @@ describe('provider_options', () => {
 })
 
 describe('templates', () => {
-  it('put values in as they are, and leave out what there is none of', () => {
+  it('insert values unchanged, and leave out missing ones', () => {
     const template = {
       text: 'a {{prompt}}!',
       n: '{{n}}',
@@ -174,7 +174,7 @@ describe('templates', () => {
     )
   })
 
-  it('keep a value inside of its segment of a path', () => {
+  it('keep a value inside its segment of a path', () => {
     expect(new URL(fillPath('/jobs/{{id}}', { id: '../../admin?x=1#y' }), 'https://a.example.com').pathname).toBe(
       '/jobs/..%2F..%2Fadmin%3Fx%3D1%23y',
     )

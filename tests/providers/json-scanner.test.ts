@@ -38,7 +38,7 @@ describe('JsonScanner', () => {
     usage: { output_tokens: 12 },
   })
 
-  it('takes the strings out, wherever the chunks end', async () => {
+  it('extracts the strings, wherever the chunks end', async () => {
     for (let size = 1; size <= 40; size++) {
       const { body, captured, ended } = await scan(text, size)
       expect(captured).toEqual(['QUJD+/==', '', 'RA=='])
@@ -57,14 +57,14 @@ describe('JsonScanner', () => {
     }
   })
 
-  it('knows escapes and space around', async () => {
+  it('handles escapes and surrounding white space', async () => {
     for (const size of [1, 2, 3, 5, 100]) {
       const { captured } = await scan('{ "b64_json" :\n "QU\\/J\\u002bD\\n=" }', size)
       expect(captured).toEqual(['QU/J+D\n='])
     }
   })
 
-  it('refuses what is no JSON, ends early or has too much around', async () => {
+  it('refuses invalid JSON, early ends, and too much beside the pictures', async () => {
     await expect(scan('{"b64_json": "QUJD', 4)).rejects.toThrow(NotJson)
     await expect(scan('{"b64_json": "QUJD"', 4)).rejects.toThrow(NotJson)
     await expect(scan('<html>', 4)).rejects.toThrow(NotJson)
@@ -73,7 +73,7 @@ describe('JsonScanner', () => {
 })
 
 describe('StreamedPicture', () => {
-  it('keeps a small picture as it is and streams a large one, byte for byte', async () => {
+  it('keeps a small picture and streams a large one, byte for byte', async () => {
     const bytes = Uint8Array.from({ length: 300_001 }, (_, at) => (at * 7) & 255)
     const text = bytes.toBase64()
     for (const hold of [10, 1000, 1_000_000]) {
@@ -93,7 +93,7 @@ describe('StreamedPicture', () => {
     }
   })
 
-  it('fails where the text is no base64 or the sink does not want it, and lets the rest pass', async () => {
+  it('fails if the text is not base64 or the sink refuses it, and lets the rest pass', async () => {
     const noBase64 = new StreamedPicture(async (stream) => {
       await new Response(stream).arrayBuffer()
       return { kind: 'sunk', id: 'one' }

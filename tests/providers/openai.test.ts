@@ -10,7 +10,7 @@ import { bytesOf, callFor, contextFor, failureOf, fileInput, requestFor, SECRET 
 const request = (changes = {}) => requestFor(openai, 'gpt-image-2.6-flare', changes)
 
 describe('OpenAI', () => {
-  it('asks for pictures and answers them with usage', async () => {
+  it('requests pictures and returns them with usage', async () => {
     const fake = new FakeOpenai()
     const { context } = contextFor(fake)
     const done = await openai.submit(
@@ -47,7 +47,7 @@ describe('OpenAI', () => {
     expect(await bytesOf(done.images[1]!.source, fake, new Map())).toEqual(fakePicture(64, 64, 1))
   })
 
-  it('turns a mask: transparent where it is to change; the picture to edit goes first', async () => {
+  it('converts a mask: transparent for the area to edit; the picture to edit goes first', async () => {
     const fake = new FakeOpenai()
     const { context } = contextFor(fake)
     const [reference, picture] = [fakePicture(8, 8, 1), fakePicture(16, 16, 2)]
@@ -107,7 +107,7 @@ describe('OpenAI', () => {
     expect(most).toBeLessThan(2 * 1024 * 1024)
   })
 
-  it('speaks to servers that take its form, and tells organizations apart', async () => {
+  it('works with servers of the same API, and with organizations', async () => {
     const fake = new FakeOpenai()
     const { context } = contextFor(fake)
     const fields = { api_key: new Secret(SECRET), organization: new Secret('org-1'), project: new Secret('proj_1') }
@@ -117,7 +117,7 @@ describe('OpenAI', () => {
     expect(fake.requests[0]!.headers.get('openai-project')).toBe('proj_1')
   })
 
-  it('shows whether a key is good', async () => {
+  it('verifies a key', async () => {
     const fake = new FakeOpenai()
     const { context } = contextFor(fake)
     expect(await openai.verifyCredential!(context)).toEqual({ detail: 'The key is good; it sees 1 models.' })

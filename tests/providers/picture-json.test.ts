@@ -30,7 +30,7 @@ async function read(text: string | Uint8Array, ways: { held: boolean; key?: stri
 const PICTURE = Uint8Array.from({ length: 200_001 }, (_, at) => (at * 31) & 255).toBase64()
 
 describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways) => {
-  it('gives its pictures, and the rest with places in their stead', async () => {
+  it('returns its pictures, and the rest with references in their stead', async () => {
     const { body, pictures } = await read(
       JSON.stringify({ note: 'grüße 🎨', data: [{ b64_json: PICTURE, seed: 7 }, { b64_json: 'QUJD' }, { b64_json: null }] }),
       ways,
@@ -40,7 +40,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
     expect(pictures).toEqual([PICTURE, 'QUJD', null, null])
   })
 
-  it.each(['größe', 'a/b', 'b64_json', '"', '画'])('knows the name %s however it is spelled', async (key) => {
+  it.each(['größe', 'a/b', 'b64_json', '"', '画'])('recognizes the name %s in any spelling', async (key) => {
     const escaped = [...key].map((character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
     for (const name of [JSON.stringify(key), `"${escaped}"`, JSON.stringify(key).replaceAll('/', '\\/')]) {
       const { body, pictures } = await read(`{"out":{${name}:"QUJD"}}`, { ...ways, key })
@@ -52,13 +52,13 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
   })
 
   // Were each escape a call or a buffer of its own, this would not end in time, or not at all.
-  it('reads a picture of nothing but escapes', async () => {
+  it('reads a picture made only of escapes', async () => {
     const count = 1_500_000
     const { pictures } = await read(`{"b64_json":"${'\\/'.repeat(count)}"}`, ways)
     expect(pictures).toEqual(['/'.repeat(count)])
   })
 
-  it('refuses more pictures than anybody makes, before they cost anything', async () => {
+  it('refuses more pictures than plausible, before they cost anything', async () => {
     const failure = await failureOf(read(`{${'"b64_json":"",'.repeat(20_000)}"x":1}`, ways))
     expect([failure.kind, failure.billed, failure.message]).toEqual([
       'malformed',
@@ -75,7 +75,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
     ['{"b64_json":"QU\\x4aD"}', 'it is no JSON'],
     ['{"b64_json":"QU\\u12"}JD"}', 'it is no JSON'],
     ['{"b64_json":"QUJD"} and more', 'it is no JSON'],
-  ])('says of %j: %s', async (text, what) => {
+  ])('reports for %j: %s', async (text, what) => {
     const failure = await failureOf(read(text, ways))
     expect([failure.kind, failure.billed, failure.message]).toEqual([
       'malformed',
@@ -85,12 +85,12 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
   })
 })
 
-it('leaves what is no base64 to storage to refuse', async () => {
+it('leaves invalid base64 to storage to refuse', async () => {
   for (const text of ['QUJD!', 'QUJD=QUJD', `${PICTURE.slice(0, -4)}A===`, `QQ==${PICTURE}`, '<svg>'])
     expect((await read(JSON.stringify({ b64_json: text }), { held: true })).pictures).toEqual(['*'])
 })
 
-it('frees what it has held: nobody reads it again', async () => {
+it('frees its memory at once', async () => {
   const text = JSON.stringify({ b64_json: PICTURE })
   const fetch = createGuardedFetch({
     fetch: async () => new Response(text, { headers: { 'content-length': String(text.length) } }),

@@ -62,7 +62,7 @@ const anyInputs = fc.array(fc.record({ width: fc.integer({ min: 1, max: 4000 }),
 })
 
 describe('prices', () => {
-  it('takes the first rule that holds', () => {
+  it('applies the first rule that matches', () => {
     const price: Price = {
       kind: 'per_image',
       rules: [{ quality: 'high', size: '128x96', micros: 90 }, { quality: 'high', micros: 70 }, { micros: 40 }],
@@ -71,13 +71,13 @@ describe('prices', () => {
     expect(quote(priced(price, { quality: 'high', width: 64, height: 64 }))).toMatchObject({ amountMicros: 70, exact: true })
     expect(quote(priced(price, { quality: 'low' }))).toMatchObject({ amountMicros: 40, exact: true })
   })
-  it('says that it is not exact where the request leaves the rule open, and takes the dearest', () => {
+  it('is not exact if the request leaves the rule open, and uses the most expensive one', () => {
     const price: Price = { kind: 'per_image', rules: [{ quality: 'low', micros: 10 }, { quality: 'high', micros: 90 }, { micros: 40 }] }
     expect(quote(priced(price, { quality: null }))).toMatchObject({ amountMicros: 90, exact: false })
     const bySize: Price = { kind: 'per_image', rules: [{ size: '1024x1024', micros: 10 }, { micros: 40 }] }
     expect(quote(priced(bySize, { width: null, height: null }))).toMatchObject({ amountMicros: 40, exact: false })
   })
-  it('charges the dearest rule where none holds: a hole gives nothing away', () => {
+  it('charges the most expensive rule if none matches: a gap gives nothing away', () => {
     expect(
       quote(
         priced(
@@ -133,7 +133,7 @@ describe('prices', () => {
     ).toBe(1)
     expect(quote(request)).toMatchObject({ exact: false })
   })
-  it('knows no float drift', () => {
+  it('has no floating-point drift', () => {
     // 0.1 × 3 is 0.30000000000000004 in floating point, and ten such images would be charged 4.
     const price: Price = { kind: 'per_image', rules: [{ micros: 0.1 }] }
     expect(quote(priced(price, { n: 3 })).amountMicros).toBe(1)
@@ -141,14 +141,14 @@ describe('prices', () => {
     expect(priceOf(priced(tenths), { images: 10, usage: null, inputs: [] }).amountMicros).toBe(11)
     expect(priceOf(priced({ kind: 'per_image', rules: [{ micros: 1e-7 }] }), { images: 1, usage: null, inputs: [] }).amountMicros).toBe(1)
   })
-  it('lets the provider have the last word, rounded up', () => {
+  it('prefers the provider’s own cost, rounded up', () => {
     const request = priced({ kind: 'per_image', rules: [{ micros: 40_000 }] })
     const came = { images: 1, usage: null, inputs: [] }
     expect(chargeOf(request, { ...came, costMicros: 31_415.2 })).toMatchObject({ amountMicros: 31_416, source: 'provider' })
     expect(chargeOf(request, { ...came, costMicros: 0 })).toMatchObject({ amountMicros: 0, source: 'provider' })
     expect(chargeOf(request, { ...came, costMicros: null })).toMatchObject({ amountMicros: 40_000, source: 'computed' })
   })
-  it('refuses amounts that can not be', () => {
+  it('refuses impossible amounts', () => {
     expect(() => quote(priced({ kind: 'per_image', rules: [{ micros: -1 }] }))).toThrow(RangeError)
     expect(() => quote(priced({ kind: 'per_image', rules: [{ micros: Number.NaN }] }))).toThrow(RangeError)
     expect(() => quote(priced({ kind: 'per_image', rules: [{ micros: 1e15 }] }, { n: 100 }))).toThrow(RangeError)
@@ -183,7 +183,7 @@ describe('prices', () => {
       { numRuns: 2000 },
     )
   })
-  it('tokens used are within the quote as long as they are within its bounds', () => {
+  it('tokens used are within the quote if they are within its bounds', () => {
     const price: Price = {
       kind: 'per_token',
       textInMicros: 5_000_000,
@@ -211,7 +211,7 @@ describe('prices', () => {
   })
 })
 
-describe('what a picture of tokens is reserved at', () => {
+describe('the reservation of a token-priced picture', () => {
   const model = (id: string) =>
     adapters()
       .flatMap((adapter) => adapter.models)
@@ -221,7 +221,7 @@ describe('what a picture of tokens is reserved at', () => {
   // 64 tokens of text around the prompt, at 5 micro-USD.
   const TEXT = 320
 
-  it('is what OpenAI’s calculators say for the dearest generation of each quality', () => {
+  it('equals OpenAI’s calculators for the most expensive generation of each quality', () => {
     // Published reference values: 2 makes 1756 tokens of 1024 × 1024 at medium and 7024 at high; 13342 of 3840 × 2160 at high.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'medium')).toBe(1756 * 30 + TEXT)
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'high')).toBe(7024 * 30 + TEXT)
@@ -229,14 +229,14 @@ describe('what a picture of tokens is reserved at', () => {
     // 2.5 makes 196 at low, of which 2.6 is said to take up to four times as many.
     expect(most('gpt-image-2.6-flare', 1024, 1024, 'low')).toBe(781 * 30 + TEXT)
   })
-  it('is the dearest quality where the model may choose, and the dearest size', () => {
+  it('is the most expensive quality if the model may choose, and the most expensive size', () => {
     for (const quality of [null, 'auto'])
       expect(most('gpt-image-2.6-flare', 1024, 1024, quality)).toBe(most('gpt-image-2.6-flare', 1024, 1024, 'high'))
     expect(most('gpt-image-2.6-flare', null, null, 'low')).toBe(23_719 * 30 + TEXT)
     expect(most('gpt-image-1', null, null, 'low')).toBe(408 * 40 + TEXT)
     expect(most('gpt-image-1', 1024, 1024, 'auto')).toBe(4160 * 40 + TEXT)
   })
-  it('is never above the bound of a model, and no size that it makes goes beyond', () => {
+  it('is never above the bound of a model, for any size that it makes', () => {
     const bound = 23_719 * 30 + TEXT
     fc.assert(
       fc.property(fc.integer({ min: 30, max: 240 }), fc.integer({ min: 30, max: 240 }), (columns, rows) => {
@@ -246,13 +246,13 @@ describe('what a picture of tokens is reserved at', () => {
       }),
     )
   })
-  it('is OpenAI’s table for the first generation, and room for words where those are paid', () => {
+  it('equals OpenAI’s table for the first generation, plus room for text if text is billed', () => {
     expect(most('gpt-image-1', 1536, 1024, 'high')).toBe(6208 * 40 + TEXT)
     expect(most('gpt-image-1.5', 1024, 1536, 'medium')).toBe(1584 * 32 + TEXT + 1000 * 10)
     expect(most('gpt-image-1-mini', 1024, 1024, 'high')).toBeGreaterThanOrEqual(36_000)
     expect(most('gpt-image-1', 1024, 1024, 'low', { n: 4, partialImages: 2 })).toBe((4 * 272 + 400) * 40 + TEXT)
   })
-  it('is the price itself where the provider’s default is said', () => {
+  it('equals the price itself if the provider’s default is sent', () => {
     const v3 = model('ideogram-v3')
     const price = (quality: string, role: 'image' | 'character') =>
       quoteOf(v3, planned({ model: v3, quality }), [{ width: 64, height: 64, role }])
@@ -264,7 +264,7 @@ describe('what a picture of tokens is reserved at', () => {
 })
 
 describe('prices as JSON', () => {
-  it('survive writing and reading, whatever they are', () => {
+  it('survive writing and reading', () => {
     fc.assert(
       fc.property(anyPrice, (price) => {
         expect(readPrice(writePrice(price))).toEqual({ ok: true, price })
@@ -285,7 +285,7 @@ describe('prices as JSON', () => {
     [{ kind: 'per_image', rules: [{ micros: -5 }] }, '/rules/0/micros'],
     [{ kind: 'per_megapixel', first_micros: 'a lot', next_micros: 1, input_micros: 1 }, '/first_micros'],
     [{ kind: 'free', extra: 1 }, ''],
-  ])('refuses %j and says where', (json, path) => {
+  ])('refuses %j with a pointer', (json, path) => {
     const read = readPrice(json)
     expect(read.ok ? [] : read.errors.map((error) => error.path)).toContain(path)
   })
@@ -306,7 +306,7 @@ describe('the catalogue', () => {
       expect(quoted.maxMicros > 0).toBe(model.price.kind !== 'free')
     }
   })
-  it('has each id once, and successors that exist', () => {
+  it('has each id once, and existing successors', () => {
     const ids = models.map(({ model }) => model.id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { model } of models) expect(ids).toContain(model.successor ?? model.id)

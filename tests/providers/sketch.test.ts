@@ -61,7 +61,7 @@ function disc(width = 120, height = 100): Pixels {
 const discInput = () => inputOf(encodePng(disc()), 120, 100)
 
 describe('generate', () => {
-  it('draws the same bytes for the same request, on every machine', async () => {
+  it('draws the same bytes for the same request on every machine', async () => {
     const sums = { png: '', jpeg: '', webp: '' }
     for (const format of ['png', 'jpeg', 'webp'] as const) sums[format] = await sha256(bytesOf(await run(callOf({ format }))))
     expect(sums).toEqual({
@@ -81,11 +81,11 @@ describe('generate', () => {
     expect(inspectPicture(bytesOf(done))).toMatchObject({ format, width, height })
     expect(done.images[0]).toMatchObject({ seed: 7, revisedPrompt: null })
   })
-  it('says in the file that no AI made it', async () => {
+  it('states in the file that no AI made it', async () => {
     for (const format of ['png', 'jpeg'] as const)
       expect(new TextDecoder('latin1').decode(bytesOf(await run(callOf({ format })))).includes('Procedural sketch, no AI')).toBe(true)
   })
-  it('another seed, another picture; no seed, one that stays over attempts', async () => {
+  it('another seed gives another picture; without a seed it stays the same over attempts', async () => {
     const first = await run(callOf({ seed: 1 }))
     expect(bytesOf(first)).not.toEqual(bytesOf(await run(callOf({ seed: 2 }))))
     const unseeded = await run(callOf({ seed: null }))
@@ -93,7 +93,7 @@ describe('generate', () => {
     expect(bytesOf(unseeded)).toEqual(bytesOf(await run(callOf({ seed: null }, { attempt: 2 }))))
     expect(bytesOf(unseeded)).toEqual(bytesOf(await run(callOf({ seed: unseeded.images[0]!.seed }))))
   })
-  it('the words steer it', async () => {
+  it('follows the words of the prompt', async () => {
     const day = await pixelsOf(callOf({ prompt: 'mountains by day' }))
     const night = await pixelsOf(callOf({ prompt: 'mountains at night' }))
     expect(meanOf(day, 1)).toBeGreaterThan(meanOf(night, 1) + 40)
@@ -122,7 +122,7 @@ describe('generate', () => {
       expect(bytesOf(await run(callOf({ format, compression: 30 }))).byteLength).toBeLessThan(best.byteLength * 0.7)
     }
   })
-  it('several pictures are several, and go to storage one by one', async () => {
+  it('several pictures differ, and are stored one by one', async () => {
     const watched = watchedContext()
     const done = await run(callOf({ n: 3 }), watched)
     expect(done.images.map((image) => image.seed)).toEqual([7, 8, 9])
@@ -130,7 +130,7 @@ describe('generate', () => {
     expect(new Set(await Promise.all([...watched.sunk.values()].map((bytes) => sha256(bytes)))).size).toBe(3)
     expect(watched.progress.at(-1)).toBe(1)
   })
-  it('previews come before the picture, small and ever clearer', async () => {
+  it('previews come before the picture, small and increasingly clear', async () => {
     const watched = watchedContext()
     await run(callOf({ width: 1024, height: 512, partialImages: 2 }), watched)
     expect(watched.partials).toHaveLength(2)
@@ -146,7 +146,7 @@ describe('generate', () => {
 })
 
 describe('given pictures', () => {
-  it('edit changes what the words say', async () => {
+  it('edit changes what the prompt names', async () => {
     const source = disc()
     const inputs = [discInput()]
     const dark = await pixelsOf(callOf({ operation: 'edit', prompt: 'make it darker', width: null, height: null }, { inputs }))
@@ -163,7 +163,7 @@ describe('given pictures', () => {
     const kept = await pixelsOf(callOf({ operation: 'edit', prompt: 'make it darker', strength: 0, width: null, height: null }, { inputs }))
     expect(kept.data).toEqual(source.data)
   })
-  it.each(['edit', 'inpaint'] as const)('%s leaves every pixel outside the mask as it was', async (operation) => {
+  it.each(['edit', 'inpaint'] as const)('%s leaves every pixel outside the mask unchanged', async (operation) => {
     const source = disc()
     const mask = newPixels(120, 100)
     for (let at = 0; at < mask.data.length; at += 4) mask.data.set((at / 4) % 120 < 60 ? [0, 0, 0, 255] : [255, 255, 255, 255], at)
@@ -179,7 +179,7 @@ describe('given pictures', () => {
     expect(changed.outside).toBe(0)
     expect(changed.inside).toBeGreaterThan(6000)
   })
-  it('a grey mask mixes', async () => {
+  it('a grey mask blends', async () => {
     const mask = newPixels(120, 100)
     for (let at = 0; at < mask.data.length; at += 4) mask.data.set([128, 128, 128, 255], at)
     const call = (level: Pixels) =>
@@ -191,7 +191,7 @@ describe('given pictures', () => {
     // Inverted and not, half of each: all grey.
     expect(Math.abs(mixed.data[0]! - 127)).toBeLessThan(4)
   })
-  it('remix goes from the input to something new by its strength', async () => {
+  it('remix goes from the input to a new picture by its strength', async () => {
     const at = (strength: number) =>
       pixelsOf(callOf({ operation: 'remix', prompt: 'a forest', strength, width: null, height: null }, { inputs: [discInput()] }))
     expect((await at(0)).data).toEqual(disc().data)
@@ -208,13 +208,13 @@ describe('given pictures', () => {
     }
     expect(result.data[3]).toBe(255)
   })
-  it('upscale doubles, and keeps what was there', async () => {
+  it('upscale doubles, and keeps the content', async () => {
     const result = await pixelsOf(callOf({ operation: 'upscale', prompt: '', width: null, height: null }, { inputs: [discInput()] }))
     expect(result).toMatchObject({ width: 240, height: 200 })
     expect([...result.data.subarray(0, 4)]).toEqual([220, 225, 230, 255])
     expect([...result.data.subarray((100 * 240 + 120) * 4, (100 * 240 + 120) * 4 + 4)]).toEqual([200, 40, 40, 255])
   })
-  it('remove_background leaves the thing, replace_background puts it elsewhere', async () => {
+  it('remove_background keeps the subject, replace_background puts it elsewhere', async () => {
     const cut = await pixelsOf(callOf({ operation: 'remove_background', prompt: '', width: null, height: null }, { inputs: [discInput()] }))
     expect(cut.data[3]).toBe(0)
     const middle = (50 * 120 + 60) * 4
@@ -239,7 +239,7 @@ describe('given pictures', () => {
     )
     expect(watched.partials.map((bytes) => inspectPicture(bytes).width)).toEqual([120, 120])
   })
-  it('takes JPEG, and another size where one is asked for', async () => {
+  it('accepts JPEG, and another size on request', async () => {
     const result = await pixelsOf(
       callOf({ operation: 'edit', prompt: 'brighter', width: 64, height: 64 }, { inputs: [inputOf(encodeJpeg(disc()), 120, 100)] }),
     )
@@ -255,7 +255,7 @@ describe('given pictures', () => {
     expect(error).toMatchObject({ kind: 'bad_request', billed: 'no' })
     expect(error.message).toMatch(message)
   })
-  it('refuses what an operation lacks, a mask of another size, and too large an upscale', async () => {
+  it('refuses missing inputs, a mask of another size, and too large an upscale', async () => {
     expect((await failure(run(callOf({ operation: 'edit' })))).kind).toBe('bad_request')
     expect((await failure(run(callOf({ operation: 'inpaint' }, { inputs: [discInput()] })))).message).toMatch(/mask/)
     const small = inputOf(encodePng(newPixels(10, 10)), 10, 10)
@@ -265,7 +265,7 @@ describe('given pictures', () => {
   })
 })
 
-describe('what it can play', () => {
+describe('test options', () => {
   it.each([
     ['unavailable', 503],
     ['bad_request', 400],
@@ -281,21 +281,21 @@ describe('what it can play', () => {
     const error = await failure(run(callOf(play({ fail }))))
     expect(error).toMatchObject({ kind: fail, billed: 'no', status, retryAfterMs: null })
   })
-  it('a retry time and what may have been billed', async () => {
+  it('report a retry time and a possible charge', async () => {
     expect(await failure(run(callOf(play({ fail: 'rate_limited', retry_after_ms: 1500 }))))).toMatchObject({ retryAfterMs: 1500 })
     const call = callOf({ ...play({ fail: 'timeout', billed: 'yes', cost_micros: 12 }), model: sketchModel('sketch-priced') })
     expect(await failure(run(call))).toMatchObject({ billed: 'yes', costMicros: 12 })
   })
-  it('fails so many times and then works', async () => {
+  it('fail a number of times and then work', async () => {
     const request = play({ fail: 'unavailable', fail_times: 2 })
     expect((await failure(run(callOf(request, { attempt: 1 })))).kind).toBe('unavailable')
     expect((await failure(run(callOf(request, { attempt: 2 })))).kind).toBe('unavailable')
     expect((await run(callOf(request, { attempt: 3 }))).images).toHaveLength(1)
   })
-  it('refuses as a safety filter does', async () => {
+  it('refuse as a safety filter does', async () => {
     expect((await failure(run(callOf(play({ refuse: true }))))).kind).toBe('refused')
   })
-  it('waits, tells its progress, and stops when it is told to', async () => {
+  it('wait, report progress, and stop on cancel', async () => {
     const watched = watchedContext()
     const start = Date.now()
     await run(callOf(play({ delay_ms: 500 })), watched)
@@ -307,22 +307,22 @@ describe('what it can play', () => {
     abort.abort(new Error('enough'))
     await expect(running).rejects.toThrow('enough')
   })
-  it('makes fewer pictures than asked', async () => {
+  it('make fewer pictures than requested', async () => {
     expect((await run(callOf({ ...play({ images: 2 }), n: 4 }))).images).toHaveLength(2)
     expect((await run(callOf({ ...play({ images: 0 }), n: 4 }))).images).toHaveLength(0)
   })
-  it('charges only where its model has a price', async () => {
+  it('charge only if the model has a price', async () => {
     expect(await run(callOf({ ...play({ cost_micros: 1234.5 }), model: sketchModel('sketch-priced') }))).toMatchObject({
       costMicros: 1234.5,
     })
     expect((await failure(run(callOf(play({ cost_micros: 5 }))))).message).toMatch(/free model/)
     expect(await run(callOf({ model: sketchModel('sketch-priced') }))).toMatchObject({ costMicros: null })
   })
-  it('refuses to play what it does not know', async () => {
+  it('refuse unknown options', async () => {
     expect((await failure(run(callOf(play({ fial: 'timeout' }))))).message).toMatch(/provider_options\.sketch/)
     expect((await failure(run(callOf(play({ fail: 'explode' }))))).message).toMatch(/sketch\.fail/)
   })
-  it('leaves the options of others alone', async () => {
+  it('leave the options of other providers alone', async () => {
     expect((await run(callOf({ providerOptions: { other: { fail: 'timeout' } } }))).images).toHaveLength(1)
   })
 })
@@ -333,7 +333,7 @@ describe('queued', () => {
     if (answer.kind !== 'accepted') throw new Error('expected to be accepted')
     return answer
   }
-  it('is polled through a handle of plain JSON, and gives what it would have given at once', async () => {
+  it('is polled through a handle of plain JSON, and returns the same result', async () => {
     const call = callOf({ ...play({ polls: 3, poll_after_ms: 50 }), model: sketchModel('sketch-queued') })
     const accepted = await accept(call)
     expect(accepted.pollAfterMs).toBe(50)
@@ -351,7 +351,7 @@ describe('queued', () => {
     expect(progress).toEqual([0, 1 / 3, 2 / 3])
     expect(bytesOf(done!)).toEqual(bytesOf(await run(callOf())))
   })
-  it('any model can be queued, for as long as asked', async () => {
+  it('any model can be queued, for any duration', async () => {
     const call = callOf(play({ queued: true, polls: 0, delay_ms: 500 }))
     const { handle } = await accept(call)
     expect(await sketch.poll!(handle, call, watchedContext({ clock: () => 1250 }).context)).toMatchObject({
@@ -360,7 +360,7 @@ describe('queued', () => {
     })
     expect((await sketch.poll!(handle, call, watchedContext({ clock: () => 1500 }).context)).kind).toBe('done')
   })
-  it('fails once accepted: for a while, or for ever', async () => {
+  it('fails after acceptance: for a while, or for ever', async () => {
     const call = callOf(play({ queued: true, polls: 0, fail: 'unavailable', fail_at: 'poll', fail_times: 1, poll_after_ms: 100 }))
     const { handle } = await accept(call)
     expect((await failure(sketch.poll!(handle, call, watchedContext({ clock: () => 1100 }).context))).kind).toBe('unavailable')
@@ -370,7 +370,7 @@ describe('queued', () => {
       'refused',
     )
   })
-  it('does not know handles of others', async () => {
+  it('does not accept foreign handles', async () => {
     expect((await failure(sketch.poll!({ some: 'thing' }, callOf(), watchedContext().context))).kind).toBe('lost')
     await expect(sketch.cancel!({}, watchedContext().context)).resolves.toBeUndefined()
   })

@@ -75,7 +75,7 @@ describe('the objects in the Worker', () => {
     expect(await states()).toMatchObject([{ scope: 'organization', used: 1234, reserved: 0 }, {}, { used: 1234, reserved: 0 }])
   })
 
-  test('F3 over RPC: of 200 at once exactly what is left of the burst is admitted', async () => {
+  test('F3 over RPC: of 200 at once exactly the rest of the burst is admitted', async () => {
     const before = await client.limits({ instanceId: tenant.instanceId, projectId: tenant.projectId, keyId: tenant.projectKeyId })
     const left = before.find(({ metric }) => metric === 'requests')!.remaining
     const results = await Promise.all(Array.from({ length: 200 }, () => client.admit(request())))
@@ -83,7 +83,7 @@ describe('the objects in the Worker', () => {
     expect(results.filter(({ kind }) => kind === 'denied')).toHaveLength(200 - left)
   })
 
-  test('F7: once the answer to the revocation is there, nothing of the key is admitted', async () => {
+  test('F7: once a revocation is answered, nothing of the key is admitted', async () => {
     const { id } = await mintProjectKey(tenant)
     epoch = await inForce()
     let revoked = false

@@ -70,7 +70,7 @@ class Oracle {
 }
 
 describe('GCRA', () => {
-  test('decides as the exact bucket does, and says the exact wait', () => {
+  test('decides like the exact bucket, and returns the exact wait', () => {
     property(runs, ({ setting, steps }) => {
       const rate = makeRate(setting.limit, setting.windowSeconds, setting.burst)
       const oracle = new Oracle(setting)
@@ -109,7 +109,7 @@ describe('GCRA', () => {
     })
   })
 
-  test('admits exactly the burst at once, also where window / limit is no whole number', () => {
+  test('admits exactly the burst at once, also if window / limit is not an integer', () => {
     for (const [limit, windowSeconds] of [
       [7, 60],
       [100, 3600],
@@ -127,11 +127,11 @@ describe('GCRA', () => {
     }
   })
 
-  test('a limit of nothing admits nothing, for ever', () => {
+  test('a limit of 0 never admits anything', () => {
     expect(take(makeRate(0, 60, 5), undefined, 1, START)).toEqual({ admitted: false, exceeds: true })
   })
 
-  test('a changed limit neither gives away what was used nor takes more than all of it', () => {
+  test('a changed limit neither gives back used amounts nor takes more than the whole', () => {
     property(
       fc.record({
         before: settings,

@@ -3,7 +3,7 @@ import { rateLimitHeaders, retryAfterSeconds } from '../../src/shared/rate-limit
 
 const NOW = Date.UTC(2026, 10, 24, 12) + 250
 
-test('the limits as structured fields, and beside them the usual ones', () => {
+test('the limits as structured fields, plus the usual headers', () => {
   const headers = {
     policy: [
       { name: 'instance-requests-60', quota: 500, windowSeconds: 60 },
@@ -20,11 +20,11 @@ test('the limits as structured fields, and beside them the usual ones', () => {
   expect(rateLimitHeaders(headers, NOW, 1001)['Retry-After']).toBe('2')
 })
 
-test('without limits there is nothing to say', () => {
+test('no headers without limits', () => {
   expect(rateLimitHeaders({ policy: [], nearest: null }, NOW)).toEqual({})
 })
 
-test('names and numbers stay what structured fields allow', () => {
+test('names and numbers stay within structured fields', () => {
   const fields = rateLimitHeaders(
     { policy: [{ name: 'model-requests-60:a"b\\c\u00fc', quota: Number.MAX_SAFE_INTEGER, windowSeconds: 60 }], nearest: null },
     NOW,

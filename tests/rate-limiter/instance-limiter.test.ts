@@ -37,7 +37,7 @@ function seeded(): (below: number) => number {
   }
 }
 
-test('F4: the repeats of a request that carries no key, and its first sending after them, are one reservation through evictions', () =>
+test('F4: repeats of a request without a key, and its first sending after them, are one reservation through evictions', () =>
   inWorld(policyWith([monthly]), async (world) => {
     const sent = (repeat: boolean, receivedAt: number) =>
       admission({ reserveMicros: 1000, idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } } })
@@ -99,7 +99,7 @@ describe('the next model of a chain', () => {
   const ofQueued: Limit = { scope: 'model', target: 'queued', metric: 'requests', limit: 1, windowSeconds: 3600 }
   const next = { place: 1, provider: 'other', model: 'queued', images: 1, tokens: 0 }
 
-  test('is counted once, through evictions and repeats, and its place is given back', () =>
+  test('is counted once, through evictions and repeats, and its slot is released', () =>
     inWorld(policyWith([ofQueued, { ...concurrent, scope: 'model' }]), async (world) => {
       const of = async () => {
         const states = await world.limiter.limits({ instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' })
@@ -137,14 +137,14 @@ describe('the next model of a chain', () => {
       ])
     }))
 
-  test('of 40 jobs that fall back at once exactly as many go on as there is room for', () =>
+  test('of 40 jobs that fall back at once, exactly as many continue as there is room for', () =>
     inWorld(policyWith([{ ...ofQueued, limit: 7 }]), async (world) => {
       const ids = await Promise.all(Array.from({ length: 40 }, () => admitted(world)))
       const answers = await Promise.all(ids.map((generationId) => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
       expect(answers.filter((answer) => 'kind' in answer && answer.kind === 'begun')).toHaveLength(7)
     }))
 
-  test('waits for a policy that can not be had, where the first one does not', () =>
+  test('waits for a policy that cannot be loaded, unlike the first model', () =>
     inWorld(policyWith([ofQueued]), async (world) => {
       const generationId = await admitted(world)
       world.store.failing = true
@@ -159,8 +159,8 @@ describe('the next model of a chain', () => {
     }))
 })
 
-describe('F6: the database away', () => {
-  test('during 500 settles, afterwards its totals are the object’s, and nothing is there twice', () =>
+describe('F6: the database fails', () => {
+  test('during 500 settles; afterwards its totals equal the object’s, without duplicates', () =>
     inWorld(policyWith([monthly]), async (world) => {
       const random = seeded()
       const generations: string[] = []
@@ -201,7 +201,7 @@ describe('F6: the database away', () => {
       expect(world.store.total('costMicros')).toBe(7)
     }))
 
-  test('it is asked ever less often', () =>
+  test('it is called less and less often', () =>
     inWorld(policyWith([monthly]), async (world) => {
       const generationId = await admitted(world)
       await world.limiter.settle(settlement(generationId, 'released', 0))
@@ -233,14 +233,14 @@ describe('policies', () => {
       expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
 
-  test('control for F7: without the poke the key would go on', () =>
+  test('control for F7: without the poke the key still works', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       world.store.policy = policyWith([], { epoch: 2, keys: {} })
       expect((await world.limiter.admit(admission())).kind).toBe('admitted')
     }))
 
-  test('F8: pokes in any order, and loads that overtake one another, never bring an old policy back', () =>
+  test('F8: pokes in any order, and overtaking loads, never bring an old policy back', () =>
     inWorld(policyWith([], { epoch: 5 }), async (world) => {
       expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 5 })).toEqual({ inForce: true })
       for (const epoch of [3, 1, 4, 2]) expect(await world.limiter.poke({ instanceId: 'inst_1', epoch })).toEqual({ inForce: true })
@@ -263,7 +263,7 @@ describe('policies', () => {
       expect(await world.limiter.admit(admission({ epoch: 6 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
 
-  test('between the news of a policy and its load nothing is admitted, and the poke says so', () =>
+  test('between a poke and the load nothing is admitted, and the poke says so', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       world.store.failing = true
@@ -282,7 +282,7 @@ describe('policies', () => {
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('admitted')
     }))
 
-  test('a request planned with a newer epoch makes the limiter look for itself', () =>
+  test('a request planned with a newer epoch makes the limiter load its policy', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       world.store.policy = policyWith([{ ...hourly, limit: 1 }], { epoch: 2 })
@@ -293,7 +293,7 @@ describe('policies', () => {
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
     }))
 
-  test('a cold object without its database admits nothing; an instance that is not there has no keys', () =>
+  test('a cold object without its database admits nothing; a missing instance has no keys', () =>
     inWorld(null, async (world) => {
       world.store.failing = true
       expect((await world.limiter.admit(admission())).kind).toBe('overloaded')
@@ -345,7 +345,7 @@ test('F9: late, duplicate and conflicting settles in random order leave one outc
     expect(world.store.audits.size).toBeLessThanOrEqual(120)
   }))
 
-test('F10: the clock an hour forth and back, over an eviction and the end of a month', () =>
+test('F10: the clock one hour forward and back, over an eviction and the end of a month', () =>
   inWorld(policyWith([hourly, monthly]), async (world) => {
     for (let number = 0; number < 100; number++) await admitted(world)
     world.now += 3_600_000
@@ -369,7 +369,7 @@ test('F10: the clock an hour forth and back, over an eviction and the end of a m
   }))
 
 describe('F11: overload', () => {
-  test('of 2,000 admits at once behind a slow database each is admitted, denied or told to come back', () =>
+  test('of 2,000 admits at once behind a slow database, each is admitted, denied or asked to come back', () =>
     inWorld(policyWith([hourly]), async (world) => {
       let release = () => {}
       world.store.beforeLoad = () => new Promise((resolve) => (release = resolve))
@@ -383,7 +383,7 @@ describe('F11: overload', () => {
       expect(world.store.loads).toBe(1)
     }))
 
-  test('the client of one isolate does the same, and lets what ends a job through', () =>
+  test('the client of one isolate does the same, and lets calls that end a job through', () =>
     inWorld(policyWith([hourly]), async (world) => {
       const client = createLimiterClient({
         rateLimiter: { getByName: () => world.limiter },
@@ -401,7 +401,7 @@ describe('F11: overload', () => {
       expect((await client.admit(admission())).kind).toBe('denied')
     }))
 
-  test('the client takes a fresh stub when one breaks, and gives up in the end', () =>
+  test('the client uses a fresh stub if one breaks, and gives up in the end', () =>
     inWorld(policyWith([]), async (world) => {
       let broken = 2
       const client = createLimiterClient({
@@ -424,7 +424,7 @@ describe('F11: overload', () => {
 })
 
 describe('the alarm', () => {
-  test('releases what has not begun within 60 s, and rests when there is nothing to do', () =>
+  test('releases what has not begun within 60 s, and sleeps without work', () =>
     inWorld(policyWith([monthly, concurrent]), async (world) => {
       const waits = await admitted(world, { reserveMicros: 100 })
       const runs = await admitted(world, { reserveMicros: 100 })
@@ -445,7 +445,7 @@ describe('the alarm', () => {
       expect(world.store.touched.get('key_1')).toBe(START)
     }))
 
-  test('may be late: what never began frees its room and its idempotency key all the same', () =>
+  test('may be late: what never began still releases its room and its idempotency key', () =>
     inWorld(policyWith([monthly, { ...concurrent, limit: 1 }]), async (world) => {
       const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
       await admitted(world, { reserveMicros: 1_000_000, idempotency })
@@ -465,7 +465,7 @@ describe('the alarm', () => {
       expect(world.storage.alarmsSet).toBe(1)
     }))
 
-  test('what an eviction left in the outbox is handed on', () =>
+  test('delivers what an eviction left in the outbox', () =>
     inWorld(policyWith([]), async (world) => {
       const generationId = await admitted(world)
       await world.limiter.settle(settlement(generationId, 'settled', 5))
@@ -475,7 +475,7 @@ describe('the alarm', () => {
       expect(world.store.total('costMicros')).toBe(5)
     }))
 
-  test('an alarm that was lost is set again at the start, one that is set is left alone', () =>
+  test('a lost alarm is set again at the start, an existing one is left alone', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       const due = world.storage.alarmAt
@@ -487,7 +487,7 @@ describe('the alarm', () => {
       expect(world.storage.alarmsSet).toBe(set)
     }))
 
-  test('asks after what should long be over: a job that lives is left, one that is gone leaves its money held', () =>
+  test('asks about jobs long past their deadline: a live one is left, a missing one leaves its money held', () =>
     inWorld(policyWith([monthly, concurrent]), async (world) => {
       const alive = await admitted(world, { reserveMicros: 100, deadlineAt: START + 60_000 })
       const gone = await admitted(world, { reserveMicros: 100, deadlineAt: START + 60_000 })
@@ -517,8 +517,8 @@ describe('the alarm', () => {
     }))
 })
 
-describe('a disk that fails', () => {
-  test('what could not be written down did not happen', () =>
+describe('a failing disk', () => {
+  test('what could not be written did not happen', () =>
     inWorld(policyWith([hourly, monthly]), async (world) => {
       const generationId = await admitted(world, { reserveMicros: 100 })
       world.storage.broken = true
@@ -536,7 +536,7 @@ describe('a disk that fails', () => {
     }))
 })
 
-test('counters changed by a new limit survive an eviction as they are', () =>
+test('counters changed by a new limit survive an eviction', () =>
   inWorld(policyWith([{ ...hourly, limit: 10 }]), async (world) => {
     for (let number = 0; number < 10; number++) await admitted(world)
     world.store.policy = policyWith([{ ...hourly, limit: 30 }], { epoch: 2 })

@@ -224,7 +224,7 @@ function weightOf(entry: Entry): number {
 }
 
 describe('the limiter against the log of events', () => {
-  test('admits exactly what the log allows, says the least wait, and a refusal changes nothing', () => {
+  test('admits exactly what the log allows, returns the shortest wait, and a refusal changes nothing', () => {
     property(fc.record({ limits: fc.array(limits, { maxLength: 6 }), commands }), ({ limits, commands }) => {
       const policy = new CompiledPolicy(policyWith(limits))
       const disk = new Disk()
@@ -507,7 +507,7 @@ describe('the order of checks', () => {
     })
   })
 
-  test('a key must live, be of the project, have the scope and not have expired', () => {
+  test('a key must be alive, belong to the project, have the scope and not be expired', () => {
     const { policy, limiter } = limiterWith([])
     const check = (keyId: string, projectId: string, scope: 'read' | 'generate' | 'manage', now = START) =>
       limiter.check(policy, { instanceId: 'inst_1', projectId, keyId, scope }, now)
@@ -522,7 +522,7 @@ describe('the order of checks', () => {
     expect(limiterWith([], { status: 'disabled' }).admit(admission())).toEqual({ kind: 'key_refused', code: 'not_found' })
   })
 
-  test('a request larger than a limit ever allows is no matter of waiting', () => {
+  test('no wait helps a request larger than a limit', () => {
     const world = limiterWith([{ scope: 'instance', target: null, metric: 'images', limit: 4, windowSeconds: 60, burst: 2 }, monthly(100)])
     expect(world.admit(admission({ images: 3 }))).toMatchObject({ kind: 'exceeds_limit', limit: { metric: 'images' } })
     expect(world.admit(admission({ reserveMicros: 101 }))).toMatchObject({ kind: 'exceeds_limit', limit: { metric: 'cost_micros' } })
@@ -536,7 +536,7 @@ describe('the order of checks', () => {
     expect(world.admit(admission({ keyId: 'key_2', projectId: 'proj_2' })).kind).toBe('denied')
   })
 
-  test('headers name the policy and what is nearest to running out', () => {
+  test('headers name the policy and the limit nearest to its end', () => {
     const world = limiterWith([
       { scope: 'instance', target: null, metric: 'requests', limit: 500, windowSeconds: 60 },
       { ...perMinute, limit: 4 },
@@ -554,14 +554,14 @@ describe('the order of checks', () => {
   })
 })
 
-describe('a request that has no plan', () => {
+describe('a request without a plan', () => {
   const asking = (idempotency: Idempotency, changes: Partial<RecallRequest> = {}): RecallRequest => {
     const { instanceId, projectId, keyId, generationId, operation } = admission()
     return { instanceId, projectId, keyId, generationId, operation, idempotency, ...changes }
   }
   const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
 
-  test('is known by its key and body, whatever became of it, and takes nothing', () => {
+  test('is recognized by its key and body, whatever its outcome, and uses nothing', () => {
     const world = limiterWith([{ scope: 'key', target: null, metric: 'requests', limit: 5, windowSeconds: 60 }])
     const recall = (request: RecallRequest, now = START) => world.limiter.recall(world.policy, request, now).result
     expect(recall(asking(idempotency))).toEqual({ kind: 'unknown', epoch: 1 })
@@ -580,7 +580,7 @@ describe('a request that has no plan', () => {
     expect(recall(asking(idempotency), START + 86_400_000)).toEqual({ kind: 'unknown', epoch: 1 })
   })
 
-  test('and no key is known as its repeats are; a first sending claims what a repeat has begun', () => {
+  test('without a key is recognized by its repeats; a first sending claims what a repeat has begun', () => {
     const world = limiterWith([])
     const sent = (repeat: boolean, receivedAt: number) => ({ ...idempotency, ttlSeconds: 1800, sending: { repeat, receivedAt } })
     const begun = admission({ idempotency: sent(true, 20) })
@@ -618,7 +618,7 @@ describe('the next model of a chain', () => {
   const used = ({ limiter, policy }: ReturnType<typeof limiterWith>, now = START) =>
     limiter.states(policy, { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' }, now).map((state) => state.used)
 
-  test('counts against its own limits, once, and not against those of a scope that has counted the request already', () => {
+  test('counts against its own limits, once, and not against scopes that already count the request', () => {
     const everywhere = { target: null, metric: 'requests' as const, limit: 10, windowSeconds: 3600 }
     const world = limiterWith([
       ofModel('requests', 1),
@@ -645,7 +645,7 @@ describe('the next model of a chain', () => {
     expect(used(world)).toEqual([1, 1, 2, 2, 2])
   })
 
-  test('of a model that makes more pictures, the difference counts where the first was counted', () => {
+  test('with more pictures adds the difference to the scopes of the first', () => {
     const hourly = { target: null, metric: 'images' as const, limit: 10, windowSeconds: 3600 }
     const world = limiterWith([
       { scope: 'instance', ...hourly },
@@ -667,7 +667,7 @@ describe('the next model of a chain', () => {
     })
   })
 
-  test('takes its place among those at work along, and gives it back at the end', () => {
+  test('keeps its concurrency slot, and releases it at the end', () => {
     const world = limiterWith([
       { scope: 'model', target: null, metric: 'concurrency', limit: 1, windowSeconds: null },
       { scope: 'instance', target: null, metric: 'concurrency', limit: 2, windowSeconds: null },
@@ -683,7 +683,7 @@ describe('the next model of a chain', () => {
     expect(world.limiter.inspect()).toMatchObject({ running: {} })
   })
 
-  test('of an instance that is gone has no limits any more; of a generation that has ended there is none', () => {
+  test('of a deleted instance has no limits; an ended generation has no next model', () => {
     const world = limiterWith([ofModel('requests', 1)])
     const generationId = begun(world)
     expect(world.limiter.begin(generationId, START, { ...second(), policy: null }).result).toEqual({ kind: 'begun' })
@@ -694,7 +694,7 @@ describe('the next model of a chain', () => {
 })
 
 describe('reservations', () => {
-  test('what never begins within 60 s is released, at begin or by the sweep, and its idempotency key with it', () => {
+  test('what never begins within 60 s is released, at begin or by the sweep, with its idempotency key', () => {
     for (const swept of [true, false]) {
       const world = limiterWith([monthly(100)])
       const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
@@ -722,7 +722,7 @@ describe('reservations', () => {
     expect(world.admit(admission({ idempotency }), START + 86_400_000).kind).toBe('admitted')
   })
 
-  test('what was sent without a key is joined by its repeats alone, whichever of them comes first', () => {
+  test('a sending without a key is joined only by its repeats, whichever comes first', () => {
     const world = limiterWith([monthly(1000)])
     const sent = (repeat: boolean, receivedAt: number, changes: Partial<AdmitRequest> = {}) =>
       admission({
@@ -746,7 +746,7 @@ describe('reservations', () => {
     expect(world.admit(sent(false, 35), START + 1_800_002).kind).toBe('admitted')
   })
 
-  test('what a repeat began waits for its first sending, also after it has ended and when another like it came between', () => {
+  test('what a repeat began waits for its first sending, also after it has ended and with another one between', () => {
     for (const ended of [false, true]) {
       const world = limiterWith([monthly(1000)])
       const sent = (repeat: boolean, receivedAt: number) =>
@@ -763,7 +763,7 @@ describe('reservations', () => {
     }
   })
 
-  test('what a repeat began and was held keeps nothing from being joined once its time is over', () => {
+  test('what a repeat began and was held blocks no join once its time is over', () => {
     const world = limiterWith([monthly(1000)])
     const sent = (repeat: boolean, receivedAt: number) =>
       admission({ reserveMicros: 100, idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } } })
@@ -776,7 +776,7 @@ describe('reservations', () => {
     expect(world.admit(sent(true, 31), START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: next.generationId })
   })
 
-  test('a cost above the reservation is recorded in full and blocks what comes after', () => {
+  test('a cost above the reservation is recorded in full and blocks further admissions', () => {
     const world = limiterWith([monthly(100)])
     const first = admission({ reserveMicros: 60 })
     world.admit(first)
@@ -789,7 +789,7 @@ describe('reservations', () => {
     })
   })
 
-  test('what is held counts, makes room for other jobs, and is settled later into the month of its admission', () => {
+  test('a held amount counts, frees concurrency, and is settled later into the month of its admission', () => {
     const world = limiterWith([monthly(100), { scope: 'instance', target: null, metric: 'concurrency', limit: 1, windowSeconds: null }])
     const endOfMonth = windowEnd('month', START)
     const first = admission({ reserveMicros: 100 })
@@ -815,7 +815,7 @@ describe('reservations', () => {
     })
   })
 
-  test('a budget set in the middle of a month counts what was spent before it', () => {
+  test('a budget set in the middle of a month counts earlier spending', () => {
     const world = limiterWith([])
     const first = admission({ reserveMicros: 90 })
     world.admit(first)
@@ -826,7 +826,7 @@ describe('reservations', () => {
     expect(world.limiter.admit(later, admission({ reserveMicros: 10 }), START).result.kind).toBe('admitted')
   })
 
-  test('amounts that are no whole numbers are a mistake, not a request', () => {
+  test('amounts that are not integers are a defect, not a request', () => {
     const world = limiterWith([])
     expect(() => world.admit(admission({ reserveMicros: -1 }))).toThrow(RangeError)
     expect(() => world.admit(admission({ tokens: 0.5 }))).toThrow(RangeError)
@@ -839,7 +839,7 @@ describe('reservations', () => {
 describe('the clock', () => {
   const hourly: Limit = { scope: 'instance', target: null, metric: 'requests', limit: 10, windowSeconds: 3600 }
 
-  test('an hour forth and back gives nothing away and takes nothing', () => {
+  test('one hour forward and back gives and takes nothing', () => {
     const world = limiterWith([hourly])
     const take = (now: number) => {
       let count = 0
@@ -854,7 +854,7 @@ describe('the clock', () => {
     expect(take(START + 3_600_000 + 360_000)).toBe(1)
   })
 
-  test('an hour back lets nobody wait longer than an hour and the wait itself', () => {
+  test('one hour back makes nobody wait longer than that hour and the wait itself', () => {
     const world = limiterWith([hourly])
     for (let count = 0; count < 10; count++) world.admit(admission(), START)
     const denied = world.admit(admission(), START - 3_600_000)

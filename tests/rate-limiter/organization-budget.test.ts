@@ -20,7 +20,7 @@ async function admitted(world: World, reserveMicros: number): Promise<string> {
 }
 
 describe("an organization's budget", () => {
-  test('is reserved before the instance admits, refuses what does not fit, and gets what it cost in the end', () =>
+  test('is reserved before the instance admits, refuses what does not fit, and is settled at the actual cost', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       const generationId = await admitted(world, 80)
       expect(await organization.state()).toEqual({ used: 0, reserved: 80, held: 0, remaining: 20 })
@@ -90,7 +90,7 @@ describe("an organization's budget", () => {
       },
     ))
 
-  test('what was spent before it was set counts, once it is settled', () =>
+  test('earlier spending counts, once it is settled', () =>
     inOrganization({ ...policy, organizationBudget: false }, null, async (world, organization) => {
       const generationId = await admitted(world, 60)
       await world.limiter.settle(settlement(generationId, 'settled', 60))
@@ -105,7 +105,7 @@ describe("an organization's budget", () => {
 })
 
 describe('crashes between the two', () => {
-  test('reserved, then the instance died before it admitted: released when nobody there knows of it', () =>
+  test('reserved, then the instance died before it admitted: released once nobody knows of it', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       await organization.ledger.reserve({ organizationId: 'org_1', instanceId: 'inst_1', generationId: 'gen_lost', amountMicros: 100 })
       await organization.evict()
@@ -117,7 +117,7 @@ describe('crashes between the two', () => {
       expect((await organization.state()).reserved).toBe(0)
     }))
 
-  test('what runs is not released, however long it takes', () =>
+  test('a running reservation is not released, however long it takes', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       const generationId = await admitted(world, 100)
       await world.limiter.begin({ instanceId: 'inst_1', generationId })

@@ -20,7 +20,7 @@ describe('a revoked key', () => {
     expect([refused.status, refused.body.code]).toEqual([401, 'revoked_key'])
   })
 
-  it('hears nothing more on a stream that it has opened', async () => {
+  it('receives nothing more on an open stream', async () => {
     const place = await mintPlace()
     const { key, id } = await mintProjectKey(place)
     const slow = { prompt: 'a lake', ...SMALL, ...play({ delay_ms: 4000 }) }
@@ -51,7 +51,7 @@ describe("a user's key", () => {
 })
 
 describe('scopes', () => {
-  it('count as they are now, in both directions', async () => {
+  it('apply as they are now, in both directions', async () => {
     const place = await mintPlace()
     const { key, id } = await mintProjectKey(place, { scopes: ['read'] })
     const quote = () => call('POST /v1/quote', { key, body: { prompt: 'a lake', ...SMALL } })

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { config } from '../support/call.ts'
 import { mintTenant, mintUser } from '../support/tenant.ts'
 
-it('takes an admin to change a price, and a developer for the rest', async () => {
+it('only an admin may change a price; a developer may change the rest', async () => {
   const tenant = await mintTenant()
   const developer = await mintUser(tenant, 'developer')
   const grants = [{ instance_id: tenant.instanceId, role: 'developer' }]

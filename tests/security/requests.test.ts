@@ -4,14 +4,14 @@ import { call, config } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'
 
 describe('a request with very many faults', () => {
-  it('is told the first of them', async () => {
+  it('reports the first of them', async () => {
     const body = Object.fromEntries(Array.from({ length: 200_000 }, (_, place) => [`x${place}`, 0]))
     const answer = await config('POST /sessions', { body })
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request'])
     expect(answer.body.errors).toHaveLength(50)
   })
 
-  it('is told so of a form with very many parts, soon', async () => {
+  it('the same for a form with very many parts, quickly', async () => {
     const { projectKey } = await mintTenant()
     const parts = Array.from({ length: 50_000 }, (_, place) => `--b\r\ncontent-disposition: form-data; name="x${place}"\r\n\r\n\r\n`)
     const startedAt = Date.now()
@@ -28,7 +28,7 @@ describe('a request with very many faults', () => {
 describe('a sealed answer', () => {
   const body = { name: 'Again', slug: 'again' }
 
-  it('opens for the same key, however its header is spelled', async () => {
+  it('opens for the same key, however its header is written', async () => {
     const tenant = await mintTenant()
     const ask = (authorization: string) =>
       config(`POST /instances/${tenant.instanceId}/projects`, { body, headers: { authorization, 'idempotency-key': 'one' } })
@@ -37,7 +37,7 @@ describe('a sealed answer', () => {
     expect([again.status, again.text]).toEqual([first.status, first.text])
   })
 
-  it('that does not open is read anew, and a secret in it is not', async () => {
+  it('that cannot be opened is read anew, without its secret', async () => {
     const tenant = await mintTenant()
     const session = await config('POST /sessions', { body: { key: tenant.adminKey } })
     const cookie = session.headers.get('set-cookie')!.split(';')[0]!

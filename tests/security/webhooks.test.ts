@@ -3,7 +3,7 @@ import { config } from '../support/call.ts'
 import { mintPlace, SMALL } from '../generation-service/place.ts'
 import { mustApi } from '../support/tenant.ts'
 
-it('an endpoint that was given to another project hears no more of this one', async () => {
+it('an endpoint moved to another project receives nothing more of this one', async () => {
   const place = await mintPlace()
   const other = await place.project()
   const body = { url: 'http://127.0.0.1:1/hook', events: ['generation.succeeded'], project_id: place.projectId }

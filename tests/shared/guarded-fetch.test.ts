@@ -85,7 +85,7 @@ describe('addresses', () => {
 })
 
 describe('hosts of an instance', () => {
-  it('are refused in themselves, on the way, too, and nothing below them', async () => {
+  it('are refused themselves, also as redirects, but not their subdomains', async () => {
     const hosts = hostsOf({ deliveryBaseUrl: 'https://cdn.acme.com/x', workerUrl: null }, 'http://localhost:8787/v1/assets')
     expect(hosts).toEqual(['cdn.acme.com', 'localhost:8787'])
     expect(hostsOf(null, null)).toEqual([])
@@ -120,11 +120,11 @@ describe('redirects', () => {
     expect(code(await endless.fetch('https://cdn.test.com/a', {}, OPTIONS).catch((error: unknown) => error))).toBe('url_not_allowed')
     expect(endless.sent).toHaveLength(4)
   })
-  it('answers the redirect itself when none may be followed', async () => {
+  it('returns the redirect itself if none may be followed', async () => {
     const { fetch } = fakeFetch([redirect('https://elsewhere.test.com/')])
     expect((await fetch('https://cdn.test.com/a', {}, { ...OPTIONS, maxRedirects: 0 })).status).toBe(302)
   })
-  it('keeps credentials on the origin and drops them, whatever they are called, elsewhere', async () => {
+  it('keeps credentials on the origin and drops them elsewhere, whatever their name', async () => {
     const headers = { authorization: 'Bearer s', 'x-key': 's', 'api-key': 's', cookie: 's', 'x-made-up-token': 's', accept: 'image/png' }
     const { fetch, sent } = fakeFetch([redirect('/b'), redirect('https://other.test.com/c'), new Response('x')])
     await fetch('https://cdn.test.com/a', { headers }, OPTIONS)
@@ -153,18 +153,18 @@ describe('limits of an answer', () => {
         else sink.enqueue(new Uint8Array(bytes))
       },
     })
-  it('counts bytes as they come', async () => {
+  it('counts bytes as they arrive', async () => {
     const exactly = fakeFetch([new Response(drip(10, 100, 0))])
     expect((await (await exactly.fetch('https://a.test.com/', {}, OPTIONS)).arrayBuffer()).byteLength).toBe(1000)
     const more = fakeFetch([new Response(drip(1_000_000, 101, 0))])
     const response = await more.fetch('https://a.test.com/', {}, OPTIONS)
     expect(code(await response.arrayBuffer().catch((error: unknown) => error))).toBe('too_large')
   })
-  it('believes a Content-Length that is too large', async () => {
+  it('trusts a Content-Length that is too large', async () => {
     const { fetch } = fakeFetch([new Response(drip(1, 1, 0), { headers: { 'content-length': '500000000' } })])
     expect(code(await fetch('https://a.test.com/', {}, OPTIONS).catch((error: unknown) => error))).toBe('too_large')
   })
-  it('gives up on headers and on silence', async () => {
+  it('gives up on slow headers and on silence', async () => {
     const silent = fakeFetch([
       ({ init }) => new Promise<Response>((_resolve, reject) => init.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
     ])
@@ -173,7 +173,7 @@ describe('limits of an answer', () => {
     const response = await stuck.fetch('https://a.test.com/', {}, OPTIONS)
     expect(code(await response.text().catch((error: unknown) => error))).toBe('idle_timeout')
   })
-  it('reads a body whole that says it is short, in the time of one silence', async () => {
+  it('reads a short body whole, within the time of one silence', async () => {
     const short = (parts: number, everyMs: number, says: number) =>
       fakeFetch([new Response(drip(parts, 10, everyMs), { headers: { 'content-length': String(says) } })])
     const whole = await short(3, 5, 30).fetch('https://a.test.com/', {}, OPTIONS)
@@ -186,7 +186,7 @@ describe('limits of an answer', () => {
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })
     expect(code(await lying.catch((error: unknown) => error))).toBe('too_large')
   })
-  it('believes no length beside a transfer coding, which is no end of the body', async () => {
+  it('trusts no length beside a transfer coding', async () => {
     const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' }
     // It answers while the body is still coming, which it would not if it held it.
     const { fetch } = fakeFetch([new Response(drip(30, 10, 20), { headers }), new Response(drip(1000, 1000, 0), { headers })])
@@ -207,7 +207,7 @@ describe('limits of an answer', () => {
     setTimeout(() => controller.abort(reason), 50)
     await expect(response.text()).rejects.toBe(reason)
   })
-  it('hands on status and headers, and bodies that must be empty', async () => {
+  it('passes on status and headers, and bodies that must be empty', async () => {
     const { fetch } = fakeFetch([new Response(null, { status: 204, headers: { 'x-request-id': 'r' } })])
     const response = await fetch('https://a.test.com/', {}, OPTIONS)
     expect([response.status, response.headers.get('x-request-id')]).toEqual([204, 'r'])

@@ -25,5 +25,5 @@ describe('C9: origins', () => {
     '%j is refused',
     (entry) => expect(normalizeOrigin(entry)).toBeNull(),
   )
-  it('what is kept is what browsers send', () => expect(normalizeOrigin('https://Example.com:443/')).toBe('https://example.com'))
+  it('stored origins are what browsers send', () => expect(normalizeOrigin('https://Example.com:443/')).toBe('https://example.com'))
 })

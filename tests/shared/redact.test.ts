@@ -13,7 +13,7 @@ describe('redact', () => {
     ['Google', 'AIzaSyA0123456789abcdefghijklmnop'],
     ['fal.ai', '12345678-1234-1234-1234-1234567890ab:0123456789abcdef0123456789abcdef'],
     ['a signed token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9P'],
-  ])('recognizes %s by its looks', (_name, secret) => {
+  ])('recognizes %s by its form', (_name, secret) => {
     const clean = redact(`Incorrect API key provided: ${secret}. See "docs".`)
     expect(clean).toBe(`Incorrect API key provided: ${REDACTED}. See "docs".`)
   })
@@ -25,12 +25,12 @@ describe('redact', () => {
     'https://user:abcdef0123456789xyz@host.example/',
     'authorization: Key abcdef0123456789xyz',
     'client_secret=abcdef0123456789xyz&x=1',
-  ])('takes what a telling name introduces: %s', (text) => {
+  ])('removes what a telling name introduces: %s', (text) => {
     expect(redact(text)).not.toContain('abcdef0123456789xyz')
     expect(redact(text)).toContain(REDACTED)
   })
 
-  it('takes values that it is told, in every spelling', () => {
+  it('removes given values in every spelling', () => {
     const secret = 'p@ss"word/+with spaces'
     const bytes = new TextEncoder().encode(secret)
     const around = (before: string, after: string) => btoa(before + secret + after)
@@ -59,14 +59,14 @@ describe('redact', () => {
 describe('log', () => {
   afterEach(() => void vi.restoreAllMocks())
 
-  it('writes the fields of its list and no other', () => {
+  it('writes only the fields of its list', () => {
     const line = vi.spyOn(console, 'info').mockImplementation(() => {})
     const fields = { request_id: 'req_1', status: 200, prompt: 'a secret picture', authorization: 'Bearer x', body: { a: 1 } }
     log('info', 'request', fields)
     expect(JSON.parse(String(line.mock.calls[0]![0]))).toEqual({ level: 'info', event: 'request', request_id: 'req_1', status: 200 })
   })
 
-  it('scrubs what was thrown', () => {
+  it('scrubs errors', () => {
     const line = vi.spyOn(console, 'error').mockImplementation(() => {})
     const key = makeKey()
     log('error', 'failed', errorFields(new Error(`bad ${key} and hunter2hunter2`), ['hunter2hunter2']))
@@ -76,7 +76,7 @@ describe('log', () => {
     expect(JSON.parse(text)).toMatchObject({ error: 'Error', message: `bad ${REDACTED} and ${REDACTED}` })
   })
 
-  it('scrubs each of its texts by itself, whichever holds a secret', () => {
+  it('scrubs each text by itself, whichever holds a secret', () => {
     const line = vi.spyOn(console, 'info').mockImplementation(() => {})
     const key = makeKey()
     log('info', 'request', { request_id: 'bearer', message: 'harmless, harmless', model: key, state: 'as it is' })
@@ -90,7 +90,7 @@ describe('log', () => {
     })
   })
 
-  it('knows a prompt by hash and length', async () => {
+  it('logs a prompt by hash and length', async () => {
     expect(await promptFields('fox')).toEqual({
       prompt_sha256: '776cb326ab0cd5f0a974c1b9606044d8485201f2db19cf8e3749bdee5f36e200',
       prompt_length: 3,

@@ -59,7 +59,7 @@ describe('put, read, delete', () => {
     expect(await openIn(tenant)).toEqual({ ok: false, code: 'credential_missing' })
   })
 
-  it('takes the fields that the provider asks for, and only a base URL that may be called', async () => {
+  it('accepts the provider’s fields, and only a base URL that may be called', async () => {
     const missing = await put(tenant, { fields: { password: 'x' } })
     expect(missing.body.errors.map((error: { pointer: string }) => error.pointer)).toEqual([
       '/body/fields/password',
@@ -73,7 +73,7 @@ describe('put, read, delete', () => {
     expect((await put(tenant, { fields: { api_key: 'x' } }, 'sketch')).body.detail).toMatch(/needs no credential/)
   })
 
-  it('is for admins; developers verify, viewers look', async () => {
+  it('is for admins; developers verify, viewers read', async () => {
     const { body: credential } = await put()
     const developer = await mintUser(tenant, 'developer')
     await config(`PUT /users/${developer.userId}/grants`, {
@@ -105,7 +105,7 @@ describe('rotate', () => {
     ).toBe(404)
   })
 
-  it('with verify_first only if the provider takes them', async () => {
+  it('with verify_first only if the provider accepts them', async () => {
     const { body: credential } = await put()
     const careful = () =>
       config(`POST /credentials/${credential.id}/rotate`, {
@@ -134,7 +134,7 @@ function answering(status: number, body: unknown): string[] {
 }
 
 describe('verify', () => {
-  it('asks the provider for real and passes on its words, scrubbed', async () => {
+  it('calls the provider and passes on its message, scrubbed', async () => {
     const { body: credential } = await put(tenant, { fields: { api_key: SECRET }, base_url: 'http://127.0.0.1:9/v9' })
     const verify = async () => (await config(`POST /credentials/${credential.id}/verify`, { key: tenant.adminKey })).body
     const seen = answering(401, {
@@ -158,8 +158,8 @@ describe('verify', () => {
   })
 })
 
-describe('a provider that the instance added as data', () => {
-  it('has its address written down with the secret, so that changing the definition does not send it elsewhere', async () => {
+describe('a custom provider', () => {
+  it('has its address stored with the secret, so that changing the definition does not redirect it', async () => {
     const mine = await mintTenant()
     const define = (baseUrl: string) =>
       env.CONFIG_DB.prepare('UPDATE instances SET model_settings = ? WHERE id = ?')
@@ -183,8 +183,8 @@ describe('a provider that the instance added as data', () => {
   })
 })
 
-describe('what begin brings', () => {
-  it('is the credential in force, read once per epoch', async () => {
+describe('the credential that begin returns', () => {
+  it('is the one in force, read once per epoch', async () => {
     const mine = await mintTenant()
     await put(mine)
     const begin = async (provider: string | null = 'openai') => {
@@ -215,7 +215,7 @@ describe('tampering with the database', () => {
   const write = (name: string, id: string, value: unknown) =>
     env.CONFIG_DB.prepare(`UPDATE credentials SET ${name} = ? WHERE id = ?`).bind(value, id).run()
 
-  it('one bit, swapped rows, an old ciphertext: none opens', async () => {
+  it('a flipped bit, swapped rows, an old ciphertext: none can be opened', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
     const [{ body: one }, { body: two }] = [await put(tenant), await put(other)]
     const fields = JSON.parse((await column('fields', one.id))!) as { api_key: string }
@@ -247,7 +247,7 @@ describe('tampering with the database', () => {
     await put(tenant)
   })
 
-  it('a dump of the database and the source code open nothing without the key', async () => {
+  it('a database dump and the source code reveal nothing without the key', async () => {
     await put(tenant)
     const rows = (await env.CONFIG_DB.prepare('SELECT * FROM credentials').all()).results as Record<string, string | number>[]
     expect(rows.length).toBeGreaterThan(0)
@@ -356,7 +356,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect(log.text).not.toContain(SECRET)
   })
 
-  it('the negative control: without the compare-and-set a credential put meanwhile would be lost', async () => {
+  it('negative control: without compare-and-set, a credential stored meanwhile would be lost', async () => {
     await put(tenant)
     await toOldVersion()
     const read = (await staleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
@@ -372,7 +372,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     await put(tenant)
   })
 
-  it('names what does not open, leaves it alone and goes on', async () => {
+  it('reports what cannot be opened, leaves it alone and continues', async () => {
     await put(tenant)
     await put(other)
     await toOldVersion()

@@ -8,7 +8,7 @@ const owner: SecretOwner = { organizationId: 'org_1', instanceId: 'inst_1', cred
 const fields = { api_key: 'sk-example-0123456789', region: 'eu' }
 
 describe('envelope', () => {
-  it('opens what it sealed, and shows nothing of it', async () => {
+  it('opens what it sealed, and reveals nothing', async () => {
     const envelope = await seal(owner, fields, keks)
     expect(await open(owner, envelope, keks)).toEqual(fields)
     expect(JSON.stringify(envelope)).not.toContain('example')
@@ -48,7 +48,7 @@ describe('envelope', () => {
     await expect(open({ ...owner, ...other }, envelope, keks)).rejects.toThrow(SealBroken)
   })
 
-  it('does not open with fields that changed places, or with parts of another row', async () => {
+  it('does not open with swapped fields, or with parts of another row', async () => {
     const one = await seal(owner, fields, keks)
     const otherOwner = { ...owner, credentialId: 'cred_2' }
     const other = await seal(otherOwner, fields, keks)

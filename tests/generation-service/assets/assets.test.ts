@@ -29,7 +29,7 @@ async function problem(response: Response) {
 }
 
 describe('the list', () => {
-  it('has all pictures of the project and no other, the newest first, page by page', async () => {
+  it('has all pictures of the project and no other, newest first, page by page', async () => {
     const instance = loneInstance()
     const caller = instance.project()
     await upload(instance.project(), png(8, 8))
@@ -53,7 +53,7 @@ describe('the list', () => {
       { pointer: '/query/cursor', message: 'is not a next_cursor' },
     ])
   })
-  it('tells uploads from what was made, and what was used from what was not', async () => {
+  it('tells uploads from generated pictures, and used from unused ones', async () => {
     const { projectKey: key } = await mintTenant()
     const bring = async (height: number) =>
       Asset.parse((await call('POST /v1/assets', { key, body: { base64: encodeBase64(png(64, height)) } })).body)
@@ -74,7 +74,7 @@ describe('the list', () => {
 
 describe('uploads', () => {
   const picture = png(33, 21)
-  it('takes a file, base64, and a data URL, and answers what it is', async () => {
+  it('accept a file, base64, and a data URL, and report what it is', async () => {
     const caller = loneInstance().project()
     const expected = {
       source: 'upload',
@@ -95,7 +95,7 @@ describe('uploads', () => {
     const read = await caller.call(`/assets/${asset.id}`)
     expect(Asset.parse(await read.json())).toMatchObject({ ...expected, id: asset.id })
   })
-  it('keeps 20 MB byte for byte, in and out, and refuses one byte more', async () => {
+  it('keep 20 MB byte for byte, in and out, and refuse one byte more', async () => {
     const caller = loneInstance().project()
     const base = png(8, 8, undefined, 1).byteLength
     const limit = 20 * 1024 * 1024
@@ -114,13 +114,13 @@ describe('uploads', () => {
     ['a bomb', hugePng(30_000, 30_000)],
     ['half a picture', picture.slice(0, 60)],
     ['nothing', new Uint8Array(0)],
-  ])('refuses %s', async (_name, bytes) => {
+  ])('refuse %s', async (_name, bytes) => {
     const caller = loneInstance().project()
     const response = await caller.call('/assets', { method: 'POST', body: form(bytes as Uint8Array<ArrayBuffer>) })
     expect(await problem(response)).toMatchObject({ code: 'input_invalid', errors: [{ pointer: '/body/file' }] })
     expect((await env.IMAGES.list({ prefix: caller.principal.instanceId })).objects).toEqual([])
   })
-  it('refuses bodies that are none', async () => {
+  it('refuse invalid bodies', async () => {
     const caller = loneInstance().project()
     const cases: [RequestInit, string][] = [
       [json({}), 'invalid_request'],
@@ -153,7 +153,7 @@ describe('uploads', () => {
     // Another port of this machine is another server.
     expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
   })
-  it('is done once per Idempotency-Key', async () => {
+  it('happen once per Idempotency-Key', async () => {
     const caller = loneInstance().project()
     const headers = { 'idempotency-key': 'upload-1' }
     const send = (bytes: Uint8Array<ArrayBuffer>) => caller.call('/assets', { method: 'POST', headers, body: form(bytes) })
@@ -164,7 +164,7 @@ describe('uploads', () => {
 })
 
 describe('bytes', () => {
-  it('come by key or by link, as ranges and not at all when nothing changed', async () => {
+  it('are served by key or by link, as ranges, and not at all if nothing changed', async () => {
     const caller = loneInstance().project()
     const picture = jpegFrame(100, 50, 4000)
     const asset = await upload(caller, picture)
@@ -206,7 +206,7 @@ describe('bytes', () => {
     const download = await callAlone(`${asset.url}&download=true`)
     expect(download.headers.get('content-disposition')).toBe(`attachment; filename="${asset.id}.jpg"`)
   })
-  it('come smaller when asked', async () => {
+  it('are served smaller on request', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(128, 64))
     const small = await callAlone(`${asset.url}&width=32`)
@@ -215,7 +215,7 @@ describe('bytes', () => {
     expect([view.getUint32(16), view.getUint32(20)]).toEqual([32, 16])
     expect((await callAlone(`${asset.url}&width=5`)).status).toBe(400)
   })
-  it('are not given to a link that is not genuine or not any more', async () => {
+  it('are refused for a forged or expired link', async () => {
     const instance = loneInstance({ deliveryBaseUrl: 'https://images.example.com' })
     const caller = instance.project()
     const one = await upload(caller, png(4, 4))
@@ -252,7 +252,7 @@ describe('bytes', () => {
 })
 
 describe('isolation', () => {
-  it('shows another project, and another instance, what it shows of nothing', async () => {
+  it('another project or instance sees the same as for a missing asset', async () => {
     const instance = loneInstance()
     const owner = instance.project()
     const asset = await upload(owner, png(4, 4))
@@ -275,7 +275,7 @@ describe('isolation', () => {
     }
     expect((await owner.call(`/assets/${asset.id}`)).status).toBe(200)
   })
-  it('asks for the scope', async () => {
+  it('requires the scope', async () => {
     const instance = loneInstance()
     const reader = instance.project(['read'])
     const maker = instance.project(['generate'])

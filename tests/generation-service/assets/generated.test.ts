@@ -26,7 +26,7 @@ beforeAll(async () => {
   key = tenant.projectKey
 })
 
-describe('a picture that was made', () => {
+describe('a generated picture', () => {
   it('is an asset like any other', async () => {
     const generation = await generate('a lighthouse')
     const image = generation.images[0]!
@@ -44,7 +44,7 @@ describe('a picture that was made', () => {
     expect(content.headers.get('content-type')).toBe(`image/${image.format}`)
     expect((await env.IMAGES.list({ prefix: `${tenant.instanceId}/${generation.id}/` })).objects).toHaveLength(1)
   })
-  it('goes with its generation, bytes, row and links', async () => {
+  it('is deleted with its generation: bytes, row and links', async () => {
     const generation = await generate('a harbour')
     const image = generation.images[0]!
     expect(await statusOf(image.url)).toBe(200)

@@ -23,8 +23,8 @@ beforeAll(async () => {
   place = await mintPlace()
 })
 
-describe('DELETE of a picture that is worked from', () => {
-  it('is refused with the ids of those that need it, until they have ended', async () => {
+describe('DELETE of a picture in use', () => {
+  it('is refused with the ids of the generations that need it, until they have ended', async () => {
     const asset = await upload()
     expect(asset.expires_at).toEqual(expect.any(String))
     const begun = [await place.generate(slowEdit(asset.id), ASYNC), await place.generate(slowEdit(asset.id), ASYNC)]
@@ -54,7 +54,7 @@ describe('DELETE of a picture that is worked from', () => {
     expect((await place.ask(`DELETE /generations/${made.body.id}`)).status).toBe(204)
   })
 
-  it('is free again at once after a job that ends before its start was answered', async () => {
+  it('is possible at once after a job that ends before its start was answered', async () => {
     const asset = await upload()
     const ended = await place.generate({ operation: 'edit', model: 'sketch', prompt: 'a red roof', inputs: [{ asset_id: asset.id }] })
     expect(ended.status).toBe(200)
@@ -62,7 +62,7 @@ describe('DELETE of a picture that is worked from', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
   })
 
-  it('is free after a repeat of a request whose generation was deleted', async () => {
+  it('is possible after a repeat of a request whose generation was deleted', async () => {
     const asset = await upload()
     const request = { operation: 'edit', model: 'sketch', prompt: 'a red roof', inputs: [{ asset_id: asset.id }] }
     const once = { 'idempotency-key': 'red-roof' }
@@ -74,7 +74,7 @@ describe('DELETE of a picture that is worked from', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
   })
 
-  it('stays possible for what a refused request named', async () => {
+  it('stays possible for pictures that a refused request named', async () => {
     const asset = await upload()
     await place.setLimits([{ scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 1 }])
     expect((await place.generate({ model: 'sketch', prompt: 'the last one', ...SMALL })).status).toBe(200)

@@ -31,7 +31,7 @@ async function fill(
 const stored = async ({ principal }: LoneCaller) => (await env.IMAGES.list({ prefix: `${principal.instanceId}/` })).objects.length
 
 describe('unused uploads', () => {
-  it('are as many as the contract says; one more is a 429 that says when there is room', async () => {
+  it('are limited as in the contract; one more is a 429 that says when there is room', async () => {
     const caller = loneInstance().project()
     const [oldest] = await fill(caller, 1, { createdAt: Date.now() - UNUSED_KEPT_MS + 60_000 })
     await fill(caller, MOST_UNUSED - 2, {})
@@ -46,7 +46,7 @@ describe('unused uploads', () => {
     expect((await upload(caller)).status).toBe(201)
   })
 
-  it('are counted in bytes, too; what was used, made by a generation or is over its time counts no more', async () => {
+  it('are limited in bytes, too; used, generated and expired pictures do not count', async () => {
     const caller = loneInstance().project()
     const half = MOST_UNUSED_BYTES / 2
     await fill(caller, 1, { bytes: half })
@@ -59,7 +59,7 @@ describe('unused uploads', () => {
     expect(await stored(caller)).toBe(1)
   })
 
-  it('stay within it when many come at once', async () => {
+  it('stay within the limit when many come at once', async () => {
     const caller = loneInstance().project()
     await fill(caller, MOST_UNUSED - 3, {})
     const answers = await Promise.all(Array.from({ length: 12 }, () => upload(caller)))

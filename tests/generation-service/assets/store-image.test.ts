@@ -64,7 +64,7 @@ describe('storeImage', () => {
     ['a stream', small, () => ({ kind: 'stream', stream: streamOf(small) })],
     ['a large stream', large, () => ({ kind: 'stream', stream: streamOf(large) })],
   ]
-  it.each(sources)('keeps every byte of %s', async (_name, bytes, source) => {
+  it.each(sources)('stores every byte of %s', async (_name, bytes, source) => {
     const where = place()
     const picture = await storeImage(storage, { ...where, source: source() })
     expect(picture).toMatchObject({ format: 'png', sizeBytes: bytes.byteLength, sha256: await sha256(bytes), assetId: assetIdOf(where) })
@@ -96,14 +96,14 @@ describe('storeImage', () => {
       expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
     },
   )
-  it.each(held)('takes what the bucket has kept of %s where only its answer was lost', async (_name, bytes, source) => {
+  it.each(held)('recognizes %s that the bucket has stored although its answer was lost', async (_name, bytes, source) => {
     const where = place()
     const shaky = shakyBucket(env.IMAGES, 1, { done: true })
     const picture = await storeImage({ ...storage, images: shaky.bucket }, { ...where, source: source() })
     expect(picture).toMatchObject({ sizeBytes: bytes.byteLength, sha256: await sha256(bytes) })
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  it('an upload in parts whose last answer was lost is there', async () => {
+  it('recognizes a multipart upload whose last answer was lost', async () => {
     const where = place()
     const shaky = shakyBucket(env.IMAGES, 0, { done: true })
     const source = streamOf(large)
@@ -125,7 +125,7 @@ describe('storeImage', () => {
     expect(shaky.calls.at(-1)).toBe('complete')
     expect(await sha256(await bytesAt(picture.key))).toBe(await sha256(large))
   })
-  it('says that it was the bucket where it does not come back', async () => {
+  it('reports a bucket that does not recover', async () => {
     const failures = sources.map(async ([, , source]) => {
       const where = place()
       const shaky = shakyBucket(env.IMAGES, Number.POSITIVE_INFINITY)
@@ -139,14 +139,14 @@ describe('storeImage', () => {
     for (const failure of await Promise.all(failures))
       expect(failure).toMatchObject({ kind: 'storage', message: 'our storage failed', retryable: true })
   })
-  it('is not waited for past the signal', async () => {
+  it('stops waiting at the signal', async () => {
     const shaky = shakyBucket(env.IMAGES, Number.POSITIVE_INFINITY)
     const signal = AbortSignal.timeout(20)
     const request = { ...place(), source: { kind: 'bytes', bytes: small } as const, signal }
     expect(await kind(storeImage({ ...storage, images: shaky.bucket }, request))).toBe('storage')
     expect(shaky.calls.length).toBeLessThanOrEqual(2)
   })
-  it('two at the same moment agree', async () => {
+  it('two concurrent stores agree', async () => {
     const where = place()
     const [first, second] = await Promise.all(
       [1, 2].map(() => storeImage(storage, { ...where, source: served(jpegFrame(9, 9, 3_000_000)) })),
@@ -198,7 +198,7 @@ describe('storeImage', () => {
     const signal = AbortSignal.timeout(30)
     expect(await kind(storeImage(storage, { ...where, source: { kind: 'stream', stream: stuck }, signal }))).toBe('timeout')
   })
-  it('stores several, two at a time, and one bad one does not hurt the others', async () => {
+  it('stores several, two at a time, and one bad picture does not affect the others', async () => {
     const where = place()
     const outcomes = await storeImages(
       storage,
@@ -212,14 +212,14 @@ describe('storeImage', () => {
     ])
     expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.picture.assetId : ''))).size).toBe(4)
   })
-  it('takes what an adapter streams while it reads an answer', async () => {
+  it('stores what an adapter streams while it reads an answer', async () => {
     const where = place()
     const { sink, pictures } = createSink(storage, { ...where, signal: new AbortController().signal })
     const reference = await sink(streamOf(large))
     const picture = await storeImage(storage, { ...where, source: reference, sunk: pictures })
     expect(picture).toMatchObject({ sizeBytes: large.byteLength, sha256: await sha256(large) })
   })
-  it('lets an adapter read its answer to the end where such a picture can not be stored', async () => {
+  it('lets an adapter read its answer to the end if such a picture cannot be stored', async () => {
     const where = place()
     const shaky = { ...storage, images: shakyBucket(env.IMAGES, Number.POSITIVE_INFINITY).bucket }
     const { sink, pictures } = createSink(shaky, { ...where, signal: new AbortController().signal })

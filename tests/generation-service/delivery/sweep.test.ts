@@ -57,7 +57,7 @@ async function bring({ instanceId, projectId }: Place, count: number, withBytes 
 }
 
 describe('a living instance', () => {
-  it('keeps what its days keep; the project’s come before the instance’s', async () => {
+  it('keeps pictures for their days; the project’s setting comes before the instance’s', async () => {
     const place = await mintPlace({ retention_days: 10 })
     const longer = await place.project()
     await mustApi('PATCH', `/projects/${longer.projectId}`, { retention_days: 30 }, place.adminKey)
@@ -70,7 +70,7 @@ describe('a living instance', () => {
     expect(await rows(place.instanceId)).toEqual({ assets: 1, generations: 1 })
   })
 
-  it('loses uploads that nothing has used in 7 days, and no others', async () => {
+  it('deletes uploads that nothing has used in 7 days, and no others', async () => {
     const place = await mintPlace()
     const [unused, used] = [await upload(place), await upload(place)]
     const edit = { operation: 'edit', model: 'sketch', prompt: 'a red roof', inputs: [{ asset_id: used }] }
@@ -82,7 +82,7 @@ describe('a living instance', () => {
     expect(await sweep(servicesAt(4000 * DAY_MS), place.instanceId, memory())).toMatchObject({ pictures: 0, records: 0 })
   })
 
-  it('keeps a picture that a job works from, whatever its days say', async () => {
+  it('keeps a picture that a job uses, whatever its age', async () => {
     const place = await mintPlace({ retention_days: 1 })
     const asset = await upload(place)
     const slow = {
@@ -99,7 +99,7 @@ describe('a living instance', () => {
     expect(await sweep(servicesAt(0), place.instanceId, memory())).toMatchObject({ pictures: 1 })
   })
 
-  it('is never told of a record by its job that the retention has deleted', async () => {
+  it('does not get back a record from its job after the retention deleted it', async () => {
     const place = await mintPlace({ retention_days: 1 })
     await draw(place)
     // The job's own object answers for 24 hours and 10 minutes; the record outlives it.
@@ -108,8 +108,8 @@ describe('a living instance', () => {
   })
 })
 
-describe('an instance of very many projects', () => {
-  it('has each of them looked at in its turn, also when an earlier one has more than one sweep deletes', async () => {
+describe('an instance with very many projects', () => {
+  it('has each of them swept in turn, also if an earlier one needs more than one sweep', async () => {
     const place = await mintPlace()
     const { rpc, ...services } = servicesAt(0)
     const projectIds = Array.from({ length: 230 }, () => newId('proj', Date.now)).sort()
@@ -175,7 +175,7 @@ describe('a deleted instance', () => {
     return place
   }
 
-  it('is swept a day later, with what no row names, while its neighbours stay', async () => {
+  it('is swept a day later, including objects without a row, while its neighbours stay', async () => {
     const neighbour = await mintPlace()
     await draw(neighbour)
     const place = await deleted()
@@ -195,7 +195,7 @@ describe('a deleted instance', () => {
     expect(await rows(neighbour.instanceId)).toEqual({ assets: 1, generations: 1 })
   })
 
-  it('is not what an instance is that the config database has never heard of', async () => {
+  it('is different from an instance that the config database does not know', async () => {
     const place = await mintPlace()
     await draw(place)
     const { rpc, ...services } = servicesAt(0)
@@ -208,7 +208,7 @@ describe('a deleted instance', () => {
     expect(await rows(place.instanceId)).toEqual({ assets: 1, generations: 1 })
   })
 
-  it('is swept in shares, and taken up again after a sweep that broke off', async () => {
+  it('is swept in steps, and continued after a sweep that broke off', async () => {
     const place = await deleted()
     await bring(place, 6000, 200)
     const absences = memory()
@@ -231,7 +231,7 @@ describe('a deleted instance', () => {
     expect(await rows(place.instanceId)).toEqual({ assets: 0, generations: 0 })
   })
 
-  it('is swept by a dedicated Worker, too, whose binding reaches it and no other', async () => {
+  it('is swept by a dedicated Worker, too, whose binding reaches only it', async () => {
     const [place, other] = [await deleted(), await mintPlace()]
     const binding = exports.ConfigService({ props: { instanceId: place.instanceId } })
     const dedicated = createServices({ ...env, CONFIG: binding }, { waitUntil: () => {} }, throughBinding)
@@ -243,7 +243,7 @@ describe('a deleted instance', () => {
     expect(await dedicated.rpc.isDeleted({ instanceId: place.instanceId })).toBe(true)
   })
 
-  it('ends its sweeper, which remembers since when it is gone', async () => {
+  it('ends its sweeper, which remembers the time of deletion', async () => {
     const place = await deleted()
     const stub = env.SWEEPER.get(env.SWEEPER.idFromName(place.instanceId))
     await stub.watch(place.instanceId)

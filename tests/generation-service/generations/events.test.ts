@@ -35,7 +35,7 @@ async function follow(id: string, lastEventId?: number): Promise<Event[]> {
 }
 
 describe('the events of a generation', () => {
-  test('are told while it runs, and end with how it ended', async () => {
+  test('are sent while it runs, and end with its outcome', async () => {
     const { id } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 400 }) }, { prefer: 'respond-async' })).body
     const events = await follow(id)
     for (const { event, data } of events) {
@@ -47,7 +47,7 @@ describe('the events of a generation', () => {
     expect(stages[0]).toBe('submitting')
     expect(events.at(-1)).toMatchObject({ event: 'finished', data: { generation: { id, status: 'succeeded', images: [{ index: 0 }] } } })
   })
-  test('resume after the last one that arrived, without gap or repeat', async () => {
+  test('resume after the last received one, without gap or repeat', async () => {
     const { id } = (await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL, ...play({ polls: 3, poll_after_ms: 50 }) })).body
     const all = await follow(id)
     for (const { id: last } of all) expect(await follow(id, last)).toEqual(all.filter((event) => event.id > last))
@@ -58,11 +58,11 @@ describe('the events of a generation', () => {
     expect(partial.length).toBeGreaterThan(0)
     expect([...Uint8Array.fromBase64(partial[0]!.data.b64_json).subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
   })
-  test('of one that failed', async () => {
+  test('of a failed generation', async () => {
     const { generation_id: id } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) })).body
     expect((await follow(id)).at(-1)).toMatchObject({ data: { generation: { status: 'failed', error: { code: 'safety_refused' } } } })
   })
-  test('a key may follow 100 at once; one that ends or is closed makes room', async () => {
+  test('a key may have 100 streams; one that ends or is closed makes room', async () => {
     const { key, generate } = await mintPlace()
     const body = { prompt: 'x', ...SMALL, ...play({ delay_ms: 60_000 }) }
     const { id } = (await generate(body, { prefer: 'respond-async' })).body
@@ -87,7 +87,7 @@ describe('the events of a generation', () => {
     expect(after.status).toBe(200)
     await after.text()
   }, 30_000)
-  test('a place whose reader vanished is free again after a minute', () => {
+  test('a slot whose reader vanished is free again after a minute', () => {
     let now = 0
     const clock = () => now
     const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () => takeStreamPlace('key_vanishing', clock))
@@ -98,14 +98,14 @@ describe('the events of a generation', () => {
     for (let count = 1; count < MOST_STREAMS_PER_KEY; count++) takeStreamPlace('key_vanishing', clock)
     expect(() => takeStreamPlace('key_vanishing', clock)).toThrow('event streams')
   })
-  test('a place that was left is not taken again by a late sign of life', () => {
+  test('a released slot is not taken again by a late heartbeat', () => {
     const clock = () => 0
     const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () => takeStreamPlace('key_leaving', clock))
     for (const place of places.slice(1)) place.leave()
     for (const place of places) place.renew()
     expect(() => takeStreamPlace('key_leaving', clock)).not.toThrow()
   })
-  test('an id that is none is refused', async () => {
+  test('an invalid id is refused', async () => {
     const { id } = (await place.generate({ prompt: 'x', ...SMALL })).body
     expect((await place.ask(`GET /generations/${id}/events`, { headers: { 'last-event-id': 'x' } })).status).toBe(400)
   })

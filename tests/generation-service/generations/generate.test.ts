@@ -37,17 +37,17 @@ describe('a picture', () => {
     expect(bytes.byteLength).toBe(body.images[0].size_bytes)
     expect([...bytes.subarray(1, 4)]).toEqual([0x50, 0x4e, 0x47])
   })
-  test('is the same from the same seed', async () => {
+  test('equals another one with the same seed', async () => {
     const ask = () => place.generate({ prompt: 'a lighthouse', seed: 7, ...SMALL })
     const [one, other] = [await ask(), await ask()]
     expect(one.body.images[0].sha256).toBe(other.body.images[0].sha256)
     expect(one.body.id).not.toBe(other.body.id)
   })
-  test('from an alias, which is told', async () => {
+  test('from an alias, with a warning', async () => {
     const answer = await place.generate({ prompt: 'x', model: 'house-style', ...SMALL })
     expect(answer.body).toMatchObject({ model: 'sketch', requested_model: 'house-style', warnings: [{ code: 'model_aliased' }] })
   })
-  test('adapted where that is allowed, and each change is told', async () => {
+  test('adapted if allowed, with a warning for each change', async () => {
     const strange = { prompt: 'x', size: '70x70', steps: 3 }
     expect((await place.generate(strange)).body.code).toMatch(/^unsupported_/)
     const answer = await place.generate({ ...strange, on_unsupported: 'adapt' })
@@ -58,7 +58,7 @@ describe('a picture', () => {
 })
 
 describe('without waiting', () => {
-  test('respond-async answers at once, and the job goes on', async () => {
+  test('respond-async answers at once, and the job continues', async () => {
     const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 300 }) }, { prefer: 'respond-async' })
     expect(answer.status).toBe(202)
     expect(answer.headers.get('location')).toBe(`/v1/generations/${answer.body.id}`)
@@ -74,7 +74,7 @@ describe('without waiting', () => {
     await expect.poll(listed).toContain(answer.body.id)
     await expect.poll(async () => (await place.ask(`GET /generations/${answer.body.id}`)).body.status).toBe('succeeded')
   })
-  test('a queueing provider is waited for all the same', async () => {
+  test('a queueing provider is waited for as well', async () => {
     const answer = await place.generate({ prompt: 'x', model: 'sketch-queued', ...SMALL, ...play({ polls: 2, poll_after_ms: 50 }) })
     expect(answer.body).toMatchObject({ status: 'succeeded', model: 'sketch-queued', attempts: [{ number: 1, status: 'succeeded' }] })
   })
@@ -119,7 +119,7 @@ describe('bad input', () => {
   })
 })
 
-describe('the provider’s failures', () => {
+describe('provider failures', () => {
   test.each([
     [{ refuse: true }, 400, 'safety_refused', 1],
     [{ fail: 'bad_request' }, 400, 'provider_bad_request', 1],
@@ -141,7 +141,7 @@ describe('the provider’s failures', () => {
     expect(record.body.cost.amount_micros).toBe('cost_micros' in played ? 123 : 0)
     expect(record.body.cost.held_micros).toBe(code === 'outcome_indeterminate' ? 10_000 : 0)
   })
-  test('once, and then it works', async () => {
+  test('once, then success', async () => {
     const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ fail: 'unavailable', fail_times: 1 }) })
     expect(answer.status).toBe(200)
     expect(answer.body.attempts).toMatchObject([
@@ -167,7 +167,7 @@ describe('the provider’s failures', () => {
       ],
     })
   })
-  test('a model of the same provider does not take over where that has no credit', async () => {
+  test('another model of the same provider is not tried without credit', async () => {
     const answer = await place.generate({
       prompt: 'x',
       model: 'sketch-queued',
@@ -185,13 +185,13 @@ describe('the provider’s failures', () => {
 })
 
 describe('Idempotency-Key', () => {
-  test('calls at once make one generation', async () => {
+  test('concurrent calls make one generation', async () => {
     const body = { prompt: 'x', ...SMALL, ...play({ delay_ms: 200 }) }
     const answers = await Promise.all(Array.from({ length: 10 }, () => place.generate(body, { 'idempotency-key': 'at-once' })))
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 10 }, () => 200))
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
   })
-  test('a finished one is answered again, with another body refused', async () => {
+  test('an ended generation is answered again, another body is refused', async () => {
     const first = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'again' })
     const second = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'again' })
     expect(second.body.id).toBe(first.body.id)
@@ -231,7 +231,7 @@ describe('Idempotency-Key', () => {
   })
 })
 
-test('a limit answers 429 with the headers of the draft, and nothing is begun', async () => {
+test('an exceeded limit is 429 with the headers of the draft, and nothing is begun', async () => {
   const limited = await mintPlace()
   await limited.setLimits([{ scope: 'project', target: null, metric: 'requests', window_seconds: 3600, limit: 3, burst: 3 }])
   const answers = await Promise.all(Array.from({ length: 8 }, () => limited.generate({ prompt: 'x', ...SMALL })))
@@ -244,7 +244,7 @@ test('a limit answers 429 with the headers of the draft, and nothing is begun', 
   expect((await limited.ask('GET /generations')).body.data).toHaveLength(3)
 })
 
-test('a new limit is felt by the next request', async () => {
+test('a new limit applies to the next request', async () => {
   const place = await mintPlace()
   expect((await place.generate({ prompt: 'x', ...SMALL })).status).toBe(200)
   await place.setLimits([{ scope: 'project', target: null, metric: 'images', window_seconds: 60, limit: 1, burst: 1 }])
@@ -254,7 +254,7 @@ test('a new limit is felt by the next request', async () => {
 })
 
 describe('quote', () => {
-  test('and request refuse alike what the provider would, before any limit is taken from', async () => {
+  test('and generate refuse alike what the provider would refuse, before any limit is used', async () => {
     const other = await mintPlace()
     await other.setLimits([{ scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 1 }])
     const body = { prompt: 'x', ...SMALL, provider_options: { sketch: { fial: 'timeout' } } }
@@ -266,7 +266,7 @@ describe('quote', () => {
       ])
     expect((await other.generate({ prompt: 'x', ...SMALL })).status).toBe(200)
   })
-  test('holds the maximum; a provider that charges more all the same is told of', async () => {
+  test('covers the maximum; a provider that charges more leads to a warning', async () => {
     const body = { prompt: 'x', model: 'sketch-priced', quality: 'low', max_cost_micros: 10_000, ...SMALL }
     const dear = await place.generate({ ...body, ...play({ cost_micros: 10_001 }) })
     expect(dear.body).toMatchObject({
@@ -276,7 +276,7 @@ describe('quote', () => {
     expect((await place.ask(`GET /generations/${dear.body.id}`)).body.warnings).toEqual(dear.body.warnings)
     expect((await place.generate({ ...body, ...play({ cost_micros: 10_000 }) })).body.warnings).toEqual([])
   })
-  test('says what it costs, and is right', async () => {
+  test('states the exact cost', async () => {
     const body = { prompt: 'x', model: 'sketch-priced', n: 3, quality: 'low', fallbacks: ['sketch'], ...SMALL }
     const quoted = await place.ask('POST /quote', { body })
     expect(quoted.body).toMatchObject({

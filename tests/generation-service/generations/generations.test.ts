@@ -39,7 +39,7 @@ describe('list', () => {
     expect(await prompts('created_after=2099-01-01T00:00:00Z')).toEqual([])
     expect(await prompts('created_before=2099-01-01T00:00:00Z&limit=1')).toEqual(['dear'])
   })
-  test('a cursor of somebody’s own making is refused', async () => {
+  test('a forged cursor is refused', async () => {
     expect((await place.ask('GET /generations?cursor=bm9uc2Vuc2U')).body.code).toBe('invalid_request')
   })
 })
@@ -66,7 +66,7 @@ describe('another project', () => {
 })
 
 describe('cancel', () => {
-  test('while a free model works: at once, for nothing', async () => {
+  test('while a free model works: at once, at no cost', async () => {
     const id = await begin(slow)
     await until(id, 'submitting')
     const answer = await place.ask(`POST /generations/${id}/cancel`)
@@ -84,13 +84,13 @@ describe('cancel', () => {
     await until(id, 'begun')
     expect((await place.ask(`POST /generations/${id}/cancel`)).body.status).toBe('canceled')
   })
-  test('while a queue works', async () => {
+  test('while a queued provider works', async () => {
     const id = await begin({ model: 'sketch-queued', ...play({ polls: 100, poll_after_ms: 200 }) })
     await until(id, 'polling')
     const answer = await place.ask(`POST /generations/${id}/cancel`)
     expect(answer.body.status).toBe('canceled')
   })
-  test('while a priced model is called: a result that comes is kept and charged', async () => {
+  test('while a priced model is called: a result that arrives is kept and charged', async () => {
     const id = await begin({ model: 'sketch-priced', quality: 'low', ...play({ delay_ms: 1000 }) })
     await until(id, 'submitting')
     const answer = await place.ask(`POST /generations/${id}/cancel`)
@@ -102,7 +102,7 @@ describe('cancel', () => {
     await until(id, 'notified')
     expect((await place.ask(`POST /generations/${id}/cancel`)).body.code).toBe('not_cancelable')
   })
-  test('a waiting caller is told', async () => {
+  test('a waiting caller is answered', async () => {
     const waiting = place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled' })
     const id = (await place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled', prefer: 'respond-async' }))
       .body.id
@@ -117,7 +117,7 @@ describe('resolve', () => {
   const lose = async () =>
     (await place.generate({ prompt: 'x', model: 'sketch-priced', ...SMALL, ...play({ fail: 'timeout', billed: 'unknown' }) })).body
       .generation_id as string
-  test('settles what was held, once', async () => {
+  test('settles a held amount, once', async () => {
     const id = await lose()
     const path = `POST /generations/${id}/resolve`
     const answer = await place.ask(path, { body: { amount_micros: 12_345, note: 'on the invoice' } })
@@ -136,7 +136,7 @@ describe('resolve', () => {
     await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 0 } })
     expect((await place.ask(`DELETE /generations/${id}`)).status).toBe(204)
   })
-  test('needs the scope manage, and something to resolve', async () => {
+  test('needs the scope manage, and an indeterminate generation', async () => {
     const { key } = await place.project(['read', 'generate'])
     const id = await begin({})
     await until(id, 'notified')
@@ -146,7 +146,7 @@ describe('resolve', () => {
 })
 
 describe('delete', () => {
-  test('takes record and bytes', async () => {
+  test('deletes record and bytes', async () => {
     const made = await place.generate({ prompt: 'x', n: 2, ...SMALL })
     const { id } = made.body
     const prefix = `${place.instanceId}/${id}/`
@@ -159,7 +159,7 @@ describe('delete', () => {
     expect((await env.IMAGES.list({ prefix })).objects).toEqual([])
     expect((await place.ask(`GET /assets/${made.body.images[0].asset_id}`)).status).toBe(404)
   })
-  test('not while it runs', async () => {
+  test('is refused while it runs', async () => {
     const id = await begin(slow)
     expect((await place.ask(`DELETE /generations/${id}`)).body.code).toBe('conflict')
     await place.ask(`POST /generations/${id}/cancel`)

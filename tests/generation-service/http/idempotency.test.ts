@@ -46,7 +46,7 @@ function failing(statement: RegExp): () => void {
 }
 
 describe('DELETE /assets/{id}', () => {
-  it('is done once per key: a repeat is answered alike, another picture under the key is told apart', async () => {
+  it('happens once per key: a repeat gets the same answer, another picture under the key is refused', async () => {
     const id = await newAsset()
     const headers = newKey()
     expect(await remove(id, headers)).toEqual([204, undefined])
@@ -55,7 +55,7 @@ describe('DELETE /assets/{id}', () => {
     expect(await remove(id, newKey())).toEqual([404, 'not_found'])
   })
 
-  it('that was refused is not kept', async () => {
+  it('is not stored if it was refused', async () => {
     const headers = newKey()
     expect(await remove('asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', headers)).toEqual([404, 'not_found'])
     const id = await newAsset()
@@ -63,7 +63,7 @@ describe('DELETE /assets/{id}', () => {
   })
 })
 
-it('a deletion that broke off after the bytes were gone is finished by its repeat, and known as that one', async () => {
+it('broken off after the bytes were gone is finished by its repeat', async () => {
   const id = await newAsset()
   const headers = newKey()
   const bytes = await objects()
@@ -81,7 +81,7 @@ it('a deletion that broke off after the bytes were gone is finished by its repea
   expect(await remove(id, headers)).toEqual([204, undefined])
 })
 
-it('an upload that the bucket did not take is no refusal: its repeat goes on with it', async () => {
+it('an upload that the bucket did not store is not a refusal: its repeat continues it', async () => {
   const headers = newKey()
   const send = async (bytes: Uint8Array<ArrayBuffer>) => {
     const body = new FormData()
@@ -104,7 +104,7 @@ it('an upload that the bucket did not take is no refusal: its repeat goes on wit
 })
 
 describe('a call that died after its work', () => {
-  it('leaves its repeats waiting for a minute', async () => {
+  it('makes its repeats wait for a minute', async () => {
     const id = await newAsset()
     const headers = newKey()
     await remove(id, headers)
@@ -126,7 +126,7 @@ describe('a call that died after its work', () => {
     expect(await remove(id, newKey())).toEqual([404, 'not_found'])
   })
 
-  it('POST /assets: its repeat answers the asset that is there', async () => {
+  it('POST /assets: its repeat returns the existing asset', async () => {
     const headers = newKey()
     const first = await upload(headers)
     const before = [await assetsOf(), await objects()]
@@ -139,7 +139,7 @@ describe('a call that died after its work', () => {
     expect((await upload(headers)).body.id).not.toBe(first.body.id)
   })
 
-  it('POST /assets, in the middle: its repeat takes the bytes that are there, and another body is told apart', async () => {
+  it('POST /assets, in the middle: its repeat uses the stored bytes, and another body is refused', async () => {
     const headers = newKey()
     const before = await objects()
     const restore = failing(/^insert into "assets"/i)
@@ -156,7 +156,7 @@ describe('a call that died after its work', () => {
   })
 })
 
-it('a write whose answer could not be kept is answered, and not done again', async () => {
+it('a write whose answer could not be stored is answered, and not done again', async () => {
   const headers = newKey()
   const restore = failing(/^update "idempotency_keys" set "status"/i)
   const first = await upload(headers)

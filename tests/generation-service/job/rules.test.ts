@@ -15,7 +15,7 @@ const around: Circumstances = {
 const kinds = Object.keys(RULES) as FailureKind[]
 const no = (kind: FailureKind, retryAfterMs: number | null = null) => ({ kind, billed: 'no' as const, retryAfterMs })
 
-describe('what may have been billed is never sent again', () => {
+describe('a call that may have been billed is never repeated', () => {
   test.each(kinds)('%s', (kind) => {
     expect(judge({ kind, billed: 'unknown', retryAfterMs: null }, around)).toEqual({
       next: 'end',
@@ -24,14 +24,14 @@ describe('what may have been billed is never sent again', () => {
     })
     expect(judge({ kind, billed: 'yes', retryAfterMs: null }, around)).toMatchObject({ next: 'end', charge: 'reported' })
   })
-  test('where nothing can be billed, not knowing does no harm', () => {
+  test('if nothing can be billed, an unknown outcome does no harm', () => {
     expect(judge({ kind: 'unavailable', billed: 'unknown', retryAfterMs: null }, { ...around, maxMicros: 0 })).toMatchObject({
       next: 'retry',
     })
   })
 })
 
-test('a refusal is not retried, and goes on to another provider only where the policy allows it', () => {
+test('a refusal is not retried, and goes to another provider only if the policy allows it', () => {
   expect(judge(no('refused'), around)).toEqual({ next: 'end', charge: 'none', code: 'safety_refused' })
   const allowed = { ...around, fallbackOnRefusal: true }
   expect(judge(no('refused'), allowed)).toMatchObject({ next: 'fallback', targetIndex: 2 })
@@ -42,12 +42,12 @@ test.each(['bad_credential', 'no_credit'] as const)('%s is the same for every mo
   expect(judge(no(kind), { ...around, nextElsewhere: null })).toMatchObject({ next: 'end', charge: 'none' })
 })
 test.each(['rate_limited', 'unavailable', 'timeout', 'malformed', 'canceled', 'lost'] as const)(
-  '%s may be better with another model of the same provider',
+  '%s may succeed with another model of the same provider',
   (kind) => {
     expect(judge(no(kind), { ...around, earlierTries: 3, nextElsewhere: null })).toMatchObject({ next: 'fallback', targetIndex: 1 })
   },
 )
-test('a bad credential is not looped on', () => {
+test('a bad credential is not retried', () => {
   expect(judge(no('bad_credential'), { ...around, nextTarget: null, nextElsewhere: null })).toEqual({
     next: 'end',
     charge: 'none',
@@ -58,10 +58,11 @@ test('a bad request stays one at the next provider', () => {
   expect(judge(no('bad_request'), around)).toMatchObject({ next: 'end', code: 'provider_bad_request' })
 })
 describe('Retry-After', () => {
-  test('is kept to the millisecond', () => expect(judge(no('rate_limited', 2345), around)).toMatchObject({ next: 'retry', delayMs: 2345 }))
-  test('too long with another model at hand: that one', () =>
+  test('is respected to the millisecond', () =>
+    expect(judge(no('rate_limited', 2345), around)).toMatchObject({ next: 'retry', delayMs: 2345 }))
+  test('too long, with another model left: that one', () =>
     expect(judge(no('rate_limited', 20_000), around)).toMatchObject({ next: 'fallback' }))
-  test('long, and nothing else to try: waited for', () =>
+  test('long, without another model: waited for', () =>
     expect(judge(no('rate_limited', 20_000), { ...around, nextTarget: null, nextElsewhere: null })).toMatchObject({
       next: 'retry',
       delayMs: 20_000,
@@ -71,7 +72,7 @@ describe('Retry-After', () => {
       next: 'end',
       code: 'provider_rate_limited',
     }))
-  test.each([Number.NaN, Number.POSITIVE_INFINITY, -5])('%s is none', (value) => {
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, -5])('%s is not one', (value) => {
     expect(judge(no('rate_limited', value), around)).toMatchObject({ next: 'retry' })
   })
   test('past the deadline: given up', () =>
@@ -110,7 +111,7 @@ test('every chain of failures ends', () => {
   )
 })
 
-test('a failed question about work that goes on is asked again, other failures are not', () => {
+test('a failed poll of running work is repeated, other failures are not', () => {
   expect(pollAgainMs({ kind: 'unavailable', billed: 'unknown', retryAfterMs: null }, 0, 0.5)).toBeGreaterThan(0)
   expect(pollAgainMs({ kind: 'rate_limited', billed: 'unknown', retryAfterMs: 1e12 }, 0, 0.5)).toBe(60_000)
   for (const kind of ['refused', 'bad_request', 'bad_credential', 'no_credit', 'canceled', 'lost'] as const)
@@ -122,7 +123,7 @@ test('B10: new work that is not known yet is asked about again, for a while', ()
   // Work that has failed for good is as lost as before.
   expect(pollAgainMs({ ...lost, billed: 'no' }, 0, 0.5, 20_000)).toBeNull()
 })
-test('polls are neither a flood nor forgotten', () => {
+test('polls are neither too frequent nor forgotten', () => {
   expect(pollDelayMs(0, 0)).toBe(100)
   expect(pollDelayMs(0, 20)).toBe(1000)
   expect(pollDelayMs(1e9, 0)).toBe(30_000)

@@ -23,8 +23,8 @@ beforeAll(() => {
   for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })
 
-describe('a job that goes well', () => {
-  test('is settled once at what came, recorded, and its picture is there', async () => {
+describe('a job that succeeds', () => {
+  test('is settled once at its cost, recorded, and its picture is stored', async () => {
     const bench = new Bench({ first: { submit: async () => done(2) } }, { n: 2 })
     await bench.run()
     expect(bench.state).toMatchObject({ stage: 'notified', outcome: { status: 'succeeded' }, recorded: true })
@@ -37,7 +37,7 @@ describe('a job that goes well', () => {
     })
     expect(await bench.context.services.images.head(record!.images[0]!.key)).not.toBeNull()
   })
-  test('A5: of an answer with more pictures than were asked for, so many are kept and charged, and it is said', async () => {
+  test('A5: of an answer with too many pictures, only the requested ones are kept and charged, with a warning', async () => {
     const bench = new Bench({ first: { submit: async () => done(300) } }, { n: 2 })
     await bench.run()
     expect(bench.settles).toMatchObject([{ outcome: 'settled', images: 2, amountMicros: 2000 }])
@@ -46,19 +46,19 @@ describe('a job that goes well', () => {
       { code: 'provider_note', message: expect.stringContaining('300 pictures; 2 were asked for') },
     ])
   })
-  test('fewer pictures cost less, and it is said', async () => {
+  test('fewer pictures cost less, with a warning', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } }, { n: 3 })
     await bench.run()
     expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000, images: 1 }])
     expect(bench.state.warnings).toMatchObject([{ code: 'fewer_images' }])
   })
-  test('the provider’s own price wins', async () => {
+  test('the provider’s own cost wins', async () => {
     const bench = new Bench({ first: { submit: async () => done(1, { costMicros: 777.2 }) } })
     await bench.run()
     expect(bench.settles).toMatchObject([{ amountMicros: 778 }])
     expect(bench.state.cost).toMatchObject({ source: 'provider', amountMicros: 778 })
   })
-  test('a queue is asked until it is done', async () => {
+  test('a queue is polled until it is done', async () => {
     const bench = new Bench({ first: { submit: async () => accepted, poll: async (call) => (call < 5 ? pending : done(1)) } })
     await bench.run()
     expect(bench.calls).toMatchObject({ submit: 1, poll: 5 })
@@ -67,7 +67,7 @@ describe('a job that goes well', () => {
 })
 
 describe('failures', () => {
-  test('tries again, then the next model, then says why', async () => {
+  test('retries, then tries the next model, then reports why', async () => {
     const bench = new Bench({ first: { submit: () => fail('unavailable') }, second: { submit: () => fail('rate_limited') } })
     await bench.run()
     expect(bench.state.attempts.map((attempt) => attempt.provider)).toEqual([
@@ -82,7 +82,7 @@ describe('failures', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_rate_limited' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
   })
-  test('a credential that was handed for a provider which is gone goes to no other', async () => {
+  test('a credential opened for a removed provider goes to no other provider', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) }, second: { submit: async () => done(1) } })
     for (const target of bench.plan.targets) target.hasCredential = true
     bench.plan.targets[0]!.request.model.provider = 'gone'
@@ -125,7 +125,7 @@ describe('failures', () => {
       [2, { place: 2, provider: 'third', model: 'third', images: 1, tokens: 0 }],
     ])
   })
-  test('a model that a limit keeps closed is passed over, and the record says so', async () => {
+  test('a model closed by a limit is skipped, and the record says so', async () => {
     const bench = new Bench({
       first: { submit: () => fail('no_credit') },
       second: { submit: () => Promise.reject(new Error('it must not be called')) },
@@ -142,7 +142,7 @@ describe('failures', () => {
     ])
     expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000 }])
   })
-  test('a chain that ends at a limit says which, and when there is room again', async () => {
+  test('a chain that ends at a limit names it, and when there is room again', async () => {
     const bench = new Bench({ first: { submit: () => fail('no_credit') }, second: { submit: async () => done(1) } })
     bench.begin = async ({ next }) => (next === undefined ? { kind: 'begun', credential: null } : limited(60_000))
     await bench.run()
@@ -180,7 +180,7 @@ describe('failures', () => {
     expect(called).toEqual(['first', 'second'])
     expect(places).toEqual([undefined, 1, 1])
   })
-  test('a reservation that another hand has settled meanwhile ends it before the next model', async () => {
+  test('a reservation settled by hand meanwhile ends it before the next model', async () => {
     const bench = new Bench({ first: { submit: () => fail('no_credit') }, second: { submit: async () => done(1) } })
     bench.begin = async ({ next }) => (next === undefined ? { kind: 'begun', credential: null } : { kind: 'refused', state: 'held' })
     await bench.run()
@@ -194,7 +194,7 @@ describe('failures', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'safety_refused' } })
     expect(bench.calls.submit).toBe(1)
   })
-  test('a refusal goes on where the policy allows it', async () => {
+  test('a refusal continues if the policy allows it', async () => {
     const bench = new Bench(
       { first: { submit: () => fail('refused') }, second: { submit: async () => done(1) } },
       { fallbackOnRefusal: true },
@@ -203,7 +203,7 @@ describe('failures', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
     expect(bench.state.attempts.map((attempt) => attempt.status)).toEqual(['failed', 'succeeded'])
   })
-  test.each(['refused', 'bad_credential', 'no_credit'] as const)('%s: the same provider is not asked again', async (kind) => {
+  test.each(['refused', 'bad_credential', 'no_credit'] as const)('%s: the same provider is not called again', async (kind) => {
     const asked: string[] = []
     const says = (name: string, answer: () => Promise<Done>) => ({
       submit: () => {
@@ -228,7 +228,7 @@ describe('failures', () => {
     expect(bench.state.outcome?.status).toBe('succeeded')
     expect(bench.state.targetIndex).toBe(4)
   })
-  test('a chain of one provider alone ends with its refusal', async () => {
+  test('a chain of one provider ends with its refusal', async () => {
     const bench = new Bench(
       { first: { submit: () => fail('refused') }, sibling: { submit: async () => done(1) } },
       { fallbackOnRefusal: true },
@@ -239,13 +239,13 @@ describe('failures', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'safety_refused' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released' }])
   })
-  test('billed and failed: charged, never sent again', async () => {
+  test('billed and failed: charged, never repeated', async () => {
     const bench = new Bench({ first: { submit: () => fail('malformed', 'yes', 400) }, second: { submit: async () => done(1) } })
     await bench.run()
     expect(bench.calls.submit).toBe(1)
     expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 400 }])
   })
-  test('perhaps billed: held, never sent again', async () => {
+  test('perhaps billed: held, never repeated', async () => {
     const bench = new Bench({ first: { submit: () => fail('timeout', 'unknown') }, second: { submit: async () => done(1) } })
     await bench.run()
     expect(bench.calls.submit).toBe(1)
@@ -253,13 +253,13 @@ describe('failures', () => {
     expect(bench.settles).toMatchObject([{ outcome: 'held', amountMicros: 1000 }])
     expect(bench.state.cost).toMatchObject({ amountMicros: 0, heldMicros: 1000 })
   })
-  test('an answer without pictures is one that can not be used', async () => {
+  test('an answer without pictures is malformed', async () => {
     const bench = new Bench({ first: { submit: async () => done(0) } })
     await bench.run()
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_bad_answer' } })
     expect(bench.settles).toMatchObject([{ amountMicros: 0 }])
   })
-  test('bytes that are no picture are not kept', async () => {
+  test('bytes that are not a picture are not kept', async () => {
     const bench = new Bench({
       first: {
         submit: async () =>
@@ -272,7 +272,7 @@ describe('failures', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'provider_bad_answer' } })
     expect(bench.state.images).toEqual([])
   })
-  test('without a reservation nothing runs', async () => {
+  test('nothing runs without a reservation', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.begin = async () => ({ kind: 'refused', state: 'released' })
     await bench.run()
@@ -287,14 +287,14 @@ describe('failures', () => {
     expect(bench.forgotten).toBe(true)
     expect(bench.calls.submit).toBe(0)
   })
-  test('a limiter that does not answer is asked until it does', async () => {
+  test('a limiter that does not respond is called until it does', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.settleFailures = 20
     await bench.run()
     expect(bench.settles).toHaveLength(1)
     expect(bench.state.recorded).toBe(true)
   })
-  test('a failed poll is no failed job', async () => {
+  test('a failed poll is not a failed job', async () => {
     const bench = new Bench({
       first: { submit: async () => accepted, poll: (call) => (call < 4 ? fail('unavailable', 'unknown') : Promise.resolve(done(1))) },
     })
@@ -304,11 +304,11 @@ describe('failures', () => {
   })
 })
 
-describe('a bucket that fails', () => {
+describe('a failing bucket', () => {
   const FOR_EVER = Number.POSITIVE_INFINITY
   const lasts = 30_000
 
-  test.each([1, 3])('%i times: a picture that is in hand is kept all the same', async (failures) => {
+  test.each([1, 3])('%i times: a picture in memory is still kept', async (failures) => {
     const shaky = shakyBucket(env.IMAGES, failures)
     const bench = new Bench({ first: { submit: async () => done(1) } }, { images: shaky.bucket })
     await bench.run()
@@ -320,7 +320,7 @@ describe('a bucket that fails', () => {
     expect(await env.IMAGES.head(bench.state.images[0]!.key)).not.toBeNull()
   })
   test(
-    'for ever, with a provider that answers once: charged, and it is our own failure',
+    'for ever, with a provider that answers once: charged, and reported as our own failure',
     async () => {
       const shaky = shakyBucket(env.IMAGES, FOR_EVER)
       const answer = done(2)
@@ -348,7 +348,7 @@ describe('a bucket that fails', () => {
     lasts,
   )
   test(
-    'for long, with a provider that can be asked again: it is, until the bucket is back',
+    'for long, with a provider that can be polled again: it is polled until the bucket is back',
     async () => {
       const shaky = shakyBucket(env.IMAGES, 6)
       const bench = new Bench(
@@ -368,7 +368,7 @@ describe('a bucket that fails', () => {
     lasts,
   )
   test(
-    'until the deadline, with a provider that can be asked again: charged once, and not stopped',
+    'until the deadline, with a provider that can be polled again: charged once, and not stopped',
     async () => {
       const bench = new Bench(
         { first: { submit: async () => accepted, poll: async () => done(1), cancel: async () => {} } },
@@ -382,7 +382,7 @@ describe('a bucket that fails', () => {
     lasts,
   )
   test(
-    'and then the provider has forgotten the work: charged, never bought again; what was kept is told',
+    'and then the provider has forgotten the work: charged, never bought again; the kept pictures are reported',
     async () => {
       const shaky = shakyBucket(env.IMAGES, FOR_EVER, { only: '/1-2' })
       const bench = new Bench(
@@ -402,7 +402,7 @@ describe('a bucket that fails', () => {
     lasts,
   )
   test(
-    'pictures at addresses are fetched again until the deadline',
+    'pictures with URLs are fetched again until the deadline',
     async () => {
       const shaky = shakyBucket(env.IMAGES, 26)
       const images = [{ source: { kind: 'url' as const, url: 'https://example.com/1.png' }, seed: null, revisedPrompt: null }]
@@ -434,13 +434,13 @@ describe('a bucket that fails', () => {
 })
 
 describe('deadline', () => {
-  test('while waiting for another try', async () => {
+  test('while waiting for a retry', async () => {
     const bench = new Bench({ first: { submit: () => fail('unavailable') } }, { deadlineMs: 300 })
     await bench.run()
     expect(bench.state.outcome?.status).toBe('failed')
     expect(bench.settles).toMatchObject([{ outcome: 'released' }])
   })
-  test('while a queue works: stopped, and what it says counts', async () => {
+  test('while a queued provider works: stopped, and its answer counts', async () => {
     const bench = new Bench(
       {
         first: {
@@ -456,7 +456,7 @@ describe('deadline', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'deadline_exceeded' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released' }])
   })
-  test('a queue that does not say how it ended: held; its late word settles it', async () => {
+  test('a queued provider that does not report the outcome: held; its late answer settles it', async () => {
     let late = false
     const bench = new Bench({ first: { submit: async () => accepted, poll: async () => (late ? done(1) : pending) } }, { deadlineMs: 5000 })
     await bench.run({ until: (state) => state.recorded })
@@ -471,7 +471,7 @@ describe('deadline', () => {
       cost: { heldMicros: 0, amountMicros: 1000 },
     })
   })
-  test('a late word that never comes stops being waited for', async () => {
+  test('polling for a late answer ends', async () => {
     const bench = new Bench({ first: { submit: async () => accepted, poll: async () => pending } }, { deadlineMs: 5000 })
     await bench.run()
     expect(bench.state).toMatchObject({ late: null, outcome: { status: 'indeterminate' } })
@@ -500,7 +500,7 @@ describe('cancel in each stage', () => {
     expect(bench.state.outcome?.status).toBe('canceled')
     expect(bench.calls.submit).toBe(1)
   })
-  test('while a priced model is called: what comes is kept and charged', async () => {
+  test('while a priced model is called: a result is kept and charged', async () => {
     const bench: Bench = new Bench({
       first: {
         submit: async () => {
@@ -527,7 +527,7 @@ describe('cancel in each stage', () => {
     expect(bench.state.outcome?.status).toBe('canceled')
     expect(bench.settles).toMatchObject([{ outcome: 'released' }])
   })
-  test('while a free model is called: broken off', async () => {
+  test('while a free model is called: aborted', async () => {
     const bench: Bench = new Bench(
       {
         first: {
@@ -571,7 +571,7 @@ describe('cancel in each stage', () => {
     await bench.run()
     expect(bench.state.outcome?.status).toBe('succeeded')
   })
-  test('polling, the provider can not stop: it goes on', async () => {
+  test('polling, the provider cannot stop: it continues', async () => {
     const bench = new Bench({ first: { submit: async () => accepted, poll: async (call) => (call < 4 ? pending : done(1)) } })
     await bench.run({ until: (state) => state.stage === 'polling' })
     expect(stopsBy(bench.context)).toBe(false)
@@ -613,7 +613,7 @@ describe('killed at any write', () => {
   })
 })
 
-test('whatever happens, the ledger is told once, and the truth', async () => {
+test('whatever happens, the ledger gets the true outcome once', async () => {
   const kinds: FailureKind[] = [
     'refused',
     'bad_request',

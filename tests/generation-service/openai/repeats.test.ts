@@ -53,7 +53,7 @@ const one = async () => {
 }
 
 describe('repeats', () => {
-  it('that come all at once, with their first sending among them, are one job and one charge', async () => {
+  it('that come all at once, including the first request, are one job and one charge', async () => {
     const place = await mintPlace()
     const path = '/v1/images/generations'
     const answers = await Promise.all([0, 1, 2, 1, 2, 1, 2, 1].map((count) => send(place, path, BODY, count)))
@@ -64,7 +64,7 @@ describe('repeats', () => {
     expect(await bought(place)).toEqual({ jobs: 1, micros: price, attempts: 1 })
   })
 
-  it('that overtake a first sending whose body is still on its way are joined by it', async () => {
+  it('that overtake a first request whose body is still arriving join it', async () => {
     const place = await mintPlace()
     const path = '/v1/images/generations'
     const repeated = Promise.withResolvers<void>()
@@ -79,7 +79,7 @@ describe('repeats', () => {
     expect(await bought(place)).toMatchObject({ jobs: 2, attempts: 2 })
   })
 
-  it('of an edit leave no copies of its pictures behind', async () => {
+  it('of an edit leave no copies of its pictures', async () => {
     const place = await mintPlace()
     const path = '/v1/images/edits'
     const image = `data:image/png;base64,${encodeBase64(png(64, 64))}`
@@ -94,7 +94,7 @@ describe('repeats', () => {
     expect(rows.results).toEqual([{ used_at: expect.any(Number) }])
   })
 
-  it('on purpose are what they say: as many jobs', async () => {
+  it('of the caller’s own are separate jobs', async () => {
     const place = await mintPlace()
     const answers = await Promise.all([0, 0, 0].map((count) => send(place, '/v1/images/generations', BODY, count)))
     expect(new Set(answers.map(({ generationId }) => generationId)).size).toBe(3)
@@ -102,8 +102,8 @@ describe('repeats', () => {
   })
 })
 
-describe('an edit that is refused', () => {
-  it('takes its pictures back', async () => {
+describe('a refused edit', () => {
+  it('deletes its pictures', async () => {
     const place = await mintPlace()
     await place.setLimits([{ scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 1 }])
     const image = `data:image/png;base64,${encodeBase64(png(64, 64))}`

@@ -3,7 +3,7 @@ import { GenerateRequest } from '../../../generated/generation/schemas.ts'
 import { answerOptions, toGenerateRequest } from '../../../src/generation-service/openai/request.ts'
 
 describe('OpenAI fields', () => {
-  it('become ours, and nothing that was not said is said', () => {
+  it('become ours, and absent fields stay absent', () => {
     const { request } = toGenerateRequest({ prompt: 'a lighthouse' }, 'generate', false)
     expect(request).toEqual({ operation: 'generate', prompt: 'a lighthouse', n: 1, partial_images: 0, on_unsupported: 'adapt' })
     expect(GenerateRequest.safeParse(request).success).toBe(true)
@@ -52,7 +52,7 @@ describe('OpenAI fields', () => {
     })
     expect(GenerateRequest.safeParse(request).success).toBe(true)
   })
-  it('take null, auto and standard for nothing said', () => {
+  it('treat null, auto and standard as absent', () => {
     const fields = {
       prompt: 'x',
       model: null,
@@ -74,7 +74,7 @@ describe('OpenAI fields', () => {
     })
     expect(toGenerateRequest({ prompt: 'x', quality: 'standard' }, 'edit', false).request.quality).toBeUndefined()
   })
-  it('do not ask for previews where nothing is streamed', () => {
+  it('do not ask for previews without streaming', () => {
     expect(toGenerateRequest({ prompt: 'x', partial_images: 3 }, 'generate', false).request.partial_images).toBe(0)
   })
 })

@@ -84,7 +84,7 @@ describe('images.generate', () => {
     for (const [place, image] of generation!.images.entries())
       expect(await sha256(decodeBase64(answer.data![place]!.b64_json!)!)).toBe(image.sha256)
   })
-  it('works without a model and with parameters that the model does not know, and says so', async () => {
+  it('works without a model and with parameters that the model does not know, with warnings', async () => {
     const { openai } = client()
     const answer = await openai.images.generate({ prompt: 'a mill', quality: 'hd', style: 'vivid', user: 'user-7', moderation: 'low' })
     expect(answer.data![0]!.url).toMatch(/^http/)
@@ -93,7 +93,7 @@ describe('images.generate', () => {
     const strict = await thrown(openai.images.generate(ours({ prompt: 'a mill', style: 'vivid' }, { on_unsupported: 'reject' })))
     expect([strict?.status, strict?.code]).toEqual([400, 'unsupported_parameter'])
   })
-  it('takes our fields as extra ones', async () => {
+  it('accepts our own fields as extra ones', async () => {
     const { openai } = client()
     await openai.images.generate(ours({ prompt: 'a bridge' }, { seed: 7, metadata: { order: '1' } }))
     expect((await generationsOf('a bridge'))[0]).toMatchObject({ metadata: { order: '1' } })
@@ -102,7 +102,7 @@ describe('images.generate', () => {
 
 describe('images.edit and createVariation', () => {
   const picture = png(256, 256, (x, y) => [x, y, 90, 255])
-  it('edits, with a mask of OpenAI’s kind', async () => {
+  it('edits, with a mask in OpenAI’s polarity', async () => {
     const { openai } = client()
     const mask = png(256, 256, (x) => [0, 0, 0, x < 128 ? 0 : 255])
     const answer = await openai.images.edit({
@@ -138,12 +138,12 @@ describe('images.edit and createVariation', () => {
     const neither = await call('POST /v1/images/edits', { key: tenant.projectKey, body: { prompt: 'by name', images: [{}] } })
     expect(Problem.parse(neither.body)).toMatchObject({ code: 'invalid_request', errors: [{ pointer: '/body/images/0' }] })
   })
-  it('varies', async () => {
+  it('makes a variation', async () => {
     const { openai } = client()
     const answer = await openai.images.createVariation({ model: 'sketch', image: await file(picture), n: 2 })
     expect(answer.data).toHaveLength(2)
   })
-  it('keeps what was sent for a day, not for good', async () => {
+  it('keeps uploaded pictures for a day, not for ever', async () => {
     const rows = await env.DATA_DB.prepare(
       'SELECT expires_at FROM assets WHERE instance_id = ? AND generation_id IS NULL AND expires_at IS NOT NULL',
     )
@@ -151,7 +151,7 @@ describe('images.edit and createVariation', () => {
       .all()
     expect(rows.results.length).toBeGreaterThanOrEqual(4)
   })
-  it('refuses what is no picture, and a mask that masks nothing', async () => {
+  it('refuses invalid pictures, and a mask without any area to edit', async () => {
     const { openai } = client()
     const text = await thrown(
       openai.images.edit({ image: await file(new TextEncoder().encode('<svg/>') as Uint8Array<ArrayBuffer>), prompt: 'x' }),
@@ -219,7 +219,7 @@ describe('the SDK’s own repeats', () => {
   it.each([
     [{ refuse: true }, 400, 'safety_refused'],
     [{ fail: 'bad_credential' }, 424, 'provider_credential_rejected'],
-  ])('do not come once a job has failed: %j', async (play, status, code) => {
+  ])('do not happen once a job has failed: %j', async (play, status, code) => {
     const { openai, wire } = client({ maxRetries: 2 })
     const error = await thrown(
       openai.images.generate(ours({ model: 'sketch', prompt: 'it fails' }, { provider_options: { sketch: play } })),
@@ -228,7 +228,7 @@ describe('the SDK’s own repeats', () => {
     expect(wire.answers[0]!.headers.get('x-should-retry')).toBe('false')
     expect(Problem.parse(await wire.answers[0]!.json()).generation_id).toMatch(/^gen_/)
   })
-  it('do not come for a stream whose job has failed', async () => {
+  it('do not happen for a stream whose job has failed', async () => {
     const { openai, wire } = client({ maxRetries: 2 })
     const stream = await openai.images.generate(
       ours({ model: 'sketch', prompt: 'it fails', stream: true } as const, { provider_options: { sketch: { refuse: true } } }),
@@ -263,7 +263,7 @@ describe('the SDK’s own repeats', () => {
     await openai.images.edit({ model: 'sketch', image: await file(png(64, 64)), prompt: 'edited twice' })
     expect(await generationsOf('edited twice')).toHaveLength(1)
   })
-  it('two requests of the caller’s own are two jobs', async () => {
+  it('two requests of the caller are two jobs', async () => {
     const { openai } = client()
     await openai.images.generate({ model: 'sketch', prompt: 'twice on purpose' })
     await openai.images.generate({ model: 'sketch', prompt: 'twice on purpose' })

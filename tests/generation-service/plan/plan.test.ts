@@ -127,25 +127,25 @@ function refusal(request: GenerateRequest, more: Parameters<typeof plan>[1] = {}
 }
 
 describe('models', () => {
-  test('the default one', () => expect(plan({ prompt: 'x' }).targets.map((target) => target.request.model.id)).toEqual(['plain']))
-  test('an unknown one', () =>
+  test('the default', () => expect(plan({ prompt: 'x' }).targets.map((target) => target.request.model.id)).toEqual(['plain']))
+  test('an unknown model', () =>
     expect(refusal({ prompt: 'x', model: 'nope' })).toEqual({ code: 'model_not_found', pointers: ['/body/model'] }))
-  test('names that every object has are no aliases', () =>
+  test('names of Object.prototype are not aliases', () =>
     expect(refusal({ prompt: 'x', model: 'constructor' }).code).toBe('model_not_found'))
-  test('an alias works, and says so', () => {
+  test('an alias works, with a warning', () => {
     const planned = plan({ prompt: 'x', model: 'dall-e-3' })
     expect(planned.requestedModel).toBe('dall-e-3')
     expect(planned.targets[0]!.request.model.id).toBe('plain')
     expect(planned.warnings).toMatchObject([{ code: 'model_aliased', pointer: '/body/model' }])
   })
-  test('one that was shut down gives way to its successor', () => {
+  test('a shut-down model is replaced by its successor', () => {
     expect(plan({ prompt: 'x', model: 'old' })).toMatchObject({
       warnings: [{ code: 'model_aliased' }],
       targets: [{ request: { model: { id: 'plain' } } }],
     })
     expect(refusal({ prompt: 'x', model: 'dead' }).code).toBe('model_not_found')
   })
-  test('one that is shut down soon warns', () =>
+  test('a model that is shut down soon gives a warning', () =>
     expect(plan({ prompt: 'x', model: 'leaving' }).warnings).toMatchObject([{ code: 'model_retiring' }]))
   test('no credential', () => expect(refusal({ prompt: 'x' }, { missingFor: () => 'credential' }).code).toBe('credential_missing'))
 })
@@ -165,7 +165,7 @@ describe('what an operation needs', () => {
   })
 })
 
-describe('a quality that nobody asked for', () => {
+describe('a quality that was not requested', () => {
   const model = (defaultQuality?: string): CatalogueModel => ({
     ...plain,
     capabilities: { ...plain.capabilities, ...(defaultQuality === undefined ? {} : { defaultQuality }) },
@@ -181,15 +181,15 @@ describe('a quality that nobody asked for', () => {
     const { targets, quote } = plan(request, { findModel: () => each, price: quoteOf })
     return [targets[0]!.request.quality, quote.amountMicros, quote.exact]
   }
-  test('is the default of the model: said to the provider, and priced', () => {
+  test('is the default of the model: sent to the provider, and priced', () => {
     expect(quoted({ prompt: 'x' }, model('low'))).toEqual(['low', 30_000, true])
     expect(quoted({ prompt: 'x', quality: 'high' }, model('low'))).toEqual(['high', 90_000, true])
   })
-  test('is the provider’s to choose where there is no default: the dearest is reserved', () =>
+  test('is left to the provider if there is no default: the most expensive one is reserved', () =>
     expect(quoted({ prompt: 'x' }, model())).toEqual([null, 90_000, false]))
 })
 
-describe('what the model does not take', () => {
+describe('what the model does not support', () => {
   test.each<[GenerateRequest, string, string]>([
     [{ prompt: 'x', operation: 'upscale', inputs: [{ asset_id: 'asset_1' }] }, 'unsupported_operation', '/body/operation'],
     [{ prompt: 'x', n: 3 }, 'unsupported_parameter', '/body/n'],
@@ -206,7 +206,7 @@ describe('what the model does not take', () => {
   ])('%j', (request, code, pointer) => {
     expect(refusal(request, { inputs: request.inputs === undefined ? [] : [input] })).toEqual({ code, pointers: [pointer] })
   })
-  test('inputs that do not fit', () => {
+  test('unsuitable inputs', () => {
     const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [{ asset_id: 'asset_1' }] }
     expect(refusal(edit, { inputs: [{ ...input, contentType: 'image/webp' }] })).toEqual({
       code: 'input_invalid',
@@ -220,7 +220,7 @@ describe('what the model does not take', () => {
   })
 })
 
-test('adapt never throws for a parameter, and each change is named', () => {
+test('adapt never throws for a parameter, and each change has a warning', () => {
   const requests = fc.record(
     {
       n: fc.integer({ min: 1, max: 10 }),
@@ -285,22 +285,22 @@ test('adapt never throws for a parameter, and each change is named', () => {
 })
 
 describe('the chain', () => {
-  test('of the instance leaves out what can not do it, and says so', () => {
+  test('of the instance skips models that cannot do it, with a warning', () => {
     const planned = plan({ prompt: 'x', model: 'rich', style: 'ink' }, { chain: ['plain', 'nope', 'rich'] })
     expect(planned.targets.map((target) => target.request.model.id)).toEqual(['rich'])
     expect(planned.warnings.map((warning) => warning.code)).toEqual(['fallback_skipped', 'fallback_skipped'])
   })
-  test('of the request must be able to', () => {
+  test('of the request must be able to do it', () => {
     expect(refusal({ prompt: 'x', model: 'rich', style: 'ink', fallbacks: ['plain'] }).code).toBe('unsupported_parameter')
     expect(refusal({ prompt: 'x', fallbacks: ['nope'] })).toEqual({ code: 'model_not_found', pointers: ['/body/fallbacks/0'] })
   })
-  test('empty means none', () => expect(plan({ prompt: 'x', fallbacks: [] }, { chain: ['rich'] }).targets).toHaveLength(1))
-  test('options go to their provider alone', () => {
+  test('an empty chain means no fallbacks', () => expect(plan({ prompt: 'x', fallbacks: [] }, { chain: ['rich'] }).targets).toHaveLength(1))
+  test('options go to their provider only', () => {
     const planned = plan({ prompt: 'x', provider_options: { a: 1 } }, { chain: ['rich'] })
     expect(planned.targets.map((target) => target.request.providerOptions)).toEqual([{ a: 1 }, {}])
     expect(planned.targets[1]!.request.safety).toEqual({ level: 'low' })
   })
-  test('the reservation is the dearest of them', () => {
+  test('the reservation is the most expensive of them', () => {
     expect(plan({ prompt: 'x', n: 2 }, { chain: ['rich'] })).toMatchObject({ reserveMicros: 12_000, quote: { amountMicros: 2000 } })
     expect(refusal({ prompt: 'x', n: 2, max_cost_micros: 11_999 }, { chain: ['rich'] })).toEqual({
       code: 'max_cost_exceeded',
@@ -314,7 +314,7 @@ test('the content policy comes before the price', () => {
   expect(refusal({ prompt: 'a Forbidden thing', max_cost_micros: 0 })).toEqual({ code: 'content_policy', pointers: ['/body/prompt'] })
 })
 
-describe('one operation may take less than the others', () => {
+describe('an operation may support less than the others', () => {
   const narrow: CatalogueModel = {
     ...rich,
     id: 'narrow',
@@ -340,7 +340,7 @@ describe('one operation may take less than the others', () => {
   const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [reference] }
   const more: Partial<PlanContext> = { findModel, inputs: [input] }
 
-  test('what it lacks is refused, with the operation in the message', () => {
+  test('a missing parameter is refused, with the operation in the message', () => {
     for (const [changes, code, pointer] of [
       [{}, 'unsupported_parameter', '/body/prompt'],
       [{ steps: 3 }, 'unsupported_parameter', '/body/steps'],
@@ -362,7 +362,7 @@ describe('one operation may take less than the others', () => {
     }
     expect(() => plan(edit, more)).toThrow('`prompt` is not supported by narrow for edit. Remove it, or send `on_unsupported: adapt`.')
   })
-  test('or left out, and each is told', () => {
+  test('or left out, with a warning for each', () => {
     const planned = plan({ ...edit, steps: 3, style: 'ink', size: '1024x1024', partial_images: 1, on_unsupported: 'adapt' }, more)
     expect(planned.warnings.map((warning) => warning.pointer).toSorted()).toEqual([
       '/body/partial_images',
@@ -373,10 +373,10 @@ describe('one operation may take less than the others', () => {
     ])
     expect(planned.targets[0]!.request).toMatchObject({ prompt: '', steps: null, style: null, width: null, partialImages: 0 })
   })
-  test('the others keep what they have', () => {
+  test('the others keep theirs', () => {
     expect(plan({ prompt: 'x', steps: 3, style: 'ink', size: '1024x1024' }, { findModel }).warnings).toEqual([])
   })
-  test('inputs: how many of a role, how large, and whether they weigh', () => {
+  test('inputs: how many of a role, how large, and whether weights count', () => {
     const remix: GenerateRequest = { ...edit, operation: 'inpaint', mask: { asset_id: 'asset_2' } }
     const of = (...inputs: PlannedInput[]) => ({ findModel, inputs, mask: input })
     const style = { ...input, role: 'style' as const }
@@ -396,7 +396,7 @@ describe('one operation may take less than the others', () => {
   })
 })
 
-describe('what a file has no room for', () => {
+describe('settings that a format lacks', () => {
   const vivid: CatalogueModel = {
     ...rich,
     id: 'vivid',
@@ -425,7 +425,7 @@ describe('what a file has no room for', () => {
   })
 })
 
-describe('what an adapter would refuse is refused before anything is reserved', () => {
+describe('a request that an adapter would refuse is refused before anything is reserved', () => {
   const model = (id: string) => builtInModels().find((each) => each.id === id)!
   const known = (id: string): Partial<PlanContext> => ({ findModel: () => model(id), check: catalogueOf(snapshot, { ai: null }).check })
   test.each<[string, GenerateRequest, string, string]>([
@@ -456,12 +456,12 @@ describe('what an adapter would refuse is refused before anything is reserved', 
   ])('%s: %j', (id, request, code, pointer) => {
     expect(refusal(request, known(id))).toEqual({ code, pointers: [pointer] })
   })
-  test('options of its own pass', () => {
+  test('its own options pass', () => {
     expect(plan({ prompt: 'x', provider_options: { raw: true } }, known('flux-2-pro')).targets[0]!.request.providerOptions).toEqual({
       raw: true,
     })
   })
-  test('inputs and masks that can not be used', () => {
+  test('unusable inputs and masks', () => {
     const edit: GenerateRequest = { operation: 'edit', prompt: 'x', inputs: [{ asset_id: 'asset_1' }] }
     expect(refusal(edit, { ...known('workers-ai.flux-2-dev'), inputs: [{ ...input, width: 513 }] })).toEqual({
       code: 'input_invalid',
@@ -487,7 +487,7 @@ describe('what an adapter would refuse is refused before anything is reserved', 
   })
 })
 
-test('a quote is no promise where the provider says what it charged', () => {
+test('a quote is not exact if the provider reports the cost', () => {
   const quoted = (id: string) =>
     plan({ prompt: 'x' }, { findModel: () => builtInModels().find((each) => each.id === id)!, price: quoteOf }).quote.exact
   expect(['ideogram-v3', 'replicate.flux-dev'].map(quoted)).toEqual([true, true])

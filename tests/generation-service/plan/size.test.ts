@@ -26,7 +26,7 @@ describe('a list of sizes', () => {
       chosen: { width: 1024, height: 1024 },
     })
   })
-  test('answers a ratio that it has, and names the nearest of what it has not', () => {
+  test('accepts a ratio that it has, and names the nearest for one that it lacks', () => {
     expect(resolveSize(list, '1024x1024', { ...nothing, aspectRatio: '3:2' })).toMatchObject({
       kind: 'exact',
       chosen: { width: 1536, height: 1024 },
@@ -42,7 +42,7 @@ describe('a list of sizes', () => {
       chosen: { width: 1024, height: 1024 },
     })
   })
-  test('knows magnitudes: 1K fits, 4K does not', () => {
+  test('knows resolutions: 1K fits, 4K does not', () => {
     expect(resolveSize(list, '1024x1024', { ...nothing, resolution: '1K' }).kind).toBe('exact')
     expect(resolveSize(list, '1024x1024', { ...nothing, resolution: '4K' })).toMatchObject({ kind: 'nearest', pointer: '/body/resolution' })
     expect(resolveSize(list, '1024x1024', { ...nothing, resolution: 'huge' })).toMatchObject({
@@ -64,14 +64,14 @@ describe('free sizes', () => {
     const { width, height } = parseSize(text)!
     expect(resolveSize(bounds, '1024x1024', { ...nothing, aspectRatio, resolution })).toMatchObject({ kind, chosen: { width, height } })
   })
-  test('a size that is too large is made smaller in both edges', () => {
+  test('too large a size is reduced in both edges', () => {
     const flux: SizeRule = { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 1440, maxPixels: 1440 * 1440, maxRatio: 4 }
     expect(resolveSize(flux, '1024x1024', { ...nothing, size: '1792x1024' })).toMatchObject({
       kind: 'nearest',
       chosen: { width: 1440, height: 832 },
     })
   })
-  test('whatever is asked, what is chosen fits the rule; exact means as asked', () => {
+  test('any choice fits the rule; exact means as requested', () => {
     const rules = fc.record({
       multipleOf: fc.constantFrom(1, 8, 16, 32, 64),
       minEdge: fc.integer({ min: 1, max: 8 }).map((n) => n * 64),
@@ -110,7 +110,7 @@ describe('free sizes', () => {
 })
 
 describe('ratios and resolutions', () => {
-  test('takes its own, and pixels that they come to', () => {
+  test('accepts its own, and the pixels that they correspond to', () => {
     expect(resolveSize(ratio, '1:1', { ...nothing, aspectRatio: '16:9' })).toMatchObject({
       kind: 'exact',
       chosen: { aspectRatio: '16:9', resolution: '1K', width: 1344 },
@@ -125,7 +125,7 @@ describe('ratios and resolutions', () => {
     })
     expect(resolveSize(ratio, '1:1', nothing)).toMatchObject({ kind: 'exact', chosen: { aspectRatio: '1:1', width: 1024 } })
   })
-  test('a ratio written otherwise is the same ratio', () => {
+  test('a ratio in another spelling is the same ratio', () => {
     expect(resolveSize(ratio, null, { ...nothing, aspectRatio: '32:18' })).toMatchObject({ kind: 'exact', chosen: { aspectRatio: '16:9' } })
   })
   test('names the nearest', () => {
@@ -142,7 +142,7 @@ describe('ratios and resolutions', () => {
   })
 })
 
-test('the size of the input can not be chosen', () => {
+test('the size of the input cannot be chosen', () => {
   expect(resolveSize({ kind: 'input' }, null, nothing).kind).toBe('exact')
   expect(resolveSize({ kind: 'input' }, null, { ...nothing, size: '512x512' })).toMatchObject({ kind: 'nearest', pointer: '/body/size' })
 })

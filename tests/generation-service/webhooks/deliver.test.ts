@@ -125,7 +125,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
 }
 
 describe('a webhook', () => {
-  test('is signed as the standard’s own library checks it', async () => {
+  test('is signed so that the standard’s own library accepts it', async () => {
     const hook = await endpoint([204])
     await hook.until(1)
     const [{ headers, body, url }] = hook.received as [Received]
@@ -142,7 +142,7 @@ describe('a webhook', () => {
     expect(new Webhook(CURRENT).verify(body, headers)).toBeTruthy()
     expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
   })
-  test('is sent again under the same id, ever later, until it is taken', async () => {
+  test('is repeated under the same id with growing delays until it is accepted', async () => {
     const hook = await endpoint([500, new Error('refused'), 302, 200])
     await hook.until(20)
     expect(hook.received).toHaveLength(4)
@@ -160,7 +160,7 @@ describe('a webhook', () => {
     expect(waits[1]).toBe(3_600_000)
     expect(waits[2]).toBeLessThan(RETRY_AFTER_MS[2]! * 1.1 + 1)
   })
-  test('comes again on its schedule, a tenth about, and is given up after days', async () => {
+  test('follows its schedule within a tenth, and is given up after days', async () => {
     const hook = await endpoint([503])
     await hook.until(100)
     expect(hook.received).toHaveLength(RETRY_AFTER_MS.length + 1)
@@ -172,7 +172,7 @@ describe('a webhook', () => {
     expect(await hook.row()).toMatchObject({ status: 'failed', lastStatusCode: 503, attempts: 11 })
     expect(RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(3 * 86_400_000)
   })
-  test('before its time is not sent', async () => {
+  test('is not sent before it is due', async () => {
     const hook = await endpoint([500, 200])
     await hook.until(1)
     hook.move(1700)
@@ -182,7 +182,7 @@ describe('a webhook', () => {
     await deliverDue(hook.services, hook.deliveries, () => {})
     expect(hook.received).toHaveLength(2)
   })
-  test('goes to where its endpoint is by then, signed with its secret of then', async () => {
+  test('goes to the endpoint’s current URL, signed with its current secret', async () => {
     const hook = await endpoint([500, 500, 200])
     await hook.until(1)
     hook.present.opened = {
@@ -228,7 +228,7 @@ describe('a webhook', () => {
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
   })
-  test('410 that the config service does not hear of is told again', async () => {
+  test('410 that the config service did not receive is reported again', async () => {
     const hook = await endpoint([410])
     hook.present.deaf = true
     await hook.until(2)
@@ -238,7 +238,7 @@ describe('a webhook', () => {
     expect(hook.present.gone).toHaveLength(3)
     expect(await hook.row()).toMatchObject({ status: 'disabled', attempts: 3, lastStatusCode: 410 })
   })
-  test('is on the log with the request and the generation that it goes back to', async () => {
+  test('is logged with its request and its generation', async () => {
     const lines: string[] = []
     vi.spyOn(console, 'info').mockImplementation((line: string) => void lines.push(line))
     vi.spyOn(console, 'warn').mockImplementation((line: string) => void lines.push(line))
@@ -251,7 +251,7 @@ describe('a webhook', () => {
       { event: 'webhook_sent', ...named, attempt: 2, status: 204 },
     ])
   })
-  test('an endpoint that was deleted gets nothing', async () => {
+  test('a deleted endpoint gets nothing', async () => {
     const hook = await endpoint([200], null)
     await hook.until(5)
     expect(hook.received).toEqual([])

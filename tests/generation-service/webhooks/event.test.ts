@@ -13,7 +13,7 @@ const ENDS = ['succeeded', 'failed', 'canceled', 'indeterminate'] as const
 
 afterEach(() => void vi.restoreAllMocks())
 
-test.each(ENDS)('of one that %s', async (status) => {
+test.each(ENDS)('of a generation that %s', async (status) => {
   const received: { headers: Record<string, string>; body: string }[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
     const request = new Request(url as string, init)
@@ -51,7 +51,7 @@ test.each(ENDS)('of one that %s', async (status) => {
   expect(event.data.images.length).toBe(status === 'succeeded' ? 1 : 0)
 })
 
-test('410 disables the endpoint where its owner sees it, and enabling it takes it up again', async () => {
+test('410 disables the endpoint visibly for its owner, and enabling it resumes', async () => {
   let status = 410
   let received = 0
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => {

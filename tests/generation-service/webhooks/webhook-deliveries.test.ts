@@ -19,7 +19,7 @@ beforeAll(async () => {
 const deliveries = async (query = '') => (await place.ask(`GET /webhook-deliveries${query}`)).body.data
 
 describe('webhook deliveries', () => {
-  test('are logged with what happened', async () => {
+  test('are logged with their outcome', async () => {
     const { id } = (await place.generate({ prompt: 'x', ...SMALL })).body
     await expect.poll(async () => (await deliveries(`?generation_id=${id}`))[0]?.attempts).toBeGreaterThan(0)
     expect(await deliveries(`?generation_id=${id}`)).toMatchObject([
@@ -33,7 +33,7 @@ describe('webhook deliveries', () => {
       },
     ])
   })
-  test('of a failure, not of what the endpoint did not ask for', async () => {
+  test('report failures, and only the requested events', async () => {
     const { generation_id: failed } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) })).body
     expect(await deliveries(`?generation_id=${failed}`)).toMatchObject([{ event_type: 'generation.failed' }])
     const { id: canceled } = (await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 5000 }) }, { prefer: 'respond-async' }))
@@ -48,7 +48,7 @@ describe('webhook deliveries', () => {
     expect(again.status).toBe(202)
     expect(again.body).toMatchObject({ id: first.id, event_id: first.event_id, status: 'pending', attempts: 0 })
   })
-  test('are their project’s alone', async () => {
+  test('belong to their project only', async () => {
     const other = await place.project()
     const [first] = await deliveries()
     expect((await call('GET /v1/webhook-deliveries', { key: other.key })).body.data).toEqual([])

@@ -16,7 +16,7 @@ const seen = async (file: Uint8Array) => new Uint8Array(await sharp(file).ensure
 const furthest = (one: Uint8Array, other: Uint8Array) => one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at]!)), 0)
 const given = (pixels: Pixels) => sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } })
 
-describe('what we write, libvips reads', () => {
+describe('libvips reads what we write', () => {
   it.each([true, false])('PNG and WebP without any loss, transparent: %s', async (transparent) => {
     const pixels = drawn(transparent)
     expect(furthest(await seen(encodePng(pixels)), pixels.data)).toBe(0)
@@ -35,7 +35,7 @@ describe('what we write, libvips reads', () => {
   })
 })
 
-describe('what libvips writes, we read', () => {
+describe('we read what libvips writes', () => {
   it.each([
     {},
     { palette: true },

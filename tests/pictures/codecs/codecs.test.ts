@@ -39,18 +39,18 @@ describe('PNG', () => {
       { numRuns: 60 },
     )
   })
-  it('carries text', () => {
+  it('stores text', () => {
     expect(new TextDecoder('latin1').decode(encodePng(picture(4, 4), { text: { Comment: 'made by a test' } }))).toContain(
       'tEXtComment\0made by a test',
     )
   })
-  it('looks at the size before it inflates anything', () => {
+  it('checks the size before it inflates anything', () => {
     const bomb = encodePng(newPixels(1, 1))
     new DataView(bomb.buffer).setUint32(16, 30_000)
     new DataView(bomb.buffer).setUint32(20, 30_000)
     expect(reason(() => decodePng(bomb, 40 * MILLION))).toBe('too_many_pixels')
   })
-  it('keeps nothing of what is inflated beyond the pixels', () => {
+  it('keeps nothing inflated beyond the pixels', () => {
     const small = encodePng(newPixels(1, 1))
     const before = small.indexOf(0x49, small.indexOf(0x49, 8) + 13)
     const bomb = zlibSync(new Uint8Array(50 * MILLION), { level: 9 })
@@ -64,7 +64,7 @@ describe('PNG', () => {
     expect(decodePng(file, MILLION)).toMatchObject({ width: 1, height: 1 })
     expect(Date.now() - start).toBeLessThan(1000)
   })
-  it('refuses what is cut off or damaged, and never hangs or throws anything else', () => {
+  it('refuses truncated or damaged files, and never hangs or throws anything else', () => {
     const whole = encodePng(picture(50, 40, 0))
     expect(reason(() => decodePng(whole.subarray(0, 900), MILLION))).toBe('truncated')
     fc.assert(
@@ -80,7 +80,7 @@ describe('PNG', () => {
 })
 
 describe('JPEG', () => {
-  it.each([50, 85, 95])('quality %i is near to what it was', (quality) => {
+  it.each([50, 85, 95])('quality %i is close to the original', (quality) => {
     const pixels = newPixels(70, 45)
     for (let at = 0; at < pixels.data.length; at += 4) pixels.data.set([100 + (at % 280) / 4, 60 + at / 200, 150, 255], at)
     const back = decodeJpeg(encodeJpeg(pixels, { quality }), MILLION)
@@ -88,11 +88,11 @@ describe('JPEG', () => {
     const apart = back.data.reduce((sum, value, at) => sum + Math.abs(value - pixels.data[at]!), 0) / back.data.length
     expect(apart).toBeLessThan(quality < 80 ? 5 : 2)
   })
-  it('lays what is transparent on white', () => {
+  it('composites transparency on white', () => {
     const back = decodeJpeg(encodeJpeg(newPixels(16, 16)), MILLION)
     expect(back.data.every((value) => value > 250)).toBe(true)
   })
-  it('looks at the size first, and refuses what is cut off or damaged', () => {
+  it('checks the size first, and refuses truncated or damaged files', () => {
     const whole = encodeJpeg(picture(64, 64))
     expect(reason(() => decodeJpeg(whole, 1000))).toBe('too_many_pixels')
     expect(reason(() => decodeJpeg(whole.subarray(0, 900), MILLION))).toBe('truncated')
@@ -109,7 +109,7 @@ describe('JPEG', () => {
 })
 
 describe('WebP', () => {
-  it('has a header that says what it is', () => {
+  it('has a valid header', () => {
     for (const [width, height] of [
       [1, 1],
       [640, 33],
