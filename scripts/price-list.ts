@@ -57,7 +57,7 @@ function priceLines(price: Price): string[] {
       const charged = modalities.filter(([, micros]) => micros > 0)
       return [
         `per million tokens: ${charged.map(([name, micros]) => `${name} ${dollars(micros)}`).join(', ')}`,
-        ...(price.most.length > 0 ? [`reserved by quality and size: ${price.most.map(tokenRule).join(', ')}`] : []),
+        ...(price.most.length > 0 ? [`reserved by quality, size and resolution: ${price.most.map(tokenRule).join(', ')}`] : []),
         `at most ${price.maxOutputTokens} image tokens a picture`,
       ]
     }
@@ -65,7 +65,7 @@ function priceLines(price: Price): string[] {
 }
 
 function tokenRule(rule: TokenRule): string {
-  const conditions = [rule.quality, rule.size?.replace('x', ' × ')].filter(Boolean).join(' ')
+  const conditions = [rule.quality, rule.size?.replace('x', ' × '), rule.resolution].filter(Boolean).join(' ')
   return `${conditions} ${'cells' in rule ? `a grid of ${rule.cells}` : rule.outputTokens}`
 }
 

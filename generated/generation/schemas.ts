@@ -471,6 +471,7 @@ export const PerTokenPrice = z.strictObject({
   estimate: z.array(z.strictObject({
     quality: z.string().optional(),
     size: z.string().optional(),
+    resolution: z.string().optional(),
     output_tokens: z.number().min(0).optional(),
     cells: z.number().min(1).optional(),
   })),

@@ -1205,6 +1205,7 @@ export interface components {
             estimate: {
                 quality?: string;
                 size?: string;
+                resolution?: string;
                 output_tokens?: number;
                 /** @description For any size: cells along the longer edge × those along the shorter × (2 000 000 + pixels) ÷ 4 000 000. */
                 cells?: number;

@@ -26,9 +26,18 @@ export interface HttpOptions {
   defaultBaseUrl: string
   /** The headers that carry the credential. They go to the provider's own origin and nowhere else. */
   authorize(fields: Record<string, Secret>): Record<string, string>
+  /** Headers that sign a whole request, for providers that take no key as it is. Multipart bodies are not signed. */
+  sign?(request: SignedRequest): Promise<Record<string, string>>
   /** Hosts besides the base URL's whose addresses, when an answer names them, are the provider's own. */
   isOwnHost?(host: string): boolean
   readError?(body: Json, status: number, headers: Headers): ErrorReading | null
+}
+
+export interface SignedRequest {
+  method: HttpCall['method']
+  url: string
+  headers: Headers
+  body: string | null
 }
 
 export interface HttpCall {
@@ -150,6 +159,11 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
       init.body = call.multipart.open()
       // Node wants to be told; the Workers runtime does not mind.
       Object.assign(init, { duplex: 'half' })
+    }
+    if (options.sign !== undefined) {
+      const body = typeof init.body === 'string' ? init.body : null
+      const signed = await options.sign({ method: call.method, url: `${url}${query}`, headers, body })
+      for (const [name, value] of Object.entries(signed)) headers.set(name, value)
     }
     let response: Response
     try {

@@ -9,7 +9,7 @@ const micros = z.number().min(0).max(1e12)
 const tokens = z.number().int().min(0).max(1e9)
 const operation = z.enum(OPERATIONS)
 
-const tokenRule = { quality: z.string().optional(), size: z.string().optional() }
+const tokenRule = { quality: z.string().optional(), size: z.string().optional(), resolution: z.string().optional() }
 const tokenRules = z
   .array(
     z.union([

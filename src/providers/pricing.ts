@@ -225,6 +225,7 @@ function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const rules = ofQuality.length > 0 ? ofQuality : price.most
   const seen = new Set<string | undefined>()
   const possible = rules.filter((rule) => {
+    if (rule.resolution !== undefined && request.resolution !== null && rule.resolution !== request.resolution) return false
     if (size === null) return true
     if ((rule.size !== undefined && rule.size !== size) || seen.has(rule.quality)) return false
     seen.add(rule.quality)
@@ -245,7 +246,9 @@ function tokensOf(rule: TokenRule, request: PlannedRequest): number {
 function typicalUsage(price: TokenPrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ProviderUsage {
   const size = sizeOf(request)
   const fits = (each: TokenRule, withSize: boolean) =>
-    (each.quality === undefined || each.quality === request.quality) && (!withSize || each.size === undefined || each.size === size)
+    (each.quality === undefined || each.quality === request.quality) &&
+    (each.resolution === undefined || request.resolution === null || each.resolution === request.resolution) &&
+    (!withSize || each.size === undefined || each.size === size)
   const estimate = price.estimate.find((each) => fits(each, true)) ?? price.estimate.find((each) => fits(each, false))
   const characters = request.prompt.length + (request.negativePrompt?.length ?? 0)
   return {

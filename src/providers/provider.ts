@@ -110,7 +110,7 @@ export type ImageRule = {
   micros: number
 }
 /** `cells`: of any size, by OpenAI's published calculation; so many cells lie along the longer edge. */
-export type TokenRule = { quality?: string; size?: string } & ({ outputTokens: number } | { cells: number })
+export type TokenRule = { quality?: string; size?: string; resolution?: string } & ({ outputTokens: number } | { cells: number })
 
 /** A model as our catalogue has it. Data: versioned, overridable per instance, never a constant in code elsewhere. */
 export interface CatalogueModel {
@@ -133,6 +133,8 @@ export interface CatalogueModel {
   successor: string | null
   /** Only there where an instance has enabled it: models for tests and for servers that an owner runs. */
   optIn?: boolean
+  /** Provider options without which the model can do nothing. The values are examples, for tries. */
+  neededOptions?: JsonObject
 }
 
 export type InputRole = 'image' | 'reference' | 'style' | 'character'

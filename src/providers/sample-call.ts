@@ -57,7 +57,7 @@ function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedRequest 
     guidance: sampled('guidance', 4),
     steps: sampled('steps', 4),
     enhancePrompt: sampled('enhance_prompt', true),
-    providerOptions: {},
+    providerOptions: model.neededOptions ?? {},
     safety: {},
     partialImages: 0,
   }

@@ -102,7 +102,7 @@ function plan(model: CatalogueModel, operation: Operation, { request, inputs, ma
     generationId: 'gen_00000000000000000000000000',
     operation,
     model,
-    providerOptions: {},
+    providerOptions: model.neededOptions ?? {},
     safety: {},
   }
   return { planned, warnings }

@@ -2,6 +2,7 @@
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
+import { gemini } from '../../src/providers/gemini/index.ts'
 import { ideogram } from '../../src/providers/ideogram/index.ts'
 import { openai } from '../../src/providers/openai/index.ts'
 import type {
@@ -16,6 +17,7 @@ import type {
 } from '../../src/providers/provider.ts'
 import { ProviderFailure } from '../../src/providers/provider.ts'
 import { replicate } from '../../src/providers/replicate/index.ts'
+import { vertex } from '../../src/providers/vertex/index.ts'
 import { createGuardedFetch } from '../../src/shared/guarded-fetch.ts'
 import type { Json } from '../../src/shared/json.ts'
 import { Secret } from '../../src/shared/secret.ts'
@@ -26,6 +28,8 @@ import { FakeIdeogram } from '../support/fake-ideogram.ts'
 import { FakeOpenai } from '../support/fake-openai.ts'
 import { type FakeOptions, fakePicture, type FakeProvider } from '../support/fake-provider.ts'
 import { FakeReplicate } from '../support/fake-replicate.ts'
+import { type Facts, PlayedProvider } from '../support/played-provider.ts'
+import { geminiFacts, makeTestKey, vertexFacts } from '../support/played/google.ts'
 import { planned } from './planned-request.ts'
 
 export const SECRET = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
@@ -41,7 +45,24 @@ export interface Subject {
   most: number
   /** generate, where it is not given; any other has a picture to work on. */
   operation?: Operation
+  /** What is sent proves the credential without showing it; `hosts` are others that belong to the provider. */
+  signs?: true
+  hosts?: string[]
 }
+
+// The facts of Vertex need a key to sign with.
+await makeTestKey()
+
+/** A subject whose provider is played from its facts. */
+const played = (name: string, adapter: ProviderAdapter, model: string, facts: Facts, changes: Partial<Subject> = {}): Subject => ({
+  name,
+  adapter,
+  model,
+  fake: (options) => new PlayedProvider(facts, options),
+  shape: 'sync',
+  most: 1,
+  ...changes,
+})
 
 function custom(queued: boolean): ProviderAdapter {
   const parsed = parseCustomProvider(customDefinition(queued))
@@ -115,6 +136,12 @@ export const SUBJECTS: Subject[] = [
   },
 ]
 
+SUBJECTS.push(
+  played('gemini', gemini, 'gemini-3-pro-image', geminiFacts),
+  played('gemini edit', gemini, 'gemini-2.5-flash-image', geminiFacts, { operation: 'edit' }),
+  played('vertex', vertex, 'vertex.gemini-3.1-flash-image', vertexFacts, { signs: true, hosts: ['oauth2.googleapis.com'] }),
+)
+
 export function requestFor(adapter: ProviderAdapter, model: string, changes: Partial<PlannedRequest> = {}): PlannedRequest {
   const found = adapter.models.find((each) => each.id === model)
   if (found === undefined) throw new Error(`no model ${model}`)
@@ -124,6 +151,8 @@ export function requestFor(adapter: ProviderAdapter, model: string, changes: Par
     width: pixels ? 1024 : null,
     height: pixels ? 1024 : null,
     aspectRatio: found.capabilities.size.kind === 'ratio' ? '16:9' : null,
+    resolution: found.capabilities.size.kind === 'ratio' ? (found.capabilities.size.resolutions[0] ?? null) : null,
+    providerOptions: found.neededOptions ?? {},
     seed: found.capabilities.parameters.includes('seed') ? 7 : null,
     format: found.capabilities.formats[0]!,
     ...changes,
@@ -140,6 +169,13 @@ export function callOf({ adapter, model, operation = 'generate' }: Subject, chan
   return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })
 }
 
+/** What the fake wants to be shown: for most an API key. */
+function credentialFor(fake: object): ProviderContext['credential'] {
+  const fields = fake instanceof PlayedProvider ? fake.fields(SECRET) : { api_key: SECRET }
+  const secrets = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, new Secret(text)]))
+  return { fields: secrets, baseUrl: fake instanceof PlayedProvider ? fake.baseUrl : null }
+}
+
 export interface Watched {
   context: ProviderContext
   sunk: Map<string, Uint8Array<ArrayBuffer>>
@@ -152,7 +188,7 @@ export function contextFor(fake: Pick<FakeProvider, 'fetch'>, changes: Partial<P
   const context: ProviderContext = {
     fetch: createGuardedFetch({ fetch: fake.fetch, allowPrivateAddresses: false, ownHosts: [] }),
     clock: () => Date.now(),
-    credential: { fields: { api_key: new Secret(SECRET) }, baseUrl: null },
+    credential: credentialFor(fake),
     signal: new AbortController().signal,
     ai: null,
     async sink(stream) {

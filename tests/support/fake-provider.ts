@@ -36,7 +36,7 @@ export interface Fault {
   at?: CallName
 }
 export type PictureFault = 'svg' | 'html' | 'truncated' | 'huge' | 'endless' | 'silent' | 'redirect' | 'gone'
-export type CallName = 'submit' | 'poll' | 'result' | 'cancel' | 'verify'
+export type CallName = 'submit' | 'poll' | 'result' | 'cancel' | 'verify' | 'token'
 
 export interface Recorded {
   call: CallName | 'picture' | 'other'

@@ -115,9 +115,10 @@ function renderPrice(price: Price): Schemas['ModelPrice'] {
         image_in_micros: price.imageInMicros,
         image_out_micros: price.imageOutMicros,
         text_out_micros: price.textOutMicros,
-        estimate: price.estimate.map(({ quality, size, ...rule }) => ({
+        estimate: price.estimate.map(({ quality, size, resolution, ...rule }) => ({
           ...(quality === undefined ? {} : { quality }),
           ...(size === undefined ? {} : { size }),
+          ...(resolution === undefined ? {} : { resolution }),
           ...('cells' in rule ? { cells: rule.cells } : { output_tokens: rule.outputTokens }),
         })),
       }

@@ -1,0 +1,86 @@
+// What generateContent answers, at Google AI Studio and at Vertex: pictures, or the reason why there are none.
+import type { HttpCall, ProviderHttp } from '../http.ts'
+import { holdsError } from '../http.ts'
+import { readPictureJson } from '../picture-json.ts'
+import { priceOf } from '../pricing.ts'
+import { type Done, type PlannedRequest, ProviderFailure, type ProviderContext, type ProviderImage } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
+import { usageOf } from './map.ts'
+import { type ContentAnswer, contentAnswer } from './wire.ts'
+
+const PAID = { mayBill: true } as const
+/** Signatures of thoughts are long texts beside the picture. */
+const MAX_REST_BYTES = 16 * 1024 * 1024
+const MAX_ANSWER_BYTES = 96 * 1024 * 1024
+const ANSWER_TIMEOUT_MS = 5 * 60_000
+
+/** How a picture is waited for. */
+export const CONTENT_CALL = {
+  method: 'POST',
+  mayBill: true,
+  maxBytes: MAX_ANSWER_BYTES,
+  headersTimeoutMs: ANSWER_TIMEOUT_MS,
+  idleTimeoutMs: ANSWER_TIMEOUT_MS,
+} as const satisfies Omit<HttpCall, 'target'>
+
+/** Reasons for which Google keeps a picture back because of what it shows or was asked to show. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'SAFETY',
+  'PROHIBITED_CONTENT',
+  'BLOCKLIST',
+  'SPII',
+  'RECITATION',
+  'IMAGE_SAFETY',
+  'IMAGE_PROHIBITED_CONTENT',
+  'IMAGE_RECITATION',
+  'MODEL_ARMOR',
+  'JAILBREAK',
+  'ESCALATION',
+])
+
+export async function readContent(
+  response: Response,
+  request: PlannedRequest,
+  http: ProviderHttp,
+  sink: ProviderContext['sink'],
+): Promise<Done> {
+  const { body, source } = await readPictureJson(response, 'data', http, PAID, sink, MAX_REST_BYTES)
+  const read = contentAnswer.safeParse(body)
+  if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no candidates', PAID)
+  const answer = read.data
+  const images: ProviderImage[] = []
+  const words: string[] = []
+  for (const { text, thought, inlineData } of (answer.candidates ?? []).flatMap(({ content }) => content?.parts ?? [])) {
+    if (thought === true) continue
+    if (text) words.push(text)
+    const picture = inlineData ? await source(inlineData.data) : null
+    if (picture !== null) images.push({ source: picture, seed: seedOfOne(request), revisedPrompt: null })
+  }
+  if (images.length === 0) throw withoutPicture(answer, words.join(' '), request, http)
+  return {
+    kind: 'done',
+    images,
+    texts: [],
+    usage: usageOf(answer.usageMetadata),
+    costMicros: null,
+    providerRequestId: answer.responseId ?? null,
+  }
+}
+
+/** A block is not billed. A model that answers in words has declined, and its words are. */
+function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRequest, http: ProviderHttp): ProviderFailure {
+  const providerRequestId = answer.responseId ?? null
+  const { blockReason, blockReasonMessage } = answer.promptFeedback ?? {}
+  const [candidate] = answer.candidates ?? []
+  const reason = blockReason ?? candidate?.finishReason ?? null
+  const said = blockReasonMessage ?? candidate?.finishMessage ?? (words === '' ? null : words)
+  const message = http.scrub(`Google made no picture: ${[reason, said].filter((each) => each !== null).join(': ') || 'it gave no reason'}`)
+  if (blockReason != null || (reason !== null && REFUSALS.has(reason)))
+    return new ProviderFailure('refused', message, { billed: 'no', providerRequestId })
+  const usage = usageOf(answer.usageMetadata)
+  if (usage !== null && (words !== '' || reason === 'NO_IMAGE' || reason === 'IMAGE_OTHER')) {
+    const costMicros = priceOf(request, { images: 0, usage, inputs: [] }).amountMicros
+    return new ProviderFailure('refused', message, { billed: 'yes', costMicros, providerRequestId })
+  }
+  return http.malformed(reason === null ? 'it has no picture' : `it has no picture (${reason})`, PAID)
+}

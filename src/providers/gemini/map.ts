@@ -1,0 +1,97 @@
+// From a planned request to Google's generateContent. Pure: pictures are handed in as base64.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { withOptions } from '../options.ts'
+import { type InputImage, type PlannedRequest, ProviderFailure, type ProviderUsage } from '../provider.ts'
+import { safetyFields, type SafetySettings } from '../safety.ts'
+import type { WireUsage } from './wire.ts'
+
+/** Google counts the whole request, base64 included, and takes 20 MB of it. */
+const MAX_INPUT_BYTES = 14_000_000
+/** `tools` are billed by the search, and `candidateCount` by the picture. */
+const RESERVED = ['contents', 'tools', 'toolConfig', 'cachedContent', 'safetySettings']
+const RESERVED_CONFIG = ['candidateCount', 'responseMimeType', 'responseSchema', 'maxOutputTokens']
+
+const CATEGORIES = {
+  harassment: 'HARM_CATEGORY_HARASSMENT',
+  hate_speech: 'HARM_CATEGORY_HATE_SPEECH',
+  sexually_explicit: 'HARM_CATEGORY_SEXUALLY_EXPLICIT',
+  dangerous_content: 'HARM_CATEGORY_DANGEROUS_CONTENT',
+} as const
+const threshold = {
+  kind: 'text',
+  values: ['BLOCK_LOW_AND_ABOVE', 'BLOCK_MEDIUM_AND_ABOVE', 'BLOCK_ONLY_HIGH', 'BLOCK_NONE', 'OFF'],
+} as const
+/** By category of harm, from which probability on Google blocks. */
+export const safety: SafetySettings = {
+  harassment: threshold,
+  hate_speech: threshold,
+  sexually_explicit: threshold,
+  dangerous_content: threshold,
+}
+
+export interface Picture {
+  mimeType: string
+  data: string
+}
+
+/** Throws ProviderFailure for inputs that are too much together. */
+export function checkInputs(inputs: readonly InputImage[]): void {
+  const sizeBytes = inputs.reduce((sum, input) => sum + input.sizeBytes, 0)
+  if (sizeBytes <= MAX_INPUT_BYTES) return
+  throw new ProviderFailure('bad_request', `The inputs have ${sizeBytes} bytes together; Google takes ${MAX_INPUT_BYTES} in one request.`, {
+    billed: 'no',
+    pointer: '/body/inputs',
+  })
+}
+
+/** @param output what Vertex alone takes: the format of the picture. */
+export function contentFields(request: PlannedRequest, pictures: readonly Picture[], output: JsonObject | null): JsonObject {
+  const { generationConfig, ...options } = request.providerOptions
+  const shape = withOptions({ aspectRatio: request.aspectRatio, imageSize: request.resolution, imageOutputOptions: output }, {}, [])
+  const config = withOptions(
+    {
+      responseModalities: ['IMAGE'],
+      seed: request.seed,
+      imageConfig: Object.keys(shape).length > 0 ? shape : null,
+    },
+    isObject(generationConfig) ? generationConfig : {},
+    RESERVED_CONFIG,
+  )
+  const parts: Json[] = pictures.map(({ mimeType, data }) => ({ inlineData: { mimeType, data } }))
+  const own: Record<string, Json> = {
+    contents: [{ role: 'user', parts: [...parts, { text: request.prompt }] }],
+    generationConfig: config,
+    safetySettings: safetySettings(request),
+  }
+  return withOptions(own, options, RESERVED)
+}
+
+function safetySettings(request: PlannedRequest): Json {
+  const chosen = safetyFields(safety, request.safety)
+  const settings = Object.entries(CATEGORIES).flatMap(([name, category]) => {
+    const value = chosen[name] ?? null
+    return value === null ? [] : [{ category, threshold: value }]
+  })
+  return settings.length > 0 ? settings : null
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Thinking is billed as text. Without details all of the output counts as pictures, the dearest kind. */
+export function usageOf(usage: WireUsage | null | undefined): ProviderUsage | null {
+  if (!usage) return null
+  const count = (details: WireUsage['promptTokensDetails'], modality: string) =>
+    (details ?? []).reduce((sum, each) => sum + (each.modality === modality ? (each.tokenCount ?? 0) : 0), 0)
+  const input = usage.promptTokenCount ?? 0
+  const output = usage.candidatesTokenCount ?? 0
+  const imageIn = count(usage.promptTokensDetails, 'IMAGE')
+  const textOut = count(usage.candidatesTokensDetails, 'TEXT')
+  return {
+    textInTokens: input - imageIn,
+    imageInTokens: imageIn,
+    textOutTokens: textOut + (usage.thoughtsTokenCount ?? 0),
+    imageOutTokens: output - textOut,
+  }
+}

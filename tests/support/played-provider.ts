@@ -1,0 +1,189 @@
+// A provider played from one table of facts: what its published contract takes at each address, and what it answers. It refuses what the
+// contract refuses, unknown members included. The same table serves the fault table, the happy paths and the negative controls.
+import { z } from 'zod'
+import { type CallName, type FakeOptions, fakePicture, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
+
+export type Body = Record<string, unknown>
+
+export interface Asked {
+  /** The body as the contract sees it: JSON, or a form with its files as `{ contentType, bytes }`. */
+  body: Body
+  /** What the stars of the path stand for. */
+  parts: string[]
+  recorded: Recorded
+}
+
+export interface Endpoint {
+  call: CallName
+  method: 'GET' | 'POST' | 'DELETE'
+  /** Without the origin; `*` is one segment, or a part of one. */
+  path: string
+  /** The published shape of the body, closed; absent where none is sent. */
+  takes?: z.ZodType
+  /** Values that the contract refuses, by the path to a member. */
+  wrong?: readonly (readonly [path: string, value: unknown])[]
+  answer(asked: Asked, played: PlayedProvider): Response | Promise<Response>
+}
+
+export interface Facts {
+  /** Where the contract was read. */
+  source: { url: string; date: string }
+  origin: string
+  /** Where the provider has no address of its own: the owner's, which is `origin` and this path. */
+  basePath?: string
+  /** The fields of a credential; `api_key` alone where this is absent. */
+  fields?(secret: string): Record<string, string>
+  /** What a request shows of its credential; empty: it is refused. */
+  credential(headers: Headers): string
+  /** The provider's own error body. */
+  error(message: string, status: number): unknown
+  endpoints: readonly Endpoint[]
+}
+
+/** Work that is polled for. */
+export interface Work {
+  body: Body
+  polls: number
+}
+
+export class PlayedProvider extends FakeProvider {
+  readonly facts: Facts
+  readonly baseUrl: string | null
+  readonly work = new Map<string, Work>()
+  /** What was refused because the contract does. */
+  readonly violations: string[] = []
+
+  constructor(facts: Facts, options: FakeOptions = {}) {
+    super(facts.origin, options)
+    this.facts = facts
+    this.baseUrl = facts.basePath === undefined ? null : `${this.origin}${facts.basePath}`
+  }
+
+  fields(secret: string): Record<string, string> {
+    return this.facts.fields?.(secret) ?? { api_key: secret }
+  }
+
+  /** A picture as base64. */
+  picture(seed = 0): string {
+    return toBase64(this.pictureBytes(seed))
+  }
+  address(): string {
+    return this.pictureUrl()
+  }
+  bytes(seed = 0): Uint8Array<ArrayBuffer> {
+    return this.pictureBytes(seed)
+  }
+  /** How many pictures come: as many as were asked for, unless the test says otherwise. */
+  count(asked: unknown): number {
+    return this.gives ?? Number(asked ?? 1)
+  }
+  error(message: string, status: number): Response {
+    return Response.json(this.facts.error(message, status), { status })
+  }
+  accept(body: Body): string {
+    const id = `00000000-0000-4000-8000-${String(this.work.size).padStart(12, '0')}`
+    this.work.set(id, { body, polls: 0 })
+    return id
+  }
+  /** Null where it is not known; `done` after as many polls as the test wants. */
+  look(id: string | undefined): (Work & { done: boolean }) | null {
+    const work = this.work.get(id ?? '')
+    if (work === undefined) return null
+    work.polls++
+    return { ...work, done: work.polls > this.pollsUntilDone }
+  }
+
+  protected override credentialOf(headers: Headers): string {
+    return this.facts.credential(headers)
+  }
+  protected override errorBody(message: string): unknown {
+    return this.facts.error(message, 500)
+  }
+  protected override nameOf(method: string, url: URL): CallName | 'other' {
+    return this.#find(method, url)?.endpoint.call ?? 'other'
+  }
+
+  protected override async answer(recorded: Recorded): Promise<Response> {
+    const found = this.#find(recorded.method, recorded.url)
+    if (found === null) return this.error('There is no such path', 404)
+    const { endpoint, parts } = found
+    if (endpoint.call !== 'token' && this.facts.credential(recorded.headers) === '') return this.error('There is no key', 401)
+    const body = await bodyOf(recorded)
+    if (endpoint.takes !== undefined) {
+      const read = endpoint.takes.safeParse(body)
+      if (!read.success) {
+        const [issue] = read.error.issues
+        const message = `${issue!.path.join('.')}: ${issue!.message}${'keys' in issue! ? ` ${issue.keys.join(', ')}` : ''}`
+        this.violations.push(message)
+        return this.error(message, 400)
+      }
+    }
+    return endpoint.answer({ body, parts, recorded }, this)
+  }
+
+  #find(method: string, url: URL): { endpoint: Endpoint; parts: string[] } | null {
+    for (const endpoint of this.facts.endpoints) {
+      if (endpoint.method !== method) continue
+      const pattern = endpoint.path
+        .split('*')
+        .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+        .join('([^/]+)')
+      const match = new RegExp(`^${pattern}$`).exec(url.pathname)
+      if (match !== null) return { endpoint, parts: match.slice(1).map(decodeURIComponent) }
+    }
+    return null
+  }
+}
+
+export async function bodyOf({ json, form }: Pick<Recorded, 'json' | 'form'>): Promise<Body> {
+  if (form === null) return (json ?? {}) as Body
+  const body: Body = {}
+  for (const name of new Set(form.keys())) {
+    const values = await Promise.all(
+      form.getAll(name).map(async (value) => (typeof value === 'string' ? value : { contentType: value.type, bytes: await value.bytes() })),
+    )
+    body[name] = name.endsWith('[]') || values.length > 1 ? values : values[0]
+  }
+  return body
+}
+
+// --- the words of contracts -----------------------------------------------------------------------------------------------------------
+
+const PICTURE_TYPES = ['image/png', 'image/jpeg', 'image/webp'] as const
+
+/** Base64 of a picture. */
+export const base64 = z.base64().min(40)
+/** A web address or a `data:` address of a picture. */
+export const pictureAddress = z.string().regex(/^(https:\/\/|data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/])/)
+/** A picture in a form. */
+export const file = z.strictObject({ contentType: z.enum(PICTURE_TYPES), bytes: z.instanceof(Uint8Array) })
+/** A number in a form. */
+export const numeral = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+export const text = (max: number) => z.string().min(1).max(max)
+
+/** The object with one member set, by the path to it; undefined takes it out. */
+export function changed(body: Body, path: string, value: unknown): Body {
+  const [first, ...rest] = path.split('.')
+  const inner = rest.length === 0 ? value : changedInside(body[first!], rest.join('.'), value)
+  const { [first!]: _, ...others } = body
+  return inner === undefined ? others : { ...others, [first!]: inner }
+}
+function changedInside(inner: unknown, path: string, value: unknown): unknown {
+  if (!Array.isArray(inner)) return changed((inner ?? {}) as Body, path, value)
+  const [place, ...rest] = path.split('.')
+  return inner.map((each, at) => (String(at) === place ? (rest.length === 0 ? value : changedInside(each, rest.join('.'), value)) : each))
+}
+
+/** The paths to all objects inside of a body, the body itself first (''). */
+export function objectsIn(value: unknown, path = ''): string[] {
+  if (value instanceof Uint8Array || value === null || typeof value !== 'object') return []
+  const own = Array.isArray(value) ? [] : [path]
+  return [...own, ...Object.entries(value).flatMap(([name, inner]) => objectsIn(inner, path === '' ? name : `${path}.${name}`))]
+}
+
+export { fakePicture }
