@@ -235,7 +235,7 @@ export const MaskReference = z.strictObject({
   .meta({ id: 'MaskReference' })
 
 /** One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
- * `inpaint` also a `mask`; `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer. */
+ * `inpaint` also a `mask`, and no prompt where the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer. */
 export const GenerateRequest = z.strictObject({
   operation: Operation.optional(),
   prompt: z.string().min(1).check(atMost(32000)).optional(),

@@ -630,7 +630,7 @@ export interface components {
         ImageFormat: "png" | "jpeg" | "webp";
         /**
          * @description One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
-         *     `inpaint` also a `mask`; `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer.
+         *     `inpaint` also a `mask`, and no prompt where the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer.
          */
         GenerateRequest: {
             operation?: components["schemas"]["Operation"];

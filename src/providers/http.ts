@@ -36,7 +36,6 @@ export interface HttpOptions {
 export interface SignedRequest {
   method: HttpCall['method']
   url: string
-  headers: Headers
   body: string | null
 }
 
@@ -162,7 +161,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     }
     if (options.sign !== undefined) {
       const body = typeof init.body === 'string' ? init.body : null
-      const signed = await options.sign({ method: call.method, url: `${url}${query}`, headers, body })
+      const signed = await options.sign({ method: call.method, url: `${url}${query}`, body })
       for (const [name, value] of Object.entries(signed)) headers.set(name, value)
     }
     let response: Response

@@ -1,3 +1,4 @@
+import { bedrock } from './bedrock/index.ts'
 import { blackForestLabs } from './black-forest-labs/index.ts'
 import { fal } from './fal/index.ts'
 import { gemini } from './gemini/index.ts'
@@ -6,11 +7,24 @@ import { openai } from './openai/index.ts'
 import type { ProviderAdapter } from './provider.ts'
 import { replicate } from './replicate/index.ts'
 import { sketch } from './sketch/index.ts'
+import { stability } from './stability/index.ts'
 import { vertex } from './vertex/index.ts'
 import { workersAi } from './workers-ai/index.ts'
 
 /** Every provider that the platform knows. Adding one = its folder and its line here. */
-const ADAPTERS: readonly ProviderAdapter[] = [sketch, openai, ideogram, workersAi, fal, replicate, blackForestLabs, gemini, vertex]
+const ADAPTERS: readonly ProviderAdapter[] = [
+  sketch,
+  openai,
+  ideogram,
+  workersAi,
+  fal,
+  replicate,
+  blackForestLabs,
+  gemini,
+  vertex,
+  stability,
+  bedrock,
+]
 
 const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))
 

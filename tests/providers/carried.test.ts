@@ -79,7 +79,7 @@ interface Asked {
 }
 
 function plainly(operation: Operation, own: OperationCapabilities): Asked {
-  const needsPrompt = ['generate', 'edit', 'inpaint', 'remix', 'replace_background'].includes(operation)
+  const needsPrompt = own.maxPromptLength > 0 && ['generate', 'edit', 'inpaint', 'remix', 'replace_background'].includes(operation)
   const inputs = operation === 'generate' ? [] : [image('image', 0)]
   return {
     request: {

@@ -2,7 +2,6 @@
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
-import { gemini } from '../../src/providers/gemini/index.ts'
 import { ideogram } from '../../src/providers/ideogram/index.ts'
 import { openai } from '../../src/providers/openai/index.ts'
 import type {
@@ -17,7 +16,6 @@ import type {
 } from '../../src/providers/provider.ts'
 import { ProviderFailure } from '../../src/providers/provider.ts'
 import { replicate } from '../../src/providers/replicate/index.ts'
-import { vertex } from '../../src/providers/vertex/index.ts'
 import { createGuardedFetch } from '../../src/shared/guarded-fetch.ts'
 import type { Json } from '../../src/shared/json.ts'
 import { Secret } from '../../src/shared/secret.ts'
@@ -28,8 +26,8 @@ import { FakeIdeogram } from '../support/fake-ideogram.ts'
 import { FakeOpenai } from '../support/fake-openai.ts'
 import { type FakeOptions, fakePicture, type FakeProvider } from '../support/fake-provider.ts'
 import { FakeReplicate } from '../support/fake-replicate.ts'
-import { type Facts, PlayedProvider } from '../support/played-provider.ts'
-import { geminiFacts, makeTestKey, vertexFacts } from '../support/played/google.ts'
+import { PlayedProvider } from '../support/played-provider.ts'
+import { PLAYED } from '../support/played/index.ts'
 import { planned } from './planned-request.ts'
 
 export const SECRET = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
@@ -49,20 +47,6 @@ export interface Subject {
   signs?: true
   hosts?: string[]
 }
-
-// The facts of Vertex need a key to sign with.
-await makeTestKey()
-
-/** A subject whose provider is played from its facts. */
-const played = (name: string, adapter: ProviderAdapter, model: string, facts: Facts, changes: Partial<Subject> = {}): Subject => ({
-  name,
-  adapter,
-  model,
-  fake: (options) => new PlayedProvider(facts, options),
-  shape: 'sync',
-  most: 1,
-  ...changes,
-})
 
 function custom(queued: boolean): ProviderAdapter {
   const parsed = parseCustomProvider(customDefinition(queued))
@@ -136,11 +120,19 @@ export const SUBJECTS: Subject[] = [
   },
 ]
 
-SUBJECTS.push(
-  played('gemini', gemini, 'gemini-3-pro-image', geminiFacts),
-  played('gemini edit', gemini, 'gemini-2.5-flash-image', geminiFacts, { operation: 'edit' }),
-  played('vertex', vertex, 'vertex.gemini-3.1-flash-image', vertexFacts, { signs: true, hosts: ['oauth2.googleapis.com'] }),
-)
+for (const { adapter, facts, subjects, signs, hosts } of PLAYED)
+  for (const { model, operation, shape = 'sync', most = 1 } of subjects)
+    SUBJECTS.push({
+      name: `${adapter.id}: ${operation ?? 'generate'}`,
+      adapter,
+      model,
+      fake: (options) => new PlayedProvider(facts, options),
+      shape,
+      most,
+      ...(operation === undefined ? {} : { operation }),
+      ...(signs === undefined ? {} : { signs }),
+      ...(hosts === undefined ? {} : { hosts }),
+    })
 
 export function requestFor(adapter: ProviderAdapter, model: string, changes: Partial<PlannedRequest> = {}): PlannedRequest {
   const found = adapter.models.find((each) => each.id === model)

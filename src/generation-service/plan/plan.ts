@@ -1,4 +1,5 @@
 // From a request and one configuration to what is sent to each model, what it costs, and what was changed. Pure: asks nobody, spends nothing.
+import { capabilitiesFor } from '../../providers/carried.ts'
 import { type CatalogueModel, type InputRole, type Operation, type PlannedRequest, ProviderFailure } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
@@ -24,7 +25,8 @@ export interface Plan {
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  inpaint: { prompt: true, input: true, mask: true },
+  // Where the model takes a prompt: erasing needs none.
+  inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },
   upscale: { prompt: false, input: true, mask: false },
@@ -105,9 +107,12 @@ function checkWholeness(request: GenerateRequest, operation: Operation, names: F
   if (request.provider_options !== undefined && JSON.stringify(request.provider_options).length > MAX_PROVIDER_OPTIONS_LENGTH) {
     errors.push({ pointer: '/body/provider_options', message: `must have at most ${MAX_PROVIDER_OPTIONS_LENGTH} characters as JSON` })
   }
-  if (errors.length === 0) return
+  if (errors.length > 0) throw incomplete(errors, names)
+}
+
+function incomplete(errors: FieldError[], names: FieldNames): AppError {
   const named = errors.map(({ pointer, message }) => ({ pointer: names(pointer), message }))
-  throw new AppError('invalid_request', { detail: `\`${nameOf(named[0]!.pointer)}\` ${named[0]!.message}.`, errors: named })
+  return new AppError('invalid_request', { detail: `\`${nameOf(named[0]!.pointer)}\` ${named[0]!.message}.`, errors: named })
 }
 
 /** The instance's own rules, before any money is spent. What was found is not repeated to the caller. */
@@ -199,6 +204,8 @@ function target(
   const { request, snapshot, inputs, mask } = context
   const roles = inputs.map((input): InputRole => input.role)
   const manner = { onUnsupported: request.on_unsupported ?? 'reject', names: context.names } as const
+  if (operation === 'inpaint' && request.prompt === undefined && capabilitiesFor(model, operation).maxPromptLength > 0)
+    throw incomplete([{ pointer: '/body/prompt', message: `is needed for inpaint with ${model.id}` }], context.names)
   const fitted = fitToModel(model, operation, request, { inputs, roles, mask }, manner, warnings)
   const planned: PlannedRequest = {
     ...fitted,

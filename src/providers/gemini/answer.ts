@@ -44,7 +44,7 @@ export async function readContent(
   http: ProviderHttp,
   sink: ProviderContext['sink'],
 ): Promise<Done> {
-  const { body, source } = await readPictureJson(response, 'data', http, PAID, sink, MAX_REST_BYTES)
+  const { body, picture: pictureOf } = await readPictureJson(response, 'data', http, PAID, sink, MAX_REST_BYTES)
   const read = contentAnswer.safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no candidates', PAID)
   const answer = read.data
@@ -53,7 +53,7 @@ export async function readContent(
   for (const { text, thought, inlineData } of (answer.candidates ?? []).flatMap(({ content }) => content?.parts ?? [])) {
     if (thought === true) continue
     if (text) words.push(text)
-    const picture = inlineData ? await source(inlineData.data) : null
+    const picture = inlineData ? await pictureOf(inlineData.data, 'base64') : null
     if (picture !== null) images.push({ source: picture, seed: seedOfOne(request), revisedPrompt: null })
   }
   if (images.length === 0) throw withoutPicture(answer, words.join(' '), request, http)
@@ -79,7 +79,9 @@ function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRe
     return new ProviderFailure('refused', message, { billed: 'no', providerRequestId })
   const usage = usageOf(answer.usageMetadata)
   if (usage !== null && (words !== '' || reason === 'NO_IMAGE' || reason === 'IMAGE_OTHER')) {
-    const costMicros = priceOf(request, { images: 0, usage, inputs: [] }).amountMicros
+    // No picture came, so all that came out is text.
+    const inWords = { ...usage, textOutTokens: usage.textOutTokens + usage.imageOutTokens, imageOutTokens: 0 }
+    const costMicros = priceOf(request, { images: 0, usage: inWords, inputs: [] }).amountMicros
     return new ProviderFailure('refused', message, { billed: 'yes', costMicros, providerRequestId })
   }
   return http.malformed(reason === null ? 'it has no picture' : `it has no picture (${reason})`, PAID)

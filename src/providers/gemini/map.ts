@@ -1,9 +1,11 @@
 // From a planned request to Google's generateContent. Pure: pictures are handed in as base64.
+import { z } from 'zod'
 import type { Json, JsonObject } from '../../shared/json.ts'
+import { loose } from '../numbers.ts'
 import { withOptions } from '../options.ts'
 import { type InputImage, type PlannedRequest, ProviderFailure, type ProviderUsage } from '../provider.ts'
 import { safetyFields, type SafetySettings } from '../safety.ts'
-import type { WireUsage } from './wire.ts'
+import { readUsage } from '../usage.ts'
 
 /** Google counts the whole request, base64 included, and takes 20 MB of it. */
 const MAX_INPUT_BYTES = 14_000_000
@@ -79,19 +81,10 @@ function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Thinking is billed as text. Without details all of the output counts as pictures, the dearest kind. */
-export function usageOf(usage: WireUsage | null | undefined): ProviderUsage | null {
-  if (!usage) return null
-  const count = (details: WireUsage['promptTokensDetails'], modality: string) =>
-    (details ?? []).reduce((sum, each) => sum + (each.modality === modality ? (each.tokenCount ?? 0) : 0), 0)
-  const input = usage.promptTokenCount ?? 0
-  const output = usage.candidatesTokenCount ?? 0
-  const imageIn = count(usage.promptTokensDetails, 'IMAGE')
-  const textOut = count(usage.candidatesTokensDetails, 'TEXT')
-  return {
-    textInTokens: input - imageIn,
-    imageInTokens: imageIn,
-    textOutTokens: textOut + (usage.thoughtsTokenCount ?? 0),
-    imageOutTokens: output - textOut,
-  }
+const thinking = z.object({ thoughtsTokenCount: loose.number }).catch({ thoughtsTokenCount: null })
+
+/** Thinking is billed as text. Null where the output can not be counted. */
+export function usageOf(usage: unknown): ProviderUsage | null {
+  const read = readUsage(usage)
+  return read === null ? null : { ...read, textOutTokens: read.textOutTokens + Math.ceil(thinking.parse(usage).thoughtsTokenCount ?? 0) }
 }

@@ -1,14 +1,5 @@
 import { z } from 'zod'
-
-const tokensOf = z.array(z.object({ modality: z.string().nullish(), tokenCount: z.number().nullish() })).nullish()
-const usage = z.object({
-  promptTokenCount: z.number().nullish(),
-  promptTokensDetails: tokensOf,
-  candidatesTokenCount: z.number().nullish(),
-  candidatesTokensDetails: tokensOf,
-  thoughtsTokenCount: z.number().nullish(),
-})
-export type WireUsage = z.infer<typeof usage>
+import { loose } from '../numbers.ts'
 
 /** The answer with each `data` replaced by the place of its picture, `#0`. */
 const part = z.object({
@@ -27,8 +18,8 @@ export const contentAnswer = z
   .object({
     candidates: z.array(candidate).nullish(),
     promptFeedback: z.object({ blockReason: z.string().nullish(), blockReasonMessage: z.string().nullish() }).nullish(),
-    usageMetadata: usage.nullish(),
-    responseId: z.string().nullish(),
+    usageMetadata: loose.anything,
+    responseId: loose.text,
   })
   // An object with none of these is another answer.
   .refine((answer) => answer.candidates != null || answer.promptFeedback != null)

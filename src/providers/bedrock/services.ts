@@ -1,0 +1,31 @@
+// Stability's services at Amazon Bedrock: JSON in place of forms, fewer members, and each under the id of a model.
+import { type Service, SERVICES } from '../stability/services.ts'
+
+const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, sketch, structure, style } = SERVICES as Record<
+  string,
+  Service
+>
+
+/** Without what Bedrock's documentation does not have of a service. */
+function without(service: Service | undefined, ...names: (keyof Service)[]): Service {
+  return Object.fromEntries(Object.entries(service ?? {}).filter(([name]) => !names.includes(name as keyof Service))) as unknown as Service
+}
+
+/** By the model's id, as it is called. `us.` is the profile that goes to the regions of the United States; the tools are called by it alone. */
+export const BEDROCK_SERVICES: Record<string, Service> = {
+  'stability.stable-image-ultra-v1:1': { ...without(ultra, 'style', 'image', 'strength', 'standardStrength'), operations: ['generate'] },
+  'stability.stable-image-core-v1:1': without(core, 'style'),
+  'stability.sd3-5-large-v1:0': without(SERVICES['sd3.5-large'], 'style', 'guidance', 'always'),
+  'us.stability.stable-image-inpaint-v1:0': without(inpaint, 'style'),
+  'us.stability.stable-image-erase-object-v1:0': erase!,
+  'us.stability.stable-outpaint-v1:0': { ...without(outpaint, 'style'), standardPrompt: 'the picture goes on beyond its edges' },
+  'us.stability.stable-image-search-replace-v1:0': without(SERVICES['search-and-replace'], 'style'),
+  'us.stability.stable-image-search-recolor-v1:0': without(SERVICES['search-and-recolor'], 'style'),
+  'us.stability.stable-image-remove-background-v1:0': SERVICES['remove-background']!,
+  'us.stability.stable-fast-upscale-v1:0': fast!,
+  'us.stability.stable-conservative-upscale-v1:0': without(conservative, 'strength'),
+  'us.stability.stable-creative-upscale-v1:0': without(creative, 'asynchronous'),
+  'us.stability.stable-image-control-sketch-v1:0': without(sketch, 'style'),
+  'us.stability.stable-image-control-structure-v1:0': without(structure, 'style'),
+  'us.stability.stable-image-style-guide-v1:0': { ...without(style, 'style'), image: 'image' },
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { loose } from '../numbers.ts'
+
+/** The answer with each of `images` replaced by the place of its picture, `#0`. Of a refused one there is a reason, and no picture. */
+export const invokeAnswer = z.object({
+  images: z.array(z.string().nullish()).nullish(),
+  seeds: loose.list,
+  finish_reasons: z.array(z.string().nullish()),
+})
+
+export const modelList = z.object({ modelSummaries: z.array(z.object({ modelId: z.string() })) })

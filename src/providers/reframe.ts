@@ -1,0 +1,29 @@
+// A picture in another shape, for providers that are told how far to go on each side. Pure.
+import { type InputImage, type PlannedRequest, ProviderFailure } from './provider.ts'
+
+export interface Expansion {
+  left: number
+  right: number
+  up: number
+  down: number
+}
+
+/**
+ * How many pixels the first input lacks on each side until it has the ratio that is asked for; it stays in the middle. Throws ProviderFailure where
+ * it has that ratio already, or where a side would need more than `mostPixels`.
+ */
+export function expansionOf(request: Pick<PlannedRequest, 'aspectRatio'>, inputs: readonly InputImage[], mostPixels: number): Expansion {
+  const refuse = (why: string) =>
+    new ProviderFailure('bad_request', `The picture can not be reframed: ${why}.`, { billed: 'no', pointer: '/body/aspect_ratio' })
+  const [across, upright] = (request.aspectRatio ?? '').split(':').map(Number)
+  const input = inputs.find(({ role }) => role === 'image') ?? inputs[0]
+  if (!across || !upright || input === undefined) throw refuse('an aspect_ratio is needed')
+  const { width, height } = input
+  const wider = Math.max(0, Math.round((height * across) / upright) - width)
+  const taller = wider > 0 ? 0 : Math.max(0, Math.round((width * upright) / across) - height)
+  if (wider + taller === 0) throw refuse(`it has the ratio ${request.aspectRatio} already, ${width}x${height}`)
+  const expansion = { left: Math.floor(wider / 2), right: Math.ceil(wider / 2), up: Math.floor(taller / 2), down: Math.ceil(taller / 2) }
+  if (Math.max(...Object.values(expansion)) > mostPixels)
+    throw refuse(`from ${width}x${height} to ${request.aspectRatio} more than ${mostPixels} pixels are missing on a side`)
+  return expansion
+}

@@ -1,0 +1,25 @@
+// From a planned request to the form of a service. Pure.
+import { type MultipartPart } from '../multipart.ts'
+import { fileNameOf, formFields } from '../options.ts'
+import type { InputImage, PlannedRequest } from '../provider.ts'
+import { type Service, serviceFields } from './services.ts'
+
+/** `mask` is ours: white where it is to change, as theirs. */
+export function serviceParts(
+  service: Service,
+  request: PlannedRequest,
+  inputs: readonly InputImage[],
+  mask: InputImage | null,
+): MultipartPart[] {
+  const fields = formFields(serviceFields(service, request, inputs))
+  const [input] = inputs
+  return [
+    ...fields,
+    ...(service.image !== undefined && request.operation !== 'generate' && input !== undefined ? [fileOf(input, service.image)] : []),
+    ...(mask !== null ? [fileOf(mask, 'mask')] : []),
+  ]
+}
+
+function fileOf(input: InputImage, name: string): MultipartPart {
+  return { name, fileName: fileNameOf(input, name), contentType: input.contentType, sizeBytes: input.sizeBytes, open: () => input.open() }
+}

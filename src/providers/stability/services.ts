@@ -1,0 +1,197 @@
+// Stability's services as data: where each is, how it calls what it takes. Amazon Bedrock has most of them under the same names.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { NOTHING } from '../carried.ts'
+import { withOptions } from '../options.ts'
+import { type Carried, type InputImage, type NotCarried, type Operation, type PlannedRequest, ProviderFailure } from '../provider.ts'
+import { expansionOf } from '../reframe.ts'
+
+export interface Service {
+  /** Below /v2beta/stable-image. */
+  path: string
+  operations: readonly Operation[]
+  /** The member that the picture goes by; absent: it takes none. */
+  image?: string
+  /** The member that the prompt goes by; absent: it takes none. */
+  prompt?: string
+  /** What is sent where the caller says nothing and the service wants words. */
+  standardPrompt?: string
+  /** The member for `strength`, and its values for ours of 0 and 1. */
+  strength?: { name: string; from: number; to: number }
+  /** What is sent where the caller gives no strength and the service wants one. */
+  standardStrength?: number
+  negative?: true
+  seed?: true
+  style?: true
+  guidance?: true
+  mask?: true
+  /** It takes a ratio for new pictures. */
+  ratio?: true
+  /** It is told how far to go on each side. */
+  expands?: true
+  /** It answers with an id, to be asked about. */
+  asynchronous?: true
+  /** Members without which it can do nothing and for which we have no name; they come from provider_options. */
+  needs?: readonly string[]
+  /** It is told whether it has a picture to begin with. */
+  mode?: true
+  /** What goes along always. */
+  always?: JsonObject
+}
+
+const words = { prompt: 'prompt', negative: true, seed: true } as const
+const edit = { ...words, operations: ['edit'], image: 'image', style: true } as const
+const sd3 = (model: string): Service => ({
+  path: '/generate/sd3',
+  operations: ['generate', 'remix'],
+  ...words,
+  image: 'image',
+  ratio: true,
+  style: true,
+  strength: { name: 'strength', from: 0, to: 1 },
+  standardStrength: 0.7,
+  mode: true,
+  always: { model },
+})
+/** How much of the picture has to show; ours is how little. */
+const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
+  operations: ['remix'],
+  image: 'image',
+  strength: { name, from: 1, to: 0 },
+})
+const SAME_PICTURE = 'the same picture, sharp and in detail'
+
+/** By our name for what the provider's model is. */
+export const SERVICES: Record<string, Service> = {
+  ultra: {
+    path: '/generate/ultra',
+    operations: ['generate', 'remix'],
+    ...words,
+    image: 'image',
+    ratio: true,
+    style: true,
+    strength: { name: 'strength', from: 0, to: 1 },
+    standardStrength: 0.7,
+  },
+  core: { path: '/generate/core', operations: ['generate'], ...words, ratio: true, style: true },
+  'sd3.5-large': { ...sd3('sd3.5-large'), guidance: true },
+  'sd3.5-large-turbo': sd3('sd3.5-large-turbo'),
+  'sd3.5-medium': { ...sd3('sd3.5-medium'), guidance: true },
+  'sd3.5-flash': sd3('sd3.5-flash'),
+  inpaint: { path: '/edit/inpaint', ...edit, operations: ['inpaint'], mask: true },
+  erase: { path: '/edit/erase', operations: ['inpaint'], image: 'image', seed: true, mask: true },
+  outpaint: {
+    path: '/edit/outpaint',
+    operations: ['reframe'],
+    image: 'image',
+    prompt: 'prompt',
+    seed: true,
+    style: true,
+    strength: { name: 'creativity', from: 0, to: 1 },
+    expands: true,
+  },
+  'search-and-replace': { path: '/edit/search-and-replace', ...edit, needs: ['search_prompt'] },
+  'search-and-recolor': { path: '/edit/search-and-recolor', ...edit, needs: ['select_prompt'] },
+  'remove-background': { path: '/edit/remove-background', operations: ['remove_background'], image: 'image' },
+  'replace-background-and-relight': {
+    path: '/edit/replace-background-and-relight',
+    operations: ['replace_background'],
+    image: 'subject_image',
+    prompt: 'background_prompt',
+    negative: true,
+    seed: true,
+    asynchronous: true,
+  },
+  fast: { path: '/upscale/fast', operations: ['upscale'], image: 'image' },
+  conservative: {
+    path: '/upscale/conservative',
+    operations: ['upscale'],
+    image: 'image',
+    ...words,
+    standardPrompt: SAME_PICTURE,
+    strength: { name: 'creativity', from: 0.2, to: 0.5 },
+  },
+  creative: {
+    path: '/upscale/creative',
+    operations: ['upscale'],
+    image: 'image',
+    ...words,
+    style: true,
+    standardPrompt: SAME_PICTURE,
+    strength: { name: 'creativity', from: 0.1, to: 0.5 },
+    asynchronous: true,
+  },
+  sketch: { path: '/control/sketch', ...words, style: true, ...control('control_strength') },
+  structure: { path: '/control/structure', ...words, style: true, ...control('control_strength') },
+  style: { path: '/control/style', ...words, style: true, ...control('fidelity') },
+}
+
+const MOST_PIXELS_A_SIDE = 2000
+/** Their 0 is any seed, ours is one like the others. */
+const checkSeed = (seed: number | null) => {
+  if (seed === 0)
+    throw new ProviderFailure('bad_request', 'Seed 0 stands for any seed at Stability; send another one.', {
+      billed: 'no',
+      pointer: '/body/seed',
+    })
+}
+
+export function carriedBy(service: Service | undefined, operation: Operation): Carried | NotCarried {
+  if (service === undefined) return { why: 'Stability has no such service; docs/development/providers.md lists them' }
+  if (!service.operations.includes(operation)) return { why: `this service does ${service.operations.join(', ')}; leave this out` }
+  const generates = operation === 'generate'
+  return {
+    ...NOTHING,
+    prompt: service.prompt !== undefined,
+    parameters: [
+      ...(service.negative ? (['negative_prompt'] as const) : []),
+      ...(service.seed ? (['seed'] as const) : []),
+      ...(service.guidance ? (['guidance'] as const) : []),
+      ...(service.strength !== undefined && !generates ? (['strength'] as const) : []),
+    ],
+    size: (generates && service.ratio) || service.expands ? ['ratio'] : [],
+    format: true,
+    style: service.style === true,
+    inputs: service.image === undefined || generates ? { max: 0, roles: [] } : { max: 1, roles: ['image'] },
+    mask: service.mask === true,
+  }
+}
+
+/** The fields of a request, without its pictures. Throws ProviderFailure for what the service would refuse. */
+export function serviceFields(service: Service, request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
+  const { operation, providerOptions, guidance } = request
+  for (const name of service.needs ?? []) {
+    const given = providerOptions[name]
+    if (typeof given === 'string' && given !== '') continue
+    throw new ProviderFailure('bad_request', `${request.model.id} needs provider_options.${name}: what to look for in the picture.`, {
+      billed: 'no',
+      pointer: `/body/provider_options/${name}`,
+    })
+  }
+  if (guidance !== null && (guidance < 1 || guidance > 10))
+    throw new ProviderFailure('bad_request', 'guidance: Stability takes 1 to 10.', { billed: 'no', pointer: '/body/guidance' })
+  checkSeed(request.seed)
+  const withPicture = operation !== 'generate'
+  const own: Record<string, Json> = { ...service.always }
+  if (service.prompt !== undefined) own[service.prompt] = request.prompt === '' ? (service.standardPrompt ?? null) : request.prompt
+  if (service.negative) own['negative_prompt'] = request.negativePrompt
+  if (service.seed) own['seed'] = request.seed
+  if (service.style) own['style_preset'] = request.style
+  if (service.guidance) own['cfg_scale'] = guidance
+  if (service.ratio && !withPicture) own['aspect_ratio'] = request.aspectRatio
+  if (service.mode) own['mode'] = withPicture ? 'image-to-image' : 'text-to-image'
+  if (service.strength !== undefined && withPicture) {
+    const { name, from, to } = service.strength
+    const strength = request.strength ?? service.standardStrength ?? null
+    own[name] = strength === null ? null : Math.round((from + strength * (to - from)) * 1000) / 1000
+  }
+  if (service.expands) Object.assign(own, expansionOf(request, inputs, MOST_PIXELS_A_SIDE))
+  own['output_format'] = request.format
+  return withOptions(own, providerOptions, [
+    'mask',
+    'strength',
+    'aspect_ratio',
+    'mode',
+    'model',
+    ...(service.image === undefined ? ['image'] : [service.image]),
+  ])
+}
