@@ -161,7 +161,7 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
     }
     if (options.sign !== undefined) {
       const body = typeof init.body === 'string' ? init.body : null
-      const signed = await options.sign({ method: call.method, url: `${url}${query}`, body })
+      const signed = await options.sign({ method: call.method, url, body })
       for (const [name, value] of Object.entries(signed)) headers.set(name, value)
     }
     let response: Response
