@@ -1,5 +1,6 @@
 // What a picture is, from its own bytes: never from a file name, a Content-Type or what somebody says.
 import { joinBytes } from '../shared/bytes.ts'
+import { readPngHeader } from './codecs/png-chunks.ts'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp'
 export interface PictureFacts {
@@ -18,6 +19,8 @@ export type RejectReason =
   | 'corrupt'
   | 'truncated'
   | 'too_many_pixels'
+  | 'wrong_size'
+  | 'too_much_work'
   | 'too_many_bytes'
   | 'empty'
 
@@ -142,8 +145,13 @@ export class PictureInspector {
     const type = text(bytes, 4, 4)
     if (this.#facts === null) {
       if (type !== 'IHDR' || length !== 13) throw new PictureRejected('corrupt', 'its header can not be read')
-      if (bytes.byteLength < 16) return 0
-      this.#settle('png', view.getUint32(8), view.getUint32(12))
+      if (bytes.byteLength < 21) return 0
+      const header = readPngHeader(bytes.subarray(8, 21))
+      if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
+      this.#settle('png', header.width, header.height)
+    } else if (type === 'IHDR') {
+      // Readers differ in which of two headers they follow, so a second one could promise more than was checked.
+      throw new PictureRejected('corrupt', 'it has two headers')
     }
     if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')
     if (type === 'IEND') {

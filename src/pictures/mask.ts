@@ -1,27 +1,31 @@
 // OpenAI's masks say with transparency what is changed; ours say it with white.
 import { joinBytes } from '../shared/bytes.ts'
-import { chunk, SIGNATURE } from './codecs/png-chunks.ts'
+import { CHANNELS, chunk, type PngHeader, readPngHeader, SIGNATURE } from './codecs/png-chunks.ts'
 import { PictureRejected } from './inspect.ts'
 
-interface Png {
-  width: number
-  height: number
-  bitDepth: number
-  colourType: number
-  interlaced: boolean
+interface Png extends PngHeader {
   transparency: Uint8Array | null
   data: Uint8Array[]
 }
 
 const ROWS_AT_ONCE = 64
-const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+/** The largest mask that is turned: 4096 × 4096. A photo of 12 megapixels fits. */
+export const MAX_MASK_PIXELS = 4096 * 4096
+/** Two of its rows are in memory at once. */
+export const MAX_MASK_EDGE = 16_384
 
 /**
  * A grey PNG of the same size, white where the given PNG is transparent, black where it is opaque. Rows pass one by one: the pixels are never
- * all in memory. Throws PictureRejected for what is no PNG, has no transparency, or is interlaced.
+ * all in memory. Header and size are checked before anything is unpacked. Throws PictureRejected for what is no PNG, has no transparency, is
+ * interlaced, too large, or not of the size wanted.
+ * @param size that of the picture which the mask is for; null = any.
  */
-export async function maskFromTransparency(file: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export async function maskFromTransparency(
+  file: Uint8Array,
+  size: { width: number; height: number } | null = null,
+): Promise<Uint8Array<ArrayBuffer>> {
   const png = readChunks(file)
+  checkSize(png, size)
   if (png.interlaced) throw new PictureRejected('unsupported_format', 'an interlaced PNG is not taken as a mask')
   const alpha = alphaReader(png)
   const source = scanlines(png)
@@ -75,17 +79,11 @@ function readChunks(file: Uint8Array): Png {
     const type = String.fromCharCode(...file.subarray(position + 4, position + 8))
     if (position + 12 + length > file.byteLength) throw new PictureRejected('truncated', 'it ends too early')
     const data = file.subarray(position + 8, position + 8 + length)
-    if (type === 'IHDR' && length === 13) {
-      const [bitDepth, colourType] = [data[8]!, data[9]!]
-      png = {
-        width: view.getUint32(position + 8),
-        height: view.getUint32(position + 12),
-        bitDepth,
-        colourType,
-        interlaced: data[12] !== 0,
-        transparency: null,
-        data: [],
-      }
+    if (type === 'IHDR') {
+      if (png !== null) throw new PictureRejected('corrupt', 'it has two headers')
+      const header = readPngHeader(data)
+      if (header === null) break
+      png = { ...header, transparency: null, data: [] }
     } else if (png === null) {
       break
     } else if (type === 'tRNS') png.transparency = data
@@ -96,8 +94,22 @@ function readChunks(file: Uint8Array): Png {
   throw new PictureRejected('corrupt', 'it is damaged')
 }
 
+function checkSize({ width, height }: Png, size: { width: number; height: number } | null): void {
+  if (width === 0 || height === 0) throw new PictureRejected('corrupt', 'it has no pixels')
+  if (size !== null && (width !== size.width || height !== size.height))
+    throw new PictureRejected(
+      'wrong_size',
+      `it has to be as large as the first picture, ${size.width}x${size.height}; it is ${width}x${height}`,
+    )
+  if (width * height > MAX_MASK_PIXELS || Math.max(width, height) > MAX_MASK_EDGE)
+    throw new PictureRejected(
+      'too_many_pixels',
+      `it has ${width} × ${height} pixels; at most ${MAX_MASK_PIXELS} in all and ${MAX_MASK_EDGE} on an edge are taken`,
+    )
+}
+
 /** The alpha, 0 to 255, of a pixel in an unfiltered row. */
-function alphaReader({ bitDepth, colourType, transparency }: Png): (row: Uint8Array, x: number) => number {
+function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: Uint8Array, x: number) => number {
   const wide = bitDepth === 16 ? 2 : 1
   if (colourType === 6) return (row, x) => row[(x * 4 + 3) * wide]!
   if (colourType === 4) return (row, x) => row[(x * 2 + 1) * wide]!
@@ -108,6 +120,7 @@ function alphaReader({ bitDepth, colourType, transparency }: Png): (row: Uint8Ar
   if (colourType === 3) return (row, x) => transparency[sample(row, x)] ?? 255
   // One colour stands for transparent, given with two bytes per channel.
   const channels = CHANNELS[colourType]
+  if (transparency.byteLength < channels * 2) throw new PictureRejected('corrupt', 'it is damaged')
   const key = Array.from({ length: channels }, (_, channel) => (transparency[channel * 2]! << 8) | transparency[channel * 2 + 1]!)
   return (row, x) => {
     const matches = key.every((wanted, channel) => {
@@ -120,7 +133,7 @@ function alphaReader({ bitDepth, colourType, transparency }: Png): (row: Uint8Ar
 
 /** Each row's samples, unfiltered; the buffer is reused. */
 async function* scanlines(png: Png): AsyncGenerator<Uint8Array, void> {
-  const bitsPerPixel = png.bitDepth * CHANNELS[png.colourType]!
+  const bitsPerPixel = png.depth * CHANNELS[png.colourType]!
   const rowBytes = Math.ceil((png.width * bitsPerPixel) / 8)
   const step = Math.max(1, bitsPerPixel >> 3)
   const pieces = png.data.values()

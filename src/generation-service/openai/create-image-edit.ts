@@ -24,12 +24,12 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
       operationId: 'createImageEdit',
       prepare: async () => {
         const inputs = await storeInputs(store, images)
-        const maskRow = mask === null ? null : await storeMask(store, mask)
+        const maskRow = mask === null ? null : await storeMask(store, mask, inputs[0]!)
         const operation = mask === null ? 'edit' : 'inpaint'
         const { request, warnings } = toGenerateRequest(fields, operation, await isOpenAiModel(c, fields.model ?? null))
         request.inputs = inputs.map(({ id }, place) => ({ asset_id: id, role: place === 0 ? 'image' : 'reference' }))
         if (maskRow !== null) request.mask = { asset_id: maskRow.id }
-        return { request, warnings, bodyHash: await hashOfRequest(fields, images, mask, { inputs, mask: maskRow }) }
+        return { request, warnings, bodyHash: await hashOfRequest(fields, images, mask, inputs) }
       },
       hash: () => hashOfRequest(fields, images, mask, null),
       waits: false,

@@ -24,7 +24,7 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
           await isOpenAiModel(c, fields.model ?? null),
         )
         request.inputs = inputs.map((input) => ({ asset_id: input.id }))
-        return { request, warnings, bodyHash: await hashOfRequest(fields, given, null, { inputs, mask: null }) }
+        return { request, warnings, bodyHash: await hashOfRequest(fields, given, null, inputs) }
       },
       hash: () => hashOfRequest(fields, given, null, null),
       waits: false,

@@ -69,11 +69,14 @@ async function storeOne({ services, owner, stored }: InputStore, source: UploadS
   return row
 }
 
-/** OpenAI's mask, turned into ours and stored. */
-export async function storeMask(store: InputStore, { picture, pointer }: Given): Promise<AssetRow> {
+/**
+ * OpenAI's mask, turned into ours and stored.
+ * @param first the picture that it is for: the mask is as large, which is checked before it is unpacked.
+ */
+export async function storeMask(store: InputStore, { picture, pointer }: Given, first: AssetRow): Promise<AssetRow> {
   const original = await bytesOf(store, picture, pointer)
   try {
-    return await storeOne(store, { kind: 'bytes', bytes: await maskFromTransparency(original) }, pointer)
+    return await storeOne(store, { kind: 'bytes', bytes: await maskFromTransparency(original, first) }, pointer)
   } catch (error) {
     if (!(error instanceof PictureRejected)) throw error
     throw new AppError('input_invalid', {
@@ -87,23 +90,13 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given):
 /**
  * What tells one request from another: its fields and its pictures, those in it by their bytes, the others by id or address. So it is the
  * same after one of them was deleted.
- * @param stored where they were stored; else the bytes are hashed here.
+ * @param stored the rows of the pictures, once they are stored; else their bytes are hashed here.
  */
-export async function hashOfRequest(
-  fields: object,
-  images: Given[],
-  mask: Given | null,
-  stored: { inputs: AssetRow[]; mask: AssetRow | null } | null,
-): Promise<string> {
+export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []
-  for (const [place, { picture }] of images.entries())
-    named.push(nameOf(picture) ?? stored?.inputs[place]!.sha256 ?? (await hashOf(picture)))
-  const maskName =
-    mask === null
-      ? null
-      : (nameOf(mask.picture) ??
-        stored?.mask?.sha256 ??
-        (await sha256Hex(await maskFromTransparency(await inlineBytes(mask.picture, mask.pointer)))))
+  for (const [place, { picture }] of images.entries()) named.push(nameOf(picture) ?? stored?.[place]!.sha256 ?? (await hashOf(picture)))
+  // A mask by its own bytes, not by what is made of them: nothing is unpacked for a hash.
+  const maskName = mask === null ? null : (nameOf(mask.picture) ?? (await hashOf(mask.picture)))
   return sha256Hex(JSON.stringify([fields, named, maskName]))
 }
 

@@ -2,6 +2,7 @@
 import { PictureRejected } from '../inspect.ts'
 import { newPixels, type Pixels } from './pixels.ts'
 import { ZIGZAG } from './jpeg-zigzag.ts'
+import { WorkBudget } from './work-budget.ts'
 
 interface Component {
   id: number
@@ -37,8 +38,21 @@ interface Lookup {
 
 const corrupt = () => new PictureRejected('corrupt', 'it is damaged')
 
-/** Orientation and colour profiles are not applied. The size is checked before anything is unpacked. Throws PictureRejected. */
-export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
+/** Scans of one file, Huffman and quantization tables in it, and segments: far above what encoders write. */
+const MAX_SCANS = 100
+const MAX_TABLES = 1000
+const MAX_SEGMENTS = 10_000
+/** How often each coefficient may be visited over all scans; the usual progressive files visit it 3 times. */
+const MAX_VISITS = 8
+/** Blocks of one MCU of an interleaved scan, by the standard. */
+const MAX_BLOCKS_OF_MCU = 10
+
+/**
+ * Orientation and colour profiles are not applied. The size is checked before anything is unpacked, and the work is bounded by the size,
+ * whatever the scans say. Throws PictureRejected.
+ * @param work counts what is done, for tests; a unit is a coefficient that is visited or a segment that is read.
+ */
+export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Pixels {
   if (file[0] !== 0xff || file[1] !== 0xd8) throw new PictureRejected('not_a_picture', 'it is no JPEG')
   const tables: (Uint16Array | undefined)[] = []
   const dc: (Lookup | undefined)[] = []
@@ -47,7 +61,12 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
   let restartInterval = 0
   let adobeTransform: number | null = null
   let scans = 0
+  let definedTables = 0
+  let segments = 0
   let at = 2
+  const defineTable = () => {
+    if (++definedTables > MAX_TABLES) throw tooMuchWork()
+  }
   const uint16 = (position: number) => {
     if (position + 1 >= file.length) throw new PictureRejected('truncated', 'it ends too early')
     return (file[position]! << 8) | file[position + 1]!
@@ -59,11 +78,15 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
     const marker = file[at++]!
     if (marker === 0xd9) break
     if (marker === 0 || marker === 1 || (marker >= 0xd0 && marker <= 0xd8)) continue
+    if (++segments > MAX_SEGMENTS) throw tooMuchWork()
+    work.spend(1)
     const end = at + uint16(at)
+    if (end < at + 2) throw corrupt()
     if (end > file.length) throw new PictureRejected('truncated', 'it ends too early')
     let from = at + 2
     if (marker === 0xdb) {
       while (from < end) {
+        defineTable()
         const wide = file[from]! >> 4
         const table = new Uint16Array(64)
         const id = file[from++]! & 15
@@ -75,6 +98,7 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
       }
     } else if (marker === 0xc4) {
       while (from + 17 <= end) {
+        defineTable()
         const kind = file[from]!
         const counts = file.subarray(from + 1, from + 17)
         const total = counts.reduce((sum, count) => sum + count, 0)
@@ -85,6 +109,7 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
     } else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
       if (frame !== null) throw corrupt()
       frame = readFrame(file.subarray(from, end), marker === 0xc2, maxPixels)
+      work.limit(coefficientsOf(frame) * MAX_VISITS + MAX_SEGMENTS)
     } else if (marker >= 0xc3 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc) {
       throw new PictureRejected('unsupported_format', 'lossless and arithmetic JPEG are not read')
     } else if (marker === 0xdd) {
@@ -94,19 +119,23 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
     } else if (marker === 0xda) {
       if (frame === null) throw corrupt()
       // A file of a few KB may hold thousands of scans over every pixel.
-      if (++scans > 100) throw new PictureRejected('unsupported_format', 'it has too many scans')
+      if (++scans > MAX_SCANS) throw tooMuchWork()
       const count = file[from++]!
+      if (count < 1 || count > frame.components.length || end - at !== 6 + 2 * count) throw corrupt()
       const chosen: Component[] = []
       for (let each = 0; each < count; each++) {
         const component = frame.components.find(({ id }) => id === file[from])
-        if (component === undefined) throw corrupt()
+        if (component === undefined || chosen.includes(component)) throw corrupt()
         component.dc = dc[file[from + 1]! >> 4] ?? null
         component.ac = ac[file[from + 1]! & 15] ?? null
         chosen.push(component)
         from += 2
       }
       const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
-      if (chosen.length === 0 || first > 63 || last > 63) throw corrupt()
+      if (first > 63 || last > 63 || (frame.progressive && first > last)) throw corrupt()
+      if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
+      // Before the scan is read: what it would do at most.
+      work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
       at = readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue
     }
@@ -115,6 +144,16 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number): Pixels {
   if (frame === null) throw corrupt()
   if (scans === 0) throw new PictureRejected('truncated', 'it ends too early')
   return paint(frame, tables, adobeTransform)
+}
+
+const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
+
+/** Of the components' blocks: those that hold picture, or where scans are interleaved all that are kept. */
+function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mcusHigh'>, padded = true): number {
+  return components.reduce(
+    (sum, { stride, v, blocksWide, blocksHigh }) => sum + (padded ? stride * mcusHigh * v : blocksWide * blocksHigh) * 64,
+    0,
+  )
 }
 
 function readFrame(body: Uint8Array, progressive: boolean, maxPixels: number): Frame {
@@ -132,6 +171,7 @@ function readFrame(body: Uint8Array, progressive: boolean, maxPixels: number): F
     table: body[8 + index * 3]!,
   }))
   if (raw.some(({ h, v }) => h < 1 || h > 4 || v < 1 || v > 4)) throw corrupt()
+  if (new Set(raw.map(({ id }) => id)).size !== count) throw corrupt()
   const maxH = Math.max(...raw.map(({ h }) => h))
   const maxV = Math.max(...raw.map(({ v }) => v))
   const mcusWide = Math.ceil(width / (8 * maxH))

@@ -1,20 +1,13 @@
 import { Unzlib } from 'fflate'
 import { PictureRejected } from '../inspect.ts'
 import { newPixels, type Pixels } from './pixels.ts'
+import { CHANNELS, type PngHeader, readPngHeader, SIGNATURE } from './png-chunks.ts'
 
-interface Header {
-  width: number
-  height: number
-  depth: number
-  colourType: number
-  interlaced: boolean
+interface Header extends PngHeader {
   palette: Uint8Array | null
   transparency: Uint8Array | null
 }
 
-const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
-const DEPTHS: Record<number, number[]> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] }
 /** Adam7: first column, first row, column step, row step. */
 const PASSES = [
   [0, 0, 8, 8],
@@ -31,7 +24,7 @@ const PASSES = [
  * what is inflated beyond the pixels is not kept. Throws PictureRejected.
  */
 export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
-  if (SIGNATURE.some((byte, at) => file[at] !== byte)) throw new PictureRejected('not_a_picture', 'it is no PNG')
+  if (!SIGNATURE.every((byte, at) => file[at] === byte)) throw new PictureRejected('not_a_picture', 'it is no PNG')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   let header: Header | null = null
   const data: Uint8Array[] = []
@@ -41,7 +34,9 @@ export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
     const type = String.fromCharCode(...file.subarray(at + 4, at + 8))
     if (at + 12 + length > file.byteLength) throw new PictureRejected('truncated', 'it ends too early')
     const body = file.subarray(at + 8, at + 8 + length)
-    if (type === 'IHDR') header = readHeader(body, maxPixels)
+    // A second header could promise more than the one whose size was checked.
+    if (type === 'IHDR' && header !== null) throw new PictureRejected('corrupt', 'it has two headers')
+    else if (type === 'IHDR') header = readHeader(body, maxPixels)
     else if (header === null) throw new PictureRejected('corrupt', 'its header can not be read')
     else if (type === 'PLTE') header.palette = body
     else if (type === 'tRNS') header.transparency = body
@@ -55,14 +50,12 @@ export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
 }
 
 function readHeader(body: Uint8Array, maxPixels: number): Header {
-  if (body.byteLength !== 13) throw new PictureRejected('corrupt', 'its header can not be read')
-  const view = new DataView(body.buffer, body.byteOffset, 13)
-  const [width, height, depth, colourType, interlace] = [view.getUint32(0), view.getUint32(4), body[8]!, body[9]!, body[12]!]
+  const header = readPngHeader(body)
+  if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
+  const { width, height } = header
   if (width === 0 || height === 0) throw new PictureRejected('corrupt', 'it has no pixels')
   if (width * height > maxPixels) throw new PictureRejected('too_many_pixels', `it has ${width} × ${height} pixels, more than ${maxPixels}`)
-  if (!DEPTHS[colourType]?.includes(depth) || body[10] !== 0 || body[11] !== 0 || interlace > 1)
-    throw new PictureRejected('corrupt', 'its header can not be read')
-  return { width, height, depth, colourType, interlaced: interlace === 1, palette: null, transparency: null }
+  return { ...header, palette: null, transparency: null }
 }
 
 interface Pass {

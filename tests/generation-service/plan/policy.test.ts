@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { brokenTerm } from '../../../src/generation-service/plan/policy.ts'
+import { describe, expect, it, test } from 'vitest'
+import { brokenTerm, TermMatcher } from '../../../src/generation-service/plan/policy.ts'
 
 test.each([
   ['a Forbidden thing', ['forbidden'], 'forbidden'],
@@ -13,4 +13,48 @@ test.each([
   ['nothing', [], null],
 ])('%s against %j', (prompt, terms, found) => {
   expect(brokenTerm(prompt, terms)).toBe(found)
+})
+
+describe('D2: blocked terms are looked for in time linear in the prompt', () => {
+  it.each([
+    ['- - - - - Z', '-'.repeat(240)],
+    ['f * * k', `f${'*'.repeat(2000)}`],
+    ['- - - - - Z', `${'- '.repeat(16_000)}`],
+    ['a b a b a b a b c', 'a b '.repeat(8000)],
+  ])('D2: %s', (term, prompt) => {
+    const matcher = new TermMatcher([term])
+    expect(matcher.find(prompt)).toBeNull()
+    // Two words of states per character: one for the character itself, one for the gaps.
+    expect(matcher.work).toBeLessThanOrEqual(2 * prompt.length)
+    expect(brokenTerm(`${prompt} but f, * ! * k`, ['nothing', 'f * * k'])).toBe('f * * k')
+  })
+
+  it('D2: 500 terms of 100 characters cost at most their states, 32 at once, per character', () => {
+    const terms = Array.from({ length: 500 }, (_, place) => `${'a-'.repeat(48)}${place}`)
+    const matcher = new TermMatcher(terms)
+    const prompt = 'a-'.repeat(4000)
+    expect(matcher.find(prompt)).toBeNull()
+    expect(matcher.work).toBeLessThanOrEqual(2 * prompt.length * Math.ceil((500 * 100) / 32))
+  }, 60_000)
+
+  it('D2: it finds what the regular expression found', () => {
+    const escape = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+    const before = (prompt: string, term: string) => {
+      const words = term.normalize('NFKC').trim().split(/\s+/u).filter(Boolean)
+      const pattern = words.map(escape).join(String.raw`[\s\p{P}]+`)
+      return words.length > 0 && new RegExp(String.raw`(?<![\p{L}\p{N}_])${pattern}(?![\p{L}\p{N}_])`, 'iu').test(prompt.normalize('NFKC'))
+    }
+    const alphabet = ['a', 'B', 'ä', 'Σ', 'ς', '1', '_', ' ', '  ', '-', '*', '+', '.', '😀', 'ſ', 'ß']
+    let state = 20_261_128
+    const pick = (most: number) => ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 12) % most
+    const text = (most: number) => Array.from({ length: 1 + pick(most) }, () => alphabet[pick(alphabet.length)]).join('')
+    let found = 0
+    for (let round = 0; round < 10_000; round++) {
+      const [term, prompt] = [text(4), text(24)]
+      const expected = before(prompt, term)
+      if (expected) found++
+      expect([term, prompt, brokenTerm(prompt, [term]) !== null]).toEqual([term, prompt, expected])
+    }
+    expect(found).toBeGreaterThan(500)
+  }, 60_000)
 })

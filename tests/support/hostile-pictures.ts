@@ -1,0 +1,72 @@
+// Pictures whose headers promise more than the file holds, or ask for more work than it is worth: what has to be refused before it is unpacked.
+import { zlibSync } from 'fflate'
+import { chunk, SIGNATURE } from '../../src/pictures/codecs/png-chunks.ts'
+import { concat } from './pictures.ts'
+
+/** An IHDR chunk of any size, kind and depth. */
+export function pngHeader(width: number, height: number, { depth = 8, colourType = 6, rest = [0, 0, 0] } = {}): Uint8Array {
+  const body = new Uint8Array(13)
+  const view = new DataView(body.buffer)
+  view.setUint32(0, width)
+  view.setUint32(4, height)
+  body.set([depth, colourType, ...rest], 8)
+  return chunk('IHDR', body)
+}
+
+/** A PNG that claims a size and holds `rawBytes` zeros, packed; with `first`, another header stands before its own. */
+export function pngClaiming(
+  width: number,
+  height: number,
+  rawBytes: number,
+  first?: { width: number; height: number },
+): Uint8Array<ArrayBuffer> {
+  const headers = [...(first === undefined ? [] : [pngHeader(first.width, first.height)]), pngHeader(width, height)]
+  return concat(SIGNATURE, ...headers, chunk('IDAT', zlibSync(new Uint8Array(rawBytes), { level: 9 })), chunk('IEND', new Uint8Array(0)))
+}
+
+export const hostilePngs = {
+  /** Its one row has eight gigabytes. */
+  wide: () => pngClaiming(2_000_000_000, 1, 1000),
+  /** 80 MB of rows in 78 KB. */
+  tall: () => pngClaiming(1, 16_000_000, 16_000_000 * 5),
+  /** The first header passes every check, the second one is followed. */
+  twoHeaders: () => pngClaiming(30_000_000, 1, 1_000_000, { width: 64, height: 64 }),
+  /** Honest, and of the size that the masks of the others should have. */
+  small: () => pngClaiming(64, 64, 64 * (64 * 4 + 1)),
+}
+
+const segment = (marker: number, body: number[]): Uint8Array =>
+  Uint8Array.of(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255, ...body)
+
+/** One code of one bit, which stands for 0: no coefficients, or the end of a block. */
+const TABLE = [1, ...Array.from<number>({ length: 15 }).fill(0), 0]
+
+/** A JPEG whose scans are given as the components that each names, with `spectral` as first and last coefficient. */
+export function jpegOfScans(
+  width: number,
+  height: number,
+  scans: number[][],
+  { progressive = false, spectral = [0, 63], approximation = 0, components = [1], data = [0] } = {},
+): Uint8Array<ArrayBuffer> {
+  return concat(
+    Uint8Array.of(0xff, 0xd8),
+    segment(0xdb, [0, ...Array.from<number>({ length: 64 }).fill(1)]),
+    segment(0xc4, [0x00, ...TABLE, 0x10, ...TABLE]),
+    segment(progressive ? 0xc2 : 0xc0, [
+      8,
+      height >> 8,
+      height & 255,
+      width >> 8,
+      width & 255,
+      components.length,
+      ...components.flatMap((id) => [id, 0x11, 0]),
+    ]),
+    ...scans.map((named) =>
+      concat(
+        segment(0xda, [named.length, ...named.flatMap((id) => [id, 0]), spectral[0]!, spectral[1]!, approximation]),
+        Uint8Array.from(data),
+      ),
+    ),
+    Uint8Array.of(0xff, 0xd9),
+  )
+}
