@@ -407,6 +407,15 @@ export const ImportResult = z.strictObject({
 })
   .meta({ id: 'ImportResult' })
 
+/** How much is kept of what grows with traffic. What is over is deleted in small steps, the oldest first; docs/admin/retention.md says when. */
+export const Retention = z.strictObject({
+  log_days: z.int().min(1).max(365),
+  log_rows: z.int().min(1000).max(1000000),
+  record_rows: z.int().min(1000).max(5000000),
+  usage_days: z.int().min(31).max(3650),
+})
+  .meta({ id: 'Retention' })
+
 /** A self-contained environment. */
 export const Instance = z.strictObject({
   id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
@@ -418,6 +427,7 @@ export const Instance = z.strictObject({
   fallback_chain: z.array(ModelId).max(5),
   delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
   retention_days: z.int().min(1).max(3650).nullable(),
+  retention: Retention,
   cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50),
   content_policy: ContentPolicy,
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
@@ -427,6 +437,15 @@ export const Instance = z.strictObject({
 })
   .meta({ id: 'Instance' })
 
+/** What is left out stays as it is. */
+export const RetentionInput = z.strictObject({
+  log_days: z.int().min(1).max(365).optional(),
+  log_rows: z.int().min(1000).max(1000000).optional(),
+  record_rows: z.int().min(1000).max(5000000).optional(),
+  usage_days: z.int().min(31).max(3650).optional(),
+})
+  .meta({ id: 'RetentionInput' })
+
 export const InstanceCreate = z.strictObject({
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u).optional(),
   name: z.string().min(1).check(atMost(100)).regex(/\S/u),
@@ -435,6 +454,7 @@ export const InstanceCreate = z.strictObject({
   fallback_chain: z.array(ModelId).max(5).optional(),
   delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
+  retention: RetentionInput.optional(),
   cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
@@ -447,6 +467,7 @@ export const InstanceSettings = z.strictObject({
   fallback_chain: z.array(ModelId).max(5),
   delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
   retention_days: z.int().min(1).max(3650).nullable(),
+  retention: Retention.optional(),
   cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50),
   content_policy: ContentPolicy,
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable(),
@@ -532,6 +553,7 @@ export const InstanceUpdate = z.strictObject({
   fallback_chain: z.array(ModelId).max(5).optional(),
   delivery_base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
   retention_days: z.int().min(1).max(3650).nullable().optional(),
+  retention: RetentionInput.optional(),
   cors_origins: z.array(z.string().check(atMost(300)).regex(/^(\*|[Hh][Tt][Tt][Pp][Ss]?:\/\/[^/\s]+\/?)$/u)).max(50).optional(),
   content_policy: ContentPolicyInput.optional(),
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
@@ -1067,7 +1089,9 @@ const agreement: {
   Health: Same<z.input<typeof Health>, components['schemas']['Health']>
   ImportDifference: Same<z.input<typeof ImportDifference>, components['schemas']['ImportDifference']>
   ImportResult: Same<z.input<typeof ImportResult>, components['schemas']['ImportResult']>
+  Retention: Same<z.input<typeof Retention>, components['schemas']['Retention']>
   Instance: Same<z.input<typeof Instance>, components['schemas']['Instance']>
+  RetentionInput: Same<z.input<typeof RetentionInput>, components['schemas']['RetentionInput']>
   InstanceCreate: Same<z.input<typeof InstanceCreate>, components['schemas']['InstanceCreate']>
   InstanceSettings: Same<z.input<typeof InstanceSettings>, components['schemas']['InstanceSettings']>
   Limit: Same<z.input<typeof Limit>, components['schemas']['Limit']>
@@ -1130,5 +1154,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Instance: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

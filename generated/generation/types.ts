@@ -2634,7 +2634,7 @@ export interface operations {
             query?: {
                 /** @description From a signed link. Opaque; good for this picture until it expires. */
                 token?: string;
-                /** @description The width of a thumbnail, in pixels. */
+                /** @description The width of a thumbnail, in pixels. It is made in the next larger of 64, 128, 256, 512, 1024 and 2048, and never larger than the picture. */
                 width?: number;
                 /** @description Answer as an attachment, which browsers save instead of showing. */
                 download?: boolean;

@@ -213,6 +213,8 @@ export interface ProviderContext {
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
   /** Resolves when there is room to hold an answer of so many bytes; the room is given back when its pictures are stored. */
   hold?: (bytes: number) => Promise<void>
+  /** For adapters that draw here: resolves when it is this instance's turn to compute; returns what gives the turn back, at once or after a rest. */
+  drawingTurn?: () => Promise<(afterMs?: number) => void>
   /** 0 to 1. */
   progress(fraction: number): void
   /** A preview while the work goes on; small, shown to the client, never stored as a result. */

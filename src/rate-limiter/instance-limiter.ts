@@ -15,6 +15,7 @@ import type {
 import { AlarmClock, Backoff, guarded } from './alarm-clock.ts'
 import { type Change, Limiter, type OutcomeChange, type Reservation } from './core/limiter.ts'
 import { CompiledPolicy } from './core/limits.ts'
+import { Paces } from './core/paces.ts'
 import type {
   BeginRequest,
   BeginResult,
@@ -51,6 +52,8 @@ const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
 const PRUNE_EVERY_MS = 3_600_000
 const PRUNED_AT_ONCE = 5000
+const TRIM_EVERY_MS = 3_600_000
+const TRIM_STEP_MS = 1000
 
 export class InstanceLimiter implements RateLimiterRpc {
   readonly #storage: ObjectStorage
@@ -60,6 +63,12 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #alarm: AlarmClock
   #gate: PolicyGate<CompiledPolicy> | undefined
   #inFlight = 0
+  readonly #paces = new Paces()
+  #instanceId: string | null = null
+  #trimAt = 0
+  #cutoff: unknown = null
+  /** Whether the database has rows of the instance that will be over one day. */
+  #growing = false
   readonly #keyUses = new Map<string, number>()
   readonly #unsent: Set<OutboxKind>
   readonly #backoff: Record<OutboxKind, Backoff> = { usage: new Backoff(), organization: new Backoff(), audit: new Backoff() }
@@ -79,6 +88,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     const now = this.#now()
     this.#sweepAt = now + SWEEP_EVERY_MS
     this.#pruneAt = now + PRUNE_EVERY_MS
+    this.#growing = this.#tables.instance() !== null
+    if (this.#growing) this.#trimAt = now + TRIM_EVERY_MS / 60
   }
 
   /** To be awaited before the first call: an alarm that was lost is set again. */
@@ -180,6 +191,8 @@ export class InstanceLimiter implements RateLimiterRpc {
     const now = this.#now()
     const code = this.#limiter.check(policy, request, now)
     if (code !== null) return { ok: false, code }
+    const waitMs = request.work === undefined ? null : this.#paces.take(request.work.kind, request.work.count, now)
+    if (waitMs !== null) return { ok: false, code: 'rate_limited', retryAfterMs: waitMs }
     this.#keyUses.set(request.keyId, now)
     this.#alarm.want(now + FLUSH_KEY_USES_MS)
     return { ok: true, epoch: policy.policy.epoch }
@@ -269,6 +282,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       await guarded('key_uses', () => this.#flushKeyUses())
       if (this.#now() >= this.#sweepAt) await guarded('sweep', () => this.#sweep())
       if (this.#now() >= this.#pruneAt) await guarded('prune', () => this.#prune())
+      if (this.#now() >= this.#trimAt) await guarded('trim', () => this.#trim())
     } finally {
       const due = this.#nextDue()
       if (due !== null) this.#alarm.want(due)
@@ -283,6 +297,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
     if (this.#hasFinished) dues.push(this.#pruneAt)
     if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
+    if (this.#growing) dues.push(this.#trimAt)
     return dues.length === 0 ? null : Math.min(...dues)
   }
 
@@ -323,6 +338,22 @@ export class InstanceLimiter implements RateLimiterRpc {
     const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
     this.#keyUses.clear()
     if (uses.length > 0) await this.#host.store.touchKeys(uses)
+  }
+
+  /** A step of a round; with each request that the key uses are noted for, an alarm comes, so a busy instance needs no other reminder. */
+  async #trim(): Promise<void> {
+    const instanceId = this.#instanceId ?? this.#tables.instance()
+    if (instanceId === null) return
+    const now = this.#now()
+    // Also if it fails.
+    this.#trimAt = now + TRIM_EVERY_MS
+    const { growth } = this.#host.store
+    this.#cutoff ??= await growth.cutoff(instanceId)
+    const { more, left } = await growth.trim(instanceId, this.#cutoff)
+    if (more) this.#trimAt = now + TRIM_STEP_MS
+    else this.#cutoff = null
+    this.#growing = left || more
+    if (this.#growing) this.#tables.noteInstance(instanceId)
   }
 
   async #sweep(): Promise<void> {
@@ -369,6 +400,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   #gateOf(instanceId: string): PolicyGate<CompiledPolicy> {
+    this.#instanceId = instanceId
     return (this.#gate ??= new PolicyGate<CompiledPolicy>({
       load: async () => {
         const policy = await this.#host.store.loadPolicy(instanceId)

@@ -73,4 +73,9 @@ export interface LimiterStore {
   touchKeys(uses: { keyId: string; at: number }[]): Promise<void>
   /** An entry for the organization's audit log, such as `budget_overrun` or a conflicting settle. A repeat has the same `entryId`. */
   audit(entry: LimiterAuditEntry): Promise<void>
+  /** Keeps what grows with the instance's traffic within its bounds. `cutoff` is worked out once a round, `trim` is one step of it. */
+  growth: {
+    cutoff(instanceId: string): Promise<unknown>
+    trim(instanceId: string, cutoff: unknown): Promise<{ more: boolean; left: boolean }>
+  }
 }

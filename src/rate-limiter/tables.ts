@@ -29,6 +29,8 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID`,
 ]
 
+const INSTANCE = 'instance:'
+
 export class Tables<Row extends Kept = Reservation> {
   readonly #sql: ObjectStorage['sql']
   /** Counters whose row in `points` is behind. */
@@ -61,6 +63,16 @@ export class Tables<Row extends Kept = Reservation> {
     }
     const spent = this.#sql.exec<{ ledger: string; micros: number }>('SELECT ledger, micros FROM spent').toArray()
     return { live, points: [...points], spent: spent.map(({ ledger, micros }) => [ledger, micros]), lastMs: this.#meta('last_ms') ?? 0 }
+  }
+
+  /** Remembers whose object this is, for alarms, which come without a request that says so. */
+  noteInstance(instanceId: string): void {
+    this.#sql.exec('INSERT OR IGNORE INTO meta (name, value) VALUES (?, 0)', `${INSTANCE}${instanceId}`)
+  }
+
+  instance(): string | null {
+    const [row] = this.#sql.exec<{ name: string }>(`SELECT name FROM meta WHERE name >= '${INSTANCE}' AND name < '${INSTANCE}~'`).toArray()
+    return row === undefined ? null : row.name.slice(INSTANCE.length)
   }
 
   // --- reservations -----------------------------------------------------------------------------------------------------------------

@@ -43,15 +43,22 @@ export type KeyRefusal = Extract<
 >
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
-/** Whether the key lives and has the scope, asked of the instance's RateLimiter; changes nothing. */
+/** Whether the key lives and has the scope, asked of the instance's RateLimiter; changes nothing but the platform's own rates. */
 export interface CheckRequest extends Traced {
   instanceId: string
   projectId: string
   keyId: string
   scope: Scope
+  /** What the request is about to make us do before any limit of the owner is asked; counted for the instance. */
+  work?: { kind: PacedWork; count: number }
 }
+/** `upload`: requests that bring pictures. `fetch`: addresses that are fetched for a caller. */
+export type PacedWork = 'upload' | 'fetch'
 /** `epoch`: the instance's configuration in force right now. */
-export type CheckResult = { ok: true; epoch: number } | { ok: false; code: KeyRefusal }
+export type CheckResult =
+  | { ok: true; epoch: number }
+  | { ok: false; code: KeyRefusal }
+  | { ok: false; code: 'rate_limited'; retryAfterMs: number }
 
 export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
 export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
@@ -85,6 +92,8 @@ export interface Snapshot {
     deliveryBaseUrl: string | null
     /** Pictures are deleted after so many days; null = kept. */
     retentionDays: number | null
+    /** The most generations that are kept, and the most pictures; null or absent (in older snapshots): the default. */
+    recordRows?: number | null
     /** Origins that browsers may call from; `*` = any. */
     corsOrigins: string[]
     contentPolicy: ContentPolicy

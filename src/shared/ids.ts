@@ -38,6 +38,13 @@ export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): str
   return `${prefix}_${head}${tail}`
 }
 
+/** When an id of ours was made, Unix milliseconds; null for a text that is none. */
+export function timeOfId(text: string): number | null {
+  const match = /^[a-z]+_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(text)
+  if (match === null) return null
+  return Array.from(match[1]!).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
+}
+
 /** Whether a text is an id of this prefix. Says nothing about whether the thing exists. */
 export function isId(prefix: IdPrefix, text: string): boolean {
   return text.startsWith(`${prefix}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(prefix.length + 1))

@@ -240,26 +240,22 @@ describe('many rows', () => {
   it.each([
     ['no filter', {}, 'request_log_time'],
     ['a span of time', { from: now - DAY, to: now }, 'request_log_time'],
-    ['a project', { projectId: 'proj_3' }, 'request_log_project'],
-    ['a key', { keyId: 'key_5' }, 'request_log_key'],
-    ['a model', { model: 'm1' }, 'request_log_model'],
-    ['a provider', { provider: 'p1' }, 'request_log_provider'],
-    ['a code', { errorCode: 'provider_error' }, 'request_log_code'],
+    ['a project', { projectId: 'proj_3' }, 'request_log_time'],
+    ['a key', { keyId: 'key_5' }, 'request_log_time'],
+    ['a model', { model: 'm1' }, 'request_log_time'],
+    ['a provider', { provider: 'p1' }, 'request_log_time'],
+    ['a code', { errorCode: 'provider_error' }, 'request_log_failed'],
     ['failures', { outcome: 'failed' }, 'request_log_failed'],
-    ['a generation', { generationId: 'gen_4711' }, 'request_log_generation'],
-    ['a request', { requestId: 'req_4711' }, 'request_log_request'],
-  ] as const)('a page of the log with %s uses its index and sorts nothing', async (_name, filter, index) => {
+    ['a generation', { generationId: 'gen_4711' }, 'request_log_time'],
+    ['a request', { requestId: 'req_4711' }, 'request_log_time'],
+  ] as const)('E: a page of the log with %s uses one of two indexes and sorts nothing', async (_name, filter, index) => {
     const statement = logStatement(services.db, { ...nothing, instanceId: tenant.instanceId, ...filter }, { at: now, id: rows * 2 }, 101)
     const { sql, params } = statement.toSQL()
     const plan = (await planOf(sql, params)).join('\n')
     expect(plan).toContain(`USING INDEX ${index}`)
     expect(plan).not.toMatch(/SCAN request_log/)
-    // What an id names is so little that sorting it costs nothing.
-    const sorts = plan.includes('TEMP B-TREE')
-    expect(sorts).toBe(index === 'request_log_generation' || index === 'request_log_request')
-    const startedAt = performance.now()
+    expect(plan).not.toContain('TEMP B-TREE')
     await statement
-    expect(performance.now() - startedAt).toBeLessThan(250)
   })
 
   it.each(['day', 'hour'] as const)('a series by %s reads one range of the primary key', async (bucket) => {

@@ -16,13 +16,15 @@ const request = {
   cacheControl: 'private',
 }
 const resizer = (env as { IMAGE_RESIZER?: ImagesBinding }).IMAGE_RESIZER
-const services = { images: env.IMAGES, environment: { IMAGE_RESIZER: resizer } } as Parameters<typeof thumbnail>[0]
+const services = { images: env.IMAGES, environment: { IMAGE_RESIZER: resizer }, waitUntil: () => {} } as unknown as Parameters<
+  typeof thumbnail
+>[0]
 
 describe('thumbnails', () => {
   it('are smaller, of the same shape and format, and never larger', async () => {
     await env.IMAGES.put(request.key, png(200, 100))
     for (const [width, expected] of [
-      [50, { width: 50, height: 25 }],
+      [64, { width: 64, height: 32 }],
       [800, { width: 200, height: 100 }],
     ] as const) {
       const served = await thumbnail(services, request, width)
@@ -35,7 +37,7 @@ describe('thumbnails', () => {
     expect(await thumbnail(services, { ...request, key: 'inst_thumb/none' }, 50)).toBeNull()
   })
   it('are refused with a message if the deployment cannot make them', async () => {
-    const without = { images: env.IMAGES, environment: {} } as Parameters<typeof thumbnail>[0]
+    const without = { images: env.IMAGES, environment: {}, waitUntil: () => {} } as unknown as Parameters<typeof thumbnail>[0]
     await expect(thumbnail(without, request, 50)).rejects.toSatisfy(
       (error: unknown) => error instanceof AppError && error.code === 'unsupported_parameter',
     )

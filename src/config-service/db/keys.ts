@@ -48,6 +48,22 @@ async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
   }
 }
 
+/** Keys that are neither revoked nor expired, of a user, a project and an instance; 0 for what is null. */
+export async function countLivingKeys(
+  db: Database,
+  { userId, projectId, instanceId }: { userId: string | null; projectId: string | null; instanceId: string | null },
+  now: number,
+): Promise<{ ofUser: number; ofProject: number; ofInstance: number }> {
+  const living = and(isNull(keys.revokedAt), or(isNull(keys.expiresAt), gt(keys.expiresAt, now)))
+  const count = (which: SQL) => db.$count(keys, and(which, living))
+  const [ofUser, ofProject, ofInstance] = await Promise.all([
+    userId === null ? 0 : count(eq(keys.userId, userId)),
+    projectId === null ? 0 : count(eq(keys.projectId, projectId)),
+    instanceId === null ? 0 : count(eq(keys.instanceId, instanceId)),
+  ])
+  return { ofUser, ofProject, ofInstance }
+}
+
 /** Notes that a key was used. No change of configuration, so no epoch and no new version. */
 export async function touchKey(db: Database, keyId: string, now: number): Promise<void> {
   await db.update(keys).set({ lastUsedAt: now }).where(eq(keys.id, keyId))

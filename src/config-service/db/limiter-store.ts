@@ -9,6 +9,7 @@ import type { Database } from './database.ts'
 import { auditLog, grants, instances, keys, organizations, projects, users } from './schema.ts'
 import { writeUsage } from './usage.ts'
 import { selectUsersOfInstance } from './users.ts'
+import { logCutoff, type LogCutoff, trimGrowth } from './growth.ts'
 
 const AUDIT_TRIES = 12
 
@@ -17,7 +18,11 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
   return {
     loadPolicy: (instanceId) => loadPolicy(db, instanceId, clock()),
     loadOrganizationBudget: (organizationId) => loadOrganizationBudget(db, organizationId),
-    writeUsage: (events) => writeUsage(db, events),
+    writeUsage: (events) => writeUsage(db, events, clock()),
+    growth: {
+      cutoff: (instanceId) => logCutoff(db, instanceId, clock()),
+      trim: (instanceId, cutoff) => trimGrowth(db, instanceId, cutoff as LogCutoff, clock()),
+    },
     async touchKeys(uses) {
       const batch = JSON.stringify(uses)
       await db.run(sql`

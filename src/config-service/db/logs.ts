@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { RequestLogEntry } from '../../shared/config-rpc.ts'
 import type { Database } from './database.ts'
+import { timeOfId } from '../../shared/ids.ts'
 import { requestLog } from './schema.ts'
 
 export type LogRow = typeof requestLog.$inferSelect
@@ -35,12 +36,19 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
     FROM json_each(${JSON.stringify(entries)})`)
 }
 
-/** The newest first. Every filter has an index that begins with it and ends in the time, so a page costs what it shows. */
+/** How far the clock of whoever made an id may be from ours, and how long a request may take. */
+const AROUND_ID_MS = 3_600_000
+
+/**
+ * The newest first, through the index by time; failures, and what asks for an error code, through the one of failures. Other filters pass
+ * over what does not match, which is bounded by how much the instance keeps; an id says when it was made, so only what is around that is read.
+ */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
     value === null ? undefined : eq(column, value)
-  // An id names few rows: with a `+` before the time SQLite looks for those, and does not walk the whole log in order instead.
-  const at = filter.generationId === null && filter.requestId === null ? sql`${requestLog.at}` : sql`+${requestLog.at}`
+  const { at } = requestLog
+  const madeAt = filter.requestId === null ? null : timeOfId(filter.requestId)
+  const generatedAt = filter.generationId === null ? null : timeOfId(filter.generationId)
   return db
     .select()
     .from(requestLog)
@@ -55,7 +63,13 @@ export function logStatement(db: Database, filter: LogFilter, after: LogPosition
         equal(requestLog.generationId, filter.generationId),
         equal(requestLog.requestId, filter.requestId),
         // Spelled out, since a partial index is used for the very same condition only, not for a bound value.
-        filter.outcome === 'failed' ? sql`status >= 400` : filter.outcome === 'succeeded' ? sql`status < 400` : undefined,
+        filter.outcome === 'failed' || filter.errorCode !== null
+          ? sql`status >= 400`
+          : filter.outcome === 'succeeded'
+            ? sql`status < 400`
+            : undefined,
+        madeAt === null ? undefined : and(gte(at, madeAt - AROUND_ID_MS), lt(at, madeAt + AROUND_ID_MS)),
+        generatedAt === null ? undefined : gte(at, generatedAt - AROUND_ID_MS),
         filter.from === null ? undefined : gte(at, filter.from),
         filter.to === null ? undefined : lt(at, filter.to),
         after === null ? undefined : lte(at, after.at),

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import type { ContentPolicy, Limit, Scope } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
+import type { Retention } from '../../shared/retention.ts'
 
 const resource = {
   /** Rises with every update; what ETag and If-Match compare. */
@@ -88,6 +89,8 @@ export const instances = sqliteTable(
     fallbackChain: text('fallback_chain', { mode: 'json' }).$type<string[]>().notNull(),
     deliveryBaseUrl: text('delivery_base_url'),
     retentionDays: integer('retention_days'),
+    /** Null: the defaults. */
+    retention: text({ mode: 'json' }).$type<Retention>(),
     corsOrigins: text('cors_origins', { mode: 'json' }).$type<string[]>().notNull(),
     contentPolicy: text('content_policy', { mode: 'json' }).$type<ContentPolicy>().notNull(),
     workerUrl: text('worker_url'),
@@ -289,11 +292,10 @@ export const usageEvents = sqliteTable(
     at: integer().notNull(),
     /** Whether it is in the hourly sums. */
     rolledUp: integer('rolled_up').notNull().default(0),
+    /** When it came here; it is kept as long as the limiter may send it again, and a while. */
+    writtenAt: integer('written_at').notNull().default(0),
   },
-  (table) => [
-    index('usage_events_generation').on(table.instanceId, table.generationId),
-    index('usage_events_time').on(table.instanceId, table.at),
-  ],
+  // No index but the key: events are found again by their id alone, and forgotten in the order in which they came.
 )
 
 export const usageHourly = sqliteTable(
@@ -339,14 +341,8 @@ export const requestLog = sqliteTable(
     at: integer().notNull(),
   },
   (table) => [
+    // Each entry of an index is a row that is paid for with each request. The log of an instance is bounded, so filters walk it in time.
     index('request_log_time').on(table.instanceId, table.at, table.id),
-    index('request_log_project').on(table.instanceId, table.projectId, table.at),
-    index('request_log_key').on(table.instanceId, table.keyId, table.at),
-    index('request_log_model').on(table.instanceId, table.model, table.at),
-    index('request_log_provider').on(table.instanceId, table.provider, table.at),
-    index('request_log_code').on(table.instanceId, table.errorCode, table.at),
-    index('request_log_generation').on(table.instanceId, table.generationId),
-    index('request_log_request').on(table.instanceId, table.requestId),
     index('request_log_failed')
       .on(table.instanceId, table.at)
       .where(sql`status >= 400`),

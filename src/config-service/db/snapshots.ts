@@ -26,7 +26,7 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
         'publishedAt', strftime('%Y-%m-%dT%H:%M:%fZ', ${now} / 1000.0, 'unixepoch'),
         'instance', json_object(
           'name', i.name, 'slug', i.slug, 'status', i.status, 'defaultModel', i.default_model, 'fallbackChain', json(i.fallback_chain),
-          'deliveryBaseUrl', i.delivery_base_url, 'retentionDays', i.retention_days, 'corsOrigins', json(i.cors_origins),
+          'deliveryBaseUrl', i.delivery_base_url, 'retentionDays', i.retention_days, 'recordRows', i.retention->>'recordRows', 'corsOrigins', json(i.cors_origins),
           'contentPolicy', json(i.content_policy), 'workerUrl', i.worker_url),
         'projects', (SELECT json_group_object(p.id, json_object('name', p.name, 'status', p.status, 'retentionDays', p.retention_days))
           FROM projects p WHERE p.instance_id = i.id),

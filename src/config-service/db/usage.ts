@@ -10,33 +10,34 @@ const HOUR = sql.raw(String(HOUR_MS))
 
 /**
  * Takes over the limiter's events; one that is there already changes nothing. Events and hourly sums are written in one transaction, and
- * an event is summed when it is first there, so a repeat is harmless however it is cut. The event that settles what was held has no request
+ * an event is summed before it is there, so a repeat is harmless however it is cut, and each event is written once. The event that settles what was held has no request
  * of its own: it turns the failed one of its predecessor into a succeeded one.
  */
-export async function writeUsage(db: Database, events: UsageEvent[]): Promise<void> {
+export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
-  const batch = JSON.stringify(events)
+  // Once each: what comes twice in one batch would be summed twice.
+  const batch = JSON.stringify([...new Map(events.map((event) => [event.eventId, event])).values()])
   const ids = JSON.stringify(events.map((event) => event.eventId))
   await runBatch(db, [
     sql`
-      INSERT INTO usage_events (event_id, organization_id, instance_id, project_id, key_id, generation_id, provider, model, operation,
-        outcome, succeeded, error_code, requests, images, tokens, cost_micros, held_micros, at, rolled_up)
-      SELECT value->>'eventId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'generationId',
-        value->>'provider', value->>'model', value->>'operation', value->>'outcome', value->>'succeeded', value->>'errorCode', value->>'requests',
-        value->>'images', value->>'tokens', value->>'costMicros', value->>'heldMicros', value->>'at', 0
-      FROM json_each(${batch}) WHERE true
-      ON CONFLICT (event_id) DO NOTHING`,
-    sql`
       INSERT INTO usage_hourly (instance_id, hour, project_id, key_id, provider, model, requests, succeeded, failed, images, tokens, cost_micros, held_micros)
-      SELECT instance_id, at / ${HOUR} * ${HOUR}, project_id, key_id, provider, model, SUM(requests), SUM(succeeded), SUM(requests - succeeded),
-        SUM(images), SUM(tokens), SUM(cost_micros), SUM(held_micros)
-      FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})) AND rolled_up = 0
+      SELECT value->>'instanceId', (value->>'at') / ${HOUR} * ${HOUR}, value->>'projectId', value->>'keyId', value->>'provider', value->>'model',
+        SUM(value->>'requests'), SUM(value->>'succeeded'), SUM((value->>'requests') - (value->>'succeeded')),
+        SUM(value->>'images'), SUM(value->>'tokens'), SUM(value->>'costMicros'), SUM(value->>'heldMicros')
+      FROM json_each(${batch}) WHERE value->>'eventId' NOT IN (SELECT event_id FROM usage_events WHERE event_id IN (SELECT value FROM json_each(${ids})))
       GROUP BY 1, 2, 3, 4, 5, 6
       ON CONFLICT (instance_id, hour, project_id, key_id, provider, model) DO UPDATE SET
         requests = requests + excluded.requests, succeeded = succeeded + excluded.succeeded, failed = failed + excluded.failed,
         images = images + excluded.images, tokens = tokens + excluded.tokens,
         cost_micros = cost_micros + excluded.cost_micros, held_micros = held_micros + excluded.held_micros`,
-    sql`UPDATE usage_events SET rolled_up = 1 WHERE event_id IN (SELECT value FROM json_each(${ids})) AND rolled_up = 0`,
+    sql`
+      INSERT INTO usage_events (event_id, organization_id, instance_id, project_id, key_id, generation_id, provider, model, operation,
+        outcome, succeeded, error_code, requests, images, tokens, cost_micros, held_micros, at, rolled_up, written_at)
+      SELECT value->>'eventId', value->>'organizationId', value->>'instanceId', value->>'projectId', value->>'keyId', value->>'generationId',
+        value->>'provider', value->>'model', value->>'operation', value->>'outcome', value->>'succeeded', value->>'errorCode', value->>'requests',
+        value->>'images', value->>'tokens', value->>'costMicros', value->>'heldMicros', value->>'at', 1, ${now ?? Date.now()}
+      FROM json_each(${batch}) WHERE true
+      ON CONFLICT (event_id) DO NOTHING`,
   ])
 }
 

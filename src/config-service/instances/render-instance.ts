@@ -1,3 +1,4 @@
+import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { components } from '../../../generated/config/types.ts'
 import type { InstanceRow } from '../db/instances.ts'
 import { timestamp } from '../http/timestamp.ts'
@@ -17,13 +18,14 @@ export function renderInstance(row: InstanceRow): components['schemas']['Instanc
 }
 
 /** Renders the settings that a configuration file holds. */
-export function renderSettings(row: Settings): components['schemas']['InstanceSettings'] {
+export function renderSettings(row: Settings): Required<components['schemas']['InstanceSettings']> {
   return {
     name: row.name,
     default_model: row.defaultModel,
     fallback_chain: row.fallbackChain,
     delivery_base_url: row.deliveryBaseUrl,
     retention_days: row.retentionDays,
+    retention: renderRetention(row.retention),
     cors_origins: row.corsOrigins,
     content_policy: {
       blocked_terms: row.contentPolicy.blockedTerms,
@@ -32,4 +34,9 @@ export function renderSettings(row: Settings): components['schemas']['InstanceSe
     },
     worker_url: row.workerUrl,
   }
+}
+
+function renderRetention(retention: Retention | null): components['schemas']['Retention'] {
+  const { logDays, logRows, recordRows, usageDays } = retention ?? DEFAULT_RETENTION
+  return { log_days: logDays, log_rows: logRows, record_rows: recordRows, usage_days: usageDays }
 }

@@ -5,6 +5,7 @@ import type { ContentPolicy } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { normalizeOrigin } from '../../shared/origins.ts'
 import { type JsonObject, pointerStep } from '../../shared/json.ts'
+import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 
 type Input = Omit<components['schemas']['InstanceUpdate'], 'slug' | 'status'>
 
@@ -15,6 +16,8 @@ export interface Settings {
   fallbackChain: string[]
   deliveryBaseUrl: string | null
   retentionDays: number | null
+  /** Null: the defaults. */
+  retention: Retention | null
   corsOrigins: string[]
   contentPolicy: ContentPolicy
   workerUrl: string | null
@@ -25,6 +28,7 @@ export const NEW_INSTANCE: Settings = {
   fallbackChain: [],
   deliveryBaseUrl: null,
   retentionDays: null,
+  retention: null,
   corsOrigins: [],
   contentPolicy: { blockedTerms: [], providerSafety: {}, fallbackOnRefusal: false },
   workerUrl: null,
@@ -39,6 +43,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
     fallbackChain: patch.fallback_chain ?? current.fallbackChain,
     deliveryBaseUrl: patch.delivery_base_url === undefined ? current.deliveryBaseUrl : patch.delivery_base_url,
     retentionDays: patch.retention_days === undefined ? current.retentionDays : patch.retention_days,
+    retention: patch.retention === undefined ? current.retention : mergeRetention(current.retention, patch.retention),
     corsOrigins: patch.cors_origins?.map((origin) => normalizeOrigin(origin) ?? origin) ?? current.corsOrigins,
     contentPolicy: {
       blockedTerms: policy?.blocked_terms ?? current.contentPolicy.blockedTerms,
@@ -65,6 +70,16 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
   if (errors.length)
     throw new AppError('invalid_request', { detail: `A setting can not be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
   return merged
+}
+
+function mergeRetention(current: Retention | null, patch: NonNullable<Input['retention']>): Retention {
+  const known = current ?? DEFAULT_RETENTION
+  return {
+    logDays: patch.log_days ?? known.logDays,
+    logRows: patch.log_rows ?? known.logRows,
+    recordRows: patch.record_rows ?? known.recordRows,
+    usageDays: patch.usage_days ?? known.usageDays,
+  }
 }
 
 /** A setting that no adapter would send protects nobody, so it is refused rather than kept. */

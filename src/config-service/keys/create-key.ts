@@ -8,6 +8,7 @@ import { findKeyOwner, insertKey, instancesOfKey } from '../db/keys.ts'
 import { findProject } from '../db/projects.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
+import { requireKeyRoom } from './room.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
 import { type KeyOrder, newKey } from './new-key.ts'
@@ -26,6 +27,7 @@ export class CreateKey extends Route(routes.createKey) {
     requireFuture(expiresAt, services.clock())
     const limits = body.limits ?? []
     requireSoundLimits(limits)
+    await requireKeyRoom(services, place)
 
     const { row, secret } = await newKey(services, {
       ...place,

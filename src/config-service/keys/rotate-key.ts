@@ -7,11 +7,15 @@ import { insertKey, instancesOfKey, updateKey } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
+import { requireKeyRoom } from './room.ts'
 import { Route } from '../http/route.ts'
 import { newKey } from './new-key.ts'
 import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 import { requireAlive, requireScopes } from './rules.ts'
+
+/** Keys in their grace period, beyond what may be made. */
+const ROTATIONS = 50
 
 export class RotateKey extends Route(routes.rotateKey) {
   async handle(c: Context<AppEnv>) {
@@ -23,6 +27,8 @@ export class RotateKey extends Route(routes.rotateKey) {
     requireScopes(actor, key.scopes)
     if (key.replacedBy !== null)
       throw new AppError('conflict', { detail: `It was rotated already, to ${key.replacedBy}; rotate that one.` })
+
+    await requireKeyRoom(services, key, ROTATIONS)
 
     const { kind, organizationId, instanceId, projectId, userId, name, scopes, limits, expiresAt } = key
     const order = {

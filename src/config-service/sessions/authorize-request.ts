@@ -9,6 +9,7 @@ import { findKeyByHash, findKeyById, touchKey } from '../db/keys.ts'
 import { deleteSession, extendSession, findSessionByHash, type SessionRow } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
+import { requireWriteRoom } from '../http/write-rates.ts'
 import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -23,6 +24,7 @@ export async function authorizeRequest(c: Context<AppEnv>, operation: Operation)
   const actor = await identify(c.var.services, c.req.raw)
   c.set('actor', actor)
   requireOperation(actor, operation)
+  await requireWriteRoom(c.var.services, actor, operation)
 }
 
 async function identify(services: Services, request: Request): Promise<Actor> {

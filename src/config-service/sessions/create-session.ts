@@ -16,7 +16,9 @@ import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } fro
 import { spendSignInCode } from './sign-in-link.ts'
 
 const MINUTE_MS = 60_000
-const TRIES = { most: 20, windowMs: MINUTE_MS }
+/** Of one key that is good. */
+const SIGN_INS = { most: 20, windowMs: MINUTE_MS }
+/** Of one address, of keys that are not; a good key is let in all the same, so nobody is locked out by a neighbour. */
 const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
 
 export class CreateSession extends Route(routes.createSession) {
@@ -24,11 +26,10 @@ export class CreateSession extends Route(routes.createSession) {
     const { services, requestId } = c.var
     const { db, environment, clock } = services
     const address = c.req.header('cf-connecting-ip') ?? 'unknown'
-    await throttleSignIn(services, address)
-
     const { key, userId } = await checkSignIn(services, this.input.body, address).catch((error: unknown) => {
       // No entry of the audit log: anybody can fail, and of no organization. Beyond the limits above there is no line either.
-      if (error instanceof AppError) log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
+      if (error instanceof AppError && error.code !== 'rate_limited')
+        log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error
     })
     const token = newSessionToken()
@@ -60,6 +61,8 @@ type Credential = CreateSession['input']['body']
 /** The key with which a user may sign in; throws what keeps it out. */
 async function checkSignIn(services: Services, credential: Credential, address: string) {
   const key = 'code' in credential ? await byLink(services, credential.code, address) : await byKey(services, credential.key, address)
+  if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)
+    throw tooMany(SIGN_INS.windowMs, services.clock())
   if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key can not sign in; take a key of a user." })
   if (!key.scopes.includes('manage')) throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
   return { key, userId: key.userId }
@@ -80,17 +83,16 @@ async function byLink(services: Services, code: string, address: string): Promis
   throw new AppError('invalid_key', { detail: 'This sign-in link was used before, or has expired. Make a new one, or sign in with a key.' })
 }
 
-function countFailure({ db, clock }: Services, address: string): Promise<number> {
-  return countAttempt(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
-}
-
-async function throttleSignIn({ db, clock }: Services, address: string): Promise<void> {
-  const tries = await countAttempt(db, `sign-in|${address}`, TRIES.windowMs, clock())
-  if (tries > TRIES.most) throw tooMany(TRIES.windowMs, clock())
-  const failures = await attemptsOf(db, `sign-in-failed|${address}`, FAILURES.windowMs, clock())
-  if (failures >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
+/** Beyond the most, a failure is told so, and is neither counted nor logged any more. */
+async function countFailure({ db, clock }: Services, address: string): Promise<void> {
+  const subject = `sign-in-failed|${address}`
+  if ((await attemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
+  await countAttempt(db, subject, FAILURES.windowMs, clock())
 }
 
 function tooMany(windowMs: number, now: number): AppError {
-  return new AppError('rate_limited', { detail: 'Too many tries to sign in from your address.', retryAfterMs: windowMs - (now % windowMs) })
+  return new AppError('rate_limited', {
+    detail: 'Too many tries to sign in. Wait a while, and look at the key: one that is good is let in at once.',
+    retryAfterMs: windowMs - (now % windowMs),
+  })
 }

@@ -1,6 +1,6 @@
 // Who a key is, and whether it lives: asked of the config service, with what this isolate knows already.
 import { isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
-import type { AuthenticateRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
+import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
@@ -37,10 +37,20 @@ async function askWho(services: Services, request: AuthenticateRequest): Promise
   return result.principal
 }
 
-/** Asks the instance's limiter whether the key lives and has the scope. Returns the epoch in force; throws AppError if not. */
-export async function requireLiving(services: Services, principal: Principal, scope: Scope): Promise<number> {
+/**
+ * Asks the instance's limiter whether the key lives and has the scope. Returns the epoch in force; throws AppError if not.
+ * @param work counted against the platform's own rates; AppError `rate_limited` if the instance asks for too much of it.
+ */
+export async function requireLiving(services: Services, principal: Principal, scope: Scope, work?: CheckRequest['work']): Promise<number> {
   const { instanceId, projectId, keyId } = principal
-  const checked = await askConfig(() => services.rpc.check({ instanceId, projectId, keyId, scope, requestId: services.requestId }))
+  const checked = await askConfig(() =>
+    services.rpc.check({ instanceId, projectId, keyId, scope, requestId: services.requestId, ...(work === undefined ? {} : { work }) }),
+  )
+  if (!checked.ok && checked.code === 'rate_limited')
+    throw new AppError('rate_limited', {
+      detail: `The instance ${work?.kind === 'fetch' ? 'has pictures fetched by address' : 'uploads pictures'} faster than the platform allows; docs/api/limits.md has the numbers.`,
+      retryAfterMs: checked.retryAfterMs,
+    })
   if (!checked.ok) throw keyRefused(checked.code)
   return checked.epoch
 }

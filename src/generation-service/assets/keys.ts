@@ -19,6 +19,11 @@ export function ownKey(key: string): string {
   return `${key}-${crypto.randomUUID()}`
 }
 
+/** Whose it is, by the key alone. */
+export function instanceOfKey(key: string): string {
+  return key.slice(0, key.indexOf('/'))
+}
+
 export function generationPrefix(instanceId: string, generationId: string): string {
   return `${instanceId}/${generationId}/`
 }

@@ -2,8 +2,9 @@
 import { type ByteChunks, byteChunks } from '../../shared/byte-chunks.ts'
 import { type PictureFacts, inspectPicture, PictureInspector, PictureRejected } from '../../pictures/inspect.ts'
 import type { StoredPicture } from '../model/picture.ts'
-import { pictureMemory } from './byte-budget.ts'
-import { ownKey } from './keys.ts'
+import { joinBytes } from '../../shared/bytes.ts'
+import { pictureMemory } from './memory.ts'
+import { instanceOfKey, ownKey } from './keys.ts'
 
 /** A picture that could not be stored; nothing of it is left in the bucket. */
 export class StoreFailure extends Error {
@@ -27,9 +28,20 @@ export interface Target {
   assetId: string
   maxBytes: number
   signal: AbortSignal
+  /** A source that comes more slowly on average is dropped; absent: any pace that the signal allows. */
+  leastPace?: Pace
   /** Told the key before anything is written under one that can not be foretold. */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
+
+/** So many bytes per second on average, counted after some seconds of grace. */
+export interface Pace {
+  bytesPerSecond: number
+  graceMs: number
+}
+
+/** Who has not sent that much gets no place in memory to send more to. */
+const HEAD_BYTES = 64 * 1024
 
 /** Up to here a picture of unknown length is held in memory and written at once; R2's parts are at least as large. */
 export const PART_BYTES = 5 * 1024 * 1024
@@ -132,7 +144,7 @@ export async function putKnownLength(
   const meter = new Meter(target.maxBytes)
   const pipe = new FixedLengthStream(length)
   const writer = pipe.writable.getWriter()
-  const source = chunks(body, target.signal)
+  const source = chunks(body, target.signal, target.leastPace)
   const pump = async () => {
     // The last piece waits until the whole is known to be good: with the last byte of a known length the object would be there.
     let last: Uint8Array | null = null
@@ -183,19 +195,20 @@ const SPARE_PARTS = 4
 
 /** Small ones in one piece, larger ones in parts under a name of their own. Throws as putKnownLength does. */
 export async function putUnknownLength(images: R2Bucket, target: Target, body: ReadableStream<Uint8Array>): Promise<StoredPicture> {
-  // Twice: the bucket's client copies a part while it goes out.
-  const giveBack = await pictureMemory.take(2 * PART_BYTES, target.signal)
   const meter = new Meter(target.maxBytes)
-  const source = chunks(body, target.signal)
-  let upload: R2MultipartUpload | null = null
+  const source = chunks(body, target.signal, target.leastPace)
+  let giveBack = () => {}
+  let upload = null as R2MultipartUpload | null
   let spare: Uint8Array<ArrayBuffer> | null = null
   try {
+    const head = await headOf(source, meter)
+    // Twice: the bucket's client copies a part while it goes out.
+    giveBack = await pictureMemory.take(2 * PART_BYTES, instanceOfKey(target.key), target.signal)
     const part = (spare = spareParts.pop() ?? new Uint8Array(PART_BYTES))
     let filled = 0
     const parts: R2UploadedPart[] = []
     let key = target.key
-    for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
-      await meter.pass(chunk)
+    const keep = async (chunk: Uint8Array) => {
       for (let rest = chunk; rest.byteLength > 0;) {
         if (filled === PART_BYTES) {
           // A multipart upload can not be conditional, so it goes where nothing else ever does.
@@ -213,6 +226,11 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
         rest = rest.subarray(taken)
       }
     }
+    await keep(head)
+    for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
+      await meter.pass(chunk)
+      await keep(chunk)
+    }
     const facts = await meter.end()
     if (upload === null) {
       const written = await bucket(target.signal, () => images.put(key, part.subarray(0, filled), CREATE_ONLY))
@@ -228,6 +246,20 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
     if (spare !== null && spareParts.length < SPARE_PARTS) spareParts.push(spare)
     giveBack()
   }
+}
+
+/** The beginning, in a buffer of its own; all of it where it is short. */
+async function headOf(source: ByteChunks, meter: Meter): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let length = 0
+  while (length < HEAD_BYTES) {
+    const chunk = await source.next()
+    if (chunk === null) break
+    await meter.pass(chunk)
+    pieces.push(chunk.slice())
+    length += chunk.byteLength
+  }
+  return joinBytes(pieces)
 }
 
 /** The part stays in memory until the bucket has it, so that even a picture which streams by survives a hiccup. */
@@ -270,15 +302,32 @@ function picture(target: { key: string; assetId: string }, facts: PictureFacts &
 }
 
 /** The source's pieces; stops at the signal. */
-function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal): ByteChunks {
+function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal, pace?: Pace): ByteChunks {
   const source = byteChunks(stream)
+  const startedAt = Date.now()
+  let bytes = 0
+  /** When the average falls below the least, if nothing more comes. */
+  const lateAt = ({ graceMs, bytesPerSecond }: Pace) => startedAt + graceMs + (bytes / bytesPerSecond) * 1000
   return {
     async next() {
       signal.throwIfAborted()
-      return untilAborted(source.next(), signal)
+      const reading = untilAborted(source.next(), signal)
+      const chunk = await (pace === undefined ? reading : inTime(reading, lateAt(pace) - Date.now(), pace))
+      bytes += chunk?.byteLength ?? 0
+      return chunk
     },
     cancel: (reason) => source.cancel(reason),
   }
+}
+
+function inTime<T>(reading: Promise<T>, leftMs: number, { bytesPerSecond }: Pace): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    const message = `the picture comes too slowly: at least ${bytesPerSecond} bytes a second are expected`
+    timer = setTimeout(() => reject(new StoreFailure('timeout', message, { retryable: true })), Math.max(0, leftMs))
+  })
+  reading.catch(() => {})
+  return Promise.race([reading, late]).finally(() => clearTimeout(timer))
 }
 
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {

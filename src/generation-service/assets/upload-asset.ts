@@ -7,6 +7,7 @@ import { findAsset } from '../db/assets.ts'
 import { signLink } from '../delivery/links.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
 import type { Handler } from '../http/handler.ts'
+import { requireLiving } from '../admission/principal.ts'
 import { idempotent } from '../http/idempotency.ts'
 
 export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
@@ -22,6 +23,8 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
       // Before a byte is stored; storeUpload counts again, with this one.
       const [unused] = await countUnused(services, owner)
       requireRoom(services, unused, 1)
+      // Nothing is fetched for an instance that has too much fetched.
+      if (source.kind === 'url') await requireLiving(services, principal, 'generate', { kind: 'fetch', count: 1 })
       asset = await storeUpload(services, owner, source, { pointer, assetId })
     }
     watchRetention(services, principal.instanceId)

@@ -20,6 +20,8 @@ type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db' | 'rpc
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000
+/** Of addresses that callers give: a server that drips holds nobody up. */
+export const LEAST_UPLOAD_PACE = { bytesPerSecond: 32 * 1024, graceMs: 5000 }
 
 /**
  * Stores an upload and its row. Throws AppError: `input_invalid` for what is no picture that we take, `body_too_large`, `url_not_allowed`,
@@ -34,7 +36,13 @@ export async function storeUpload(
   options: { pointer: string; expiresAt?: number; assetId?: string },
 ): Promise<AssetRow> {
   const { pointer, expiresAt = null, assetId = newId('asset', services.clock) } = options
-  const target = { key: uploadKey(owner.instanceId, assetId), assetId, maxBytes: MAX_UPLOAD_BYTES, signal: AbortSignal.timeout(TIMEOUT_MS) }
+  const target = {
+    key: uploadKey(owner.instanceId, assetId),
+    assetId,
+    maxBytes: MAX_UPLOAD_BYTES,
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+    leastPace: LEAST_UPLOAD_PACE,
+  }
   const stored = await store(services, owner, target, source).catch((error: unknown) => {
     throw asRequestFault(error, pointer)
   })

@@ -157,6 +157,28 @@ export async function overdueAssets(
     .limit(most)
 }
 
+/** Pictures of these generations, and the oldest of a project that were made before a time; not those that a generation works from. */
+export async function picturesToRemove(
+  db: Database,
+  owner: Owner,
+  which: { generationIds: string[] } | { madeBefore: number; now: number },
+  most: number,
+): Promise<AssetRow[]> {
+  const condition =
+    'generationIds' in which
+      ? inArray(assets.generationId, which.generationIds)
+      : and(
+          lt(assets.createdAt, which.madeBefore),
+          notExists(
+            db
+              .select({ one: sql`1` })
+              .from(inputUses)
+              .where(and(eq(inputUses.assetId, assets.id), gt(inputUses.until, which.now))),
+          ),
+        )
+  return db.select().from(assets).where(mine(owner, condition)).orderBy(asc(assets.createdAt)).limit(most)
+}
+
 /** A project's pictures, any of them. */
 export async function someAssets(db: Database, owner: Owner, most: number): Promise<AssetRow[]> {
   return db.select().from(assets).where(mine(owner, undefined)).limit(most)

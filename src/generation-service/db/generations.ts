@@ -91,6 +91,8 @@ export async function listGenerationsIn(
       and(
         within(tenant),
         filters.status === undefined ? undefined : eq(generations.status, filters.status),
+        // Spelled out, since a partial index is used for the very same condition only.
+        filters.status === undefined || filters.status === 'succeeded' ? undefined : sql`status <> 'succeeded'`,
         filters.model === undefined ? undefined : eq(generations.model, filters.model),
         filters.provider === undefined ? undefined : eq(generations.provider, filters.provider),
         filters.createdAfter === undefined ? undefined : gte(generations.createdAt, filters.createdAfter),

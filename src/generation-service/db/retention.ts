@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import type { Owner } from './assets.ts'
 import { assets, generations, idempotencyKeys, webhookDeliveries } from './schema.ts'
@@ -27,18 +27,63 @@ async function deleteSome(db: Database, owner: Owner, which: SQL | undefined): P
     .limit(AT_ONCE)
   if (rows.length === 0) return 0
   const ids = rows.map((row) => row.id)
+  await deleteGenerationRecords(db, owner, ids)
+  return ids.length
+}
+
+/** Some of every project: those that do not come back would keep theirs for ever. Returns how many went. */
+export async function forgetIdempotencyKeys(db: Database, expiredBefore: number): Promise<number> {
+  const gone = await db.all(sql`
+    DELETE FROM ${idempotencyKeys} WHERE rowid IN (
+      SELECT rowid FROM ${idempotencyKeys} WHERE expires_at < ${expiredBefore} LIMIT ${KEYS_AT_ONCE}) RETURNING 1`)
+  return gone.length
+}
+const KEYS_AT_ONCE = 1000
+
+/** How many records, and how many pictures, each project of an instance has. Reads one index of each table. */
+export async function countByProject(
+  db: Database,
+  instanceId: string,
+): Promise<{ records: Map<string, number>; pictures: Map<string, number> }> {
+  const [records, pictures] = await Promise.all(
+    [generations, assets].map((table) =>
+      db.all<{ id: string; count: number }>(
+        sql`SELECT project_id AS id, count(*) AS count FROM ${table} WHERE instance_id = ${instanceId} GROUP BY project_id`,
+      ),
+    ),
+  )
+  const asMap = (rows: { id: string; count: number }[]) => new Map(rows.map(({ id, count }) => [id, count]))
+  return { records: asMap(records!), pictures: asMap(pictures!) }
+}
+
+/**
+ * Some of a project's oldest records of ended generations, from before a time, with what was delivered about them. Unsettled ones stay.
+ * Returns the generations whose pictures are to go with them.
+ */
+export async function oldestGenerations(db: Database, owner: Owner, before: number, most: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: generations.id })
+    .from(generations)
+    .where(
+      and(
+        eq(generations.instanceId, owner.instanceId),
+        eq(generations.projectId, owner.projectId),
+        lt(generations.finishedAt, before),
+        ne(generations.status, 'indeterminate'),
+      ),
+    )
+    .orderBy(asc(generations.id))
+    .limit(Math.min(most, AT_ONCE))
+  return rows.map((row) => row.id)
+}
+
+export async function deleteGenerationRecords(db: Database, owner: Owner, ids: string[]): Promise<void> {
   await db.batch([
     db
       .delete(webhookDeliveries)
       .where(and(eq(webhookDeliveries.instanceId, owner.instanceId), inArray(webhookDeliveries.generationId, ids))),
     db.delete(generations).where(and(eq(generations.instanceId, owner.instanceId), inArray(generations.id, ids))),
   ])
-  return ids.length
-}
-
-/** Of every project: those that do not come back would keep theirs for ever. */
-export async function forgetIdempotencyKeys(db: Database, expiredBefore: number): Promise<void> {
-  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.expiresAt, expiredBefore))
 }
 
 /** Every project of the instance that has a picture or a record. Hops from one to the next in an index, whatever lies between. */

@@ -24,8 +24,10 @@ export const generations = sqliteTable(
   },
   (table) => [
     index('generations_by_project').on(table.instanceId, table.projectId, table.id),
-    index('generations_by_status').on(table.projectId, table.status, table.id),
-    index('generations_by_model').on(table.projectId, table.model, table.id),
+    // Filters walk the project's records, whose number is bounded; those that did not succeed are few and looked for most.
+    index('generations_unsuccessful')
+      .on(table.instanceId, table.projectId, table.id)
+      .where(sql`status <> 'succeeded'`),
   ],
 )
 

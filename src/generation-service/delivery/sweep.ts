@@ -1,9 +1,18 @@
 // What is over its time, and what a deleted project or instance has left. Each step may be repeated and the bytes always go before their
 // rows, so a sweep that breaks off is taken up by the next one.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
-import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, someAssets } from '../db/assets.ts'
+import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, picturesToRemove, someAssets } from '../db/assets.ts'
 import { forgetUses } from '../db/input-uses.ts'
-import { deleteSomeGenerations, deleteSomeGenerationsBefore, forgetIdempotencyKeys, projectsWithData } from '../db/retention.ts'
+import { DEFAULT_RETENTION } from '../../shared/retention.ts'
+import {
+  countByProject,
+  deleteGenerationRecords,
+  deleteSomeGenerations,
+  deleteSomeGenerationsBefore,
+  forgetIdempotencyKeys,
+  oldestGenerations,
+  projectsWithData,
+} from '../db/retention.ts'
 import { KEPT_MS } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
@@ -17,6 +26,8 @@ const STEPS = 60
 const PROJECTS = 200
 /** A record outlives its job's object, which would still tell of it. */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
+/** What is above the instance's bound goes earlier, but nobody loses what was just made. */
+const NEWEST_KEPT_MS = 3_600_000
 
 type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
 
@@ -44,7 +55,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   const projects = (await projectsWithData(services.db, instanceId)).sort()
   const snapshot = await services.rpc.snapshot({ instanceId, epoch: null })
   await forgetUses(services.db, instanceId, now)
-  await forgetIdempotencyKeys(services.db, now)
+  await exhaust(run, () => forgetIdempotencyKeys(services.db, now))
   if (snapshot === null) {
     // No configuration alone means nothing: it may be another database than it should. That it was deleted has to be said.
     if (!(await services.rpc.isDeleted({ instanceId })) || !isLongGone(memory, instanceId, now)) return run.swept
@@ -54,6 +65,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
     return run.swept
   }
   memory.noteGone(instanceId, null)
+  const above = await aboveBound(run, snapshot.instance.recordRows ?? DEFAULT_RETENTION.recordRows)
   await sweepProjects(run, projects, memory, async (projectId) => {
     const owner = { instanceId, projectId }
     const project = snapshot.projects[projectId]
@@ -63,6 +75,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
     }
     memory.noteGone(projectId, null)
     await sweepLiving(run, owner, project.retentionDays ?? snapshot.instance.retentionDays)
+    await sweepAbove(run, owner, above)
   })
   return run.swept
 }
@@ -118,6 +131,48 @@ async function sweepLiving(run: Run, owner: Owner, retentionDays: number | null)
   if (madeBefore === null) return
   const recordsBefore = Math.min(madeBefore, now - RECORDS_KEPT_MS)
   await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, owner, recordsBefore)))
+}
+
+/** How many records and pictures of each project are more than the instance may have; each project gives in proportion. */
+interface Above {
+  records: Map<string, number>
+  pictures: Map<string, number>
+}
+
+async function aboveBound(run: Run, most: number): Promise<Above> {
+  const counts = await countByProject(run.db, run.instanceId)
+  const above = (byProject: Map<string, number>) => {
+    const total = [...byProject.values()].reduce((sum, count) => sum + count, 0)
+    if (total <= most) return new Map<string, number>()
+    return new Map([...byProject].map(([projectId, count]) => [projectId, Math.ceil((count * (total - most)) / total)]))
+  }
+  return { records: above(counts.records), pictures: above(counts.pictures) }
+}
+
+/** The oldest records with their pictures, then the oldest pictures. */
+async function sweepAbove(run: Run, owner: Owner, above: Above): Promise<void> {
+  const before = run.now - NEWEST_KEPT_MS
+  let records = above.records.get(owner.projectId) ?? 0
+  let pictures = above.pictures.get(owner.projectId) ?? 0
+  await exhaust(run, async () => {
+    if (records <= 0) return 0
+    const ids = await oldestGenerations(run.db, owner, before, records)
+    if (ids.length === 0) return 0
+    // Bytes and rows of pictures go before their record; a generation has a few.
+    for (let gone = -1; gone !== 0;) {
+      gone = await deletePictures(run, await picturesToRemove(run.db, owner, { generationIds: ids }, AT_ONCE))
+      pictures -= gone
+    }
+    await deleteGenerationRecords(run.db, owner, ids)
+    records -= ids.length
+    return counted(run, ids.length)
+  })
+  await exhaust(run, async () => {
+    if (pictures <= 0) return 0
+    const rows = await picturesToRemove(run.db, owner, { madeBefore: before, now: run.now }, Math.min(AT_ONCE, pictures))
+    pictures -= rows.length
+    return deletePictures(run, rows)
+  })
 }
 
 /** True: nothing is left. */

@@ -1,13 +1,17 @@
-// Smaller copies, made by the deployment's Images binding when they are asked for; nothing of them is stored.
+// Smaller copies, made by the deployment's Images binding when they are asked for. Few widths, kept in the data centre's cache; nothing of them is stored.
 import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 import { headersOf, type Served, type ServeRequest } from './serve-picture.ts'
 
+/** Whoever has a link chooses the width, and each new one is work, so there are these alone. */
+export const THUMBNAIL_WIDTHS = [64, 128, 256, 512, 1024, 2048] as const
+const CACHED_SECONDS = 7 * 86_400
+
 /** Null: there are no such bytes. Throws `unsupported_parameter` where the deployment has no Images binding. */
 export async function thumbnail(
-  services: Pick<Services, 'images' | 'environment'>,
+  services: Pick<Services, 'images' | 'environment' | 'waitUntil'>,
   request: ServeRequest,
-  width: number,
+  askedWidth: number,
 ): Promise<Served | null> {
   const resizer = services.environment.IMAGE_RESIZER
   if (resizer === undefined) {
@@ -16,18 +20,30 @@ export async function thumbnail(
       errors: [{ pointer: '/query/width', message: 'is not supported here' }],
     })
   }
-  const object = await services.images.get(request.key)
+  const width = THUMBNAIL_WIDTHS.find((each) => each >= askedWidth) ?? THUMBNAIL_WIDTHS.at(-1)!
+  // The bucket is asked each time: a picture that was deleted has no thumbnail, whatever the cache still holds.
+  const object = await services.images.head(request.key)
   if (object === null) return null
-  const headers = headersOf({ httpEtag: `"${object.etag}-${width}"` }, request)
-  if (request.ifNoneMatch !== undefined && listsTag(request.ifNoneMatch, headers.ETag)) {
-    await object.body.cancel()
+  const headers = { ...headersOf({ httpEtag: `"${object.etag}-${width}"` }, request), 'Accept-Ranges': 'none' }
+  if (request.ifNoneMatch !== undefined && listsTag(request.ifNoneMatch, headers.ETag))
     return { kind: 'unchanged', headers: { ETag: headers.ETag, 'Cache-Control': headers['Cache-Control'] } }
-  }
+  const copy = new URL(`https://thumbnails.invalid/${request.key}`)
+  copy.search = new URLSearchParams({ etag: object.etag, width: String(width), format: request.format }).toString()
+  const cached = await caches.default.match(copy)
+  if (cached?.body) return { kind: 'whole', body: cached.body, size: null, headers }
+  const picture = await services.images.get(request.key)
+  if (picture === null) return null
   const resized = await resizer
-    .input(object.body)
+    .input(picture.body)
     .transform({ width, fit: 'scale-down' })
     .output({ format: `image/${request.format}` })
-  return { kind: 'whole', body: resized.image(), size: null, headers: { ...headers, 'Accept-Ranges': 'none' } }
+  const [body, kept] = resized.image().tee()
+  const answer = new Response(kept, {
+    headers: { 'cache-control': `max-age=${CACHED_SECONDS}`, 'content-type': `image/${request.format}` },
+  })
+  // A copy that is not kept is made again.
+  services.waitUntil(caches.default.put(copy, answer).catch(() => {}))
+  return { kind: 'whole', body, size: null, headers }
 }
 
 function listsTag(ifNoneMatch: string, tag: string): boolean {

@@ -1,9 +1,12 @@
-// How many event streams each key has open in this isolate. A reader that vanishes may leave without a word, so a place is a lease: the stream
-// renews it with each sign of life, and what was not renewed is free again.
+// How many streams each key and each instance have open in this isolate, of whatever kind: events of a generation, and pictures that are
+// streamed as they are made. A reader that vanishes may leave without a word, so a place is a lease: the stream renews it with each sign of
+// life, and a lease that was not renewed is free again.
 import type { Clock } from '../../shared/clock.ts'
+import type { Principal } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 
 export const MOST_STREAMS_PER_KEY = 100
+export const MOST_STREAMS_PER_INSTANCE = 300
 /** Four times as long as a stream is silent at most. */
 const LEASE_MS = 60_000
 const RETRY_AFTER_MS = 5000
@@ -15,21 +18,41 @@ export interface StreamPlace {
   leave(): void
 }
 
-/** Throws AppError `concurrency_limited` where the key has as many as it may. */
-export function takeStreamPlace(keyId: string, clock: Clock): StreamPlace {
-  const open = streams.get(keyId) ?? new Map<symbol, number>()
+/** Throws AppError `concurrency_limited` if the key or the instance has as many as it may. */
+export function takeStreamPlace({ keyId, instanceId }: Pick<Principal, 'keyId' | 'instanceId'>, clock: Clock): StreamPlace {
+  const ofKey = takePlace('key', keyId, MOST_STREAMS_PER_KEY, clock)
+  try {
+    const ofInstance = takePlace('instance', instanceId, MOST_STREAMS_PER_INSTANCE, clock)
+    return {
+      renew() {
+        ofKey.renew()
+        ofInstance.renew()
+      },
+      leave() {
+        ofKey.leave()
+        ofInstance.leave()
+      },
+    }
+  } catch (error) {
+    ofKey.leave()
+    throw error
+  }
+}
+
+function takePlace(scope: 'key' | 'instance', id: string, most: number, clock: Clock): StreamPlace {
+  const open = streams.get(id) ?? new Map<symbol, number>()
   for (const [stream, at] of open) if (clock() - at > LEASE_MS) open.delete(stream)
-  if (open.size >= MOST_STREAMS_PER_KEY) {
+  if (open.size >= most) {
     throw new AppError('concurrency_limited', {
-      detail: `The key has ${MOST_STREAMS_PER_KEY} event streams open. Close one, or ask for the generation itself.`,
+      detail: `The ${scope} has ${most} streams open. Close one, or ask for the generation itself.`,
       retryAfterMs: RETRY_AFTER_MS,
-      limit: { scope: 'key', target: null, metric: 'concurrency', limit: MOST_STREAMS_PER_KEY, window_seconds: null },
+      limit: { scope, target: null, metric: 'concurrency', limit: most, window_seconds: null },
     })
   }
   const stream = Symbol('stream')
   let left = false
   open.set(stream, clock())
-  streams.set(keyId, open)
+  streams.set(id, open)
   return {
     renew() {
       // What the stream was waiting for when its reader left still comes.
@@ -38,7 +61,7 @@ export function takeStreamPlace(keyId: string, clock: Clock): StreamPlace {
     leave() {
       left = true
       open.delete(stream)
-      if (open.size === 0 && streams.get(keyId) === open) streams.delete(keyId)
+      if (open.size === 0 && streams.get(id) === open) streams.delete(id)
     },
   }
 }

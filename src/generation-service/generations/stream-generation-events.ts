@@ -11,7 +11,7 @@ export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (
   const lastEventId = c.req.valid('header')['last-event-id']
   const record = await requireGeneration(services, principal, generationId)
   const after = lastEventId === undefined ? 0 : Number(lastEventId)
-  const place = takeStreamPlace(principal.keyId, services.clock)
+  const place = takeStreamPlace(principal, services.clock)
   const show = (ended: typeof record) => showGeneration(c, ended)
   const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'), place)
   return reply(200, stream, { 'Content-Type': 'text/event-stream' })

@@ -35,7 +35,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       model: logged?.model,
       cost_micros: logged?.costMicros,
     })
-    if (principal === undefined || operation === undefined) return
+    if (principal === undefined || operation === undefined || isRefused(c.var.admitted, errorCode)) return
     enqueue(services, {
       requestId,
       organizationId: principal.organizationId,
@@ -57,6 +57,15 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       at: receivedAt,
     })
   }
+}
+
+const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'insufficient_scope'])
+
+/** A key that may not ask leaves a line in our own log alone: whoever has an old key must not fill the owner's database. */
+function isRefused(admitted: boolean | undefined, errorCode: string | undefined): boolean {
+  if (admitted === true) return false
+  // Of those that ask with `admit` it is known only by the answer; `not_found` is a project or an instance that is off.
+  return admitted === false || (errorCode !== undefined && (KEY_REFUSALS.has(errorCode) || errorCode === 'not_found'))
 }
 
 const FLUSH_AFTER_MS = 1000

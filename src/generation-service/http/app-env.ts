@@ -22,6 +22,8 @@ export interface AppEnv {
     principal: Principal
     /** The epoch that `check` returned; undefined if `admit` checks the key instead. */
     epoch: number | undefined
+    /** Whether the key was found to live; undefined if `admit` checks the key instead. */
+    admitted: boolean | undefined
     /** What operations add to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined

@@ -8,6 +8,9 @@ import type { AppEnv } from './app-env.ts'
 /** These ask whether the key lives inside of `admit`; asking before would be the same question twice. */
 const ADMITTING = new Set(['generate', 'createImage'])
 
+/** These store pictures before any limit of the owner is asked. */
+const BRINGING = new Set(['uploadAsset', 'createImageEdit', 'createImageVariation'])
+
 /** Runs before an operation's input is even looked at. Throws AppError; else `principal` and `epoch` are known. */
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
@@ -26,8 +29,11 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
     })
   }
   c.set('principal', principal)
+  c.set('admitted', false)
   const asksLater = ADMITTING.has(operation.operationId) && c.req.header('origin') === undefined
-  c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope))
+  const work = BRINGING.has(operation.operationId) ? ({ kind: 'upload', count: 1 } as const) : undefined
+  c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
+  c.set('admitted', asksLater ? undefined : true)
   await requireOrigin(c)
 }
 

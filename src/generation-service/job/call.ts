@@ -3,7 +3,7 @@ import type { Accepted, Done, InputImage, Pending, ProviderAdapter, ProviderCall
 import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
 import { Secret } from '../../shared/secret.ts'
-import { answerMemory } from '../assets/byte-budget.ts'
+import { answerMemory, drawingTurns } from '../assets/memory.ts'
 import { generationPrefix } from '../assets/keys.ts'
 import { createSink } from '../assets/store-image.ts'
 import { callbackUrl } from '../callbacks/token.ts'
@@ -165,11 +165,12 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
     clock: services.clock,
     credential,
     signal,
+    drawingTurn: () => drawingTurns.take(1, plan.instanceId, signal),
     ai: services.ai,
     sink: () => Promise.reject(new Error('No picture is expected here')),
     async hold(bytes) {
       memory.giveBack()
-      memory.giveBack = await answerMemory.take(HELD_TIMES * bytes, signal)
+      memory.giveBack = await answerMemory.take(HELD_TIMES * bytes, plan.instanceId, signal)
     },
     progress(fraction) {
       const now = services.clock()

@@ -17,6 +17,7 @@ import { afterBegun } from '../admission/after-begun.ts'
 import { callJob, requireGeneration, waitForGeneration } from '../job/client.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
+import { type StreamPlace, takeStreamPlace } from '../events/open-streams.ts'
 import type { AnswerOptions } from './request.ts'
 import type { ImageStarted } from './start.ts'
 
@@ -24,13 +25,29 @@ type Schemas = components['schemas']
 
 const HEARTBEAT_MS = 10_000
 
+/** Runs an operation with a place among the key's streams, if the answer will be one. Taken before the job begins: nothing is bought for a stream that cannot be. */
+export async function withStreamPlace(
+  c: Context<AppEnv>,
+  options: AnswerOptions,
+  run: (place: StreamPlace | null) => Promise<Replied>,
+): Promise<Replied> {
+  const place = options.stream ? takeStreamPlace(c.var.principal, c.var.services.clock) : null
+  try {
+    return await run(place)
+  } catch (error) {
+    place?.leave()
+    throw error
+  }
+}
+
 export function answerImages(
   c: Context<AppEnv>,
   reply: Reply<(typeof routes)['createImage']>,
   started: ImageStarted,
   options: AnswerOptions,
+  place: StreamPlace | null,
 ): Promise<Replied> {
-  return afterBegun(started.record.id, started.joinsRepeat, () => answer(c, reply, started, options))
+  return afterBegun(started.record.id, started.joinsRepeat, () => answer(c, reply, started, options, place))
 }
 
 async function answer(
@@ -38,6 +55,7 @@ async function answer(
   reply: Reply<(typeof routes)['createImage']>,
   started: ImageStarted,
   options: AnswerOptions,
+  place: StreamPlace | null,
 ): Promise<Replied> {
   const { services, principal } = c.var
   const limits = rateLimitHeaders(started.headers, services.clock())
@@ -45,7 +63,7 @@ async function answer(
   if (options.stream) {
     await requirePictures(services, started.record, started.own)
     const kind = started.record.operation === 'generate' ? 'image_generation' : 'image_edit'
-    return reply(200, textStream(imageEvents(c, started.record, kind, options)), {
+    return reply(200, textStream(imageEvents(c, started.record, kind, options), place), {
       ...limits,
       'X-Generation-ID': generationId,
       ...warningsHeader(started.record),
@@ -173,16 +191,25 @@ function deleted(record: GenerationRecord): AppError {
 }
 
 /** Text as it is made; a reader that leaves ends its making. */
-function textStream(pieces: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+function textStream(pieces: AsyncGenerator<string, void>, place: StreamPlace | null = null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>(
     {
       async pull(sink) {
-        const next = await pieces.next()
-        if (next.done) sink.close()
-        else sink.enqueue(encoder.encode(next.value))
+        const next = await pieces.next().catch((error: unknown) => {
+          place?.leave()
+          throw error
+        })
+        if (next.done) {
+          place?.leave()
+          sink.close()
+        } else {
+          place?.renew()
+          sink.enqueue(encoder.encode(next.value))
+        }
       },
       async cancel() {
+        place?.leave()
         await pieces.return()
       },
     },

@@ -1,8 +1,9 @@
 import type { components } from '../../../generated/generation/types.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Handler } from '../http/handler.ts'
-import { answerImages } from './answer.ts'
-import { type Given, type GivenPicture, hashOfRequest, storeInputs, storeMask, withInputs } from './inputs.ts'
+import { answerImages, withStreamPlace } from './answer.ts'
+import { checkBeforeStoring } from './before-inputs.ts'
+import { type Given, type GivenPicture, hashOfRequest, type InputStore, storeInputs, storeMask, withInputs } from './inputs.ts'
 import { isOpenAiModel } from './model.ts'
 import type { SentPictures } from '../http/app-env.ts'
 import { answerOptions, type ImageFields, toGenerateRequest } from './request.ts'
@@ -19,24 +20,32 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
   )
 
   const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
-  const started = await withInputs({ services, owner }, (store) =>
+  const options = answerOptions(fields)
+  const begin = (store: InputStore) =>
     startImageJob(c, {
       operationId: 'createImageEdit',
       prepare: async () => {
-        const inputs = await storeInputs(store, images)
-        const maskRow = mask === null ? null : await storeMask(store, mask, inputs[0]!)
         const operation = mask === null ? 'edit' : 'inpaint'
         const { request, warnings } = toGenerateRequest(fields, operation, await isOpenAiModel(c, fields.model ?? null))
-        request.inputs = inputs.map(({ id }, place) => ({ asset_id: id, role: place === 0 ? 'image' : 'reference' }))
+        await checkBeforeStoring(
+          c,
+          request,
+          images.map((_, place) => roleAt(place)),
+          mask === null ? images : [...images, mask],
+        )
+        const inputs = await storeInputs(store, images)
+        const maskRow = mask === null ? null : await storeMask(store, mask, inputs[0]!)
+        request.inputs = inputs.map(({ id }, place) => ({ asset_id: id, role: roleAt(place) }))
         if (maskRow !== null) request.mask = { asset_id: maskRow.id }
         return { request, warnings, bodyHash: await hashOfRequest(fields, images, mask, inputs) }
       },
       hash: () => hashOfRequest(fields, images, mask, null),
       waits: false,
-    }),
-  )
-  return answerImages(c, reply, started, answerOptions(fields))
+    })
+  return withStreamPlace(c, options, async (place) => answerImages(c, reply, await withInputs({ services, owner }, begin), options, place))
 }
+
+const roleAt = (place: number) => (place === 0 ? ('image' as const) : ('reference' as const))
 
 type Json = components['schemas']['OpenAIEditRequest']
 type Form = ImageFields & { image?: Blob[]; mask?: Blob }

@@ -1,6 +1,7 @@
 import type { Handler } from '../http/handler.ts'
 import { answerImages } from './answer.ts'
 import { isOpenAiModel } from './model.ts'
+import { checkBeforeStoring } from './before-inputs.ts'
 import { type Given, hashOfRequest, storeInputs, withInputs } from './inputs.ts'
 import { answerOptions, toGenerateRequest } from './request.ts'
 import { startImageJob } from './start.ts'
@@ -17,12 +18,13 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
     startImageJob(c, {
       operationId: 'createImageVariation',
       prepare: async () => {
-        const inputs = await storeInputs(store, given)
         const { request, warnings } = toGenerateRequest(
           { ...fields, prompt: PROMPT },
           'remix',
           await isOpenAiModel(c, fields.model ?? null),
         )
+        await checkBeforeStoring(c, request, ['image'], given)
+        const inputs = await storeInputs(store, given)
         request.inputs = inputs.map((input) => ({ asset_id: input.id }))
         return { request, warnings, bodyHash: await hashOfRequest(fields, given, null, inputs) }
       },
@@ -30,5 +32,5 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
       waits: false,
     }),
   )
-  return answerImages(c, reply, started, answerOptions(fields))
+  return answerImages(c, reply, started, answerOptions(fields), null)
 }

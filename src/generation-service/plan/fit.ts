@@ -129,27 +129,35 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
   )
 }
 
+/** Throws for more inputs, or others, than a model takes for an operation, by their roles alone. */
+export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
+  requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)
+}
+
+function requireRoles({ subject, names, capabilities }: Pick<Offer, 'subject' | 'names' | 'capabilities'>, roles: InputRole[]): void {
+  const rule = capabilities.inputs
+  const unusable = (pointer: string, issue: Issue) => refusalOf({ pointer, issue, subject, names }, 'unsupported_parameter', false)
+  const count = roles.length
+  if (count > rule.max) throw unusable('/body/inputs', { kind: 'too_many_inputs', count, most: rule.max, role: null })
+  const seen = new Map<InputRole, number>()
+  for (const [place, role] of roles.entries()) {
+    const pointer = `/body/inputs/${place}/role`
+    if (!rule.roles.includes(role)) throw unusable(pointer, { kind: 'value', asked: role, supported: rule.roles })
+    seen.set(role, (seen.get(role) ?? 0) + 1)
+    const most = rule.maxByRole?.[role] ?? rule.max
+    if (seen.get(role)! > most)
+      throw unusable(pointer, { kind: 'too_many_inputs', count: roles.filter((each) => each === role).length, most, role })
+  }
+}
+
 /** Inputs are never dropped or converted: a picture without them would be another one. */
 function checkInputs({ subject, names, capabilities }: Offer, given: GivenInputs): void {
   const { inputs: rule, mask: takesMask } = capabilities
   const unusable = (pointer: string, issue: Issue, code: 'unsupported_parameter' | 'input_invalid') =>
     refusalOf({ pointer, issue, subject, names }, code, false)
-
-  const count = given.inputs.length
-  if (count > rule.max)
-    throw unusable('/body/inputs', { kind: 'too_many_inputs', count, most: rule.max, role: null }, 'unsupported_parameter')
-  const seen = new Map<InputRole, number>()
+  requireRoles({ subject, names, capabilities }, given.roles)
   for (const [place, input] of given.inputs.entries()) {
     const pointer = `/body/inputs/${place}`
-    const { role } = input
-    if (!rule.roles.includes(role))
-      throw unusable(`${pointer}/role`, { kind: 'value', asked: role, supported: rule.roles }, 'unsupported_parameter')
-    seen.set(role, (seen.get(role) ?? 0) + 1)
-    const most = rule.maxByRole?.[role] ?? rule.max
-    if (seen.get(role)! > most) {
-      const all = given.inputs.filter((each) => each.role === role).length
-      throw unusable(`${pointer}/role`, { kind: 'too_many_inputs', count: all, most, role }, 'unsupported_parameter')
-    }
     const fault = faultOf(rule, input)
     if (fault !== null) throw unusable(pointer, fault, 'input_invalid')
   }

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
-import { fitToModel } from './fit.ts'
+import { checkInputCount, fitToModel } from './fit.ts'
 import { type FieldNames, nameOf } from './messages.ts'
 import { brokenTerm } from './policy.ts'
 import type { PlanContext } from './context.ts'
@@ -78,6 +78,25 @@ export function makePlan(context: PlanContext): Plan {
   return { operation, requestedModel, targets, warnings, quote: targets[0]!.quote, reserveMicros }
 }
 
+/**
+ * What can be said of a request before its pictures are there: its words, its model, and how many pictures that takes. Throws AppError as
+ * `makePlan` would. Fallbacks are left to the plan.
+ */
+export function checkBeforeInputs(
+  context: Pick<PlanContext, 'request' | 'snapshot' | 'findModel' | 'missingFor' | 'today' | 'names'>,
+  roles: InputRole[],
+): void {
+  const { request, snapshot } = context
+  checkContent(request, snapshot, context.names)
+  const requested = request.model ?? snapshot.instance.defaultModel
+  // The plan says so.
+  if (requested === null) return
+  const model = lookUp(context, requested, '/body/model', [])
+  requireCredential(context, model)
+  const operation = request.operation ?? 'generate'
+  if (model.capabilities.operations.includes(operation)) checkInputCount(model, operation, roles, context.names)
+}
+
 /** What an operation needs and what contradicts itself. */
 function checkWholeness(request: GenerateRequest, operation: Operation, names: FieldNames): void {
   const needs = NEEDS[operation]
@@ -125,7 +144,12 @@ function checkContent(request: GenerateRequest, snapshot: Snapshot, names: Field
 }
 
 /** A model by id or alias, past those that were shut down. */
-function lookUp(context: PlanContext, id: string, pointer: string, warnings: Warning[]): CatalogueModel {
+function lookUp(
+  context: Pick<PlanContext, 'snapshot' | 'findModel' | 'today'>,
+  id: string,
+  pointer: string,
+  warnings: Warning[],
+): CatalogueModel {
   const alias = Object.hasOwn(context.snapshot.aliases, id) ? context.snapshot.aliases[id]! : null
   if (alias !== null) warnings.push({ code: 'model_aliased', message: `${id} stands for ${alias}`, pointer })
   let model = context.findModel(alias ?? id)
@@ -179,7 +203,7 @@ function fallbackModels(context: PlanContext, first: CatalogueModel, warnings: W
   return models
 }
 
-function requireCredential(context: PlanContext, model: CatalogueModel): void {
+function requireCredential(context: Pick<PlanContext, 'missingFor'>, model: CatalogueModel): void {
   const { id, provider } = model
   const missing = context.missingFor(provider)
   if (missing === null) return

@@ -55,7 +55,8 @@ export class TermMatcher {
       if (words.length === 0) continue
       for (const [place, word] of words.entries()) {
         if (place > 0) states.push({ symbol: null, starts: false })
-        for (const [at, character] of [...word].entries()) states.push({ symbol: folded(character), starts: place === 0 && at === 0 })
+        for (const [at, character] of Array.from(word).entries())
+          states.push({ symbol: folded(character), starts: place === 0 && at === 0 })
       }
       this.#ends.set(states.length - 1, term)
     }
@@ -126,7 +127,7 @@ function folded(character: string): string {
   let fold = foldedBefore.get(character)
   if (fold === undefined) {
     const upper = character.toUpperCase()
-    fold = ([...upper].length === 1 ? upper : character).toLowerCase()
+    fold = (Array.from(upper).length === 1 ? upper : character).toLowerCase()
     if (foldedBefore.size < 4096) foldedBefore.set(character, fold)
   }
   return fold

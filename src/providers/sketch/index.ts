@@ -22,7 +22,7 @@ import {
 import { applyStyle, matchColours } from './engine/adjust.ts'
 import { describe } from './engine/describe.ts'
 import { drawPicture } from './engine/generate.ts'
-import { carries, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
+import { carries, MAX_CALL_PIXELS, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
 import { hashText } from './engine/noise.ts'
 import { blended, cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './engine/operations.ts'
 import { type Play, playFault, readPlay, wait } from './engine/options.ts'
@@ -52,6 +52,13 @@ export const sketch: ProviderAdapter = {
       const { width, height } = upscaledSize(request, source)
       if (width * height > MAX_UPSCALED_PIXELS) refuse(`/body/inputs/${place}`, tooLarge(width, height))
     }
+    const { width, height } = drawnSize(request, source)
+    const most = Math.max(1, Math.floor(MAX_CALL_PIXELS / (width * height)))
+    if (request.n > most)
+      refuse(
+        '/body/n',
+        `sketch draws at most ${MAX_CALL_PIXELS} pixels in one call: ${most} pictures of ${width}x${height}, not ${request.n}`,
+      )
   },
 
   async submit(call, context) {
@@ -150,17 +157,32 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
     if (index > 0) await wait(1, context.signal)
     context.signal.throwIfAborted()
     const seed = (seedOf(request) + index) % 2 ** 31
-    const { pixels, notes } = make(request, given, seed)
-    // A changed picture has no rough draft, so its previews are blurred copies.
-    if (index === 0 && given.source !== null)
-      previewsOf(pixels, request.partialImages).forEach((bytes, number) => context.partial(number, bytes))
-    const bytes = encode(pixels, request, seed, notes)
+    const bytes = await inTurn(context, () => {
+      const { pixels, notes } = make(request, given, seed)
+      // A changed picture has no rough draft, so its previews are blurred copies.
+      if (index === 0 && given.source !== null)
+        previewsOf(pixels, request.partialImages).forEach((preview, number) => context.partial(number, preview))
+      return encode(pixels, request, seed, notes)
+    })
     // Several large ones are not held at once.
     const source = count === 1 ? ({ kind: 'bytes', bytes } as const) : await context.sink(streamOf(bytes))
     images.push({ source, seed, revisedPrompt: null })
     context.progress((index + 1) / count)
   }
   return { ...done, images }
+}
+
+/** Computes when it is this instance's turn; then nobody computes for as long, so that an isolate that draws without end still answers others. */
+async function inTurn<T>(context: ProviderContext, compute: () => T): Promise<T> {
+  const giveBack = await context.drawingTurn?.()
+  const startedAt = context.clock()
+  try {
+    return compute()
+  } finally {
+    // The runtime's clock moves only between steps.
+    await wait(1, new AbortController().signal)
+    giveBack?.(context.clock() - startedAt)
+  }
 }
 
 interface Given {
@@ -241,6 +263,12 @@ function sizeOf(request: PlannedRequest): { width: number; height: number } {
 /** Twice as large, where nothing else is asked for. */
 function upscaledSize(request: PlannedRequest, source: { width: number; height: number }): { width: number; height: number } {
   return { width: request.width ?? source.width * 2, height: request.height ?? source.height * 2 }
+}
+
+/** What one picture of this call will have. */
+function drawnSize(request: PlannedRequest, source: InputImage | undefined): { width: number; height: number } {
+  if (source === undefined || (request.width !== null && request.height !== null)) return sizeOf(request)
+  return request.operation === 'upscale' ? upscaledSize(request, source) : source
 }
 
 function tooLarge(width: number, height: number): string {

@@ -5,6 +5,8 @@ import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } fro
 /** Decoded, a picture of this size takes 17 MB of an isolate's 128 MB, and an operation holds three. */
 export const MAX_INPUT_PIXELS = 4_194_304
 export const MAX_UPSCALED_PIXELS = 8_388_608
+/** Of all pictures of one call: 8 of 1024 × 1024, or 2 of 2048 × 2048. About 3 s of CPU. */
+export const MAX_CALL_PIXELS = 8_388_608
 
 const capabilities: Capabilities = {
   operations: ['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'],

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { ByteBudget } from '../../../src/generation-service/assets/byte-budget.ts'
+import { FairBudget } from '../../../src/shared/fair-budget.ts'
 import { assetIdOf } from '../../../src/generation-service/assets/keys.ts'
 import { StoreFailure } from '../../../src/generation-service/assets/put-picture.ts'
 import { createSink, storeImage, storeImages, type StoreRequest } from '../../../src/generation-service/assets/store-image.ts'
@@ -233,13 +233,13 @@ describe('storeImage', () => {
   })
 })
 
-describe('ByteBudget', () => {
+describe('FairBudget', () => {
   it('never gives more than it has, and forgets a lost holder', async () => {
-    const budget = new ByteBudget(10, 60)
+    const budget = new FairBudget({ capacity: 10, share: 10, leaseMs: 60 })
     let most = 0
     await Promise.all(
       Array.from({ length: 12 }, async () => {
-        const giveBack = await budget.take(4)
+        const giveBack = await budget.take(4, 'one')
         most = Math.max(most, budget.used)
         await new Promise((resolve) => setTimeout(resolve, 3))
         giveBack()
@@ -247,9 +247,9 @@ describe('ByteBudget', () => {
     )
     expect(most).toBeLessThanOrEqual(10)
     expect(budget.used).toBe(0)
-    await budget.take(10)
+    await budget.take(10, 'one')
     const started = Date.now()
-    const giveBack = await budget.take(10)
+    const giveBack = await budget.take(10, 'one')
     expect(Date.now() - started).toBeGreaterThanOrEqual(50)
     giveBack()
   })

@@ -90,20 +90,25 @@ describe('the events of a generation', () => {
   test('a slot whose reader vanished is free again after a minute', () => {
     let now = 0
     const clock = () => now
-    const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () => takeStreamPlace('key_vanishing', clock))
+    const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () =>
+      takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock),
+    )
     now = 50_000
     places[0]!.renew()
-    expect(() => takeStreamPlace('key_vanishing', clock)).toThrow('event streams')
+    expect(() => takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)).toThrow('streams open')
     now = 60_001
-    for (let count = 1; count < MOST_STREAMS_PER_KEY; count++) takeStreamPlace('key_vanishing', clock)
-    expect(() => takeStreamPlace('key_vanishing', clock)).toThrow('event streams')
+    for (let count = 1; count < MOST_STREAMS_PER_KEY; count++)
+      takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)
+    expect(() => takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)).toThrow('streams open')
   })
   test('a released slot is not taken again by a late heartbeat', () => {
     const clock = () => 0
-    const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () => takeStreamPlace('key_leaving', clock))
+    const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () =>
+      takeStreamPlace({ keyId: 'key_leaving', instanceId: 'of-key_leaving' }, clock),
+    )
     for (const place of places.slice(1)) place.leave()
     for (const place of places) place.renew()
-    expect(() => takeStreamPlace('key_leaving', clock)).not.toThrow()
+    expect(() => takeStreamPlace({ keyId: 'key_leaving', instanceId: 'of-key_leaving' }, clock)).not.toThrow()
   })
   test('an invalid id is refused', async () => {
     const { id } = (await place.generate({ prompt: 'x', ...SMALL })).body

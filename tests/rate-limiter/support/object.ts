@@ -53,6 +53,7 @@ export class MemoryStore implements LimiterStore {
     this.#fail()
     for (const { keyId, at } of uses) this.touched.set(keyId, at)
   }
+  readonly growth = { cutoff: async () => null, trim: async () => ({ more: false, left: false }) }
   async audit(entry: LimiterAuditEntry): Promise<void> {
     this.#fail()
     this.audits.set(entry.entryId, entry)

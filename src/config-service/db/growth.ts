@@ -1,0 +1,57 @@
+// What grows with an instance's traffic in CONFIG_DB, and how it is kept within its bounds: a step at a time, the oldest first.
+import { sql } from 'drizzle-orm'
+import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
+import type { Database } from './database.ts'
+
+const DAY_MS = 86_400_000
+/** Rows that one step deletes from each table. */
+export const DELETED_AT_ONCE = 2000
+/** The limiter sends an event again until it was taken, which is a matter of minutes; a day of 100 a second is 2 GB, so it is no more. Its sums stay. */
+export const EVENTS_KEPT_MS = DAY_MS
+
+export interface Trimmed {
+  /** There is more that is over. */
+  more: boolean
+  /** The instance still has something that will be over one day. */
+  left: boolean
+}
+
+/** One step for one instance. `cutoffs` is what `logCutoff` said; so a round of many steps counts the log once. */
+export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogCutoff, now: number): Promise<Trimmed> {
+  const { usageDays } = cutoffs.retention
+  const [logs, sums, events] = [
+    sql`DELETE FROM request_log WHERE id IN (
+      SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
+    sql`DELETE FROM usage_hourly WHERE rowid IN (
+      SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
+    // Of all instances, in the order in which they came: they have no index to be told apart by. Who comes first does it for the others.
+    sql`DELETE FROM usage_events WHERE rowid IN (SELECT rowid FROM usage_events ORDER BY rowid LIMIT ${DELETED_AT_ONCE})
+      AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
+  ]
+  let more = false
+  for (const statement of [logs, sums, events]) {
+    const gone = await db.all(statement)
+    if (gone.length === DELETED_AT_ONCE) more = true
+  }
+  const rest = await db.get<{ left: number }>(sql`SELECT
+    EXISTS (SELECT 1 FROM request_log WHERE instance_id = ${instanceId}) OR EXISTS (SELECT 1 FROM usage_hourly WHERE instance_id = ${instanceId}) AS left`)
+  return { more, left: rest?.left === 1 }
+}
+
+export interface LogCutoff {
+  retention: Retention
+  /** Lines of this time and older are over. */
+  at: number
+}
+
+/** From which time on the log is within its days and its rows. Reads as many entries of one index as lines may be kept. */
+export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
+  const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)
+  const retention = { ...DEFAULT_RETENTION, ...(row?.retention ? (JSON.parse(row.retention) as Partial<Retention>) : {}) }
+  const last = await db.get<{ at: number }>(
+    sql`SELECT at FROM request_log WHERE instance_id = ${instanceId} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
+  )
+  // Of an instance that is gone nothing is kept longer than a day.
+  const days = row === undefined ? 1 : retention.logDays
+  return { retention, at: Math.max(now - days * DAY_MS, last?.at ?? 0) }
+}

@@ -1,0 +1,36 @@
+// How often configuration may be written. Each write publishes a snapshot and tells the limiter, which reads its whole policy anew, so
+// writes without end would hold up the instance's admissions.
+import type { Actor, Role } from '../../auth/actor.ts'
+import type { Operation } from '../../contract/operation.ts'
+import { AppError } from '../../shared/errors.ts'
+import { countAttempt } from '../db/sessions.ts'
+import type { Services } from '../services.ts'
+
+const WINDOW_MS = 60_000
+/** Writes of one user in a minute, over all keys and sessions. docs/api/limits.md names these numbers. */
+const OF_ACTOR: Record<Role, number> = { superadmin: 3000, admin: 600, developer: 60, viewer: 30 }
+/** A project's key with the scope manage. */
+const OF_PROJECT_KEY = 60
+/** Of all who belong to one organization. */
+const OF_ORGANIZATION = 1200
+
+const SAFE_METHODS = new Set(['get', 'head'])
+
+/** Counts a write and throws `rate_limited` if its actor or organization has made too many. A superadmin's own organization is not counted: they run the platform. */
+export async function requireWriteRoom({ db, clock }: Services, actor: Actor, operation: Operation): Promise<void> {
+  if (SAFE_METHODS.has(operation.method)) return
+  const now = clock()
+  const most = actor.role === null ? OF_PROJECT_KEY : OF_ACTOR[actor.role]
+  if ((await countAttempt(db, `write|${actor.userId ?? actor.keyId}`, WINDOW_MS, now)) > most)
+    throw tooMany(`at most ${most} changes a minute for you`, now)
+  if (actor.role === 'superadmin') return
+  if ((await countAttempt(db, `write|${actor.organizationId}`, WINDOW_MS, now)) > OF_ORGANIZATION)
+    throw tooMany(`at most ${OF_ORGANIZATION} changes a minute for the organization`, now)
+}
+
+function tooMany(what: string, now: number): AppError {
+  return new AppError('rate_limited', {
+    detail: `Configuration is changed too often: ${what}.`,
+    retryAfterMs: WINDOW_MS - (now % WINDOW_MS),
+  })
+}

@@ -1,0 +1,27 @@
+// How many living keys there may be: the limiter holds them all in memory, and reads them all with each change.
+import { AppError } from '../../shared/errors.ts'
+import { countLivingKeys, type KeyRow } from '../db/keys.ts'
+import type { Services } from '../services.ts'
+
+/** docs/api/limits.md names these numbers. */
+const MOST_OF_USER = 50
+const MOST_OF_PROJECT = 200
+const MOST_OF_INSTANCE = 2000
+
+/** Throws `conflict` if the new key's user, project or instance has as many as it may. `extra`: rotation, whose old key ends soon, has more room. */
+export async function requireKeyRoom(
+  { db, clock }: Pick<Services, 'db' | 'clock'>,
+  key: Pick<KeyRow, 'userId' | 'projectId' | 'instanceId'>,
+  extra = 0,
+): Promise<void> {
+  const counts = await countLivingKeys(db, key, clock())
+  const bounds = [
+    ['user', counts.ofUser, MOST_OF_USER],
+    ['project', counts.ofProject, MOST_OF_PROJECT],
+    ['instance', counts.ofInstance, MOST_OF_INSTANCE],
+  ] as const
+  for (const [what, count, most] of bounds) {
+    if (count < most + extra) continue
+    throw new AppError('conflict', { detail: `The ${what} has ${count} living keys, and may have ${most}. Revoke those that nobody uses.` })
+  }
+}

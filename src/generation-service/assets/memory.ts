@@ -1,0 +1,12 @@
+// What all instances of an isolate share: of its 128 MB what pictures may take at once, and its thread. Memory always has room for a second instance.
+import { FairBudget } from '../../shared/fair-budget.ts'
+
+const MIB = 1024 * 1024
+const LEASE_MS = 10 * 60_000
+
+/** The parts of pictures on their way into the bucket; one takes 10 MiB. */
+export const pictureMemory = new FairBudget({ capacity: 30 * MIB, share: 20 * MIB, leaseMs: LEASE_MS })
+/** Answers that are held with the pictures in them. Apart, since who holds one may have to wait for the other. */
+export const answerMemory = new FairBudget({ capacity: 30 * MIB, share: 24 * MIB, leaseMs: LEASE_MS })
+/** The isolate's one thread, for pictures that are drawn in it: one at a time, the instances in turn. */
+export const drawingTurns = new FairBudget({ capacity: 1, share: 1, leaseMs: 60_000 })

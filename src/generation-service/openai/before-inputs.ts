@@ -1,0 +1,54 @@
+// What is asked before a single picture of an edit is stored or fetched: whether the model takes so many, and whether there is room for the request.
+import type { Context } from 'hono'
+import type { InputRole } from '../../providers/provider.ts'
+import type { LimitState } from '../../shared/config-rpc.ts'
+import { AppError } from '../../shared/errors.ts'
+import { usedUpWords } from '../admission/amounts.ts'
+import { askConfig, requireLiving } from '../admission/principal.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import type { GenerateRequest } from '../model/generation.ts'
+import { catalogueOf } from '../plan/catalogue.ts'
+import { checkBeforeInputs } from '../plan/plan.ts'
+import { loadSnapshot } from '../snapshots.ts'
+import type { Given } from './inputs.ts'
+import { openAiNames } from './request.ts'
+
+/**
+ * Throws AppError: what the plan would say of the request's words, model and number of pictures, `rate_limited` and its like if a limit of
+ * the key has no room now, or if the instance has too many addresses fetched. The limits are asked again, and taken from, by `admit`.
+ * @param given the pictures, the mask among them.
+ */
+export async function checkBeforeStoring(
+  c: Context<AppEnv>,
+  request: Omit<GenerateRequest, 'inputs' | 'mask'>,
+  roles: InputRole[],
+  given: Given[],
+): Promise<void> {
+  const { services, principal } = c.var
+  const snapshot = await loadSnapshot(services, principal.instanceId, c.var.epoch ?? null)
+  if (snapshot === null) throw new AppError('not_found')
+  const today = new Date(services.clock()).toISOString().slice(0, 10)
+  const names = openAiNames(c.var.sentPictures)
+  checkBeforeInputs({ ...catalogueOf(snapshot, services), request: request as GenerateRequest, snapshot, today, names }, roles)
+
+  if (given.every(({ picture }) => picture.kind === 'asset')) return
+  const { instanceId, projectId, keyId } = principal
+  const states = await askConfig(() => services.rpc.limits({ instanceId, projectId, keyId, requestId: services.requestId }))
+  for (const state of states) requireRoomIn(state, request.n ?? 1, services.clock())
+  const addresses = given.filter(({ picture }) => picture.kind === 'text' && !picture.url.startsWith('data:')).length
+  if (addresses > 0) await requireLiving(services, principal, 'generate', { kind: 'fetch', count: addresses })
+}
+
+/** Limits of a provider or a model are for `admit`, which knows which model it will be. */
+function requireRoomIn(state: LimitState, images: number, now: number): void {
+  if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
+  const needed = state.metric === 'images' ? images : 1
+  // More than it ever admits is another error, which `admit` decides.
+  if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
+  const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
+  throw new AppError(code, {
+    detail: code === 'budget_exceeded' ? 'The budget is used up.' : usedUpWords(state),
+    retryAfterMs: Math.max(1000, (state.resetsAt ?? now + 1000) - now),
+    limit: { scope: state.scope, target: state.target, metric: state.metric, limit: state.limit, window_seconds: state.windowSeconds },
+  })
+}

@@ -1,0 +1,209 @@
+// Table E of docs/development/field-tests.md: what grows with traffic in CONFIG_DB has a bound, and costs few rows.
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DELETED_AT_ONCE, EVENTS_KEPT_MS, logCutoff, trimGrowth } from '../../src/config-service/db/growth.ts'
+import { writeLogs } from '../../src/config-service/db/logs.ts'
+import { writeUsage } from '../../src/config-service/db/usage.ts'
+import type { UsageEvent } from '../../src/rate-limiter/policy.ts'
+import type { RequestLogEntry } from '../../src/shared/config-rpc.ts'
+import { services } from '../support/config-services.ts'
+import { call } from '../support/call.ts'
+import { configApi, mintTenant, type Tenant } from '../support/tenant.ts'
+
+const PATIENCE = 120_000
+const DAY = 86_400_000
+const NOW = Date.parse('2026-11-28T12:00:00Z')
+
+let tenant: Tenant
+beforeAll(async () => {
+  tenant = await mintTenant()
+}, PATIENCE)
+
+const entry = (instanceId: string, place: number, at: number): RequestLogEntry => ({
+  requestId: `req_${place}`,
+  organizationId: tenant.organizationId,
+  instanceId,
+  projectId: tenant.projectId,
+  keyId: tenant.projectKeyId,
+  operationId: 'generate',
+  method: 'POST',
+  path: '/generate',
+  status: 200,
+  errorCode: null,
+  generationId: `gen_${place}`,
+  provider: 'sketch',
+  model: 'sketch',
+  durationMs: 5,
+  providerMs: 3,
+  costMicros: 10,
+  at,
+})
+const event = (instanceId: string, place: number, at: number): UsageEvent => ({
+  eventId: `${instanceId}-${place}.1`,
+  organizationId: tenant.organizationId,
+  instanceId,
+  projectId: tenant.projectId,
+  keyId: tenant.projectKeyId,
+  generationId: `gen_${place}`,
+  provider: 'sketch',
+  model: 'sketch',
+  operation: 'generate',
+  outcome: 'settled',
+  succeeded: true,
+  errorCode: null,
+  requests: 1,
+  images: 1,
+  tokens: 0,
+  costMicros: 10,
+  heldMicros: 0,
+  at,
+})
+const count = async (table: string, instanceId: string) =>
+  (await env.CONFIG_DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE instance_id = ?`).bind(instanceId).first<{ n: number }>())!.n
+
+async function fill(instanceId: string, rows: number, from: number, to: number): Promise<void> {
+  for (let at = 0; at < rows; at += 500) {
+    const some = Array.from({ length: Math.min(500, rows - at) }, (_, place) => from + Math.floor(((to - from) * (at + place)) / rows))
+    await writeLogs(
+      services.db,
+      some.map((time, place) => entry(instanceId, at + place, time)),
+    )
+  }
+}
+async function trim(instanceId: string, now: number): Promise<number> {
+  const cutoff = await logCutoff(services.db, instanceId, now)
+  for (let steps = 1; ; steps++) if (!(await trimGrowth(services.db, instanceId, cutoff, now)).more) return steps
+}
+
+describe('E: the request log is bounded', () => {
+  it(
+    'E: by days, in steps, of this instance alone',
+    async () => {
+      const other = 'inst_other'
+      await fill(tenant.instanceId, DELETED_AT_ONCE + 500, NOW - 60 * DAY, NOW - 31 * DAY)
+      await fill(tenant.instanceId, 100, NOW - 29 * DAY, NOW)
+      await fill(other, 10, NOW - 60 * DAY, NOW - 50 * DAY)
+      expect(await trim(tenant.instanceId, NOW)).toBe(2)
+      expect([await count('request_log', tenant.instanceId), await count('request_log', other)]).toEqual([100, 10])
+    },
+    PATIENCE,
+  )
+
+  it(
+    'E: by rows, as the owner says',
+    async () => {
+      const path = `/instances/${tenant.instanceId}`
+      const before = await configApi('GET', path, undefined, tenant.adminKey)
+      expect(before.body.retention).toEqual({ log_days: 30, log_rows: 100_000, record_rows: 100_000, usage_days: 731 })
+      const changed = await configApi('PATCH', path, { retention: { log_rows: 1000 } }, tenant.adminKey)
+      expect(changed.body.retention).toEqual({ log_days: 30, log_rows: 1000, record_rows: 100_000, usage_days: 731 })
+      expect((await configApi('PATCH', path, { retention: { log_rows: 10 } }, tenant.adminKey)).status).toBe(400)
+      await fill(tenant.instanceId, 1500, NOW - DAY, NOW)
+      await trim(tenant.instanceId, NOW)
+      expect(await count('request_log', tenant.instanceId)).toBe(1000)
+      const { at } = (await env.CONFIG_DB.prepare('SELECT min(at) AS at FROM request_log WHERE instance_id = ?')
+        .bind(tenant.instanceId)
+        .first<{ at: number }>())!
+      expect(at).toBeGreaterThan(NOW - DAY)
+    },
+    PATIENCE,
+  )
+})
+
+it(
+  'E: sums outlive their events, and a repeat of an event is harmless while it may come',
+  async () => {
+    const instanceId = 'inst_usage'
+    const written = NOW - EVENTS_KEPT_MS - DAY
+    const events = Array.from({ length: 50 }, (_, place) => event(instanceId, place, written - 1000))
+    await writeUsage(services.db, events, written)
+    await writeUsage(
+      services.db,
+      [...events, events[0]!, event(instanceId, 50, written - 1000), event(instanceId, 50, written - 1000)],
+      written,
+    )
+    // The settlement of what was held long ago: its time is old, but it has only just come.
+    await writeUsage(services.db, [event(instanceId, 99, NOW - 40 * DAY)], NOW)
+    await trim(instanceId, NOW)
+    expect(await count('usage_events', instanceId)).toBe(1)
+    const sums = async () =>
+      (await env.CONFIG_DB.prepare('SELECT sum(requests) AS requests, sum(cost_micros) AS micros FROM usage_hourly WHERE instance_id = ?')
+        .bind(instanceId)
+        .first())!
+    expect(await sums()).toEqual({ requests: 52, micros: 520 })
+    await trim(instanceId, NOW + 731 * DAY)
+    expect(await sums()).toEqual({ requests: null, micros: null })
+  },
+  PATIENCE,
+)
+
+it(
+  'D4: keys that may not ask write nothing to CONFIG_DB',
+  async () => {
+    const place = await mintTenant()
+    const asked = () => call('GET /v1/models', { key: place.projectKey })
+    expect((await asked()).status).toBe(200)
+    await configApi('DELETE', `/keys/${place.projectKeyId}`, undefined, place.adminKey)
+    const statuses = new Set<number>()
+    for (let times = 0; times < 5; times++) statuses.add((await asked()).status)
+    statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
+    expect([...statuses]).toEqual([401])
+    // The log is written a second later.
+    await expect.poll(() => count('request_log', place.instanceId), { timeout: 30_000 }).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 2500))
+    expect(await count('request_log', place.instanceId)).toBe(1)
+  },
+  PATIENCE,
+)
+
+it(
+  'E: a generation costs at most 12 rows of D1, index entries counted',
+  async () => {
+    const generated = await mintTenant()
+    const written = (meta: D1Meta) => meta.rows_written
+    const instanceId = 'inst_rows'
+    const logged = await env.CONFIG_DB.prepare(
+      `INSERT INTO request_log (request_id, organization_id, instance_id, project_id, key_id, operation_id, method, path, status, duration_ms, at)
+     SELECT 'req_' || value, 'org', ?, 'proj', 'key', 'generate', 'POST', '/generate', 200, 5, value FROM json_each(?)`,
+    )
+      .bind(instanceId, JSON.stringify(Array.from({ length: 100 }, (_, place) => place)))
+      .run()
+    const used = await env.CONFIG_DB.prepare(
+      `INSERT INTO usage_events (event_id, organization_id, instance_id, project_id, key_id, generation_id, provider, model, operation, outcome,
+      succeeded, requests, images, tokens, cost_micros, held_micros, at, rolled_up, written_at)
+     SELECT 'rows-' || value, 'org', ?, 'proj', 'key', 'gen', 'p', 'm', 'generate', 'settled', 1, 1, 1, 0, 1, 0, 1, 1, 1 FROM json_each(?)`,
+    )
+      .bind(instanceId, JSON.stringify(Array.from({ length: 100 }, (_, place) => place)))
+      .run()
+    const summed = env.CONFIG_DB.prepare(
+      `INSERT INTO usage_hourly VALUES (?, 0, 'proj', 'key', 'p', 'm', 1, 1, 0, 1, 0, 1, 0) ON CONFLICT DO UPDATE SET requests = requests + 1`,
+    ).bind(instanceId)
+    await summed.run()
+    const sum = written((await summed.run()).meta)
+    // What is in DATA_DB, through the statements of the service itself: a picture by the API, its rows written again as they are.
+    const made = await call('POST /v1/generate', { key: generated.projectKey, body: { prompt: 'x', size: '64x64' } })
+    expect(made.status).toBe(200)
+    const copy = async (table: string) => {
+      const { results } = await env.DATA_DB.prepare(`SELECT * FROM ${table} WHERE instance_id = ?`).bind(generated.instanceId).all()
+      expect(results).toHaveLength(1)
+      const row = { ...results[0]!, id: `${String(results[0]!['id'])}-again` }
+      const names = Object.keys(row)
+      const again = env.DATA_DB.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+      return written((await again.bind(...Object.values(row)).run()).meta)
+    }
+    const rows = {
+      request_log: written(logged.meta) / 100,
+      usage_events: written(used.meta) / 100,
+      usage_hourly: sum,
+      generations: await copy('generations'),
+      assets: await copy('assets'),
+    }
+    const total = Object.values(rows).reduce((all, each) => all + each, 0)
+    expect({ ...rows, total: total <= 12.1 }).toEqual({ ...rows, total: true })
+    // docs/admin/retention.md states these.
+    expect([Math.round(rows.request_log), Math.round(rows.usage_events), rows.usage_hourly, rows.generations, rows.assets]).toEqual([
+      2, 2, 1, 3, 4,
+    ])
+  },
+  PATIENCE,
+)

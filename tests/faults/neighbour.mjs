@@ -1,0 +1,159 @@
+// One instance sends the worst that row D of docs/development/field-tests.md knows, at full rate; another's admissions are measured meanwhile:
+// `npm run test:neighbour -- [--seconds 60]`. All on loopback, in a runtime of its own. Holds if none of the other's calls fails, and their
+// median stays within three times what it is when all is quiet.
+import { createServer } from 'node:http'
+import { encodeBase64 } from '../../src/shared/base64.ts'
+import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
+import { png } from '../support/pictures.ts'
+import { check, finish, openPlace, option, sleep } from './runtime.mjs'
+
+const SECONDS = option('seconds', 60)
+/** Calls that the noisy instance has under way, of each kind. */
+const AT_ONCE = option('at-once', 4)
+/** The neighbour's calls a second. */
+const RATE = 10
+
+const { runtime, place: noisy } = await openPlace(null)
+
+/** A second organization with an instance, as far from the first as it gets. */
+async function neighbourOf() {
+  const { adminKey } = noisy
+  const organization = await runtime.must('POST /config/v1/organizations', { key: adminKey, body: { name: 'Quiet', slug: 'quiet' } })
+  const instance = await runtime.must('POST /config/v1/instances', {
+    key: adminKey,
+    body: { organization_id: organization.body.id, name: 'Quiet', slug: 'quiet', default_model: 'sketch' },
+  })
+  const project = await runtime.must(`POST /config/v1/instances/${instance.body.id}/projects`, {
+    key: adminKey,
+    body: { name: 'App', slug: 'app' },
+  })
+  const key = await runtime.must('POST /config/v1/keys', {
+    key: adminKey,
+    body: { kind: 'project', project_id: project.body.id, name: 'App', scopes: ['read', 'generate'] },
+  })
+  return key.body.secret
+}
+const quietKey = await neighbourOf()
+
+// --- the worst of D -------------------------------------------------------------------------------------------------------------------------
+
+/** Drips a picture without a length: a place in memory for as long as it is let. */
+const dripping = createServer((_request, response) => {
+  response.writeHead(200, { 'content-type': 'image/png' })
+  const bytes = Buffer.from(png(64, 64, undefined, 100_000))
+  let at = 0
+  const timer = setInterval(() => response.write(bytes.subarray(at, ++at)), 500)
+  response.on('close', () => clearInterval(timer))
+})
+await new Promise((resolve) => dripping.listen(0, '127.0.0.1', resolve))
+const drip = `http://127.0.0.1:${dripping.address().port}`
+
+async function form(path, parts) {
+  const body = new FormData()
+  for (const [name, part] of Object.entries(parts))
+    body.append(name, typeof part === 'string' ? part : new File([part], `${name}.png`, { type: 'image/png' }))
+  const response = await fetch(`${runtime.url}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${noisy.key}` },
+    body,
+    signal: AbortSignal.timeout(60_000),
+  })
+  await response.arrayBuffer()
+}
+const edit = (body) =>
+  runtime.call('POST /v1/images/edits', { key: noisy.key, body: { model: 'sketch', size: '64x64', prompt: 'x', ...body } })
+const inline = (bytes) => ({ image_url: `data:image/png;base64,${encodeBase64(bytes)}` })
+const picture = png(64, 64)
+const scans = jpegOfScans(
+  2048,
+  2048,
+  Array.from({ length: 60 }, () => [1]),
+  { progressive: true, spectral: [1, 63], approximation: 0x10, data: [0, 0] },
+)
+const tall = hostilePngs.tall()
+let calls = 0
+const kinds = {
+  D1: () => form('/v1/images/edits', { image: picture, mask: tall, prompt: 'x', model: 'sketch', size: '64x64' }),
+  D2: () => runtime.call('POST /v1/generate', { key: noisy.key, body: { prompt: `${'- '.repeat(15_900)}${++calls}`, size: '64x64' } }),
+  D3: () => edit({ images: [inline(scans)] }),
+  D4: () => runtime.call('GET /v1/models', { key: 'cma_live_000000000000000000000000000000000000000000000000' }),
+  D5: () => edit({ images: [{ image_url: `${drip}/${++calls}.png` }] }),
+  D6: () => edit({ images: Array.from({ length: 16 }, () => ({ image_url: `${drip}/${++calls}.png` })) }),
+  D7: () => runtime.call('POST /v1/generate', { key: noisy.key, body: { prompt: `a lake ${++calls}`, n: 2, size: '2048x2048' } }),
+  D8: async () => {
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 3000)
+    const response = await fetch(`${runtime.url}/v1/images/generations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${noisy.key}`, 'content-type': 'application/json', 'idempotency-key': 'one' },
+      body: JSON.stringify({ prompt: 'x', model: 'sketch', size: '64x64', stream: true }),
+      signal: controller.signal,
+    })
+    await response.arrayBuffer()
+  },
+  D9: () =>
+    runtime.call('POST /config/v1/keys', {
+      key: noisy.key,
+      body: { kind: 'project', project_id: noisy.projectId, name: `Key ${++calls}`, scopes: ['read'] },
+    }),
+}
+
+// --- the measurement ------------------------------------------------------------------------------------------------------------------------
+
+let failed = 0
+async function measure(seconds) {
+  const times = []
+  const under = []
+  for (let sent = 0; sent < seconds * RATE; sent++) {
+    const startedAt = performance.now()
+    // The answer comes as soon as it is admitted and begun.
+    const admit = async () => {
+      const options = { key: quietKey, body: { prompt: 'x', size: '64x64' }, headers: { prefer: 'respond-async' } }
+      const answer = await runtime.call('POST /v1/generate', options)
+      if (answer?.status === 202 || answer?.status === 200) times.push(performance.now() - startedAt)
+      else failed++
+    }
+    under.push(admit())
+    await sleep(1000 / RATE)
+  }
+  await Promise.all(under)
+  return times.toSorted((one, other) => one - other)
+}
+const at = (times, part) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * part))] * 10) / 10
+const figures = (times) => `median ${at(times, 0.5)} ms, 95 % ${at(times, 0.95)} ms, most ${at(times, 1)} ms of ${times.length}`
+
+await runtime.must(`PATCH /config/v1/instances/${noisy.instanceId}`, {
+  key: noisy.adminKey,
+  body: {
+    content_policy: {
+      blocked_terms: ['- - - - - Z', 'f * * k', ...Array.from({ length: 498 }, (_, place) => `${'- '.repeat(40)}${place}`)],
+    },
+  },
+  headers: { 'content-type': 'application/merge-patch+json' },
+})
+await measure(3)
+const quiet = await measure(Math.max(5, SECONDS / 3))
+console.log(`quiet: ${figures(quiet)}`)
+
+let going = true
+const sent = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, 0]))
+const noise = Object.entries(kinds).flatMap(([kind, send]) =>
+  Array.from({ length: AT_ONCE }, async () => {
+    while (going) {
+      await send().catch(() => {})
+      sent[kind]++
+      // So many refusals a second would only measure this process.
+      await sleep(20)
+    }
+  }),
+)
+const loud = await measure(SECONDS)
+going = false
+console.log(`beside the noise: ${figures(loud)}`)
+console.log(`sent: ${JSON.stringify(sent)}`)
+check(failed === 0, `none of the neighbour's calls failed (${failed})`)
+check(runtime.starts === 1, 'the runtime lived through it')
+check(at(loud, 0.5) <= 3 * at(quiet, 0.5), `the median is within three times of the quiet one: ${at(loud, 0.5)} and ${at(quiet, 0.5)} ms`)
+dripping.closeAllConnections()
+await Promise.race([Promise.all(noise), sleep(10_000)])
+await finish(runtime, dripping)

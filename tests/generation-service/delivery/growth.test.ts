@@ -1,0 +1,90 @@
+// Table E of docs/development/field-tests.md: records and pictures above the instance's bound go, the oldest first.
+import { env, exports } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { sweep, type SweepMemory } from '../../../src/generation-service/delivery/sweep.ts'
+import { createServices, throughBinding } from '../../../src/generation-service/services.ts'
+import { newId } from '../../../src/shared/ids.ts'
+import { mustApi } from '../../support/tenant.ts'
+import { mintPlace, type Place, SMALL } from '../place.ts'
+
+const PATIENCE = 120_000
+const HOUR_MS = 3_600_000
+const everyInstance = exports.ConfigService({ props: { instanceId: null } })
+const services = createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding)
+const memory = (): SweepMemory => ({ cursor: null, goneSince: () => undefined, noteGone: () => {} })
+
+/** Ended generations of an hour ago and earlier, the first the oldest, each with a picture. */
+async function fill(
+  { instanceId }: Place,
+  projectId: string,
+  count: number,
+  statusOf = (_place: number) => 'succeeded',
+): Promise<string[]> {
+  const rows = Array.from({ length: count }, (_, place) => {
+    const at = Date.now() - 3 * HOUR_MS + place
+    return { id: newId('gen', () => at), asset: newId('asset', () => at), at, status: statusOf(place) }
+  })
+  const text = JSON.stringify(rows)
+  await env.DATA_DB.batch([
+    env.DATA_DB.prepare(
+      `INSERT INTO generations (id, organization_id, instance_id, project_id, key_id, status, operation, provider, model, cost_micros, held_micros,
+         created_at, finished_at, record)
+       SELECT value->>'id', 'org', ?1, ?2, 'key', value->>'status', 'generate', 'p', 'm', 0, 0, value->>'at', value->>'at', '{}' FROM json_each(?3)`,
+    ).bind(instanceId, projectId, text),
+    env.DATA_DB.prepare(
+      `INSERT INTO assets (id, instance_id, project_id, generation_id, key, format, width, height, size_bytes, sha256, created_at)
+       SELECT value->>'asset', ?1, ?2, value->>'id', ?1 || '/' || (value->>'id'), 'png', 4, 4, 3, 'x', value->>'at' FROM json_each(?3)`,
+    ).bind(instanceId, projectId, text),
+    env.DATA_DB.prepare(
+      `INSERT INTO webhook_deliveries (id, instance_id, project_id, generation_id, webhook_id, event_id, event_type, url, payload, status, attempts, created_at)
+       SELECT 'dlv_' || (value->>'id'), ?1, ?2, value->>'id', 'hook', 'evt', 't', 'u', '{}', 'delivered', 1, 0 FROM json_each(?3)`,
+    ).bind(instanceId, projectId, text),
+  ])
+  return rows.map(({ id }) => id)
+}
+async function left(table: string, instanceId: string, projectId: string): Promise<number> {
+  const row = await env.DATA_DB.prepare(`SELECT count(*) AS n FROM ${table} WHERE instance_id = ? AND project_id = ?`)
+    .bind(instanceId, projectId)
+    .first<{ n: number }>()
+  return row!.n
+}
+
+it(
+  'E: records, their pictures and deliveries above the bound go, the oldest first, from each project in proportion',
+  async () => {
+    const place = await mintPlace({ retention: { record_rows: 1000 } })
+    const other = await place.project()
+    const ids = await fill(place, place.projectId, 900, (at) => (at === 0 ? 'indeterminate' : 'succeeded'))
+    await fill(place, other.projectId, 300)
+    const fresh = (await place.generate({ prompt: 'x', ...SMALL })).body.id as string
+    const { pictures, records, over } = await sweep(services, place.instanceId, memory())
+    // 1,201 are 201 too many: three quarters of them from the larger project, rounded up.
+    expect([records, over]).toEqual([151 + 51, false])
+    expect(pictures).toBeGreaterThanOrEqual(records)
+    expect(await left('generations', place.instanceId, place.projectId)).toBe(901 - 151)
+    expect(await left('generations', place.instanceId, other.projectId)).toBe(249)
+    expect(await left('webhook_deliveries', place.instanceId, other.projectId)).toBe(249)
+    // What is unsettled and what is new stays; the oldest of the rest are gone.
+    const kept = await env.DATA_DB.prepare('SELECT id FROM generations WHERE instance_id = ? AND project_id = ? ORDER BY id')
+      .bind(place.instanceId, place.projectId)
+      .all<{ id: string }>()
+    expect([kept.results[0]!.id, kept.results.at(-1)!.id]).toEqual([ids[0], fresh])
+    expect(kept.results[1]!.id).toBe(ids[152])
+    expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
+    // Pictures of which no record is left are bounded, too.
+    expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
+  },
+  PATIENCE,
+)
+
+it(
+  'E: the bound is the owner’s, and is in the snapshot that the sweeper reads',
+  async () => {
+    const place = await mintPlace()
+    const snapshot = async () => (await services.rpc.snapshot({ instanceId: place.instanceId, epoch: null }))!.instance.recordRows
+    expect(await snapshot()).toBeNull()
+    await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { record_rows: 5000 } }, place.adminKey)
+    expect(await snapshot()).toBe(5000)
+  },
+  PATIENCE,
+)

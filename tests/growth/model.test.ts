@@ -1,0 +1,127 @@
+// Table E of docs/development/field-tests.md: 30 days of 100 requests a second, with the sizes of real rows.
+import { env } from 'cloudflare:workers'
+import { expect, it } from 'vitest'
+import { EVENTS_KEPT_MS } from '../../src/config-service/db/growth.ts'
+import { writeLogs } from '../../src/config-service/db/logs.ts'
+import { writeUsage } from '../../src/config-service/db/usage.ts'
+import { newId } from '../../src/shared/ids.ts'
+import { DEFAULT_RETENTION } from '../../src/shared/retention.ts'
+import { call } from '../support/call.ts'
+import { services } from '../support/config-services.ts'
+import { mintTenant } from '../support/tenant.ts'
+import { playGrowth, type RowBytes } from './model.ts'
+
+const PATIENCE = 120_000
+const ROWS = 4000
+/** What one D1 database holds on Cloudflare. */
+const D1_BYTES = 10_000_000_000
+
+const sizeOf = async (database: D1Database) => (await database.prepare('SELECT 1').run()).meta.size_after
+async function grown(database: D1Database, fill: () => Promise<unknown>): Promise<number> {
+  const before = await sizeOf(database)
+  await fill()
+  return ((await sizeOf(database)) - before) / ROWS
+}
+const inSteps = async (step: number, work: (from: number) => Promise<unknown>) => {
+  for (let from = 0; from < ROWS; from += step) await work(from)
+}
+
+it(
+  'E: 30 days of 100 requests a second keep both databases under half of their limit',
+  async () => {
+    const tenant = await mintTenant()
+    const clock = () => Date.now()
+    const ids = {
+      organizationId: tenant.organizationId,
+      instanceId: tenant.instanceId,
+      projectId: tenant.projectId,
+      keyId: tenant.projectKeyId,
+    }
+    const requestLog = await grown(env.CONFIG_DB, () =>
+      inSteps(100, (from) =>
+        writeLogs(
+          services.db,
+          Array.from({ length: 100 }, (_, place) => ({
+            ...ids,
+            requestId: newId('req', clock),
+            operationId: 'generate',
+            method: 'POST',
+            path: '/generate',
+            status: 200,
+            errorCode: null,
+            generationId: newId('gen', clock),
+            provider: 'openai',
+            model: 'gpt-image-2.6-flare',
+            durationMs: 12_345,
+            providerMs: 12_000,
+            costMicros: 40_000,
+            at: clock() + from + place,
+          })),
+        ),
+      ),
+    )
+    // Each in an hour of its own, so that the sums are rows, too; they are measured alone below.
+    const usage = (from: number, step: number) =>
+      writeUsage(
+        services.db,
+        Array.from({ length: 100 }, (_, place) => {
+          const generationId = newId('gen', clock)
+          return {
+            ...ids,
+            eventId: `${generationId}.settled`,
+            generationId,
+            provider: 'openai',
+            model: 'gpt-image-2.6-flare',
+            operation: 'generate',
+            outcome: 'settled' as const,
+            succeeded: true,
+            errorCode: null,
+            requests: 1,
+            images: 1,
+            tokens: 4160,
+            costMicros: 40_000,
+            heldMicros: 0,
+            at: (from + place) * step,
+          }
+        }),
+      )
+    const usageEvent = await grown(env.CONFIG_DB, () => inSteps(100, (from) => usage(from, 0)))
+    const usageHourly = (await grown(env.CONFIG_DB, () => inSteps(100, (from) => usage(from, 3_600_000)))) - usageEvent
+
+    const made = await call('POST /v1/generate', {
+      key: tenant.projectKey,
+      body: { prompt: 'a lake in the evening '.repeat(8), size: '64x64' },
+    })
+    expect(made.status).toBe(200)
+    const copies = (table: string) =>
+      grown(env.DATA_DB, async () => {
+        const row = (await env.DATA_DB.prepare(`SELECT * FROM ${table} WHERE instance_id = ?`).bind(tenant.instanceId).first())!
+        const names = Object.keys(row)
+        const insert = env.DATA_DB.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+        const kind = table === 'assets' ? ('asset' as const) : ('gen' as const)
+        await inSteps(500, () =>
+          env.DATA_DB.batch(Array.from({ length: 500 }, () => insert.bind(...Object.values({ ...row, id: newId(kind, clock) })))),
+        )
+      })
+    const bytes: RowBytes = { requestLog, usageEvent, usageHourly, generation: await copies('generations'), asset: await copies('assets') }
+    for (const [name, size] of Object.entries(bytes)) expect([name, size > 50 && size < 20_000]).toEqual([name, true])
+
+    const traffic = {
+      instances: 10,
+      requestsPerSecond: 100,
+      days: 30,
+      retention: DEFAULT_RETENTION,
+      eventsKeptHours: EVENTS_KEPT_MS / 3_600_000,
+      sumsPerHour: 20,
+    }
+    const played = playGrowth(bytes, traffic)
+    const figures = JSON.stringify({ bytes, played })
+    expect([figures, played.configBytes < D1_BYTES / 2, played.dataBytes < D1_BYTES / 2]).toEqual([figures, true, true])
+    // Nothing grows on after it is full.
+    expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
+    // And without bounds it would be over: what is tested is them.
+    const unbounded = playGrowth(bytes, traffic, false)
+    expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
+  },
+  PATIENCE,
+)

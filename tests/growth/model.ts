@@ -1,0 +1,53 @@
+// A model of how two shared databases grow: what comes in each hour, and what the rounds of deletion take away. Pure.
+import type { Retention } from '../../src/shared/retention.ts'
+
+/** Bytes of one row with its share of the indexes, as measured. */
+export interface RowBytes {
+  requestLog: number
+  usageEvent: number
+  usageHourly: number
+  generation: number
+  asset: number
+}
+export interface Traffic {
+  instances: number
+  /** Of all instances together; each request is a generation with one picture. */
+  requestsPerSecond: number
+  days: number
+  retention: Retention
+  eventsKeptHours: number
+  /** Combinations of project, key and model that an instance uses within an hour. */
+  sumsPerHour: number
+}
+export interface Growth {
+  configBytes: number
+  dataBytes: number
+  /** Rows of one instance at the end. */
+  logRows: number
+  recordRows: number
+}
+
+/** Returns the largest that each database was, between two rounds of deletion. `bounded: false` plays it without any. */
+export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): Growth {
+  const { instances, requestsPerSecond, days, retention, eventsKeptHours, sumsPerHour } = traffic
+  const perHour = (requestsPerSecond * 3600) / instances
+  let [configBytes, dataBytes] = [0, 0]
+  let [logRows, recordRows, sums] = [0, 0, 0]
+  const events: number[] = []
+  for (let hour = 0; hour < days * 24; hour++) {
+    logRows += perHour
+    recordRows += perHour
+    sums += sumsPerHour
+    events.push(perHour)
+    const eventRows = events.reduce((all, each) => all + each, 0)
+    configBytes = Math.max(configBytes, instances * (logRows * bytes.requestLog + eventRows * bytes.usageEvent + sums * bytes.usageHourly))
+    dataBytes = Math.max(dataBytes, instances * recordRows * (bytes.generation + bytes.asset))
+    if (!bounded) continue
+    logRows = Math.min(logRows, retention.logRows, perHour * 24 * retention.logDays)
+    // What is less than an hour old stays.
+    recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
+    sums = Math.min(sums, sumsPerHour * 24 * retention.usageDays)
+    if (events.length > eventsKeptHours) events.shift()
+  }
+  return { configBytes, dataBytes, logRows, recordRows }
+}
