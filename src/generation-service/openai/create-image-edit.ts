@@ -30,22 +30,24 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
         await checkBeforeStoring(
           c,
           request,
-          images.map((_, place) => roleAt(place)),
+          images.map((_, index) => roleAt(index)),
           mask === null ? images : [...images, mask],
         )
         const inputs = await storeInputs(store, images)
         const maskRow = mask === null ? null : await storeMask(store, mask, inputs[0]!)
-        request.inputs = inputs.map(({ id }, place) => ({ asset_id: id, role: roleAt(place) }))
+        request.inputs = inputs.map(({ id }, index) => ({ asset_id: id, role: roleAt(index) }))
         if (maskRow !== null) request.mask = { asset_id: maskRow.id }
         return { request, warnings, bodyHash: await hashOfRequest(fields, images, mask, inputs) }
       },
       hash: () => hashOfRequest(fields, images, mask, null),
       waits: false,
     })
-  return withStreamPlace(c, options, async (place) => answerImages(c, reply, await withInputs({ services, owner }, begin), options, place))
+  return withStreamPlace(c, options, async (stream) =>
+    answerImages(c, reply, await withInputs({ services, owner }, begin), options, stream),
+  )
 }
 
-const roleAt = (place: number) => (place === 0 ? ('image' as const) : ('reference' as const))
+const roleAt = (index: number) => (index === 0 ? ('image' as const) : ('reference' as const))
 
 type Json = components['schemas']['OpenAIEditRequest']
 type Form = ImageFields & { image?: Blob[]; mask?: Blob }

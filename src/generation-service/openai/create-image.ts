@@ -13,7 +13,7 @@ export const createImage: Handler<'createImage'> = async (c, reply) => {
     ...toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
     bodyHash: await hash(),
   })
-  return withStreamPlace(c, options, async (place) =>
-    answerImages(c, reply, await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream }), options, place),
+  return withStreamPlace(c, options, async (stream) =>
+    answerImages(c, reply, await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream }), options, stream),
   )
 }

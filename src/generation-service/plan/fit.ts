@@ -140,8 +140,8 @@ function requireRoles({ subject, names, capabilities }: Pick<Offer, 'subject' | 
   const count = roles.length
   if (count > rule.max) throw unusable('/body/inputs', { kind: 'too_many_inputs', count, most: rule.max, role: null })
   const seen = new Map<InputRole, number>()
-  for (const [place, role] of roles.entries()) {
-    const pointer = `/body/inputs/${place}/role`
+  for (const [index, role] of roles.entries()) {
+    const pointer = `/body/inputs/${index}/role`
     if (!rule.roles.includes(role)) throw unusable(pointer, { kind: 'value', asked: role, supported: rule.roles })
     seen.set(role, (seen.get(role) ?? 0) + 1)
     const most = rule.maxByRole?.[role] ?? rule.max

@@ -53,10 +53,10 @@ export class TermMatcher {
     for (const [term, text] of terms.entries()) {
       const words = text.normalize('NFKC').trim().split(/\s+/u).filter(Boolean)
       if (words.length === 0) continue
-      for (const [place, word] of words.entries()) {
-        if (place > 0) states.push({ symbol: null, starts: false })
+      for (const [index, word] of words.entries()) {
+        if (index > 0) states.push({ symbol: null, starts: false })
         for (const [at, character] of Array.from(word).entries())
-          states.push({ symbol: folded(character), starts: place === 0 && at === 0 })
+          states.push({ symbol: folded(character), starts: index === 0 && at === 0 })
       }
       this.#ends.set(states.length - 1, term)
     }
