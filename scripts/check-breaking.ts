@@ -1,5 +1,5 @@
-// Does a contract break its clients? Compares the working contracts with those of the latest kept release (openapi/releases). A breaking
-// change passes only if info.version announces it: by a new major version, or below 1.0 by a new minor version.
+// Compares the working contracts with those of the latest kept release (openapi/releases). A breaking change passes only if info.version
+// announces it: by a new major version, or below 1.0 by a new minor version.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { latestRelease, releasesFolder, root, services, versionOf } from './release/releases.ts'

@@ -108,7 +108,7 @@ function commentsIn(source: string): (Piece & { isDoc: boolean })[] {
 
 const withoutComments = (source: string) => source.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''))
 
-/** The files that people write words into. This script and its test hold the patterns themselves. */
+/** The files that people write. This script and its test contain the patterns themselves. */
 function filesToRead(): string[] {
   const folders = ['src', 'openapi/*.yaml', 'docs', 'tests', 'scripts', '*.md']
   return execFileSync('git', ['ls-files', '-co', '--exclude-standard', ...folders], { cwd: root, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-// Writes docs/api/prices.md from the catalogue. `--check` writes nothing and fails where the page is not what it would write.
+// Writes docs/api/prices.md from the catalogue. `--check` writes nothing and fails if the page differs from the generated one.
 import { join } from 'node:path'
 import { readFile, writeFile } from 'node:fs/promises'
 import { adapters } from '../src/providers/registry.ts'

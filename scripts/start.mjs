@@ -1,4 +1,4 @@
-// `npm start`: everything from a clean clone to a running server. The work is in local/start.mjs, which is loaded after the look at Node.
+// `npm start`: from a clean clone to a running server. The work is in local/start.mjs, which is loaded after the Node version was checked.
 import './local/node-version.mjs'
 
 import('./local/start.mjs').catch((error) => {

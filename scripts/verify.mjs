@@ -1,4 +1,4 @@
-// `npm run verify`: everything that CI checks beside the tests. Runs it all, then says what failed.
+// `npm run verify`: everything that CI checks besides the tests. Runs all checks, then reports the failed ones.
 import './local/node-version.mjs'
 import { spawnSync } from 'node:child_process'
 import { buildPanel, installPackages, installScalar } from './local/install.mjs'

@@ -3,8 +3,8 @@ import type { Node, OpenApiDocument } from './document.ts'
 import { fail, literal, objectSource, regexSource } from './source.ts'
 
 /**
- * How a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header), to be read as what the schema
- * says. `form`: a whole multipart/form-data body. `part`: one value of it, text or a file; an object is JSON there.
+ * The form in which a value arrives. `json`: parsed, with its types. `text`: written as text (query, path, header) and read as the
+ * schema's type. `form`: a whole multipart/form-data body. `part`: one value of a form, text or a file; an object is JSON there.
  */
 export type Arrival = 'json' | 'text' | 'form' | 'part'
 
@@ -24,7 +24,7 @@ const isAnnotation = (keyword: string) => ANNOTATIONS.has(keyword) || keyword.st
 const STRING_FORMATS: Record<string, string> = {
   uuid: 'z.uuid()',
   email: 'z.email()',
-  // The characters of RFC 3986: what z.url() takes beyond them, the URL parser mends, and the contract's other readers refuse.
+  // The characters of RFC 3986: z.url() accepts more, which the URL parser fixes and other readers of the contract refuse.
   uri: "z.url().regex(/^(?:[!#$&-;=?-Z[\\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI')",
   date: 'z.iso.date()',
   time: 'z.iso.time()',
@@ -33,7 +33,7 @@ const STRING_FORMATS: Record<string, string> = {
   ipv4: 'z.ipv4()',
   ipv6: 'z.ipv6()',
   hostname: 'z.hostname()',
-  // Annotations alone: any string is accepted.
+  // Annotations only: any string is accepted.
   'uri-reference': 'z.string()',
   password: 'z.string()',
 }
@@ -50,7 +50,7 @@ const OBJECT_KEYWORDS = [
   'dependentRequired',
 ]
 
-/** What is said of an object with too few or too many properties. */
+/** The message for an object with too few or too many properties. */
 function propertyCount({ minProperties: least = 0, maxProperties: most }: Node): string {
   const few = least > 0 ? `at least ${least}` : ''
   const many = most === undefined ? '' : `at most ${most}`
@@ -70,7 +70,7 @@ type Take = (keyword: string) => Node
 
 export class SchemaEmitter {
   readonly #document: OpenApiDocument
-  /** Component schemas whose constant stands above the line that is being written; others are referred to lazily. */
+  /** Component schemas whose constant is already written; others are referred to lazily. */
   readonly #emitted = new Set<string>()
   /** Component schemas that the source written so far refers to. */
   readonly referenced = new Set<string>()
@@ -83,7 +83,7 @@ export class SchemaEmitter {
     this.#emitted.add(name)
   }
 
-  /** zod source for a schema. `at` says where it stands, for errors. */
+  /** Returns the zod source of a schema. `at` is its location, for errors. */
   emit(schema: Node, at: string, arrival: Arrival = 'json'): string {
     if (schema === true) return 'z.unknown()'
     if (schema === false) return 'z.never()'
@@ -141,7 +141,7 @@ export class SchemaEmitter {
     }
   }
 
-  /** A union in which each type keeps the keywords that speak of it. */
+  /** A union in which each type keeps the keywords that apply to it. */
   #severalTypes(schema: Node, types: string[], take: Take, at: string, arrival: Arrival): string {
     const branches = types.map((type) => {
       const own = Object.keys(schema).filter((keyword) => KEYWORDS_OF[type]?.includes(keyword))
@@ -181,7 +181,7 @@ export class SchemaEmitter {
         ? 'z.preprocess(file, z.instanceof(Blob))'
         : fail(at, 'format: binary has no JSON form; only multipart parts and whole bodies are binary')
     let source = format === undefined ? 'z.string()' : (STRING_FORMATS[format] ?? fail(at, `string format ${format}`))
-    // JSON Schema counts characters, where zod's own methods count UTF-16 units. Of one character there is at least one unit.
+    // JSON Schema counts characters, but zod's own methods count UTF-16 units. A character has at least one unit.
     if ('minLength' in schema) source += schema.minLength <= 1 ? `.min(${take('minLength')})` : `.check(atLeast(${take('minLength')}))`
     if ('maxLength' in schema) source += `.check(atMost(${take('maxLength')}))`
     if ('pattern' in schema) source += `.regex(${regexSource(take('pattern'))})`
@@ -214,7 +214,7 @@ export class SchemaEmitter {
     return arrival === 'json' ? source : `z.preprocess(list, ${source})`
   }
 
-  /** An object schema with allOf folded in: the result is always one plain object. */
+  /** Folds allOf into an object schema: the result is always one plain object. */
   #flatten(reference: Node, at: string): Node {
     const schema = this.#document.resolve(reference)
     if (!schema.allOf) return schema

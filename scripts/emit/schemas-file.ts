@@ -26,7 +26,7 @@ void agreement
 `
 }
 
-/** The import of the rules that zod has no method for, where the source uses any. */
+/** The import of the helper rules that zod has no method for, if the source uses any. */
 export function helperImport(source: string): string {
   const used = ['atLeast', 'atMost', 'dependent', 'file', 'json', 'list', 'number', 'size', 'split', 'unique'].filter((helper) =>
     new RegExp(`\\b(check|refine|preprocess)\\(${helper}\\b`).test(source),

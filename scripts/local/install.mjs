@@ -1,4 +1,4 @@
-// Brings node_modules, the API explorer's script and the local secrets into place. Each step does nothing where its work is done.
+// Installs node_modules, the API explorer's script and the local secrets. Each step does nothing if its work is done.
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { gunzipSync } from 'node:zlib'
 import { isPanelBuilt } from './panel.mjs'
 import { children, node, root, secretsFile } from './paths.mjs'
 
-/** Runs a command to its end; its output is shown only when it fails. */
+/** Runs a command to its end; its output is shown only if it fails. */
 export function run(command, args, options = {}) {
   const result = spawnSync(command, args, { cwd: root, env: children, encoding: 'utf8', maxBuffer: 64 << 20, ...options })
   if (result.status !== 0) {
@@ -19,14 +19,14 @@ export function run(command, args, options = {}) {
   return result.stdout
 }
 
-/** npm is a script of Node's; on Windows the name alone would be a batch file, which can only be started through a shell. */
+/** npm is a Node script; on Windows its name alone is a batch file, which can only be started through a shell. */
 function npm(args, options = {}) {
   const script = process.env.npm_execpath
   if (script && /\.c?js$/.test(script)) return run(process.execPath, [script, ...args], options)
   return run('npm', args, { shell: process.platform === 'win32', ...options })
 }
 
-/** npm writes its hidden lock file last, so an older one than package-lock.json means an install that is missing or out of date. */
+/** npm writes its hidden lock file last: one older than package-lock.json means that the install is missing or out of date. */
 export function installPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json')
   const lock = join(root, 'package-lock.json')
@@ -50,7 +50,7 @@ then the same command again.`,
   )
 }
 
-// The API explorer is one 4 MB file out of a package that would bring 287 MB of dependencies, so the file alone is taken.
+// The API explorer is one file of 4 MB in a package with 287 MB of dependencies, so only that file is extracted.
 const SCALAR = {
   package: '@scalar/api-reference@1.72.1',
   tarball: 'XpEJ0rfc/cXbCrR+iC4kK0o/WwX2dTtGQbT049OlPKAHD6IMIFdTeGz2r+M27P2EDWKyUITRm/NzlP8z2pw/Ow==',
@@ -59,8 +59,8 @@ const SCALAR = {
 }
 
 /**
- * Fetches the script of the API explorer. Without a network everything but the page /docs works, so a failure is told and no more.
- * Returns whether the script is there.
+ * Fetches the script of the API explorer. Without a network everything except /docs works, so a failure is reported and does not stop
+ * anything. Returns whether the script is there.
  */
 export function installScalar({ target = SCALAR.target, registry } = {}) {
   if (existsSync(target)) return true
@@ -83,7 +83,7 @@ function firstLines(text) {
 function fetchScalar(target, registry) {
   const folder = mkdtempSync(join(tmpdir(), 'scalar-'))
   try {
-    // One try of 20 s: npm's own three tries are 90 s of silence for somebody who has no network.
+    // One try of 20 s: npm's own three tries would be 90 s of silence without a network.
     const patience = ['--fetch-retries=0', '--fetch-timeout=20000', ...(registry === undefined ? [] : [`--registry=${registry}`])]
     const name = JSON.parse(npm(['pack', SCALAR.package, '--json', '--pack-destination', folder, ...patience], { timeout: 60_000 }))
     const packed = Array.isArray(name) ? name[0] : Object.values(name)[0]
@@ -98,14 +98,14 @@ function fetchScalar(target, registry) {
   }
 }
 
-/** The panel's files, anew where its sources have changed. */
+/** Builds the panel's files if its sources have changed. */
 export function buildPanel() {
   if (isPanelBuilt()) return
   console.log('Building the panel…')
   run(node, [join(root, 'scripts', 'panel-build.mjs')])
 }
 
-/** One file out of a tar: 512-byte headers with name, octal size and, in ustar, a name prefix. */
+/** Extracts one file of a tar archive: 512-byte headers with name, octal size and, in ustar, a name prefix. */
 function fileOfTar(tar, wanted) {
   const text = (from, length) => tar.toString('latin1', from, from + length).replace(/\0.*$/s, '')
   for (let at = 0; at + 512 <= tar.length;) {
@@ -118,7 +118,7 @@ function fileOfTar(tar, wanted) {
   throw new Error(`${wanted} is not in the package`)
 }
 
-/** Local secrets: made once, kept out of git, readable by their owner alone. */
+/** Local secrets: created once, ignored by git, readable only by their owner. */
 export function createSecrets() {
   const existing = existsSync(secretsFile) ? readFileSync(secretsFile, 'utf8') : ''
   const present = new Set([...existing.matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]))

@@ -1,10 +1,10 @@
-// Whether the built panel is what its sources say.
+// Tells whether the built panel matches its sources.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './paths.mjs'
 
-/** Beside the packages, not among the files that are served. */
+/** Stored beside the packages, not among the served files. */
 export const panelStamp = join(root, 'node_modules', '.panel-built')
 
 /** A digest of everything that the panel is built from. */

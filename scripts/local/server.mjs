@@ -33,10 +33,10 @@ export function isFree(port) {
 }
 
 const runningFile = join(stateFolder, 'running.json')
-/** A start that was not finished by then is none. */
+/** A start that takes longer than this has failed. */
 const STARTING_MS = 180_000
 
-/** The server that has this state open, as { processId, baseUrl }; null if there is none. */
+/** The server that uses this state, as { processId, baseUrl }; null if there is none. */
 export async function whoRuns(file = runningFile) {
   let known
   try {
@@ -45,11 +45,11 @@ export async function whoRuns(file = runningFile) {
   } catch {
     return null
   }
-  // Process ids are used again: one that has nothing to do with us does not answer here.
+  // Process ids are reused: an unrelated process does not respond here.
   return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
 }
 
-/** Two servers with one state would write over one another's. */
+/** Two servers with the same state would overwrite each other's data. */
 export async function requireAlone(port) {
   const other = await whoRuns()
   if (other === null) return
@@ -59,7 +59,7 @@ Use it, stop it first, or give a second one data of its own: PORT=${port} STATE_
   )
 }
 
-/** Starts the runtime and waits until it answers. `stop()` ends it and everything that it started; so does the end of this process. */
+/** Starts the runtime and waits until it responds. `stop()` ends it with everything that it started; so does the end of this process. */
 export async function serve(port, { onOutput, onStarted } = {}) {
   const baseUrl = `http://127.0.0.1:${port}`
   await requireAlone(port)
@@ -78,7 +78,8 @@ export async function serve(port, { onOutput, onStarted } = {}) {
     '--inspector-port',
     '0',
   ]
-  // In a group of its own, so that Ctrl-C reaches us alone and the rest ends in order. The pipe is the leash: it closes with this process.
+  // In its own process group, so that Ctrl-C reaches only this process, which then ends the others in order. The pipe closes with this
+  // process and so ends the child.
   const child = spawn(node, args, { cwd: root, env: children, stdio: ['pipe', 'pipe', 'pipe'], detached: process.platform !== 'win32' })
   mkdirSync(stateFolder, { recursive: true })
   writeFileSync(runningFile, JSON.stringify({ processId: child.pid, baseUrl, startedAt: Date.now() }))

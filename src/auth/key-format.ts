@@ -3,13 +3,16 @@ import { crc32 } from '../shared/crc32.ts'
 import { hmacText, keyOfVersion, utf8, type VersionedKeys } from '../shared/crypto.ts'
 
 const KEY_PREFIX = 'cma_live_'
-/** Begins what the panel uses for 15 minutes instead of a key (sessions/data-key.ts). */
+/** The prefix of the panel's key, which is valid for 15 minutes (sessions/data-key.ts). */
 export const DATA_KEY_PREFIX = 'cma_panel_'
 const DATA_KEY_SHAPE = new RegExp(`^${DATA_KEY_PREFIX}[\\w-]{1,800}\\.[\\w-]{43}$`)
 const SECRET_LENGTH = 43 // 62^43 > 2^256
 const CHECKSUM_LENGTH = 6 // 62^6 > 2^32
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
-/** How much of a key may be shown again, so that people tell their keys apart: the prefix with the first four characters, and the last four. */
+/**
+ * How much of a key may be shown later, so that people can tell their keys apart: the prefix with the first four characters, and the last
+ * four.
+ */
 const SHOWN = 4
 
 /** A new key: `cma_live_` + 32 random bytes in base 62 + their CRC-32 in base 62. 58 characters. */
@@ -18,7 +21,7 @@ export function makeKey(): string {
   return body + checksum(body)
 }
 
-/** Whether a text has the shape of a key and its checksum is right. Costs no look-up; says nothing about whether the key exists. */
+/** Whether a text has the form of a key and a valid checksum. Costs no look-up; does not tell whether the key exists. */
 export function isWellFormedKey(token: string): boolean {
   return SHAPE.test(token) && checksum(token.slice(0, -CHECKSUM_LENGTH)) === token.slice(-CHECKSUM_LENGTH)
 }
@@ -31,13 +34,15 @@ export function shownParts(token: string): { prefix: string; lastFour: string } 
   return { prefix: token.slice(0, KEY_PREFIX.length + SHOWN), lastFour: token.slice(-SHOWN) }
 }
 
-/** What a key is stored as: HMAC-SHA-256 under the newest pepper, 43 characters. */
+/** The stored form of a key: HMAC-SHA-256 under the newest pepper, 43 characters. */
 export async function hashKey(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }> {
   const pepper = keyOfVersion(peppers, peppers.current, 'KEY_PEPPERS')
   return { hash: await hmacText(pepper, token), pepperVersion: peppers.current }
 }
 
-/** Every hash that the key may be stored under, the newest pepper's first. The pepper is no part of the stored hash, so all are looked up. */
+/**
+ * Every hash that the key may be stored under, the newest pepper's first. The stored hash does not name its pepper, so all are looked up.
+ */
 export async function candidateHashes(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }[]> {
   const newestFirst = [...peppers.keys].sort(([one], [other]) => other - one)
   return Promise.all(newestFirst.map(async ([pepperVersion, pepper]) => ({ hash: await hmacText(pepper, token), pepperVersion })))

@@ -13,7 +13,7 @@ export type ParsedBody =
   | { kind: 'none' }
   | { kind: 'json'; media: string; value: unknown }
   | { kind: 'form'; media: string; value: Record<string, unknown> }
-  /** Bytes: handed on as they come, capped. */
+  /** Bytes: passed on as they arrive, capped. */
   | { kind: 'stream'; media: string; value: ReadableStream<Uint8Array> }
 
 /**
@@ -64,8 +64,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * The index of the first character that can't stand where it does; null where it isn't worth finding. The engine names it for some
- * faults only, so for the rest the longest beginning is searched that merely ends too early.
+ * The index of the first invalid character; null if it is not worth searching. The engine reports it only for some faults; for the others
+ * the longest beginning that merely ends too early is searched.
  */
 function brokenAt(text: string, error: Error): number | null {
   const named = namedPosition(error)
@@ -110,7 +110,7 @@ async function isEmpty(request: Request): Promise<boolean> {
   return done
 }
 
-/** The body, erring as soon as it is longer than allowed, whatever its Content-Length says. */
+/** The body as a stream that fails as soon as it is longer than allowed, whatever its Content-Length says. */
 export function cappedBody(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
   const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
@@ -135,7 +135,7 @@ async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
   }
 }
 
-/** Parts by name, `name[]` included as written; a name that comes more than once becomes a list. */
+/** Parts by name, with `name[]` as written; a name that occurs more than once becomes a list. */
 async function readForm(stream: ReadableStream<Uint8Array>, contentType: string): Promise<Record<string, unknown>> {
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
   let form: [string, string | File][]
@@ -145,10 +145,10 @@ async function readForm(stream: ReadableStream<Uint8Array>, contentType: string)
     if (!(error instanceof BrokenForm)) throw error
     throw new AppError('invalid_request', { detail: `The form cannot be read: ${error.message}.` })
   } finally {
-    // Its files are copies.
+    // Its files are copies of the bytes.
     freeBytes(bytes)
   }
-  // One pass: asking the form for each name would be the square of however many parts somebody sends.
+  // One pass: asking the form for each name would take quadratic time.
   const byName = new Map<string, unknown[]>()
   for (const [name, value] of form) {
     const values = byName.get(name)

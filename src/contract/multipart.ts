@@ -1,5 +1,5 @@
-// Reads multipart/form-data. The runtime's own reader takes every part without a file name for text, and so destroys pictures that
-// clients send as a stream (openai-java) or that proxies pass on.
+// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text, which destroys pictures that clients
+// send as a stream (openai-java) or that proxies pass on.
 /** The body is not what its Content-Type says. */
 export class BrokenForm extends Error {}
 
@@ -11,12 +11,15 @@ const utf8 = new TextEncoder()
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
-/** Name and value of each part, in order. A part is text if it has no file name, no type of a file, and is UTF-8; else a file. */
+/**
+ * Name and value of each part, in order. A part is text if it has no file name, no content type of a file, and valid UTF-8; otherwise it
+ * is a file.
+ */
 export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): [name: string, value: string | File][] {
   const boundary = boundaryOf(contentType)
   const mark = utf8.encode(`\r\n--${boundary}`)
   const parts: [string, string | File][] = []
-  // Each boundary stands after a line break, but for one that the body begins with.
+  // Each boundary follows a line break, except one at the beginning of the body.
   const begins = mark.subarray(2).every((byte, place) => body[place] === byte)
   let at = begins ? -2 : find(body, mark, 0)
   if (at === -1) throw new BrokenForm('its boundary is missing')
@@ -85,7 +88,7 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-/** The first place of `wanted` from `from` on; -1 if there is none. */
+/** The first position of `wanted` at or after `from`; -1 if there is none. */
 function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0]!
   for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {

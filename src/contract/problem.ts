@@ -9,12 +9,15 @@ export type Problem = components['schemas']['Problem']
 
 const PARTS: Record<string, string> = { params: 'path', headers: 'header' }
 
-/** A JSON Pointer into the request: part (`body`, `query`, `path`, `header`), then the way to the value. */
+/** A JSON Pointer into the request: the part (`body`, `query`, `path`, `header`), then the path to the value. */
 export function pointer(part: string, path: readonly PropertyKey[]): string {
   return `/${[PARTS[part] ?? part, ...path].map(pointerStep).join('/')}`
 }
 
-/** What zod found, as field errors. A union reports what its nearest branch says, or all of them where none is nearer than the others. */
+/**
+ * Converts zod's issues to field errors. A union reports the issues of its nearest branch, or of all branches if none is nearer than the
+ * others.
+ */
 export function fieldErrors(part: string, error: ZodError): FieldError[] {
   return faults(error.issues).map(({ path, message }) => {
     const at = pointer(part, path)
@@ -48,7 +51,7 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
 }
 
 function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): Fault[] {
-  // A value of another type altogether says nothing of what was meant.
+  // A value of another type does not tell which branch was intended.
   const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
   const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
   const fewest = Math.min(...branches.map(fieldsOf))
@@ -93,7 +96,7 @@ function openAiType(status: number): string {
   return status < 500 && status !== 424 ? 'invalid_request_error' : 'server_error'
 }
 
-/** What an AppError adds to the headers of its answer. */
+/** The headers that an AppError adds to its response. */
 export function problemHeaders(code: AppError['code'], details: ErrorDetails): Record<string, string> {
   return {
     'content-type': 'application/problem+json',
@@ -105,7 +108,7 @@ export function problemHeaders(code: AppError['code'], details: ErrorDetails): R
   }
 }
 
-/** The one place where anything thrown becomes application/problem+json. What is not expected shows a request id and nothing else. */
+/** The one place where anything thrown becomes application/problem+json. An unexpected error shows only a request id. */
 export function onError(thrown: Error, c: Context): Response {
   const requestId: string = c.get('requestId') ?? ''
   const expected = thrown instanceof AppError || isOverload(thrown)
@@ -124,7 +127,7 @@ export function onError(thrown: Error, c: Context): Response {
   })
 }
 
-/** The database or an object turned a call away unseen, for there were too many: the one failure of theirs that is safe to repeat as it is. */
+/** The database or an object rejected a call before running it, because there were too many: their only failure that is safe to repeat. */
 function isOverload(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false
   return (

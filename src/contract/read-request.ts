@@ -1,4 +1,4 @@
-// Reads a request as its route says, for both mounts: every part is checked, and every fault reported at once.
+// Reads a request as its route declares, for both mounts: every part is validated, and every fault is reported at once.
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
@@ -12,7 +12,7 @@ export interface ReadRequest {
   query: unknown
   headers: unknown
   body: unknown
-  /** The content type that the body came as; null where there was none. */
+  /** The content type of the body; null without a body. */
   media: string | null
 }
 type Schemas = {
@@ -22,13 +22,13 @@ type Schemas = {
   body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
 }
 
-/** Brings spellings that the contract does not list into the one that it does, before the body is checked. Throws AppError. */
+/** Rewrites spellings that the contract does not list into the one that it does, before the body is validated. Throws AppError. */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 
-/** Faults that one answer lists. */
+/** Maximum number of faults in one response. */
 const MOST_ERRORS = 50
 
-/** Path, query and headers alone: for a repeat, whose body is known to be one that was accepted. */
+/** Validates path, query and headers only: for a repeat, whose body is known to be one that was accepted. */
 export async function checkHead(c: Context, route: RouteConfig, operation: Operation): Promise<void> {
   const { body: _, ...head } = (route.request ?? {}) as Schemas
   await readRequest(c, { ...route, request: head } as RouteConfig, operation)
@@ -53,7 +53,7 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
     const body = adjust === undefined ? came : adjust(came)
     if (body.kind === 'stream') read.body = body.value
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
-    // One that may be left out is as one that says nothing: its defaults hold.
+    // An absent optional body counts as an empty one: its defaults apply.
     else check('body', Object.values(content)[0]!.schema as z.ZodType, {})
     read.media = body.kind === 'none' ? null : body.media
   }
@@ -62,7 +62,7 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
   return read
 }
 
-/** A name that comes once is a value, more often a list. */
+/** A name that occurs once is a value, otherwise a list. */
 function query(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]))
 }

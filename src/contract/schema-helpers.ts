@@ -1,4 +1,4 @@
-// The few rules of JSON Schema and of the wire that zod has no method for; generated code imports them.
+// The rules of JSON Schema and of HTTP that zod has no method for; generated code imports them.
 import type { z } from 'zod'
 
 /** Characters (code points), as JSON Schema and people count them: an emoji is one, though it takes two units of UTF-16. */
@@ -72,14 +72,14 @@ export const dependent = (rules: Record<string, string[]>) => (value: object) =>
 export const number = (value: unknown) =>
   typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
 
-/** A name that comes once stands for a list of one. */
+/** A single value stands for a list of one. */
 export const list = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value])
 
 /** A list written in one value: `explode: false`, or a header. */
 export const split = (separator: string) => (value: unknown) =>
   typeof value === 'string' ? (value === '' ? [] : value.split(separator).map((item) => item.trim())) : value
 
-/** An object in a part of a form is JSON there. What is none stays text, and fails as text. */
+/** An object in a part of a form is JSON. Invalid JSON stays text, and fails as text. */
 export const json = (value: unknown) => {
   if (typeof value !== 'string') return value
   try {

@@ -16,7 +16,7 @@ type BodyOf<R, Media> = {
     ? z.output<S>
     : ReadableStream<Uint8Array>
 }[Media & keyof Body<R>['content']]
-/** Undefined where the body came as the other content type, or need not come at all. */
+/** Undefined if the body came with the other content type, or is optional. */
 type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   ? Body<R> extends { required: true }
     ? never
@@ -24,7 +24,7 @@ type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   : undefined
 type Media<R> = keyof Body<R>['content']
 
-/** What `c.req.valid(…)` answers: each part of the request, checked. Bytes come under `json`, as a stream. */
+/** The result of `c.req.valid(…)`: each part of the request, validated. Bytes come under `json`, as a stream. */
 interface Valid<R> {
   param: Part<R, 'params'>
   query: Part<R, 'query'>
@@ -40,7 +40,7 @@ export type Handler<R extends RouteConfig, E extends Env> = (
 export type Handlers<Routes extends Record<string, RouteConfig>, E extends Env> = { [Id in keyof Routes]: Handler<Routes[Id], E> }
 
 interface Options<E extends Env> {
-  /** Where the contract's paths hang: its server URL. */
+  /** The prefix of the contract's paths: its server URL. */
   basePath: string
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
@@ -60,7 +60,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
-    // The library would run a validator per media type, or none; one reader of ours serves both mounts instead.
+    // The library would run one validator per media type, or none; our one reader serves both mounts instead.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       await authorize(c, operation)
       const run = async (): Promise<Response> => {

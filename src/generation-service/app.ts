@@ -23,7 +23,7 @@ export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEn
     c.set('services', services)
     c.set('receivedAt', services.clock())
     await next()
-    // What one key may see is nobody else's; pictures say themselves how long they keep.
+    // The response to one key is for nobody else. Pictures set their own caching.
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   })
   app.use(`${BASE_PATH}/*`, accessLog(), cors())

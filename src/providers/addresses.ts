@@ -1,20 +1,20 @@
-// The addresses of a provider: below the base URL, and those that its answers name. The credential goes to these and to no other.
+// The URLs of a provider: those below the base URL, and those in its answers. The credential is sent to these and to no others.
 
 export interface ProviderAddresses {
-  /** The address of a call: `target` below the base URL, whose query goes along, or a whole address. */
+  /** The URL of a call: `target` below the base URL with its query, or a whole URL. */
   of(target: string, query: Record<string, string> | undefined): string
-  /** Whether an address belongs to the provider, so that the credential may go there. */
+  /** Whether a URL belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
   /**
-   * What to call for an address that an answer names: itself if it is the provider's own. Behind a base URL that is a proxy, an address of the
-   * provider is called through the proxy. Null for all others.
+   * The URL to call for one in an answer: itself if it is the provider's own. Behind a base URL that is a proxy, a URL of the provider is
+   * called through the proxy. Null for all others.
    */
   own(url: string): string | null
-  /** An address of an answer, relative ones below the base URL's; null for what is none. */
+  /** Resolves a URL of an answer against the base URL; null if it is invalid. */
   absolute(url: string): string | null
 }
 
-/** @param isOwnHost names of the provider beside that of `defaultBaseUrl`. */
+/** @param isOwnHost host names of the provider besides that of `defaultBaseUrl`. */
 export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: (host: string) => boolean): ProviderAddresses {
   const [base = '', baseQuery = ''] = baseUrl.replace(/#.*$/s, '').split(/\?(.*)/s)
   const home = base.replace(/\/+$/, '')
@@ -25,14 +25,14 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
   const isOwn = (text: string): boolean => {
     const [url, at] = [plainUrl(text), plainUrl(home)]
     if (url === null || at === null) return false
-    // Names of the provider's own count where it is the provider that is called, and not somebody's own server.
+    // The provider's own host names count only if the provider itself is called, not an owner's server.
     return url.origin === at.origin || (at.origin === official?.origin && isOfficial(url))
   }
   return {
     of(target, query) {
       const url = target.startsWith('/') ? `${home}${target}` : target
       const [path = '', own = ''] = url.split(/\?(.*)/s)
-      // A whole address has the query that its answer gave it, and misses only what it does not say itself.
+      // A whole URL keeps its own query and gets only the missing parameters.
       const said = new URLSearchParams(own)
       const missing = [...new URLSearchParams(baseQuery)].filter(([name]) => !said.has(name))
       const parts = [own, new URLSearchParams(missing).toString(), new URLSearchParams(query ?? {}).toString()].filter(
@@ -50,7 +50,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
       return `${home}${path}${url.search}`
     },
     absolute(text) {
-      // Below the base URL, not beside its last step.
+      // Resolved below the base URL, not beside its last segment.
       return URL.canParse(text, `${home}/`) ? new URL(text, `${home}/`).href : null
     },
   }

@@ -1,53 +1,53 @@
-// JSON whose large strings pass through instead of being held: pictures of 20 MB come as base64 inside of an object.
+// Reads JSON whose large strings are passed on instead of held: pictures of 20 MB come as base64 inside an object.
 import { joinBytes } from '../shared/bytes.ts'
 import type { Json } from '../shared/json.ts'
 
 /** Takes one string value in pieces. */
 export interface StringCapture {
-  /** Characters, unescaped; some 64 Ki at most. */
+  /** Unescaped characters; at most about 64 Ki. */
   write(text: string): Promise<void>
   end(): Promise<void>
 }
 
 export class NotJson extends Error {}
 
-/** More than that around the captured strings is no answer that anybody means. */
+/** An answer with more than that besides the captured strings is not plausible. */
 const MAX_REST_BYTES = 512 * 1024
-/** Far more than anybody makes pictures at once. */
+/** Far more pictures than any provider makes at once. */
 const MAX_CAPTURES = 1000
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
 const PIECE = 64 * 1024
 const NO_BYTES = new Uint8Array(0)
 
-/** So much of a string is looked at to know a picture by: the beginning of a data address, or of a PNG, JPEG, WebP, GIF or AVIF in base64. */
+/** How much of a string is read to recognize a picture: the beginning of a data URI, or of a PNG, JPEG, WebP, GIF or AVIF in base64. */
 const HEAD_BYTES = 32
 const PICTURE_HEAD =
   /^(?:\s|\\[nrt])*(?:data:(?:image|application|;base64)|iVBORw0KGgo|(?:\\?\/|_)9j(?:\\?\/|_)|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
 
 /**
- * Reads JSON piece by piece. String values under `key`, and all that begin like a picture wherever they stand, go to what `open` gives; in the
- * parsed rest stands `#` and a number instead, counting from 0. Whether the rest is JSON shows at `finish`.
+ * Reads JSON in pieces. String values under `key`, and all strings that begin like a picture, go to the capture that `open` returns; in
+ * the parsed rest they are replaced by `#` and a number, counting from 0. Invalid JSON is detected in `finish`.
  */
 export class JsonScanner {
   readonly #key: string | null
-  /** So many bytes of a string are kept to know the key by: it may be spelled with nothing but escapes. */
+  /** How many bytes of a string are kept to recognize the key, which may be written entirely in escapes. */
   readonly #keptBytes: number
-  /** Told, if it asks, what has been read before the value, for those who must know what it belongs to. */
+  /** Receives a function that returns what was read before the value, to learn what the value belongs to. */
   readonly #open: (before: () => string) => StringCapture
   readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The string being read, or the last one, a character for each byte; enough of it to know the key or a picture by. */
+  /** The current or last string, one character per byte; enough of it to recognize the key or a picture. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
-  /** Of the captured string, what is not handed on yet: escapes would make a piece of each character. */
+  /** The part of the captured string that is not passed on yet: with escapes, each character would be a piece. */
   #gathered: string[] = []
   #gatheredCharacters = 0
   #escape = ''
-  /** The beginning of a string that is too short yet to tell whether it is a picture; comes before the next chunk. */
+  /** The beginning of a string that is still too short to tell whether it is a picture; prepended to the next chunk. */
   #undecided = NO_BYTES
 
   constructor(key: string | null, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
@@ -57,13 +57,13 @@ export class JsonScanner {
     this.#maxRestBytes = maxRestBytes
   }
 
-  /** Throws NotJson where it surely is none, or too much of it. */
+  /** Throws NotJson if the text is certainly not JSON, or too long. */
   async push(piece: Uint8Array): Promise<void> {
     const chunk = this.#undecided.byteLength === 0 ? piece : joinBytes([this.#undecided, piece])
     this.#undecided = NO_BYTES
     const text = new ChunkText(chunk)
     let at = 0
-    /** Where what is not yet kept begins, and where the string that is being read does. */
+    /** The start of what is not kept yet, and the start of the current string. */
     let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {
       switch (this.#state) {
@@ -104,7 +104,7 @@ export class JsonScanner {
     this.#state = 'outside'
   }
 
-  /** On to the end of the captured string, to its next escape, or to the end of the chunk; the place after it. */
+  /** Reads to the end of the captured string, to its next escape, or to the end of the chunk; returns the position after it. */
   async #readCaptured(chunk: Uint8Array, text: ChunkText, at: number): Promise<number> {
     if (this.#state === 'captured_escape') {
       this.#escape += String.fromCharCode(chunk[at]!)
@@ -129,7 +129,7 @@ export class JsonScanner {
     return end + 1
   }
 
-  /** One byte of a string that stays, or on to where it ends if enough of it is known. */
+  /** Reads one byte of a string that is kept, or skips to its end if enough of it is known. */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#keptBytes) {
       const end = text.markFrom(at)
@@ -159,7 +159,7 @@ export class JsonScanner {
     return this.#state !== 'outside' && PICTURE_HEAD.test(this.#text)
   }
 
-  /** @param quote the place of the opening quote; answers the one after it. */
+  /** @param quote the position of the opening quote; returns the position after it. */
   #beginCapture(chunk: Uint8Array, start: number, quote: number): number {
     if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
     this.#keep(chunk.slice(start, quote))
@@ -172,7 +172,7 @@ export class JsonScanner {
     return quote + 1
   }
 
-  /** The rest, parsed. Throws NotJson. */
+  /** Returns the parsed rest. Throws NotJson. */
   finish(): Json {
     if (this.#state !== 'outside' || this.#undecided.byteLength > 0) throw new NotJson('it ends too early')
     const text = this.restText
@@ -187,7 +187,7 @@ export class JsonScanner {
     return textOf([...this.#rest, this.#undecided])
   }
 
-  /** Whether the last string is the key, however it is spelled. */
+  /** Whether the last string is the key, in any spelling. */
   #isKey(): boolean {
     if (this.#key === null) return false
     if (this.#text === this.#key) return true
@@ -199,7 +199,7 @@ export class JsonScanner {
     }
   }
 
-  /** Whether there is enough to hand on. */
+  /** Returns whether there is enough to pass on. */
   #gather(text: string): boolean {
     if (text !== '') this.#gathered.push(text)
     this.#gatheredCharacters += text.length
@@ -221,7 +221,7 @@ export class JsonScanner {
   }
 }
 
-/** Python writes NaN and Infinity, which no JSON has, for what it could not count. Throws NotJson for all else. */
+/** Python writes NaN and Infinity, which JSON does not have, for numbers that it could not compute. Throws NotJson for everything else. */
 function withoutNumbersThatAreNone(text: string): Json {
   try {
     return JSON.parse(text.replaceAll(/([:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, '$1null')) as Json
@@ -238,7 +238,7 @@ function textOf(parts: readonly Uint8Array[]): string {
 const utf8 = new TextDecoder()
 const latin1 = new TextDecoder('latin1')
 
-/** The bytes of a chunk as text, one character each, piece by piece: the runtime searches text many times faster than bytes. */
+/** The bytes of a chunk as text, one character each, in slices: the runtime searches text many times faster than bytes. */
 class ChunkText {
   readonly #chunk: Uint8Array
   #from = 0
@@ -250,17 +250,17 @@ class ChunkText {
     this.#chunk = chunk
   }
 
-  /** Where the next quote or backslash is, or the piece ends. */
+  /** The position of the next quote or backslash, or of the end of the slice. */
   markFrom(at: number): number {
     if (at < this.#from || at >= this.#from + this.#text.length) this.#read(at)
     const place = at - this.#from
-    // Kept, so that a text full of escapes is not searched again after each.
+    // Kept, so that a text full of escapes is not searched again after each one.
     if (this.#quote < place) this.#quote = indexOrEnd(this.#text, '"', place)
     if (this.#backslash < place) this.#backslash = indexOrEnd(this.#text, '\\', place)
     return this.#from + Math.min(this.#quote, this.#backslash)
   }
 
-  /** Of the piece that was searched last. */
+  /** Positions in the slice that was searched last. */
   slice(at: number, end: number): string {
     return this.#text.slice(at - this.#from, end - this.#from)
   }
@@ -269,7 +269,7 @@ class ChunkText {
     const piece = this.#chunk.subarray(at, at + PIECE)
     this.#from = at
     this.#text = utf8.decode(piece)
-    // Quicker where it is ASCII, and wrong by places where it is not: then it is shorter.
+    // Faster for ASCII, and at wrong positions otherwise: then the text is shorter than the bytes.
     if (this.#text.length !== piece.byteLength) this.#text = latin1.decode(piece)
     this.#quote = this.#backslash = -1
   }

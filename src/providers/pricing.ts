@@ -1,5 +1,5 @@
-// What a request will cost and what an answer did. Pure. Amounts are summed as exact decimals and rounded up once, at the total: no drift,
-// and never below what the price says.
+// What a request will cost and what an answer did cost. Pure. Amounts are summed as exact decimals and rounded up once, at the total, so
+// there is no drift and never a total below the price.
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'
 
@@ -16,13 +16,13 @@ export interface PricedAmount {
   breakdown: PriceLine[]
 }
 export interface Quote extends PricedAmount {
-  /** The most that it may come to: what a budget must hold. */
+  /** The maximum cost: the amount that a budget must hold. */
   maxMicros: number
-  /** Whether `amountMicros` is what will be charged when everything asked for is delivered; never where the provider says what it charged. */
+  /** Whether `amountMicros` is charged exactly if everything requested is delivered; never true if the provider reports its charge. */
   exact: boolean
 }
 export interface Charge extends PricedAmount {
-  /** `provider`: what it says that it charged; `computed`: the catalogue's price of what came. */
+  /** `provider`: the charge that the provider reports; `computed`: the catalogue's price of what was delivered. */
   source: 'provider' | 'computed'
 }
 interface SizedInput {
@@ -31,30 +31,30 @@ interface SizedInput {
   role?: InputRole
 }
 
-/** Providers that bill by the megapixel count 1024 × 1024 as one. */
+/** Providers that bill by the megapixel count 1024 × 1024 pixels as one. */
 const MEGAPIXEL = 1024 * 1024
-// Where neither the request nor the model says how large the picture will be.
+// Assumed if neither the request nor the model determines the size of the picture.
 const UNKNOWN_PIXELS = MEGAPIXEL
 const USUAL_EDGE = 1024
-// An upscaled picture has at most so many times the edge of its input.
+// Maximum factor between the edges of an upscaled picture and its input.
 const MAX_UPSCALE_FACTOR = 4
 const AVERAGE_CHARACTERS_PER_TEXT_TOKEN = 4
-// What a provider's own instructions around the prompt may add.
+// Tokens that a provider's own instructions around the prompt may add.
 const EXTRA_TEXT_TOKENS = 64
 // OpenAI's vision pricing splits an input into at most this many tokens at high fidelity.
 const MAX_IMAGE_INPUT_TOKENS = 6_500
 const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
-// What a model that writes before it draws may write for one picture; OpenAI publishes no bound.
+// Assumed maximum of text tokens per picture for a model that writes before it draws; OpenAI publishes no bound.
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
-// OpenAI bills 100 output tokens for each partial picture; twice that, to be safe.
+// OpenAI bills 100 output tokens for each partial picture; doubled to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
-// Token prices are for a million.
+// Token prices are per million.
 const TOKENS_PER_PRICE_EXPONENT = 6
 
-/** What the request costs if every picture comes, and the most that it may cost. `inputs` are those that the provider is sent. */
+/** The cost of the request if every picture is delivered, and its maximum. `inputs` are those sent to the provider. */
 export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
   const priced = quoteByPrice(model, request, inputs)
-  // Whatever the table says, the provider's own word will win.
+  // The provider's own figure will win over the table.
   return model.reportsCost ? { ...priced, exact: false } : priced
 }
 
@@ -83,7 +83,7 @@ function quoteByPrice(model: CatalogueModel, request: PlannedRequest, inputs: re
   }
 }
 
-/** What an answer costs by the catalogue: what came is charged, however much was asked for. */
+/** The cost of an answer by the catalogue: what was delivered is charged, however much was requested. */
 export function priceOf(
   request: PlannedRequest,
   came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[] },
@@ -101,7 +101,7 @@ export function priceOf(
   }
 }
 
-/** What an answer is charged: by the provider's own word where it gives one, else by the catalogue. Rounded up to a whole micro-USD. */
+/** The charge of an answer: the provider's own figure if there is one, else the catalogue's. Rounded up to a whole micro-USD. */
 export function chargeOf(
   request: PlannedRequest,
   came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[]; costMicros: number | null },
@@ -115,12 +115,14 @@ export function chargeOf(
 type ImagePrice = Extract<Price, { kind: 'per_image' }>
 
 function perImage(price: ImagePrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ExactLine[] {
-  // Where the request leaves open which rule holds, the dearest of those that may.
+  // If the request leaves open which rule applies, the most expensive one that may.
   const micros = Math.max(...possibleRules(price, request, inputs))
   return [line(request.operation === 'describe' ? 'description' : 'image', pieces(request, images), 'image', micros)]
 }
 
-/** The prices that may apply, in micro-USD; one when the request settles it. A table with a hole must not give work away: all of it. */
+/**
+ * The prices that may apply, in micro-USD; one if the request settles it. A table with a gap must not give work away, so then all of them.
+ */
 function possibleRules(price: ImagePrice, request: PlannedRequest, inputs: readonly SizedInput[]): number[] {
   const size = sizeOf(request)
   const found: number[] = []
@@ -144,7 +146,7 @@ function sizeOf({ width, height }: PlannedRequest): string | null {
   return width === null || height === null ? null : `${width}x${height}`
 }
 
-/** Describe answers words: it is one piece of work, whatever came. */
+/** Describe returns text: it is one piece of work, whatever came. */
 function pieces(request: PlannedRequest, images: number): number {
   return request.operation === 'describe' ? 1 : images
 }
@@ -207,7 +209,7 @@ function perToken(price: TokenPrice, usage: ProviderUsage): ExactLine[] {
 }
 
 function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readonly SizedInput[]): ProviderUsage {
-  // A byte-pair tokenizer makes at most one token of each byte.
+  // A byte-pair tokenizer makes at most one token per byte.
   const bytes = new TextEncoder().encode(request.prompt + (request.negativePrompt ?? '')).byteLength
   return {
     textInTokens: bytes + EXTRA_TEXT_TOKENS,
@@ -217,11 +219,11 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
   }
 }
 
-/** The most that one picture may take: the dearest of the rules that may hold, its bound where none does. */
+/** The maximum of tokens for one picture: the most expensive rule that may apply, or the bound if none does. */
 function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const size = sizeOf(request)
   const ofQuality = price.most.filter((rule) => rule.quality === request.quality)
-  // Of a quality that no rule names, `auto` for one, the provider may make whichever it likes.
+  // For a quality that no rule names, such as `auto`, the provider may make any.
   const rules = ofQuality.length > 0 ? ofQuality : price.most
   const seen = new Set<string | undefined>()
   const possible = rules.filter((rule) => {
@@ -235,7 +237,7 @@ function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   return Math.max(...possible.map((rule) => tokensOf(rule, request)))
 }
 
-/** What OpenAI publishes for any size: a grid over the picture, whose every cell takes the more tokens the larger the picture is. */
+/** OpenAI's published formula for any size: a grid over the picture, each of whose cells takes more tokens the larger the picture is. */
 function tokensOf(rule: TokenRule, request: PlannedRequest): number {
   if ('outputTokens' in rule) return rule.outputTokens
   const [width, height] = [request.width ?? USUAL_EDGE, request.height ?? USUAL_EDGE]
@@ -271,7 +273,7 @@ interface Decimal {
   scale: number
 }
 
-/** The price is for 10^`perExponent` pieces. */
+/** The price is per 10^`perExponent` pieces. */
 function line(description: string, quantity: number, unit: string, micros: number, perExponent = 0): ExactLine {
   const price = decimal(micros)
   const amount = decimal(quantity)
@@ -282,7 +284,7 @@ function line(description: string, quantity: number, unit: string, micros: numbe
   }
 }
 
-/** Sums exactly, then rounds up. Throws RangeError where the sum is no safe integer. */
+/** Sums exactly, then rounds up. Throws RangeError if the sum is not a safe integer. */
 function total(lines: ExactLine[]): PricedAmount {
   const scale = Math.max(0, ...lines.map((each) => each.exact.scale))
   const digits = lines.reduce((sum, each) => sum + each.exact.digits * 10n ** BigInt(scale - each.exact.scale), 0n)
@@ -292,7 +294,7 @@ function total(lines: ExactLine[]): PricedAmount {
   return { amountMicros, breakdown: lines.map(({ shown }) => shown) }
 }
 
-/** A number as the decimal that it is written as: 0.1 is one tenth here. Throws RangeError for negative and infinite ones. */
+/** A number as the decimal that it is written as: 0.1 is exactly one tenth. Throws RangeError for negative and infinite numbers. */
 function decimal(value: number): Decimal {
   const match = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value))
   if (match === null) throw new RangeError(`${value} is no amount`)

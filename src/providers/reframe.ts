@@ -1,4 +1,4 @@
-// A picture in another shape, for providers that are told how far to go on each side. Pure.
+// Extends a picture to another shape, for providers that take the extension of each side. Pure.
 import { type InputImage, type PlannedRequest, ProviderFailure } from './provider.ts'
 
 export interface Expansion {
@@ -9,8 +9,8 @@ export interface Expansion {
 }
 
 /**
- * How many pixels the first input lacks on each side until it has the ratio that is asked for; it stays in the middle. Throws ProviderFailure where
- * it has that ratio already, or where a side would need more than `mostPixels`.
+ * How many pixels the first input lacks on each side until it has the requested ratio; it stays in the middle. Throws ProviderFailure if
+ * it has that ratio already, or if a side would need more than `mostPixels`.
  */
 export function expansionOf(request: Pick<PlannedRequest, 'aspectRatio'>, inputs: readonly InputImage[], mostPixels: number): Expansion {
   const refuse = (why: string) =>

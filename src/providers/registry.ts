@@ -11,7 +11,7 @@ import { stability } from './stability/index.ts'
 import { vertex } from './vertex/index.ts'
 import { workersAi } from './workers-ai/index.ts'
 
-/** Every provider that the platform knows. Adding one = its folder and its line here. */
+/** All built-in providers. Adding one = its folder and its line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
   sketch,
   openai,

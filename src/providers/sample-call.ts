@@ -1,4 +1,4 @@
-// A request as the plan would make it, to try a model with: it names every parameter that the model takes.
+// A request as the plan would make it, to try a model with: it uses every parameter that the model supports.
 import { encodePng } from '../pictures/codecs/png-encode.ts'
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputImage, Operation, PlannedRequest, ProviderCall } from './provider.ts'
@@ -12,7 +12,7 @@ export interface SampleWish {
   quality: string | null
 }
 
-/** What the sample asks for where nobody says otherwise. */
+/** The default parameters of the sample. */
 export function sampleWish(model: CatalogueModel, operation = model.capabilities.operations[0]!): SampleWish {
   const { size, defaultSize, qualities, defaultQuality } = capabilitiesFor(model, operation)
   const [, width, height] = /^(\d+)x(\d+)$/.exec(defaultSize ?? (size.kind === 'list' ? size.sizes[0]! : '')) ?? []
@@ -26,7 +26,7 @@ export function sampleWish(model: CatalogueModel, operation = model.capabilities
   }
 }
 
-/** @param publicUrl where the platform is reached from outside; null where it is not. */
+/** @param publicUrl the platform's public URL; null if it has none. */
 export function sampleCall(model: CatalogueModel, wish: SampleWish, publicUrl: string | null): ProviderCall {
   const { operation } = wish
   return {
@@ -65,7 +65,7 @@ function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedRequest 
 
 const EDGE = 16
 
-/** Small and white; as a mask it says that all is to change. */
+/** Small and white; as a mask it selects everything. */
 function samplePicture(assetId: string, publicUrl: string | null): InputImage {
   const bytes = encodePng({ width: EDGE, height: EDGE, data: new Uint8Array(EDGE * EDGE * 4).fill(255) })
   return {

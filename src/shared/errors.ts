@@ -66,14 +66,14 @@ export const ERRORS = {
 } as const satisfies Record<ErrorCode, readonly [status: number, title: string]>
 
 export interface ErrorDetails {
-  /** Shown to the caller: what happened this time and how to mend it. Never a secret, never internals. */
+  /** Shown to the caller: what happened and how to fix it. Never a secret, never internals. */
   detail?: string
   errors?: FieldError[]
   headers?: Record<string, string>
   generationId?: string
   retryAfterMs?: number
   limit?: ProblemLimit
-  /** For the log alone. */
+  /** For the log only. */
   context?: Record<string, unknown>
   cause?: unknown
 }

@@ -1,8 +1,8 @@
 // Origins of browser pages, as an instance lists them in `cors_origins`.
 
 /**
- * An entry in the one spelling that is compared: lower case, without the default port and a final slash. Null for what no origin can match.
- * A wildcard stands for one or more whole labels at the beginning of the host: `https://*.example.com`.
+ * Normalizes an entry: lower case, without the default port and a final slash. Null for an entry that no origin can match. A wildcard
+ * stands for one or more whole labels at the beginning of the host: `https://*.example.com`.
  */
 export function normalizeOrigin(entry: string): string | null {
   if (entry === '*') return entry
@@ -11,7 +11,7 @@ export function normalizeOrigin(entry: string): string | null {
   const url = URL.parse(`${match[1]!.toLowerCase()}://${match[3]!}`)
   if (url === null) return null
   const wildcard = match[2] ?? ''
-  // Of addresses there are no subdomains, and of a whole top-level domain nobody owns all.
+  // An IP address has no subdomains, and nobody owns all subdomains of a top-level domain.
   if (wildcard !== '' && (!url.hostname.includes('.') || /^[\d.]+$|^\[/.test(url.hostname))) return null
   return `${url.protocol}//${wildcard}${url.host}`
 }

@@ -3,12 +3,12 @@ import { Secret } from './secret.ts'
 
 export const REDACTED = '[redacted]'
 
-/** Shapes that give a secret away by their looks alone. Each keeps what is harmless in its first group, if it has one. */
+/** Patterns of texts that are recognizable as secrets. A pattern's first group, if it has one, is kept. */
 const SHAPES: RegExp[] = [
   /\bcma_live_[0-9A-Za-z]{8,}/g,
   /\bcma_(?:panel|once)_[0-9A-Za-z._-]{8,}/g,
   /\bwhsec_[0-9A-Za-z+/=_-]{8,}/g,
-  // OpenAI and those who took over its form; Replicate; Google; Hugging Face.
+  // OpenAI and providers with the same form; Replicate; Google; Hugging Face.
   /\b(?:sk|pk|rk)[-_][0-9A-Za-z_-]{12,}/g,
   /\br8_[0-9A-Za-z]{20,}/g,
   /\bAIza[0-9A-Za-z_-]{20,}/g,
@@ -17,7 +17,7 @@ const SHAPES: RegExp[] = [
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}:[0-9a-f]{16,}/gi,
   // A signed token (JWT).
   /\beyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10,}/g,
-  // Whatever follows a name that only ever names a secret. A scheme word before the value is kept.
+  // The value after a name that only ever introduces a secret. A scheme before the value is kept.
   /\b((?:bearer|basic|key|token)\s+)[0-9A-Za-z._~+/=:-]{16,}/gi,
   /((?:authorization|x-api-key|x-key|api[-_]?key|api[-_]?token|access[-_]?token|client[-_]?secret|password|secret)["']?\s*[:=]\s*["']?(?:(?:bearer|basic|key|token)\s+)?)[^\s"',;&}\]]{6,}/gi,
   // Userinfo in a URL.
@@ -25,14 +25,14 @@ const SHAPES: RegExp[] = [
 ]
 
 /**
- * The text without secrets: everything that looks like one, and the values handed in, plain, URL-encoded or in base64. For whatever
- * others wrote (a provider's error, an exception) before a person or a log sees it.
+ * Removes secrets from a text: everything that looks like one, and the given values, plain, URL-encoded or in base64. For foreign texts (a
+ * provider's error, an exception) before a person or a log sees them.
  */
 export function redact(text: string, known: readonly (string | Secret)[] = []): string {
   let clean = text
   for (const value of known) {
     const secret = value instanceof Secret ? value.reveal() : value
-    // Shorter ones would blank out innocent text.
+    // Shorter ones would remove harmless text.
     if (secret.length < 6) continue
     for (const spelling of spellings(secret)) clean = clean.replaceAll(spelling, REDACTED)
   }
@@ -40,7 +40,7 @@ export function redact(text: string, known: readonly (string | Secret)[] = []): 
   return clean
 }
 
-/** Whether anything in the text looks like a secret: `redact` without known ones would change it. */
+/** Whether anything in the text looks like a secret: `redact` without known values would change it. */
 export function looksSecret(text: string): boolean {
   return SHAPES.some((shape) => text.search(shape) !== -1)
 }
@@ -48,7 +48,7 @@ export function looksSecret(text: string): boolean {
 function spellings(secret: string): Set<string> {
   const bytes = new TextEncoder().encode(secret)
   const escaped = JSON.stringify(secret).slice(1, -1)
-  // Base64 inside a longer text starts at any of three offsets; the middle that all neighbours leave alone is what can be searched.
+  // Base64 inside a longer text starts at any of three offsets; only the middle, which does not depend on its neighbours, can be searched.
   const inner = [0, 1, 2].map((offset) => {
     const shifted = new Uint8Array(offset + bytes.byteLength)
     shifted.set(bytes, offset)

@@ -9,8 +9,8 @@ export const CONFIG_CONTRACT: ContractSource = { title: 'Config service', slug: 
 export const GENERATION_CONTRACT: ContractSource = { title: 'Generation service', slug: 'generation', url: '/v1/openapi.json' }
 
 /**
- * Everything outside of the services' own paths. The root leads to the panel, or to the explorer where there is none; what is not there
- * answers as the services do.
+ * Everything outside the services' own paths. The root redirects to the panel, or to the explorer if there is none; unknown paths get the
+ * same error as in the services.
  */
 export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null = null): Hono<Explorer> {
   const app = new Hono<Explorer>()
@@ -18,7 +18,7 @@ export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null
   app.get('/', (c) => c.redirect(panel === null ? '/docs' : '/admin/'))
   app.route('/', explorer)
   if (panel !== null) app.route('/', panel)
-  // Answered, not thrown: what is thrown here passes by the middleware, and its X-Request-ID.
+  // Returned, not thrown: an error thrown here would bypass the middleware, and its X-Request-ID.
   app.notFound((c) =>
     onError(
       new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it, and /admin is the panel.' }),

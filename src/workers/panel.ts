@@ -5,11 +5,14 @@ import { panelState } from '../config-service/sessions/panel-state.ts'
 
 export type PanelEnv = { Bindings: Cloudflare.Env; Variables: { requestId: string } }
 
-/** Stands in an attribute of the built index. The Worker puts the session there, so that the page need not ask for what may answer 401. */
+/**
+ * A placeholder in an attribute of the built index. The Worker inserts the session there, so that the page needs no request that may get
+ * 401.
+ */
 const STATE_MARK = '%SESSION_STATE%'
 const NEVER_CHANGES = 'public, max-age=31536000, immutable'
 
-/** Scripts, styles and connections of this host alone, and of the dedicated Workers and picture hosts that the user reaches. */
+/** Scripts, styles and connections only of this host, and of the dedicated Workers and picture hosts that the user reaches. */
 function contentSecurityPolicy(origins: string[]): string {
   const own = ["'self'", ...origins].join(' ')
   return [
@@ -38,7 +41,7 @@ export function panelPages(): Hono<PanelEnv> {
     headers.set('x-content-type-options', 'nosniff')
     return new Response(asset.body, { status: asset.status, headers })
   })
-  // Every other path is a page of the panel, which its own router knows.
+  // Every other path is a page of the panel, handled by its own router.
   app.get('/admin/*', async (c) => {
     const index = await c.env.ASSETS.fetch(new URL('/admin/', c.req.url))
     if (!index.ok) return c.text('The panel has not been built. Run: npm run panel:build', 503)

@@ -13,7 +13,7 @@ export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.
 export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
 
-/** One isolate runs both services, so they call each other; docs/decisions/0006. */
+/** One isolate runs both services, so they call each other directly; docs/decisions/0006. */
 const inThisWorker: ReachConfig = (env, context) => configRpc(createServices(env, context), null)
 
 export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)

@@ -2,17 +2,17 @@ import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 
 const SHOWN = 4
-/** Of a shorter secret nothing is shown: four characters would be too much of it. */
+/** Nothing of a shorter secret is shown: four characters would reveal too much. */
 const SHORTEST_SHOWN = 12
 
-/** By field, the last four characters: enough to tell two secrets apart. */
+/** The last four characters of each field: enough to tell two secrets apart. */
 export function hintsOf(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, text]) => [name, text.length < SHORTEST_SHOWN ? '…' : `…${text.slice(-SHOWN)}`]),
   )
 }
 
-/** Secrets as they were meant: what is pasted often brings spaces, line breaks, quotes or the `Bearer` of a header along. */
+/** Cleans pasted secrets of spaces, line breaks, quotes and the `Bearer` of a header. */
 export function cleanFields(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cleanSecret(text)]))
 }
@@ -23,7 +23,7 @@ function cleanSecret(text: string): string {
   return inner === undefined || inner === '' ? trimmed : cleanSecret(inner)
 }
 
-/** The fields that the provider asks for, all that it needs and no others. */
+/** Requires all fields that the provider needs, and no unknown ones. */
 export function requireFields(adapter: ProviderAdapter, fields: Record<string, string>): void {
   const errors: FieldError[] = []
   const known = new Map(adapter.credentialFields.map((field) => [field.name, field]))

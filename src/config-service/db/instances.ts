@@ -17,7 +17,7 @@ export function selectInstances({ ids, selects = [] }: InstanceSet): SQL | null 
   return all.length ? sql.join(all, sql` UNION `) : null
 }
 
-/** By id alone; whether the caller may see it is decided by access.ts. */
+/** Finds an instance by id alone; access.ts decides whether the caller may see it. */
 export async function findInstance(db: Database, id: string): Promise<InstanceRow | null> {
   return (await db.select().from(instances).where(eq(instances.id, id)).get()) ?? null
 }
@@ -45,7 +45,7 @@ export function listInstances(
     .limit(limit)
 }
 
-/** The addresses of instances that have their own; the first 200. `organizationId` null = of all. */
+/** The URLs of instances that have their own; at most 200. `organizationId` null = of all. */
 export function ownOrigins(
   db: Database,
   { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },

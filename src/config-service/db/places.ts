@@ -2,7 +2,7 @@ import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { instances, organizations, projects } from './schema.ts'
 
-/** What an actor sees: null = every one. */
+/** The part that an actor can see: null = everything. */
 export interface Sight {
   organizationId: string | null
   instanceIds: string[] | null
@@ -11,7 +11,7 @@ export interface Sight {
 
 const MOST = { organizations: 200, instances: 1_000, projects: 5_000 }
 
-/** Names and ids of everything in sight, by name; `truncated` if there is more. */
+/** Names and ids of everything visible, by name; `truncated` if there is more. */
 export async function readPlaces(db: Database, { organizationId, instanceIds, projectId }: Sight) {
   const among = (id: Column) =>
     instanceIds === null ? undefined : sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(instanceIds)}))`

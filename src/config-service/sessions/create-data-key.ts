@@ -30,7 +30,7 @@ export class CreateDataKey extends Route(routes.createDataKey) {
   }
 }
 
-/** Browsers name the page's origin; only one that is ours counts. */
+/** Browsers send the page's origin; only our own ones count. */
 function pageOriginOf({ environment }: Services, request: Request): string {
   const own = new URL(request.url).origin
   const named = request.headers.get('origin')

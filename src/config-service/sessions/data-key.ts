@@ -1,4 +1,4 @@
-// The panel's key for the generation service: what it says, and who it is when it comes back.
+// The panel's key for the generation service: its claims, and whom it stands for when it comes back.
 import type { Actor } from '../../auth/actor.ts'
 import { keyFault, reachesInstance, type StoredKey } from '../../auth/authenticate.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
@@ -12,7 +12,7 @@ import { openToken, signToken } from './signed-token.ts'
 
 export const DATA_KEY_MS = 15 * 60_000
 
-/** `pageOrigin`: of the panel's page, which may call the generation service wherever that runs. */
+/** `pageOrigin`: the origin of the panel's page, which may call the generation service wherever it runs. */
 export interface DataKeyClaims {
   sessionId: string
   projectId: string
@@ -25,14 +25,14 @@ export function signDataKey({ environment }: Services, claims: DataKeyClaims): P
   return signToken(DATA_KEY_PREFIX, [sessionId, projectId, pageOrigin, expiresAt], environment.SESSION_KEY)
 }
 
-/** What a key may do in an instance: a viewer only reads there, whatever its scopes. */
+/** The scopes of a key in an instance: a viewer can only read, whatever the key's scopes. */
 export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, place: Place): Scope[] {
   const role = roleInInstance(key as Actor, place)
   return role === 'viewer' ? key.scopes.filter((scope) => scope === 'read') : key.scopes
 }
 type Place = { organizationId: string; instanceId: string }
 
-/** Session, key, user and project are read afresh, so what has ended ends this key in the same moment. */
+/** Session, key, user and project are read anew, so this key ends together with any of them. */
 export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {
   const { db, clock } = services
   const now = clock()

@@ -1,4 +1,4 @@
-// What the panel's page must know before its first request: whether anybody is signed in, and which other hosts it may reach.
+// What the panel's page must know before its first request: whether somebody is signed in, and which other hosts it may reach.
 import type { components } from '../../../generated/config/types.ts'
 import { actorOf, keyFault } from '../../auth/authenticate.ts'
 import { findKeyById } from '../db/keys.ts'
@@ -11,10 +11,10 @@ import { hashSessionToken, sessionTokenOf } from './session-token.ts'
 import { renderSession } from './render-session.ts'
 
 export type PanelState =
-  /** `setup`: nobody can sign in yet, since there is no user. */
+  /** `setup`: nobody can sign in yet, because there is no user. */
   { kind: 'setup' | 'signed-out' } | { kind: 'signed-in'; session: components['schemas']['Session']; me: components['schemas']['Me'] }
 
-/** `origins`: of dedicated Workers and of picture hosts of the instances that the user reaches. */
+/** `origins`: dedicated Workers and picture hosts of the instances that the user reaches. */
 export async function panelState(services: Services, request: Request): Promise<{ state: PanelState; origins: string[] }> {
   const { db, environment, clock } = services
   const token = sessionTokenOf(request.headers.get('cookie'))

@@ -1,10 +1,10 @@
-// Short-lived permissions that are stored nowhere: what they say, signed under the session key.
+// Short-lived permissions that are not stored: their claims, signed with the session key.
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
 import { equalTexts, hmacText, utf8 } from '../../shared/crypto.ts'
 
 type Key = Uint8Array<ArrayBuffer>
 
-/** `prefix` + the claims + `.` + their signature. The prefix is signed too, so that one kind is never taken for another. */
+/** `prefix` + the claims + `.` + their signature. The prefix is signed too, so that one kind is never accepted as another. */
 export async function signToken(prefix: string, claims: readonly (string | number)[], key: Key): Promise<string> {
   const body = prefix + encodeBase64Url(utf8(JSON.stringify(claims)))
   return `${body}.${await hmacText(key, `token|${body}`)}`

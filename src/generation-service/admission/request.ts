@@ -1,10 +1,10 @@
-// What an operation hands to admission, and what it gets back.
+// What an operation passes to admission, and what it gets back.
 import type { Idempotency, LimitHeaders, Principal } from '../../shared/config-rpc.ts'
 import type { GenerateRequest, GenerationRecord, Warning } from '../model/generation.ts'
 import type { FieldNames } from '../plan/messages.ts'
 import type { Services } from '../services.ts'
 
-/** Who asks, and through which request. */
+/** Who makes the request, and which request it is. */
 export interface Caller {
   services: Services
   principal: Principal
@@ -16,13 +16,13 @@ export interface StartRequest {
   operationId: string
   request: GenerateRequest
   idempotency: Omit<Idempotency, 'ttlSeconds'> | null
-  /** Until when the caller waits for the end, Unix milliseconds; null = not at all. */
+  /** Until when the caller waits for the outcome, in Unix milliseconds; null = not at all. */
   waitUntil: number | null
   /** Whether the caller's own repeat of this request would join the job: with an `Idempotency-Key`, or by an SDK that counts its repeats. */
   joinsRepeat: boolean
-  /** What was left out of the request before it came here. */
+  /** Warnings for fields that were left out of the request before. */
   warnings?: Warning[]
-  /** What the caller calls the fields of `request`; by default as the contract of `POST /generate` does. */
+  /** The caller's names for the fields of `request`; by default those of `POST /generate`. */
   names?: FieldNames
 }
 export interface Started {

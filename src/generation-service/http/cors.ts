@@ -1,4 +1,4 @@
-// Browsers: which pages may call an instance. Enforced here, before anything is done, and not only by what browsers are told.
+// Which browser pages may call an instance. Enforced here before anything is done, not only by response headers.
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
 import { allows } from '../../shared/origins.ts'
@@ -12,16 +12,16 @@ const EXPOSED =
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Answers preflights, and tells browsers that a page may read an answer: every error, every answer of an open operation, and what an
- * instance gives to an origin that it allows. A preflight names no key, so its instance is unknown: it allows every origin to ask, and the
- * request itself is refused then.
+ * Answers preflights, and lets a page read a response: every error, every response of an open operation, and responses of an instance to
+ * an origin that it allows. A preflight names no key, so its instance is unknown: every origin may ask, and the request itself is refused
+ * if need be.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin')
     if (origin === undefined) {
       await next()
-      // A browser that has kept a picture for its page must ask again before it lets a script read it.
+      // A browser that has cached a picture for one page must ask again before it lets another page's script read it.
       c.res.headers.append('vary', 'Origin')
       return
     }
@@ -39,17 +39,17 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // An error tells a page nothing but what it did wrong; without the header its script would see a network failure.
+    // An error tells a page only what it did wrong; without the header its script would see a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)
   }
 }
 
-/** Requests whose origin was looked at, and whether it is allowed. */
+/** Requests whose origin was checked, and whether it is allowed. */
 const allowed = new WeakMap<Request, boolean>()
 
-/** To be called once it is known whose request it is. Throws `origin_not_allowed`. */
+/** Called once the instance of a request is known. Throws `origin_not_allowed`. */
 export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   if (c.req.header('origin') === undefined) return
   const { principal, epoch } = c.var
@@ -58,7 +58,7 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   }
 }
 
-/** For pictures by link, which every page may show: whether a page may also read them is told, nothing is refused. */
+/** For pictures by link, which every page may show: sets whether a page may also read them; nothing is refused. */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')
   if (origin === undefined) return true

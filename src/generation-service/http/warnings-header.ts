@@ -16,7 +16,7 @@ export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>)
   return { 'X-Warnings': `[${entries.join(',')}]` }
 }
 
-/** A header holds nothing else; JSON has an escape for the rest. */
+/** A header allows nothing else; JSON has an escape for the rest. */
 function ascii(json: string): string {
   return json.replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -10,13 +10,13 @@ import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import type { Kept, Settlement } from './state.ts'
 
-/** `failing`: what may do better later, where something is missing. */
+/** `failing`: the part that may recover later, if a picture is missing. */
 type FetchResult =
   | { kind: 'fetched'; kept: Kept; failing: 'bucket' | 'address' | null }
-  /** The bytes went with the process that held them. */
+  /** The bytes were lost with the process that held them. */
   | { kind: 'lost' }
 
-/** How often an address that does not answer is asked again. */
+/** How often a URL that does not respond is tried again. */
 const FETCH_RETRIES = 5
 
 export async function fetching(job: JobContext): Promise<void> {
@@ -42,17 +42,20 @@ export async function fetching(job: JobContext): Promise<void> {
   keep(job, kept)
 }
 
-/** The addresses are written down, so nothing has to be held until then. */
+/** The URLs are stored, so nothing has to be held until then. */
 function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
   const { services, state } = job
-  // Our own part is waited for until the deadline; somebody's address is not.
+  // Our own part is waited for until the deadline; a foreign URL is not.
   const failures = failing === 'bucket' ? ++state.ownFailures : ++state.fetchable!.failures
   state.nextAt = services.clock() + ownBackoffMs(failures, Math.random())
   letGo(job)
   job.save()
 }
 
-/** The bucket is gone for longer than bytes can be held, and the provider still knows the work: it is asked to say it again. That costs nothing. */
+/**
+ * The bucket fails for longer than bytes can be held, and the provider still has the work: it is polled for its answer again. That costs
+ * nothing.
+ */
 function askAgain(job: JobContext, kept: Kept): void {
   const { services, state } = job
   state.fetchable!.kept = kept
@@ -62,7 +65,7 @@ function askAgain(job: JobContext, kept: Kept): void {
   job.save()
 }
 
-/** Ends the job with what there is of the answer. */
+/** Ends the job with the pictures that could be stored. */
 export function keep(job: JobContext, { images, warnings, error }: Kept): void {
   const { state } = job
   const { cost, tokens, texts } = state.fetchable!
@@ -77,14 +80,14 @@ export function keep(job: JobContext, { images, warnings, error }: Kept): void {
   letGo(job)
 }
 
-/** Of what is held of the answer in memory. */
+/** Releases what is held in memory of the answer. */
 function letGo(job: JobContext): void {
   for (const { source } of job.memory.answer?.images ?? []) if (source.kind === 'bytes') freeBytes(source.bytes)
   job.memory.answer = null
   job.memory.sentPictures = null
 }
 
-/** The answer's pictures into storage. What can't be kept is left out and said so. */
+/** Stores the answer's pictures. What cannot be stored is left out, with a warning. */
 async function fetchPictures(job: JobContext): Promise<FetchResult> {
   const { services, plan, state, memory } = job
   const fetchable = state.fetchable!

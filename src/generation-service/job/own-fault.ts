@@ -4,10 +4,10 @@ import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { attemptOf, closeAttempt, finish, released } from './outcome.ts'
 
-/** Tries in a row, ever slower: some two minutes, in which a fault that a deployment brings can be taken back. */
+/** Consecutive tries with growing delays: about two minutes, in which a faulty deployment can be rolled back. */
 const MOST_FAULTS = 10
 
-/** A part of ours that does not answer comes back; what the code does wrong by itself, and what a database can never take, does not. */
+/** A part of ours that does not respond will recover; a fault of the code, or data that a database can never store, will not. */
 function isOwnFault(error: unknown): boolean {
   if (!(error instanceof Error)) return true
   const { retryable, overloaded } = error as { retryable?: unknown; overloaded?: unknown }
@@ -20,7 +20,7 @@ function isOwnFault(error: unknown): boolean {
   )
 }
 
-/** Counts what a step threw; ends the job where it would never get past it. A part of ours that does not answer is waited for. */
+/** Counts a failed step, and ends the job if it would never get past it. A part that does not respond is waited for. */
 export function countFault(job: JobContext, error: unknown): void {
   if (!isOwnFault(error)) return
   job.state.faults = (job.state.faults ?? 0) + 1
@@ -34,14 +34,14 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endIndeterminate(job)
   if (!state.recorded) return recordLess(job)
-  // What is left are webhooks and late words; the generation itself is complete.
+  // Only webhooks and late answers are left; the generation itself is complete.
   state.late = null
   job.deliveries.length = 0
   state.stage = 'notified'
   job.save(stateEvent(job))
 }
 
-/** Nobody knows what the provider did, or the outcome cannot be booked: the most that it can cost is held until somebody resolves it. */
+/** Whether the provider billed is unknown, or the outcome cannot be settled: the maximum cost is held until somebody resolves it. */
 function endIndeterminate(job: JobContext): void {
   const { state } = job
   const heldMicros = wasCalled(job) ? targetOf(job).quote.maxMicros : 0
@@ -58,7 +58,7 @@ function endIndeterminate(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : released()
   finish(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // Even this cannot be booked: the limiter, which wonders about long reservations, is told by the record.
+  // Even this cannot be settled. The limiter, which asks about long reservations, learns of it from the record.
   if (repeated) state.settled = true
 }
 
@@ -68,7 +68,7 @@ function wasCalled({ state }: JobContext): boolean {
   return state.attempts.some((attempt) => attempt.status !== 'failed' || attempt.billed !== 'no')
 }
 
-/** The record as it is cannot be written: without its texts and numbers of others, then not at all. */
+/** The record cannot be written as it is: first without foreign texts and numbers, then not at all. */
 function recordLess(job: JobContext): void {
   const { state } = job
   const isBare = state.usage === null && state.texts.length === 0 && state.warnings.length === 0

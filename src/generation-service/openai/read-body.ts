@@ -1,4 +1,4 @@
-// What OpenAI's clients, and those of others that speak its API, send for one and the same thing, brought into the contract's own spelling.
+// Translates the different spellings of OpenAI's clients, and of clients of compatible servers, into the contract's own.
 import type { Context } from 'hono'
 import type { ParsedBody } from '../../contract/body.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
@@ -8,7 +8,7 @@ import type { AppEnv, SentPictures } from '../http/app-env.ts'
 
 type Fields = Record<string, unknown>
 
-/** To be called with each body of the OpenAI routes before it is checked. Notes on `c` where its pictures were. */
+/** Called with each body of the OpenAI routes before it is validated. Notes on `c` where its pictures were. */
 export function adjustImageBody(c: Context<AppEnv>): (body: ParsedBody) => ParsedBody {
   return (body) => {
     if (body.kind === 'json') {
@@ -36,7 +36,7 @@ const PICTURE_FIELDS = ['images', 'image', 'image_url'] as const
 function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
   const fields: Fields = {}
   for (const [name, value] of Object.entries(body)) {
-    // Clients that know no absent fields send these instead.
+    // Clients that cannot leave out a field send these instead.
     if (value === null || (value === '' && name !== 'prompt')) continue
     set(fields, name, value)
   }
@@ -61,7 +61,7 @@ function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
   return { fields, sent: { images: pointers, mask: '/body/mask' } }
 }
 
-/** A text alone, `{image_url: {url}}` and `{url}` as the contract's reference. What is none of these stays, and fails as it is. */
+/** Converts a bare text, `{image_url: {url}}` and `{url}` to the contract's reference. Anything else stays, and fails as it is. */
 function reference(value: unknown): unknown {
   if (typeof value === 'string') return referenceOfText(value)
   if (!isObject(value)) return value
@@ -78,7 +78,7 @@ function referenceOfText(text: string): unknown {
   const trimmed = text.trim()
   if (/^asset_[0-9A-Z]{26}$/.test(trimmed)) return { file_id: trimmed }
   if (/^(data:|https?:\/\/)/i.test(trimmed)) return { image_url: trimmed }
-  // Base64 alone; the bytes say what it is.
+  // Bare base64; the bytes tell the type.
   return /^[A-Za-z0-9+/_-]{16}/.test(trimmed) ? { image_url: `data:application/octet-stream;base64,${trimmed}` } : { image_url: trimmed }
 }
 
@@ -113,18 +113,18 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
   return { fields, sent: { images: images.map(({ pointer }) => pointer), mask: '/body/mask' } }
 }
 
-/** `metadata[order][id]` → metadata, order, id. A name that is not of this form stands for itself. */
+/** `metadata[order][id]` → metadata, order, id. A name without this form is kept. */
 function stepsOf(written: string): string[] {
   const match = /^([^[\]]+)((?:\[[^[\]]*\]){1,4})$/.exec(written)
   return match === null ? [written] : [match[1]!, ...match[2]!.slice(1, -1).split('][')]
 }
 
-/** An empty text, or what a browser sends for a file field that nobody filled in. */
+/** An empty text, or what a browser sends for an empty file field. */
 function isEmpty(value: unknown): boolean {
   return value === '' || (value instanceof File && value.size === 0 && value.name === '')
 }
 
-/** The file of a part; of a text that is a data URL, or whose bytes are text because the client named no file. */
+/** The file of a part; also of a text that is a data URL, or whose bytes are text because the client sent no file name. */
 function asFile(value: unknown, pointer: string): Blob {
   if (value instanceof Blob) return value
   const text = String(value)
@@ -155,7 +155,7 @@ function setDeep(fields: Fields, [name, ...rest]: string[], value: unknown): voi
   setDeep(inner, rest, value)
 }
 
-/** What a field holds already: an object, or one written as JSON. */
+/** The current value of a field: an object, or one written as JSON. */
 function objectOf(value: unknown): Fields | null {
   if (isObject(value) && !(value instanceof Blob)) return value
   try {

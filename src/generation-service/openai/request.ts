@@ -1,4 +1,4 @@
-// OpenAI's fields into ours. Pure.
+// Converts OpenAI's fields to ours. Pure.
 import type { components } from '../../../generated/generation/types.ts'
 import { AppError } from '../../shared/errors.ts'
 import { pointerStep } from '../../shared/json.ts'
@@ -9,15 +9,15 @@ import type { SentPictures } from '../http/app-env.ts'
 type Schemas = components['schemas']
 /** A type without its index signature: the fields that the contract names. */
 type Named<T> = { [Name in keyof T as string extends Name ? never : Name]: T[Name] }
-/** What the three operations have in common; each has a part of it. */
+/** The fields of all three operations; each has some of them. */
 type NamedFields = Partial<Omit<Named<Schemas['OpenAIImageRequest']> & Named<Schemas['OpenAIEditRequest']>, 'images' | 'mask'>>
 export type ImageFields = NamedFields & Record<string, unknown>
 
-/** How the caller wants its answer. `both`: a link and base64, since nobody knows which of them the client reads. */
+/** The form of the response. `both`: a link and base64, because it is unknown which one the client reads. */
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** As asked for; repeated in the answer if OpenAI has a word for it. */
+  /** As requested; repeated in the response if OpenAI has a name for it. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
@@ -25,7 +25,7 @@ export interface AnswerOptions {
 /** Fields that only OpenAI's own models know, beside those that the contract does not name. */
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
-/** Fields that this file reads. Whatever else comes is of a newer SDK, or of a client for something else. */
+/** Fields that this file reads. Any other field comes from a newer SDK, or from a client for something else. */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,
   model: true,
@@ -55,7 +55,7 @@ const BACKGROUNDS = ['auto', 'opaque', 'transparent'] as const
 const ANSWERS = ['url', 'b64_json'] as const
 
 /**
- * @param isOpenAi whether the model is one of OpenAI's own, which may know fields and values that nobody else does.
+ * @param isOpenAi whether the model is one of OpenAI's own, which may know further fields and values.
  * @returns the request, and a warning for each field that was left out of it.
  * Throws AppError `unsupported_parameter` for the first of them if the caller says `on_unsupported: reject`.
  */
@@ -66,7 +66,7 @@ export function toGenerateRequest(
 ): { request: GenerateRequest; warnings: Warning[] } {
   const warnings: Warning[] = []
   const onUnsupported = fields.on_unsupported ?? 'adapt'
-  /** A field that goes no further. `why` continues the sentence that the field's name begins. */
+  /** Leaves out a field. `why` continues the sentence that begins with the field's name. */
   const leaveOut = (name: string, why: string, todo: string) => {
     const pointer = `/body/${pointerStep(name)}`
     if (onUnsupported === 'reject')
@@ -87,7 +87,7 @@ export function toGenerateRequest(
   for (const [name, value] of Object.entries(fields)) {
     if (Object.hasOwn(READ, name) || value === undefined || value === null) continue
     if (isOpenAi) openAiOnly[name] = value
-    // What everybody does anyway.
+    // The default of every model.
     else if (!(name === 'moderation' && value === 'auto')) leaveOut(name, "is known to OpenAI's own models alone", 'Remove it')
   }
   const background = oneOf('background', fields.background, BACKGROUNDS)
@@ -118,7 +118,7 @@ export function toGenerateRequest(
     negative_prompt: fields.negative_prompt,
     aspect_ratio: fields.aspect_ratio,
     resolution: fields.resolution,
-    // OpenAI has parameters that others lack; who wants to know beforehand says reject.
+    // OpenAI has parameters that others lack; a caller who wants to know beforehand says reject.
     on_unsupported: onUnsupported,
     max_cost_micros: fields.max_cost_micros,
     metadata,
@@ -137,13 +137,13 @@ export function answerOptions(fields: ImageFields): AnswerOptions {
   }
 }
 
-/** What OpenAI answers for a model's name if nothing is asked; for names that it does not have, all that a client could read. */
+/** The format that OpenAI uses for a model's name by default; for other names, both forms that a client could read. */
 function usualFormat(model: string): AnswerOptions['format'] {
   if (/^dall-e/i.test(model)) return 'url'
   return /^(chatgpt|gpt)-image/i.test(model) ? 'b64_json' : 'both'
 }
 
-/** From our names to those of the OpenAI routes, for errors and warnings. */
+/** Maps our field names to those of the OpenAI routes, for errors and warnings. */
 export function openAiNames(sent: SentPictures | undefined): FieldNames {
   return (pointer) => {
     const input = /^\/body\/inputs(?:\/(\d+))?/.exec(pointer)
@@ -160,7 +160,7 @@ const RENAMED: Record<string, string> = {
   '/body/output/format': '/body/output_format',
   '/body/output/compression': '/body/output_compression',
   '/body/output/background': '/body/background',
-  // The route says what to do, so it is the model that can be changed.
+  // The route determines the operation, so the caller can only change the model.
   '/body/operation': '/body/model',
 }
 
@@ -168,7 +168,7 @@ function knownQuality(quality: string | undefined): AnswerOptions['quality'] {
   return quality === 'low' || quality === 'medium' || quality === 'high' ? quality : null
 }
 
-/** The words of older models: `standard` is what a model does anyway, `hd` its best. */
+/** The qualities of older models: `standard` is the default of a model, `hd` its best. */
 function qualityOf(quality: string | null | undefined): string | undefined {
   if (quality === null || quality === undefined || quality === 'auto' || quality === 'standard') return undefined
   return quality === 'hd' ? 'high' : quality

@@ -11,23 +11,23 @@ import { openAiNames } from './request.ts'
 
 export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
-  /** Stores the request's pictures, where it has any. */
+  /** Stores the request's pictures, if there are any. */
   prepare: () => Promise<Prepared>
-  /** What `prepare` would have answered as `bodyHash`, from the request alone. */
+  /** Computes the `bodyHash` of `prepare` from the request alone. */
   hash: () => Promise<string>
-  /** Whether there is nothing to do before it has ended; then starting it and waiting for it are one call. */
+  /** Whether nothing happens between start and end; then starting and waiting are one call. */
   waits: boolean
 }
 
 export interface Prepared {
   request: GenerateRequest
-  /** What of the caller's fields did not come into it. */
+  /** Warnings for fields that were left out. */
   warnings: Warning[]
-  /** Of the whole request, pictures included. */
+  /** The hash of the whole request, pictures included. */
   bodyHash: string
 }
 
-/** Beyond the longest deadline that these operations give a job. */
+/** Longer than the longest deadline of these operations. */
 const LONGEST_WAIT_MS = 620_000
 
 export interface ImageStarted extends Started {
@@ -35,10 +35,10 @@ export interface ImageStarted extends Started {
   joinsRepeat: boolean
 }
 
-/** Begins the job, or joins the one that this very request, or the same `Idempotency-Key`, began before. */
+/** Starts the job, or joins the one that this request, or the same `Idempotency-Key`, started before. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hash, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  // OpenAI's SDKs count from 0, so that their first sending is known, too.
+  // OpenAI's SDKs count from 0, so their first request has the header, too.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)
@@ -49,7 +49,8 @@ export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, 
     try {
       prepared = await prepare()
     } catch (error) {
-      // A picture of it was deleted since, or there is no room for copies any more: what was made of it before is answered all the same.
+      // One of its pictures was deleted since, or there is no room for copies any more. The result of the first request is returned all the
+      // same.
       if (!(error instanceof AppError)) throw error
       const bodyHash = await hash().catch(() => null)
       const known = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })

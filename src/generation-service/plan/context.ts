@@ -26,8 +26,8 @@ export interface PlanContext {
   mask: PlannedInput | null
   /** YYYY-MM-DD. */
   today: string
-  /** What was left out of the request before it came here. */
+  /** Warnings for fields that were left out of the request before. */
   earlierWarnings: Warning[]
-  /** What the caller calls the request's fields. */
+  /** The caller's names for the request's fields. */
   names: FieldNames
 }

@@ -1,4 +1,4 @@
-// What is wrong between a request and a model, as parts, and the one place where parts become sentences. Pure.
+// The faults between a request and a model, as parts, and the one place where parts become sentences. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Warning } from '../model/generation.ts'
@@ -7,20 +7,20 @@ import type { Warning } from '../model/generation.ts'
 export type FieldNames = (pointer: string) => string
 export const sameNames: FieldNames = (pointer) => pointer
 
-/** Which model, for what. */
+/** The model and the operation. */
 export interface Subject {
   model: string
   operation: Operation
 }
 
-/** Why a field cannot stay as it is: the parts from which its message is built. */
+/** Why a field cannot stay as it is: the parts that its message is built from. */
 export type Issue =
   | { kind: 'not_supported' }
-  /** One of a list: `supported` is what the model takes. */
+  /** Not one of the allowed values; `supported` lists them. */
   | { kind: 'value'; asked: string; supported: readonly string[] }
   | { kind: 'count'; asked: number; most: number }
   | { kind: 'size'; asked: string; makes: string }
-  /** The result is as large as the input, whatever is asked. */
+  /** The result has the size of the input, whatever is requested. */
   | { kind: 'keeps_size' }
   | { kind: 'needless_for_format'; format: string; lacks: string }
   | { kind: 'too_long'; characters: number; most: number }
@@ -32,10 +32,10 @@ export type Issue =
   | { kind: 'input_pixels'; size: string; most: number }
   | { kind: 'mask_size'; size: string; input: string }
 
-/** Lists beyond this are told by their beginning: `GET /models/{model}` has them whole. */
+/** Longer lists are cut: `GET /models/{model}` has them whole. */
 const MOST_LISTED = 12
 
-/** What the issue says of a field: `` `steps` `` + this is a sentence. */
+/** The statement about a field: `` `steps` `` + this is a sentence. */
 export function predicateOf(issue: Issue, { model, operation }: Subject): string {
   const here = `${model} for ${operation}`
   switch (issue.kind) {
@@ -76,7 +76,7 @@ export function predicateOf(issue: Issue, { model, operation }: Subject): string
   }
 }
 
-/** What the caller can do. */
+/** What the caller can do about it. */
 function remedyOf(issue: Issue, adaptable: boolean): string {
   const orAdapt = adaptable ? ', or send `on_unsupported: adapt`' : ''
   switch (issue.kind) {
@@ -107,9 +107,9 @@ function remedyOf(issue: Issue, adaptable: boolean): string {
   }
 }
 
-/** One place of a request and what is wrong with it, ready to become an error or a warning. */
+/** A field of a request and its fault, ready to become an error or a warning. */
 export interface Finding {
-  /** Into `GenerateRequest`. */
+  /** A pointer into `GenerateRequest`. */
   pointer: string
   issue: Issue
   subject: Subject
@@ -130,7 +130,7 @@ export function droppedWarning({ pointer, issue, subject, names }: Finding): War
   return { code: 'parameter_dropped', message: `\`${nameOf(at)}\` was left out: it ${predicateOf(issue, subject)}.`, pointer: at }
 }
 
-/** @param became what was sent to the provider in its place. */
+/** @param became the value sent to the provider instead. */
 export function changedWarning(
   { pointer, issue, subject, names }: Finding,
   became: string,
@@ -140,14 +140,14 @@ export function changedWarning(
   return { code, message: `\`${nameOf(at)}\` was changed to ${quoted(became)}: it ${predicateOf(issue, subject)}.`, pointer: at }
 }
 
-/** The size that an edit gets from its first picture, for a model that must be told one. */
+/** The size that an edit gets from its first picture, for a model that requires one. */
 export function chosenSizeWarning({ model, operation }: Subject, names: FieldNames, size: string, input: string): Warning {
   const at = names('/body/size')
   const message = `\`${nameOf(at)}\` was not given: ${model} makes ${size} for ${operation}, the nearest to the shape of the first picture, ${input}.`
   return { code: 'size_changed', message, pointer: at }
 }
 
-/** A route that does one thing only has no field for the operation: there the model is what can be changed. */
+/** A route with a fixed operation has no field for it: there the caller can change the model. */
 function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {
   return `cannot be ${quoted(model)} for ${operation}: it does ${listed(issue.supported)}`
 }
@@ -160,7 +160,7 @@ export function nameOf(pointer: string): string {
     .reduce((name, step) => (/^\d+$/.test(step) ? `${name}[${step}]` : `${name}.${step}`))
 }
 
-/** What several values are called in a sentence. */
+/** Joins several values for a sentence. */
 export function listed(values: readonly string[]): string {
   const shown = values.slice(0, MOST_LISTED)
   const more = values.length - shown.length
@@ -172,5 +172,5 @@ export function listed(values: readonly string[]): string {
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 const quoted = (text: string) => `\`${text}\``
 
-/** The model's id, as messages call it. */
+/** The model's id, as used in messages. */
 export const subjectOf = (model: CatalogueModel, operation: Operation): Subject => ({ model: model.id, operation })

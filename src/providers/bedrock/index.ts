@@ -1,4 +1,4 @@
-// Amazon Bedrock: each request is signed (Signature Version 4), and the answer has the pictures inside.
+// Amazon Bedrock: each request is signed (Signature Version 4), and the response contains the pictures.
 import { AwsV4Signer } from 'aws4fetch'
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, holdsError, messageIn, type ProviderHttp, providerHttp, type SignedRequest } from '../http.ts'
@@ -20,7 +20,7 @@ import { carries, models } from './models.ts'
 import { BEDROCK_SERVICES } from './services.ts'
 import { invokeAnswer, modelList } from './wire.ts'
 
-/** Where Stability's models are. */
+/** The region of Stability's models. */
 const DEFAULT_REGION = 'us-west-2'
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/
 const PAID = { mayBill: true } as const
@@ -66,7 +66,7 @@ export const bedrock: ProviderAdapter = {
 
   async verifyCredential(context) {
     const region = regionOf(context)
-    // The list is at another address than the models; a server of somebody's own has both.
+    // The model list has another host than the models; an owner's own server has both.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList)
     return { detail: `The key is good; ${region} has ${body.modelSummaries.length} models.` }
@@ -77,7 +77,7 @@ function addressOf(region: string): string {
   return `https://bedrock-runtime.${region}.amazonaws.com`
 }
 
-/** Throws ProviderFailure for a model that an instance added and that is none of those that we can speak to. */
+/** Throws ProviderFailure for a custom model that is not one of the supported services. */
 function serviceOf({ model }: PlannedRequest): Service {
   const service = BEDROCK_SERVICES[model.providerModel]
   if (service !== undefined) return service
@@ -100,7 +100,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const { region: _, ...secrets } = context.credential.fields
   return providerHttp({
     provider: 'Amazon Bedrock',
-    // The region is no secret; messages name it.
+    // The region is not secret; messages name it.
     context: { ...context, credential: { ...context.credential, fields: secrets } },
     defaultBaseUrl: addressOf(region),
     isOwnHost: (host) => host === `bedrock.${region}.amazonaws.com`,
@@ -110,7 +110,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Signs where it goes to, when, and the body; other headers may be changed on the way. */
+/** Signs host, time and body; other headers may change on the way. */
 async function signed(request: SignedRequest, { credential }: ProviderContext, region: string): Promise<Record<string, string>> {
   const { fields } = credential
   const sessionToken = fields['session_token']?.reveal()
@@ -127,7 +127,7 @@ async function signed(request: SignedRequest, { credential }: ProviderContext, r
   return Object.fromEntries((await signer.sign()).headers)
 }
 
-/** Bedrock says what it is in a header. */
+/** Bedrock sends the error type in a header. */
 function readError(body: Json, _: number, headers: Headers): ErrorReading | null {
   if (/content filter|content moderation|responsible ai/i.test(messageIn(body) ?? '')) return { kind: 'refused' }
   switch (headers.get('x-amzn-errortype')?.split(':')[0]) {
@@ -147,7 +147,7 @@ async function readPictures(response: Response, request: PlannedRequest, http: P
   const providerRequestId = response.headers.get('x-amzn-requestid')
   const images: ProviderImage[] = []
   for (const [place, text] of (places ?? []).entries()) {
-    // What comes with a reason is blurred.
+    // A picture with a reason is blurred.
     if ((reasons[place] ?? null) !== null || !text) continue
     const picture = await pictureOf(text, 'base64')
     if (picture !== null) images.push({ source: picture, seed: readSeed(seeds[place]) ?? seedOfOne(request), revisedPrompt: null })

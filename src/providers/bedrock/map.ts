@@ -1,9 +1,9 @@
-// From a planned request to the JSON of a model. Pictures are handed in as base64.
+// Maps a planned request to the JSON of a model. Pictures are passed in as base64.
 import type { JsonObject } from '../../shared/json.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
 import { type Service, serviceFields } from '../stability/services.ts'
 
-/** `mask` is ours: white where it is to change, as theirs. */
+/** `mask` is in our polarity, white = edit, which is theirs as well. */
 export function modelFields(
   service: Service,
   request: PlannedRequest,

@@ -17,9 +17,9 @@ export function carries(providerModel: string, operation: Operation): Carried | 
     : carriedBy(service, operation)
 }
 
-/** Base64 in JSON, of which Bedrock takes 25 MB. */
+/** Base64 in JSON, of which Bedrock accepts 25 MB. */
 const MAX_INPUT_BYTES = 18_000_000
-/** Bedrock answers at most 16 MB: a large PNG does not fit, so it comes last. */
+/** Bedrock's responses are at most 16 MB: a large PNG does not fit, so PNG comes last. */
 const SMALL_FIRST: Capabilities['formats'] = ['jpeg', 'webp', 'png']
 const PNG_OR_JPEG: Capabilities['formats'] = ['png', 'jpeg']
 

@@ -6,12 +6,12 @@ const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, ske
   Service
 >
 
-/** Without what Bedrock's documentation does not have of a service. */
+/** A service without the members that Bedrock's documentation lacks. */
 function without(service: Service | undefined, ...names: (keyof Service)[]): Service {
   return Object.fromEntries(Object.entries(service ?? {}).filter(([name]) => !names.includes(name as keyof Service))) as unknown as Service
 }
 
-/** By the model's id, as it is called. `us.` is the profile that goes to the regions of the United States; the tools are called by it alone. */
+/** By the model's id, as it is called. `us.` is the profile for regions of the United States; the tools have no other. */
 export const BEDROCK_SERVICES: Record<string, Service> = {
   'stability.stable-image-ultra-v1:1': { ...without(ultra, 'style', 'image', 'strength', 'standardStrength'), operations: ['generate'] },
   'stability.stable-image-core-v1:1': without(core, 'style'),

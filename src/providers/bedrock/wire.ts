@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer with each of `images` replaced by the place of its picture, `#0`. Of a refused one there is a reason, and no picture. */
+/** The answer, with each of `images` replaced by a reference to its picture, `#0`. A refused picture is missing and has a reason. */
 export const invokeAnswer = z.object({
   images: z.array(z.string().nullish()).nullish(),
   seeds: loose.list,

@@ -1,4 +1,4 @@
-// Black Forest Labs: a task, asked about at the address that the answer gives; the picture's address lives for ten minutes.
+// Black Forest Labs: a task that is polled at the URL in the answer; the picture's URL is valid for ten minutes.
 import { equalDigests, equalTexts, hmacSha256, hmacText, utf8 } from '../../shared/crypto.ts'
 import { fromHex } from '../ed25519-callback.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
@@ -75,7 +75,7 @@ export const blackForestLabs: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // Pending, and whatever words for it are to come.
+    // Pending, or any future word for it.
     return { kind: 'pending', progress: body.progress, pollAfterMs: POLL_AFTER_MS }
   },
 
@@ -112,7 +112,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Its own for each generation, and kept nowhere: whoever has the key can make it again. */
+/** One secret per generation, derived from the key, so that it need not be stored. */
 function callbackSecret(context: ProviderContext, generationId: string): Promise<string> {
   return hmacText(utf8(context.credential.fields['api_key']?.reveal() ?? ''), `webhook|black-forest-labs|${generationId}`)
 }

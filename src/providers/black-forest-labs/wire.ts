@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** With a webhook the answer has no polling_url; then the general address of results serves. */
+/** With a webhook the answer has no polling_url; then the general URL of results is used. */
 export const accepted = z.object({ id: z.string().min(1), polling_url: loose.text, cost: loose.anything })
 
 export const taskResult = z.object({

@@ -1,4 +1,4 @@
-// fal's queue: submit, ask at the address that it gave, fetch the result at another one.
+// fal's queue: submit, poll at the given URL, fetch the result at another one.
 import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
@@ -45,7 +45,7 @@ export const fal: ProviderAdapter = {
         method: 'POST',
         target: `/${request.model.providerModel}`,
         ...(callbackUrl === null ? {} : { query: { fal_webhook: callbackUrl } }),
-        // It would try again up to ten times by itself; when and how often is our job's to say.
+        // fal would retry up to ten times by itself; retries are the job's decision.
         headers: { 'x-fal-no-retry': '1' },
         json,
         mayBill: true,
@@ -86,7 +86,7 @@ export const fal: ProviderAdapter = {
       const response = await httpOf(context).send({ method: 'PUT', target: cancelUrl, mayBill: false })
       await response.body?.cancel()
     } catch (error) {
-      // Too late to cancel, or forgotten already: what became of it shows when it is asked.
+      // Too late to cancel, or already forgotten: the next poll tells the outcome.
       if (!(error instanceof ProviderFailure && (error.status === 400 || error.status === 404))) throw error
     }
   },
@@ -108,7 +108,7 @@ export const fal: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    // There is no call that only looks at the key; a question about work that never was is answered only to those who are known.
+    // No call only verifies a key; a poll of unknown work is answered only for valid keys.
     const target = '/fal-ai/flux/requests/00000000-0000-0000-0000-000000000000/status'
     try {
       const response = await httpOf(context).send({ method: 'GET', target, mayBill: false, notFound: 'lost' })
@@ -135,7 +135,7 @@ function readError(body: Json, httpStatus: number, headers: Headers): ErrorReadi
   const text = JSON.stringify(body ?? '')
   if (/content_policy_violation|nsfw|safety checker/i.test(text)) return { kind: 'refused' }
   if (httpStatus === 403 && /balance|exhausted|locked/i.test(text)) return { kind: 'no_credit' }
-  // The model's own failure, told when its result is asked for: asking again changes nothing.
+  // The model's own failure, reported when the result is fetched: repeating changes nothing.
   if (httpStatus >= 500 && headers.has('x-fal-error-type')) return { kind: 'lost', billed: 'no' }
   return null
 }
@@ -161,7 +161,7 @@ async function done(
     else images.push({ source, seed: seedOf(body.seed, request), revisedPrompt: null })
   }
   if (images.length === 0 && blackened > 0) {
-    // It draws black pictures, and they are paid for like others.
+    // It draws black pictures, and bills them like others.
     throw new ProviderFailure('refused', 'fal blackened the pictures: they did not pass its safety check.', {
       billed: 'yes',
       providerRequestId: requestId,

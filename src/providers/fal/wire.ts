@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** Its addresses are to be used as they are: a model's path is not the path of its requests. */
+/** Its URLs must be used as given: a model's path differs from the path of its requests. */
 export const accepted = z.object({
   request_id: z.string().min(1),
   status_url: z.string(),

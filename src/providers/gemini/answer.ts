@@ -1,4 +1,4 @@
-// What generateContent answers, at Google AI Studio and at Vertex: pictures, or the reason why there are none.
+// The answers of generateContent, at Google AI Studio and at Vertex: pictures, or the reason why there are none.
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { holdsError } from '../http.ts'
 import { readPictureJson } from '../picture-json.ts'
@@ -9,12 +9,12 @@ import { usageOf } from './map.ts'
 import { type ContentAnswer, contentAnswer } from './wire.ts'
 
 const PAID = { mayBill: true } as const
-/** Signatures of thoughts are long texts beside the picture. */
+/** Thought signatures are long texts beside the picture. */
 const MAX_REST_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024
 const ANSWER_TIMEOUT_MS = 5 * 60_000
 
-/** How a picture is waited for. */
+/** How long a picture is waited for. */
 export const CONTENT_CALL = {
   method: 'POST',
   mayBill: true,
@@ -23,7 +23,7 @@ export const CONTENT_CALL = {
   idleTimeoutMs: ANSWER_TIMEOUT_MS,
 } as const satisfies Omit<HttpCall, 'target'>
 
-/** Reasons for which Google keeps a picture back because of what it shows or was asked to show. */
+/** Reasons for which Google withholds a picture because of its content or its prompt. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'SAFETY',
   'PROHIBITED_CONTENT',
@@ -67,7 +67,7 @@ export async function readContent(
   }
 }
 
-/** A block is not billed. A model that answers in words has declined, and its words are. */
+/** A block is not billed. A model that answers in text has declined, and its text is billed. */
 function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRequest, http: ProviderHttp): ProviderFailure {
   const providerRequestId = answer.responseId ?? null
   const { blockReason, blockReasonMessage } = answer.promptFeedback ?? {}
@@ -79,7 +79,7 @@ function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRe
     return new ProviderFailure('refused', message, { billed: 'no', providerRequestId })
   const usage = usageOf(answer.usageMetadata)
   if (usage !== null && (words !== '' || reason === 'NO_IMAGE' || reason === 'IMAGE_OTHER')) {
-    // No picture came, so all that came out is text.
+    // No picture came, so all output tokens are text.
     const inWords = { ...usage, textOutTokens: usage.textOutTokens + usage.imageOutTokens, imageOutTokens: 0 }
     const costMicros = priceOf(request, { images: 0, usage: inWords, inputs: [] }).amountMicros
     return new ProviderFailure('refused', message, { billed: 'yes', costMicros, providerRequestId })

@@ -1,4 +1,4 @@
-// Google's Gemini API with a key of AI Studio. One answer with the picture inside, so nothing can be picked up again.
+// Google's Gemini API with a key of AI Studio. The response contains the picture, so the work cannot be resumed.
 import { messageIn } from '../http.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of } from '../picture-text.ts'
@@ -49,7 +49,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** The picture to work on first. */
+/** The picture to edit comes first. */
 export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture[]> {
   const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
   const pictures: Picture[] = []
@@ -57,9 +57,9 @@ export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture
   return pictures
 }
 
-/** Google answers a bad key with 400, and says in words what a 429 is about. */
+/** Google answers a bad key with 400, and gives the reason of a 429 only in its message. */
 export function readGoogleError(body: Json): ErrorReading | null {
-  // Streams of errors come as a list of one.
+  // Errors of streams come as a list of one.
   const first = Array.isArray(body) ? (body[0] ?? null) : body
   const error = first !== null && typeof first === 'object' && !Array.isArray(first) ? (first['error'] ?? null) : null
   if (error === null || typeof error !== 'object' || Array.isArray(error)) return null

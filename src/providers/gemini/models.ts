@@ -55,7 +55,7 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
   }
 }
 
-/** USD per million tokens, and the tokens of one picture by resolution, the usual one first. */
+/** USD per million tokens, and the tokens of one picture by resolution, the default one first. */
 function tokens(input: number, imageOut: number, textOut: number, byResolution: readonly (readonly [string | null, number])[]): Price {
   const rules: TokenRule[] = byResolution.map(([resolution, outputTokens]) =>
     resolution === null ? { outputTokens } : { resolution, outputTokens },
@@ -165,7 +165,7 @@ const imagen = (id: string, name: string, micros: number, successor: string): Ca
 export const models = narrowed(
   [
     ...entries.map((entry) => model(entry, 'gemini', '', PRICES, 'gemini-3.1-flash-image')),
-    // Google shut Imagen down. Its names keep working: the catalogue goes on to the successor, with a warning.
+    // Google shut Imagen down. Its names still work: the catalogue continues to the successor, with a warning.
     imagen('imagen-4.0-generate-001', 'Imagen 4', 40_000, 'gemini-3.1-flash-image'),
     imagen('imagen-4.0-fast-generate-001', 'Imagen 4 Fast', 20_000, 'gemini-3.1-flash-image'),
     imagen('imagen-4.0-ultra-generate-001', 'Imagen 4 Ultra', 60_000, 'gemini-3-pro-image'),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer with each `data` replaced by the place of its picture, `#0`. */
+/** The answer, with each `data` replaced by a reference to its picture, `#0`. */
 const part = z.object({
   text: z.string().nullish(),
-  /** What the model drew while it was thinking; it is not the result. */
+  /** A draft that the model made while thinking; not the result. */
   thought: z.boolean().nullish(),
   inlineData: z.object({ mimeType: z.string().nullish(), data: z.string() }).nullish(),
 })
@@ -21,7 +21,7 @@ export const contentAnswer = z
     usageMetadata: loose.anything,
     responseId: loose.text,
   })
-  // An object with none of these is another answer.
+  // An object with none of these is a different answer.
   .refine((answer) => answer.candidates != null || answer.promptFeedback != null)
 export type ContentAnswer = z.infer<typeof contentAnswer>
 

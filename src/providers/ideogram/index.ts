@@ -1,5 +1,5 @@
-// Ideogram: 4.5 and background removal by its asynchronous v2 API; 3.0, upscale and describe by v1, which answers when it is done. Pictures
-// come as addresses that live for 24 hours.
+// Ideogram: 4.5 and background removal through its asynchronous v2 API; 3.0, upscale and describe through v1, whose response contains the
+// result. Pictures are URLs that are valid for 24 hours.
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
 import { kindOfWords } from '../error-words.ts'
@@ -22,7 +22,7 @@ import { acceptedAnswer, descriptionsAnswer, generation, handle, imageFacts, ima
 
 const DEFAULT_BASE_URL = 'https://api.ideogram.ai'
 const KEYS_PATH = '/v1/.well-known/jwks.json'
-/** Ideogram gives up waiting after 265 seconds, and works on. */
+/** Ideogram stops waiting after 265 seconds, but continues the work. */
 const SYNC_TIMEOUT_MS = 300_000
 const POLL_AFTER_MS = 2000
 
@@ -31,7 +31,7 @@ export const ideogram: ProviderAdapter = {
   name: 'Ideogram',
   credentialFields: [{ name: 'api_key', description: 'The API key', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // What v2 does can be picked up again, what v1 does can not.
+  // Work through v2 can be resumed; work through v1 cannot.
   resumable: true,
   models,
   carries,
@@ -39,7 +39,7 @@ export const ideogram: ProviderAdapter = {
 
   check({ request, inputs, mask }) {
     checkMask(mask)
-    // Of a mask its being there is all that counts before it is sent.
+    // Before a mask is sent, only its presence matters.
     const pictures = { inputs, mask: mask === null ? null : new Uint8Array(0) }
     if (isVersion1(request)) mapVersion1(request, pictures)
     else mapVersion2(request, pictures, null)
@@ -134,7 +134,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 function readError(body: Json, status: number): ErrorReading | null {
-  // Its 422 is the safety check; and after a 503 it works on.
+  // Its 422 is the safety check; after a 503 it continues the work.
   if (status === 422) return { kind: 'refused' }
   if (status === 503) return { kind: 'timeout', billed: 'unknown' }
   const reason = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['reject_reason'] : null

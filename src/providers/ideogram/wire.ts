@@ -6,12 +6,12 @@ export const imageFacts = z
   .object({ prompt: loose.text, seed: loose.anything, is_image_safe: loose.flag })
   .catch({ prompt: null, is_image_safe: null })
 
-/** Synchronous answers, v1 and v2. */
+/** Synchronous answers of v1 and v2. */
 export const imagesAnswer = z.object({ data: z.array(z.unknown()), generation_id: loose.text })
 
 export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ text: loose.text })) })
 
-/** The answer to `async: true`; with `data` where the server was done at once. */
+/** The answer to `async: true`; with `data` if the server was done at once. */
 export const acceptedAnswer = z.object({ generation_id: z.string().min(1), data: loose.list })
 
 export const generation = z.object({

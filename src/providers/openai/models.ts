@@ -84,17 +84,20 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
   ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
     { quality, size: '1024x1024', outputTokens: square! },
     { quality, size: '1536x1024', outputTokens: landscape! },
-    // The dearest, for sizes that the model chooses, too.
+    // The most expensive one, also for sizes that the model chooses.
     { quality, outputTokens: portrait! },
   ]),
-  // What `auto` comes to is the model's to decide: mostly medium.
+  // The model decides what `auto` means: mostly medium.
   { outputTokens: auto },
 ]
 /** OpenAI's table for gpt-image-1 and 1.5. */
 const tokensOf1 = table([272, 408, 400], [1056, 1584, 1568], [4160, 6240, 6208], 1584)
-/** What OpenAI says that a picture of mini costs, in tokens, with the half cent that it is rounded by. */
+/** OpenAI's price of a picture of mini, in tokens, plus the half cent that it may be rounded by. */
 const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 6575], 1950)
-/** The dearest of what OpenAI's calculators for 2 (16, 48, 96) and 2.5 (16, 24, 48) have, and of what 2.6 is said to take beyond them. */
+/**
+ * The most expensive figures of OpenAI's calculators for 2 (16, 48, 96) and 2.5 (16, 24, 48), and of what 2.6 is reported to take beyond
+ * them.
+ */
 const tokensOf2: TokenRule[] = [
   { quality: 'low', cells: 32 },
   { quality: 'medium', cells: 48 },
@@ -173,7 +176,7 @@ const entries: Entry[] = [
     source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1-mini', date: READ },
     shutdownDate: '2026-12-01',
   },
-  // Gone from the API. Their names keep working: the catalogue goes on to the successor, with a warning.
+  // Removed from the API. Their names still work: the catalogue continues to the successor, with a warning.
   {
     id: 'gpt-image-1',
     name: 'GPT Image 1',

@@ -1,4 +1,4 @@
-// Replicate: a prediction is asked for, waited for a moment, then polled; the pictures' addresses live for an hour.
+// Replicate: a prediction is created, waited for briefly, then polled; the pictures' URLs are valid for an hour.
 import { decodeBase64 } from '../../shared/base64.ts'
 import { equalDigests, hmacSha256, utf8 } from '../../shared/crypto.ts'
 import { CALLBACK_TOLERANCE_SECONDS } from '../ed25519-callback.ts'
@@ -54,7 +54,7 @@ export const replicate: ProviderAdapter = {
       {
         method: 'POST',
         target: `/models/${request.model.providerModel}/predictions`,
-        // Quick models are done within that; whoever waits longer can not be resumed while it waits.
+        // Fast models finish within that; a longer wait could not be resumed.
         headers: { prefer: 'wait=2', 'cancel-after': '15m' },
         json,
         mayBill: true,

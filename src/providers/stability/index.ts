@@ -1,4 +1,4 @@
-// Stability's v2beta services: forms that are answered with a picture, or with an id that is asked about.
+// Stability's v2beta services: forms whose response is a picture, or an id to poll.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, holdsError, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
 import { multipart } from '../multipart.ts'
@@ -21,7 +21,7 @@ export const stability: ProviderAdapter = {
   name: 'Stability AI',
   credentialFields: [{ name: 'api_key', description: 'The API key, sk-…', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // Of the services that answer at once nothing can be picked up.
+  // Work of services that respond with the picture cannot be resumed.
   resumable: false,
   models,
   carries,
@@ -65,7 +65,7 @@ export const stability: ProviderAdapter = {
   },
 }
 
-/** Throws ProviderFailure for a model that an instance added for a service that there is not. */
+/** Throws ProviderFailure for a custom model of an unknown service. */
 function serviceOf({ model }: PlannedRequest): Service {
   const service = SERVICES[model.providerModel]
   if (service !== undefined) return service
@@ -82,7 +82,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** A request that its moderation refuses comes with 403, as a key without rights does. */
+/** A request refused by its moderation gets 403, like a key without permission. */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
   return body['name'] === 'content_moderation' ? { kind: 'refused' } : null
@@ -99,7 +99,7 @@ async function readPicture(
   const read = member === 'image' ? imageAnswer.safeParse(body) : resultAnswer.safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no picture', PAID)
   const { finish_reason: reason, seed } = read.data
-  // What comes then is a blurred picture; failed work is not charged.
+  // The picture is blurred then; failed work is not charged.
   if (reason === 'CONTENT_FILTERED')
     throw new ProviderFailure('refused', 'Stability AI: the picture did not pass its moderation.', { billed: 'no', providerRequestId: id })
   const picture = await pictureOf('image' in read.data ? read.data.image : read.data.result, 'base64')

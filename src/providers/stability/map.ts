@@ -1,10 +1,10 @@
-// From a planned request to the form of a service. Pure.
+// Maps a planned request to the form of a service. Pure.
 import { type MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields } from '../options.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
 import { type Service, serviceFields } from './services.ts'
 
-/** `mask` is ours: white where it is to change, as theirs. */
+/** `mask` is in our polarity, white = edit, which is theirs as well. */
 export function serviceParts(
   service: Service,
   request: PlannedRequest,

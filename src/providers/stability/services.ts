@@ -1,4 +1,4 @@
-// Stability's services as data: where each is, how it calls what it takes. Amazon Bedrock has most of them under the same names.
+// Stability's services as data: their paths and the names of their members. Amazon Bedrock has most of them under the same names.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { NOTHING } from '../carried.ts'
 import { withOptions } from '../options.ts'
@@ -9,15 +9,15 @@ export interface Service {
   /** Below /v2beta/stable-image. */
   path: string
   operations: readonly Operation[]
-  /** The member that the picture goes by; absent: it takes none. */
+  /** The member for the picture; absent: it takes none. */
   image?: string
-  /** The member that the prompt goes by; absent: it takes none. */
+  /** The member for the prompt; absent: it takes none. */
   prompt?: string
-  /** What is sent where the caller says nothing and the service wants words. */
+  /** Sent if the caller gives no prompt and the service requires one. */
   standardPrompt?: string
-  /** The member for `strength`, and its values for ours of 0 and 1. */
+  /** The member for `strength`, and its values for our 0 and 1. */
   strength?: { name: string; from: number; to: number }
-  /** What is sent where the caller gives no strength and the service wants one. */
+  /** Sent if the caller gives no strength and the service requires one. */
   standardStrength?: number
   negative?: true
   seed?: true
@@ -26,15 +26,15 @@ export interface Service {
   mask?: true
   /** It takes a ratio for new pictures. */
   ratio?: true
-  /** It is told how far to go on each side. */
+  /** It takes the extension of each side. */
   expands?: true
-  /** It answers with an id, to be asked about. */
+  /** It responds with an id to poll. */
   asynchronous?: true
-  /** Members without which it can do nothing and for which we have no name; they come from provider_options. */
+  /** Required members without a field of ours; they come from provider_options. */
   needs?: readonly string[]
-  /** It is told whether it has a picture to begin with. */
+  /** It must be told whether there is an input picture. */
   mode?: true
-  /** What goes along always. */
+  /** Members that are always sent. */
   always?: JsonObject
 }
 
@@ -52,7 +52,7 @@ const sd3 = (model: string): Service => ({
   mode: true,
   always: { model },
 })
-/** How much of the picture has to show; ours is how little. */
+/** How strongly the picture must show; ours is the opposite. */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],
   image: 'image',
@@ -60,7 +60,7 @@ const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength
 })
 const SAME_PICTURE = 'the same picture, sharp and in detail'
 
-/** By our name for what the provider's model is. */
+/** By the provider's model name in our catalogue. */
 export const SERVICES: Record<string, Service> = {
   ultra: {
     path: '/generate/ultra',
@@ -126,7 +126,7 @@ export const SERVICES: Record<string, Service> = {
 }
 
 const MOST_PIXELS_A_SIDE = 2000
-/** Their 0 is any seed, ours is one like the others. */
+/** Their 0 means any seed; ours is an ordinary one. */
 const checkSeed = (seed: number | null) => {
   if (seed === 0)
     throw new ProviderFailure('bad_request', 'Seed 0 stands for any seed at Stability; send another one.', {

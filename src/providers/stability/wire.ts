@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer with `image` replaced by the place of the picture, `#0`. */
+/** The answer, with `image` replaced by a reference to the picture, `#0`. */
 export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
-/** The same of work that was asked about; there the picture is `result`. */
+/** The same for polled work; there the picture is `result`. */
 export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
 /** Errors have an id, too. */
 export const accepted = z.object({ id: z.string().min(1), errors: z.undefined().optional() })

@@ -1,5 +1,5 @@
-// A service account's key for an access token: a signed claim, exchanged at Google's token endpoint (RFC 7523). Tokens live for an hour and are
-// kept in the isolate until shortly before.
+// Exchanges a service account's key for an access token: a signed claim, sent to Google's token endpoint (RFC 7523). Tokens are valid for
+// an hour and are cached in the isolate until shortly before.
 import { z } from 'zod'
 import { decodeBase64, encodeBase64Url } from '../../shared/base64.ts'
 import { sha256Hex, utf8 } from '../../shared/crypto.ts'
@@ -11,7 +11,7 @@ import { ProviderFailure, type ProviderContext } from '../provider.ts'
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform'
 const DEFAULT_TOKEN_URI = 'https://oauth2.googleapis.com/token'
 const CLAIM_SECONDS = 3600
-/** A token is not used in its last five minutes: work that it begins may take as long. */
+/** A token is not used in its last five minutes: work that it starts may take as long. */
 const SPARE_MS = 5 * 60_000
 const MAX_KEPT = 100
 
@@ -27,10 +27,10 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 
 const kept = new Map<string, { token: Secret; untilMs: number }>()
 
-/** What a dry run has in place of a service account. */
+/** Used by a dry run instead of a service account. */
 const UNKNOWN: ServiceAccount = { client_email: REDACTED, private_key: REDACTED, project_id: 'project' }
 
-/** The service account of a credential. Throws ProviderFailure `bad_credential` for what is none. */
+/** The service account of a credential. Throws ProviderFailure `bad_credential` if it is invalid. */
 export function readServiceAccount(text: string): ServiceAccount {
   if (text === REDACTED) return UNKNOWN
   let json: unknown
@@ -44,9 +44,9 @@ export function readServiceAccount(text: string): ServiceAccount {
   return read.data
 }
 
-/** A token that is good for some minutes at least. Throws ProviderFailure. */
+/** A token that is valid for at least some minutes. Throws ProviderFailure. */
 export async function accessTokenOf(account: ServiceAccount, context: ProviderContext): Promise<Secret> {
-  // A dry run has no key, and asks nobody.
+  // A dry run has no key, and calls nobody.
   if (account === UNKNOWN) return new Secret(REDACTED)
   const now = context.clock()
   const name = await sha256Hex(`${account.client_email}\n${account.private_key}\n${account.token_uri ?? ''}`)
@@ -58,7 +58,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
     context: { ...context, credential: { fields: { private_key: new Secret(account.private_key) }, baseUrl: null } },
     defaultBaseUrl: tokenUri,
     authorize: () => ({}),
-    // Whatever is wrong with a claim is wrong with the account that made it.
+    // An invalid claim means an invalid account.
     readError: (_, status) => (status === 400 ? { kind: 'bad_credential' } : null),
   })
   const assertion = await signedClaim(account, tokenUri, now)
@@ -70,7 +70,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
   return token
 }
 
-/** Whatever was kept is asked for again: Google has refused one. */
+/** Drops all cached tokens: Google has refused one. */
 export function forgetAccessTokens(): void {
   kept.clear()
 }

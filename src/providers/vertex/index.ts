@@ -1,4 +1,4 @@
-// Google's picture models through Vertex AI, with a service account. One answer with the picture inside, as the Gemini API gives it.
+// Google's picture models through Vertex AI, with a service account. The response contains the picture, as with the Gemini API.
 import type { JsonObject } from '../../shared/json.ts'
 import { Secret } from '../../shared/secret.ts'
 import { narrowed } from '../carried.ts'
@@ -52,7 +52,7 @@ export const vertex: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { http, models } = await reach(context)
-    // Counting tokens is free, and needs the same right as making a picture.
+    // Counting tokens is free, and requires the same permission as making a picture.
     const json = { contents: [{ role: 'user', parts: [{ text: 'A lake' }] }] }
     await http.send({ method: 'POST', target: `${models}/gemini-2.5-flash:countTokens`, json, mayBill: false })
     return { detail: 'The service account is good, and may use Vertex AI.' }
@@ -63,7 +63,7 @@ function outputOptions({ format, compression }: PlannedRequest): JsonObject {
   return { mimeType: `image/${format}`, ...(format === 'jpeg' && compression !== null ? { compressionQuality: compression } : {}) }
 }
 
-/** The way to the models of the credential's project, with a token that is good. */
+/** The path to the models of the credential's project, with a valid token. */
 async function reach(context: ProviderContext): Promise<{ http: ProviderHttp; models: string }> {
   const { fields, baseUrl } = context.credential
   const account = readServiceAccount(fields['service_account']?.reveal() ?? '')
@@ -80,7 +80,7 @@ async function reach(context: ProviderContext): Promise<{ http: ProviderHttp; mo
   return { http, models: `/v1/projects/${project}/locations/${location}/publishers/google/models` }
 }
 
-/** A name that goes into an address. Throws ProviderFailure `bad_credential`. */
+/** A name that becomes part of a URL. Throws ProviderFailure `bad_credential`. */
 function placeOf(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
   const text = field?.reveal() ?? standard
   if (allowed.test(text)) return text
