@@ -2,7 +2,6 @@
 // `npm run test:neighbour -- [--seconds 60]`. All on loopback, in a runtime of its own. Holds if none of the other's calls fails, and their
 // median stays within three times what it is when all is quiet.
 import { createServer } from 'node:http'
-import { encodeBase64 } from '../../src/shared/base64.ts'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
 import { png } from '../support/pictures.ts'
 import { check, finish, openPlace, option, sleep } from './runtime.mjs'
@@ -62,7 +61,7 @@ async function form(path, parts) {
 }
 const edit = (body) =>
   runtime.call('POST /v1/images/edits', { key: noisy.key, body: { model: 'sketch', size: '64x64', prompt: 'x', ...body } })
-const inline = (bytes) => ({ image_url: `data:image/png;base64,${encodeBase64(bytes)}` })
+const inline = (bytes) => ({ image_url: `data:image/png;base64,${Buffer.from(bytes).toString('base64')}` })
 const picture = png(64, 64)
 const scans = jpegOfScans(
   2048,
