@@ -5,8 +5,6 @@ import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
 
 const SCOPES = ['read', 'generate', 'manage']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
-/** Config operations for every key, also one of a project, which has no role. Any other without a role is an oversight. */
-const FOR_EVERY_KEY = ['getMe', 'listPlaces', 'listCatalogue']
 
 /** What is wrong with a contract, each as one line; nothing where all is well. */
 export function contractFaults(service: string, root: Node): string[] {
@@ -28,8 +26,9 @@ function operationFaults(document: OpenApiDocument, service: string, { id, node,
   if (!node.description?.trim()) faults.push(`${id}: no description`)
   if (open === SCOPES.includes(node['x-required-scope']))
     faults.push(`${id}: x-required-scope is for every operation that is not open, and for no other`)
-  if (service === 'config' && !open && !FOR_EVERY_KEY.includes(id) && !ROLES.includes(node['x-required-role']))
-    faults.push(`${id}: x-required-role is missing`)
+  // The key of a project has no role, so an operation without a role must say that it means every key.
+  if (service === 'config' && !open && ROLES.includes(node['x-required-role']) === (node['x-for-every-key'] === true))
+    faults.push(`${id}: it needs either x-required-role or x-for-every-key`)
 
   mustDeclare('500', 'anything can break')
   if (parameters.length) mustDeclare('400', 'it has parameters')

@@ -105,15 +105,22 @@ class RouteWriter {
     ]
   }
 
-  metadata({ id, method, path, node, at }: Operation): string {
+  metadata({ id, method, path, node, parameters, at }: Operation): string {
     const security = node.security ?? this.#document.root.security ?? []
     const open = security.length === 0
     const scope = node['x-required-scope'] ?? null
     if (!open && scope === null) fail(at, 'x-required-scope is missing')
     if (open && scope !== null) fail(at, 'an open operation asks for no scope')
+    const linkToken = node['x-link-token']
+    if (linkToken !== undefined && !parameters.some((parameter) => parameter.in === 'query' && parameter.name === linkToken))
+      fail(at, `x-link-token: there is no query parameter ${linkToken}`)
     return `{ operationId: ${literal(id)}, method: ${literal(method)}, path: ${literal(path)}, requiredScope: ${literal(scope)}, requiredRole: ${literal(
       node['x-required-role'] ?? null,
-    )}, open: ${open}, maxBodyBytes: ${literal(node['x-max-body-bytes'] ?? null)} }`
+    )}, open: ${open}, maxBodyBytes: ${literal(node['x-max-body-bytes'] ?? null)}, linkToken: ${literal(
+      node['x-link-token'] ?? null,
+    )}, checksKeyOnAdmission: ${literal(node['x-checks-key-on-admission'] ?? false)}, storesPictures: ${literal(
+      node['x-stores-pictures'] ?? false,
+    )} }`
   }
 
   response(reference: Node, at: string): string {

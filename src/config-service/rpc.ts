@@ -1,24 +1,18 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { authenticateForProject } from '../auth/authenticate.ts'
 import { isDataKey } from '../auth/key-format.ts'
-import type {
-  AdmitRequest,
-  AuthenticateRequest,
-  AuthenticateResult,
-  BeginRequest,
-  BeginResult,
-  CheckRequest,
-  ConfigRpc,
-  ConfigRpcProps,
-  LimitsRequest,
-  OpenCredentialRequest,
-  RecallRequest,
-  RequestLogEntry,
-  SettleRequest,
-  Snapshot,
-  UsageQuery,
-  WebhookGoneRequest,
+import { forwarded } from '../rate-limiter/client.ts'
+import {
+  type AuthenticateRequest,
+  type AuthenticateResult,
+  type BeginResult,
+  CONFIG_RPC_METHODS,
+  type ConfigRpc,
+  type ConfigRpcProps,
+  type RequestLogEntry,
+  type Snapshot,
 } from '../shared/config-rpc.ts'
+import { passOn } from '../shared/rpc-methods.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
 import { findKeyByHash } from './db/keys.ts'
@@ -45,6 +39,8 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
   }
 
   return {
+    ...forwarded(limiter, reach),
+
     async authenticate(request: AuthenticateRequest): Promise<AuthenticateResult> {
       const result = isDataKey(request.token)
         ? await authenticateDataKey(services, request)
@@ -77,9 +73,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
 
     isDeleted: async (request) => wasDeleted(db, reach(request).instanceId),
-    check: async (request) => limiter.check(reach(request)),
     admit: async (request) => limiter.admit(reach(request)),
-    recall: async (request) => limiter.recall(reach(request)),
 
     async begin(request): Promise<BeginResult> {
       const { instanceId, generationId, provider, next, requestId } = reach(request)
@@ -96,8 +90,6 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return { kind: 'begun', credential }
     },
 
-    settle: async (request) => limiter.settle(reach(request)),
-    limits: async (request) => limiter.limits(reach(request)),
     openCredential: async (request) => openCredential(services, reach(request)),
     webhookGone: async (request) => disableGone(services, reach(request)),
 
@@ -111,50 +103,17 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 }
 
 /** The same for another Worker, through a binding whose props say which instance it may reach. */
-export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps> implements ConfigRpc {
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block makes every method of the interface
+export interface ConfigService extends ConfigRpc {}
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps> {
   get #rpc(): ConfigRpc {
     const bound = this.ctx.props?.instanceId
     if (bound === undefined) throw new Error('The binding to the config service has no props; it must say instanceId')
     return configRpc(createServices(this.env, this.ctx), bound)
   }
 
-  async authenticate(request: AuthenticateRequest) {
-    return this.#rpc.authenticate(request)
-  }
-  async snapshot(request: { instanceId: string; epoch: number | null }) {
-    return this.#rpc.snapshot(request)
-  }
-  async isDeleted(request: { instanceId: string }) {
-    return this.#rpc.isDeleted(request)
-  }
-  async check(request: CheckRequest) {
-    return this.#rpc.check(request)
-  }
-  async admit(request: AdmitRequest) {
-    return this.#rpc.admit(request)
-  }
-  async recall(request: RecallRequest) {
-    return this.#rpc.recall(request)
-  }
-  async begin(request: BeginRequest) {
-    return this.#rpc.begin(request)
-  }
-  async settle(request: SettleRequest) {
-    return this.#rpc.settle(request)
-  }
-  async limits(request: LimitsRequest) {
-    return this.#rpc.limits(request)
-  }
-  async openCredential(request: OpenCredentialRequest) {
-    return this.#rpc.openCredential(request)
-  }
-  async webhookGone(request: WebhookGoneRequest) {
-    return this.#rpc.webhookGone(request)
-  }
-  async record(entries: RequestLogEntry[]) {
-    return this.#rpc.record(entries)
-  }
-  async usage(query: UsageQuery) {
-    return this.#rpc.usage(query)
+  static {
+    passOn<ConfigService, ConfigRpc>(this.prototype, CONFIG_RPC_METHODS, (self) => self.#rpc)
   }
 }

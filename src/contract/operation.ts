@@ -13,6 +13,12 @@ export interface Operation {
   open: boolean
   /** The cap of a body, of every content type or by content type; null = the defaults in body.ts. */
   maxBodyBytes: number | Readonly<Record<string, number>> | null
+  /** The query parameter that may hold a signed link instead of a key; null if the operation takes none. */
+  linkToken: string | null
+  /** The operation admits a generation, and the admission checks the key: checking it before would ask the same question twice. */
+  checksKeyOnAdmission: boolean
+  /** The operation stores pictures of the caller before it comes to any limit of the owner, so the limiter counts it when the key is checked. */
+  storesPictures: boolean
 }
 
 /** Decides whether this request may run the operation; throws AppError where not. Runs before the request is looked at any further. */

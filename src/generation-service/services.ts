@@ -1,8 +1,8 @@
 import { type Clock, systemClock } from '../shared/clock.ts'
-import type { ConfigRpc } from '../shared/config-rpc.ts'
-import { detach } from '../shared/detach.ts'
+import { CONFIG_RPC_METHODS, type ConfigRpc } from '../shared/config-rpc.ts'
 import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
+import { detachedAnswers } from '../shared/rpc-methods.ts'
 import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 import type { GenerationJobRpc } from './job/rpc.ts'
@@ -36,7 +36,7 @@ export type ReachConfig = (env: object, context: RuntimeContext) => ConfigRpc
 export const throughBinding: ReachConfig = (env) => {
   const { CONFIG } = readEnvironment(env)
   if (CONFIG === undefined) throw new Error('The Worker has no CONFIG binding to the config service')
-  return detached(CONFIG)
+  return detachedAnswers(CONFIG, CONFIG_RPC_METHODS)
 }
 
 export function createServices(
@@ -62,24 +62,5 @@ export function createServices(
     requestId,
     requestUrl,
     waitUntil: (work) => context.waitUntil(work),
-  }
-}
-
-/** The same interface, its answers detached from the calls that gave them. */
-function detached(rpc: ConfigRpc): ConfigRpc {
-  return {
-    authenticate: async (request) => detach(await rpc.authenticate(request)),
-    check: async (request) => detach(await rpc.check(request)),
-    snapshot: async (request) => detach(await rpc.snapshot(request)),
-    isDeleted: (request) => rpc.isDeleted(request),
-    admit: async (request) => detach(await rpc.admit(request)),
-    recall: async (request) => detach(await rpc.recall(request)),
-    begin: async (request) => detach(await rpc.begin(request)),
-    settle: async (request) => detach(await rpc.settle(request)),
-    openCredential: async (request) => detach(await rpc.openCredential(request)),
-    webhookGone: (request) => rpc.webhookGone(request),
-    record: (entries) => rpc.record(entries),
-    limits: async (request) => detach(await rpc.limits(request)),
-    usage: async (query) => detach(await rpc.usage(query)),
   }
 }

@@ -1,29 +1,22 @@
-import type {
-  AdmitRequest,
-  AdmitResult,
-  CheckRequest,
-  CheckResult,
-  LimitsRequest,
-  LimitState,
-  RecallRequest,
-  RecallResult,
-  SettleRequest,
-  SettleResult,
-  Traced,
-} from '../shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, Traced } from '../shared/config-rpc.ts'
 import { detach } from '../shared/detach.ts'
 import { AppError } from '../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../shared/log.ts'
-import type { BeginRequest, BeginResult, LimiterNamespaces, PokeResult, Unavailable } from './host.ts'
+import {
+  type BeginRequest,
+  type BeginResult,
+  FORWARDED,
+  type Forwarded,
+  type LimiterNamespaces,
+  type PokeResult,
+  type RateLimiterRpc,
+  type Unavailable,
+} from './host.ts'
 
 /** The limiter as the config service calls it: the methods of the RPC between the services, and news of changes. */
-export interface LimiterClient {
+export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
-  check(request: CheckRequest): Promise<CheckResult>
-  recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
-  settle(request: SettleRequest): Promise<SettleResult>
-  limits(request: LimitsRequest): Promise<LimitState[]>
   /** True: nothing is admitted under an older epoch any more. False: it could not be told, or could not load it; `change_pending`. */
   poke(instanceId: string, epoch: number): Promise<boolean>
   pokeOrganization(organizationId: string, version: number): Promise<boolean>
@@ -63,19 +56,30 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
         throw error
       }
     },
-    check: async (request) =>
-      available(await again<CheckResult | Unavailable>(() => limiterOf(request.instanceId).check(request), request)),
-    recall: async (request) =>
-      available(await again<RecallResult | Unavailable>(() => limiterOf(request.instanceId).recall(request), request)),
-    begin: async (request) =>
-      available(await again<BeginResult | Unavailable>(() => limiterOf(request.instanceId).begin(request), request)),
-    settle: (request) => again(() => limiterOf(request.instanceId).settle(request), request),
-    limits: async (request) =>
-      available(await again<LimitState[] | Unavailable>(() => limiterOf(request.instanceId).limits(request), request)),
+    ...forwarding(
+      (name) => async (request) => available(await again(() => verbsOf(limiterOf(request.instanceId))[name](request), request)),
+    ),
+    begin: async (request) => available(await again(() => limiterOf(request.instanceId).begin(request), request)),
     poke: (instanceId, epoch) => told(() => limiterOf(instanceId).poke({ instanceId, epoch }), { instanceId }),
     pokeOrganization: (organizationId, version) =>
       told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version }), { organizationId }),
   }
+}
+
+/** The limiter's verbs for another caller; `reach` throws if that caller may not call for the instance. */
+export function forwarded(limiter: Forwarded, reach: <T extends { instanceId: string }>(request: T) => T): Forwarded {
+  return forwarding((name) => async (request) => verbsOf(limiter)[name](reach(request)))
+}
+
+/** What the verbs of the list have in common; their own types are those of the interface. */
+type Verb = (request: { instanceId: string } & Traced) => Promise<object>
+
+/** Called as members, since the members of a stub are no functions that could be taken from it. */
+const verbsOf = (limiter: Forwarded | RateLimiterRpc) => limiter as unknown as Record<keyof Forwarded, Verb>
+
+/** One method for each verb of the list. */
+function forwarding(make: (name: keyof Forwarded) => Verb): Forwarded {
+  return Object.fromEntries(FORWARDED.map((name) => [name, make(name)])) as unknown as Forwarded
 }
 
 function available<T extends object>(result: T | Unavailable): T {

@@ -6,20 +6,22 @@
 //     }
 //   }
 import { DurableObject } from 'cloudflare:workers'
-import type { AdmitRequest, CheckRequest, RecallRequest, SettleRequest } from '../shared/config-rpc.ts'
-import type {
-  BeginRequest,
-  LimiterHost,
-  OrganizationBudgetRpc,
-  OrganizationOutcome,
-  OrganizationReserveRequest,
-  RateLimiterRpc,
+import { passOn } from '../shared/rpc-methods.ts'
+import {
+  type LimiterHost,
+  ORGANIZATION_BUDGET_METHODS,
+  type OrganizationBudgetRpc,
+  RATE_LIMITER_METHODS,
+  type RateLimiterRpc,
 } from './host.ts'
 import { InstanceLimiter } from './instance-limiter.ts'
 import { OrganizationLedger } from './organization-ledger.ts'
 
 /** One per instance, named by the instance's id: its keys, limits, budgets and idempotency keys. */
-export class RateLimiterObject extends DurableObject implements RateLimiterRpc {
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block makes every method of the interface
+export interface RateLimiterObject extends RateLimiterRpc {}
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+export class RateLimiterObject extends DurableObject {
   readonly #limiter: InstanceLimiter
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, host: LimiterHost) {
@@ -28,29 +30,8 @@ export class RateLimiterObject extends DurableObject implements RateLimiterRpc {
     void context.blockConcurrencyWhile(() => this.#limiter.wake())
   }
 
-  admit(request: AdmitRequest) {
-    return this.#limiter.admit(request)
-  }
-  check(request: CheckRequest) {
-    return this.#limiter.check(request)
-  }
-  recall(request: RecallRequest) {
-    return this.#limiter.recall(request)
-  }
-  begin(request: BeginRequest) {
-    return this.#limiter.begin(request)
-  }
-  settle(request: SettleRequest) {
-    return this.#limiter.settle(request)
-  }
-  limits(request: { instanceId: string; projectId: string; keyId: string }) {
-    return this.#limiter.limits(request)
-  }
-  poke(request: { instanceId: string; epoch: number }) {
-    return this.#limiter.poke(request)
-  }
-  outcomes(generationIds: string[]) {
-    return this.#limiter.outcomes(generationIds)
+  static {
+    passOn<RateLimiterObject, RateLimiterRpc>(this.prototype, RATE_LIMITER_METHODS, (self) => self.#limiter)
   }
   override alarm() {
     return this.#limiter.alarm()
@@ -58,7 +39,10 @@ export class RateLimiterObject extends DurableObject implements RateLimiterRpc {
 }
 
 /** One per organization, named by the organization's id: its budget over all instances. */
-export class OrganizationBudgetObject extends DurableObject implements OrganizationBudgetRpc {
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block makes every method of the interface
+export interface OrganizationBudgetObject extends OrganizationBudgetRpc {}
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+export class OrganizationBudgetObject extends DurableObject {
   readonly #ledger: OrganizationLedger
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, host: LimiterHost) {
@@ -67,17 +51,8 @@ export class OrganizationBudgetObject extends DurableObject implements Organizat
     void context.blockConcurrencyWhile(() => this.#ledger.wake())
   }
 
-  reserve(request: OrganizationReserveRequest) {
-    return this.#ledger.reserve(request)
-  }
-  report(outcomes: OrganizationOutcome[]) {
-    return this.#ledger.report(outcomes)
-  }
-  limits(request: { organizationId: string }) {
-    return this.#ledger.limits(request)
-  }
-  poke(request: { organizationId: string; version: number }) {
-    return this.#ledger.poke(request)
+  static {
+    passOn<OrganizationBudgetObject, OrganizationBudgetRpc>(this.prototype, ORGANIZATION_BUDGET_METHODS, (self) => self.#ledger)
   }
   override alarm() {
     return this.#ledger.alarm()

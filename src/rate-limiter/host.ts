@@ -1,21 +1,8 @@
 // What the two objects need of the Worker that hosts them, and what they say to each other. The config service makes a LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
-import type {
-  AdmitRequest,
-  AdmitResult,
-  CheckRequest,
-  CheckResult,
-  LimitRef,
-  LimitsRequest,
-  LimitState,
-  NextTarget,
-  RecallRequest,
-  RecallResult,
-  SettleRequest,
-  SettleResult,
-  Traced,
-} from '../shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, ConfigRpc, LimitRef, LimitState, NextTarget, Traced } from '../shared/config-rpc.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
+import { methodsOf } from '../shared/rpc-methods.ts'
 import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/limiter.ts'
 import type { LimiterStore } from './policy.ts'
@@ -43,18 +30,38 @@ export interface BeginRequest extends Traced {
 /** `epoch`: of the configuration in force; null where none is loaded, or news of a newer one waits. */
 export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<BeginDecision, { kind: 'begun' }>
 
+/**
+ * The verbs of the services' conversation that an instance's limiter answers by itself. The object, its client and the config service pass
+ * them on by this list, so that a new one is added here and implemented in instance-limiter.ts.
+ */
+export const FORWARDED = ['check', 'recall', 'settle', 'limits'] as const
+export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>
+
+/** The same methods, whose answer may be that there is no policy to answer by. */
+type OrUnavailable<Rpc> = {
+  [Name in keyof Rpc]: Rpc[Name] extends (request: infer Request) => Promise<infer Result>
+    ? (request: Request) => Promise<Result | Unavailable>
+    : never
+}
+
 /** The methods of the RateLimiter object: one per instance, by the instance's id. Each may be repeated. */
-export interface RateLimiterRpc {
+export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
-  check(request: CheckRequest): Promise<CheckResult | Unavailable>
-  recall(request: RecallRequest): Promise<RecallResult | Unavailable>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
-  settle(request: SettleRequest): Promise<SettleResult>
-  limits(request: LimitsRequest): Promise<LimitState[] | Unavailable>
   poke(request: { instanceId: string; epoch: number }): Promise<PokeResult>
   /** For OrganizationBudget: what became of these. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
 }
+export const RATE_LIMITER_METHODS = methodsOf<RateLimiterRpc>({
+  admit: true,
+  check: true,
+  recall: true,
+  begin: true,
+  settle: true,
+  limits: true,
+  poke: true,
+  outcomes: true,
+})
 
 export interface OrganizationReserveRequest {
   organizationId: string
@@ -83,6 +90,7 @@ export interface OrganizationBudgetRpc {
   limits(request: { organizationId: string }): Promise<LimitState[] | Unavailable>
   poke(request: { organizationId: string; version: number }): Promise<PokeResult>
 }
+export const ORGANIZATION_BUDGET_METHODS = methodsOf<OrganizationBudgetRpc>({ reserve: true, report: true, limits: true, poke: true })
 
 export interface LimiterNamespaces {
   rateLimiter: ObjectNamespace<RateLimiterRpc>

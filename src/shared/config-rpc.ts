@@ -2,6 +2,7 @@
 // generation service calls it, in its own Worker through a binding. Everything is plain data, so it survives the RPC boundary.
 import type { ErrorCode } from './errors.ts'
 import type { JsonObject } from './json.ts'
+import { methodsOf } from './rpc-methods.ts'
 
 export type Scope = 'read' | 'generate' | 'manage'
 
@@ -354,3 +355,20 @@ export interface ConfigRpc {
   limits(request: LimitsRequest): Promise<LimitState[]>
   usage(query: UsageQuery): Promise<UsageRow[]>
 }
+
+/** Its verbs by name: from them both sides make what only passes a call on. */
+export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
+  authenticate: true,
+  check: true,
+  snapshot: true,
+  isDeleted: true,
+  admit: true,
+  recall: true,
+  begin: true,
+  settle: true,
+  openCredential: true,
+  webhookGone: true,
+  record: true,
+  limits: true,
+  usage: true,
+})

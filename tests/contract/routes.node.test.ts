@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Document, routesOf } from './support/evaluate.ts'
 
 const ok = { '200': { description: 'Fine.' } }
+const token = { name: 'token', in: 'query', schema: { type: 'string' } }
 const operation = (node: object): Document => ({
   security: [],
   paths: { '/things/{id}': { get: { operationId: 'getThing', responses: ok, ...node } } },
@@ -15,12 +16,44 @@ describe('operations', () => {
       paths: {
         '/a': { get: { operationId: 'a', 'x-required-scope': 'read', 'x-required-role': 'viewer', responses: ok } },
         '/b': { post: { operationId: 'b', security: [], 'x-max-body-bytes': 7, responses: ok } },
+        '/c': { get: { operationId: 'c', 'x-required-scope': 'read', 'x-link-token': 'token', parameters: [token], responses: ok } },
+        '/d': {
+          post: {
+            operationId: 'd',
+            'x-required-scope': 'generate',
+            'x-checks-key-on-admission': true,
+            'x-stores-pictures': true,
+            responses: ok,
+          },
+        },
       },
     })
+    const unmarked = {
+      requiredRole: null,
+      open: false,
+      maxBodyBytes: null,
+      linkToken: null,
+      checksKeyOnAdmission: false,
+      storesPictures: false,
+    }
     expect(operations).toEqual({
-      a: { operationId: 'a', method: 'get', path: '/a', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null },
-      b: { operationId: 'b', method: 'post', path: '/b', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: 7 },
+      a: { ...unmarked, operationId: 'a', method: 'get', path: '/a', requiredScope: 'read', requiredRole: 'viewer' },
+      b: { ...unmarked, operationId: 'b', method: 'post', path: '/b', requiredScope: null, open: true, maxBodyBytes: 7 },
+      c: { ...unmarked, operationId: 'c', method: 'get', path: '/c', requiredScope: 'read', linkToken: 'token' },
+      d: {
+        ...unmarked,
+        operationId: 'd',
+        method: 'post',
+        path: '/d',
+        requiredScope: 'generate',
+        checksKeyOnAdmission: true,
+        storesPictures: true,
+      },
     })
+  })
+
+  it('a signed link needs a query parameter of the operation', () => {
+    expect(() => routesOf(operation({ 'x-link-token': 'token' }))).toThrow('there is no query parameter token')
   })
 
   it('an empty list is allowed', () => {

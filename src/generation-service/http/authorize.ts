@@ -5,18 +5,12 @@ import { authenticate, requireLiving } from '../admission/principal.ts'
 import { requireOrigin } from './cors.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** These ask whether the key lives inside of `admit`; asking before would be the same question twice. */
-const ADMITTING = new Set(['generate', 'createImage'])
-
-/** These store pictures before any limit of the owner is asked. */
-const BRINGING = new Set(['uploadAsset', 'createImageEdit', 'createImageVariation'])
-
 /** Runs before an operation's input is even looked at. Throws AppError; else `principal` and `epoch` are known. */
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
   if (operation.requiredScope === null) return
   // A signed link is its own permission; the operation checks it.
-  if (operation.operationId === 'getAssetContent' && c.req.query('token') !== undefined) return
+  if (operation.linkToken !== null && c.req.query(operation.linkToken) !== undefined) return
   const { services } = c.var
   // Clients made for Azure send the key so.
   const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
@@ -30,8 +24,9 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   }
   c.set('principal', principal)
   c.set('admitted', false)
-  const asksLater = ADMITTING.has(operation.operationId) && c.req.header('origin') === undefined
-  const work = BRINGING.has(operation.operationId) ? ({ kind: 'upload', count: 1 } as const) : undefined
+  // A page's origin is checked against the epoch in force, so a request from a browser needs it now.
+  const asksLater = operation.checksKeyOnAdmission && c.req.header('origin') === undefined
+  const work = operation.storesPictures ? ({ kind: 'upload', count: 1 } as const) : undefined
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
   c.set('admitted', asksLater ? undefined : true)
   await requireOrigin(c)
