@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../shared/clock.ts'
-import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
+import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch/fetch.ts'
 import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 

@@ -1,4 +1,5 @@
-import { type GuardedFetch, hostsOf } from '../shared/guarded-fetch.ts'
+import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
+import { hostsOf } from '../shared/guarded-fetch/hosts.ts'
 import type { Services } from './services.ts'
 import { loadSnapshot } from './snapshots.ts'
 

@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '../shared/clock.ts'
 import { CONFIG_RPC_METHODS, type ConfigRpc } from '../shared/config-rpc.ts'
-import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch.ts'
+import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch/fetch.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
 import { detachedAnswers } from '../shared/rpc-methods.ts'
 import { type Database, databaseOf } from './db/database.ts'

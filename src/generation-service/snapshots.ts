@@ -1,9 +1,9 @@
 // The configuration of instances, as far as this isolate knows it.
+import { BoundedCache } from '../shared/bounded-cache.ts'
 import type { Snapshot } from '../shared/config-rpc.ts'
 import type { Services } from './services.ts'
 
-const snapshots = new Map<string, Snapshot>()
-const SNAPSHOTS_KEPT = 200
+const snapshots = new BoundedCache<string, Snapshot>(200)
 
 /**
  * The snapshot of this epoch, or with `null` the newest that this isolate knows. It comes from the config service if the isolate does not
@@ -14,10 +14,6 @@ export async function loadSnapshot(services: Pick<Services, 'rpc'>, instanceId: 
   if (known !== undefined && (epoch === null || known.epoch === epoch)) return known
   const loaded = await services.rpc.snapshot({ instanceId, epoch })
   if (loaded === null) return null
-  if (known === undefined || known.epoch < loaded.epoch) {
-    snapshots.delete(instanceId)
-    snapshots.set(instanceId, loaded)
-    if (snapshots.size > SNAPSHOTS_KEPT) snapshots.delete(snapshots.keys().next().value!)
-  }
+  if (known === undefined || known.epoch < loaded.epoch) snapshots.set(instanceId, loaded)
   return loaded
 }

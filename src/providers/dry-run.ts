@@ -1,7 +1,7 @@
 // What would be sent for a call, and what would be read out of the answers to it: the adapter's own code, in a world that calls nobody.
 import { decodeBase64 } from '../shared/base64.ts'
 import { streamOf } from '../shared/bytes.ts'
-import type { GuardedFetch } from '../shared/guarded-fetch.ts'
+import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
 import { PictureInspector } from '../pictures/inspect.ts'
 import type { Json } from '../shared/json.ts'
 import { Secret } from '../shared/secret.ts'

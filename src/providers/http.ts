@@ -1,7 +1,7 @@
 // How adapters call their providers: one place for addresses, credentials, caps, and for what a failed call means.
 import type { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
-import { FetchLimit } from '../shared/guarded-fetch.ts'
+import { FetchLimit } from '../shared/guarded-fetch/limits.ts'
 import type { Json } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { MultipartBody } from './multipart.ts'

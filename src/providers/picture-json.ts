@@ -3,7 +3,7 @@
 import type { z } from 'zod'
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { freeBytes } from '../shared/bytes.ts'
-import { bytesOf } from '../shared/guarded-fetch.ts'
+import { bytesOf } from '../shared/guarded-fetch/body.ts'
 import type { Json } from '../shared/json.ts'
 import { DecodedPicture, StreamedPicture } from './base64-picture.ts'
 import { HELD_ANSWER_BYTES, holdsError, type HttpCall, type JsonAnswer, type ProviderHttp } from './http.ts'

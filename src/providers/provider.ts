@@ -1,7 +1,7 @@
 // What every provider looks like to the rest of the system. An adapter maps data and speaks one wire protocol; everything durable
 // (retries, deadlines, money, storage) belongs to the generation job.
 import type { Clock } from '../shared/clock.ts'
-import type { GuardedFetch } from '../shared/guarded-fetch.ts'
+import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
 import type { SafetySettings } from './safety.ts'

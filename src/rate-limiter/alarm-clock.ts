@@ -1,3 +1,4 @@
+import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { ObjectStorage } from './tables.ts'
 
@@ -42,8 +43,11 @@ export async function guarded(name: string, work: () => unknown): Promise<boolea
   }
 }
 
-/** Waits between tries of one thing, ever longer: 1 s, 2 s, 4 s … 60 s. */
-export class Backoff {
+/** Pauses between tries of one thing, ever longer: 1 s, 2 s, 4 s … 60 s. */
+const PAUSES: Backoff = { firstMs: 1000, longestMs: 60_000 }
+
+/** When one thing may be tried again, by how often it has failed. */
+export class Retry {
   #failures = 0
   #notBefore = 0
 
@@ -53,6 +57,6 @@ export class Backoff {
 
   note(succeeded: boolean, nowMs: number): void {
     this.#failures = succeeded ? 0 : this.#failures + 1
-    this.#notBefore = succeeded ? 0 : nowMs + Math.min(60_000, 1000 * 2 ** (this.#failures - 1))
+    this.#notBefore = succeeded ? 0 : nowMs + backoffMs(this.#failures, PAUSES)
   }
 }

@@ -1,7 +1,9 @@
 import type { AdmitRequest, AdmitResult, Traced } from '../shared/config-rpc.ts'
+import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { detach } from '../shared/detach.ts'
 import { AppError } from '../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../shared/log.ts'
+import { sleep } from '../shared/time-limit.ts'
 import {
   type BeginRequest,
   type BeginResult,
@@ -25,7 +27,7 @@ export interface LimiterClient extends Forwarded {
 /** Calls of one isolate that one instance's limiter has not answered yet; more are told to come back. */
 const MOST_WAITING = 1000
 const ATTEMPTS = 3
-const FIRST_PAUSE_MS = 20
+const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
 /** Throws AppError `unavailable` or `overloaded` where there is no answer in the type for it. All its calls may be repeated. */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
@@ -126,7 +128,7 @@ async function again<T>(use: () => Promise<T>, named: Named): Promise<T> {
       if (failure.remote === true && failure.retryable !== true) throw error
       if (attempt >= ATTEMPTS) throw new AppError('unavailable', { retryAfterMs: 1000, cause: error })
       log('warn', 'limiter_call_repeated', { ...namedFields(named), attempt, ...errorFields(error) })
-      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 4 ** (attempt - 1) * (0.5 + Math.random())))
+      await sleep(backoffMs(attempt, PAUSES) * (0.5 + Math.random()))
     }
   }
 }

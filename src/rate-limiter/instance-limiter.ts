@@ -12,7 +12,7 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../shared/config-rpc.ts'
-import { AlarmClock, Backoff, guarded } from './alarm-clock.ts'
+import { AlarmClock, Retry, guarded } from './alarm-clock.ts'
 import { type Change, Limiter, type OutcomeChange, type Reservation } from './core/limiter.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import { Paces } from './core/paces.ts'
@@ -71,7 +71,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   #growing = false
   readonly #keyUses = new Map<string, number>()
   readonly #unsent: Set<OutboxKind>
-  readonly #backoff: Record<OutboxKind, Backoff> = { usage: new Backoff(), organization: new Backoff(), audit: new Backoff() }
+  readonly #retry: Record<OutboxKind, Retry> = { usage: new Retry(), organization: new Retry(), audit: new Retry() }
   #flushAt = 0
   #sweepAt: number
   #pruneAt: number
@@ -293,7 +293,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     const dues: number[] = []
     const expiry = this.#limiter.nextExpiry()
     if (expiry !== null) dues.push(expiry)
-    for (const kind of this.#unsent) dues.push(Math.max(this.#now(), this.#flushAt, this.#backoff[kind].notBefore))
+    for (const kind of this.#unsent) dues.push(Math.max(this.#now(), this.#flushAt, this.#retry[kind].notBefore))
     if (this.#limiter.liveCount > 0) dues.push(this.#sweepAt)
     if (this.#hasFinished) dues.push(this.#pruneAt)
     if (this.#keyUses.size > 0) dues.push(this.#now() + FLUSH_KEY_USES_MS)
@@ -320,7 +320,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   /** Hands on what waits, in order. What was handed on is deleted only afterwards, so it may be handed on twice, but is never lost. */
   async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
-    if (!this.#unsent.has(kind) || this.#backoff[kind].notBefore > this.#now()) return
+    if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
     const succeeded = await guarded(`flush_${kind}`, async () => {
       for (let round = 0; round < FLUSHES_PER_ALARM; round++) {
         const rows = this.#tables.unsent<T>(kind, atOnce)
@@ -329,7 +329,7 @@ export class InstanceLimiter implements RateLimiterRpc {
         this.#tables.sent(kind, rows.at(-1)!.number)
       }
     })
-    this.#backoff[kind].note(succeeded, this.#now())
+    this.#retry[kind].note(succeeded, this.#now())
     if (this.#tables.unsent(kind, 1).length === 0) this.#unsent.delete(kind)
   }
 
@@ -495,7 +495,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   #flushSoon(): void {
     const now = this.#now()
     if (this.#flushAt <= now) this.#flushAt = now + FLUSH_AFTER_MS
-    for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#backoff[kind].notBefore))
+    for (const kind of this.#unsent) this.#alarm.want(Math.max(this.#flushAt, this.#retry[kind].notBefore))
   }
 }
 

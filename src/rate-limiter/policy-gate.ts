@@ -1,8 +1,10 @@
 import type { Clock } from '../shared/clock.ts'
 import { errorFields, log } from '../shared/log.ts'
+import { within } from '../shared/time-limit.ts'
 
 /** A load that takes longer has failed; callers wait behind it. */
 const LOAD_WITHIN_MS = 5000
+const tooLate = () => new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)
 /** After a load that did not help, the next request does not start another at once. A poke always does. */
 const PAUSE_MS = 250
 
@@ -72,7 +74,7 @@ export class PolicyGate<Policy> {
   async #loadOnce(): Promise<void> {
     const wanted = this.#wanted
     try {
-      const policy = await within(this.#source.load())
+      const policy = await within(LOAD_WITHIN_MS, this.#source.load(), tooLate)
       if (policy === null) {
         this.#held = { policy: null, version: Math.max(wanted, this.#held?.version ?? 0) }
         return
@@ -85,17 +87,5 @@ export class PolicyGate<Policy> {
     } catch (error) {
       log('error', 'limiter_policy_not_loaded', { epoch: wanted, ...errorFields(error) })
     }
-  }
-}
-
-async function within<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)), LOAD_WITHIN_MS)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

@@ -16,7 +16,7 @@ import type {
 } from '../../src/providers/provider.ts'
 import { ProviderFailure } from '../../src/providers/provider.ts'
 import { replicate } from '../../src/providers/replicate/index.ts'
-import { createGuardedFetch } from '../../src/shared/guarded-fetch.ts'
+import { createGuardedFetch } from '../../src/shared/guarded-fetch/fetch.ts'
 import type { Json } from '../../src/shared/json.ts'
 import { Secret } from '../../src/shared/secret.ts'
 import { FakeBlackForestLabs } from '../support/fake-black-forest-labs.ts'

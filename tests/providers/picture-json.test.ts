@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { providerHttp } from '../../src/providers/http.ts'
 import { readPictureJson } from '../../src/providers/picture-json.ts'
 import type { ImageSource } from '../../src/providers/provider.ts'
-import { createGuardedFetch } from '../../src/shared/guarded-fetch.ts'
+import { createGuardedFetch } from '../../src/shared/guarded-fetch/fetch.ts'
 import { contextFor, failureOf } from './harness.ts'
 
 const PAID = { method: 'POST', target: '/draw', mayBill: true, maxBytes: 8_000_000 } as const

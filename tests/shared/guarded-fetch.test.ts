@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '../../src/shared/errors.ts'
-import { checkUrl, createGuardedFetch, FetchLimit, type GuardedFetchOptions, hostsOf } from '../../src/shared/guarded-fetch.ts'
+import { checkUrl } from '../../src/shared/guarded-fetch/address.ts'
+import { createGuardedFetch } from '../../src/shared/guarded-fetch/fetch.ts'
+import { hostsOf } from '../../src/shared/guarded-fetch/hosts.ts'
+import { FetchLimit, type GuardedFetchOptions } from '../../src/shared/guarded-fetch/limits.ts'
 
 const PUBLIC = { allowPrivateAddresses: false, ownHosts: ['pictures.example.org'] }
 const OPTIONS: GuardedFetchOptions = { maxRedirects: 3, maxBytes: 1000, headersTimeoutMs: 300, idleTimeoutMs: 100 }

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers'
 import { asc, isNull, sql } from 'drizzle-orm'
+import { backoffMs } from '../../shared/backoff.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { outbox } from '../db/schema.ts'
 import type { OutboxRpc } from '../env.ts'
@@ -32,7 +33,8 @@ export class Outbox extends DurableObject implements OutboxRpc {
     } finally {
       await this.ctx.storage.put('failures', failures)
       const watchUntil = (await this.ctx.storage.get<number>('watchUntil')) ?? 0
-      if (left) await this.ctx.storage.setAlarm(Date.now() + Math.min(FIRST_LOOK_MS * 2 ** Math.min(failures, 10), LONGEST_WAIT_MS))
+      if (left)
+        await this.ctx.storage.setAlarm(Date.now() + backoffMs(failures + 1, { firstMs: FIRST_LOOK_MS, longestMs: LONGEST_WAIT_MS }))
       else if (watchUntil > Date.now()) await this.ctx.storage.setAlarm(watchUntil + FIRST_LOOK_MS)
     }
   }

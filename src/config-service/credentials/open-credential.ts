@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { OpenCredentialRequest, OpenCredentialResult } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { type CredentialRow, findProviderCredential } from '../db/credentials.ts'
@@ -27,12 +28,11 @@ export async function openCredential(
 }
 
 /** By instance and provider: the sealed row as an epoch had it. Every change of a credential is a new epoch; the secrets stay sealed. */
-const sealedRows = new Map<string, { epoch: number; row: CredentialRow }>()
-const SEALED_ROWS_KEPT = 500
+const sealedRows = new BoundedCache<string, { epoch: number; row: CredentialRow }>(500)
 
 async function openProvider(services: Services, instanceId: string, provider: string, epoch: number | null): Promise<OpenCredentialResult> {
-  const place = `${instanceId}|${provider}`
-  const known = sealedRows.get(place)
+  const cacheKey = `${instanceId}|${provider}`
+  const known = sealedRows.get(cacheKey)
   if (known !== undefined && known.epoch === epoch) {
     try {
       return await opened(services, known.row)
@@ -40,12 +40,11 @@ async function openProvider(services: Services, instanceId: string, provider: st
       // Re-wrapping under a new key-encryption key is no new epoch, and the old one may be gone: the row is read anew.
     }
   }
-  sealedRows.delete(place)
+  sealedRows.delete(cacheKey)
   const row = await findProviderCredential(services.db, instanceId, provider)
   if (row === null) return { ok: false, code: 'credential_missing' }
   const result = await opened(services, row)
-  if (epoch !== null) sealedRows.set(place, { epoch, row })
-  if (sealedRows.size > SEALED_ROWS_KEPT) sealedRows.delete(sealedRows.keys().next().value!)
+  if (epoch !== null) sealedRows.set(cacheKey, { epoch, row })
   return result
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
-import { checkUrl } from '../../shared/guarded-fetch.ts'
+import { checkUrl } from '../../shared/guarded-fetch/address.ts'
+import { platformHosts } from '../../shared/guarded-fetch/hosts.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -10,7 +11,7 @@ export function requireOutboundUrl({ environment }: Services, url: string, point
   try {
     const policy = {
       allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
-      ownHosts: environment.PUBLIC_URL === undefined ? [] : [new URL(environment.PUBLIC_URL).host],
+      ownHosts: platformHosts(environment.PUBLIC_URL),
     }
     checkUrl(url, policy, ownHosts)
   } catch (error) {

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../../shared/d1.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
-import { hostsOf } from '../../shared/guarded-fetch.ts'
+import { hostsOf } from '../../shared/guarded-fetch/hosts.ts'
 import { newId } from '../../shared/ids.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
 import { seal } from '../credentials/envelope.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { hostsOf } from '../../shared/guarded-fetch.ts'
+import { hostsOf } from '../../shared/guarded-fetch/hosts.ts'
 import { newId } from '../../shared/ids.ts'
 import { newWebhookSecret } from '../../shared/webhook-signature.ts'
 import { change } from '../change/change.ts'

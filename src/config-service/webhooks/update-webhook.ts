@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { hostsOf } from '../../shared/guarded-fetch.ts'
+import { hostsOf } from '../../shared/guarded-fetch/hosts.ts'
 import { change } from '../change/change.ts'
 import { versionGuard } from '../change/guards.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'

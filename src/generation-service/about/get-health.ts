@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { components } from '../../../generated/generation/types.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { within } from '../../shared/time-limit.ts'
 import type { Handler } from '../http/handler.ts'
 import { time } from '../model/render-generation.ts'
 import type { Services } from '../services.ts'
@@ -31,10 +32,7 @@ async function ask(services: Services): Promise<Health> {
 async function check(name: string, question: () => Promise<unknown>): Promise<{ ok: boolean; duration_ms: number }> {
   const startedAt = Date.now()
   try {
-    await Promise.race([
-      question(),
-      new Promise((_resolve, reject) => setTimeout(() => reject(new Error('no answer in time')), TIMEOUT_MS)),
-    ])
+    await within(TIMEOUT_MS, question(), () => new Error('no answer in time'))
     return { ok: true, duration_ms: Date.now() - startedAt }
   } catch (error) {
     // A refusal that came from the other side is an answer, too: a dedicated Worker may not ask for other instances.

@@ -1,4 +1,5 @@
 // The limiter's refusals: as problems for callers, and kept for a moment, since asking again costs the limiter as much as admitting.
+import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AdmitResult, LimitRef } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
@@ -7,10 +8,9 @@ import { tooLargeWords, usedUpWords } from './amounts.ts'
 
 type Denied = Extract<AdmitResult, { kind: 'denied' }>
 
-const denials = new Map<string, { denied: Denied; at: number; until: number }>()
+const denials = new BoundedCache<string, { denied: Denied; at: number; until: number }>(2000)
 /** Short, so that a raised limit is felt at once. */
 const DENIAL_KEPT_MS = 1000
-const DENIALS_KEPT = 2000
 
 function denialKey(plan: EpochPlan): string {
   const first = plan.targets[0]!.request
@@ -28,7 +28,6 @@ export function rememberDenial(plan: EpochPlan, denied: Denied, now: number): vo
   // Concurrency has room again whenever a job ends, so that denial says nothing about the next moment.
   if (denied.code === 'concurrency_limited' || findDenial(plan, now) !== null) return
   denials.set(denialKey(plan), { denied, at: now, until: now + Math.min(denied.retryAfterMs, DENIAL_KEPT_MS) })
-  if (denials.size > DENIALS_KEPT) denials.delete(denials.keys().next().value!)
 }
 
 export function deniedError(denied: Denied, now: number): AppError {

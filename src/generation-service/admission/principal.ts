@@ -1,5 +1,6 @@
 // Who a key is, and whether it lives: asked of the config service, with what this isolate knows already.
 import { isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
+import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -9,8 +10,7 @@ import type { Services } from '../services.ts'
  * Who a key is never changes, so the answer is kept while the isolate lives, by digest, so that no key is held in memory. Scopes may grow, so
  * a key that lacks the scope is asked about again. Whether they have shrunk is for the limiter to say.
  */
-const principals = new Map<string, Principal>()
-const PRINCIPALS_KEPT = 5000
+const principals = new BoundedCache<string, Principal>(5000)
 
 /** Whom a key stands for. Throws AppError if it stands for nobody; whether it still lives is not asked here. */
 export async function authenticate(
@@ -27,7 +27,6 @@ export async function authenticate(
   if (!isWellFormedKey(token)) throw keyRefused('invalid_key')
   const principal = await askWho(services, { token, projectId, instanceId })
   principals.set(cacheKey, principal)
-  if (principals.size > PRINCIPALS_KEPT) principals.delete(principals.keys().next().value!)
   return principal
 }
 

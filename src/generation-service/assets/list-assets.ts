@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, linkBaseOf } from '../http/answer.ts'
+import { linkBaseOf } from '../http/answer.ts'
+import { decodeCursor, encodeCursor } from '../../shared/cursor.ts'
 import { renderAsset } from '../model/render-asset.ts'
 import { listAssetsIn } from '../db/assets.ts'
 import { signLink } from '../delivery/links.ts'
@@ -7,8 +8,10 @@ import type { Handler } from '../http/handler.ts'
 export const listAssets: Handler<'listAssets'> = async (c, reply) => {
   const { services, principal } = c.var
   const { limit, cursor, source, unused } = c.req.valid('query')
-  const [createdAt, id] = decodeCursor(cursor, /^[0-9]{1,15}\.asset_[0-9A-Z]{26}$/)?.split('.') ?? []
-  const before = id === undefined ? null : { createdAt: Number(createdAt), id }
+  const before = decodeCursor(cursor, (text) => {
+    const [, createdAt, id] = /^([0-9]{1,15})\.(asset_[0-9A-Z]{26})$/.exec(text) ?? []
+    return id === undefined ? null : { createdAt: Number(createdAt), id }
+  })
   const rows = await listAssetsIn(services.db, principal, { source, unused }, before, limit + 1)
   const page = rows.slice(0, limit)
   const baseUrl = await linkBaseOf(c)

@@ -3,7 +3,9 @@ import type { ImageSource, SinkReference } from '../../providers/provider.ts'
 import { decodeBase64, decodeBase64Stream, decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { freeBytes } from '../../shared/bytes.ts'
-import { FetchLimit, type GuardedFetch } from '../../shared/guarded-fetch.ts'
+import { abortAfter } from '../../shared/time-limit.ts'
+import type { GuardedFetch } from '../../shared/guarded-fetch/fetch.ts'
+import { FetchLimit } from '../../shared/guarded-fetch/limits.ts'
 import { PictureRejected } from '../../pictures/inspect.ts'
 import type { StoredPicture } from '../model/picture.ts'
 import { assetIdOf, pictureKey } from './keys.ts'
@@ -44,8 +46,8 @@ export async function storeImage(storage: PictureStorage, request: StoreRequest)
   const { source } = request
   if (source.kind === 'sunk') return sunkPicture(request, source)
   const timeout = new AbortController()
-  // Not AbortSignal.timeout: it would live on long after the picture is stored.
-  const timer = setTimeout(() => timeout.abort(new DOMException('The picture did not come in time.', 'TimeoutError')), TRANSFER_TIMEOUT_MS)
+  const late = () => new DOMException('The picture did not come in time.', 'TimeoutError')
+  const timer = abortAfter(TRANSFER_TIMEOUT_MS, timeout, late)
   try {
     return await storePicture(
       storage,
@@ -59,7 +61,7 @@ export async function storeImage(storage: PictureStorage, request: StoreRequest)
       source,
     )
   } finally {
-    clearTimeout(timer)
+    timer.clear()
   }
 }
 

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, showGeneration } from '../http/answer.ts'
+import { showGeneration } from '../http/answer.ts'
+import { decodeCursor, encodeCursor, matching } from '../../shared/cursor.ts'
 import { listGenerationsIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { FINISHED } from '../model/generation.ts'
@@ -17,7 +18,7 @@ export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
       createdAfter: filters.created_after === undefined ? undefined : Date.parse(filters.created_after),
       createdBefore: filters.created_before === undefined ? undefined : Date.parse(filters.created_before),
     },
-    decodeCursor(cursor, /^gen_[0-9A-Z]{26}$/),
+    decodeCursor(cursor, matching(/^gen_[0-9A-Z]{26}$/)),
     limit + 1,
   )
   const page = records.slice(0, limit)

@@ -5,6 +5,7 @@ import type { RequestLogEntry } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Services } from '../services.ts'
+import { sleep } from '../../shared/time-limit.ts'
 
 export function accessLog(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -76,8 +77,7 @@ let waiting: RequestLogEntry[] = []
 function enqueue(services: Services, entry: RequestLogEntry): void {
   waiting.push(entry)
   if (waiting.length >= MOST_AT_ONCE) services.waitUntil(flush(services))
-  else if (waiting.length === 1)
-    services.waitUntil(new Promise((resolve) => setTimeout(resolve, FLUSH_AFTER_MS)).then(() => flush(services)))
+  else if (waiting.length === 1) services.waitUntil(sleep(FLUSH_AFTER_MS).then(() => flush(services)))
 }
 
 async function flush(services: Services): Promise<void> {

@@ -1,8 +1,6 @@
 // Turning what is known of a generation into answers, the same way in every operation.
 import type { Context } from 'hono'
 import type { components } from '../../../generated/generation/types.ts'
-import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
-import { utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import { linkBase, signLink } from '../delivery/links.ts'
 import type { GenerationRecord } from '../model/generation.ts'
@@ -51,21 +49,5 @@ export function noteForLog(c: Context<AppEnv>, record: GenerationRecord): void {
     model: record.model,
     costMicros: record.cost.amountMicros,
     providerMs: record.timingMs.provider,
-  })
-}
-
-/** A page's `next_cursor`: the last id of the page, opaque to callers. */
-export function encodeCursor(id: string): string {
-  return encodeBase64Url(utf8(id))
-}
-/** Throws `invalid_request` for what is none of ours. */
-export function decodeCursor(cursor: string | undefined, shape: RegExp): string | null {
-  if (cursor === undefined) return null
-  const bytes = decodeBase64Url(cursor)
-  const id = bytes === null ? '' : new TextDecoder().decode(bytes)
-  if (shape.test(id)) return id
-  throw new AppError('invalid_request', {
-    detail: 'The cursor is none that a page of this list gave.',
-    errors: [{ pointer: '/query/cursor', message: 'is not a next_cursor' }],
   })
 }

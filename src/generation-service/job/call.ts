@@ -1,4 +1,5 @@
 // Outside calls of a job: what an adapter gets to see, for how long it may take, and what it may send on the way.
+import { abortAfter } from '../../shared/time-limit.ts'
 import type { Accepted, Done, InputImage, Pending, ProviderAdapter, ProviderCall, ProviderContext } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
@@ -40,7 +41,7 @@ export async function callProvider(job: JobContext, target: PlannedTarget, crede
   memory.sentPictures = sink.pictures
   const timeoutMs = Math.max(1, Math.min(LONGEST_CALL_MS, plan.deadlineAt - services.clock()))
   const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
-  return within(timeoutMs, abort, async () => adapter.submit(await callFor(job, target, adapter), context))
+  return callWithin(timeoutMs, abort, async () => adapter.submit(await callFor(job, target, adapter), context))
 }
 
 export async function pollProvider(job: JobContext, target: PlannedTarget, handle: Json): Promise<Done | Pending> {
@@ -57,7 +58,7 @@ export async function pollProvider(job: JobContext, target: PlannedTarget, handl
   })
   job.memory.sentPictures = sink.pictures
   const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
-  return within(POLL_TIMEOUT_MS, abort, async () => adapter.poll!(handle, await callFor(job, target, adapter), context))
+  return callWithin(POLL_TIMEOUT_MS, abort, async () => adapter.poll!(handle, await callFor(job, target, adapter), context))
 }
 
 export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, handle: Json): Promise<'canceled' | 'asked'> {
@@ -65,7 +66,7 @@ export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, 
   if (adapter.cancel === undefined) return 'asked'
   const credential = await openCredential(job)
   const abort = new AbortController()
-  return (await within(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
+  return (await callWithin(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
 }
 
 /** For callbacks: the same adapter with the same means, outside of a call. */
@@ -79,17 +80,16 @@ function requireAdapter(job: JobContext): ProviderAdapter {
   return adapter
 }
 
-/** Ends at the time limit even where the adapter does not listen to its signal. */
-async function within<T>(timeoutMs: number, abort: AbortController, work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
+/** Ends at the time limit, even if the adapter does not listen to its signal. */
+async function callWithin<T>(timeoutMs: number, abort: AbortController, work: () => Promise<T>): Promise<T> {
   const ended = new Promise<never>((_resolve, reject) => {
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason), { once: true })
-    timer = setTimeout(() => abort.abort(new DOMException('The provider did not answer in time.', 'TimeoutError')), timeoutMs)
   })
+  const timer = abortAfter(timeoutMs, abort, () => new DOMException('The provider did not answer in time.', 'TimeoutError'))
   try {
     return await Promise.race([work(), ended])
   } finally {
-    clearTimeout(timer)
+    timer.clear()
     ended.catch(() => {})
   }
 }

@@ -1,14 +1,16 @@
 // Calls of generations' jobs, and reads of a generation wherever it is now: in its job while it runs, in DATA_DB once it has ended.
+import { type Backoff, backoffMs } from '../../shared/backoff.ts'
 import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { sleep } from '../../shared/time-limit.ts'
 import { findGenerationIn, type Tenant } from '../db/generations.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import type { GenerationJobRpc } from './rpc.ts'
 
 const ATTEMPTS = 4
-const FIRST_PAUSE_MS = 100
+const PAUSES: Backoff = { firstMs: 100, factor: 4 }
 
 /** Calls a generation's job, again after a failure. Each try takes a fresh stub: one whose object was restarted stays broken. */
 export async function callJob<T>(
@@ -23,7 +25,7 @@ export async function callJob<T>(
       if (attempt >= ATTEMPTS) throw error
       const fields = { request_id: services.requestId ?? undefined, generation_id: generationId, attempt }
       log('warn', 'job_call_repeated', { ...fields, ...errorFields(error) })
-      await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS * 4 ** (attempt - 1)))
+      await sleep(backoffMs(attempt, PAUSES))
     }
   }
 }

@@ -1,5 +1,6 @@
 // What follows from a provider's failure: try again, try the next model, or end; and what is charged. One table, pure.
 import type { FailureKind, ProviderFailure } from '../../providers/provider.ts'
+import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 export interface Rule {
@@ -56,8 +57,11 @@ const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited',
 /** When the provider is asked again about work whose end is unknown; in all about 16 hours. */
 export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) => minutes * 60_000)
 
-const FIRST_BACKOFF_MS = 500
-const MAX_BACKOFF_MS = 30_000
+const LONGEST_PAUSE_MS = 30_000
+/** Between calls of a provider. */
+const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
+/** Between tries of a part of ours. */
+const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
 /** A provider that wants a longer wait is not waited for; an absurd one counts as that. */
 const MAX_RETRY_AFTER_MS = 60_000
 /** Where there is another model to try, no longer than this. */
@@ -92,8 +96,7 @@ function fallbackFor(kind: FailureKind, { nextTarget, nextElsewhere, fallbackOnR
 
 function delayBefore(earlierTries: number, retryAfterMs: number | null, random: number): number {
   if (retryAfterMs !== null && Number.isFinite(retryAfterMs) && retryAfterMs >= 0) return retryAfterMs
-  const backoff = Math.min(FIRST_BACKOFF_MS * 2 ** earlierTries, MAX_BACKOFF_MS)
-  return Math.round(backoff / 2 + (random * backoff) / 2)
+  return spreadMs(backoffMs(earlierTries + 1, PROVIDER_PAUSES), random)
 }
 
 /**
@@ -117,11 +120,10 @@ export function pollAgainMs(
 export function pollDelayMs(wishMs: number, polls: number): number {
   const wish = Number.isFinite(wishMs) ? wishMs : 1000
   const least = polls < 10 ? 100 : polls < 60 ? 1000 : 3000
-  return Math.min(Math.max(wish, least), MAX_BACKOFF_MS)
+  return Math.min(Math.max(wish, least), LONGEST_PAUSE_MS)
 }
 
 /** For our own parts that do not answer (database, config service): for ever, ever slower. */
 export function ownBackoffMs(failures: number, random: number): number {
-  const backoff = Math.min(200 * 2 ** Math.min(failures, 12), MAX_BACKOFF_MS)
-  return Math.round(backoff / 2 + (random * backoff) / 2)
+  return spreadMs(backoffMs(failures, OWN_PAUSES), random)
 }

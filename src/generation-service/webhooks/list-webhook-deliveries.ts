@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '../http/answer.ts'
+import { decodeCursor, encodeCursor, matching } from '../../shared/cursor.ts'
 import { listDeliveriesIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { renderDelivery } from '../model/render-generation.ts'
@@ -10,7 +10,7 @@ export const listWebhookDeliveries: Handler<'listWebhookDeliveries'> = async (c,
     services.db,
     principal,
     { webhookId, generationId, status },
-    decodeCursor(cursor, /^dlv_[0-9A-Z]{26}$/),
+    decodeCursor(cursor, matching(/^dlv_[0-9A-Z]{26}$/)),
     limit + 1,
   )
   const page = rows.slice(0, limit)

@@ -7,7 +7,7 @@ import { createSink, storeImage, storeImages, type StoreRequest } from '../../..
 import type { ImageSource } from '../../../src/providers/provider.ts'
 import { encodeBase64 } from '../../../src/shared/base64.ts'
 import { AppError } from '../../../src/shared/errors.ts'
-import { createGuardedFetch } from '../../../src/shared/guarded-fetch.ts'
+import { createGuardedFetch } from '../../../src/shared/guarded-fetch/fetch.ts'
 import { newId } from '../../../src/shared/ids.ts'
 import { shakyBucket } from '../../support/shaky-bucket.ts'
 import { hugePng, jpegFrame, noise, png, sha256 } from '../../support/pictures.ts'

@@ -1,0 +1,128 @@
+// The body of an answer: counted, timed, and held whole if it is small.
+import { streamOf } from '../bytes.ts'
+import { within } from '../time-limit.ts'
+import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
+
+/** Bodies that were read before they were handed on. */
+const held = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
+
+/** The whole body, without another copy if the guarded fetch has held it. Throws what reading it throws. */
+export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
+}
+
+const CHUNK_BYTES = 64 * 1024
+const HELD_UP_TO = 64 * 1024
+
+/** What both ways of reading need: the bounds, and what to do at the end. */
+interface Limits {
+  options: GuardedFetchOptions
+  signal: AbortSignal
+  tooLarge: () => FetchLimit
+  /** The body has ended: nothing listens to the caller's signals any more. */
+  release: () => void
+  /** The body cannot be read on: the request is stopped. Returns the error. */
+  fail: (error: unknown) => unknown
+}
+
+/** The same answer, its body counted and timed. */
+export async function limitBody(
+  response: Response,
+  options: GuardedFetchOptions,
+  controller: AbortController,
+  release: () => void,
+): Promise<Response> {
+  const headers = new Headers(response.headers)
+  // Beside transfer-encoding a length means nothing, and the runtime holds no body to it.
+  if (headers.has('transfer-encoding')) headers.delete('content-length')
+  const encoded = headers.has('content-encoding')
+  const declared = Number(headers.get('content-length') ?? 0)
+  const tooLarge = () => new FetchLimit('too_large', `the body has more than ${options.maxBytes} bytes`)
+  if (declared > options.maxBytes) {
+    await response.body?.cancel()
+    throw tooLarge()
+  }
+  // The bytes that we hand on are decoded already.
+  if (encoded) for (const name of ['content-encoding', 'content-length']) headers.delete(name)
+  const shape = { status: response.status, statusText: response.statusText, headers }
+  if (response.body === null) {
+    release()
+    return new Response(null, shape)
+  }
+  const fail = (error: unknown) => {
+    release()
+    controller.abort(error)
+    return error
+  }
+  const limits: Limits = { options, signal: controller.signal, tooLarge, release, fail }
+  const hold = !encoded && headers.has('content-length') && declared <= (options.holdUpTo ?? HELD_UP_TO)
+  return hold ? heldAnswer(response, shape, declared, limits) : new Response(limitedStream(response.body, limits), shape)
+}
+
+/** An answer whose body is read whole before it is handed on. */
+async function heldAnswer(response: Response, shape: ResponseInit, declared: number, limits: Limits): Promise<Response> {
+  const { options, signal, tooLarge, release, fail } = limits
+  const late = () => new FetchLimit('idle_timeout', `the body did not come within ${options.idleTimeoutMs} ms`)
+  try {
+    if (declared > HELD_UP_TO) await options.beforeHold?.(declared)
+    const bytes = await within(options.idleTimeoutMs, response.arrayBuffer(), late, signal)
+    if (bytes.byteLength > options.maxBytes) throw tooLarge()
+    release()
+    if (declared <= HELD_UP_TO) return new Response(bytes, shape)
+    // A Response of the buffer itself would hold its memory beyond `freeBytes`.
+    const body = new Uint8Array(bytes)
+    const whole = new Response(streamOf(body), shape)
+    held.set(whole, body)
+    return whole
+  } catch (error) {
+    throw fail(signal.aborted ? signal.reason : error)
+  }
+}
+
+/** The stream; a byte too many, or too long a silence, ends it with an error. */
+function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, tooLarge, release, fail }: Limits): ReadableStream {
+  const source = readerOf(stream)
+  let count = 0
+  const silent = () => new FetchLimit('idle_timeout', `nothing came for ${options.idleTimeoutMs} ms`)
+  return new ReadableStream({
+    type: 'bytes',
+    async pull(sink) {
+      try {
+        // The reader's own buffer is filled if it has brought one: nothing is copied, and a large body leaves no trail of buffers.
+        const request = source.filling === null ? null : sink.byobRequest
+        const reading: Promise<{ done: boolean; value?: Uint8Array | undefined }> =
+          source.filling === null
+            ? source.plain.read()
+            : source.filling.read((request?.view as Uint8Array | null) ?? new Uint8Array(CHUNK_BYTES))
+        const { done, value } = await within(options.idleTimeoutMs, reading, silent, signal)
+        if (done || value === undefined) {
+          release()
+          sink.close()
+          if (request === null || value === undefined) sink.byobRequest?.respond(0)
+          else request.respondWithNewView(value)
+          return
+        }
+        count += value.byteLength
+        if (count > options.maxBytes) throw tooLarge()
+        if (request === null) sink.enqueue(value)
+        else request.respondWithNewView(value)
+      } catch (error) {
+        sink.error(fail(signal.aborted ? signal.reason : error))
+      }
+    },
+    cancel(reason) {
+      fail(reason ?? new DOMException('The body was not wanted.', 'AbortError'))
+    },
+  })
+}
+
+type SourceReader = { filling: ReadableStreamBYOBReader; plain: null } | { filling: null; plain: ReadableStreamDefaultReader<Uint8Array> }
+
+/** A reader that fills buffers if the stream is one of bytes, else a plain one. */
+function readerOf(stream: ReadableStream<Uint8Array>): SourceReader {
+  try {
+    return { filling: stream.getReader({ mode: 'byob' }), plain: null }
+  } catch {
+    return { filling: null, plain: stream.getReader() }
+  }
+}
