@@ -43,6 +43,12 @@ const FORBIDDEN: { name: string; file: string; source: string; expect: string }[
     source: `import type { Back } from './circle-back.ts'\nexport interface There {\n  back: Back | null\n}\n`,
     expect: 'import(no-cycle)',
   },
+  {
+    name: 'a function of 81 lines',
+    file: 'src/shared/long.ts',
+    source: `export function long() {\n${'  void 0\n'.repeat(81)}}\n`,
+    expect: 'max-lines-per-function',
+  },
   { name: 'an explicit any', file: 'src/shared/any.ts', source: `export const hole = (value: any) => value\n`, expect: 'no-explicit-any' },
 ]
 

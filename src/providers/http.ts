@@ -95,176 +95,192 @@ const IDLE_TIMEOUT_MS = 60_000
 const MAX_RETRY_AFTER_MS = 3_600_000
 
 export function providerHttp(options: HttpOptions): ProviderHttp {
-  const { provider, context } = options
-  const { fields } = context.credential
-  const secrets = Object.values(fields)
-  const addresses = addressesOf(
-    context.credential.baseUrl ?? options.defaultBaseUrl,
-    options.defaultBaseUrl,
-    options.isOwnHost ?? (() => false),
-  )
-  const clean = (text: string) => scrub(text, secrets)
-
-  const malformed: ProviderHttp['malformed'] = (what, { mayBill }) =>
-    new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), {
-      billed: mayBill ? 'unknown' : 'no',
-    })
-
-  const failureOf: ProviderHttp['failureOf'] = (error, { mayBill }) => {
-    if (error instanceof ProviderFailure) return error
-    const open = mayBill ? 'unknown' : 'no'
-    const fail = (kind: FailureKind, message: string, billed: Billed) =>
-      new ProviderFailure(kind, clean(`${provider} ${message}`), { billed, cause: error })
-    if (error instanceof AppError && error.code === 'url_not_allowed')
-      return fail('bad_request', `has an address that may not be called: ${error.message}`, 'no')
-    if (error instanceof FetchLimit)
-      return error.kind === 'too_large'
-        ? fail('malformed', 'answered more than is read.', open)
-        : fail('timeout', 'did not answer in time.', open)
-    if (context.signal.aborted) {
-      const timedOut = context.signal.reason instanceof DOMException && context.signal.reason.name === 'TimeoutError'
-      return timedOut ? fail('timeout', 'did not answer in time.', open) : fail('canceled', 'was not waited for any longer.', open)
-    }
-    if (error instanceof DOMException && error.name === 'TimeoutError') return fail('timeout', 'did not answer in time.', open)
-    const message = error instanceof Error ? error.message : ''
-    return wasNeverSent(message)
-      ? fail('unavailable', 'could not be reached.', 'no')
-      : fail('unavailable', 'could not be reached, or the connection broke.', open)
+  const { credential } = options.context
+  const secrets = Object.values(credential.fields)
+  const server: Server = {
+    ...options,
+    addresses: addressesOf(credential.baseUrl ?? options.defaultBaseUrl, options.defaultBaseUrl, options.isOwnHost ?? (() => false)),
+    clean: (text) => scrub(text, secrets),
   }
-
-  const failureFrom = (body: Json, text: string, status: number, headers: Headers, call: Pick<HttpCall, 'mayBill' | 'notFound'>) => {
-    const reading = options.readError?.(body, status, headers) ?? {}
-    const byStatus = readStatus(status, call)
-    const said = reading.message ?? messageIn(body) ?? text
-    const kind = reading.kind ?? (SPEAKING.has(byStatus.kind) ? kindOfError(body, said) : null)
-    return new ProviderFailure(kind ?? byStatus.kind, clean(`${provider}: ${said === '' ? `status ${status}, without a word` : said}`), {
-      billed: reading.billed ?? (kind !== null && NEVER_BILLED.has(kind) ? 'no' : byStatus.billed),
-      status,
-      retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
-      providerRequestId: requestIdOf(headers),
-    })
-  }
-
-  const send: ProviderHttp['send'] = async (call) => {
-    const url = addresses.of(call.target, call.query)
-    if (!addresses.isOwn(url)) throw malformed('it names an address that is not its own', call)
-    const headers = new Headers({ accept: 'application/json', ...call.headers, ...options.authorize(fields) })
-    const init: RequestInit = { method: call.method, headers }
-    if (call.json !== undefined) {
-      headers.set('content-type', 'application/json')
-      init.body = JSON.stringify(call.json)
-    } else if (call.multipart !== undefined) {
-      headers.set('content-type', call.multipart.contentType)
-      init.body = call.multipart.open()
-      // Node wants to be told; the Workers runtime does not mind.
-      Object.assign(init, { duplex: 'half' })
-    }
-    if (options.sign !== undefined) {
-      const body = typeof init.body === 'string' ? init.body : null
-      const signed = await options.sign({ method: call.method, url, body })
-      for (const [name, value] of Object.entries(signed)) headers.set(name, value)
-    }
-    let response: Response
-    try {
-      response = await context.fetch(url, init, {
-        // An API that redirects is not the API; and a body is sent to one place alone.
-        maxRedirects: 0,
-        maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
-        headersTimeoutMs: call.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
-        idleTimeoutMs: call.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
-        holdUpTo: HELD_ANSWER_BYTES,
-        beforeHold: context.hold,
-        signal: context.signal,
-      })
-    } catch (error) {
-      throw failureOf(error, call)
-    }
-    if (response.ok) return response
-    const text = await readUpTo(response, MAX_ERROR_BYTES).catch(() => '')
-    const isPage = looksLikePage(text)
-    throw failureFrom(
-      isPage ? null : parsed(text),
-      isPage ? `a web page, with status ${response.status}` : text,
-      response.status,
-      response.headers,
-      call,
-    )
-  }
-
-  const readJson: ProviderHttp['readJson'] = (text, call) => {
-    const body = parsed(text)
-    if (body !== null) return body
-    throw malformed(text.trim() === '' ? 'it is empty' : looksLikePage(text) ? 'it is a web page' : 'it is no JSON', call)
-  }
-
   return {
-    send,
-    readJson,
-    malformed,
-    failureOf,
-    isOwn: addresses.isOwn,
-    ownAddress: addresses.own,
-    absolute: addresses.absolute,
-    scrub: clean,
-    failureIn: (body, call, headers = new Headers()) => failureFrom(body, 'an error without a word', 200, headers, call),
-    async json(call, schema) {
-      const response = await send(call)
-      let text: string
-      try {
-        text = await response.text()
-      } catch (error) {
-        throw failureOf(error, call)
-      }
-      const body = readJson(text, call)
-      const read = schema.safeParse(body)
-      if (read.success) return { body: read.data, status: response.status, headers: response.headers }
-      if (holdsError(body)) throw failureFrom(body, '', response.status, response.headers, call)
-      const issue = read.error.issues[0]
-      throw malformed(`/${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'of another shape'}`, call)
-    },
+    send: (call) => send(server, call),
+    json: (call, schema) => sendForJson(server, call, schema),
+    readJson: (text, call) => readJson(server, text, call),
+    failureIn: (body, call, headers = new Headers()) => failureFrom(server, body, 'an error without a word', 200, headers, call),
+    malformed: (what, call) => malformed(server, what, call),
+    failureOf: (error, call) => failureOf(server, error, call),
+    isOwn: server.addresses.isOwn,
+    ownAddress: server.addresses.own,
+    scrub: server.clean,
+    absolute: server.addresses.absolute,
   }
+}
+
+/** The provider of one call, as the functions below see it. */
+interface Server extends HttpOptions {
+  addresses: ReturnType<typeof addressesOf>
+  /** The text without any secret of the credential. */
+  clean(text: string): string
+}
+type MayBill = Pick<HttpCall, 'mayBill'>
+
+async function send(server: Server, call: HttpCall): Promise<Response> {
+  const { addresses, context } = server
+  const url = addresses.of(call.target, call.query)
+  if (!addresses.isOwn(url)) throw malformed(server, 'it names an address that is not its own', call)
+  const init = await requestOf(server, call, url)
+  let response: Response
+  try {
+    response = await context.fetch(url, init, {
+      // An API that redirects is not the API; and a body is sent to one place alone.
+      maxRedirects: 0,
+      maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
+      headersTimeoutMs: call.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
+      idleTimeoutMs: call.idleTimeoutMs ?? IDLE_TIMEOUT_MS,
+      holdUpTo: HELD_ANSWER_BYTES,
+      beforeHold: context.hold,
+      signal: context.signal,
+    })
+  } catch (error) {
+    throw failureOf(server, error, call)
+  }
+  if (response.ok) return response
+  const { status, headers } = response
+  const text = await readUpTo(response, MAX_ERROR_BYTES).catch(() => '')
+  throw looksLikePage(text)
+    ? failureFrom(server, null, `a web page, with status ${status}`, status, headers, call)
+    : failureFrom(server, parsed(text), text, status, headers, call)
+}
+
+async function requestOf(server: Server, call: HttpCall, url: string): Promise<RequestInit> {
+  const headers = new Headers({ accept: 'application/json', ...call.headers, ...server.authorize(server.context.credential.fields) })
+  const init: RequestInit = { method: call.method, headers }
+  if (call.json !== undefined) {
+    headers.set('content-type', 'application/json')
+    init.body = JSON.stringify(call.json)
+  } else if (call.multipart !== undefined) {
+    headers.set('content-type', call.multipart.contentType)
+    init.body = call.multipart.open()
+    // Node requires it for a stream; the Workers runtime ignores it.
+    Object.assign(init, { duplex: 'half' })
+  }
+  if (server.sign !== undefined) {
+    const body = typeof init.body === 'string' ? init.body : null
+    const signed = await server.sign({ method: call.method, url, body })
+    for (const [name, value] of Object.entries(signed)) headers.set(name, value)
+  }
+  return init
+}
+
+async function sendForJson<T>(server: Server, call: HttpCall, schema: z.ZodType<T>): Promise<JsonAnswer<T>> {
+  const response = await send(server, call)
+  let text: string
+  try {
+    text = await response.text()
+  } catch (error) {
+    throw failureOf(server, error, call)
+  }
+  const body = readJson(server, text, call)
+  const read = schema.safeParse(body)
+  if (read.success) return { body: read.data, status: response.status, headers: response.headers }
+  if (holdsError(body)) throw failureFrom(server, body, '', response.status, response.headers, call)
+  const issue = read.error.issues[0]
+  throw malformed(server, `/${issue?.path.join('/') ?? ''}: ${issue?.message ?? 'of another shape'}`, call)
+}
+
+function readJson(server: Server, text: string, call: MayBill): NonNullable<Json> {
+  const body = parsed(text)
+  if (body !== null) return body
+  throw malformed(server, text.trim() === '' ? 'it is empty' : looksLikePage(text) ? 'it is a web page' : 'it is no JSON', call)
+}
+
+function malformed({ provider, clean }: Server, what: string, { mayBill }: MayBill): ProviderFailure {
+  return new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), {
+    billed: mayBill ? 'unknown' : 'no',
+  })
+}
+
+function failureOf({ provider, clean, context }: Server, error: unknown, { mayBill }: MayBill): ProviderFailure {
+  if (error instanceof ProviderFailure) return error
+  const open = mayBill ? 'unknown' : 'no'
+  const fail = (kind: FailureKind, message: string, billed: Billed) =>
+    new ProviderFailure(kind, clean(`${provider} ${message}`), { billed, cause: error })
+  if (error instanceof AppError && error.code === 'url_not_allowed')
+    return fail('bad_request', `has an address that may not be called: ${error.message}`, 'no')
+  if (error instanceof FetchLimit)
+    return error.kind === 'too_large'
+      ? fail('malformed', 'answered more than is read.', open)
+      : fail('timeout', 'did not answer in time.', open)
+  if (context.signal.aborted) {
+    const timedOut = context.signal.reason instanceof DOMException && context.signal.reason.name === 'TimeoutError'
+    return timedOut ? fail('timeout', 'did not answer in time.', open) : fail('canceled', 'was not waited for any longer.', open)
+  }
+  if (error instanceof DOMException && error.name === 'TimeoutError') return fail('timeout', 'did not answer in time.', open)
+  const message = error instanceof Error ? error.message : ''
+  return wasNeverSent(message)
+    ? fail('unavailable', 'could not be reached.', 'no')
+    : fail('unavailable', 'could not be reached, or the connection broke.', open)
+}
+
+/** The failure that an answer says: by the provider's own error if it can be read, else by the status. */
+function failureFrom(
+  server: Server,
+  body: Json,
+  text: string,
+  status: number,
+  headers: Headers,
+  call: Pick<HttpCall, 'mayBill' | 'notFound'>,
+): ProviderFailure {
+  const { provider, context, clean } = server
+  const reading = server.readError?.(body, status, headers) ?? {}
+  const byStatus = readStatus(status, call)
+  const said = reading.message ?? messageIn(body) ?? text
+  const message = `${provider}: ${said === '' ? `status ${status}, without a word` : said}`
+  const kind = reading.kind ?? (SPEAKING.has(byStatus.kind) ? kindOfError(body, said) : null)
+  return new ProviderFailure(kind ?? byStatus.kind, clean(message), {
+    billed: reading.billed ?? (kind !== null && NEVER_BILLED.has(kind) ? 'no' : byStatus.billed),
+    status,
+    retryAfterMs: retryAfterMs(headers.get('retry-after'), context.clock()),
+    providerRequestId: requestIdOf(headers),
+  })
 }
 
 /** By status alone these say too little, so that the error's own words count. */
 const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credential', 'malformed', 'unavailable'])
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
-/** What a status alone says. An error that the provider's own code answered is taken as not billed; a gateway knows nothing of the work behind it. */
+/** What statuses of their own meaning say. `open`: the provider may have billed, if it bills for the call at all. */
+const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
+  401: ['bad_credential', 'no'],
+  402: ['no_credit', 'no'],
+  403: ['bad_credential', 'no'],
+  408: ['timeout', 'open'],
+  409: ['unavailable', 'no'],
+  425: ['unavailable', 'no'],
+  429: ['rate_limited', 'no'],
+  502: ['unavailable', 'open'],
+  504: ['timeout', 'open'],
+  // Cloudflare in front of the provider, which may have had the request.
+  520: ['unavailable', 'open'],
+  522: ['unavailable', 'open'],
+  524: ['timeout', 'open'],
+  // Cloudflare in front of the provider: the server refused the connection, cannot be found, or its certificate is bad.
+  521: ['unavailable', 'no'],
+  523: ['unavailable', 'no'],
+  525: ['unavailable', 'no'],
+  526: ['unavailable', 'no'],
+  530: ['unavailable', 'no'],
+}
+
+/** What a status alone says. An error that the provider's own code returned counts as not billed; a gateway knows nothing of the work behind it. */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'
   if (status < 300) return { kind: 'malformed', billed: open }
   if (status < 400) return { kind: 'malformed', billed: 'no' }
-  switch (status) {
-    case 401:
-    case 403:
-      return { kind: 'bad_credential', billed: 'no' }
-    case 402:
-      return { kind: 'no_credit', billed: 'no' }
-    case 404:
-    case 410:
-      return { kind: notFound ?? 'bad_request', billed: notFound === undefined ? 'no' : 'unknown' }
-    case 408:
-    case 504:
-    case 524:
-      return { kind: 'timeout', billed: open }
-    case 409:
-    case 425:
-      return { kind: 'unavailable', billed: 'no' }
-    case 429:
-      return { kind: 'rate_limited', billed: 'no' }
-    // Cloudflare in front of the provider: the server refused the connection, can't be found, or its certificate is bad.
-    case 521:
-    case 523:
-    case 525:
-    case 526:
-    case 530:
-      return { kind: 'unavailable', billed: 'no' }
-    case 502:
-    case 520:
-    case 522:
-      return { kind: 'unavailable', billed: open }
-  }
-  return status < 500 ? { kind: 'bad_request', billed: 'no' } : { kind: 'unavailable', billed: 'no' }
+  if (status === 404 || status === 410) return { kind: notFound ?? 'bad_request', billed: notFound === undefined ? 'no' : 'unknown' }
+  const known = BY_STATUS[status]
+  if (known !== undefined) return { kind: known[0], billed: known[1] === 'open' ? open : 'no' }
+  return { kind: status < 500 ? 'bad_request' : 'unavailable', billed: 'no' }
 }
 
 /**

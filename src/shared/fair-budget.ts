@@ -1,4 +1,5 @@
 // A scarce thing of the isolate (its memory, its one thread) shared between instances.
+import { sleep } from './time-limit.ts'
 
 export type GiveBack = (afterMs?: number) => void
 
@@ -45,7 +46,7 @@ export class FairBudget {
         this.#waiting.set(holder, { owner, amount: wanted, asked: Date.now() })
         this.#forgetLost()
         if (this.#next() === holder && this.used + wanted <= this.#capacity) break
-        await new Promise((resolve) => setTimeout(resolve, waitMs))
+        await sleep(waitMs)
       }
       this.#holders.set(holder, { owner, amount: wanted, until: Date.now() + this.#leaseMs })
     } finally {

@@ -7,7 +7,7 @@ import { errorFields, log } from '../../shared/log.ts'
 import { type JobContext, logFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { costOf, costOfFailure, noCost } from './cost.ts'
 import type { Attempt, Cost } from '../model/generation.ts'
-import { judge, LATE_AFTER_MS, RULES } from './rules.ts'
+import { judge, LATE_AFTER_MS, RULES, type Verdict } from './rules.ts'
 import type { JobState, Outcome, Settlement } from './state.ts'
 
 export function attemptOf(job: JobContext): Attempt {
@@ -127,31 +127,29 @@ export function failed(job: JobContext, error: unknown): void {
       cost,
     )
   }
+  if (verdict.next !== 'end') return goOn(job, failure, verdict, now)
+  return finish(job, { status: 'failed', error: { code: errorCodeOf(error, verdict.code), message: failure.message } }, settlement, cost)
+}
+
+/** The same model again after a pause, or the next one at once. */
+function goOn(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdict, { next: 'end' }>, now: number): void {
+  const { state } = job
   switch (verdict.next) {
     case 'retry':
       state.tries++
-      state.stage = 'begun'
       state.nextAt = now + verdict.delayMs
-      job.save(stateEvent(job))
-      return
+      break
     case 'fallback':
       if (RULES[failure.kind].fallback === 'elsewhere')
-        state.closedProviders = [...(state.closedProviders ?? []), target.request.model.provider]
+        state.closedProviders = [...(state.closedProviders ?? []), targetOf(job).request.model.provider]
       state.tries = 0
       state.targetIndex = verdict.targetIndex
-      state.stage = 'begun'
       state.nextAt = now
-      // Saved before the limiter counts the next model: after a crash this model must not be called again.
-      job.save(stateEvent(job))
-      return
-    case 'end':
-      return finish(
-        job,
-        { status: 'failed', error: { code: errorCodeOf(error, verdict.code), message: failure.message } },
-        settlement,
-        cost,
-      )
+      break
   }
+  state.stage = 'begun'
+  // Saved before the limiter counts a next model: after a crash the one that has failed must not be called again.
+  job.save(stateEvent(job))
 }
 
 /** @param handle the provider's handle for the work; with one, its outcome can be queried later. */

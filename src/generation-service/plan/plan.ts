@@ -114,12 +114,7 @@ function checkWholeness(request: GenerateRequest, operation: Operation, names: F
   }
   if (operation === 'describe' && (request.n ?? 1) > 1)
     errors.push({ pointer: '/body/n', message: 'cannot be more than 1 for describe, which gives one text' })
-  if (request.size !== undefined && request.size !== 'auto') {
-    if (request.aspect_ratio !== undefined)
-      errors.push({ pointer: '/body/aspect_ratio', message: 'cannot be sent together with `size`: remove one of them' })
-    if (request.resolution !== undefined)
-      errors.push({ pointer: '/body/resolution', message: 'cannot be sent together with `size`: remove one of them' })
-  }
+  errors.push(...sizeFaults(request))
   if (request.output?.background === 'transparent' && request.output.format === 'jpeg') {
     errors.push({ pointer: '/body/output/background', message: 'cannot be transparent for a jpeg; ask for png or webp' })
   }
@@ -132,6 +127,13 @@ function checkWholeness(request: GenerateRequest, operation: Operation, names: F
 function incomplete(errors: FieldError[], names: FieldNames): AppError {
   const named = errors.map(({ pointer, message }) => ({ pointer: names(pointer), message }))
   return new AppError('invalid_request', { detail: `\`${nameOf(named[0]!.pointer)}\` ${named[0]!.message}.`, errors: named })
+}
+
+function sizeFaults(request: GenerateRequest): FieldError[] {
+  if (request.size === undefined || request.size === 'auto') return []
+  return (['aspect_ratio', 'resolution'] as const)
+    .filter((name) => request[name] !== undefined)
+    .map((name) => ({ pointer: `/body/${name}`, message: 'cannot be sent together with `size`: remove one of them' }))
 }
 
 /** The instance's own rules, before any money is spent. What was found is not repeated to the caller. */

@@ -258,7 +258,8 @@ function fromRatios(
     const known = allPixels()
     const same = known.find((entry) => entry.text === text)
     if (same) return { kind: 'exact', chosen: { ...asked, aspectRatio: same.aspectRatio, resolution: same.resolution } }
-    const nearest = known.filter((entry) => entry.parsed !== null).toSorted((one, other) => apart(one.parsed!) - apart(other.parsed!))[0]
+    const apart = (entry: (typeof known)[number]) => sizeDistance(entry.parsed!, asked)
+    const nearest = known.filter((entry) => entry.parsed !== null).toSorted((one, other) => apart(one) - apart(other))[0]
     const ratio = nearest?.aspectRatio ?? nearestRatio(asked.width / asked.height)
     if (ratio === null) return { kind: 'impossible', pointer: '/body/size', asked: text, makes: null }
     const resolution = nearest ? nearest.resolution : (rule.resolutions[0] ?? null)
@@ -266,12 +267,10 @@ function fromRatios(
     const name = chosen.width === null ? ratio : `${chosen.width}x${chosen.height} (${ratio})`
     const makes = `the shapes ${listed(rule.ratios)}`
     return { kind: 'nearest', chosen, pointer: '/body/size', asked: text, makes, became: name }
-
-    function apart(parsed: { width: number; height: number }): number {
-      return (
-        4 * distance(parsed.width / parsed.height, asked!.width / asked!.height) +
-        distance(parsed.width * parsed.height, asked!.width * asked!.height)
-      )
-    }
   }
+}
+
+/** How far apart two sizes are: the shape counts four times as much as the area. */
+function sizeDistance(one: { width: number; height: number }, other: { width: number; height: number }): number {
+  return 4 * distance(one.width / one.height, other.width / other.height) + distance(one.width * one.height, other.width * other.height)
 }

@@ -15,6 +15,7 @@ interface Row {
 const MOST_ROWS = 100
 
 /** Names the place that the page is about, and leads to the same page elsewhere. */
+// oxlint-disable-next-line max-lines-per-function -- a component: most of its lines are markup
 export function Switcher() {
   const places = usePlaces()
   const here = usePlace()

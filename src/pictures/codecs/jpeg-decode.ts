@@ -52,6 +52,7 @@ const MAX_BLOCKS_OF_MCU = 10
  * whatever the scans say. Throws PictureRejected.
  * @param work counts what is done, for tests; a unit is a coefficient that is visited or a segment that is read.
  */
+// oxlint-disable-next-line max-lines-per-function, complexity -- one case per marker of the format, each of a few lines
 export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Pixels {
   if (file[0] !== 0xff || file[1] !== 0xd8) throw new PictureRejected('not_a_picture', 'it is no JPEG')
   const tables: (Uint16Array | undefined)[] = []
@@ -220,6 +221,7 @@ interface Scan {
 }
 
 /** Answers where the scan's data end. What a truncated scan lacks stays as it is. */
+// oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
 function readScan(
   file: Uint8Array,
   start: number,

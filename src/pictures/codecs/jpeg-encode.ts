@@ -51,6 +51,7 @@ const AAN = [1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.5411961
  * Encodes pixels as JPEG. Transparent pixels are composited on white. `quality` is 1 to 100; from 90 on, chroma keeps its full resolution.
  * `comment` is ASCII.
  */
+// oxlint-disable-next-line max-lines-per-function -- the loop over blocks shares its tables and its bit buffer as locals
 export function encodeJpeg({ width, height, data }: Pixels, options: { quality?: number; comment?: string } = {}): Uint8Array<ArrayBuffer> {
   const quality = Math.min(100, Math.max(1, Math.round(options.quality ?? 90)))
   const factor = quality < 50 ? 5000 / quality : 200 - quality * 2

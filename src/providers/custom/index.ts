@@ -206,46 +206,8 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
     },
   }
   if (poll !== null) {
-    adapter.poll = async (handle, call, context) => {
-      const http = httpOf(definition, context)
-      const sent: HttpCall = {
-        method: 'GET',
-        target: fillPath(poll.path, { id: idOf(handle), model: call.request.model.providerModel }),
-        headers: definition.headers,
-        mayBill: call.request.model.price.kind !== 'free',
-        notFound: 'lost',
-        maxBytes: MAX_PICTURES_BYTES,
-      }
-      const answer = await readAnswer(definition, http, sent, context)
-      const [found] = find(answer.body, poll.status)
-      const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
-      if (poll.done.includes(status)) return doneOf(definition, answer, http, sent, call.request)
-      if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
-      const { kind, message } = errorIn(definition, answer.body)
-      const meant = kind ?? kindOfError(answer.body, message ?? '')
-      // Of work that has ended, a full queue cannot be asked about again.
-      throw new ProviderFailure(
-        meant === null || meant === 'rate_limited' ? 'lost' : meant,
-        http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`),
-        {
-          billed: 'no',
-          providerRequestId: idOf(handle),
-        },
-      )
-    }
-    const { cancel } = poll
-    if (cancel !== undefined) {
-      adapter.cancel = async (handle, context) => {
-        const sent: HttpCall = {
-          method: cancel.method,
-          target: fillPath(cancel.path, { id: idOf(handle), model: modelIn(handle) }),
-          headers: definition.headers,
-          mayBill: false,
-        }
-        await (await httpOf(definition, context).send(sent)).body?.cancel()
-        return cancel.means
-      }
-    }
+    adapter.poll = pollBy(definition, poll)
+    if (poll.cancel !== undefined) adapter.cancel = cancelBy(definition, poll.cancel)
   }
   definitions.set(adapter, definition)
   const verifyPath = definition.verify_path
@@ -262,6 +224,51 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
     }
   }
   return adapter
+}
+
+type PollDefinition = NonNullable<ProviderDefinition['poll']>
+
+function pollBy(definition: ProviderDefinition, poll: PollDefinition): NonNullable<ProviderAdapter['poll']> {
+  return async (handle, call, context) => {
+    const http = httpOf(definition, context)
+    const sent: HttpCall = {
+      method: 'GET',
+      target: fillPath(poll.path, { id: idOf(handle), model: call.request.model.providerModel }),
+      headers: definition.headers,
+      mayBill: call.request.model.price.kind !== 'free',
+      notFound: 'lost',
+      maxBytes: MAX_PICTURES_BYTES,
+    }
+    const answer = await readAnswer(definition, http, sent, context)
+    const [found] = find(answer.body, poll.status)
+    const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
+    if (poll.done.includes(status)) return doneOf(definition, answer, http, sent, call.request)
+    if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
+    const { kind, message } = errorIn(definition, answer.body)
+    const meant = kind ?? kindOfError(answer.body, message ?? '')
+    // Of work that has ended, a full queue cannot be asked about again.
+    throw new ProviderFailure(
+      meant === null || meant === 'rate_limited' ? 'lost' : meant,
+      http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`),
+      {
+        billed: 'no',
+        providerRequestId: idOf(handle),
+      },
+    )
+  }
+}
+
+function cancelBy(definition: ProviderDefinition, cancel: NonNullable<PollDefinition['cancel']>): NonNullable<ProviderAdapter['cancel']> {
+  return async (handle, context) => {
+    const sent: HttpCall = {
+      method: cancel.method,
+      target: fillPath(cancel.path, { id: idOf(handle), model: modelIn(handle) }),
+      headers: definition.headers,
+      mayBill: false,
+    }
+    await (await httpOf(definition, context).send(sent)).body?.cancel()
+    return cancel.means
+  }
 }
 
 function httpOf(definition: ProviderDefinition, context: ProviderContext): ProviderHttp {

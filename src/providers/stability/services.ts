@@ -157,6 +157,7 @@ export function carriedBy(service: Service | undefined, operation: Operation): C
 }
 
 /** The fields of a request, without its pictures. Throws ProviderFailure for what the service would refuse. */
+// oxlint-disable-next-line complexity -- one line for each field, sent only if the service takes it
 export function serviceFields(service: Service, request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
   const { operation, providerOptions, guidance } = request
   for (const name of service.needs ?? []) {

@@ -4,6 +4,7 @@ import { luma, nameOf } from './adjust.ts'
 import { foregroundOf } from './background.ts'
 import { resize } from './resample.ts'
 
+// oxlint-disable-next-line complexity -- one measurement after another, and a sentence for each
 export function describe(source: Pixels): string {
   const scale = Math.min(1, 160 / Math.max(source.width, source.height))
   const small = resize(source, Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale)))

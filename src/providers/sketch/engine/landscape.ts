@@ -43,6 +43,7 @@ const smooth = (low: number, high: number, value: number) => {
   return t * t * (3 - 2 * t)
 }
 
+// oxlint-disable-next-line max-lines-per-function -- one picture from back to front; its parts follow one another and share all the measures of the scene
 export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
   const { width, height, seed, octaves } = canvas
   const pixels = newPixels(width, height)
@@ -171,6 +172,7 @@ function glowsOf(scene: Scene, low: boolean): Float32Array {
   })
 }
 
+// oxlint-disable-next-line max-lines-per-function, complexity -- one row of pixels in one pass: each kind of sky is a branch of it
 function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Array): void {
   const { scene, noise, octaves, horizon, lightX, lightY, low, width, height, sky } = sight
   const v = y / height
@@ -359,6 +361,7 @@ function waterRow(sight: Sight, pixels: Pixels, row: Float32Array, y: number, fr
 /** The last shaded colour, in one reused array: a million pixels then create no garbage. */
 const land = new Float32Array(3)
 
+// oxlint-disable-next-line max-lines-per-function, complexity -- one pass over the pixels of a layer, as skyRow
 function shadeLand(sight: Sight, layer: Layer, x: number, y: number): void {
   const { noise, scene, height, octaves, lightX } = sight
   const u = x / height
@@ -471,6 +474,7 @@ function shadeLand(sight: Sight, layer: Layer, x: number, y: number): void {
   land[2] = blue + (layer.foot[2] - blue) * fade
 }
 
+// oxlint-disable-next-line max-lines-per-function -- a table in words: the layers of each kind of scene, one after another
 function layersOf(scene: Scene, canvas: CanvasOptions, noise: Noise, random: () => number, horizon: number): Layer[] {
   const { width, height } = canvas
   const layers: Layer[] = []

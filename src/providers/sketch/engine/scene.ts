@@ -240,6 +240,7 @@ const COLOURABLE = new Set([
 const SIZES = new Set(['big', 'small', 'little', 'tiny', 'huge', 'old', 'tall', 'lone', 'single', 'sleepy', 'happy'])
 
 /** `negative` holds words that must not appear, as do "no …" and "without …" in the prompt. */
+// oxlint-disable-next-line max-lines-per-function, complexity -- a table in words: one line for each feature of the scene, which all read the same words
 export function readScene(prompt: string, negative: string | null, seed: number): Scene {
   const words =
     prompt
