@@ -43,7 +43,12 @@ export default defineConfig({
           exclude: ['tests/**/*.node.test.ts'],
           setupFiles: ['tests/support/setup.ts', 'tests/support/contract-coverage.setup.ts'],
           // npm run test:money
-          provide: { moneyRuns: Number(process.env['MONEY_RUNS'] ?? 120) },
+          // npm run test:seams
+          provide: {
+            moneyRuns: Number(process.env['MONEY_RUNS'] ?? 120),
+            seamRuns: Number(process.env['SEAM_RUNS'] ?? 200),
+            seamSeed: Number(process.env['SEAM_SEED'] ?? 1),
+          },
         },
       },
       // What tests the tools rather than the Worker: the file system, processes, code made at run time.

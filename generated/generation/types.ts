@@ -155,7 +155,8 @@ export interface paths {
         /**
          * Settle an indeterminate generation
          * @description For a generation whose provider may or may not have billed: says what it did cost, frees the held budget, and ends it as `failed`.
-         *     Settling again with the same amount is harmless; with another, or a generation that is not indeterminate, is `409 not_resolvable`.
+         *     The audit log says who did it. Less than what is held may be said by a user's key of an admin alone (`403 insufficient_role`): it
+         *     frees budget, and whoever may spend it should not decide that. Settling again with the same amount is harmless; with another, or a generation that is not indeterminate, is `409 not_resolvable`.
          */
         post: operations["resolveGeneration"];
         delete?: never;

@@ -1,4 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
+import { roleReaches } from '../auth/actor.ts'
 import { authenticateForProject } from '../auth/authenticate.ts'
 import { isDataKey } from '../auth/key-format.ts'
 import { forwarded } from '../rate-limiter/client.ts'
@@ -15,7 +16,7 @@ import {
 import { passOn } from '../shared/rpc-methods.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
-import { findKeyByHash } from './db/keys.ts'
+import { findKeyByHash, findKeyById } from './db/keys.ts'
 import { writeLogs } from './db/logs.ts'
 import { findProject } from './db/projects.ts'
 import { readSnapshot, wasDeleted } from './db/snapshots.ts'
@@ -90,6 +91,12 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return { kind: 'begun', credential }
     },
 
+    async settle(request) {
+      const { resolvedBy } = reach(request)
+      if (resolvedBy !== undefined && request.amountMicros < resolvedBy.heldMicros && !(await isAdmin(db, resolvedBy.keyId)))
+        return { kind: 'insufficient_role' }
+      return limiter.settle(request)
+    },
     openCredential: async (request) => openCredential(services, reach(request)),
     webhookGone: async (request) => disableGone(services, reach(request)),
 
@@ -100,6 +107,11 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 
     usage: async (query) => readUsage(db, reach(query)),
   }
+}
+
+/** Whether the key acts for an admin: less than what is held frees the budget of all, so that whoever may spend it must not decide it. */
+async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
+  return roleReaches((await findKeyById(db, keyId))?.role ?? null, 'admin')
 }
 
 /** The same for another Worker, through a binding whose props say which instance it may reach. */

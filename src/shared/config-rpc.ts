@@ -249,12 +249,16 @@ export interface SettleRequest extends Traced {
   tokens: number
   /** What the usage event says about the generation. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
+  /** Who settled by hand what nobody knew the cost of, for the audit log; absent if a job settles. */
+  resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
 }
 /** `repeated`: this very outcome was there already. `conflict`: another outcome was; it stands, and the conflict is audited. */
 export type SettleResult =
   | { kind: 'settled' | 'repeated' }
   | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number }
   | { kind: 'unknown' }
+  /** By hand for less than what is held, with the key of somebody who is no admin. Nothing has changed. */
+  | { kind: 'insufficient_role' }
 
 export interface OpenCredentialRequest extends Traced {
   instanceId: string

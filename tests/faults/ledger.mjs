@@ -113,7 +113,12 @@ async function f9() {
     .map(async ({ id, amount, at }) => {
       await sleep(at)
       const answer = await until(
-        () => runtime.call(`POST /v1/generations/${id}/resolve`, { key: place.key, body: { amount_micros: amount } }),
+        () =>
+          runtime.call(`POST /v1/generations/${id}/resolve`, {
+            key: place.adminKey,
+            headers: { 'x-project-id': place.projectId },
+            body: { amount_micros: amount },
+          }),
         (found) => found !== null && found.status < 500,
       )
       if (answer.status === 200) accepted.get(id).add(amount)

@@ -35,6 +35,7 @@ interface Played {
   polls?: number
   poll_after_ms?: number
   gives?: number
+  costUsd?: number
   refuses?: boolean
 }
 const upTo = (max: number, min = 0) => fc.integer({ min, max })
@@ -54,8 +55,8 @@ const modest = [
   played(3, 'studio-1', fc.record({ gives: upTo(4, 1) })),
   played(1, 'studio-1', fc.constant({ refuses: true })),
 ]
-/** Costs more than was reserved. */
-const excessive = played(3, 'sketch-priced', fc.record({ cost_micros: upTo(60_000, 40_001) }))
+/** The provider says that it cost more than was reserved; options of the sketch provider cannot. */
+const excessive = played(3, 'studio-1', fc.record({ gives: upTo(4, 1), costUsd: upTo(60_000, 40_001).map((micros) => micros / 1_000_000) }))
 interface Job {
   work: { model: 'sketch-priced' | 'studio-1'; n: number; play: Played }
   fallback: boolean
@@ -79,7 +80,9 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
 function billOf({ work, fallback }: Job): { amount: number; held: number } {
   const { play, model } = work
   const price = model === 'sketch-priced' ? SKETCH_PRICE : STUDIO_PRICE
-  if (model === 'studio-1') return { amount: play.refuses ? 0 : price * play.gives!, held: 0 }
+  if (play.costUsd !== undefined) return { amount: Math.round(play.costUsd * 1_000_000), held: 0 }
+  // Pictures that nobody asked for are not charged.
+  if (model === 'studio-1') return { amount: play.refuses ? 0 : price * Math.min(play.gives!, work.n), held: 0 }
   if (play.fail !== undefined && play.fail_times === undefined) {
     if (play.billed === 'unknown') return { amount: 0, held: heldOf(work.n) }
     if (play.billed === 'yes') return { amount: play.cost_micros!, held: 0 }
@@ -124,6 +127,7 @@ test(
     const [studioModel] = customDefinition(false)['models'] as object[]
     // As small as sketch may draw, so that it can stand in for it.
     const studio = customDefinition(false, {
+      response: { images: '/pictures/*/data', kind: 'base64', seed: '/seed', cost_usd: '/cost' },
       models: [{ ...studioModel, size: { kind: 'list', sizes: ['64x64'] }, default_size: '64x64' }],
     })
     for (const instanceId of instances) {
@@ -230,7 +234,11 @@ test(
         expect(again.body.id ?? again.body.generation_id, because).toBe(id)
       }
       if (job.resolve !== null && !job.cancel && billOf(job).held > 0) {
-        const settled = await call(`POST /v1/generations/${id}/resolve`, { key: key.key, body: { amount_micros: resolved } })
+        const settled = await call(`POST /v1/generations/${id}/resolve`, {
+          key: tenant.adminKey,
+          headers: { 'x-project-id': key.projectId },
+          body: { amount_micros: resolved },
+        })
         expect(settled.status, `${because}: ${settled.text}`).toBe(200)
       }
     }

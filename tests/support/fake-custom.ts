@@ -5,6 +5,8 @@ import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 
 export class FakeCustom extends FakeProvider {
   readonly #jobs = new Map<string, { polls: number; count: number }>()
   queued: boolean
+  /** What it says that a call at once did cost, US dollars; it says nothing where this is not set. */
+  costUsd: number | null = null
 
   constructor(options: FakeOptions & { queued?: boolean } = {}) {
     super('https://pictures.example-studio.com', options)
@@ -31,6 +33,7 @@ export class FakeCustom extends FakeProvider {
         return Response.json({
           pictures: Array.from({ length: count }, (_, place) => ({ data: toBase64(this.pictureBytes(place)) })),
           seed: 9,
+          ...(this.costUsd === null ? {} : { cost: this.costUsd }),
         })
       const id = `job/${this.#jobs.size}`
       this.#jobs.set(id, { polls: 0, count })

@@ -29,6 +29,12 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
         images: 0,
         tokens: 0,
         requestId: services.requestId,
+        resolvedBy: {
+          keyId: principal.keyId,
+          userId: principal.userId,
+          heldMicros: record.cost.heldMicros,
+          note: note ?? null,
+        },
         usage: {
           provider: record.provider,
           model: record.model,
@@ -38,6 +44,10 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
         },
       }),
     )
+    if (settled.kind === 'insufficient_role')
+      throw new AppError('insufficient_role', {
+        detail: `${record.cost.heldMicros} micro-USD are held; only an admin may settle it at less. Ask one, or settle it at what is held.`,
+      })
     if (settled.kind === 'conflict') throw notResolvable(record, `It was settled at ${settled.amountMicros} micro-USD.`)
     const line = { description: 'as resolved', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
     const resolved: GenerationRecord = {

@@ -1,7 +1,7 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import { quoteOf } from '../../providers/pricing.ts'
-import type { InputImage, ProviderAdapter } from '../../providers/provider.ts'
+import { type InputImage, type PlannedRequest, type ProviderAdapter, ProviderFailure } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -12,7 +12,7 @@ import type { Missing, PlanContext } from './context.ts'
 /** The part of a plan's context that one configuration decides: models, credentials and prices. */
 export function catalogueOf(
   snapshot: Snapshot,
-  { ai }: Pick<Services, 'ai'>,
+  { ai, environment }: Pick<Services, 'ai' | 'environment'>,
 ): Pick<PlanContext, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price' | 'check'> {
   return {
     findModel: (id) => effectiveCatalogue(snapshot).find(id),
@@ -20,14 +20,32 @@ export function catalogueOf(
     customProvider: (provider) => customProviderIn(snapshot, provider),
     hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
     price: quoteOf,
-    check: (request, customProvider, inputs, mask) =>
+    check(request, customProvider, inputs, mask) {
+      requireTestOptions(request, snapshot, environment)
       adapterFor(request.model.provider, customProvider)?.check?.({
         request,
         inputs: inputs.map(unopened),
         mask: mask === null ? null : unopened(mask),
         callbackUrl: null,
-      }),
+      })
+    },
   }
+}
+
+/** What makes `sketch` play faults and prices is for tests: never in production, and not if the instance forbids it. */
+function requireTestOptions(
+  { model, providerOptions }: PlannedRequest,
+  { instance }: Snapshot,
+  { ENVIRONMENT }: Services['environment'],
+): void {
+  if (model.provider !== 'sketch' || providerOptions['sketch'] === undefined) return
+  const allowed = instance.contentPolicy.providerSafety['sketch']?.['test_options'] !== false
+  if (ENVIRONMENT !== 'production' && allowed) return
+  const why = ENVIRONMENT === 'production' ? 'a production deployment takes none' : 'this instance takes none'
+  throw new ProviderFailure('bad_request', `provider_options.sketch plays faults and prices for tests: ${why}. Leave it out.`, {
+    billed: 'no',
+    pointer: '/body/provider_options/sketch',
+  })
 }
 
 const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>

@@ -22,9 +22,10 @@ import {
 import { applyStyle, matchColours } from './engine/adjust.ts'
 import { describe } from './engine/describe.ts'
 import { drawPicture } from './engine/generate.ts'
-import { carries, MAX_CALL_PIXELS, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models } from './models.ts'
+import { carries, MAX_CALL_PIXELS, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models, safety } from './models.ts'
 import { hashText } from './engine/noise.ts'
 import { blended, cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './engine/operations.ts'
+import { quoteOf } from '../pricing.ts'
 import { type Play, playFault, readPlay, wait } from './engine/options.ts'
 import { blur, resize } from './engine/resample.ts'
 
@@ -35,10 +36,11 @@ export const sketch: ProviderAdapter = {
   defaultBaseUrl: 'local:',
   resumable: true,
   models,
+  safety,
   carries,
 
   check(call) {
-    playOf(call)
+    requireWithinQuote(call, playOf(call))
     const { request, inputs, mask } = call
     const stranger = Object.keys(request.providerOptions).find((name) => name !== 'sketch')
     const refuse = (pointer: string, message: string) => {
@@ -143,6 +145,16 @@ function previewsOf(pixels: Pixels, count: number): Uint8Array[] {
   if (count === 0) return []
   const small = reduced(pixels, PREVIEW_EDGE)
   return Array.from({ length: count }, (_, number) => encodePng(blur(small, Math.max(1, (1 - (number + 1) / (count + 1)) * 12))))
+}
+
+/** A played charge stays within what the request would reserve: it is to try limits, not to pass them. */
+function requireWithinQuote({ request, inputs }: ProviderCall, { cost_micros: costMicros }: Play): void {
+  const { maxMicros } = quoteOf(request.model, request, inputs)
+  if (costMicros === undefined || costMicros <= maxMicros) return
+  throw new ProviderFailure('bad_request', `provider_options.sketch.cost_micros: at most the ${maxMicros} micro-USD that are reserved`, {
+    billed: 'no',
+    pointer: '/body/provider_options/sketch/cost_micros',
+  })
 }
 
 async function work(call: ProviderCall, context: ProviderContext, play: Play, providerRequestId: string): Promise<Done> {

@@ -1,6 +1,7 @@
 // What `sketch` offers. Two models serve tests and trials: an instance has them only where its owner has enabled them.
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
+import type { SafetySettings } from '../safety.ts'
 
 /** Decoded, a picture of this size takes 17 MB of an isolate's 128 MB, and an operation holds three. */
 export const MAX_INPUT_PIXELS = 4_194_304
@@ -127,3 +128,6 @@ const catalogue: CatalogueModel[] = [
 ]
 
 export const models = narrowed(catalogue, carries)
+
+/** Whether requests may play faults and prices. In production they may not, whatever this says. */
+export const safety: SafetySettings = { test_options: { kind: 'boolean' } }

@@ -266,15 +266,17 @@ describe('quote', () => {
       ])
     expect((await other.generate({ prompt: 'x', ...SMALL })).status).toBe(200)
   })
-  test('covers the maximum; a provider that charges more leads to a warning', async () => {
-    const body = { prompt: 'x', model: 'sketch-priced', quality: 'low', max_cost_micros: 10_000, ...SMALL }
+  test('A10: no option sets a charge past the reservation, and an instance may forbid them', async () => {
+    const body = { prompt: 'x', model: 'sketch-priced', quality: 'low', ...SMALL }
     const dear = await place.generate({ ...body, ...play({ cost_micros: 10_001 }) })
-    expect(dear.body).toMatchObject({
-      cost: { amount_micros: 10_001, source: 'provider' },
-      warnings: [{ code: 'provider_note', pointer: '/body/max_cost_micros' }],
-    })
-    expect((await place.ask(`GET /generations/${dear.body.id}`)).body.warnings).toEqual(dear.body.warnings)
-    expect((await place.generate({ ...body, ...play({ cost_micros: 10_000 }) })).body.warnings).toEqual([])
+    expect([dear.status, dear.body.errors[0].pointer]).toEqual([400, '/body/provider_options/sketch/cost_micros'])
+    const exact = await place.generate({ ...body, max_cost_micros: 10_000, ...play({ cost_micros: 10_000 }) })
+    expect([exact.body.cost.amount_micros, exact.body.warnings]).toEqual([10_000, []])
+    const policy = { blocked_terms: [], provider_safety: { sketch: { test_options: false } }, fallback_on_refusal: false }
+    const strict = await mintPlace({ content_policy: policy })
+    const refused = await strict.generate({ ...body, ...play({ cost_micros: 0 }) })
+    expect([refused.status, refused.body.errors[0].pointer]).toEqual([400, '/body/provider_options/sketch'])
+    expect((await strict.generate(body)).status).toBe(200)
   })
   test('states the exact cost', async () => {
     const body = { prompt: 'x', model: 'sketch-priced', n: 3, quality: 'low', fallbacks: ['sketch'], ...SMALL }

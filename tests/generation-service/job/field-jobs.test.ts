@@ -1,5 +1,10 @@
 // What the field broke in jobs, and what must come of it. Each name begins with the row in docs/development/field-tests.md.
+import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { readEnvironment } from '../../../src/generation-service/env.ts'
+import { catalogueOf } from '../../../src/generation-service/plan/catalogue.ts'
+import { toRecord } from '../../../src/generation-service/job/state.ts'
+import type { Snapshot } from '../../../src/shared/config-rpc.ts'
 import { ProviderFailure } from '../../../src/providers/provider.ts'
 import { StoreFailure } from '../../../src/generation-service/assets/put-picture.ts'
 import { storeImage } from '../../../src/generation-service/assets/store-image.ts'
@@ -61,6 +66,29 @@ describe('what is charged', () => {
       target.request.model.price = { kind: 'per_image', rules: [{ micros: 4000 }] }
       await bench.run()
       expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros }])
+    }
+  })
+  test('A5: a reported cost above the caller’s maximum is booked in full, and told', async () => {
+    const bench = new Bench({ first: { submit: async () => done(1, { costMicros: 9000 }) } })
+    bench.plan.maxCostMicros = 1000
+    await bench.run()
+    expect(toRecord(bench.plan, bench.state)).toMatchObject({
+      cost: { amountMicros: 9000, source: 'provider' },
+      warnings: [{ code: 'provider_note', pointer: '/body/max_cost_micros' }],
+    })
+  })
+  test('A10: in production no request plays prices or faults', () => {
+    const { request } = new Bench({ sketch: { submit: async () => done(1) } }).plan.targets[0]!
+    const snapshot = { instance: { contentPolicy: { providerSafety: {} } }, customProviders: {}, credentials: {} } as unknown as Snapshot
+    const asked = { ...request, providerOptions: { sketch: { fail: 'timeout' } } }
+    for (const [ENVIRONMENT, refuses] of [
+      ['production', true],
+      ['development', false],
+    ] as const) {
+      const environment = { ...readEnvironment(env), ENVIRONMENT }
+      const check = () => catalogueOf(snapshot, { ai: null, environment }).check(asked, null, [], null)
+      if (refuses) expect(check).toThrow('production deployment')
+      else expect(check).not.toThrow()
     }
   })
   test('B9: a cancel that the provider says has ended the work holds nothing', async () => {

@@ -1,4 +1,6 @@
+import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
+import { readEnvironment } from '../../../src/generation-service/env.ts'
 import { sameNames } from '../../../src/generation-service/plan/messages.ts'
 import { describe, expect, test } from 'vitest'
 import type { GenerateRequest, PlannedInput } from '../../../src/generation-service/model/generation.ts'
@@ -427,7 +429,10 @@ describe('settings that a format lacks', () => {
 
 describe('a request that an adapter would refuse is refused before anything is reserved', () => {
   const model = (id: string) => builtInModels().find((each) => each.id === id)!
-  const known = (id: string): Partial<PlanContext> => ({ findModel: () => model(id), check: catalogueOf(snapshot, { ai: null }).check })
+  const known = (id: string): Partial<PlanContext> => ({
+    findModel: () => model(id),
+    check: catalogueOf(snapshot, { ai: null, environment: readEnvironment(env) }).check,
+  })
   test.each<[string, GenerateRequest, string, string]>([
     ['flux-2-pro', { prompt: 'x', provider_options: { width: 512 } }, 'unsupported_parameter', '/body/provider_options/width'],
     ['gpt-image-2.6-flare', { prompt: 'x', provider_options: { n: 9 } }, 'unsupported_parameter', '/body/provider_options/n'],

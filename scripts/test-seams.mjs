@@ -1,0 +1,16 @@
+// `npm run test:seams`: 10,000 inputs of each seam, or as many as given: `npm run test:seams -- 2000`. SEAM_SEED repeats a run.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { children, node, root } from './local/paths.mjs'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const count = process.argv[2] ?? '10000'
+const seed = process.env.SEAM_SEED ?? String(Math.floor(Math.random() * 1e6))
+console.log(`SEAM_SEED=${seed}`)
+const env = { ...children, SEAM_RUNS: count, SEAM_SEED: seed }
+const runs = [
+  [vitest, 'run', 'tests/seams', '--silent=false'],
+  [join(root, 'tests', 'seams', 'pictures-and-forms.ts'), '--seed', seed, '--count', count],
+]
+const failed = runs.filter((args) => spawnSync(node, args, { cwd: root, env, stdio: 'inherit' }).status !== 0)
+process.exit(failed.length === 0 ? 0 : 1)

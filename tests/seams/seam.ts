@@ -1,0 +1,65 @@
+// Fuzzing of the seams where other people's data comes in. `npm run test:seams` plays 10,000 inputs of each, `npm test` fewer; SEAM_RUNS says
+// how many, SEAM_SEED which. A seam is a file beside this one that calls `seam`.
+import { expect, inject, it } from 'vitest'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    seamRuns: number
+    seamSeed: number
+  }
+}
+
+const RUNS = inject('seamRuns')
+const SEED = inject('seamSeed')
+const TIMEOUT_MS = 1_800_000
+
+export interface Random {
+  /** 0 to `below` − 1. */
+  int(below: number): number
+  /** True in one of so many cases. */
+  oneIn(count: number): boolean
+  pick<T>(from: readonly T[]): T
+}
+
+/** Counts what an input makes the code do, in place of a clock. */
+export class Work {
+  done = 0
+  count(steps = 1): void {
+    this.done += steps
+  }
+}
+
+/**
+ * One test that plays many inputs. `play` makes an input, lets it in, and checks what came of it; it throws what is wrong.
+ * @param mostWork the most that one input may cost, in what `play` counts.
+ */
+export function seam(name: string, mostWork: number, play: (random: Random, work: Work) => Promise<void>): void {
+  it(`${name}: ${RUNS} inputs, seed ${SEED}`, { timeout: TIMEOUT_MS }, async () => {
+    let most = 0
+    for (let number = 0; number < RUNS; number++) {
+      const work = new Work()
+      try {
+        await play(randomOf(SEED * 1_000_003 + number), work)
+      } catch (error) {
+        throw new Error(`${name}: input ${number} of seed ${SEED}`, { cause: error })
+      }
+      most = Math.max(most, work.done)
+      if (work.done > mostWork) throw new Error(`${name}: input ${number} of seed ${SEED} cost ${work.done}, more than ${mostWork}`)
+    }
+    expect(most).toBeGreaterThan(0)
+    console.log(`${name}: ${RUNS} inputs, seed ${SEED}, at most ${most} of ${mostWork} steps`)
+  })
+}
+
+/** Mulberry32: small, and the same everywhere. */
+function randomOf(seed: number): Random {
+  let state = seed >>> 0
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+  const int = (below: number) => Math.floor(next() * below)
+  return { int, oneIn: (count) => int(count) === 0, pick: (from) => from[int(from.length)]! }
+}
