@@ -34,6 +34,14 @@ export function blackWhereWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffe
   })
 }
 
+/** A black-and-white PNG without grey, white where the mask is white: Recraft. */
+export function blackAndWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
+  return turned(mask, (white, data, at) => {
+    data[at] = data[at + 1] = data[at + 2] = white ? 255 : 0
+    data[at + 3] = 255
+  })
+}
+
 async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array, at: number) => void): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await new Response(await mask.open()).arrayBuffer())
   try {

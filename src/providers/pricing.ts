@@ -222,8 +222,8 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
 /** The maximum of tokens for one picture: the most expensive rule that may apply, or the bound if none does. */
 function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const size = sizeOf(request)
-  const ofQuality = price.most.filter((rule) => rule.quality === request.quality)
-  // For a quality that no rule names, such as `auto`, the provider may make any.
+  const ofQuality = price.most.filter((rule) => rule.quality === (request.quality ?? 'auto'))
+  // For a quality that no rule names, the provider may make any.
   const rules = ofQuality.length > 0 ? ofQuality : price.most
   const seen = new Set<string | undefined>()
   const possible = rules.filter((rule) => {

@@ -4,6 +4,11 @@ import { fal } from './fal/index.ts'
 import { gemini } from './gemini/index.ts'
 import { ideogram } from './ideogram/index.ts'
 import { openai } from './openai/index.ts'
+import { azure } from './azure/index.ts'
+import { leonardo } from './leonardo/index.ts'
+import { luma } from './luma/index.ts'
+import { recraft } from './recraft/index.ts'
+import { xai } from './xai/index.ts'
 import type { ProviderAdapter } from './provider.ts'
 import { replicate } from './replicate/index.ts'
 import { sketch } from './sketch/index.ts'
@@ -24,6 +29,11 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   vertex,
   stability,
   bedrock,
+  xai,
+  recraft,
+  azure,
+  luma,
+  leonardo,
 ]
 
 const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))

@@ -64,6 +64,30 @@ describe('OpenAI', () => {
     expect(form!.get('n')).toBe('1')
   })
 
+  it('edits as JSON where the policy sets the moderation, which forms have no field for', async () => {
+    const fake = new FakeOpenai()
+    const { context } = contextFor(fake)
+    const inputs = [fileInput(fakePicture(9, 9), 9, 9, { role: 'reference' }), fileInput(fakePicture(16, 16), 16, 16)]
+    const mask = fileInput(
+      png(16, 16, (x) => (x < 8 ? [255, 255, 255, 255] : [0, 0, 0, 255])),
+      16,
+      16,
+    )
+    const moderated = callFor(request({ operation: 'inpaint', safety: { moderation: 'low' } }), { inputs, mask })
+    openai.check!(moderated)
+    await openai.submit(moderated, context)
+    const body = fake.requests[0]!.json as { moderation: string; images: { image_url: string }[]; mask: { image_url: string } }
+    const bytesIn = (address: string) => Uint8Array.fromBase64(address.replace('data:image/png;base64,', ''))
+    expect(body.moderation).toBe('low')
+    expect(body.images.map(({ image_url }) => bytesIn(image_url))).toEqual([fakePicture(16, 16), fakePicture(9, 9)])
+    const { data } = decodePicture(bytesIn(body.mask.image_url))
+    expect([data[3], data[8 * 4 + 3]]).toEqual([0, 255])
+    const bypass = { ...moderated.request, providerOptions: { moderation: 'auto' } }
+    expect(() => openai.check!({ ...moderated, request: bypass })).toThrow(
+      expect.objectContaining({ pointer: '/body/provider_options/moderation' }),
+    )
+  })
+
   it('streams previews and the result', async () => {
     const fake = new FakeOpenai()
     const { context, partials } = contextFor(fake)

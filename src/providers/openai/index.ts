@@ -1,13 +1,14 @@
 // OpenAI's Images API, and servers that implement it. The response contains the pictures, so the work cannot be resumed.
-import { decodeBase64 } from '../../shared/base64.ts'
+import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
 import { checkMask, transparentWhereWhite } from '../mask.ts'
 import { multipart } from '../multipart.ts'
 import { type PictureEvent, readPictureEvents } from '../picture-events.ts'
 import { maxBytesOf, readPictureJson } from '../picture-json.ts'
+import { addressOf } from '../picture-text.ts'
 import type { Done, ProviderAdapter, ProviderCall, ProviderContext, ProviderImage } from '../provider.ts'
 import { readUsage, sumOfUsage } from '../usage.ts'
-import { editFields, editParts, generationFields, isGeneration } from './map.ts'
+import { editedFirst, editFields, editJson, editParts, generationFields, isGeneration, isModerated } from './map.ts'
 import { carries, models, safety } from './models.ts'
 import { imageItem, imagesAnswer, modelList, partialEvent } from './wire.ts'
 
@@ -29,19 +30,11 @@ export const openai: ProviderAdapter = {
   safety,
   carries,
 
-  check({ request, inputs, mask }) {
-    if (isGeneration(request, inputs)) generationFields(request)
-    else editFields(request)
-    checkMask(mask)
-  },
+  check: checkImages,
 
   async submit(call, context) {
     const http = httpOf(context)
-    const httpCall = await requestOf(call)
-    const response = await http.send(httpCall)
-    const streamed = response.headers.get('content-type')?.includes('text/event-stream') === true
-    const answer = streamed ? await readStream(response, http, context) : await readAnswer(response, http, context)
-    return { ...answer, texts: [], costMicros: null, providerRequestId: response.headers.get('x-request-id') }
+    return readImages(await http.send(await imagesCall(call)), http, context)
   },
 
   async verifyCredential(context) {
@@ -50,12 +43,28 @@ export const openai: ProviderAdapter = {
   },
 }
 
-async function requestOf(call: ProviderCall): Promise<HttpCall> {
+/** For every server with OpenAI's Images API. Throws ProviderFailure. */
+export function checkImages({ request, inputs, mask }: ProviderCall): void {
+  if (isGeneration(request, inputs)) generationFields(request)
+  else if (isModerated(request)) editJson(request, [], null)
+  else editFields(request)
+  checkMask(mask)
+}
+
+/** The call that makes the pictures; its target is below the API's address. */
+export async function imagesCall(call: ProviderCall): Promise<HttpCall> {
   const { request, inputs, mask } = call
   const maxBytes = maxBytesOf(request.n * (1 + request.partialImages))
   const common = { method: 'POST', mayBill: true, maxBytes, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS } as const
   if (isGeneration(request, inputs)) return { ...common, target: '/images/generations', json: generationFields(request) }
-  const parts = editParts(request, inputs, mask === null ? null : await transparentWhereWhite(mask))
+  const turned = mask === null ? null : await transparentWhereWhite(mask)
+  if (isModerated(request)) {
+    const pictures: string[] = []
+    for (const input of editedFirst(inputs)) pictures.push(await addressOf(input))
+    const maskAddress = turned === null ? null : `data:image/png;base64,${encodeBase64(turned)}`
+    return { ...common, target: '/images/edits', json: editJson(request, pictures, maskAddress) }
+  }
+  const parts = editParts(request, inputs, turned)
   return { ...common, target: '/images/edits', multipart: multipart(parts) }
 }
 
@@ -70,6 +79,13 @@ function httpOf(context: ProviderContext): ProviderHttp {
       ...(fields['project'] === undefined ? {} : { 'openai-project': fields['project'].reveal() }),
     }),
   })
+}
+
+/** The answer to `imagesCall`, in one piece or as a stream. Throws ProviderFailure. */
+export async function readImages(response: Response, http: ProviderHttp, context: ProviderContext): Promise<Done> {
+  const streamed = response.headers.get('content-type')?.includes('text/event-stream') === true
+  const answer = streamed ? await readStream(response, http, context) : await readAnswer(response, http, context)
+  return { ...answer, texts: [], costMicros: null, providerRequestId: response.headers.get('x-request-id') }
 }
 
 type Answer = Pick<Done, 'kind' | 'images' | 'usage'>

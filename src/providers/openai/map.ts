@@ -54,18 +54,35 @@ export function isGeneration(request: PlannedRequest, inputs: readonly InputImag
   return request.operation === 'generate' && inputs.length === 0
 }
 
-/** POST /images/edits, without the pictures. */
+/** Whether the policy sets the moderation. Of the two forms of edits the one in JSON alone has a field for it. */
+export function isModerated(request: PlannedRequest): boolean {
+  return Object.keys(moderationFields(request)).length > 0
+}
+
+/** POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // OpenAI moderates edits without a field for it, so none is sent; a caller cannot bypass the policy either.
-  return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
+  return withOptions(commonFields(request), request.providerOptions, RESERVED)
+}
+
+/** POST /images/edits as JSON, with the pictures as addresses. `mask` is in OpenAI's polarity. */
+export function editJson(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
+  const own = { ...commonFields(request), ...moderationFields(request) }
+  return {
+    ...withOptions(own, request.providerOptions, RESERVED),
+    images: pictures.map((url) => ({ image_url: url })),
+    ...(mask === null ? {} : { mask: { image_url: mask } }),
+  }
+}
+
+/** The picture to edit first: OpenAI applies the mask to it. */
+export function editedFirst(inputs: readonly InputImage[]): InputImage[] {
+  return inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
 }
 
 /** POST /images/edits. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
   const fields = formFields(editFields(request))
-  // The picture to edit is the first one: OpenAI applies the mask to it.
-  const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
-  const files = ordered.map((input, place): MultipartPart => {
+  const files = editedFirst(inputs).map((input, place): MultipartPart => {
     return {
       name: 'image[]',
       fileName: fileNameOf(input, `image-${place}`),

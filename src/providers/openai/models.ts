@@ -13,7 +13,7 @@ const GONE = {
 
 const inputs: Capabilities['inputs'] = { max: 16, roles: ['image', 'reference'], maxBytes: 50_000_000, formats: ['png', 'jpeg', 'webp'] }
 
-const gptImage: Capabilities = {
+export const GPT_IMAGE: Capabilities = {
   operations: ['generate', 'edit', 'inpaint', 'remix'],
   size: { kind: 'list', sizes: ['1024x1024', '1536x1024', '1024x1536'] },
   defaultSize: '1024x1024',
@@ -29,12 +29,12 @@ const gptImage: Capabilities = {
   mask: true,
   partialImages: true,
 }
-const gptImage2: Capabilities = {
-  ...gptImage,
+export const GPT_IMAGE_2: Capabilities = {
+  ...GPT_IMAGE,
   size: { kind: 'free', multipleOf: 16, minEdge: 480, maxEdge: 3840, maxPixels: 3840 * 2160, maxRatio: 3 },
 }
 const dalle: Capabilities = {
-  ...gptImage,
+  ...GPT_IMAGE,
   operations: ['generate'],
   size: { kind: 'list', sizes: ['1024x1024', '1792x1024', '1024x1792'] },
   autoSize: false,
@@ -94,21 +94,24 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
 const tokensOf1 = table([272, 408, 400], [1056, 1584, 1568], [4160, 6240, 6208], 1584)
 /** OpenAI's price of a picture of mini, in tokens, plus the half cent that it may be rounded by. */
 const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 6575], 1950)
-/**
- * The most expensive figures of OpenAI's calculators for 2 (16, 48, 96) and 2.5 (16, 24, 48), and of what 2.6 is reported to take beyond
- * them.
- */
-const tokensOf2: TokenRule[] = [
-  { quality: 'low', cells: 32 },
-  { quality: 'medium', cells: 48 },
-  { quality: 'high', cells: 96 },
-  { cells: 48 },
-]
-/** At high quality, 2880 × 2880. */
-const MOST_TOKENS_OF_2 = 23_719
+/** So many cells lie along the longer edge, by quality: OpenAI's calculators. */
+const CELLS_OF_2 = { low: 16, medium: 48, high: 96 }
+const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
+/** The calculator for 2.6 was not seen: the dearest of those for 2 and 2.5, and of what 2.6 is said to take beyond them. */
+const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
+/** Of 2880 × 2880 in the finest grid. */
+const MOST_TOKENS = 23_719
+
+const byQuality = (cells: Record<string, number>): TokenRule[] =>
+  Object.entries(cells).map(([quality, count]) => ({ quality, cells: count }))
 
 /** USD per million tokens. */
-function tokens(textIn: number, imageIn: number, imageOut: number, textOut: number, estimate: TokenRule[], maxOutputTokens: number): Price {
+function tokens(
+  [textIn, imageIn, imageOut, textOut]: readonly [number, number, number, number],
+  estimate: TokenRule[],
+  most: TokenRule[],
+  maxOutputTokens: number,
+): Price {
   return {
     kind: 'per_token',
     textInMicros: textIn * MILLION,
@@ -116,10 +119,21 @@ function tokens(textIn: number, imageIn: number, imageOut: number, textOut: numb
     imageOutMicros: imageOut * MILLION,
     textOutMicros: textOut * MILLION,
     estimate,
-    most: named(estimate),
+    most,
     maxOutputTokens,
   }
 }
+/** What \`auto\` comes to is the model's to decide: mostly medium, high at the most. */
+function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
+  const estimate = [...byQuality(usual), { cells: usual.medium }]
+  return tokens([5, 8, 30, 0], estimate, [...byQuality(most), { quality: 'auto', cells: most.high }], MOST_TOKENS)
+}
+
+export const PRICE_OF_1_5 = tokens([5, 8, 32, 10], tokensOf1, named(tokensOf1), 6240)
+export const PRICE_OF_MINI = tokens([2, 2.5, 8, 0], tokensOfMini, named(tokensOfMini), 6575)
+export const PRICE_OF_2 = cellTokens(CELLS_OF_2, CELLS_OF_2)
+export const PRICE_OF_2_5 = cellTokens(CELLS_OF_2_5, CELLS_OF_2_5)
+const PRICE_OF_2_6 = cellTokens(CELLS_OF_2_5, MOST_CELLS_OF_2_6)
 
 interface Entry {
   id: string
@@ -131,35 +145,74 @@ interface Entry {
   shutdownDate?: string
 }
 
-const SOURCE_OF_2: Entry['source'] = {
-  url: 'https://docs.apiyi.com/en/live/2026-11/gpt-image-2-6-launch.md',
-  date: READ,
-  note: 'a reseller who quotes OpenAI, whose own page was not seen; tokens by OpenAI’s calculators for 2 and 2.5, that for 2.6 was not seen',
+const SOURCE_OF_2_6: Entry['source'] = {
+  url: 'https://developers.openai.com/api/docs/models/gpt-image-2.6-sunburst',
+  date: '2026-11-28',
+  note: 'prices by the token; the calculator of tokens for 2.6 was not seen: quotes count with that for 2.5, and more is reserved',
 }
+const PRICES: Entry['source'] = {
+  url: 'https://developers.openai.com/api/docs/pricing',
+  date: '2026-11-28',
+  note: 'through a published price list that quotes it (litellm 1.110.2); tokens by OpenAI’s calculators, through an author who quotes them',
+}
+const FIVE = [...GPT_IMAGE.qualities, 'xhigh', 'max']
 
 const entries: Entry[] = [
   {
     id: 'gpt-image-2.6-flare',
     name: 'GPT Image 2.6 Flare',
     description: 'Fast pictures and edits; good lettering.',
-    capabilities: gptImage2,
-    price: tokens(5, 8, 30, 0, tokensOf2, MOST_TOKENS_OF_2),
-    source: SOURCE_OF_2,
+    capabilities: { ...GPT_IMAGE_2, qualities: FIVE },
+    price: PRICE_OF_2_6,
+    source: SOURCE_OF_2_6,
   },
   {
     id: 'gpt-image-2.6-sunburst',
     name: 'GPT Image 2.6 Sunburst',
     description: 'Detailed pictures and edits that stay consistent over many turns.',
-    capabilities: gptImage2,
-    price: tokens(5, 8, 30, 0, tokensOf2, MOST_TOKENS_OF_2),
-    source: SOURCE_OF_2,
+    capabilities: { ...GPT_IMAGE_2, qualities: FIVE },
+    price: PRICE_OF_2_6,
+    source: SOURCE_OF_2_6,
+  },
+  ...['gpt-image-2.5-flare', 'gpt-image-2.5-flare-2026-09-08'].map((id) => ({
+    id,
+    name: `GPT Image 2.5 Flare${id.endsWith('08') ? ' of 8 September 2026' : ''}`,
+    description: 'The fast one before 2.6, at a fraction of the tokens of 2.',
+    capabilities: { ...GPT_IMAGE_2, qualities: FIVE },
+    price: PRICE_OF_2_5,
+    source: PRICES,
+  })),
+  ...['gpt-image-2.5-sunburst', 'gpt-image-2.5-sunburst-2026-09-08'].map((id) => ({
+    id,
+    name: `GPT Image 2.5 Sunburst${id.endsWith('08') ? ' of 8 September 2026' : ''}`,
+    description: 'The detailed one before 2.6.',
+    capabilities: { ...GPT_IMAGE_2, qualities: FIVE },
+    price: PRICE_OF_2_5,
+    source: PRICES,
+  })),
+  ...['gpt-image-2', 'gpt-image-2-2026-04-21'].map((id) => ({
+    id,
+    name: `GPT Image 2${id.endsWith('21') ? ' of 21 April 2026' : ''}`,
+    description: 'The first of the generation: any size; transparent backgrounds in preview.',
+    capabilities: GPT_IMAGE_2,
+    price: PRICE_OF_2,
+    source: PRICES,
+  })),
+  {
+    id: 'chatgpt-image-latest',
+    name: 'ChatGPT Image',
+    description: 'What ChatGPT drew with before 2.x.',
+    capabilities: GPT_IMAGE,
+    price: PRICE_OF_1_5,
+    source: PRICES,
+    shutdownDate: '2026-12-01',
   },
   {
     id: 'gpt-image-1.5',
     name: 'GPT Image 1.5',
     description: 'The generation before 2.x.',
-    capabilities: gptImage,
-    price: tokens(5, 8, 32, 10, tokensOf1, 6240),
+    capabilities: GPT_IMAGE,
+    price: PRICE_OF_1_5,
     source: {
       url: 'https://docs.apiyi.com/en/api-capabilities/gpt-image-1-5',
       date: READ,
@@ -171,8 +224,8 @@ const entries: Entry[] = [
     id: 'gpt-image-1-mini',
     name: 'GPT Image 1 Mini',
     description: 'Small and cheap.',
-    capabilities: gptImage,
-    price: tokens(2, 2.5, 8, 0, tokensOfMini, 6575),
+    capabilities: GPT_IMAGE,
+    price: PRICE_OF_MINI,
     source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1-mini', date: READ },
     shutdownDate: '2026-12-01',
   },
@@ -181,8 +234,8 @@ const entries: Entry[] = [
     id: 'gpt-image-1',
     name: 'GPT Image 1',
     description: 'Shut down; requests go to its successor.',
-    capabilities: gptImage,
-    price: tokens(5, 10, 40, 0, tokensOf1, 6240),
+    capabilities: GPT_IMAGE,
+    price: tokens([5, 10, 40, 0], tokensOf1, named(tokensOf1), 6240),
     source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1', date: READ },
     shutdownDate: '2026-10-23',
   },

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
 import { nameOf, sameNames } from '../../../src/generation-service/plan/messages.ts'
+import { capabilitiesFor } from '../../../src/providers/carried.ts'
 import { fitToModel } from '../../../src/generation-service/plan/fit.ts'
 import type { GenerateRequest, PlannedInput, Warning } from '../../../src/generation-service/model/generation.ts'
 import { openAiNames } from '../../../src/generation-service/openai/request.ts'
@@ -153,7 +154,8 @@ describe('S6: messages', () => {
         const warnings: Warning[] = []
         const given = { inputs, roles: ['image' as const], mask: operation === 'inpaint' ? sized(480, 320) : null }
         const manner = { onUnsupported: 'reject', names: sameNames } as const
-        const fitted = fitToModel(model, operation, { prompt: 'x' }, given, manner, warnings)
+        const prompt = capabilitiesFor(model, operation).maxPromptLength > 0 ? { prompt: 'x' } : {}
+        const fitted = fitToModel(model, operation, prompt, given, manner, warnings)
         const told = fitted.width === null ? null : fitted.width / fitted.height!
         if (told !== null) expect([model.id, told > 1]).toEqual([model.id, true])
         if (told !== null)

@@ -1,6 +1,11 @@
 // Every provider that is played from its facts: its adapter, and the calls by which the fault table tries it. One line is all that a provider adds.
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { gemini } from '../../../src/providers/gemini/index.ts'
+import { azure } from '../../../src/providers/azure/index.ts'
+import { leonardo } from '../../../src/providers/leonardo/index.ts'
+import { luma } from '../../../src/providers/luma/index.ts'
+import { recraft } from '../../../src/providers/recraft/index.ts'
+import { xai } from '../../../src/providers/xai/index.ts'
 import type { Operation, ProviderAdapter } from '../../../src/providers/provider.ts'
 import { stability } from '../../../src/providers/stability/index.ts'
 import { vertex } from '../../../src/providers/vertex/index.ts'
@@ -8,6 +13,11 @@ import type { Facts } from '../played-provider.ts'
 import { bedrockFacts } from './bedrock.ts'
 import { geminiFacts, makeTestKey, vertexFacts } from './google.ts'
 import { stabilityFacts } from './stability.ts'
+import { azureFacts } from './azure.ts'
+import { leonardoFacts } from './leonardo.ts'
+import { lumaFacts } from './luma.ts'
+import { recraftFacts } from './recraft.ts'
+import { xaiFacts } from './xai.ts'
 
 // The facts of Vertex need a key to sign with.
 await makeTestKey()
@@ -56,4 +66,30 @@ export const PLAYED: Played[] = [
     signs: true,
     hosts: ['bedrock.us-west-2.amazonaws.com'],
   },
+  {
+    adapter: xai,
+    facts: xaiFacts,
+    subjects: [
+      { model: 'grok-imagine-image-2.0', most: 4 },
+      { model: 'grok-imagine-image', operation: 'edit', most: 4 },
+    ],
+  },
+  {
+    adapter: recraft,
+    facts: recraftFacts,
+    subjects: [
+      { model: 'recraft-v4.1', most: 4 },
+      { model: 'recraft-crisp-upscale', operation: 'upscale' },
+    ],
+  },
+  { adapter: azure, facts: azureFacts, subjects: [{ model: 'azure.gpt-image-2.5-flare', most: 4 }] },
+  {
+    adapter: luma,
+    facts: lumaFacts,
+    subjects: [
+      { model: 'photon-1', shape: 'async' },
+      { model: 'photon-flash-1', operation: 'edit', shape: 'async' },
+    ],
+  },
+  { adapter: leonardo, facts: leonardoFacts, subjects: [{ model: 'leonardo.phoenix-1.0', shape: 'async', most: 4 }] },
 ]

@@ -1,0 +1,66 @@
+// Azure OpenAI and AI Foundry: OpenAI's Images API at the owner's own resource, where a model is a deployment that he has named.
+import { type ProviderHttp, providerHttp } from '../http.ts'
+import { checkImages, imagesCall, readImages } from '../openai/index.ts'
+import { modelList } from '../openai/wire.ts'
+import type { ProviderAdapter, ProviderContext } from '../provider.ts'
+import { carries, models } from './models.ts'
+
+const DEFAULT_API_VERSION = '2025-04-01-preview'
+/** What a dry run shows where the owner has not said yet where his resource is. */
+const ANY_RESOURCE = 'https://your-resource.openai.azure.com'
+
+export const azure: ProviderAdapter = {
+  id: 'azure',
+  name: 'Azure OpenAI',
+  credentialFields: [
+    { name: 'api_key', description: 'A key of the resource', required: true },
+    { name: 'api_version', description: `The api-version; ${DEFAULT_API_VERSION} where this is absent`, required: false },
+  ],
+  defaultBaseUrl: null,
+  resumable: false,
+  models,
+  carries,
+
+  check: checkImages,
+
+  async submit(call, context) {
+    const { http, query, placeOf } = reach(context)
+    const images = await imagesCall(call)
+    const response = await http.send({ ...images, target: placeOf(call.request.model.providerModel, images.target), query })
+    return readImages(response, http, context)
+  },
+
+  async verifyCredential(context) {
+    const { http, query, base } = reach(context)
+    const { body } = await http.json({ method: 'GET', target: `${base}/models`, query, mayBill: false }, modelList)
+    return { detail: `The key is good; the resource may deploy ${body.data.length} models.` }
+  },
+}
+
+interface Reach {
+  http: ProviderHttp
+  query: Record<string, string>
+  /** Below the credential's address. */
+  base: string
+  placeOf(deployment: string, target: string): string
+}
+
+/** An address that ends in /openai/v1 is of Azure's newer form, which names the deployment as the model. */
+function reach(context: ProviderContext): Reach {
+  const { fields, baseUrl } = context.credential
+  const version = fields['api_version']?.reveal()
+  const isV1 = /\/openai\/v1\/*$/.test(baseUrl ?? '')
+  const { api_version: _, ...secrets } = fields
+  const http = providerHttp({
+    provider: 'Azure OpenAI',
+    context: { ...context, credential: { fields: secrets, baseUrl } },
+    defaultBaseUrl: ANY_RESOURCE,
+    authorize: () => ({ 'api-key': fields['api_key']?.reveal() ?? '' }),
+  })
+  return {
+    http,
+    query: isV1 && version === undefined ? {} : { 'api-version': version ?? DEFAULT_API_VERSION },
+    base: isV1 ? '' : '/openai',
+    placeOf: (deployment, target) => (isV1 ? target : `/openai/deployments/${encodeURIComponent(deployment)}${target}`),
+  }
+}

@@ -1,0 +1,43 @@
+// From a planned request to Leonardo's fields. Pure.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { withOptions } from '../options.ts'
+import type { PlannedRequest } from '../provider.ts'
+import { isPhoenix } from './models.ts'
+
+/** Each of them is billed or turns the request into another one. */
+const RESERVED = [
+  'ultra',
+  'alchemy',
+  'photoReal',
+  'promptMagic',
+  'expandedDomain',
+  'highResolution',
+  'unzoom',
+  'upscaleRatio',
+  'canvasRequest',
+  'init_image_id',
+]
+/** Medium. Phoenix wants one. */
+const STANDARD_CONTRAST = 3.5
+
+export function generationFields(request: PlannedRequest): JsonObject {
+  const { providerModel } = request.model
+  const own: Record<string, Json> = {
+    modelId: providerModel,
+    prompt: request.prompt,
+    negative_prompt: request.negativePrompt,
+    num_images: request.n,
+    width: request.width,
+    height: request.height,
+    seed: request.seed,
+    enhancePrompt: request.enhancePrompt,
+    transparency: request.background === 'transparent' ? 'foreground_only' : null,
+    // Nobody's picture is put on show unless he says so.
+    ...(Object.hasOwn(request.providerOptions, 'public') ? {} : { public: false }),
+  }
+  if (isPhoenix(providerModel)) {
+    own['alchemy'] = request.quality === 'high'
+    if (!Object.hasOwn(request.providerOptions, 'contrast')) own['contrast'] = STANDARD_CONTRAST
+  }
+  return withOptions(own, request.providerOptions, RESERVED)
+}

@@ -1,0 +1,79 @@
+// Recraft: one answer with addresses that live for a day, and what it charged in credits.
+import { encodeBase64 } from '../../shared/base64.ts'
+import type { Json } from '../../shared/json.ts'
+import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
+import { blackAndWhite, checkMask } from '../mask.ts'
+import { readMicros } from '../numbers.ts'
+import { addressOf } from '../picture-text.ts'
+import type { ProviderAdapter, ProviderContext } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
+import { requireTool, toolFields } from './map.ts'
+import { carries, models } from './models.ts'
+import { account, imagesAnswer } from './wire.ts'
+
+const DEFAULT_BASE_URL = 'https://external.api.recraft.ai'
+const PAID = { mayBill: true } as const
+const ANSWER_TIMEOUT_MS = 5 * 60_000
+/** A thousand credits are a dollar. */
+const MICROS_PER_CREDIT = 1000
+
+export const recraft: ProviderAdapter = {
+  id: 'recraft',
+  name: 'Recraft',
+  credentialFields: [{ name: 'api_key', description: 'The API token', required: true }],
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  resumable: false,
+  models,
+  carries,
+  reportsCost: () => true,
+
+  check({ request, inputs, mask }) {
+    toolFields(request, inputs, null, null)
+    checkMask(mask)
+  },
+
+  async submit({ request, inputs, mask }, context) {
+    const http = httpOf(context)
+    const tool = requireTool(request)
+    const [input] = inputs
+    const picture = tool.image && input !== undefined ? await addressOf(input) : null
+    const json = toolFields(
+      request,
+      inputs,
+      picture,
+      mask === null ? null : `data:image/png;base64,${encodeBase64(await blackAndWhite(mask))}`,
+    )
+    const call = { ...PAID, method: 'POST', target: `/v1/images${tool.path}`, json } as const
+    const { body, headers } = await http.json(
+      { ...call, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS },
+      imagesAnswer,
+    )
+    const items = 'data' in body ? body.data : [body.image]
+    const images = items.flatMap(({ url, revised_prompt }) =>
+      url ? [{ source: { kind: 'url' as const, url }, seed: tool.seed ? seedOfOne(request) : null, revisedPrompt: revised_prompt }] : [],
+    )
+    if (images.length === 0) throw http.malformed('it has no pictures', PAID)
+    const costMicros = body.credits === null ? null : readMicros([body.credits], MICROS_PER_CREDIT)
+    return { kind: 'done', images, texts: [], usage: null, costMicros, providerRequestId: headers.get('x-request-id') }
+  },
+
+  async verifyCredential(context) {
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/v1/users/me', mayBill: false }, account)
+    return { detail: `The token is good; ${body.credits} units are left.` }
+  },
+}
+
+function httpOf(context: ProviderContext): ProviderHttp {
+  return providerHttp({
+    provider: 'Recraft',
+    context,
+    defaultBaseUrl: DEFAULT_BASE_URL,
+    readError,
+    authorize: (fields) => ({ authorization: `Bearer ${fields['api_key']?.reveal() ?? ''}` }),
+  })
+}
+
+/** Recraft says in words that the units are used up. */
+function readError(body: Json, status: number): ErrorReading | null {
+  return status < 500 && /not enough|positive api unit/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
+}
