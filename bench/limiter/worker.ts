@@ -39,6 +39,9 @@ const policyOf = (instanceId: string): LimiterPolicy => ({
 const store: LimiterStore = {
   loadPolicy: async (instanceId) => policyOf(instanceId),
   loadOrganizationBudget: async () => null,
+  policyVersion: async () => null,
+  surpass: async () => {},
+  surpassOrganizationBudget: async () => {},
   writeUsage: async () => {},
   touchKeys: async () => {},
   audit: async () => {},

@@ -15,6 +15,7 @@ export const AuditEntry = z.strictObject({
   actor: z.strictObject({
     kind: z.enum(['user', 'key', 'session', 'system', 'setup']),
     id: z.string().nullable(),
+    key_id: z.string().nullable(),
   }),
   target: z.strictObject({
     kind: z.string(),

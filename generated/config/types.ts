@@ -2256,7 +2256,10 @@ export interface components {
             actor: {
                 /** @enum {string} */
                 kind: "user" | "key" | "session" | "system" | "setup";
+                /** @description The user, or the key of a project; null for the platform. */
                 id: string | null;
+                /** @description The key that was used, also by a user or to sign in to the panel. Null where none was, and in entries that are older than this field. */
+                key_id: string | null;
             };
             target: {
                 /** @example key */

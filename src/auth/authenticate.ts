@@ -78,7 +78,12 @@ export async function authenticateForProject(
   const { key } = checked
   const place = key.kind === 'project' ? ownProject(key, request) : await namedProject(key, request, store)
   if (!place.ok) return place
-  if (request.instanceId !== null && request.instanceId !== place.instanceId) return { ok: false, code: 'not_found' }
+  if (request.instanceId !== null && request.instanceId !== place.instanceId)
+    return {
+      ok: false,
+      code: 'not_found',
+      detail: 'X-Instance-ID names another instance than the one that this key acts in. Leave it out.',
+    }
   const principal: Principal = {
     keyId: key.keyId,
     keyKind: key.kind,
@@ -96,7 +101,8 @@ type Place = { ok: true; organizationId: string; instanceId: string; projectId: 
 function ownProject(key: StoredKey, request: AuthenticateRequest): Place | Extract<AuthenticateResult, { ok: false }> {
   const { organizationId, instanceId, projectId } = key
   if (instanceId === null || projectId === null) return { ok: false, code: 'invalid_key' }
-  if (request.projectId !== null && request.projectId !== projectId) return { ok: false, code: 'not_found' }
+  if (request.projectId !== null && request.projectId !== projectId)
+    return { ok: false, code: 'not_found', detail: "X-Project-ID names another project than this key's own. Leave it out." }
   return { ok: true, organizationId, instanceId, projectId }
 }
 
@@ -108,8 +114,14 @@ async function namedProject(
   if (request.projectId === null)
     return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
   const project = await store.findProject(request.projectId)
-  if (project === null || !reachesInstance(key, project)) return { ok: false, code: 'not_found' }
+  if (project === null || !reachesInstance(key, project))
+    return { ok: false, code: 'not_found', detail: 'X-Project-ID names no project that this key reaches.' }
   return { ok: true, ...project, projectId: request.projectId }
+}
+
+/** Whether a key acts in a project: its own, or one of an instance that its user reaches. */
+export function reachesProject(key: StoredKey, place: { organizationId: string; instanceId: string }, projectId: string): boolean {
+  return key.kind === 'project' ? key.projectId === projectId : reachesInstance(key, place)
 }
 
 /** Whether the key's user may work in an instance at all. */

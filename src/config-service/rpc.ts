@@ -1,6 +1,6 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { roleReaches } from '../auth/actor.ts'
-import { authenticateForProject } from '../auth/authenticate.ts'
+import { authenticateForProject, keyFault, reachesProject } from '../auth/authenticate.ts'
 import { isDataKey } from '../auth/key-format.ts'
 import { forwarded } from '../rate-limiter/client.ts'
 import {
@@ -10,12 +10,17 @@ import {
   CONFIG_RPC_METHODS,
   type ConfigRpc,
   type ConfigRpcProps,
+  type KeyRefusal,
   type RequestLogEntry,
+  type SettleRequest,
   type Snapshot,
 } from '../shared/config-rpc.ts'
 import { passOn } from '../shared/rpc-methods.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
+import { sql } from 'drizzle-orm'
+import { appendOnce } from './db/audit.ts'
+import { findInstance } from './db/instances.ts'
 import { findKeyByHash, findKeyById } from './db/keys.ts'
 import { writeLogs } from './db/logs.ts'
 import { findProject } from './db/projects.ts'
@@ -68,13 +73,24 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
         const copy = await environment.SNAPSHOTS.get<Snapshot>(snapshotKey(instanceId, epoch), 'json')
         if (copy !== null) return copy
       }
-      const snapshot = await readSnapshot(db, instanceId, epoch)
+      const snapshot = (await readSnapshot(db, instanceId, epoch)) ?? (await afterRestore(services, instanceId, epoch))
       if (snapshot !== null && epoch !== null) waitUntil(putCopy(environment, snapshot))
       return snapshot
     },
 
     isDeleted: async (request) => wasDeleted(db, reach(request).instanceId),
-    admit: async (request) => limiter.admit(reach(request)),
+    async check(request) {
+      const result = await limiter.check(reach(request))
+      return result.ok || result.code === 'rate_limited' ? result : { ok: false, ...(await explainRefusal(services, request, result.code)) }
+    },
+    async admit(request) {
+      const result = await limiter.admit(reach(request))
+      return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
+    },
+    async recall(request) {
+      const result = await limiter.recall(reach(request))
+      return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
+    },
 
     async begin(request): Promise<BeginResult> {
       const { instanceId, generationId, provider, next, requestId } = reach(request)
@@ -95,7 +111,10 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       const { resolvedBy } = reach(request)
       if (resolvedBy !== undefined && request.amountMicros < resolvedBy.heldMicros && !(await isAdmin(db, resolvedBy.keyId)))
         return { kind: 'insufficient_role' }
-      return limiter.settle(request)
+      const result = await limiter.settle(request)
+      if (resolvedBy !== undefined && (result.kind === 'settled' || result.kind === 'repeated'))
+        await recordResolution(services, request, resolvedBy)
+      return result
     },
     openCredential: async (request) => openCredential(services, reach(request)),
     webhookGone: async (request) => disableGone(services, reach(request)),
@@ -112,6 +131,67 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 /** Whether the key acts for an admin: less than what is held frees the budget of all, so that whoever may spend it must not decide it. */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleReaches((await findKeyById(db, keyId))?.role ?? null, 'admin')
+}
+
+/** A generation is settled by hand once; the entry is written by whichever call comes through. */
+async function recordResolution(
+  { db, clock }: Services,
+  { instanceId, generationId, amountMicros, requestId }: SettleRequest,
+  { keyId, userId, heldMicros, note }: NonNullable<SettleRequest['resolvedBy']>,
+): Promise<void> {
+  const instance = await findInstance(db, instanceId)
+  if (instance === null) return
+  const actor = { kind: userId === null ? ('key' as const) : ('user' as const), id: userId ?? keyId, keyId, requestId: requestId ?? null }
+  const entry = {
+    action: 'generation.resolve',
+    targetKind: 'generation',
+    targetId: generationId,
+    instanceId,
+    before: { held_micros: heldMicros },
+    after: { amount_micros: amountMicros, note },
+  }
+  await appendOnce(db, instance.organizationId, entry, actor, clock(), sql`action = 'generation.resolve'`)
+}
+
+/**
+ * An epoch that the database does not have, of an instance that it has: it may have been put back to an earlier time. The limiter looks at
+ * it then, and what is in force afterwards is the answer.
+ */
+async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+  if (epoch === null) return null
+  const instance = await findInstance(db, instanceId)
+  if (instance === null || instance.epoch >= epoch) return null
+  await limiterClient(environment).poke(instanceId, instance.epoch, instance.epochMark)
+  const current = await readSnapshot(db, instanceId, null)
+  return current !== null && current.epoch > epoch ? current : null
+}
+
+/**
+ * The limiter knows the living keys of active projects alone. Why a key is not among them is in the database: the code is the same as that
+ * of a first call with the key, and whom it concerns is told what is disabled.
+ */
+async function explainRefusal(
+  { db, clock }: Services,
+  { keyId, projectId, instanceId }: { keyId: string; projectId: string; instanceId: string },
+  code: KeyRefusal,
+): Promise<{ code: KeyRefusal; detail?: string }> {
+  if (code !== 'revoked_key' && code !== 'not_found') return { code }
+  const key = await findKeyById(db, keyId)
+  if (key === null) return { code: 'invalid_key' }
+  const fault = keyFault(key, clock())
+  if (fault !== null) return { code: fault }
+  const project = await findProject(db, projectId)
+  if (project === null || project.instanceId !== instanceId || !reachesProject(key, project, projectId)) return { code: 'not_found' }
+  const instance = await findInstance(db, instanceId)
+  if (instance?.status === 'disabled')
+    return {
+      code: 'not_found',
+      detail: `The instance ${instanceId} is disabled. Nothing in it answers until an admin sets it to active again.`,
+    }
+  if (project.status === 'disabled')
+    return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys answer again once somebody sets it to active.` }
+  // It lives and reaches the project: the limiter was asked at the moment of a change.
+  return { code }
 }
 
 /** The same for another Worker, through a binding whose props say which instance it may reach. */

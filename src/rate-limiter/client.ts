@@ -20,8 +20,8 @@ export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   /** True: nothing is admitted under an older epoch any more. False: it could not be told, or could not load it; `change_pending`. */
-  poke(instanceId: string, epoch: number): Promise<boolean>
-  pokeOrganization(organizationId: string, version: number): Promise<boolean>
+  poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>
+  pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
 }
 
 /** Calls of one isolate that one instance's limiter has not answered yet; more are told to come back. */
@@ -62,9 +62,9 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
       (name) => async (request) => available(await again(() => verbsOf(limiterOf(request.instanceId))[name](request), request)),
     ),
     begin: async (request) => available(await again(() => limiterOf(request.instanceId).begin(request), request)),
-    poke: (instanceId, epoch) => told(() => limiterOf(instanceId).poke({ instanceId, epoch }), { instanceId }),
-    pokeOrganization: (organizationId, version) =>
-      told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version }), { organizationId }),
+    poke: (instanceId, epoch, mark) => told(() => limiterOf(instanceId).poke({ instanceId, epoch, mark }), { instanceId }),
+    pokeOrganization: (organizationId, version, mark) =>
+      told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version, mark }), { organizationId }),
   }
 }
 

@@ -48,7 +48,7 @@ type OrUnavailable<Rpc> = {
 export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
-  poke(request: { instanceId: string; epoch: number }): Promise<PokeResult>
+  poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
   /** For OrganizationBudget: what became of these. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
 }
@@ -88,7 +88,7 @@ export interface OrganizationBudgetRpc {
   reserve(request: OrganizationReserveRequest): Promise<OrganizationReserveResult>
   report(outcomes: OrganizationOutcome[]): Promise<void>
   limits(request: { organizationId: string }): Promise<LimitState[] | Unavailable>
-  poke(request: { organizationId: string; version: number }): Promise<PokeResult>
+  poke(request: { organizationId: string; version: number; mark?: string | null }): Promise<PokeResult>
 }
 export const ORGANIZATION_BUDGET_METHODS = methodsOf<OrganizationBudgetRpc>({ reserve: true, report: true, limits: true, poke: true })
 

@@ -27,7 +27,7 @@ import type {
   RateLimiterRpc,
   Unavailable,
 } from './host.ts'
-import type { LimiterAuditAction, LimiterAuditEntry, UsageEvent } from './policy.ts'
+import { isRestored, type LimiterAuditAction, type LimiterAuditEntry, type LimiterPolicy, type UsageEvent, type Version } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, type OutboxKind, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
@@ -73,6 +73,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   readonly #unsent: Set<OutboxKind>
   readonly #retry: Record<OutboxKind, Retry> = { usage: new Retry(), organization: new Retry(), audit: new Retry() }
   #flushAt = 0
+  #lookAt = 0
   #sweepAt: number
   #pruneAt: number
   #hasFinished: boolean
@@ -195,7 +196,9 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (waitMs !== null) return { ok: false, code: 'rate_limited', retryAfterMs: waitMs }
     this.#keyUses.set(request.keyId, now)
     this.#alarm.want(now + FLUSH_KEY_USES_MS)
-    return { ok: true, epoch: policy.policy.epoch }
+    const { generationId, projectId } = request
+    const knows = generationId === undefined ? {} : { knows: this.#limiter.find(generationId)?.projectId === projectId }
+    return { ok: true, epoch: policy.policy.epoch, ...knows }
   }
 
   async recall(request: RecallRequest): Promise<RecallResult | Unavailable> {
@@ -258,8 +261,12 @@ export class InstanceLimiter implements RateLimiterRpc {
     return [...ofOrganization, ...this.#limiter.states(policy, request, this.#now())]
   }
 
-  async poke({ instanceId, epoch }: { instanceId: string; epoch: number }): Promise<PokeResult> {
-    const state = await this.#gateOf(instanceId).want(epoch)
+  async poke({ instanceId, epoch, mark }: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult> {
+    const gate = this.#gateOf(instanceId)
+    const held = gate.ready()
+    // Late news, or a database that counts these numbers a second time: it is looked at to tell.
+    if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
+    const state = await gate.want(epoch)
     return { inForce: state.kind !== 'unavailable' }
   }
 
@@ -403,24 +410,57 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#instanceId = instanceId
     return (this.#gate ??= new PolicyGate<CompiledPolicy>({
       load: async () => {
-        const policy = await this.#host.store.loadPolicy(instanceId)
+        const policy = await this.#loadPolicy(instanceId)
         return policy === null ? null : new CompiledPolicy(policy)
       },
       versionOf: ({ policy }) => policy.epoch,
       adopt: (policy) => {
         const changed = this.#limiter.adopt(policy, this.#now())
-        if (changed.length === 0) return
-        this.#storage.transactionSync(() => this.#tables.checkpoint(this.#now(), changed))
-        this.#tables.checkpointed()
+        this.#storage.transactionSync(() => {
+          this.#tables.see(versionOf(policy.policy))
+          if (changed.length > 0) this.#tables.checkpoint(this.#now(), changed)
+        })
+        if (changed.length > 0) this.#tables.checkpointed()
       },
       clock: this.#host.clock,
     }))
   }
 
+  /**
+   * The database's word counts, also where it was put back to an earlier time. Then its numbers were in force already with another meaning, so
+   * what it has gets a new one, above all that were ever seen here. What was spent is in this object, and stays spent.
+   */
+  async #loadPolicy(instanceId: string): Promise<LimiterPolicy | null> {
+    const { store } = this.#host
+    const policy = await store.loadPolicy(instanceId)
+    const seen = this.#tables.seen()
+    if (policy === null || seen === null || !isRestored(versionOf(policy), seen)) return policy
+    log('error', 'database_restored', { instance_id: instanceId, epoch: policy.epoch })
+    await store.surpass(instanceId, seen)
+    return store.loadPolicy(instanceId)
+  }
+
+  /** A database may be put back without any news of it; who goes on working is told within a minute. */
+  #lookAgain(instanceId: string, held: LimiterPolicy): void {
+    const now = this.#now()
+    if (now < this.#lookAt) return
+    const isFirst = this.#lookAt === 0
+    this.#lookAt = now + LOOK_EVERY_MS
+    if (isFirst) return
+    void guarded('look_again', async () => {
+      const current = await this.#host.store.policyVersion(instanceId)
+      const { number, mark } = versionOf(held)
+      if (current !== null && (current.number !== number || current.mark !== mark)) await this.#gateOf(instanceId).reload()
+    })
+  }
+
   async #policy(instanceId: string, epoch: number): Promise<CompiledPolicy | 'absent' | 'unavailable'> {
     const gate = this.#gateOf(instanceId)
     const ready = gate.ready(epoch)
-    if (ready !== undefined) return ready
+    if (ready !== undefined) {
+      this.#lookAgain(instanceId, ready.policy)
+      return ready
+    }
     const state = await gate.obtain(epoch)
     return state.kind === 'in_force' ? state.policy : state.kind
   }
@@ -500,6 +540,11 @@ export class InstanceLimiter implements RateLimiterRpc {
 }
 
 const FLUSH_KEY_USES_MS = 60_000
+const LOOK_EVERY_MS = 60_000
+
+function versionOf({ epoch, mark }: LimiterPolicy): Version {
+  return { number: epoch, mark: mark ?? null }
+}
 
 function keepUntil({ idempotency }: Reservation, now: number): number {
   return Math.max(now + KEPT_MS, idempotency?.until ?? 0)

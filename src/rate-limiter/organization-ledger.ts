@@ -2,6 +2,7 @@
 // The instance is the one that knows: its outbox reports every outcome until this object has it, and what nobody reports is asked after.
 // So a crash between the two can keep money reserved for a while, but can never admit more than the budget.
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
+import { log } from '../shared/log.ts'
 import { AlarmClock, guarded } from './alarm-clock.ts'
 import { isLive, judge, Ledgers, type Standing, usedUp } from './core/budget.ts'
 import { windowEnd, windowSeconds } from './core/calendar.ts'
@@ -14,7 +15,7 @@ import type {
   PokeResult,
   Unavailable,
 } from './host.ts'
-import type { OrganizationBudgetPolicy } from './policy.ts'
+import { isRestored, type OrganizationBudgetPolicy, type Version } from './policy.ts'
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
@@ -28,6 +29,10 @@ const LEDGERS_KEPT_MS = 70 * 86_400_000
 const PRUNE_EVERY_MS = 3_600_000
 const PRUNED_AT_ONCE = 5000
 const ACCOUNTS = ['organization']
+
+function versionOf({ version, mark }: OrganizationBudgetPolicy): Version {
+  return { number: version, mark: mark ?? null }
+}
 
 interface OrganizationReservation extends Standing {
   generationId: string
@@ -148,8 +153,12 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     })
   }
 
-  async poke({ organizationId, version }: { organizationId: string; version: number }): Promise<PokeResult> {
-    const state = await this.#gateOf(organizationId).want(version)
+  async poke(request: { organizationId: string; version: number; mark?: string | null }): Promise<PokeResult> {
+    const { organizationId, version, mark } = request
+    const gate = this.#gateOf(organizationId)
+    const held = gate.ready()
+    if (held !== undefined && mark !== undefined && isRestored({ number: version, mark }, versionOf(held))) await gate.reload()
+    const state = await gate.want(version)
     return { inForce: state.kind !== 'unavailable' }
   }
 
@@ -220,11 +229,22 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
 
   #gateOf(organizationId: string): PolicyGate<OrganizationBudgetPolicy> {
     return (this.#gate ??= new PolicyGate<OrganizationBudgetPolicy>({
-      load: () => this.#host.store.loadOrganizationBudget(organizationId),
+      load: () => this.#loadBudget(organizationId),
       versionOf: ({ version }) => version,
-      adopt: () => {},
+      adopt: (budget) => this.#tables.see(versionOf(budget)),
       clock: this.#host.clock,
     }))
+  }
+
+  /** As with an instance's policy: the word of a database that was put back counts, under a number that was never in force. */
+  async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
+    const { store } = this.#host
+    const budget = await store.loadOrganizationBudget(organizationId)
+    const seen = this.#tables.seen()
+    if (budget === null || seen === null || !isRestored(versionOf(budget), seen)) return budget
+    log('error', 'database_restored', { organization_id: organizationId, epoch: budget.version })
+    await store.surpassOrganizationBudget(organizationId, seen)
+    return store.loadOrganizationBudget(organizationId)
   }
 
   #apply({ generationId, instanceId, outcome, amountMicros, admittedAt }: Omit<OrganizationOutcome, 'organizationId'>): void {

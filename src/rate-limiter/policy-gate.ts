@@ -56,6 +56,11 @@ export class PolicyGate<Policy> {
     return this.#state(0)
   }
 
+  /** Looks at the database again, although nothing is known to have changed. */
+  reload(): Promise<void> {
+    return this.#load()
+  }
+
   #current(): boolean {
     return this.#held !== undefined && this.#held.version >= this.#wanted
   }

@@ -5,6 +5,8 @@ export interface LimiterPolicy {
   organizationId: string
   instanceId: string
   epoch: number
+  /** Drawn with the epoch. The same epoch with another mark is of a database that was restored. */
+  mark?: string | null
   status: 'active' | 'disabled'
   keys: Record<string, KeyPolicy>
   /** Active projects. */
@@ -14,6 +16,8 @@ export interface LimiterPolicy {
   organizationBudget: boolean
 }
 export interface KeyPolicy {
+  /** The key on whose counters it counts, if that is not itself: the first of its rotations, or a maker with limits. */
+  pool?: string
   /** Null: a user's key, good in every project of the instance. */
   projectId: string | null
   scopes: Scope[]
@@ -25,7 +29,20 @@ export interface OrganizationBudgetPolicy {
   organizationId: string
   /** Rises with every change of the budget. */
   version: number
+  /** Drawn with the version. */
+  mark?: string | null
   budgets: { limitMicros: number; window: 'day' | 'month' }[]
+}
+
+/** A version of a policy: a number that rises, and a mark that is drawn with it. */
+export interface Version {
+  number: number
+  mark: string | null
+}
+
+/** Whether a database that holds `current` was put back to an earlier time since it held `seen`. */
+export function isRestored(current: Version, seen: Version): boolean {
+  return current.number < seen.number || (current.number === seen.number && current.mark !== seen.mark)
 }
 
 /** One event of use, as it goes to CONFIG_DB: `INSERT … ON CONFLICT(event_id) DO NOTHING`, so that a repeat is harmless. */
@@ -68,6 +85,15 @@ export interface LimiterAuditEntry {
 export interface LimiterStore {
   loadPolicy(instanceId: string): Promise<LimiterPolicy | null>
   loadOrganizationBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null>
+  /** Which version an instance's policy has now: what `loadPolicy` would answer, for less. */
+  policyVersion(instanceId: string): Promise<Version | null>
+  /**
+   * The database was put back to an earlier time: it has another configuration under numbers that were in force already. Gives what it has
+   * a number above `seen`, so that no copy of an older one is ever taken for it, and writes that into the audit log. Does nothing where the
+   * database has `seen` itself, or what is newer.
+   */
+  surpass(instanceId: string, seen: Version): Promise<void>
+  surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>
   writeUsage(events: UsageEvent[]): Promise<void>
   /** Last-used times of keys, best effort. */
   touchKeys(uses: { keyId: string; at: number }[]): Promise<void>

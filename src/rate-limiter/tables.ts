@@ -4,6 +4,7 @@
 import type { Reservation, SavedState } from './core/limiter.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
+import type { Version } from './policy.ts'
 
 /** The part of an object's storage that is used; tests put a simple one in its place. */
 export interface ObjectStorage {
@@ -205,6 +206,19 @@ export class Tables<Row extends Kept = Reservation> {
       .exec<{ kind: OutboxKind }>('SELECT DISTINCT kind FROM outbox')
       .toArray()
       .map(({ kind }) => kind)
+  }
+
+  /** The newest version of the policy that was ever in force here. */
+  seen(): Version | null {
+    const row = this.#sql.exec<{ value: string }>(`SELECT value FROM meta WHERE name = 'seen'`).toArray()[0]
+    return row === undefined ? null : (JSON.parse(row.value) as Version)
+  }
+
+  see(version: Version): void {
+    this.#sql.exec(
+      `INSERT INTO meta (name, value) VALUES ('seen', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      JSON.stringify(version),
+    )
   }
 
   #meta(name: string): number | undefined {

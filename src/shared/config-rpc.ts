@@ -52,13 +52,15 @@ export interface CheckRequest extends Traced {
   scope: Scope
   /** What the request is about to make us do before any limit of the owner is asked; counted for the instance. */
   work?: { kind: PacedWork; count: number }
+  /** Asks besides whether this is a generation of the project. */
+  generationId?: string
 }
 /** `upload`: requests that bring pictures. `fetch`: addresses that are fetched for a caller. */
 export type PacedWork = 'upload' | 'fetch'
-/** `epoch`: the instance's configuration in force right now. */
+/** `epoch`: the instance's configuration in force right now. `knows`: of the generation that was asked about, whether it is one of the project. */
 export type CheckResult =
-  | { ok: true; epoch: number }
-  | { ok: false; code: KeyRefusal }
+  | { ok: true; epoch: number; knows?: boolean }
+  | { ok: false; code: KeyRefusal; detail?: string }
   | { ok: false; code: 'rate_limited'; retryAfterMs: number }
 
 export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
@@ -187,7 +189,7 @@ export type AdmitResult =
   | { kind: 'exceeds_limit'; limit: LimitRef }
   /** The plan was made with another configuration. Nothing was consumed; load this epoch and plan again. */
   | { kind: 'stale_epoch'; epoch: number }
-  | { kind: 'key_refused'; code: KeyRefusal }
+  | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
   | { kind: 'overloaded'; retryAfterMs: number }
 
 /** A request that can not be planned any more, as `admit` would have been asked about it. */
@@ -202,7 +204,7 @@ export type RecallResult =
   | { kind: 'joined'; generationId: string; begun: boolean; headers: LimitHeaders }
   | { kind: 'idempotency_mismatch' }
   | { kind: 'unknown'; epoch: number }
-  | { kind: 'key_refused'; code: KeyRefusal }
+  | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
 
 export interface BeginRequest extends Traced {
   instanceId: string

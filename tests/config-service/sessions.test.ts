@@ -64,7 +64,7 @@ describe('a session', () => {
     expect((await write({ 'x-csrf-token': theirs.csrf })).body.code).toBe('csrf_failed')
     expect((await write({ 'x-csrf-token': mine.csrf })).status).toBe(201)
     const log = await config('GET /audit-log?action=key.create&limit=1', { key: tenant.adminKey })
-    expect(log.body.data[0].actor).toEqual({ kind: 'session', id: tenant.adminId })
+    expect(log.body.data[0].actor).toMatchObject({ kind: 'session', id: tenant.adminId, key_id: expect.stringMatching(/^key_/) })
     const again = await config('GET /sessions/current', { headers: { cookie: mine.cookie } })
     expect(again.body).toMatchObject({ id: mine.answer.body.id, csrf_token: mine.csrf })
     expect((await config('GET /sessions/current', { key: tenant.adminKey })).status).toBe(404)

@@ -206,6 +206,10 @@ describe("a user's key", () => {
     await grants([])
     expect(await check(user.keyId, 'read')).toMatchObject({ ok: false })
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.adminKey)
+    // What others had made of it has ended with the rise in role.
+    expect(await check(user.keyId, 'generate')).toMatchObject({ ok: false, code: 'revoked_key' })
+    const order = { kind: 'user', user_id: user.userId, name: 'After', scopes: ['read', 'generate'] }
+    user.keyId = (await mustApi('POST', '/keys', order, tenant.adminKey)).body.id
     expect(await check(user.keyId, 'generate')).toMatchObject({ ok: true })
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'viewer' }, tenant.adminKey)
     expect(await check(user.keyId, 'read')).toMatchObject({ ok: false })

@@ -87,7 +87,7 @@ describe('users', () => {
       )
       expect([length, long.status]).toEqual([length, status])
     }
-    const { body: key } = await mustApi(
+    let { body: key } = await mustApi(
       'POST',
       '/keys',
       { kind: 'user', user_id: made.body.id, name: 'k', scopes: ['read', 'manage'] },
@@ -110,6 +110,10 @@ describe('users', () => {
 
     const promoted = await configApi('PATCH', `/users/${made.body.id}`, { role: 'admin' }, tenant.adminKey)
     expect(promoted.body).toMatchObject({ role: 'admin', grants: [] })
+    // The key was made by somebody else, who would be an admin with it.
+    expect((await configApi('GET', '/me', undefined, key.secret)).body.code).toBe('revoked_key')
+    const order = { kind: 'user', user_id: made.body.id, name: 'After', scopes: ['read', 'generate', 'manage'] }
+    key = (await mustApi('POST', '/keys', order, tenant.adminKey)).body
     expect((await configApi('PUT', grants, { grants: [] }, tenant.adminKey, { 'if-match': promoted.headers.get('etag')! })).body.code).toBe(
       'conflict',
     )

@@ -8,7 +8,7 @@ export function renderAuditEntry(row: AuditRow): components['schemas']['AuditEnt
     organization_id: row.organizationId,
     instance_id: row.instanceId,
     action: row.action,
-    actor: { kind: row.actorKind, id: row.actorId },
+    actor: { kind: row.actorKind, id: row.actorId, key_id: row.actorKeyId },
     target: { kind: row.targetKind, id: row.targetId },
     before: parsed(row.before),
     after: parsed(row.after),

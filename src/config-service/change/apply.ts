@@ -10,7 +10,7 @@ import { type InstanceSet, selectInstances } from '../db/instances.ts'
 import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
 import type { Guard } from './guards.ts'
-import type { IdempotencyMark } from './idempotency-mark.ts'
+import { type IdempotencyMark, Rehearsed } from './idempotency-mark.ts'
 import { publishChange } from './publish.ts'
 
 export interface Change {
@@ -42,6 +42,7 @@ export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000
  * but not in force yet. With an Idempotency-Key, `once` throws `change_pending` later, after it has kept the answer.
  */
 export async function applyChange(services: Services, change: Change): Promise<void> {
+  if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')
   const affected = selectInstances(change.affects)
   const mustPublish = affected !== null || change.organizationBudget
   // Armed before the batch: if this request dies between the batch and publishing, the outbox publishes the change.

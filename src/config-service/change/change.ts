@@ -17,7 +17,7 @@ export interface Target {
   instanceId?: string | null
 }
 
-interface Entry {
+export interface Entry {
   action: string
   /** Default: the target of the change. */
   target?: Target
@@ -84,6 +84,7 @@ function pathOf({ kind, id }: Target): string {
 /** Who the audit log names for this request. */
 function callerOf(c: Context<AppEnv>): AuditActor {
   const { actor, requestId } = c.var
-  if (actor.sessionId !== null) return { kind: 'session', id: actor.userId, requestId }
-  return actor.userId === null ? { kind: 'key', id: actor.keyId, requestId } : { kind: 'user', id: actor.userId, requestId }
+  const { keyId } = actor
+  if (actor.sessionId !== null) return { kind: 'session', id: actor.userId, keyId, requestId }
+  return actor.userId === null ? { kind: 'key', id: keyId, keyId, requestId } : { kind: 'user', id: actor.userId, keyId, requestId }
 }

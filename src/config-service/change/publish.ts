@@ -21,17 +21,18 @@ async function publishInstance({ db, environment, waitUntil }: Services, instanc
   const instance = await findInstance(db, instanceId)
   const snapshot = instance === null ? null : await readSnapshot(db, instanceId, instance.epoch)
   // A deleted instance has no newest epoch: its limiter asks for its policy, finds none, and refuses from then on.
-  requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER))
+  requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER, instance?.epochMark))
   if (snapshot !== null) waitUntil(putCopy(environment, snapshot))
 }
 
 async function publishBudget({ db, environment }: Services, organizationId: string): Promise<void> {
   const organization = await db
-    .select({ version: organizations.budgetVersion })
+    .select({ version: organizations.budgetVersion, mark: organizations.budgetMark })
     .from(organizations)
     .where(eq(organizations.id, organizationId))
     .get()
-  requireInForce(await limiterClient(environment).pokeOrganization(organizationId, organization?.version ?? Number.MAX_SAFE_INTEGER))
+  const version = organization?.version ?? Number.MAX_SAFE_INTEGER
+  requireInForce(await limiterClient(environment).pokeOrganization(organizationId, version, organization?.mark))
 }
 
 function requireInForce(inForce: boolean): void {

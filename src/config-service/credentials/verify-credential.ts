@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
+import { change } from '../change/change.ts'
 import { keepVerification } from '../db/credentials.ts'
 import { findInstance } from '../db/instances.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -16,7 +17,14 @@ export class VerifyCredential extends Route(routes.verifyCredential) {
     const row = await requireCredential(services, actor, this.input.params.credential_id, 'developer')
     const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
     const verification = await verifyWithProvider(adapter, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
-    await keepVerification(services.db, row, verification)
+    // The provider's word is no configuration: nothing else is in force afterwards. Who had it asked is on record all the same.
+    await change(c, {
+      target: { ...row, kind: 'credential' },
+      statements: [keepVerification(services.db, row, verification)],
+      audit: { action: 'credential.verify', after: { provider: row.provider, status: verification.status } },
+      affects: { ids: [] },
+      idempotency: null,
+    })
     return this.reply(200, renderVerification(verification))
   }
 }

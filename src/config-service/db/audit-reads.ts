@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, like, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, like, lt, or } from 'drizzle-orm'
 import type { AuditRow } from './audit.ts'
 import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
@@ -22,7 +22,7 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
     .where(
       and(
         eq(auditLog.organizationId, filter.organizationId),
-        filter.actorId === null ? undefined : eq(auditLog.actorId, filter.actorId),
+        filter.actorId === null ? undefined : or(eq(auditLog.actorId, filter.actorId), eq(auditLog.actorKeyId, filter.actorId)),
         action === null
           ? undefined
           : action.endsWith('.')

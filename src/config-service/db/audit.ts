@@ -1,4 +1,4 @@
-import { desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { sha256Hex } from '../../shared/crypto.ts'
 import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
@@ -17,6 +17,8 @@ export interface AuditEntry {
 export interface AuditActor {
   kind: AuditRow['actorKind']
   id: string | null
+  /** The key that was used, also by a user or through a session; left out where none was. */
+  keyId?: string | null
   requestId: string | null
 }
 
@@ -50,6 +52,8 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
       row.after,
       row.requestId,
       row.previousHash,
+      // Entries that are older than this field were hashed without it.
+      ...(row.actorKeyId === null ? [] : [row.actorKeyId]),
     ]),
   )
 }
@@ -64,6 +68,36 @@ export async function chainEnd(db: Database, organizationId: string): Promise<{ 
     .limit(1)
     .get()
   return last ?? { seq: 0, hash: FIRST_HASH }
+}
+
+// Each loser of the race for the next place in a chain tries again.
+const APPEND_TRIES = 12
+
+/** Appends an entry about a thing that is no change of the configuration, unless one for which `isThere` holds is in the log already. */
+export async function appendOnce(
+  db: Database,
+  organizationId: string,
+  entry: AuditEntry,
+  actor: AuditActor,
+  now: number,
+  isThere: SQL,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const known = await db
+      .select({ seq: auditLog.seq })
+      .from(auditLog)
+      .where(and(eq(auditLog.organizationId, organizationId), eq(auditLog.targetId, entry.targetId), isThere))
+      .limit(1)
+      .get()
+    if (known !== undefined) return
+    const [statement] = await appendStatements(organizationId, [entry], actor, await chainEnd(db, organizationId), now)
+    try {
+      await db.run(statement!)
+      return
+    } catch (error) {
+      if (tries >= APPEND_TRIES) throw error
+    }
+  }
 }
 
 /** Statements that append entries after `end`. A chain that has grown meanwhile makes them fail on the primary key; read the end again. */
@@ -84,6 +118,7 @@ export async function appendStatements(
       at: now,
       actorKind: actor.kind,
       actorId: actor.id,
+      actorKeyId: actor.keyId ?? null,
       action: entry.action,
       targetKind: entry.targetKind,
       targetId: entry.targetId,
@@ -95,8 +130,8 @@ export async function appendStatements(
     }
     const hash = await hashOf(row)
     statements.push(sql`
-      INSERT INTO audit_log (organization_id, seq, at, actor_kind, actor_id, action, target_kind, target_id, instance_id, before, after, request_id, previous_hash, hash)
-      VALUES (${row.organizationId}, ${seq}, ${now}, ${row.actorKind}, ${row.actorId}, ${row.action}, ${row.targetKind}, ${row.targetId},
+      INSERT INTO audit_log (organization_id, seq, at, actor_kind, actor_id, actor_key_id, action, target_kind, target_id, instance_id, before, after, request_id, previous_hash, hash)
+      VALUES (${row.organizationId}, ${seq}, ${now}, ${row.actorKind}, ${row.actorId}, ${row.actorKeyId}, ${row.action}, ${row.targetKind}, ${row.targetId},
         ${row.instanceId}, ${row.before}, ${row.after}, ${row.requestId}, ${previousHash}, ${hash})`)
     previousHash = hash
   }

@@ -44,15 +44,12 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
 /**
  * Stores a verification result if the credential is still the one that was verified. Not a change of configuration, so there is no epoch.
  */
-export async function keepVerification(
-  db: Database,
-  row: Pick<CredentialRow, 'id' | 'version'>,
-  verification: StoredVerification,
-): Promise<void> {
-  await db
+export function keepVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): SQL {
+  return db
     .update(credentials)
     .set({ verification })
     .where(and(eq(credentials.id, row.id), eq(credentials.version, row.version)))
+    .getSQL()
 }
 
 /** A sealed secret of any table, for re-wrapping. */

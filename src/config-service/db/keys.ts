@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
 import type { StoredKey } from '../../auth/authenticate.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Database } from './database.ts'
 import type { InstanceSet } from './instances.ts'
 import { after, type Position } from './page.ts'
@@ -147,6 +148,77 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
     .set({ ...changes, version: sql`${keys.version} + 1` })
     .where(and(eq(keys.id, key.id), eq(keys.version, key.version)))
     .getSQL()
+}
+
+/** The living keys of a user that somebody else has made or rotated, and so has seen. */
+export function keysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
+  return db
+    .select()
+    .from(keys)
+    .where(and(eq(keys.userId, userId), sql`${keys.createdBy} IS NOT ${userId}`, statusIs('active', now)))
+}
+
+/** None but these, when the change is made. */
+export function noOtherKeys(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
+  return {
+    holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
+      AND (expires_at IS NULL OR expires_at > unixepoch() * 1000) AND id NOT IN (${idsOf(known)}))`,
+    error: new AppError('conflict', { detail: 'A key of this user was made just now. Repeat the request; nothing was changed.' }),
+  }
+}
+
+export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
+  return sql`SELECT value FROM json_each(${JSON.stringify(rows.map((row) => row.id))})`
+}
+
+/** Limits belong to all that count together: a key in its grace period must not keep an old one in force. */
+export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
+  return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
+    WHERE (pool = ${pool} OR id = ${pool}) AND revoked_at IS NULL`
+}
+
+/** A select of the ids of all keys that these families have made, and those have made, and so on. */
+export function selectMadeBy(families: string[]): SQL {
+  return sql`
+    WITH RECURSIVE line (id, family) AS (
+      SELECT k.id, coalesce(k.family, k.id) FROM keys k WHERE k.maker IN (SELECT value FROM json_each(${JSON.stringify(families)}))
+      UNION SELECT k.id, coalesce(k.family, k.id) FROM keys k JOIN line ON k.maker = line.family)
+    SELECT id FROM line`
+}
+
+export function livingDescendants(db: Database, families: string[], now: number): Promise<KeyRow[]> {
+  return db
+    .select()
+    .from(keys)
+    .where(and(sql`${keys.id} IN (${selectMadeBy(families)})`, statusIs('active', now)))
+}
+
+/** Revokes these, with the sessions that they opened. */
+export function revokeAll(ids: SQL, now: number): SQL[] {
+  return [
+    sql`DELETE FROM sessions WHERE key_id IN (${ids})`,
+    sql`UPDATE keys SET revoked_at = ${now}, updated_at = ${now}, version = version + 1 WHERE id IN (${ids}) AND revoked_at IS NULL`,
+  ]
+}
+
+export function both(one: InstanceSet, other: InstanceSet): InstanceSet {
+  return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
+}
+
+/** Every instance whose limiter has one of these keys on its list. */
+export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
+  return {
+    ids: [],
+    selects: [
+      sql`SELECT instance_id AS id FROM keys WHERE instance_id IS NOT NULL AND id IN (${ids})`,
+      sql`
+        SELECT i.id FROM keys k JOIN users u ON u.id = k.user_id JOIN instances i
+          ON u.role = 'superadmin'
+          OR (u.role = 'admin' AND i.organization_id = u.organization_id)
+          OR i.id IN (SELECT g.instance_id FROM grants g WHERE g.user_id = u.id)
+        WHERE k.id IN (${ids})`,
+    ],
+  }
 }
 
 /** Every instance whose limiter has this key on its list: the project's, or all that the key's user reaches when the change is made. */

@@ -1,12 +1,23 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Role } from '../../auth/actor.ts'
-import type { KeyPolicy, LimiterPolicy, LimiterStore, OrganizationBudgetPolicy } from '../../rate-limiter/policy.ts'
 import { limitsOfKey } from '../keys/rules.ts'
 import { limiterLimits } from '../limits/rules.ts'
+import {
+  isRestored,
+  type KeyPolicy,
+  type LimiterPolicy,
+  type LimiterStore,
+  type OrganizationBudgetPolicy,
+  type Version,
+} from '../../rate-limiter/policy.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { Limit } from '../../shared/config-rpc.ts'
+import { runBatch } from '../../shared/d1.ts'
 import type { Services } from '../services.ts'
-import { appendStatements, chainEnd } from './audit.ts'
+import { appendOnce, appendStatements, chainEnd } from './audit.ts'
 import type { Database } from './database.ts'
-import { auditLog, grants, instances, keys, organizations, projects, users } from './schema.ts'
+import { grants, instances, keys, organizations, projects, users } from './schema.ts'
+import { NEW_MARK, nextEpochStatements } from './snapshots.ts'
 import { writeUsage } from './usage.ts'
 import { selectUsersOfInstance } from './users.ts'
 import { logCutoff, type LogCutoff, trimGrowth } from './growth.ts'
@@ -18,6 +29,19 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
   return {
     loadPolicy: (instanceId) => loadPolicy(db, instanceId, clock()),
     loadOrganizationBudget: (organizationId) => loadOrganizationBudget(db, organizationId),
+    async policyVersion(instanceId) {
+      const row = await db
+        .select({ number: instances.epoch, mark: instances.epochMark })
+        .from(instances)
+        .where(eq(instances.id, instanceId))
+        .get()
+      return row ?? null
+    },
+    surpass: (instanceId, seen) => surpass(db, clock, instanceId, seen),
+    async surpassOrganizationBudget(organizationId, seen) {
+      await db.run(sql`UPDATE organizations SET budget_version = ${seen.number} + 1, budget_mark = ${NEW_MARK}
+        WHERE id = ${organizationId} AND (budget_version < ${seen.number} OR (budget_version = ${seen.number} AND budget_mark IS NOT ${seen.mark}))`)
+    },
     writeUsage: (events) => writeUsage(db, events, clock()),
     growth: {
       cutoff: (instanceId) => logCutoff(db, instanceId, clock()),
@@ -38,35 +62,58 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
         before: null,
         after: { ...entry.detail, entry_id: entry.entryId },
       }
-      for (let tries = 1; ; tries++) {
-        const isThere = await db
-          .select({ seq: auditLog.seq })
-          .from(auditLog)
-          .where(
-            and(
-              eq(auditLog.organizationId, entry.organizationId),
-              eq(auditLog.targetId, entry.targetId),
-              sql`after->>'entry_id' = ${entry.entryId}`,
-            ),
-          )
-          .get()
-        if (isThere) return
-        const actor = { kind: 'system' as const, id: null, requestId: null }
-        const [statement] = await appendStatements(entry.organizationId, [row], actor, await chainEnd(db, entry.organizationId), entry.at)
-        try {
-          await db.run(statement!)
-          return
-        } catch (error) {
-          if (tries >= AUDIT_TRIES) throw error
-        }
-      }
+      const actor = { kind: 'system' as const, id: null, requestId: null }
+      await appendOnce(db, entry.organizationId, row, actor, entry.at, sql`after->>'entry_id' = ${entry.entryId}`)
     },
+  }
+}
+
+/** Between two steps of the transaction below: an instance that was found to be behind. */
+const BEHIND = 'behind'
+
+async function surpass(db: Database, clock: Clock, instanceId: string, seen: Version): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const instance = await db.select().from(instances).where(eq(instances.id, instanceId)).get()
+    if (instance === undefined || !isRestored({ number: instance.epoch, mark: instance.epochMark }, seen)) return
+    const now = clock()
+    const entry = {
+      action: 'limiter.database_restored',
+      targetKind: 'instance',
+      targetId: instanceId,
+      instanceId,
+      before: { epoch: seen.number },
+      after: { epoch: seen.number + 1, restored_to_epoch: instance.epoch },
+    }
+    const actor = { kind: 'system' as const, id: null, requestId: null }
+    const end = await chainEnd(db, instance.organizationId)
+    const which = sql`SELECT id FROM instances WHERE id = ${instanceId} AND epoch_mark = ${BEHIND}`
+    try {
+      await runBatch(db, [
+        sql`UPDATE instances SET epoch = ${seen.number}, epoch_mark = ${BEHIND}
+          WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
+        // Somebody else was here first: then nothing of this holds, the audit entry included.
+        sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
+        // The second step draws a new mark, so the instances are named by their id from there on.
+        ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
+        ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
+      ])
+      return
+    } catch (error) {
+      if (tries >= AUDIT_TRIES) throw error
+    }
   }
 }
 
 async function loadPolicy(db: Database, instanceId: string, now: number): Promise<LimiterPolicy | null> {
   const living = and(isNull(keys.revokedAt), or(isNull(keys.expiresAt), gt(keys.expiresAt, now)))
-  const columns = { id: keys.id, projectId: keys.projectId, scopes: keys.scopes, expiresAt: keys.expiresAt, limits: keys.limits }
+  const columns = {
+    id: keys.id,
+    projectId: keys.projectId,
+    scopes: keys.scopes,
+    expiresAt: keys.expiresAt,
+    limits: keys.limits,
+    pool: keys.pool,
+  }
   // One batch is one transaction: all of it is of one moment.
   const [instanceRows, projectRows, projectKeys, userKeys] = await db.batch([
     db
@@ -97,18 +144,54 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key,
   )
   const allKeys = [...projectKeys, ...clipped]
+  const targets = instance.limits.flatMap(({ scope, target }) => (scope === 'key' && target !== null ? [target] : []))
+  const pools = targets.length === 0 ? new Map<string, string>() : await poolsOf(db, targets)
   return {
     organizationId: instance.organizationId,
     instanceId,
     epoch: instance.epoch,
+    mark: instance.epochMark,
     status: instance.status,
     keys: Object.fromEntries(
-      allKeys.map(({ id, projectId, scopes, expiresAt }): [string, KeyPolicy] => [id, { projectId, scopes, expiresAt }]),
+      allKeys.map(({ id, projectId, scopes, expiresAt, pool }): [string, KeyPolicy] => [
+        id,
+        { projectId, scopes, expiresAt, ...(pool === null ? {} : { pool }) },
+      ]),
     ),
     projects: projectRows.map((project) => project.id),
-    limits: [...limiterLimits(instance.limits), ...allKeys.flatMap((key) => limitsOfKey(key.id, key.limits))],
+    limits: [
+      // A limit for one key is one for its successors.
+      ...limiterLimits(instance.limits).map((limit) =>
+        limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
+      ),
+      ...strictest(allKeys.flatMap((key) => limitsOfKey(key.pool ?? key.id, key.limits))),
+    ],
     organizationBudget: found.daily !== null || found.monthly !== null,
   }
+}
+
+/** On whose counters these keys count, the dead ones among them included. */
+async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: keys.id, pool: keys.pool })
+    .from(keys)
+    .where(sql`${keys.id} IN (SELECT value FROM json_each(${JSON.stringify(keyIds)}))`)
+  return new Map(rows.map(({ id, pool }) => [id, pool ?? id]))
+}
+
+/** Keys that count together bring the same limits: of those for one counter the strictest holds. */
+function strictest(limits: Limit[]): Limit[] {
+  const byCounter = new Map<string, Limit>()
+  for (const limit of limits) {
+    const counter = `${limit.target} ${limit.metric} ${limit.windowSeconds}`
+    const known = byCounter.get(counter)
+    if (known === undefined || isStricter(limit, known)) byCounter.set(counter, limit)
+  }
+  return [...byCounter.values()]
+}
+
+function isStricter(one: Limit, other: Limit): boolean {
+  return one.limit < other.limit || (one.limit === other.limit && (one.burst ?? one.limit) < (other.burst ?? other.limit))
 }
 
 async function loadOrganizationBudget(db: Database, organizationId: string): Promise<OrganizationBudgetPolicy | null> {
@@ -117,5 +200,5 @@ async function loadOrganizationBudget(db: Database, organizationId: string): Pro
   const budgets: OrganizationBudgetPolicy['budgets'] = []
   if (row.dailyBudgetMicros !== null) budgets.push({ limitMicros: row.dailyBudgetMicros, window: 'day' })
   if (row.monthlyBudgetMicros !== null) budgets.push({ limitMicros: row.monthlyBudgetMicros, window: 'month' })
-  return { organizationId, version: row.budgetVersion, budgets }
+  return { organizationId, version: row.budgetVersion, mark: row.budgetMark, budgets }
 }

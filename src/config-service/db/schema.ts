@@ -20,6 +20,8 @@ export const organizations = sqliteTable('organizations', {
   monthlyBudgetMicros: integer('monthly_budget_micros'),
   /** Rises when the budget changes, so that the budget's object can tell old from new. */
   budgetVersion: integer('budget_version').notNull().default(1),
+  /** Drawn anew with each version: the same number with another mark is a version of a database that was restored. */
+  budgetMark: text('budget_mark'),
   ...resource,
 })
 
@@ -102,6 +104,8 @@ export const instances = sqliteTable(
     modelSettingsUpdatedAt: integer('model_settings_updated_at').notNull(),
     /** The number of the configuration in force; the snapshot of that number is immutable. */
     epoch: integer().notNull().default(0),
+    /** Drawn anew with each epoch: the same number with another mark is an epoch of a database that was restored. */
+    epochMark: text('epoch_mark'),
     ...resource,
   },
   (table) => [
@@ -161,6 +165,12 @@ export const keys = sqliteTable(
     createdBy: text('created_by'),
     /** The key that took its place by rotation. */
     replacedBy: text('replaced_by'),
+    /** The first key of its rotations; null = itself. */
+    family: text(),
+    /** The key on whose counters it counts: the first of its rotations, or a maker with limits. Null = its own. */
+    pool: text(),
+    /** The family of the key that made it, with which it ends. Null = made by set-up, or before this was written down. */
+    maker: text(),
     ...resource,
   },
   (table) => [
@@ -168,6 +178,7 @@ export const keys = sqliteTable(
     index('keys_instance').on(table.instanceId, table.createdAt, table.id),
     index('keys_project').on(table.projectId, table.createdAt, table.id),
     index('keys_user').on(table.userId, table.createdAt, table.id),
+    index('keys_maker').on(table.maker),
   ],
 )
 
@@ -216,6 +227,8 @@ export const auditLog = sqliteTable(
     at: integer().notNull(),
     actorKind: text('actor_kind', { enum: ['user', 'key', 'session', 'system', 'setup'] }).notNull(),
     actorId: text('actor_id'),
+    /** The key that was used, also by a user or through a session. Null in entries that are older than it, and where none was. */
+    actorKeyId: text('actor_key_id'),
     action: text().notNull(),
     targetKind: text('target_kind').notNull(),
     targetId: text('target_id').notNull(),

@@ -9,13 +9,18 @@ import { instances, snapshots } from './schema.ts'
  */
 export const SNAPSHOTS_KEPT = 100
 
+/** A mark that no other version has. The letter keeps SQLite from taking it for a number. */
+export const NEW_MARK = sql.raw(`'m' || lower(hex(randomblob(8)))`)
+
+export const newMark = () => `m${crypto.getRandomValues(new Uint8Array(8)).toHex()}`
+
 /**
  * Statements that give each of these instances its next epoch and write the snapshot of that number, out of the tables as they are at that
  * moment of the transaction. Made by the database itself, so that no change made in between can be missed. Old ones go. `which` selects ids.
  */
 export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [
-    sql`UPDATE instances SET epoch = epoch + 1 WHERE id IN (${which})`,
+    sql`UPDATE instances SET epoch = epoch + 1, epoch_mark = ${NEW_MARK} WHERE id IN (${which})`,
     sql`
       INSERT INTO snapshots (instance_id, epoch, body, created_at)
       SELECT i.id, i.epoch, json_object(

@@ -7,7 +7,7 @@ import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import { IDEMPOTENCY_MS } from '../change/apply.ts'
-import type { IdempotencyMark } from '../change/idempotency-mark.ts'
+import { type IdempotencyMark, Rehearsed } from '../change/idempotency-mark.ts'
 import { publishChange } from '../change/publish.ts'
 import { idempotency } from '../db/schema.ts'
 import { sessionTokenOf } from '../sessions/session-token.ts'
@@ -40,7 +40,7 @@ export async function once(
       })
     }
     await checkHead()
-    return repeat(c, operation, known, key, readAgain)
+    return repeat(c, operation, known, key, run, readAgain)
   }
   const mark: IdempotencyMark = { scope, bodyHash, pending: null }
   c.set('idempotency', mark)
@@ -55,6 +55,7 @@ async function repeat(
   operation: Operation,
   row: typeof idempotency.$inferSelect,
   key: string,
+  run: () => Promise<Response>,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
   // The change may not be published yet: the first request may have died, or a limiter could not be reached.
@@ -62,7 +63,8 @@ async function repeat(
   if (row.sealedAnswer !== null && row.status !== null) {
     const opened = await unseal(c, key, row.sealedAnswer)
     if (opened !== null) {
-      const { headers, body } = JSON.parse(opened) as { headers: [string, string][]; body: string | null }
+      const { headers, body, standing } = JSON.parse(opened) as { headers: [string, string][]; body: string | null; standing?: string }
+      if (standing !== standingOf(c)) await rehearse(c, row, run)
       return new Response(body, { status: row.status, headers })
     }
   }
@@ -80,12 +82,36 @@ async function repeat(
   return new Response(read.body, { status: 201, headers })
 }
 
+/** What a caller may do depends on this and on the things that the request names. */
+function standingOf(c: Context<AppEnv>): string {
+  const { role, grants, scopes } = c.var.actor
+  return JSON.stringify([role, grants.map((grant) => [grant.instanceId, grant.role]).toSorted(), scopes.toSorted()])
+}
+
+/**
+ * The caller has gained or lost rights since the first call, whose answer may hold a secret. So the operation is asked again, up to its change.
+ * Throws what it says of a caller who may not; whatever else stands in its way now is the work of the first call.
+ */
+async function rehearse(
+  c: Context<AppEnv>,
+  { scope, bodyHash }: typeof idempotency.$inferSelect,
+  run: () => Promise<Response>,
+): Promise<void> {
+  c.set('idempotency', { scope, bodyHash, pending: null, rehearsal: true })
+  try {
+    await run()
+  } catch (error) {
+    if (error instanceof AppError && [401, 403, 404].includes(error.status)) throw error
+    if (!(error instanceof AppError) && !(error instanceof Rehearsed)) throw error
+  }
+}
+
 async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Response): Promise<void> {
   const headers = ['content-type', 'etag', 'location'].flatMap((name) =>
     answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : [],
   )
   const body = answer.status === 204 ? null : await answer.text()
-  const sealedAnswer = await seal(c, key, JSON.stringify({ headers, body }))
+  const sealedAnswer = await seal(c, key, JSON.stringify({ headers, body, standing: standingOf(c) }))
   await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))
 }
 

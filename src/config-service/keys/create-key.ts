@@ -11,6 +11,7 @@ import { etag } from '../http/etag.ts'
 import { requireKeyRoom } from './room.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
+import { boundedBy, makerLives, requireMaker } from './kinship.ts'
 import { type KeyOrder, newKey } from './new-key.ts'
 import { renderKey } from './render-key.ts'
 import { requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
@@ -23,23 +24,23 @@ export class CreateKey extends Route(routes.createKey) {
     const { body } = this.input
     const place = await placeOf(services, actor, body)
     requireScopes(actor, body.scopes)
-    const expiresAt = typeof body.expires_at === 'string' ? Date.parse(body.expires_at) : null
-    requireFuture(expiresAt, services.clock())
-    const limits = body.limits ?? []
-    requireSoundLimits(limits)
+    const wanted = typeof body.expires_at === 'string' ? Date.parse(body.expires_at) : body.expires_at
+    requireFuture(wanted ?? null, services.clock())
+    requireSoundLimits(body.limits ?? [])
+    const maker = await requireMaker(services.db, actor)
     await requireKeyRoom(services, place)
 
     const { row, secret } = await newKey(services, {
       ...place,
       name: body.name,
       scopes: body.scopes,
-      limits,
-      expiresAt,
+      ...boundedBy(maker, { expiresAt: wanted, limits: body.limits ?? [] }),
       createdBy: actor.userId ?? actor.keyId,
     })
     const shown = renderKey(row, services.clock())
     await change(c, {
       target: { ...row, kind: 'key' },
+      guards: [makerLives(maker, row.createdAt)],
       statements: [insertKey(services.db, row)],
       audit: { action: 'key.create', after: shown },
       affects: instancesOfKey(row),

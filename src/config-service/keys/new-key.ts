@@ -16,6 +16,9 @@ export interface KeyOrder {
   limits: KeyLimit[]
   expiresAt: number | null
   createdBy: string | null
+  family?: string
+  pool?: string | null
+  maker?: string | null
 }
 
 /** A fresh key and the row to store of it. The secret is in no other place than this answer. */
@@ -23,6 +26,9 @@ export async function newKey({ environment, clock }: Services, order: KeyOrder):
   const secret = makeKey()
   const now = clock()
   const row = {
+    family: null,
+    pool: null,
+    maker: null,
     ...order,
     id: newId('key', clock),
     ...(await hashKey(secret, environment.KEY_PEPPERS)),

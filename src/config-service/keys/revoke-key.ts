@@ -1,13 +1,15 @@
 import type { Context } from 'hono'
+import { sql } from 'drizzle-orm'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { raceGuard } from '../change/guards.ts'
 import { publishInstances } from '../change/publish.ts'
-import { instancesOfKey, updateKey } from '../db/keys.ts'
+import { both, instancesOfKey, instancesOfKeys, revokeAll, selectMadeBy, updateKey } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
 import { deleteSessionsOfKey } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
+import { changedEntry, fallenWith, familyOf } from './kinship.ts'
 import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 
@@ -17,21 +19,32 @@ export class RevokeKey extends Route(routes.revokeKey) {
     const key = await requireKey(services, actor, this.input.params.key_id, 'manager')
     if (key.revokedAt !== null) {
       // It may be that the first call could not reach every limiter: the 204 is a promise, so make sure now.
-      await publishInstances(services, instancesOfKey(key))
+      const told = instancesOfKeys(sql`SELECT ${key.id} UNION SELECT id FROM (${selectMadeBy([familyOf(key)])})`)
+      await publishInstances(services, told)
       return this.reply(204)
     }
     const now = services.clock()
     const changes = { revokedAt: now, updatedAt: now }
+    // A key that was rotated goes on in its successor, and what it has made with it.
+    const families = key.replacedBy === null ? [familyOf(key)] : []
+    const fallen = await fallenWith(services.db, families, now)
     await change(c, {
       target: { ...key, kind: 'key' },
-      guards: [raceGuard(keys.version, key.id, key.version)],
-      statements: [updateKey(services.db, key, changes), deleteSessionsOfKey(services.db, key.id)],
-      audit: {
-        action: 'key.revoke',
-        before: renderKey(key, now),
-        after: renderKey({ ...key, ...changes }, now),
-      },
-      affects: instancesOfKey(key),
+      guards: [raceGuard(keys.version, key.id, key.version), ...fallen.guards],
+      statements: [
+        updateKey(services.db, key, changes),
+        deleteSessionsOfKey(services.db, key.id),
+        ...revokeAll(selectMadeBy(families), now),
+      ],
+      audit: [
+        {
+          action: 'key.revoke',
+          before: renderKey(key, now),
+          after: renderKey({ ...key, ...changes }, now),
+        },
+        ...fallen.keys.map((each) => changedEntry('key.revoke', each, changes, now)),
+      ],
+      affects: both(instancesOfKey(key), fallen.affects),
     })
     return this.reply(204)
   }

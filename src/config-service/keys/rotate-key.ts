@@ -9,6 +9,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { etag } from '../http/etag.ts'
 import { requireKeyRoom } from './room.ts'
 import { Route } from '../http/route.ts'
+import { familyOf, makerLives, poolOf, requireMaker, requireRotatable } from './kinship.ts'
 import { newKey } from './new-key.ts'
 import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
@@ -28,6 +29,8 @@ export class RotateKey extends Route(routes.rotateKey) {
     if (key.replacedBy !== null)
       throw new AppError('conflict', { detail: `It was rotated already, to ${key.replacedBy}; rotate that one.` })
 
+    const maker = await requireMaker(services.db, actor)
+    requireRotatable(maker, key)
     await requireKeyRoom(services, key, ROTATIONS)
 
     const { kind, organizationId, instanceId, projectId, userId, name, scopes, limits, expiresAt } = key
@@ -42,6 +45,10 @@ export class RotateKey extends Route(routes.rotateKey) {
       limits,
       expiresAt,
       createdBy: actor.userId ?? actor.keyId,
+      // The same key with another secret: it counts where it has counted, and what it has made goes on with it.
+      family: familyOf(key),
+      pool: poolOf(key),
+      maker: familyOf(key) === maker.family ? key.maker : maker.family,
     }
     const { row, secret } = await newKey(services, order)
     // Never longer than it would have lived anyhow.
@@ -50,7 +57,7 @@ export class RotateKey extends Route(routes.rotateKey) {
     const after = renderKey({ ...key, ...changes }, now)
     await change(c, {
       target: { ...key, kind: 'key' },
-      guards: [raceGuard(keys.version, key.id, key.version)],
+      guards: [makerLives(maker, now), raceGuard(keys.version, key.id, key.version)],
       statements: [insertKey(services.db, row), updateKey(services.db, key, changes)],
       audit: [
         { action: 'key.rotate', before: renderKey(key, now), after },

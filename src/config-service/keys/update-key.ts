@@ -2,11 +2,12 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { versionGuard } from '../change/guards.ts'
-import { instancesOfKey, type KeyRow, updateKey } from '../db/keys.ts'
+import { both, instancesOfKey, type KeyRow, setLimitsOfPool, updateKey } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
+import { changedEntry, fallenWith, familyOf, isLater, poolOf, requireMaker, requireNotWidened } from './kinship.ts'
 import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 import { requireAlive, requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
@@ -29,16 +30,28 @@ export class UpdateKey extends Route(routes.updateKey) {
     requireFuture(changes.expiresAt ?? null, now)
 
     const after = { ...key, ...changes, version: key.version + 1 }
+    requireNotWidened(await requireMaker(services.db, actor), key, after)
+    // What it has made ends with it, and what counts with it has its limits.
+    const isShortened = isLater(key.expiresAt, after.expiresAt)
+    const fallen = await fallenWith(services.db, isShortened && key.replacedBy === null ? [familyOf(key)] : [], now)
+    const shortened = fallen.keys.filter((each) => isLater(each.expiresAt, after.expiresAt))
     await change(c, {
       target: { ...key, kind: 'key' },
-      guards: [versionGuard(keys.version, key.id, version)],
-      statements: [updateKey(services.db, key, changes)],
-      audit: {
-        action: 'key.update',
-        before: renderKey(key, now),
-        after: renderKey(after, now),
-      },
-      affects: instancesOfKey(key),
+      guards: [versionGuard(keys.version, key.id, version), ...fallen.guards],
+      statements: [
+        updateKey(services.db, key, changes),
+        ...shortened.map((each) => updateKey(services.db, each, { expiresAt: after.expiresAt, updatedAt: now })),
+        ...(body.limits === undefined ? [] : [setLimitsOfPool(poolOf(key), body.limits, now)]),
+      ],
+      audit: [
+        {
+          action: 'key.update',
+          before: renderKey(key, now),
+          after: renderKey(after, now),
+        },
+        ...shortened.map((each) => changedEntry('key.update', each, { expiresAt: after.expiresAt }, now)),
+      ],
+      affects: both(instancesOfKey(key), fallen.affects),
     })
     return this.reply(200, renderKey(after, now), { ETag: etag(after.version) })
   }

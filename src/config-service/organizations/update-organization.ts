@@ -8,6 +8,7 @@ import { organizations } from '../db/schema.ts'
 import { requireOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag, expectedVersion } from '../http/etag.ts'
+import { newMark } from '../db/snapshots.ts'
 import { Route } from '../http/route.ts'
 import { renderOrganization } from './render-organization.ts'
 
@@ -30,6 +31,7 @@ export class UpdateOrganization extends Route(routes.updateOrganization) {
       dailyBudgetMicros: daily,
       monthlyBudgetMicros: monthly,
       budgetVersion: row.budgetVersion + (budgetChanged ? 1 : 0),
+      ...(budgetChanged ? { budgetMark: newMark() } : {}),
       version: version + 1,
       updatedAt: clock(),
     }

@@ -45,7 +45,7 @@ export class CreateSession extends Route(routes.createSession) {
     }
     await change(c, {
       target: { ...session, kind: 'session' },
-      actor: { kind: 'user', id: userId, requestId },
+      actor: { kind: 'user', id: userId, keyId: key.keyId, requestId },
       statements: insertSession(db, session, now),
       audit: {
         action: 'session.create',

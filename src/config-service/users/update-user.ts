@@ -4,6 +4,9 @@ import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { conflict, versionGuard } from '../change/guards.ts'
 import { grants, users } from '../db/schema.ts'
+import { both, idsOf, keysMadeByOthers, noOtherKeys, revokeAll } from '../db/keys.ts'
+import { changedEntry, fallenWith, familyOf } from '../keys/kinship.ts'
+import { roleReaches } from '../../auth/actor.ts'
 import { findUser, instancesOfUser, selectInstancesOfUser } from '../db/users.ts'
 import { requireRank, requireUser } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -26,6 +29,11 @@ export class UpdateUser extends Route(routes.updateUser) {
     const isGranted = role === 'developer' || role === 'viewer'
     const values = { name: body.name ?? user.name, email: body.email ?? user.email, role, version: version + 1, updatedAt: clock() }
     // Another role reaches other instances: those that it reached and those that it will.
+    // Whoever made a key of this user knows it, and would have the higher role with it.
+    const isRaised = roleChanged && roleReaches(role, user.role)
+    const known = isRaised ? await keysMadeByOthers(db, user.id, values.updatedAt) : []
+    const fallen = await fallenWith(db, known.map(familyOf), values.updatedAt)
+    const revoked = [...known, ...fallen.keys]
     const { ids, selects } = instancesOfUser(user)
     const affects = roleChanged ? { ids, selects: [...selects, selectInstancesOfUser(user.id)] } : { ids: [] }
     await change(c, {
@@ -33,17 +41,22 @@ export class UpdateUser extends Route(routes.updateUser) {
       guards: [
         versionGuard(users.version, user.id, version),
         ...(user.role === 'superadmin' && roleChanged ? [lastSuperadminGuard(user.id)] : []),
+        ...(isRaised ? [...fallen.guards, noOtherKeys(user.id, known)] : []),
       ],
       statements: [
         db.update(users).set(values).where(eq(users.id, user.id)),
         ...(isGranted ? [] : [db.delete(grants).where(eq(grants.userId, user.id))]),
+        ...(revoked.length > 0 ? revokeAll(idsOf(revoked), values.updatedAt) : []),
       ],
-      audit: {
-        action: 'user.update',
-        before: renderUser(user),
-        after: renderUser({ ...user, ...values, grants: isGranted ? user.grants : [] }),
-      },
-      affects,
+      audit: [
+        {
+          action: 'user.update',
+          before: renderUser(user),
+          after: renderUser({ ...user, ...values, grants: isGranted ? user.grants : [] }),
+        },
+        ...revoked.map((key) => changedEntry('key.revoke', key, { revokedAt: values.updatedAt }, values.updatedAt)),
+      ],
+      affects: both(affects, fallen.affects),
       conflicts: {
         'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email'),
       },

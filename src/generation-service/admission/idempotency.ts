@@ -1,7 +1,6 @@
 // Idempotency keys of the operations that admit: the limiter keeps them, in the same transaction as the admission.
 import type { Idempotency } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { StartRequest } from './request.ts'
 
 const KEY_TTL_SECONDS = 24 * 3600
 /** The OpenAI SDKs send their last repeat 20 minutes after the first request, if every one times out. */
@@ -10,11 +9,6 @@ const SENDING_TTL_SECONDS = 30 * 60
 /** With the time for which the key is remembered. */
 export function withTtl(idempotency: Omit<Idempotency, 'ttlSeconds'>): Idempotency {
   return { ...idempotency, ttlSeconds: idempotency.sending === undefined ? KEY_TTL_SECONDS : SENDING_TTL_SECONDS }
-}
-
-/** Whether the request may join a generation that is there already. */
-export function mayJoin({ idempotency }: Pick<StartRequest, 'idempotency'>): boolean {
-  return idempotency !== null && idempotency.sending?.repeat !== false
 }
 
 export function keyReused(): AppError {

@@ -50,7 +50,7 @@ export async function requireLiving(services: Services, principal: Principal, sc
       detail: `The instance ${work?.kind === 'fetch' ? 'has pictures fetched by address' : 'uploads pictures'} faster than the platform allows; docs/api/limits.md has the numbers.`,
       retryAfterMs: checked.retryAfterMs,
     })
-  if (!checked.ok) throw keyRefused(checked.code)
+  if (!checked.ok) throw keyRefused(checked.code, checked.detail)
   return checked.epoch
 }
 

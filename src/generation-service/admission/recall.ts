@@ -34,7 +34,7 @@ export async function recall(
     case 'unknown':
       return { epoch: recalled.epoch }
     case 'key_refused':
-      throw keyRefused(recalled.code)
+      throw keyRefused(recalled.code, recalled.detail)
     case 'idempotency_mismatch':
       throw keyReused()
     case 'joined': {

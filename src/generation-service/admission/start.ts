@@ -7,8 +7,8 @@ import { FINISHED, type GenerationRecord, type JobPlan } from '../model/generati
 import type { Services } from '../services.ts'
 import { admit } from './admit.ts'
 import { afterBegun } from './after-begun.ts'
-import { deniedError, exceedsLimitError, findDenial, rememberDenial } from './denials.ts'
-import { keyReused, mayJoin } from './idempotency.ts'
+import { deniedError, exceedsLimitError } from './denials.ts'
+import { keyReused } from './idempotency.ts'
 import { noteUses } from './note-uses.ts'
 import { planFor } from './plan-for.ts'
 import { keyRefused } from './principal.ts'
@@ -26,9 +26,7 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
     const planned: Awaited<ReturnType<typeof planFor>> = await planFor(caller, start, generationId, epoch)
     if ('record' in planned) return planned
     const { plan } = planned
-    // A request that may join an earlier one must reach the limiter, whatever an equal plan was denied.
-    const denied = mayJoin(start) ? null : findDenial(plan, services.clock())
-    const admitted = denied ?? (await admit(caller, start, plan))
+    const admitted = await admit(caller, start, plan)
     switch (admitted.kind) {
       case 'admitted':
       case 'joined': {
@@ -44,14 +42,13 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
         epoch = admitted.epoch
         continue
       case 'denied':
-        rememberDenial(plan, admitted, services.clock())
         throw deniedError(admitted, services.clock())
       case 'exceeds_limit':
         throw exceedsLimitError(admitted.limit)
       case 'idempotency_mismatch':
         throw keyReused()
       case 'key_refused':
-        throw keyRefused(admitted.code)
+        throw keyRefused(admitted.code, admitted.detail)
       case 'overloaded':
         throw new AppError('overloaded', { retryAfterMs: admitted.retryAfterMs })
     }

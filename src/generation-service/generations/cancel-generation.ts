@@ -3,13 +3,14 @@ import { showGeneration } from '../http/answer.ts'
 import type { Handler } from '../http/handler.ts'
 import { idempotent } from '../http/idempotency.ts'
 import { FINISHED } from '../model/generation.ts'
-import { callJob, requireGeneration } from '../job/client.ts'
+import { requireNamedGeneration } from '../admission/named-generation.ts'
+import { callJob } from '../job/client.ts'
 
 export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
   return idempotent(c, 'cancelGeneration', { generationId }, async () => {
-    const before = await requireGeneration(services, principal, generationId)
+    const before = await requireNamedGeneration(services, principal, generationId)
     if (before.status === 'canceled') return reply(200, await showGeneration(c, before))
     if (FINISHED.has(before.status))
       throw notCancelable(generationId, `It has ${before.status === 'indeterminate' ? 'ended' : before.status} already.`)

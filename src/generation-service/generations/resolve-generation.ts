@@ -5,14 +5,15 @@ import { writeResolvedIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
 import { idempotent } from '../http/idempotency.ts'
 import type { GenerationRecord } from '../model/generation.ts'
-import { callJob, requireGeneration } from '../job/client.ts'
+import { requireNamedGeneration } from '../admission/named-generation.ts'
+import { callJob } from '../job/client.ts'
 
 export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
   const { amount_micros: amountMicros, note } = c.req.valid('json')
   return idempotent(c, 'resolveGeneration', { generationId, amountMicros, note }, async () => {
-    const record = await requireGeneration(services, principal, generationId)
+    const record = await requireNamedGeneration(services, principal, generationId)
     if (isResolved(record) && record.cost.amountMicros === amountMicros) return reply(200, await showGeneration(c, record))
     if (record.status !== 'indeterminate')
       throw notResolvable(

@@ -1,6 +1,6 @@
 import { requireLiving } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
-import { requireGeneration } from '../job/client.ts'
+import { requireNamedGeneration } from '../admission/named-generation.ts'
 import { takeStreamPlace } from '../events/open-streams.ts'
 import { eventStream } from '../events/stream.ts'
 import { showGeneration } from '../http/answer.ts'
@@ -9,7 +9,7 @@ export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
   const lastEventId = c.req.valid('header')['last-event-id']
-  const record = await requireGeneration(services, principal, generationId)
+  const record = await requireNamedGeneration(services, principal, generationId)
   const after = lastEventId === undefined ? 0 : Number(lastEventId)
   const place = takeStreamPlace(principal, services.clock)
   const show = (ended: typeof record) => showGeneration(c, ended)

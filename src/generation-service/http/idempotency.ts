@@ -6,6 +6,7 @@ import { sha256, sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
 import { idFrom, type IdPrefix, newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
+import { signedNow, withoutSignatures } from '../delivery/kept-links.ts'
 import { idempotencyKeys } from '../db/schema.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Database } from '../db/database.ts'
@@ -109,7 +110,7 @@ async function take(
   return { earlier: found[0]! }
 }
 
-function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Replied {
+async function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Promise<Replied> {
   if (earlier.bodyHash !== claim.bodyHash) {
     throw new AppError('idempotency_key_reused', {
       errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body' }],
@@ -118,15 +119,16 @@ function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Replied {
   if (earlier.status === null)
     throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
   const headers = JSON.parse(earlier.headers ?? '{}') as Record<string, string>
+  const body = earlier.body === null ? null : await signedNow(c.var.services, earlier.body)
   // The stored response went through `reply` at the time.
-  return c.newResponse(earlier.body, { status: earlier.status as 200, headers }) as Replied
+  return c.newResponse(body, { status: earlier.status as 200, headers }) as Replied
 }
 
 async function keep(db: Database, claim: Claim, response: Replied): Promise<void> {
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : [])),
   )
-  const body = response.body === null ? null : await response.clone().text()
+  const body = response.body === null ? null : withoutSignatures(await response.clone().text())
   await db
     .update(idempotencyKeys)
     .set({ status: response.status, headers: JSON.stringify(headers), body })

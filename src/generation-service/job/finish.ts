@@ -1,4 +1,5 @@
 // The steps after the outcome is decided: settle, record, deliver webhooks.
+import { withoutSignatures } from '../delivery/kept-links.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import { runBatch } from '../../shared/d1.ts'
 import { newId } from '../../shared/ids.ts'
@@ -131,7 +132,7 @@ async function deliveryRows(job: JobContext, type: WebhookEvent['type'], record:
       eventId: delivery.eventId,
       eventType: type,
       url: delivery.url,
-      payload: JSON.stringify(event),
+      payload: withoutSignatures(JSON.stringify(event)),
       status: 'pending',
       attempts: 0,
       lastStatusCode: null,

@@ -3,6 +3,7 @@
 import { retryAfterMs } from '../../providers/http.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
+import { signedNow } from '../delivery/kept-links.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
 import { fetchFor } from '../fetch-for.ts'
@@ -98,6 +99,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
     delivery.url = opened.baseUrl
     const timestamp = Math.floor(services.clock() / 1000)
     const secrets = [opened.fields.current, opened.fields.previous].filter((secret) => secret !== undefined)
+    const body = await signedNow(services, row.payload)
     const send = await fetchFor(services, delivery.instanceId)
     const response = await send(
       delivery.url,
@@ -107,9 +109,9 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
           'content-type': 'application/json',
           'webhook-id': delivery.eventId,
           'webhook-timestamp': String(timestamp),
-          'webhook-signature': await signWebhook(secrets, delivery.eventId, timestamp, row.payload),
+          'webhook-signature': await signWebhook(secrets, delivery.eventId, timestamp, body),
         },
-        body: row.payload,
+        body,
       },
       { maxRedirects: 0, maxBytes: MAX_ANSWER_BYTES, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS },
     )

@@ -161,7 +161,7 @@ export class Limiter {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
 
-    const subject = subjectOf(request)
+    const subject = subjectOf(policy, request)
     const scope = request.idempotency === null ? null : idempotencyScope(request, request.idempotency)
     const earlier = this.#named(request, nowMs) ?? this.find(request.generationId)
     if (earlier !== null) return { result: this.#again(policy, request, earlier, nowMs), change: claimOf(earlier, request) }
@@ -228,7 +228,9 @@ export class Limiter {
     if (earlier === null) return { result: { kind: 'unknown', epoch: policy.policy.epoch }, change: null }
     if (earlier.idempotency?.bodyHash !== request.idempotency.bodyHash) return { result: { kind: 'idempotency_mismatch' }, change: null }
     const { instanceId, projectId, keyId } = request
-    const headers = this.#headers(policy.gaugesOf({ ...earlier, instanceId, projectId, keyId }), nowMs, {})
+    const { provider, model } = earlier
+    const subject = { instanceId, projectId, keyId, ...policy.poolOf(keyId), provider, model }
+    const headers = this.#headers(policy.gaugesOf(subject), nowMs, {})
     return {
       result: { kind: 'joined', generationId: earlier.generationId, begun: earlier.state !== 'reserved', headers },
       change: claimOf(earlier, request),
@@ -393,6 +395,7 @@ export class Limiter {
           instanceId,
           projectId,
           keyId,
+          ...policy.poolOf(keyId),
           provider: limit.scope === 'provider' ? member : '',
           model: limit.scope === 'model' ? member : '',
         }
@@ -502,7 +505,7 @@ export class Limiter {
 
   /** The answer to a request whose generation, or idempotency key, is here already. */
   #again(policy: CompiledPolicy, request: AdmitRequest, earlier: Reservation, nowMs: number): AdmitResult {
-    const headers = this.#headers(policy.gaugesOf(subjectOf(request)), nowMs, {})
+    const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
     if (earlier.generationId !== request.generationId) {
       if (earlier.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: earlier.generationId, headers }
@@ -627,12 +630,13 @@ function neverBegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }
 }
 
-function subjectOf(request: AdmitRequest): Subject {
+function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
   const first = request.targets[0]
   return {
     instanceId: request.instanceId,
     projectId: request.projectId,
     keyId: request.keyId,
+    ...policy.poolOf(request.keyId),
     provider: first?.provider ?? '',
     model: first?.model ?? '',
   }

@@ -9,6 +9,8 @@ export interface Subject {
   instanceId: string
   projectId: string
   keyId: string
+  /** The key on whose counters it counts; left out where that is the key itself. */
+  pool?: string
   provider: string
   model: string
 }
@@ -68,7 +70,7 @@ function memberOf(scope: CountedScope, subject: Subject): string {
     case 'project':
       return subject.projectId
     case 'key':
-      return subject.keyId
+      return subject.pool ?? subject.keyId
     case 'provider':
       return subject.provider
     case 'model':
@@ -102,9 +104,15 @@ export class CompiledPolicy {
     return key.scopes.includes(scope) ? null : 'insufficient_scope'
   }
 
+  /** The key on whose counters this one counts, as a part of a subject. */
+  poolOf(keyId: string): Pick<Subject, 'pool'> {
+    const key = Object.hasOwn(this.policy.keys, keyId) ? this.policy.keys[keyId] : undefined
+    return key?.pool === undefined ? {} : { pool: key.pool }
+  }
+
   /** Every limit that a subject counts against: one for a member of a scope applies beside the one for all members. */
   gaugesOf(subject: Subject): Gauges {
-    const cacheKey = `${subject.projectId}|${subject.keyId}|${subject.provider}|${subject.model}`
+    const cacheKey = `${subject.projectId}|${subject.pool ?? subject.keyId}|${subject.provider}|${subject.model}`
     const known = this.#gauges.get(cacheKey)
     if (known !== undefined) return known
     const gauges: Gauges = { rates: [], running: [], budgets: [] }

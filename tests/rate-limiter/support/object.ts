@@ -6,12 +6,14 @@ import { vi } from 'vitest'
 import { type LimiterHost, makeLimiterHost, type OrganizationBudgetRpc, type RateLimiterRpc } from '../../../src/rate-limiter/host.ts'
 import { InstanceLimiter } from '../../../src/rate-limiter/instance-limiter.ts'
 import { OrganizationLedger } from '../../../src/rate-limiter/organization-ledger.ts'
-import type {
-  LimiterAuditEntry,
-  LimiterPolicy,
-  LimiterStore,
-  OrganizationBudgetPolicy,
-  UsageEvent,
+import {
+  isRestored,
+  type LimiterAuditEntry,
+  type LimiterPolicy,
+  type LimiterStore,
+  type OrganizationBudgetPolicy,
+  type UsageEvent,
+  type Version,
 } from '../../../src/rate-limiter/policy.ts'
 import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
 import { START } from './world.ts'
@@ -26,6 +28,8 @@ export class MemoryStore implements LimiterStore {
   readonly events = new Map<string, UsageEvent>()
   readonly audits = new Map<string, LimiterAuditEntry>()
   readonly touched = new Map<string, number>()
+  /** What the database held when it was found to have been put back. */
+  readonly surpassed: Version[] = []
   /** Called before each load answers; lets a test hold one back. */
   beforeLoad: () => Promise<void> = async () => {}
 
@@ -43,6 +47,21 @@ export class MemoryStore implements LimiterStore {
   async loadOrganizationBudget(): Promise<OrganizationBudgetPolicy | null> {
     this.#fail()
     return structuredClone(this.organizationBudget)
+  }
+  async policyVersion(): Promise<Version | null> {
+    this.#fail()
+    return this.policy === null ? null : { number: this.policy.epoch, mark: this.policy.mark ?? null }
+  }
+  async surpass(_instanceId: string, seen: Version): Promise<void> {
+    const current = await this.policyVersion()
+    if (this.policy === null || current === null || !isRestored(current, seen)) return
+    this.surpassed.push(current)
+    this.policy = { ...this.policy, epoch: seen.number + 1, mark: `mark-${this.surpassed.length}` }
+  }
+  async surpassOrganizationBudget(_organizationId: string, seen: Version): Promise<void> {
+    const budget = this.organizationBudget
+    if (budget === null || !isRestored({ number: budget.version, mark: budget.mark ?? null }, seen)) return
+    this.organizationBudget = { ...budget, version: seen.number + 1 }
   }
   async writeUsage(events: UsageEvent[]): Promise<void> {
     this.writes += 1

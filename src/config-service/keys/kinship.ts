@@ -1,0 +1,138 @@
+// Keys that keys have made. Nobody widens the key that acts: what a key makes or changes ends with it, and shares its limits.
+import { sql } from 'drizzle-orm'
+import type { Actor } from '../../auth/actor.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Entry } from '../change/change.ts'
+import type { Guard } from '../change/guards.ts'
+import type { Database } from '../db/database.ts'
+import { findKey, instancesOfKeys, type KeyRow, livingDescendants, selectMadeBy } from '../db/keys.ts'
+import type { InstanceSet } from '../db/instances.ts'
+import type { KeyLimit } from '../limits/shape.ts'
+import { renderKey } from './render-key.ts'
+
+/** The key that acts, as far as it bounds what it makes. */
+export interface Maker {
+  keyId: string
+  family: string
+  pool: string
+  expiresAt: number | null
+  limits: readonly KeyLimit[]
+}
+type Kin = Pick<KeyRow, 'id' | 'family' | 'pool'>
+
+/** The first key of its rotations: keys of one family are one key that has changed its secret. */
+export const familyOf = (key: Kin): string => key.family ?? key.id
+/** On whose counters a key counts. */
+export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
+
+export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {
+  const key = await findKey(db, actor.keyId)
+  if (key === null) throw new AppError('revoked_key')
+  return { keyId: key.id, family: familyOf(key), pool: poolOf(key), expiresAt: key.expiresAt, limits: key.limits }
+}
+
+/** That the maker lives is asked again with the change: one that is being revoked makes nothing that would stay. */
+export function makerLives({ keyId }: Maker, now: number): Guard {
+  return {
+    holds: sql`EXISTS (SELECT 1 FROM keys WHERE id = ${keyId} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now}))`,
+    error: new AppError('revoked_key'),
+  }
+}
+
+/** A new key's end and limits. A maker with limits shares them, and their counters. */
+export function boundedBy(
+  maker: Maker,
+  wanted: { expiresAt: number | null | undefined; limits: readonly KeyLimit[] },
+): Pick<KeyRow, 'expiresAt' | 'limits' | 'pool' | 'maker'> {
+  const { expiresAt = maker.expiresAt } = wanted
+  if (isLater(expiresAt, maker.expiresAt)) throw tooLong(maker)
+  const isLimited = maker.limits.length > 0
+  return {
+    expiresAt,
+    limits: isLimited ? strictest([...maker.limits, ...wanted.limits]) : [...wanted.limits],
+    pool: isLimited ? maker.pool : null,
+    maker: maker.family,
+  }
+}
+
+/** A changed key may not live longer than the key that changes it, nor lose a limit to a key that has limits. */
+export function requireNotWidened(
+  maker: Maker,
+  before: Kin & Pick<KeyRow, 'expiresAt' | 'limits'>,
+  after: Pick<KeyRow, 'expiresAt' | 'limits'>,
+): void {
+  if (isLater(after.expiresAt, before.expiresAt) && isLater(after.expiresAt, maker.expiresAt)) throw tooLong(maker)
+  if (maker.limits.length === 0) return
+  const kept = poolOf(before) === maker.pool ? [...before.limits, ...maker.limits] : before.limits
+  if (kept.some((bound) => !after.limits.some((limit) => isSame(limit, bound) && isWithin(limit, bound))))
+    throw new AppError('insufficient_scope', {
+      detail: 'Your key has limits of its own, so it can lower the limits of a key, and neither raise nor remove them.',
+    })
+}
+
+/** Whoever rotates a key knows the new secret, which is then as good as a key that it has made. */
+export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresAt'>): void {
+  if (familyOf(key) === maker.family) return
+  if (isLater(key.expiresAt, maker.expiresAt)) throw tooLong(maker)
+  if (maker.limits.length > 0 && poolOf(key) !== maker.pool)
+    throw new AppError('insufficient_scope', {
+      detail: 'Your key has limits of its own, so it can rotate itself and the keys that share its limits, and no other.',
+    })
+}
+
+/** What falls with a key: all that it has made, all that those have made. */
+export async function fallenWith(
+  db: Database,
+  families: string[],
+  now: number,
+): Promise<{ keys: KeyRow[]; guards: Guard[]; affects: Required<InstanceSet> }> {
+  const keys = await livingDescendants(db, families, now)
+  const ids = selectMadeBy(families)
+  return {
+    keys,
+    guards: [
+      {
+        holds: sql`(SELECT count(*) FROM keys WHERE id IN (${ids}) AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now})) = ${keys.length}`,
+        error: new AppError('conflict', { detail: 'The key has just made another one. Repeat the request; nothing was changed.' }),
+      },
+    ],
+    affects: instancesOfKeys(ids),
+  }
+}
+
+/** The entry of a key that changes along with another. */
+export function changedEntry(action: 'key.revoke' | 'key.update', key: KeyRow, changes: Partial<KeyRow>, now: number): Entry {
+  return {
+    action,
+    target: { ...key, kind: 'key' },
+    before: renderKey(key, now),
+    after: renderKey({ ...key, ...changes }, now),
+  }
+}
+
+export function isLater(one: number | null, other: number | null): boolean {
+  return other !== null && (one === null || one > other)
+}
+
+function tooLong({ expiresAt }: Maker): AppError {
+  const end = new Date(expiresAt!).toISOString()
+  return new AppError('insufficient_scope', {
+    detail: `Your key ends at ${end}, so no key that it makes or changes can live longer. Send an expires_at that is not later.`,
+  })
+}
+
+const isSame = (one: KeyLimit, other: KeyLimit) =>
+  one.metric === other.metric && (one.window_seconds ?? one.window) === (other.window_seconds ?? other.window)
+const isWithin = (limit: KeyLimit, bound: KeyLimit) =>
+  limit.limit <= bound.limit && (limit.burst ?? limit.limit) <= (bound.burst ?? bound.limit)
+
+/** One limit for each metric and window: the lower one. */
+function strictest(limits: readonly KeyLimit[]): KeyLimit[] {
+  const kept: KeyLimit[] = []
+  for (const limit of limits) {
+    const known = kept.findIndex((each) => isSame(each, limit))
+    if (known === -1) kept.push(limit)
+    else if (isWithin(limit, kept[known]!)) kept[known] = limit
+  }
+  return kept
+}

@@ -1,0 +1,267 @@
+// Keys that make, change and follow keys; and what the audit log says of them.
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { call } from '../support/call.ts'
+import { configApi, mintTenant, mintUser, mustApi, replace, type Tenant } from '../support/tenant.ts'
+
+let tenant: Tenant
+beforeAll(async () => {
+  tenant = await mintTenant()
+})
+
+const HOUR_MS = 3_600_000
+const at = (ms: number) => new Date(Date.now() + ms).toISOString()
+const SCOPES = ['read', 'generate', 'manage']
+const REQUESTS = { metric: 'requests', window_seconds: 3600, limit: 3, burst: 3 }
+
+/** A key of the tenant's admin. */
+async function adminKey(more: Record<string, unknown> = {}) {
+  const made = await mustApi(
+    'POST',
+    '/keys',
+    { kind: 'user', user_id: tenant.adminId, name: 'k', scopes: SCOPES, ...more },
+    tenant.adminKey,
+  )
+  return { id: made.body.id as string, key: made.body.secret as string, body: made.body }
+}
+const projectOrder = (more: Record<string, unknown> = {}) => ({
+  kind: 'project',
+  project_id: tenant.projectId,
+  name: 'p',
+  scopes: ['read', 'generate'],
+  ...more,
+})
+const status = async (id: string) => (await configApi('GET', `/keys/${id}`, undefined, tenant.adminKey)).body.status as string
+const patch = (id: string, body: unknown, key: string) => configApi('PATCH', `/keys/${id}`, body, key)
+const generate = (key: string, headers: Record<string, string> = {}) =>
+  call('POST /v1/generate', { key, headers, body: { model: 'sketch', prompt: 'x', size: '64x64' } })
+
+async function grant(userId: string, grants: unknown[], { adminKey: key }: Tenant): Promise<void> {
+  const user = await mustApi('GET', `/users/${userId}`, undefined, key)
+  await mustApi('PUT', `/users/${userId}/grants`, { grants }, key, { 'if-match': user.headers.get('etag')! })
+}
+
+describe('F1: nobody widens the key that acts', () => {
+  it('neither its end nor its limits, and what it makes ends no later', async () => {
+    const end = at(HOUR_MS)
+    const maker = await adminKey({ expires_at: end })
+    expect(await patch(maker.id, { expires_at: null }, maker.key)).toMatchObject({ status: 403, body: { code: 'insufficient_scope' } })
+    expect((await patch(maker.id, { expires_at: at(2 * HOUR_MS) }, maker.key)).status).toBe(403)
+    expect((await patch(tenant.adminKeyId, { name: 'still', expires_at: null }, maker.key)).status).toBe(200)
+
+    const silent = await mustApi('POST', '/keys', projectOrder(), maker.key)
+    expect(silent.body.expires_at).toBe(end)
+    const asked = await configApi('POST', '/keys', projectOrder({ expires_at: at(2 * HOUR_MS) }), maker.key)
+    expect(asked).toMatchObject({ status: 403 })
+    expect(asked.body.detail).toContain(end)
+    // Rotating a key that lives on is making one that does.
+    expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
+    expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
+    const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)
+    expect(Date.parse(child.body.expires_at)).toBeLessThan(Date.parse(end))
+    // An admin without an end may give another one.
+    expect((await patch(maker.id, { expires_at: null }, tenant.adminKey)).body.expires_at).toBe(null)
+  })
+
+  it('a key with limits shares them with what it makes, and cannot rotate its way out', async () => {
+    const maker = await adminKey({ limits: [REQUESTS] })
+    expect((await patch(maker.id, { limits: [] }, maker.key)).status).toBe(403)
+    expect((await patch(maker.id, { limits: [{ ...REQUESTS, limit: 4, burst: 4 }] }, maker.key)).status).toBe(403)
+    expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
+    const children = await Promise.all([1, 2].map(() => mustApi('POST', '/keys', projectOrder(), maker.key)))
+    expect(children[0]!.body.limits).toMatchObject([REQUESTS])
+    const used = [children[0]!, children[1]!, children[0]!].map(({ body }) => body.secret as string)
+    for (const key of used) expect((await generate(key)).status).toBe(200)
+    // Three in all, whoever of the family asks.
+    expect((await generate(children[1]!.body.secret)).status).toBe(429)
+    expect((await generate(maker.key, { 'x-project-id': tenant.projectId })).status).toBe(429)
+    const rotated = await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 0 }, maker.key)
+    expect((await generate(rotated.body.secret, { 'x-project-id': tenant.projectId })).status).toBe(429)
+  })
+
+  it('a revoked key takes along what it has made, and what that has made', async () => {
+    const maker = await adminKey()
+    const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
+    const grandchild = (await mustApi('POST', '/keys', projectOrder(), child.secret)).body
+    expect((await generate(grandchild.secret)).status).toBe(200)
+    // Rotation is no end: what was made goes on with the successor.
+    const successor = (await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 60 }, maker.key)).body
+    await mustApi('DELETE', `/keys/${maker.id}`, undefined, tenant.adminKey)
+    expect(await status(grandchild.id)).toBe('active')
+    await mustApi('DELETE', `/keys/${successor.id}`, undefined, tenant.adminKey)
+    expect([await status(child.id), await status(grandchild.id)]).toEqual(['revoked', 'revoked'])
+    expect(await generate(grandchild.secret)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
+    const entries = await mustApi('GET', '/audit-log?action=key.revoke&limit=3', undefined, tenant.adminKey)
+    expect(entries.body.data.map((entry: { target: { id: string } }) => entry.target.id)).toEqual(
+      expect.arrayContaining([successor.id, child.id, grandchild.id]),
+    )
+  })
+})
+
+describe('G4: a rotated key', () => {
+  it('has the limits that name its predecessor, and its counters, also while both live', async () => {
+    const own = await mintTenant()
+    const limits = [
+      { scope: 'key', target: own.projectKeyId, metric: 'requests', window_seconds: 3600, limit: 2, burst: 2 },
+      { scope: 'key', target: null, metric: 'cost_micros', window: 'month', limit: 5_000_000 },
+    ]
+    await replace(`/instances/${own.instanceId}/limits`, { limits }, own.adminKey)
+    expect((await generate(own.projectKey)).status).toBe(200)
+    const successor = await mustApi('POST', `/keys/${own.projectKeyId}/rotate`, { grace_period_seconds: 600 }, own.adminKey)
+    expect((await generate(successor.body.secret)).status).toBe(200)
+    expect((await generate(successor.body.secret)).status).toBe(429)
+    expect((await generate(own.projectKey)).status).toBe(429)
+    const again = await mustApi('POST', `/keys/${successor.body.id}/rotate`, { grace_period_seconds: 0 }, own.adminKey)
+    expect(await generate(again.body.secret)).toMatchObject({ status: 429, body: { code: 'rate_limited' } })
+    const left = await call('GET /v1/limits', { key: again.body.secret })
+    expect(left.body.data.filter((each: { scope: string }) => each.scope === 'key')).toMatchObject([
+      { metric: 'requests', used: 2, remaining: 0 },
+      { metric: 'cost_micros' },
+    ])
+  })
+})
+
+describe('F2: a rise in role', () => {
+  it('revokes the keys that others made, and those that were made with them; its own stay', async () => {
+    const user = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
+    const own = (await mustApi('POST', '/keys', { kind: 'user', name: 'own', scopes: SCOPES }, user.key)).body
+    const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
+      .body
+    const withIt = (await mustApi('POST', '/keys', { kind: 'user', name: 'b', scopes: SCOPES }, byAdmin.secret)).body
+    // Its own key was made with one that the superadmin had made, so it is known, too.
+    await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.superadminKey)
+    const states = await Promise.all([user.keyId, own.id, byAdmin.id, withIt.id].map(status))
+    expect(states).toEqual(['revoked', 'revoked', 'revoked', 'revoked'])
+    expect((await configApi('GET', '/me', undefined, byAdmin.secret)).body).toMatchObject({ code: 'revoked_key' })
+    // Going down revokes nothing.
+    const next = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'n', scopes: SCOPES }, tenant.superadminKey))
+      .body
+    await mustApi('PATCH', `/users/${user.userId}`, { role: 'viewer' }, tenant.superadminKey)
+    expect(await status(next.id)).toBe('active')
+  })
+})
+
+describe('F3: the audit log', () => {
+  it('names the key of each change, and a verification is in it', async () => {
+    await mustApi(
+      'PUT',
+      `/instances/${tenant.instanceId}/credentials/openai`,
+      { fields: { api_key: 'sk-test-000011112222' }, base_url: 'http://127.0.0.1:9' },
+      tenant.adminKey,
+    )
+    const credentials = await mustApi('GET', `/instances/${tenant.instanceId}/credentials`, undefined, tenant.adminKey)
+    const { id } = credentials.body.data[0]
+    await mustApi('POST', `/credentials/${id}/verify`, undefined, tenant.adminKey)
+    const { body } = await mustApi('GET', '/audit-log?limit=1', undefined, tenant.adminKey)
+    expect(body.data[0]).toMatchObject({
+      action: 'credential.verify',
+      target: { kind: 'credential', id },
+      actor: { kind: 'user', id: tenant.adminId, key_id: tenant.adminKeyId },
+      after: { provider: 'openai', status: 'unreachable' },
+    })
+    const byKey = await mustApi('GET', `/audit-log?actor=${tenant.adminKeyId}&limit=100`, undefined, tenant.adminKey)
+    expect(byKey.body.data.length).toBeGreaterThan(5)
+    expect(byKey.body.data.every((entry: { actor: { key_id: string } }) => entry.actor.key_id === tenant.adminKeyId)).toBe(true)
+    expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
+    // The key is part of the chain.
+    const row = 'SET actor_key_id = ?1 WHERE organization_id = ?2 AND seq = ?3'
+    const sequence = body.data[0].sequence
+    await env.CONFIG_DB.prepare(`UPDATE audit_log ${row}`).bind('key_another', tenant.organizationId, sequence).run()
+    expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({
+      intact: false,
+      broken_at: sequence,
+    })
+    await env.CONFIG_DB.prepare(`UPDATE audit_log ${row}`).bind(tenant.adminKeyId, tenant.organizationId, sequence).run()
+  })
+})
+
+describe('F5: a change is felt with the next request', () => {
+  it('a raised limit and a revoked key', async () => {
+    const own = await mintTenant()
+    const limits = (limit: number) => ({
+      limits: [{ scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit, burst: limit }],
+    })
+    await replace(`/instances/${own.instanceId}/limits`, limits(1), own.adminKey)
+    expect((await generate(own.projectKey)).status).toBe(200)
+    expect((await generate(own.projectKey)).status).toBe(429)
+    await replace(`/instances/${own.instanceId}/limits`, limits(3), own.adminKey)
+    expect((await generate(own.projectKey)).status).toBe(200)
+    await replace(`/instances/${own.instanceId}/limits`, limits(1), own.adminKey)
+    expect((await generate(own.projectKey)).status).toBe(429)
+    await mustApi('DELETE', `/keys/${own.projectKeyId}`, undefined, own.adminKey)
+    expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
+  })
+
+  it('the code of a rotated key stays expired_key, and a withdrawn grant is a 404', async () => {
+    const own = await mintTenant()
+    const read = (key: string) => call('GET /v1/models?limit=1', { key })
+    expect((await read(own.projectKey)).status).toBe(200)
+    await mustApi('POST', `/keys/${own.projectKeyId}/rotate`, { grace_period_seconds: 0 }, own.adminKey)
+    expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
+    // Another change makes the limiter load its list anew, which holds living keys alone.
+    await mustApi('PATCH', `/instances/${own.instanceId}`, { name: 'Two' }, own.adminKey)
+    expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
+    expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
+
+    const user = await mintUser(own, 'developer', { instanceIds: [own.instanceId] })
+    const asUser = () => call('GET /v1/models?limit=1', { key: user.key, headers: { 'x-project-id': own.projectId } })
+    expect((await asUser()).status).toBe(200)
+    await grant(user.userId, [], own)
+    expect(await asUser()).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  })
+})
+
+describe('F6: an idempotent repeat', () => {
+  it('shows no secret to somebody who has lost the right since', async () => {
+    const user = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
+    const ask = () => configApi('POST', '/keys', projectOrder(), user.key, { 'idempotency-key': 'once-1' })
+    const first = await ask()
+    expect(first.status).toBe(201)
+    expect((await ask()).body.secret).toBe(first.body.secret)
+    await grant(user.userId, [{ instance_id: tenant.instanceId, role: 'viewer' }], tenant)
+    const later = await ask()
+    expect(later.status).toBe(403)
+    expect(later.text).not.toContain(first.body.secret)
+    await grant(user.userId, [], tenant)
+    expect((await ask()).status).toBeGreaterThanOrEqual(403)
+    // With more rights than then it is the same answer, and nothing is made a second time.
+    await grant(user.userId, [{ instance_id: tenant.instanceId, role: 'developer' }], tenant)
+    expect((await ask()).body.secret).toBe(first.body.secret)
+    await mustApi('PATCH', `/users/${user.userId}`, { name: 'Renamed' }, tenant.adminKey)
+    const keys = await mustApi('GET', `/keys?project_id=${tenant.projectId}&limit=100`, undefined, tenant.adminKey)
+    expect(keys.body.data.filter((key: { id: string }) => key.id === first.body.id)).toHaveLength(1)
+  })
+})
+
+describe('G11: whom it concerns is told', () => {
+  it('that the project or the instance is disabled, or that a header names another project', async () => {
+    const own = await mintTenant()
+    const read = (headers: Record<string, string> = {}) => call('GET /v1/models?limit=1', { key: own.projectKey, headers })
+    expect((await read({ 'x-project-id': tenant.projectId })).body).toMatchObject({
+      code: 'not_found',
+      detail: expect.stringContaining('X-Project-ID'),
+    })
+    expect((await read({ 'x-instance-id': tenant.instanceId })).body).toMatchObject({
+      code: 'not_found',
+      detail: expect.stringContaining('X-Instance-ID'),
+    })
+    expect((await read()).status).toBe(200)
+    await mustApi('PATCH', `/projects/${own.projectId}`, { status: 'disabled' }, own.adminKey)
+    expect(await read()).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining(`The project ${own.projectId} is disabled`) },
+    })
+    expect((await generate(own.projectKey)).body.detail).toContain('is disabled')
+    await mustApi('PATCH', `/projects/${own.projectId}`, { status: 'active' }, own.adminKey)
+    await mustApi('PATCH', `/instances/${own.instanceId}`, { status: 'disabled' }, own.adminKey)
+    expect(await read()).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining(`The instance ${own.instanceId} is disabled`) },
+    })
+    // A user who does not reach the project learns nothing of it, disabled or not there.
+    const stranger = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
+    const strange = (project: string) => call('GET /v1/models?limit=1', { key: stranger.key, headers: { 'x-project-id': project } })
+    const [theirs, nobodys] = [await strange(own.projectId), await strange('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')]
+    expect({ ...theirs.body, request_id: '' }).toEqual({ ...nobodys.body, request_id: '' })
+  })
+})

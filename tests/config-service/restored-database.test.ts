@@ -1,0 +1,102 @@
+// CONFIG_DB put back to an earlier time under a running platform, as Cloudflare's point-in-time restore does.
+import { env } from 'cloudflare:workers'
+import { runInDurableObject } from 'cloudflare:test'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { call } from '../support/call.ts'
+import { configApi, mintProjectKey, mintTenant, mustApi, replace, type Tenant } from '../support/tenant.ts'
+
+let tenant: Tenant
+beforeAll(async () => {
+  tenant = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }] } })
+})
+
+const generate = (key: string, model = 'sketch') => call('POST /v1/generate', { key, body: { model, prompt: 'x', size: '64x64' } })
+const epochOf = async () => (await mustApi('GET', `/instances/${tenant.instanceId}`, undefined, tenant.adminKey)).body.epoch as number
+
+/** What the database holds of the instance now; `putBack` makes that all it holds again. */
+async function backup() {
+  const db = env.CONFIG_DB
+  const { instanceId } = tenant
+  const instance = (await db.prepare('SELECT * FROM instances WHERE id = ?').bind(instanceId).first())!
+  const keys = (await db.prepare('SELECT * FROM keys WHERE organization_id = ?').bind(tenant.organizationId).all()).results
+  const end = (await db
+    .prepare('SELECT max(seq) AS seq FROM audit_log WHERE organization_id = ?')
+    .bind(tenant.organizationId)
+    .first<{ seq: number }>())!.seq
+  return {
+    epoch: instance['epoch'] as number,
+    async putBack() {
+      const columns = Object.keys(instance).filter((name) => name !== 'id')
+      await db.batch([
+        db
+          .prepare(`UPDATE instances SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`)
+          .bind(...columns.map((name) => instance[name]), instanceId),
+        db.prepare('DELETE FROM snapshots WHERE instance_id = ? AND epoch > ?').bind(instanceId, instance['epoch']),
+        db.prepare('DELETE FROM keys WHERE organization_id = ?').bind(tenant.organizationId),
+        ...keys.map((key) => {
+          const names = Object.keys(key)
+          return db
+            .prepare(`INSERT INTO keys (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+            .bind(...names.map((name) => key[name]))
+        }),
+        db.prepare('DELETE FROM audit_log WHERE organization_id = ? AND seq > ?').bind(tenant.organizationId, end),
+      ])
+    },
+  }
+}
+const limits = (limit: number, seconds: number) => ({
+  limits: [{ scope: 'instance', target: null, metric: 'requests', window_seconds: seconds, limit, burst: limit }],
+})
+
+describe('G1: a restore is recognized', () => {
+  it.each([1, 4])('after %i lost changes: what is revoked is revoked, limits are in force, every key goes on', async (lost) => {
+    const victim = await mintProjectKey({ projectId: tenant.projectId, adminKey: tenant.adminKey })
+    expect((await generate(victim.key)).status).toBe(200)
+    const saved = await backup()
+    for (let change = 1; change <= lost; change++)
+      await mustApi('PATCH', `/instances/${tenant.instanceId}`, { name: `Lost ${change}` }, tenant.adminKey)
+    expect((await generate(victim.key)).status).toBe(200)
+    await saved.putBack()
+    expect(await epochOf()).toBe(saved.epoch)
+
+    expect((await configApi('DELETE', `/keys/${victim.id}`, undefined, tenant.adminKey)).status).toBe(204)
+    expect(await generate(victim.key)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
+    // No number that was in force before the restore means something else now.
+    expect(await epochOf()).toBeGreaterThan(saved.epoch + lost)
+    expect((await generate(tenant.projectKey)).status).toBe(200)
+    await replace(`/instances/${tenant.instanceId}/limits`, limits(1, 3600 + lost), tenant.adminKey)
+    expect((await generate(tenant.projectKey)).status).toBe(200)
+    expect((await generate(tenant.projectKey)).status).toBe(429)
+    await replace(`/instances/${tenant.instanceId}/limits`, { limits: [] }, tenant.adminKey)
+    expect((await generate(tenant.projectKey)).status).toBe(200)
+
+    const { body } = await mustApi('GET', '/audit-log?action=limiter.database_restored&limit=1', undefined, tenant.adminKey)
+    expect(body.data[0]).toMatchObject({
+      actor: { kind: 'system' },
+      target: { id: tenant.instanceId },
+      before: { epoch: saved.epoch + lost },
+    })
+    expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
+  })
+
+  it('also by a limiter that has just been evicted, and money that was spent stays spent', async () => {
+    const budget = { limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 100_000_000 }] }
+    await replace(`/instances/${tenant.instanceId}/limits`, budget, tenant.adminKey)
+    const spent = async () => {
+      const { body } = await call('GET /v1/limits', { key: tenant.projectKey })
+      return (body.data as { metric: string; used: number }[]).find((each) => each.metric === 'cost_micros')!.used
+    }
+    const saved = await backup()
+    await mustApi('PATCH', `/instances/${tenant.instanceId}`, { name: 'Lost' }, tenant.adminKey)
+    expect((await generate(tenant.projectKey, 'sketch-priced')).status).toBe(200)
+    const before = await spent()
+    expect(before).toBeGreaterThan(0)
+    await saved.putBack()
+    await runInDurableObject(env.RATE_LIMITER.getByName(tenant.instanceId), (_, state) => state.abort('evicted by the test')).catch(
+      () => undefined,
+    )
+    expect((await generate(tenant.projectKey)).status).toBe(200)
+    expect(await epochOf()).toBeGreaterThan(saved.epoch + 1)
+    expect(await spent()).toBe(before)
+  })
+})
