@@ -88,7 +88,7 @@ export class PictureInspector {
         if (used === 0) {
           this.#held = joined
           rest = rest.subarray(taken)
-          if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header can not be read')
+          if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
           // Whatever lies beyond what was understood is looked at again, in place.
           const passed = Math.min(used - before, rest.byteLength)
@@ -144,7 +144,7 @@ export class PictureInspector {
     const length = view.getUint32(0)
     const type = text(bytes, 4, 4)
     if (this.#facts === null) {
-      if (type !== 'IHDR' || length !== 13) throw new PictureRejected('corrupt', 'its header can not be read')
+      if (type !== 'IHDR' || length !== 13) throw new PictureRejected('corrupt', 'its header cannot be read')
       if (bytes.byteLength < 21) return 0
       const header = readPngHeader(bytes.subarray(8, 21))
       if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
@@ -173,7 +173,7 @@ export class PictureInspector {
     const length = view.getUint16(2)
     if (length < 2) throw new PictureRejected('corrupt', 'it is damaged')
     if (marker === 0xda) {
-      if (this.#facts === null) throw new PictureRejected('corrupt', 'its header can not be read')
+      if (this.#facts === null) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#scanning = true
       return length + 2
     }
@@ -185,7 +185,7 @@ export class PictureInspector {
     return length + 2
   }
 
-  /** The end marker can not be inside of coded data: there every 0xFF is followed by 0 or a restart marker. */
+  /** The end marker cannot be inside of coded data: there every 0xFF is followed by 0 or a restart marker. */
   #findEndOfJpeg(bytes: Uint8Array): void {
     if (this.#sawMarkerByte && bytes[0] === 0xd9) {
       this.#complete = true
@@ -210,14 +210,14 @@ export class PictureInspector {
       const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
       this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
     } else if (type === 'VP8L') {
-      if (bytes[8] !== 0x2f) throw new PictureRejected('corrupt', 'its header can not be read')
+      if (bytes[8] !== 0x2f) throw new PictureRejected('corrupt', 'its header cannot be read')
       const bits = view.getUint32(9, true)
       this.#settle('webp', (bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1)
     } else if (type === 'VP8 ') {
-      if (bytes[11] !== 0x9d || bytes[12] !== 0x01 || bytes[13] !== 0x2a) throw new PictureRejected('corrupt', 'its header can not be read')
+      if (bytes[11] !== 0x9d || bytes[12] !== 0x01 || bytes[13] !== 0x2a) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#settle('webp', view.getUint16(14, true) & 0x3fff, view.getUint16(16, true) & 0x3fff)
     } else {
-      throw new PictureRejected('corrupt', 'its header can not be read')
+      throw new PictureRejected('corrupt', 'its header cannot be read')
     }
     // The container says how long it is; the rest only has to come.
     this.#skip = Number.MAX_SAFE_INTEGER

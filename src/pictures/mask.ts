@@ -152,7 +152,7 @@ async function* scanlines(png: Png): AsyncGenerator<Uint8Array, void> {
   let emitted = 0
   while (emitted < png.height) {
     const { value, done } = await reader.read().catch(() => {
-      throw new PictureRejected('corrupt', 'its pixels can not be read')
+      throw new PictureRejected('corrupt', 'its pixels cannot be read')
     })
     if (done) return
     let position = 0
@@ -191,5 +191,5 @@ function unfilter(filter: number, row: Uint8Array, before: Uint8Array, step: num
       const [toLeft, toAbove, toCorner] = [Math.abs(estimate - left), Math.abs(estimate - above), Math.abs(estimate - corner)]
       row[i] = row[i]! + (toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above : corner)
     }
-  } else if (filter !== 0) throw new PictureRejected('corrupt', 'its pixels can not be read')
+  } else if (filter !== 0) throw new PictureRejected('corrupt', 'its pixels cannot be read')
 }

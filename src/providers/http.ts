@@ -47,7 +47,7 @@ export interface HttpCall {
   headers?: Record<string, string>
   json?: Json
   multipart?: MultipartBody
-  /** Whether the provider may bill for this call: then an answer that does not come or can not be read leaves that open. */
+  /** Whether the provider may bill for this call: then an answer that does not come or cannot be read leaves that open. */
   mayBill: boolean
   /** `lost` in place of `bad_request` where a 404 means that the provider has forgotten the work. */
   notFound?: FailureKind
@@ -195,7 +195,7 @@ function readJson(server: Server, text: string, call: MayBill): NonNullable<Json
 }
 
 function malformed({ provider, clean }: Server, what: string, { mayBill }: MayBill): ProviderFailure {
-  return new ProviderFailure('malformed', clean(`${provider} gave an answer that can not be read: ${what}`), {
+  return new ProviderFailure('malformed', clean(`${provider} gave an answer that cannot be read: ${what}`), {
     billed: mayBill ? 'unknown' : 'no',
   })
 }

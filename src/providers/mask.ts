@@ -11,7 +11,7 @@ const MAX_MASK_PIXELS = 8_400_000
 export function checkMask(mask: InputImage | null): void {
   if (mask === null) return
   const refuse = (why: string) => {
-    throw new ProviderFailure('bad_request', `The mask can not be used: ${why}.`, { billed: 'no', pointer: '/body/mask' })
+    throw new ProviderFailure('bad_request', `The mask cannot be used: ${why}.`, { billed: 'no', pointer: '/body/mask' })
   }
   if (mask.contentType === 'image/webp') refuse('WebP is not read here; send PNG or JPEG')
   if (mask.width * mask.height > MAX_MASK_PIXELS)
@@ -55,7 +55,7 @@ async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array
     return encodePng(pixels)
   } catch (error) {
     if (error instanceof PictureRejected)
-      throw new ProviderFailure('bad_request', `The mask can not be used: ${error.message}.`, { billed: 'no', cause: error })
+      throw new ProviderFailure('bad_request', `The mask cannot be used: ${error.message}.`, { billed: 'no', cause: error })
     throw error
   }
 }

@@ -283,7 +283,7 @@ export type FailureKind =
   | 'rate_limited'
   | 'unavailable' // 5xx, connection refused
   | 'timeout' // no answer in time
-  | 'malformed' // an answer that can not be read
+  | 'malformed' // an answer that cannot be read
   | 'canceled' // by us or by the provider
   | 'lost' // the provider no longer knows the handle
 
@@ -345,7 +345,7 @@ export interface Carried {
   mask: boolean
   partialImages: boolean
 }
-/** Why an operation can not be carried, and what to do about it. */
+/** Why an operation cannot be carried, and what to do about it. */
 export interface NotCarried {
   why: string
 }

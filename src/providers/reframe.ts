@@ -14,7 +14,7 @@ export interface Expansion {
  */
 export function expansionOf(request: Pick<PlannedRequest, 'aspectRatio'>, inputs: readonly InputImage[], mostPixels: number): Expansion {
   const refuse = (why: string) =>
-    new ProviderFailure('bad_request', `The picture can not be reframed: ${why}.`, { billed: 'no', pointer: '/body/aspect_ratio' })
+    new ProviderFailure('bad_request', `The picture cannot be reframed: ${why}.`, { billed: 'no', pointer: '/body/aspect_ratio' })
   const [across, upright] = (request.aspectRatio ?? '').split(':').map(Number)
   const input = inputs.find(({ role }) => role === 'image') ?? inputs[0]
   if (!across || !upright || input === undefined) throw refuse('an aspect_ratio is needed')

@@ -7,7 +7,7 @@ import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/limiter.ts'
 import type { LimiterStore } from './policy.ts'
 
-/** The policy can not be had now; nothing was decided. The client makes a 503 of it. */
+/** The policy cannot be had now; nothing was decided. The client makes a 503 of it. */
 export interface Unavailable {
   ok: false
   code: 'unavailable'
@@ -104,7 +104,7 @@ export interface LimiterHost {
   instance(instanceId: string): RateLimiterRpc
   /**
    * Wakes the job of a generation that began and is long past its deadline; it then settles by itself. `unknown`: there is surely no such
-   * job any more. Where the job can not be reached, `alive`.
+   * job any more. Where the job cannot be reached, `alive`.
    */
   askJob(instanceId: string, generationId: string): Promise<'alive' | 'unknown'>
 }

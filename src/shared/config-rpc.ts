@@ -192,7 +192,7 @@ export type AdmitResult =
   | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
   | { kind: 'overloaded'; retryAfterMs: number }
 
-/** A request that can not be planned any more, as `admit` would have been asked about it. */
+/** A request that cannot be planned any more, as `admit` would have been asked about it. */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency
 }

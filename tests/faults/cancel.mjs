@@ -46,8 +46,8 @@ const CASES = [
     'polling',
     { answers: [202, 409], status: 'indeterminate', cost: 0, held: 'its price' },
   ],
-  ['accepted, the provider can not stop', { model: 'flux-2-pro' }, 'submitted', tooLate],
-  ['accepted, the provider can not stop', { model: 'flux-2-pro' }, 'polling', tooLate],
+  ['accepted, the provider cannot stop', { model: 'flux-2-pro' }, 'submitted', tooLate],
+  ['accepted, the provider cannot stop', { model: 'flux-2-pro' }, 'polling', tooLate],
   ...['fetching', 'kept', 'stored', 'settled', 'written', 'notifying', 'notified'].map((point) => [point, PRICED({}), point, tooLate]),
 ]
 

@@ -13,7 +13,7 @@ const { runtime, place } = await openPlace(GUARD, points)
 const hourly = { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 100, burst: 100 }
 
 let calls = 0
-/** One call that the isolate can not refuse by itself. Its status, 0 where there was no answer. */
+/** One call that the isolate cannot refuse by itself. Its status, 0 where there was no answer. */
 async function call(body = { model: 'sketch', size: '64x64' }) {
   const headers = { 'idempotency-key': `call-${++calls}`, prefer: 'respond-async' }
   const answer = await runtime.call('POST /v1/generate', { key: place.key, body: { prompt: 'x', ...body }, headers })

@@ -96,7 +96,7 @@ MEANING = [
     (r'/body/(inputs/\d+|mask|image.*)(/.*)?', r'is no asset of this project', 'names something that must exist'),
     (r'/body/fields(/.*)?', r'(is no field of .*|is needed.*)', 'the fields are those of the provider in the path'),
     (r'/body/base_url', r'is needed for .*', 'depends on the provider in the path'),
-    (r'/body/verify_first', r'can not be done with this provider', 'depends on the provider of the credential'),
+    (r'/body/verify_first', r'cannot be done with this provider', 'depends on the provider of the credential'),
     (r'/body/(settings/)?(default_model|fallback_chain(/\d+)?)', r'is no model or alias of this instance', 'names something that must exist'),
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*', r'is no provider with safety settings; .*', 'names something that must exist'),
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*/[^/]*', SAFETY, 'the settings are those of the provider that is named'),

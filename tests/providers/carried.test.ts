@@ -257,7 +257,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
       // On what is opaque already sketch need do nothing for these.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
-      // One value alone, that is the default as well, can not make a difference.
+      // One value alone, that is the default as well, cannot make a difference.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue
       expect(first === second, `${name} makes no difference`).toBe(false)
     }

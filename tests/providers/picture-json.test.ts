@@ -63,7 +63,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
     expect([failure.kind, failure.billed, failure.message]).toEqual([
       'malformed',
       'unknown',
-      'Example gave an answer that can not be read: it has too many pictures',
+      'Example gave an answer that cannot be read: it has too many pictures',
     ])
   })
 
@@ -80,7 +80,7 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
     expect([failure.kind, failure.billed, failure.message]).toEqual([
       'malformed',
       'unknown',
-      `Example gave an answer that can not be read: ${what}`,
+      `Example gave an answer that cannot be read: ${what}`,
     ])
   })
 })

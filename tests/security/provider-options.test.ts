@@ -18,7 +18,7 @@ describe('provider_options', () => {
     ["OpenAI's moderation, where the policy has set it", () => generationFields(asking({ moderation: 'low' }, { moderation: 'auto' }))],
     ['the same with an edit', () => editParts(asking({ moderation: 'low' }, { moderation: 'auto' }), [], null)],
     ['pictures as text', () => editParts(asking({ 'image[]': 'x' }), [], null)],
-  ])('can not set %s', (_, map) => {
+  ])('cannot set %s', (_, map) => {
     expect(map).toThrow('is set by the request')
   })
 

@@ -1,4 +1,4 @@
-// The generation service alone, its config service played: for what a real one can not be brought to say on request.
+// The generation service alone, its config service played: for what a real one cannot be brought to say on request.
 import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { makeKey } from '../../src/auth/key-format.ts'

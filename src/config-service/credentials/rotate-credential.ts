@@ -66,7 +66,7 @@ async function requireAccepted(
     case 'unsupported':
       throw new AppError('invalid_request', {
         detail: verification.detail,
-        errors: [{ pointer: '/body/verify_first', message: 'can not be done with this provider' }],
+        errors: [{ pointer: '/body/verify_first', message: 'cannot be done with this provider' }],
       })
   }
 }

@@ -43,7 +43,7 @@ export async function importStatements(services: Services, current: Configuratio
   for (const [index, { project }] of webhooks.entries())
     if (project !== null && !projectIds.has(project))
       errors.push({ pointer: `/body/webhooks/${index}/project`, message: 'is no project of this file or instance' })
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The file can not be used.', errors })
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The file cannot be used.', errors })
   for (const [index, { url }] of webhooks.entries())
     requireOutboundUrl(services, url, `/body/webhooks/${index}/url`, hostsOf(settings, null))
 

@@ -34,7 +34,7 @@ export const NEW_INSTANCE: Settings = {
   workerUrl: null,
 }
 
-/** JSON merge patch: what is absent stays, null clears. Throws `invalid_request` for an address or a safety setting that can not be used. */
+/** JSON merge patch: what is absent stays, null clears. Throws `invalid_request` for an address or a safety setting that cannot be used. */
 export function mergeSettings(current: Settings, patch: Input, pointer = '/body'): Settings {
   const policy = patch.content_policy
   const merged: Settings = {
@@ -68,7 +68,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
       })
   errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
   if (errors.length)
-    throw new AppError('invalid_request', { detail: `A setting can not be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
+    throw new AppError('invalid_request', { detail: `A setting cannot be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
   return merged
 }
 

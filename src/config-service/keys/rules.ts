@@ -8,7 +8,7 @@ import { type KeyLimit, shapeFault } from '../limits/shape.ts'
 export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
   const missing = scopes.filter((scope) => !actor.scopes.includes(scope))
   if (missing.length > 0)
-    throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it can not hand that on.` })
+    throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it cannot hand that on.` })
 }
 
 /** A revoked or expired key cannot be changed. */
@@ -39,7 +39,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
     if (seen.has(name)) errors.push({ pointer: `/body/limits/${index}`, message: 'is there twice: one limit for each metric and window' })
     seen.add(name)
   }
-  if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key can not be used.', errors })
+  if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })
 }
 
 /** A key's own limits, as entries of its instance's set. */

@@ -71,7 +71,7 @@ function checkDefinitions(settings: StoredModelSettings, provider: boolean, adde
       pointer === from || pointer.startsWith(`${from}/`) ? [{ pointer: `${to}${pointer.slice(from.length)}`, message }] : [],
     ),
   )
-  if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The definition can not be used.', errors })
+  if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The definition cannot be used.', errors })
 }
 
 function noModel(message: string): AppError {

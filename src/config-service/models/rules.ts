@@ -40,7 +40,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   const errors = [...customFaults(settings), ...modelFaults(settings), ...aliasFaults(settings)]
   if (JSON.stringify(settings).length > LONGEST_BYTES)
     errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
-  if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings can not be used.', errors })
+  if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings cannot be used.', errors })
   for (const [index, provider] of settings.custom_providers.entries()) {
     requireOutboundUrl(services, provider['base_url'] as string, `/body/custom_providers/${index}/base_url`)
   }

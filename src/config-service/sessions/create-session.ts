@@ -63,7 +63,7 @@ async function checkSignIn(services: Services, credential: Credential, address: 
   const key = 'code' in credential ? await byLink(services, credential.code, address) : await byKey(services, credential.key, address)
   if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)
     throw tooMany(SIGN_INS.windowMs, services.clock())
-  if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key can not sign in; take a key of a user." })
+  if (key.userId === null) throw new AppError('insufficient_role', { detail: "A project's key cannot sign in; take a key of a user." })
   if (!key.scopes.includes('manage')) throw new AppError('insufficient_scope', { detail: 'Signing in needs a key with the scope manage.' })
   return { key, userId: key.userId }
 }

@@ -8,7 +8,7 @@ type Denied = Extract<AdmitResult, { kind: 'denied' }>
 
 export function deniedError(denied: Denied, now: number): AppError {
   return new AppError(denied.code, {
-    detail: denied.code === 'budget_exceeded' ? 'The budget can not take what this may cost.' : usedUpWords(denied.limit),
+    detail: denied.code === 'budget_exceeded' ? 'The budget cannot take what this may cost.' : usedUpWords(denied.limit),
     retryAfterMs: denied.retryAfterMs,
     limit: renderLimit(denied.limit),
     headers: rateLimitHeaders(denied.headers, now),

@@ -14,7 +14,7 @@ export function pictureKey(place: Place): string {
   return `${place.instanceId}/${place.generationId}/${place.attempt}-${place.index}`
 }
 
-/** For what can not be written conditionally. */
+/** For what cannot be written conditionally. */
 export function ownKey(key: string): string {
   return `${key}-${crypto.randomUUID()}`
 }

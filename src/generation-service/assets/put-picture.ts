@@ -30,7 +30,7 @@ export interface Target {
   signal: AbortSignal
   /** A source that comes more slowly on average is dropped; absent: any pace that the signal allows. */
   leastPace?: Pace
-  /** Told the key before anything is written under one that can not be foretold. */
+  /** Told the key before anything is written under one that cannot be foretold. */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
@@ -211,7 +211,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
     const keep = async (chunk: Uint8Array) => {
       for (let rest = chunk; rest.byteLength > 0;) {
         if (filled === PART_BYTES) {
-          // A multipart upload can not be conditional, so it goes where nothing else ever does.
+          // A multipart upload cannot be conditional, so it goes where nothing else ever does.
           if (upload === null) {
             key = ownKey(target.key)
             await target.onKey?.(key)
@@ -272,7 +272,7 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
     try {
       await upload.complete(parts)
     } catch (error) {
-      // Only the answer may have been lost, and nobody else writes under this name; an upload that is complete can not be completed again.
+      // Only the answer may have been lost, and nobody else writes under this name; an upload that is complete cannot be completed again.
       if ((await images.head(upload.key)) === null) throw error
     }
   })

@@ -26,7 +26,7 @@ export interface StoreRequest {
   source: ImageSource
   /** What became of pictures that the adapter has streamed into the bucket itself, by SinkReference. */
   sunk?: SunkPictures
-  /** Told the key before anything is written under one that can not be foretold. */
+  /** Told the key before anything is written under one that cannot be foretold. */
   onKey?: Target['onKey']
   signal?: AbortSignal
   maxBytes?: number

@@ -19,7 +19,7 @@ export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) =>
     if (result === null) throw new AppError('not_found')
     if (result.kind === 'canceled') return reply(200, await showGeneration(c, result.record))
     if (result.kind === 'noted') return reply(202, await showGeneration(c, result.record), { Location: `/v1/generations/${generationId}` })
-    throw notCancelable(generationId, 'The provider has it and can not stop it, or it has ended meanwhile.')
+    throw notCancelable(generationId, 'The provider has it and cannot stop it, or it has ended meanwhile.')
   })
 }
 

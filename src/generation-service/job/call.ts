@@ -46,7 +46,7 @@ export async function callProvider(job: JobContext, target: PlannedTarget, crede
 
 export async function pollProvider(job: JobContext, target: PlannedTarget, handle: Json): Promise<Done | Pending> {
   const adapter = requireAdapter(job)
-  if (adapter.poll === undefined) throw new Error(`${adapter.id} accepts work that can not be asked for`)
+  if (adapter.poll === undefined) throw new Error(`${adapter.id} accepts work that cannot be asked for`)
   const credential = await openCredential(job)
   const abort = new AbortController()
   const sink = createSink(job.services, {

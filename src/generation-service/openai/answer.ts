@@ -174,7 +174,7 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * The pictures of an earlier request may be gone. An answer that has begun can not say so any more, and a link to nothing does not say so
+ * The pictures of an earlier request may be gone. An answer that has begun cannot say so any more, and a link to nothing does not say so
  * either. What this very request has made is there.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
@@ -247,7 +247,7 @@ async function* imageEvents(
       return
     }
     for (const image of record.images) {
-      // Opened first: an event that has begun can not become another one.
+      // Opened first: an event that has begun cannot become another one.
       const picture = await open(services, record, image)
       const head = event({
         type: `${kind}.completed`,

@@ -37,14 +37,14 @@ export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
     // A second header could promise more than the one whose size was checked.
     if (type === 'IHDR' && header !== null) throw new PictureRejected('corrupt', 'it has two headers')
     else if (type === 'IHDR') header = readHeader(body, maxPixels)
-    else if (header === null) throw new PictureRejected('corrupt', 'its header can not be read')
+    else if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
     else if (type === 'PLTE') header.palette = body
     else if (type === 'tRNS') header.transparency = body
     else if (type === 'IDAT') data.push(body)
     else if (type === 'IEND') ended = true
     at += length + 12
   }
-  if (header === null) throw new PictureRejected('corrupt', 'its header can not be read')
+  if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
   if (!ended || data.length === 0) throw new PictureRejected('truncated', 'it ends too early')
   return draw(header, data)
 }
@@ -120,7 +120,7 @@ function draw(header: Header, data: Uint8Array[]): Pixels {
     }
   } catch (error) {
     if (error instanceof PictureRejected) throw error
-    throw new PictureRejected(passAt === passes.length ? 'corrupt' : 'truncated', 'its pixels can not be read')
+    throw new PictureRejected(passAt === passes.length ? 'corrupt' : 'truncated', 'its pixels cannot be read')
   }
   if (passAt < passes.length) throw new PictureRejected('truncated', 'it ends too early')
   return pixels

@@ -72,7 +72,7 @@ export function fillPath(template: string, values: Record<string, string>): stri
   return template.replaceAll(PATTERN, (_, name: string) => {
     const segments = name === 'model' ? (values[name] ?? '').split('/') : [values[name] ?? '']
     // Encoding does not help against dots: %2E%2E is also a step up.
-    if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} can not be part of a path`)
+    if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} cannot be part of a path`)
     return segments.map((segment) => encodeURIComponent(segment)).join('/')
   })
 }

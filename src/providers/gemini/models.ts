@@ -11,7 +11,7 @@ const PRICES = {
 const MIGRATION = {
   url: 'https://firebase.google.com/docs/ai-logic/imagen-models-migration',
   date: READ,
-  note: 'its last price, from memory; it can not be called any more',
+  note: 'its last price, from memory; it cannot be called any more',
 }
 
 const RATIOS = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9']

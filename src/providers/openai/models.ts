@@ -8,7 +8,7 @@ const SUCCESSOR = 'gpt-image-2.6-flare'
 const GONE = {
   url: 'https://developers.openai.com/api/docs/deprecations',
   date: READ,
-  note: 'its last price, from memory; it can not be called any more',
+  note: 'its last price, from memory; it cannot be called any more',
 }
 
 const inputs: Capabilities['inputs'] = { max: 16, roles: ['image', 'reference'], maxBytes: 50_000_000, formats: ['png', 'jpeg', 'webp'] }

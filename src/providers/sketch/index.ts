@@ -47,7 +47,7 @@ export const sketch: ProviderAdapter = {
       throw new ProviderFailure('bad_request', message, { billed: 'no', pointer })
     }
     if (stranger !== undefined) refuse('/body/provider_options', `provider_options.${stranger}: sketch takes sketch alone`)
-    if (mask?.contentType === 'image/webp') refuse('/body/mask', 'The mask can not be used: WebP is not read here; send PNG or JPEG.')
+    if (mask?.contentType === 'image/webp') refuse('/body/mask', 'The mask cannot be used: WebP is not read here; send PNG or JPEG.')
     const place = inputs.findIndex((input) => input.role === 'image')
     const source = inputs[place]
     if (request.operation === 'upscale' && source !== undefined) {
@@ -80,7 +80,7 @@ export const sketch: ProviderAdapter = {
     const play = playOf(call)
     const { polls, acceptedAt } = readHandle(handle)
     const elapsedMs = context.clock() - acceptedAt
-    // A failed poll can not change the handle, so which one this is follows from the time.
+    // A failed poll cannot change the handle, so which one this is follows from the time.
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
     if (part >= 1) {

@@ -40,7 +40,7 @@ export const workersAi: ProviderAdapter = {
     }
     const source = sourceOf(answer)
     if (source === null)
-      throw new ProviderFailure('malformed', 'Workers AI gave an answer that can not be read: it has no picture', { billed: 'unknown' })
+      throw new ProviderFailure('malformed', 'Workers AI gave an answer that cannot be read: it has no picture', { billed: 'unknown' })
     return {
       kind: 'done',
       images: [{ source, seed: request.seed, revisedPrompt: null }],

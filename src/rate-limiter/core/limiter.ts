@@ -510,7 +510,7 @@ export class Limiter {
       if (earlier.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: earlier.generationId, headers }
     }
-    // The same call again, its answer lost. One that was given up meanwhile can not be had back under the same id.
+    // The same call again, its answer lost. One that was given up meanwhile cannot be had back under the same id.
     return earlier.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 

@@ -78,7 +78,7 @@ function memberOf(scope: CountedScope, subject: Subject): string {
   }
 }
 
-/** Throws RangeError where a limit can not be counted: such a policy is not admitted under. */
+/** Throws RangeError where a limit cannot be counted: such a policy is not admitted under. */
 export class CompiledPolicy {
   readonly policy: LimiterPolicy
   readonly #projects: ReadonlySet<string>

@@ -1,4 +1,4 @@
-// A picture that a job still works from can not be taken away under it.
+// A picture that a job still works from cannot be taken away under it.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Asset } from '../../../generated/generation/schemas.ts'

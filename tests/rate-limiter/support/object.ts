@@ -192,7 +192,7 @@ export class OrganizationWorld {
   readonly storage: FakeStorage
   readonly #world: World
   ledger: OrganizationLedger
-  /** The object can not be reached. */
+  /** The object cannot be reached. */
   away = false
 
   constructor(state: DurableObjectState, world: World) {
