@@ -16,7 +16,7 @@ import { readSecret } from './local/install.mjs'
 import { credentialsFile, root, stateFolder } from './local/paths.mjs'
 
 const NAME = 'Local admin key'
-// What the Workers runtime has and Node 24 has not yet; the audit log's hashes are made with it.
+// The Workers runtime has this method, Node 24 does not yet; the audit log's hashes need it.
 // oxlint-disable-next-line no-extend-native
 Uint8Array.prototype.toHex ??= function (this: Uint8Array) {
   return Buffer.from(this).toString('hex')

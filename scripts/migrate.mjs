@@ -10,7 +10,7 @@ installPackages()
 if (process.argv.includes('--remote')) {
   const target = process.argv.slice(2).find((argument) => !argument.startsWith('--')) ?? 'platform'
   if (!(target in DATABASES)) {
-    console.error(`"${target}" is none of ${Object.keys(DATABASES).join(', ')}.`)
+    console.error(`"${target}" is not one of ${Object.keys(DATABASES).join(', ')}.`)
     process.exit(1)
   }
   for (const database of DATABASES[target]) {

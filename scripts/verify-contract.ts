@@ -6,7 +6,7 @@ import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
 const SCOPES = ['read', 'generate', 'manage']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
 
-/** What is wrong with a contract, each as one line; nothing where all is well. */
+/** The faults of a contract, one line each; empty if there are none. */
 export function contractFaults(service: string, root: Node): string[] {
   const document = new OpenApiDocument(root)
   const faults: string[] = []

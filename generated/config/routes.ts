@@ -2621,7 +2621,7 @@ export const listLogs = createRoute({
 export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
-/** What each operation is and asks of a caller. */
+/** Each operation with the access that it requires. */
 export const operations = {
   setUp: { operationId: 'setUp', method: 'post', path: '/setup', requiredScope: null, requiredRole: null, open: true, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   getMe: { operationId: 'getMe', method: 'get', path: '/me', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },

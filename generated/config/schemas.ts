@@ -80,7 +80,7 @@ export const CatalogueModel = z.strictObject({
 })
   .meta({ id: 'CatalogueModel' })
 
-/** What is refused before any money is spent, and what providers are told. */
+/** Prompts that are refused before any money is spent, and the safety settings sent to providers. */
 export const ContentPolicy = z.strictObject({
   blocked_terms: z.array(z.string().min(1).check(atMost(100))).max(500),
   provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields'),
@@ -408,7 +408,7 @@ export const ImportResult = z.strictObject({
 })
   .meta({ id: 'ImportResult' })
 
-/** How much is kept of what grows with traffic. What is over is deleted in small steps, the oldest first; docs/admin/retention.md says when. */
+/** Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first; docs/admin/retention.md says when. */
 export const Retention = z.strictObject({
   log_days: z.int().min(1).max(365),
   log_rows: z.int().min(1000).max(1000000),
@@ -704,7 +704,7 @@ export const Me = z.strictObject({
 })
   .meta({ id: 'Me' })
 
-/** What a dry run shows. */
+/** The result of a dry run. */
 export const ModelDryRun = z.strictObject({
   model: ModelId,
   provider: z.string(),

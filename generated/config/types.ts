@@ -354,8 +354,8 @@ export interface paths {
         get: operations["getLimits"];
         /**
          * Set the limits
-         * @description Replaces the whole set: what is left out is gone. In force when the answer is sent. What was used stays used: counters of limits
-         *     that stay go on, and a budget that is lowered below what was spent admits nothing until its window ends.
+         * @description Replaces the whole set: omitted limits are removed. In force when the answer is sent. Used amounts stay used: counters of limits
+         *     that stay continue, and a budget lowered below the amount spent admits nothing until its window ends.
          *
          *     A request passes when every limit that applies to it has room. `target` names one project, key, provider or model; those that are not
          *     there are `400 invalid_request`. A key can have limits of its own beside these (`POST /keys`).
@@ -686,7 +686,7 @@ export interface paths {
         };
         /**
          * Get a credential
-         * @description What is known of it, without its secrets.
+         * @description The credential without its secrets.
          */
         get: operations["getCredential"];
         put?: never;
@@ -1015,8 +1015,8 @@ export interface paths {
         };
         /**
          * Export the audit log
-         * @description The whole log, the oldest entry first, as newline-delimited JSON: one `AuditEntry` a line. Streamed, so its size does not matter. What was
-         *     there when the export began is in it.
+         * @description The whole log, the oldest entry first, as newline-delimited JSON: one `AuditEntry` a line. Streamed, so its size does not matter. Entries that
+         *     existed when the export began are included.
          */
         get: operations["exportAuditLog"];
         put?: never;
@@ -1210,7 +1210,7 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         UserCreate: {
-            /** @description Your own where it is left out. */
+            /** @description Your own organization if omitted. */
             organization_id?: string;
             /** @description A name for people. */
             name: string;
@@ -1287,7 +1287,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "disabled";
         };
-        /** @description What is refused before any money is spent, and what providers are told. */
+        /** @description Prompts that are refused before any money is spent, and the safety settings sent to providers. */
         ContentPolicy: {
             /** @description Whole words or phrases, without regard to case. */
             blocked_terms: string[];
@@ -1321,13 +1321,13 @@ export interface components {
             };
             fallback_on_refusal?: boolean;
         };
-        /** @description How much is kept of what grows with traffic. What is over is deleted in small steps, the oldest first; docs/admin/retention.md says when. */
+        /** @description Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first; docs/admin/retention.md says when. */
         Retention: {
             /** @description Days that a line of the request log is kept. 30 unless set. */
             log_days: number;
             /** @description Most lines of the request log. 100,000 unless set. */
             log_rows: number;
-            /** @description Most generations with their pictures and webhook deliveries, and most pictures in all. 100,000 unless set. What is less than an hour old stays. */
+            /** @description Most generations with their pictures and webhook deliveries, and most pictures in all. 100,000 unless set. Data of the last hour stays. */
             record_rows: number;
             /** @description Days that the hourly sums of usage are kept. 731 unless set. */
             usage_days: number;
@@ -1395,7 +1395,7 @@ export interface components {
             content_policy: components["schemas"]["ContentPolicy"];
             /**
              * Format: uri
-             * @description The dedicated Worker of this instance, where it has one.
+             * @description The dedicated Worker of this instance, if it has one.
              */
             worker_url: string | null;
             /** @description The number of the configuration in force; it rises with every change. */
@@ -1404,7 +1404,7 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         InstanceCreate: {
-            /** @description Your own where it is left out. */
+            /** @description Your own organization if omitted. */
             organization_id?: string;
             /** @description A name for people. */
             name: string;
@@ -1426,7 +1426,7 @@ export interface components {
             content_policy?: components["schemas"]["ContentPolicyInput"];
             /**
              * Format: uri
-             * @description The dedicated Worker of this instance, where it has one.
+             * @description The dedicated Worker of this instance, if it has one.
              */
             worker_url?: string | null;
         };
@@ -1452,7 +1452,7 @@ export interface components {
             content_policy?: components["schemas"]["ContentPolicyInput"];
             /**
              * Format: uri
-             * @description The dedicated Worker of this instance, where it has one.
+             * @description The dedicated Worker of this instance, if it has one.
              */
             worker_url?: string | null;
         };
@@ -1501,7 +1501,7 @@ export interface components {
         /** @description One limit or budget. */
         Limit: {
             /**
-             * @description What is counted together.
+             * @description The requests that are counted together.
              * @enum {string}
              */
             scope: "instance" | "project" | "key" | "provider" | "model";
@@ -1520,7 +1520,7 @@ export interface components {
             limit: number;
             /**
              * Format: int64
-             * @description For requests, images and tokens: the most at once; as `limit` where it is left out.
+             * @description For requests, images and tokens: the most at once; equal to `limit` if omitted.
              */
             burst?: number;
         };
@@ -1625,10 +1625,10 @@ export interface components {
             };
             /** @description One of `custom_provider`, whose first it is where this is left out; else one of the catalogue or of the instance. */
             model?: components["schemas"]["ModelId"];
-            /** @description What the sample asks for; the rest follows from the model. */
+            /** @description Parameters of the sample; the rest follows from the model. */
             request?: {
                 /**
-                 * @description The first that the model does where it is left out.
+                 * @description The model's first operation if omitted.
                  * @enum {string}
                  */
                 operation?: "generate" | "edit" | "inpaint" | "remix" | "reframe" | "upscale" | "remove_background" | "replace_background" | "describe";
@@ -1644,14 +1644,14 @@ export interface components {
         PastedAnswer: {
             /** @default 200 */
             status?: number;
-            /** @description `content-type` is application/json where it is left out. */
+            /** @description `content-type` is application/json if omitted. */
             headers?: {
                 [key: string]: string;
             };
-            /** @description JSON; a text is sent as it is, for pages and other things that are no JSON. */
+            /** @description JSON; a text is sent as it is, for pages and other content that is not JSON. */
             body: unknown;
         };
-        /** @description What a dry run shows. */
+        /** @description The result of a dry run. */
         ModelDryRun: {
             model: components["schemas"]["ModelId"];
             provider: string;
@@ -1661,17 +1661,17 @@ export interface components {
              * @enum {string}
              */
             credential_state: "present" | "missing" | "not_needed";
-            /** @description What the sample would cost, by the model's price. */
+            /** @description The cost of the sample by the model's price. */
             price: {
                 amount_micros: components["schemas"]["Micros"];
-                /** @description What would be reserved. */
+                /** @description The amount that would be reserved. */
                 max_micros: components["schemas"]["Micros"];
                 /** @description Whether the amount is the price to the micro-dollar or an estimate. */
                 exact: boolean;
             };
             /** @description The requests in turn; the last has no answer unless the work was done. Empty for providers inside of the platform. */
             calls: components["schemas"]["DryRunCall"][];
-            /** @description What the pasted answers came to; null where none was pasted, and for providers inside of the platform. */
+            /** @description The outcome of the pasted answers; null if none was pasted, and for providers inside the platform. */
             outcome: components["schemas"]["DryRunOutcome"] | null;
         };
         DryRunCall: {
@@ -1690,12 +1690,12 @@ export interface components {
             /** @enum {string} */
             state: "done" | "accepted" | "pending" | "failed";
             images: {
-                /** @description Where it would be fetched from; null where the answer has its bytes. */
+                /** @description The URL that it would be fetched from; null if the answer has its bytes. */
                 url: string | null;
-                /** @description Null where the answer has no bytes. */
+                /** @description Null if the answer has no bytes. */
                 size_bytes: number | null;
                 /**
-                 * @description What its bytes are; null where they are no picture, or not in the answer.
+                 * @description The format of its bytes; null if they are not a picture, or not in the answer.
                  * @enum {string|null}
                  */
                 format: "png" | "jpeg" | "webp" | null;
@@ -1708,7 +1708,7 @@ export interface components {
             progress: number | null;
             /** @description When it would be asked about next. */
             poll_after_ms: number | null;
-            /** @description What would be charged; null while it is not done. */
+            /** @description The charge; null until it is done. */
             cost: {
                 amount_micros: components["schemas"]["Micros"];
                 /**
@@ -1776,7 +1776,7 @@ export interface components {
             content_policy: components["schemas"]["ContentPolicy"];
             /**
              * Format: uri
-             * @description The dedicated Worker of this instance, where it has one.
+             * @description The dedicated Worker of this instance, if it has one.
              */
             worker_url: string | null;
         };
@@ -1824,9 +1824,9 @@ export interface components {
         ImportDifference: {
             /** @example /settings/default_model */
             path: string;
-            /** @description Null where it was not there. */
+            /** @description Null if it did not exist. */
             before: unknown;
-            /** @description Null where it is gone. */
+            /** @description Null if it is removed. */
             after: unknown;
         };
         /**
@@ -2039,7 +2039,7 @@ export interface components {
             version: number;
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
-            /** @description What the last verification of this version found; null when there was none. */
+            /** @description The result of the last verification of this version; null if there was none. */
             verification: components["schemas"]["CredentialVerification"] | null;
         };
         CredentialVerification: {
@@ -2107,12 +2107,12 @@ export interface components {
             key: string;
         };
         SessionByLink: {
-            /** @description What follows `#sign-in=` in a sign-in link. */
+            /** @description The text after `#sign-in=` in a sign-in link. */
             code: string;
         };
         CreateSignInLinkRequest: {
             /**
-             * @description How long it works; 15 minutes where nothing is said, 24 hours at most.
+             * @description Lifetime in seconds; 15 minutes by default, 24 hours at most.
              * @default 900
              */
             expires_in_seconds?: number;
@@ -2185,7 +2185,7 @@ export interface components {
             url: string;
             events: components["schemas"]["WebhookEvent"][];
             status: components["schemas"]["WebhookStatus"];
-            /** @description Why the platform disabled it; null where it is active or somebody has disabled it. */
+            /** @description Why the platform disabled it; null if it is active or was disabled by a person. */
             disabled_reason: components["schemas"]["WebhookDisabledReason"] | null;
             description: string;
             /**
@@ -2316,7 +2316,7 @@ export interface components {
         };
         UsagePoint: {
             bucket_start: components["schemas"]["Timestamp"];
-            /** @description Null where it is not grouped by. */
+            /** @description Null if the series is not grouped by it. */
             project_id: string | null;
             key_id: string | null;
             model: string | null;
@@ -2400,7 +2400,7 @@ export interface components {
             title: string;
             status: number;
             code: components["schemas"]["ErrorCode"];
-            /** @description What happened this time and how to mend it. */
+            /** @description The cause and how to fix it. */
             detail?: string;
             /** @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
             request_id: string;
@@ -2600,7 +2600,7 @@ export interface components {
          * @example proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         ProjectId: string;
-        /** @description The organization; your own where it is left out. */
+        /** @description The organization; your own if omitted. */
         OrganizationIdQuery: string;
         /** @description Only users of this role. */
         RoleQuery: components["schemas"]["Role"];
@@ -2689,7 +2689,7 @@ export interface components {
          */
         RateLimit: string;
         /**
-         * @description What is left of the limit nearest to running out.
+         * @description The remaining amount of the limit nearest to its end.
          * @example 499
          */
         RateLimitRemaining: number;
@@ -3028,7 +3028,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description The organization; your own where it is left out. */
+                /** @description The organization; your own if omitted. */
                 organization_id?: components["parameters"]["OrganizationIdQuery"];
                 /** @description Only users of this role. */
                 role?: components["parameters"]["RoleQuery"];
@@ -3308,7 +3308,7 @@ export interface operations {
     listInstances: {
         parameters: {
             query?: {
-                /** @description The organization; your own where it is left out. */
+                /** @description The organization; your own if omitted. */
                 organization_id?: components["parameters"]["OrganizationIdQuery"];
                 /** @description Only the one with this slug. */
                 slug?: components["parameters"]["SlugQuery"];

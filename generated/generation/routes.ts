@@ -249,7 +249,7 @@ export const generate = createRoute({
   },
 })
 
-/** What a generation would cost */
+/** Quote a generation */
 export const quote = createRoute({
   method: 'post',
   path: '/quote',
@@ -685,7 +685,7 @@ export const uploadAsset = createRoute({
   },
 })
 
-/** What a picture is */
+/** Get a picture's metadata */
 export const getAsset = createRoute({
   method: 'get',
   path: '/assets/{asset_id}',
@@ -907,7 +907,7 @@ export const listModels = createRoute({
   },
 })
 
-/** What a model can do */
+/** Get a model */
 export const getModel = createRoute({
   method: 'get',
   path: '/models/{model}',
@@ -941,7 +941,7 @@ export const getModel = createRoute({
   },
 })
 
-/** What is left right now */
+/** Get the current limits */
 export const getLimits = createRoute({
   method: 'get',
   path: '/limits',
@@ -972,7 +972,7 @@ export const getLimits = createRoute({
   },
 })
 
-/** What was used */
+/** Get usage */
 export const getUsage = createRoute({
   method: 'get',
   path: '/usage',
@@ -1009,7 +1009,7 @@ export const getUsage = createRoute({
   },
 })
 
-/** What providers call back */
+/** Receive a provider's callback */
 export const receiveCallback = createRoute({
   method: 'post',
   path: '/callbacks/{provider}/{token}',
@@ -1319,7 +1319,7 @@ export type WebhookPayload<Name extends keyof typeof webhooks> = z.input<(typeof
 export const routes = { generate, quote, listGenerations, getGeneration, deleteGeneration, cancelGeneration, resolveGeneration, streamGenerationEvents, listWebhookDeliveries, redeliverWebhook, listAssets, uploadAsset, getAsset, deleteAsset, getAssetContent, linkAsset, listModels, getModel, getLimits, getUsage, receiveCallback, createImage, createImageEdit, createImageVariation, getHealth, getContract }
 export type Routes = typeof routes
 
-/** What each operation is and asks of a caller. */
+/** Each operation with the access that it requires. */
 export const operations = {
   generate: { operationId: 'generate', method: 'post', path: '/generate', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: true, storesPictures: false },
   quote: { operationId: 'quote', method: 'post', path: '/quote', requiredScope: 'generate', requiredRole: null, open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },

@@ -113,7 +113,7 @@ export const GenerationStatus = z.enum(['queued', 'running', 'succeeded', 'faile
 export const GenerationStage = z.enum(['admitted', 'begun', 'submitting', 'submitted', 'polling', 'fetching', 'stored', 'settled', 'notified'])
   .meta({ id: 'GenerationStage' })
 
-/** What to do; `generate` where nothing is said. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
+/** The operation; default `generate`. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
  * white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
  * `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`. */
 export const Operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
@@ -235,7 +235,7 @@ export const MaskReference = z.strictObject({
   .meta({ id: 'MaskReference' })
 
 /** One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
- * `inpaint` also a `mask`, and no prompt where the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer. */
+ * `inpaint` also a `mask`, and no prompt if the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. A missing field is a 400 with a pointer. */
 export const GenerateRequest = z.strictObject({
   operation: Operation.optional(),
   prompt: z.string().min(1).check(atMost(32000)).optional(),
@@ -370,7 +370,7 @@ export const RatioSizes = z.strictObject({
 export const SizeRule = z.discriminatedUnion('kind', [ListedSizes, FreeSizes, RatioSizes, InputSize])
   .meta({ id: 'SizeRule' })
 
-/** The most inputs of one role, where that is less than `max`. */
+/** Maximum inputs of one role, if that is less than `max`. */
 export const ModelInputCounts = z.strictObject({
   image: z.int().min(0).optional(),
   reference: z.int().min(0).optional(),
@@ -391,7 +391,7 @@ export const ModelInputs = z.strictObject({
 })
   .meta({ id: 'ModelInputs' })
 
-/** What is different for one operation; what is not here is as it is for the model. */
+/** The differences for one operation; absent members are as for the model. */
 export const ModelOperationCapabilities = z.strictObject({
   size: SizeRule.optional(),
   default_size: z.string().nullable().optional(),
@@ -478,7 +478,7 @@ export const PerTokenPrice = z.strictObject({
 })
   .meta({ id: 'PerTokenPrice' })
 
-/** What it costs; micro-USD. */
+/** The price in micro-USD. */
 export const ModelPrice = z.discriminatedUnion('kind', [FreePrice, PerImagePrice, PerMegapixelPrice, PerTokenPrice])
   .meta({ id: 'ModelPrice' })
 
@@ -691,7 +691,7 @@ export const Problem = z.strictObject({
 })
   .meta({ id: 'Problem' })
 
-/** What would be sent to one model. */
+/** The request as planned for one model. */
 export const QuoteTarget = z.strictObject({
   model: ModelId,
   provider: z.string(),
@@ -797,7 +797,7 @@ export const WebhookDeliveryList = z.strictObject({
 })
   .meta({ id: 'WebhookDeliveryList' })
 
-/** What endpoints are told; `data` is the generation as `GET /generations/{generation_id}` shows it. */
+/** The payload of a webhook; `data` is the generation as `GET /generations/{generation_id}` shows it. */
 export const WebhookEvent = z.strictObject({
   type: z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate']),
   timestamp: Timestamp,

@@ -35,8 +35,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a generation would cost
-         * @description Takes the body of `/generate`, answers what would run, what would be adapted and what it would cost. Calls no provider, reserves
+         * Quote a generation
+         * @description Takes the body of `/generate` and returns the models that would run, the parameters that would be adapted, and the cost. Calls no provider, reserves
          *     nothing and takes nothing out of a limit. `exact: true` means: if it succeeds as planned, it costs `amount_micros`, to the micro-dollar;
          *     it is false for models whose provider says what it charged (`reports_cost`).
          */
@@ -92,7 +92,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a generation
-         * @description Deletes the record and the bytes of its pictures. What it cost stays in the usage. A generation that is still running is
+         * @description Deletes the record and the bytes of its pictures. Its cost stays in the usage. A generation that is still running is
          *     `409 conflict`: cancel it first; so is an indeterminate one: resolve it first. While another generation that works from one of its
          *     pictures has not ended, it is `409 in_use`.
          */
@@ -119,13 +119,13 @@ export interface paths {
         put?: never;
         /**
          * Cancel a generation
-         * @description Stops the work where it can be stopped, and answers the generation as it is then (200), or as it is while the cancel is under way
-         *     (202). Canceling twice is harmless; what can't be stopped is `409 not_cancelable`, and goes on.
+         * @description Stops the work if it can be stopped, and returns the generation as it is then (200), or as it is while the cancel is in progress
+         *     (202). Canceling twice is harmless; work that cannot be stopped is `409 not_cancelable`, and continues.
          *
          *     - Before the provider was called, and between two tries: canceled, at no cost.
          *     - While a free model works: broken off, at no cost. While a priced one is being called, the call is not broken off, since that would
          *       not un-bill it: a result that still comes is kept and charged (`succeeded`), a failure that was not billed ends as `canceled`.
-         *     - While the provider works on an accepted job: it is asked to stop where it can. What it has billed by then is charged; where it
+         *     - While the provider works on an accepted job: it is asked to stop if it can. The amount billed by then is charged; if it
          *       does not say within 30 seconds, the generation ends as `indeterminate` with its reservation held. A provider that has no way
          *       to stop is `409 not_cancelable`.
          *     - While pictures are being stored, and afterwards: `409 not_cancelable`.
@@ -205,7 +205,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description What was sent, or is still being sent, to your webhook endpoints about the project's generations; the newest first.
+         * @description Webhook deliveries about the project's generations, sent or still being sent; newest first.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -255,8 +255,8 @@ export interface paths {
         put?: never;
         /**
          * Upload a picture
-         * @description Stores a picture that generations can work from: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. What it is, is read from its
-         *     bytes; what you call it does not matter. Three ways: a file in a form (`file`), base64 in JSON, or an address that we fetch (public
+         * @description Stores a picture that generations can work from: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. Its format is read from its
+         *     bytes; its name does not matter. Three ways: a file in a form (`file`), base64 in JSON, or an address that we fetch (public
          *     https only, at most 3 redirects). Bodies: JSON at most 28 MB, forms at most 32 MB.
          *
          *     An upload that no generation has used within 7 days is deleted. Of such unused ones a project may have 1,000, together 5 GB
@@ -283,7 +283,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a picture is
+         * Get a picture's metadata
          * @description Its facts, and a link signed anew.
          */
         get: operations["getAsset"];
@@ -292,7 +292,7 @@ export interface paths {
         /**
          * Delete a picture
          * @description Deletes its bytes; every link to it is dead at once. The record of the generation that made it keeps its facts. While a generation
-         *     that works from it has not ended, it is 409 `in_use`, with `generation_id` (`detail` names more where there are more): wait for it,
+         *     that works from it has not ended, it is 409 `in_use`, with `generation_id` (`detail` names all of them if there are several): wait for it,
          *     or cancel it.
          */
         delete: operations["deleteAsset"];
@@ -392,7 +392,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a model can do
+         * Get a model
          * @description One model, also by its alias. A model that the instance does not offer is `404 model_not_found`.
          */
         get: operations["getModel"];
@@ -412,7 +412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is left right now
+         * Get the current limits
          * @description Every limit and budget that this key's requests count against, with its state at this moment. Asking takes nothing out of them.
          */
         get: operations["getLimits"];
@@ -432,7 +432,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was used
+         * Get usage
          * @description The project's usage over time, by hour or by day (UTC). Without `from` and `to` it is the last 30 days. A span is at most 366 days,
          *     by hour at most 31.
          */
@@ -463,9 +463,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What providers call back
-         * @description For providers, not for you. Checked by the token and by the provider's own signature, where it has one; then it wakes the job,
-         *     which looks for itself. Repeats and disorder are harmless. At most 1 MB.
+         * Receive a provider's callback
+         * @description For providers, not for you. Verified by the token and by the provider's own signature, if it has one; then it wakes the job,
+         *     which polls the provider. Repeats and disorder are harmless. At most 1 MB.
          */
         post: operations["receiveCallback"];
         delete?: never;
@@ -486,7 +486,7 @@ export interface paths {
         /**
          * OpenAI: create images
          * @description OpenAI's `images.generate`, for every model of the instance: the official SDKs work with `baseURL` (`base_url`) changed alone. Inside it
-         *     is the same job as `POST /generate`. What the model does not take is adapted unless `on_unsupported` says `reject`; docs/api/openai.md
+         *     is the same job as `POST /generate`. Parameters that the model does not support are adapted unless `on_unsupported` says `reject`; docs/api/openai.md
          *     has the mapping.
          *
          *     With `stream: true` the answer is server-sent events, with a comment line every 10 seconds. Once a job has begun, an error carries
@@ -618,7 +618,7 @@ export interface components {
          */
         ModelId: string;
         /**
-         * @description What to do; `generate` where nothing is said. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
+         * @description The operation; default `generate`. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
          *     white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
          *     `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`.
          * @enum {string}
@@ -631,20 +631,20 @@ export interface components {
         ImageFormat: "png" | "jpeg" | "webp";
         /**
          * @description One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
-         *     `inpaint` also a `mask`, and no prompt where the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. What is missing is a 400 with a pointer.
+         *     `inpaint` also a `mask`, and no prompt if the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. A missing field is a 400 with a pointer.
          */
         GenerateRequest: {
             operation?: components["schemas"]["Operation"];
             /**
-             * @description What to make. Models have their own, lower limits; see `max_prompt_length` in `GET /models`.
+             * @description The prompt. Models have their own, lower limits; see `max_prompt_length` in `GET /models`.
              * @example a lighthouse in fog
              */
             prompt?: string;
             model?: components["schemas"]["ModelId"];
-            /** @description What to avoid. */
+            /** @description Things to avoid in the picture. */
             negative_prompt?: string;
             /**
-             * @description How many pictures. Fewer may come; what came is charged.
+             * @description How many pictures. Fewer may come; only those are charged.
              * @default 1
              */
             n?: number;
@@ -654,7 +654,7 @@ export interface components {
              */
             size?: string;
             /**
-             * @description Width to height. The nearest size that the model makes is taken where it is within 2 percent of this shape.
+             * @description Width to height. The nearest size that the model makes is used if it is within 2 percent of this shape.
              * @example 16:9
              */
             aspect_ratio?: string;
@@ -682,7 +682,7 @@ export interface components {
             guidance?: number;
             /** @description Sampling steps. */
             steps?: number;
-            /** @description Whether the model may rewrite the prompt. What it made of it is answered as `revised_prompt`. */
+            /** @description Whether the model may rewrite the prompt. The rewritten prompt is returned as `revised_prompt`. */
             enhance_prompt?: boolean;
             /**
              * @description How many previews to send as `partial_image` events.
@@ -690,7 +690,7 @@ export interface components {
              */
             partial_images?: number;
             /**
-             * @description What to do with a parameter that the model does not take. Never dropped in silence.
+             * @description How to treat a parameter that the model does not support. It is never dropped in silence.
              * @default reject
              * @enum {string}
              */
@@ -729,7 +729,7 @@ export interface components {
         InputReference: {
             asset_id: components["schemas"]["AssetId"];
             /**
-             * @description What it is for. `image` is the picture to work on; the others guide.
+             * @description The use of the picture. `image` is the picture to edit; the others guide the result.
              * @default image
              * @enum {string}
              */
@@ -799,9 +799,9 @@ export interface components {
             amount_micros: number;
         };
         Cost: {
-            /** @description What it cost. */
+            /** @description The cost. */
             amount_micros: components["schemas"]["Micros"];
-            /** @description What may have been billed, for an indeterminate generation; it counts against the budget until it is resolved. */
+            /** @description The amount that may have been billed, for an indeterminate generation; it counts against the budget until it is resolved. */
             held_micros: components["schemas"]["Micros"];
             /** @constant */
             currency: "USD";
@@ -822,7 +822,7 @@ export interface components {
             /** @example size 1000x1000 became 1024x1024 */
             message: string;
             /**
-             * @description The part of the request that is meant.
+             * @description A pointer to the part of the request.
              * @example /body/size
              */
             pointer: string | null;
@@ -850,7 +850,7 @@ export interface components {
              * @enum {string|null}
              */
             billed: "no" | "yes" | "unknown" | null;
-            /** @description What this attempt cost. */
+            /** @description The cost of this attempt. */
             cost_micros: number | null;
         };
         /** @description Where the time went, in milliseconds. */
@@ -885,7 +885,7 @@ export interface components {
             provider: string;
             prompt: string | null;
             images: components["schemas"]["GenerationImage"][];
-            /** @description What `describe` answers. */
+            /** @description The texts of `describe`. */
             texts: string[];
             cost: components["schemas"]["Cost"];
             warnings: components["schemas"]["Warning"][];
@@ -906,7 +906,7 @@ export interface components {
             /** @description The `cursor` of the next page; null on the last. */
             next_cursor: string | null;
         };
-        /** @description What would be sent to one model. */
+        /** @description The request as planned for one model. */
         QuoteTarget: {
             model: components["schemas"]["ModelId"];
             provider: string;
@@ -924,7 +924,7 @@ export interface components {
         Quote: {
             operation: components["schemas"]["Operation"];
             requested_model: components["schemas"]["ModelId"];
-            /** @description What it costs when the first model does it all. */
+            /** @description The cost if the first model does everything. */
             amount_micros: components["schemas"]["Micros"];
             /** @description The most over the whole fallback chain; this would be reserved. */
             max_micros: components["schemas"]["Micros"];
@@ -938,7 +938,7 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
         };
         ResolveRequest: {
-            /** @description What the provider did bill; 0 for nothing. */
+            /** @description The amount that the provider billed; 0 for nothing. */
             amount_micros: components["schemas"]["Micros"];
             /** @description Why; kept on the record. */
             note?: string;
@@ -991,7 +991,7 @@ export interface components {
             generation: components["schemas"]["Generation"];
             at: components["schemas"]["Timestamp"];
         };
-        /** @description What endpoints are told; `data` is the generation as `GET /generations/{generation_id}` shows it. */
+        /** @description The payload of a webhook; `data` is the generation as `GET /generations/{generation_id}` shows it. */
         WebhookEvent: {
             /** @enum {string} */
             type: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
@@ -1083,7 +1083,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
-             * @description When it is deleted unless a generation uses it before; null where only the retention counts.
+             * @description When it is deleted unless a generation uses it before; null if only the retention applies.
              */
             expires_at: string | null;
         };
@@ -1151,7 +1151,7 @@ export interface components {
              */
             kind: "input";
         };
-        /** @description What it costs; micro-USD. */
+        /** @description The price in micro-USD. */
         ModelPrice: components["schemas"]["FreePrice"] | components["schemas"]["PerImagePrice"] | components["schemas"]["PerMegapixelPrice"] | components["schemas"]["PerTokenPrice"];
         FreePrice: {
             /**
@@ -1219,20 +1219,20 @@ export interface components {
             /** @description The roles whose `weight` counts; absent for none. */
             weights?: ("image" | "reference" | "style" | "character")[];
             max_bytes: number;
-            /** @description The longest edge of an input in pixels; absent where any is taken. */
+            /** @description The longest edge of an input in pixels; absent if there is no bound. */
             max_edge?: number;
-            /** @description The most pixels of an input; absent where any number is taken. */
+            /** @description The most pixels of an input; absent if there is no bound. */
             max_pixels?: number;
             formats: components["schemas"]["ImageFormat"][];
         };
-        /** @description The most inputs of one role, where that is less than `max`. */
+        /** @description Maximum inputs of one role, if that is less than `max`. */
         ModelInputCounts: {
             image?: number;
             reference?: number;
             style?: number;
             character?: number;
         };
-        /** @description What is different for one operation; what is not here is as it is for the model. */
+        /** @description The differences for one operation; absent members are as for the model. */
         ModelOperationCapabilities: {
             size?: components["schemas"]["SizeRule"];
             default_size?: string | null;
@@ -1256,7 +1256,7 @@ export interface components {
             max_images: number;
             formats: components["schemas"]["ImageFormat"][];
             qualities: string[];
-            /** @description What is asked for and priced where a request says nothing; absent where the provider decides. */
+            /** @description The quality that is requested and priced by default; absent if the provider decides. */
             default_quality?: string;
             styles: string[];
             backgrounds: ("auto" | "opaque" | "transparent")[];
@@ -1300,7 +1300,7 @@ export interface components {
             provider: string;
             capabilities: components["schemas"]["ModelCapabilities"];
             price: components["schemas"]["ModelPrice"];
-            /** @description True where the provider says what it charged, which then wins over `price`; no quote is exact. */
+            /** @description True if the provider reports its charge, which then wins over `price`; no quote is exact. */
             reports_cost?: boolean;
             price_source: {
                 url: string;
@@ -1328,7 +1328,7 @@ export interface components {
         LimitState: {
             /** @enum {string} */
             scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
-            /** @description Which one; null where each member has its own counter. */
+            /** @description The member; null if each member has its own counter. */
             target: string | null;
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
@@ -1505,7 +1505,7 @@ export interface components {
             background?: "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
             /**
-             * @description As asked for, where it is one of these.
+             * @description As requested, if it is one of these.
              * @enum {string}
              */
             quality?: "low" | "medium" | "high";
@@ -1611,7 +1611,7 @@ export interface components {
             title: string;
             status: number;
             code: components["schemas"]["ErrorCode"];
-            /** @description What happened this time and how to mend it. */
+            /** @description The cause and how to fix it. */
             detail?: string;
             /** @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
             request_id: string;
@@ -1889,7 +1889,7 @@ export interface components {
          */
         GenerationId: string;
         /**
-         * @description What it cost, in micro-USD. Absent for a stream, whose last event has it.
+         * @description The cost in micro-USD. Absent for a stream, whose last event has it.
          * @example 40000
          */
         CostMicros: number;
@@ -1925,7 +1925,7 @@ export interface components {
          */
         RateLimit: string;
         /**
-         * @description What is left of the limit nearest to running out.
+         * @description The remaining amount of the limit nearest to its end.
          * @example 499
          */
         RateLimitRemaining: number;
@@ -3296,7 +3296,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Taken. What the answer says is not looked at. */
+            /** @description Accepted. The body of the answer is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;

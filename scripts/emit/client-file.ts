@@ -53,7 +53,7 @@ function bodySerializer(body: unknown): string | FormData {
   return form
 }
 
-/** An answer that is no success. \`problem\` is null where something on the way answered instead of the service. */
+/** A failed response. \`problem\` is null if it did not come from the service itself. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly problem: Problem | null
@@ -71,7 +71,7 @@ function isProblem(error: unknown): error is Problem {
   return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error
 }
 
-/** What a call answered; throws ApiError where it failed. \`unwrap(await client.GET('/models'))\` */
+/** Returns the data of a response; throws ApiError if the call failed. \`unwrap(await client.GET('/models'))\` */
 export function unwrap<Data>(result: { data?: Data; error?: unknown; response: Response }): Data {
   if (!result.response.ok) throw new ApiError(result.error, result.response)
   return result.data as Data

@@ -33,7 +33,7 @@ ${body}
 export const routes = { ${operations.map((operation) => operation.id).join(', ')} }
 export type Routes = typeof routes
 
-/** What each operation is and asks of a caller. */
+/** Each operation with the access that it requires. */
 export const operations = ${objectSource(table)} as const satisfies Record<keyof Routes, Operation>
 void z
 `
@@ -89,7 +89,7 @@ class RouteWriter {
     return `${docComment(node.summary)}export const ${id} = createRoute(${objectSource(entries)})\n`
   }
 
-  /** What we send to endpoints of others (`webhooks` of OpenAPI 3.1): the payload of each, by name. */
+  /** The payloads of our webhooks (`webhooks` of OpenAPI 3.1), by name. */
   webhooks(): string[] {
     const entries = Object.entries<Node>(this.#document.root.webhooks ?? {}).map(([name, item]): [string, string] => {
       const at = `webhook ${name}`

@@ -1,5 +1,5 @@
 // `node leash.mjs PROGRAM [ARGUMENTS…]`: runs a program that ends together with its starter. The program runs in its own process group. The
-// whole group ends when leash's standard input closes, because its starter has ended in any way, or when leash is told to stop.
+// whole group ends when leash's standard input closes, because its starter has ended in any way, or when leash gets a signal to stop.
 import { spawn, spawnSync } from 'node:child_process'
 
 const GRACE_MS = 5_000

@@ -8,7 +8,7 @@ export function roleReaches(role: Role | null, needed: Role): boolean {
   return role !== null && RANK[role] >= RANK[needed]
 }
 
-/** What a user may do in one instance if the role is below `admin`. */
+/** A user's role in one instance, for users below `admin`. */
 export interface Grant {
   instanceId: string
   role: 'developer' | 'viewer'

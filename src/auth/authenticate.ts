@@ -66,7 +66,7 @@ export interface ProjectStore {
   findProject(projectId: string): Promise<{ organizationId: string; instanceId: string } | null>
 }
 
-/** A key in a project, for the data plane. What the key may not see answers `not_found`, like what does not exist. */
+/** Authenticates a key for a project, for the data plane. A project that the key may not see gets `not_found`, as if it did not exist. */
 export async function authenticateForProject(
   request: AuthenticateRequest,
   store: KeyStore & ProjectStore,

@@ -8,7 +8,7 @@ export interface OutboxRpc {
   /** Called before every change: makes sure that it is published even if its request dies. */
   arm(): Promise<void>
 }
-/** What this service calls of a generation's job. Only the platform Worker hosts the jobs beside this service. */
+/** The methods of a generation's job that this service calls. Only the platform Worker hosts the jobs beside this service. */
 interface JobRpc {
   wake(): Promise<boolean>
 }

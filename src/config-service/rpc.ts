@@ -33,7 +33,7 @@ import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
  * What the generation service may ask of the config service. `bound` to an instance, it reaches that one alone; null reaches every one.
- * Throws where it may not reach an instance: that is a fault in the deployment, never a caller's.
+ * Throws if it may not reach an instance: that is a fault of the deployment, never a caller's.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId']): ConfigRpc {
   const { db, environment, clock, waitUntil } = services

@@ -1,12 +1,12 @@
 import type { Scope } from '../shared/config-rpc.ts'
 
-/** What the contract says of an operation beside its shapes: generated into generated/<service>/routes.ts. */
+/** The facts of an operation in the contract, besides its schemas: generated into generated/<service>/routes.ts. */
 export interface Operation {
   operationId: string
   method: string
   /** The contract's template, `/generations/{generation_id}`, without the server's base path. */
   path: string
-  /** Null where the operation is open. */
+  /** Null if the operation is open. */
   requiredScope: Scope | null
   requiredRole: 'superadmin' | 'admin' | 'developer' | 'viewer' | null
   /** No key is needed. */
@@ -21,7 +21,7 @@ export interface Operation {
   storesPictures: boolean
 }
 
-/** Decides whether this request may run the operation; throws AppError where not. Runs before the request is looked at any further. */
+/** Throws AppError if this request may not run the operation. Runs before the request is validated. */
 export type Authorize<C> = (c: C, operation: Operation) => Promise<void> | void
 
 /** Stands around an operation that was authorized: may answer instead of it (after `checkHead`), or look at what it answered. */

@@ -11,7 +11,7 @@ export interface PanelPage {
   title: string
   icon: Icon
   group: 'Create' | 'Watch' | 'Configure' | 'Organization'
-  /** What its address names: `/o/{organization}/i/{instance}/p/{project}/{id}`, as far as this. */
+  /** The parts of its URL: `/o/{organization}/i/{instance}/p/{project}/{id}`, as far as this. */
   scope: 'platform' | 'organization' | 'instance' | 'project'
   /** Who sees it; a project's key sees what says `projectKey`. Absent: everybody who signs in. */
   role?: Role

@@ -1,4 +1,4 @@
-// What a picture is, from its own bytes: never from a file name, a Content-Type or what somebody says.
+// Detects a picture's format and size from its own bytes, never from a file name, a Content-Type or other claims.
 import { joinBytes } from '../shared/bytes.ts'
 import { readPngHeader } from './codecs/png-chunks.ts'
 
@@ -111,7 +111,7 @@ export class PictureInspector {
     return this.#facts
   }
 
-  /** Takes a step from the start of `bytes`; answers how many of them (or more) are done with, 0 = more are needed. */
+  /** Reads one step from the start of `bytes`; returns how many bytes (or more) it consumed, 0 = more are needed. */
   #understand(bytes: Uint8Array): number {
     if (this.#format === null) return this.#sniff(bytes)
     if (this.#format === 'png') return this.#pngChunk(bytes)

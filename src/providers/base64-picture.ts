@@ -4,7 +4,7 @@ import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** What else a text may be than base64. */
+/** Beginnings of texts that are not base64. */
 const OTHERS = ['data:', 'http://', 'https://']
 /** No media type with its parameters is longer. */
 const MAX_HEADER_CHARACTERS = 512
@@ -14,7 +14,7 @@ const MAX_ADDRESS_CHARACTERS = 8192
 class PlainBase64 {
   /** The beginning, until it shows what it is. */
   #head: string | null = ''
-  /** Set if an address stands where base64 was meant to. */
+  /** Set if the text is a URL instead of base64. */
   address: string | null = null
 
   push(text: string): string {
@@ -35,7 +35,7 @@ class PlainBase64 {
     return ''
   }
 
-  /** What was held back. */
+  /** Returns the text that was held back. */
   end(): string {
     const held = this.#head ?? ''
     this.#head = null

@@ -1,4 +1,4 @@
-// What would be sent for a call, and what would be read out of the answers to it: the adapter's own code, in a world that calls nobody.
+// The requests that a call would send, and the reading of given answers: the adapter's own code, without any network.
 import { decodeBase64 } from '../shared/base64.ts'
 import { streamOf } from '../shared/bytes.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
@@ -34,7 +34,7 @@ export interface DryCall {
   answered: boolean
 }
 
-/** Bytes that an answer holds: their number, and what they are; nulls where they are no picture. */
+/** The bytes of an answer: their number and format; null if they are not a picture. */
 interface ByteFacts {
   sizeBytes: number
   format: ImageFormat | null
@@ -55,11 +55,11 @@ export type DryOutcome =
 
 export interface DryRun {
   calls: DryCall[]
-  /** Null where no answer was given, or nobody would be called. */
+  /** Null if no answer was given, or nothing would be called. */
   outcome: DryOutcome | null
 }
 
-/** @param baseUrl that of the instance's credential, where it has one. */
+/** @param baseUrl the base URL of the instance's credential, if it has one. */
 export async function dryRun(
   adapter: ProviderAdapter,
   call: ProviderCall,
@@ -91,7 +91,7 @@ export async function dryRun(
   return { calls: world.calls, outcome }
 }
 
-/** Writes down what an adapter asks of the world, and answers with what was pasted. */
+/** Records an adapter's requests, and replies with the pasted answers. */
 class DryWorld {
   readonly calls: DryCall[] = []
   exhausted = false

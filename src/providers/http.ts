@@ -12,7 +12,7 @@ import { scrub } from './scrub.ts'
 
 export type Billed = ProviderFailure['billed']
 
-/** What a provider's own error says beyond its HTTP status. Absent members leave the reading by status. */
+/** An adapter's reading of an error body. Absent members fall back to the reading by status. */
 export interface ErrorReading {
   kind?: FailureKind
   billed?: Billed
@@ -78,7 +78,7 @@ export interface ProviderHttp {
   failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
   /** Whether an address that an answer names belongs to the provider, so that the credential may go there. */
   isOwn(url: string): boolean
-  /** What to call for an address that an answer names, through a proxy if the base URL is one; null if it is not the provider's. */
+  /** The URL to call for one in an answer, through the proxy if the base URL is one; null if it is not the provider's. */
   ownAddress(url: string): string | null
   /** An address of an answer, relative ones below the base URL's; null for what is none. */
   absolute(url: string): string | null
@@ -249,7 +249,7 @@ function failureFrom(
 const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credential', 'malformed', 'unavailable'])
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
-/** What statuses of their own meaning say. `open`: the provider may have billed, if it bills for the call at all. */
+/** Statuses with a fixed meaning. `open`: the provider may have billed, if it bills for the call at all. */
 const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
   401: ['bad_credential', 'no'],
   402: ['no_credit', 'no'],
@@ -272,7 +272,7 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
   530: ['unavailable', 'no'],
 }
 
-/** What a status alone says. An error that the provider's own code returned counts as not billed; a gateway knows nothing of the work behind it. */
+/** The meaning of a status alone. An error of the provider's own code counts as not billed; a gateway's error leaves it open. */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'
   if (status < 300) return { kind: 'malformed', billed: open }
@@ -291,7 +291,7 @@ function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)
 }
 
-/** Milliseconds until the wished-for time, 0 to an hour; null where the header is absent or makes no sense. */
+/** Milliseconds until the requested time, 0 to an hour; null if the header is absent or invalid. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null
   const text = header.trim()

@@ -1,4 +1,4 @@
-// What a request will cost and what an answer did cost. Pure. Amounts are summed as exact decimals and rounded up once, at the total, so
+// The cost of a request in advance, and of an answer afterwards. Pure. Amounts are summed as exact decimals and rounded up once, at the total, so
 // there is no drift and never a total below the price.
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'

@@ -1,4 +1,4 @@
-// What every provider looks like to the rest of the system. An adapter maps data and speaks one wire protocol; everything durable
+// The interface of every provider. An adapter maps data and speaks one wire protocol; everything durable
 // (retries, deadlines, money, storage) belongs to the generation job.
 import type { Clock } from '../shared/clock.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
@@ -35,7 +35,7 @@ export type SizeRule =
 export type Background = 'auto' | 'opaque' | 'transparent'
 export type Parameter = 'negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression'
 
-/** What a model takes. `byOperation`: where some operations take less than the rest, what is other for them. */
+/** The capabilities of a model. `byOperation`: the differences of operations that support less than the others. */
 export interface Capabilities extends OperationCapabilities {
   operations: Operation[]
   byOperation?: Partial<Record<Operation, Partial<OperationCapabilities>>>
@@ -51,7 +51,7 @@ export interface OperationCapabilities {
   maxImages: number
   formats: ImageFormat[]
   qualities: string[]
-  /** What is asked for, and priced, where a request says nothing; absent where the provider decides. */
+  /** The quality requested and priced by default; absent if the provider decides. */
   defaultQuality?: string
   styles: string[]
   backgrounds: Background[]
@@ -125,7 +125,7 @@ export interface CatalogueModel {
   price: Price
   /** The provider says what it charged, and its word wins over `price`: a quote is an estimate. */
   reportsCost?: boolean
-  /** Where the price and the capabilities were read, and when (YYYY-MM-DD). `note`: where it is not the provider's own page, or not all of it. */
+  /** The source of price and capabilities, with its date (YYYY-MM-DD). `note`: set if it is not the provider's own page, or incomplete. */
   source: { url: string; date: string; note?: string }
   /** YYYY-MM-DD, or null while none is announced. */
   shutdownDate: string | null
@@ -207,7 +207,7 @@ export interface ProviderContext {
   /** The Workers AI binding, where the deployment has one. */
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
   /**
-   * Streams a picture's bytes straight to storage, so that a large one never has to be held; answers what stands for it in `images`.
+   * Streams a picture's bytes straight to storage, so that a large one never has to be held; returns the reference to it for `images`.
    * For adapters that meet the bytes inside their answer (base64 in JSON).
    */
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
@@ -254,7 +254,7 @@ export interface Done {
   /** For describe. */
   texts: string[]
   usage: ProviderUsage | null
-  /** What the provider says that it charged; wins over our own arithmetic. */
+  /** The charge that the provider reports; it wins over our own arithmetic. */
   costMicros: number | null
   /** The provider's own id for this work, for its support. */
   providerRequestId: string | null
@@ -268,7 +268,7 @@ export interface Accepted {
 }
 export interface Pending {
   kind: 'pending'
-  /** 0 to 1, or null where the provider does not say. */
+  /** 0 to 1, or null if the provider does not report it. */
   progress: number | null
   pollAfterMs: number
   /** Replaces the handle where the provider has given a better one. */
@@ -293,11 +293,11 @@ export class ProviderFailure extends Error {
   /** Whether the provider may have billed: `no` it did not, `yes` it did (`costMicros`), `unknown`. Decides between retry and indeterminate. */
   readonly billed: 'no' | 'yes' | 'unknown'
   readonly costMicros: number | null
-  /** HTTP status of the provider's answer, where there was one. */
+  /** HTTP status of the provider's answer, if there was one. */
   readonly status: number | null
   readonly retryAfterMs: number | null
   readonly providerRequestId: string | null
-  /** The part of the caller's request that is to blame, `/body/mask`, where it is known before anybody is called. */
+  /** The part of the caller's request that is at fault, `/body/mask`, if it is known before the provider is called. */
   readonly pointer: string | null
 
   /** @param message what the provider said, scrubbed of secrets and cut to 500 characters: it is shown to the caller. */
@@ -326,10 +326,10 @@ export class ProviderFailure extends Error {
   }
 }
 
-/** What a genuine callback says. It only wakes the job, which polls again or takes `result`; duplicates and disorder are harmless. */
+/** The result of verifying a callback. A genuine one only wakes the job, which polls again or takes `result`; duplicates and disorder are harmless. */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
-/** What the requests of an adapter have room for. */
+/** The parameters that an adapter's requests can express. */
 export interface Carried {
   prompt: boolean
   parameters: readonly Parameter[]
@@ -353,13 +353,13 @@ export interface NotCarried {
 export interface ProviderAdapter {
   id: string
   name: string
-  /** What a credential consists of. Empty: the provider needs none. */
+  /** The fields of a credential. Empty: the provider needs none. */
   credentialFields: { name: string; description: string; required: boolean }[]
   /** Reached by the deployment's Workers AI binding alone, which takes the place of a credential. */
   byBinding?: true
   /** Null: the owner must give one (self-hosted servers). */
   defaultBaseUrl: string | null
-  /** Whether work can be picked up again after a crash (submit answers a handle). */
+  /** Whether work can be resumed after a crash (`submit` returns a handle). */
   resumable: boolean
   models: CatalogueModel[]
   /** Its answers count tokens, so that a model may be priced by them. */

@@ -2,7 +2,7 @@ import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { ObjectStorage } from './tables.ts'
 
-/** An object's one alarm, set with as few writes as possible: only where none is set or the new time is earlier. */
+/** An object's one alarm, set with as few writes as possible: only if none is set or the new time is earlier. */
 export class AlarmClock {
   readonly #storage: ObjectStorage
   #setFor: number | null = null
@@ -32,7 +32,7 @@ export class AlarmClock {
   }
 }
 
-/** Runs one part of an alarm's work. What it throws is logged and holds up nothing else. */
+/** Runs one part of an alarm's work. An error is logged and does not stop the other parts. */
 export async function guarded(name: string, work: () => unknown): Promise<boolean> {
   try {
     await work()

@@ -19,17 +19,17 @@ import {
 export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
-  /** True: nothing is admitted under an older epoch any more. False: it could not be told, or could not load it; `change_pending`. */
+  /** True: nothing is admitted under an older epoch any more. False: it could not be reached, or could not load its policy; `change_pending`. */
   poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
 }
 
-/** Calls of one isolate that one instance's limiter has not answered yet; more are told to come back. */
+/** Calls of one isolate that one instance's limiter has not answered yet; further calls are refused with a retry time. */
 const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
-/** Throws AppError `unavailable` or `overloaded` where there is no answer in the type for it. All its calls may be repeated. */
+/** Throws AppError `unavailable` or `overloaded` if the result type cannot express it. All its calls may be repeated. */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
@@ -73,7 +73,7 @@ export function forwarded(limiter: Forwarded, reach: <T extends { instanceId: st
   return forwarding((name) => async (request) => verbsOf(limiter)[name](reach(request)))
 }
 
-/** What the verbs of the list have in common; their own types are those of the interface. */
+/** The common type of the listed verbs; the interface has their own types. */
 type Verb = (request: { instanceId: string } & Traced) => Promise<object>
 
 /** Called as members, since the members of a stub are no functions that could be taken from it. */
@@ -98,7 +98,7 @@ async function told(poke: () => Promise<PokeResult>, named: Named): Promise<bool
   }
 }
 
-/** What the runtime says of a failed call to an object. */
+/** The runtime's error for a failed call to an object. */
 interface ObjectFailure extends Error {
   retryable?: boolean
   overloaded?: boolean
@@ -106,7 +106,7 @@ interface ObjectFailure extends Error {
   remote?: boolean
 }
 
-/** What a call was about, for its log lines. */
+/** The subject of a call, for its log lines. */
 interface Named extends Traced {
   organizationId?: string
   instanceId?: string

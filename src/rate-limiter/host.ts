@@ -1,4 +1,4 @@
-// What the two objects need of the Worker that hosts them, and what they say to each other. The config service makes a LimiterHost.
+// The services that the two objects need from the Worker that hosts them, and their messages to each other. The config service creates a LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { AdmitRequest, AdmitResult, ConfigRpc, LimitRef, LimitState, NextTarget, Traced } from '../shared/config-rpc.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
@@ -7,12 +7,12 @@ import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/limiter.ts'
 import type { LimiterStore } from './policy.ts'
 
-/** The policy cannot be had now; nothing was decided. The client makes a 503 of it. */
+/** The policy cannot be loaded now; nothing was decided. The client turns it into a 503. */
 export interface Unavailable {
   ok: false
   code: 'unavailable'
 }
-/** Whether the news has taken effect. False: it will before anything else is admitted, but a caller must not be told that it has. */
+/** Whether the change is in force. False: it will be before anything else is admitted, but a caller must not hear that it is. */
 export interface PokeResult {
   inForce: boolean
 }
@@ -27,7 +27,7 @@ export interface BeginRequest extends Traced {
   generationId: string
   next?: NextTarget
 }
-/** `epoch`: of the configuration in force; null where none is loaded, or news of a newer one waits. */
+/** `epoch`: of the configuration in force; null if none is loaded, or a newer one is about to be. */
 export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**

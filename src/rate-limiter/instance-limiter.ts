@@ -33,7 +33,7 @@ import { type ObjectStorage, type OutboxKind, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
 import { errorFields, log } from '../shared/log.ts'
 
-/** Callers that wait for a policy or an organization at once; the next is told to come back. */
+/** Maximum callers waiting for a policy or an organization at once; the next is refused with a retry time. */
 export const MOST_IN_FLIGHT = 1000
 const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
@@ -47,7 +47,7 @@ const FLUSH_AFTER_MS = 1000
 const FLUSHED_AT_ONCE = 100
 const FLUSHES_PER_ALARM = 20
 const SWEEP_EVERY_MS = 600_000
-/** What began is asked after when its deadline is this long past. */
+/** A begun reservation is looked up when its deadline is this long past. */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
 const PRUNE_EVERY_MS = 3_600_000
@@ -325,7 +325,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Hands on what waits, in order. What was handed on is deleted only afterwards, so it may be handed on twice, but is never lost. */
+  /** Delivers waiting events in order. A delivered event is deleted only afterwards, so it may be delivered twice, but is never lost. */
   async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
     if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
     const succeeded = await guarded(`flush_${kind}`, async () => {

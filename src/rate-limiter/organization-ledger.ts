@@ -21,7 +21,7 @@ import { type ObjectStorage, Tables } from './tables.ts'
 
 /** Well after an instance gives up waiting (30 s) and releases what never began (60 s). */
 export const ASK_AFTER_MS = 90_000
-/** What began is reported by its instance; this is for a report that was lost with the instance's storage. */
+/** An instance reports its begun reservations; this is for a report that was lost with the instance's storage. */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200
 const KEPT_MS = 26 * 3_600_000
@@ -129,7 +129,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     return { kind: 'reserved' }
   }
 
-  /** What became of reservations, as their instance says; what was never reserved here, before there was a budget, counts all the same. */
+  /** Records the outcomes of reservations, as their instance reports them; one never reserved here, before there was a budget, counts all the same. */
   async report(outcomes: OrganizationOutcome[]): Promise<void> {
     for (const outcome of outcomes) this.#apply(outcome)
   }

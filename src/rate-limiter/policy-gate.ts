@@ -33,7 +33,7 @@ export class PolicyGate<Policy> {
     this.#source = source
   }
 
-  /** The policy, without waiting; undefined where `obtain` has to be asked. */
+  /** The policy, without waiting; undefined if `obtain` is needed. */
   ready(atLeast = 0): Policy | undefined {
     const held = this.#held
     return held !== undefined && held.policy !== null && held.version >= this.#wanted && held.version >= atLeast ? held.policy : undefined

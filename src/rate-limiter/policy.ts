@@ -81,7 +81,7 @@ export interface LimiterAuditEntry {
   at: number
 }
 
-/** What the RateLimiter and OrganizationBudget objects need of the config service's database; src/config-service implements it. */
+/** The database access of the RateLimiter and OrganizationBudget objects; src/config-service implements it. */
 export interface LimiterStore {
   loadPolicy(instanceId: string): Promise<LimiterPolicy | null>
   loadOrganizationBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null>

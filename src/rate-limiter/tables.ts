@@ -1,4 +1,4 @@
-// What a limiter's object keeps on disk. Its memory is rebuilt from here, so each change is one write and nothing is read while deciding.
+// The tables of a limiter's object. Its memory is rebuilt from them, so each change is one write and a decision reads nothing.
 // An admission is a single INSERT: the row of the reservation carries the counters as they were after it, and the counters' own table is
 // brought up to date when something ends. After an eviction the rows newer than that are laid over the table, in their order.
 import type { Reservation, SavedState } from './core/limiter.ts'
@@ -152,7 +152,7 @@ export class Tables<Row extends Kept = Reservation> {
 
   findByIdempotency(scope: string, nowMs: number): Row | null {
     return first<Row>(
-      // What was sent without a key may have been sent on purpose more than once; ids follow the time.
+      // A request without a key may have been sent more than once on purpose; ids follow the time.
       this.#sql.exec<{ body: string }>(
         'SELECT body FROM finished WHERE idempotency = ? AND idempotency_until > ? ORDER BY generation_id DESC LIMIT 1',
         scope,

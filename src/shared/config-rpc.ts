@@ -6,7 +6,7 @@ import { methodsOf } from './rpc-methods.ts'
 
 export type Scope = 'read' | 'generate' | 'manage'
 
-/** What a service binding may reach: `instanceId` null = every instance (the shared Worker), else that one alone. */
+/** The reach of a service binding: `instanceId` null = every instance (the shared Worker), else only that one. */
 export interface ConfigRpcProps {
   instanceId: string | null
 }
@@ -25,9 +25,9 @@ export interface Principal {
   pageOrigin?: string
 }
 
-/** What a call says of itself for the log of the side that answers. */
+/** The identity of a call, for the log of the called side. */
 export interface Traced {
-  /** Of the request behind it; absent where none is, or a version of the caller that names none. */
+  /** The id of the request behind it; absent if there is none, or if an older caller does not send it. */
   requestId?: string | null
 }
 
@@ -35,7 +35,7 @@ export interface AuthenticateRequest {
   token: string
   /** X-Project-ID; needed with a user's key, must agree with a project key. */
   projectId: string | null
-  /** X-Instance-ID; must agree where it is given. */
+  /** X-Instance-ID; must match if it is given. */
   instanceId: string | null
 }
 export type KeyRefusal = Extract<
@@ -50,7 +50,7 @@ export interface CheckRequest extends Traced {
   projectId: string
   keyId: string
   scope: Scope
-  /** What the request is about to make us do before any limit of the owner is asked; counted for the instance. */
+  /** Work that the request causes before any limit of the owner is checked; counted per instance. */
   work?: { kind: PacedWork; count: number }
   /** Asks besides whether this is a generation of the project. */
   generationId?: string
@@ -128,7 +128,7 @@ export interface ContentPolicy {
   fallbackOnRefusal: boolean
 }
 
-/** What names one request, so that the same one sent again is known. */
+/** The identity of a request, by which a repeat is recognized. */
 export interface Idempotency {
   key: string
   bodyHash: string
@@ -150,7 +150,7 @@ export interface AdmitRequest extends Traced {
   /** The epoch of the snapshot that the plan was made with. */
   epoch: number
   idempotency: Idempotency | null
-  /** What it takes out of the limits. `requests` is 1. */
+  /** The amounts that it takes from the limits. `requests` is 1. */
   requests: number
   images: number
   tokens: number
@@ -224,7 +224,7 @@ export interface NextTarget {
   tokens: number
 }
 /**
- * `begun`: the job may call the provider, with this credential; null where none was asked for. `denied`: this model has no room, another
+ * `begun`: the job may call the provider, with this credential; null if none was requested. `denied`: this model has no room, another
  * may; `retryAfterMs` null = waiting does not help. `refused`: released, settled or unknown; the job must end without calling a provider.
  */
 export type BeginResult =
@@ -249,7 +249,7 @@ export interface SettleRequest extends Traced {
   amountMicros: number
   images: number
   tokens: number
-  /** What the usage event says about the generation. */
+  /** The generation's facts for the usage event. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
   /** Who settled by hand what nobody knew the cost of, for the audit log; absent if a job settles. */
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
@@ -264,7 +264,7 @@ export type SettleResult =
 
 export interface OpenCredentialRequest extends Traced {
   instanceId: string
-  /** A provider's credential by provider id, or what a webhook endpoint is now; `projectId`: whose event it is to be told. */
+  /** A provider's credential by provider id, or the current state of a webhook endpoint; `projectId`: the project of the event. */
   subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string; projectId: string }
 }
 /**
@@ -275,7 +275,7 @@ export type OpenCredentialResult =
   | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
   | { ok: false; code: 'credential_missing' }
 
-/** A delivery to `url` was answered 410 Gone. `requestId`: of the request that the delivery goes back to, where it is known. */
+/** A delivery to `url` was answered 410 Gone. `requestId`: of the request behind the delivery, if it is known. */
 export interface WebhookGoneRequest {
   instanceId: string
   webhookId: string
@@ -342,13 +342,13 @@ export interface UsageRow {
   heldMicros: number
 }
 
-/** What the config service offers to the generation service. Every method refuses an instance outside its binding's props. */
+/** The methods of the config service for the generation service. Every method refuses an instance outside its binding's props. */
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
   check(request: CheckRequest): Promise<CheckResult>
   /** The snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
   snapshot(request: { instanceId: string; epoch: number | null }): Promise<Snapshot | null>
-  /** True: the instance was here and was deleted. False where it lives, and where nobody has ever heard of it. */
+  /** True: the instance existed and was deleted. False if it exists, and if it never did. */
   isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>
   recall(request: RecallRequest): Promise<RecallResult>

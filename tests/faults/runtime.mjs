@@ -276,7 +276,7 @@ export async function setUp(runtime) {
     async ended(count, withinMs = 60_000) {
       return until(this.records, (found) => found.length >= count && found.every(hasEnded), withinMs)
     },
-    /** One generation, null where nobody answered. */
+    /** One generation; null if nobody answered. */
     read: async (id) => (await runtime.call(`GET /v1/generations/${id}`, { key: secret }))?.body ?? null,
   }
 }
@@ -307,9 +307,9 @@ export function checkMoney(budget, records) {
   check(budget.reserved === 0, `nothing stays reserved (${budget.reserved})`)
 }
 
-/** An endpoint for webhooks that counts what it is told; a part is turned away, twice at most, so that it has to come again. */
+/** A webhook endpoint that counts deliveries; it refuses a part of them, twice at most, so that they are repeated. */
 export async function webhookEndpoint(runtime, place, refusedPart) {
-  /** By generation: the ids under which it was told, taken or not. */
+  /** By generation: the event ids of its deliveries, accepted or not. */
   const ids = new Map()
   const received = new Set()
   const refused = new Map()

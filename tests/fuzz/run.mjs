@@ -116,7 +116,7 @@ function spoiltContract(document, controls) {
   return document
 }
 
-/** Plays one contract, whole or in part. Answers what schemathesis printed and what tests/fuzz/hooks.py counted. */
+/** Plays one contract, whole or in part. Returns the output of schemathesis and the counts of tests/fuzz/hooks.py. */
 async function run({ program, packages }, folder, document, name, more, environment) {
   const countsFile = join(folder, `${name}.counts.json`)
   const config = join(import.meta.dirname, 'schemathesis.toml')

@@ -1,4 +1,4 @@
-// What the fuzzer is pointed at, so that it gets past the first door: real ids, a picture, and a neighbour that plays webhooks and providers.
+// Real resources for the fuzzer, so that it gets past the first checks: real ids, a picture, and a neighbour that plays webhooks and providers.
 import { createServer } from 'node:http'
 import { call } from '../../scripts/local/first-run.mjs'
 import { png } from '../support/pictures.ts'

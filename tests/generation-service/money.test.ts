@@ -18,12 +18,12 @@ declare module 'vitest' {
 const RUNS = inject('moneyRuns')
 const AT_ONCE = 32
 const SKETCH_PRICE = 10_000
-/** What a budget of the smallest share grows by; few generations need small ones to be refused at all. */
+/** The step by which the smallest budget grows; with few generations only small budgets refuse any. */
 const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
 const STUDIO_PRICE = 5000
 
-/** What the sketch provider plays (src/providers/sketch/engine/options.ts), or the studio's fake. */
+/** The behaviour of the sketch provider (src/providers/sketch/engine/options.ts), or of the studio's fake. */
 interface Played {
   images?: number
   cost_micros?: number
@@ -71,12 +71,12 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
     fallback: fc.boolean(),
     cancel: upTo(5).map((number) => number === 0),
     twice: upTo(5).map((number) => number === 0),
-    // What a held amount is settled at by hand; half of them stay held.
+    // The amount at which a held one is settled by hand; half of them stay held.
     resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
     place: fc.nat(),
   })
 
-/** What one that was not canceled costs in the end, micro-USD. */
+/** The final cost of a job that was not canceled, in micro-USD. */
 function billOf({ work, fallback }: Job): { amount: number; held: number } {
   const { play, model } = work
   const price = model === 'sketch-priced' ? SKETCH_PRICE : STUDIO_PRICE
@@ -257,7 +257,7 @@ test(
     expect(denied, because).toBeGreaterThan(RUNS / 100)
     expect(known.size, because).toBeGreaterThanOrEqual(RUNS)
 
-    /** What the records say, by scope and member. */
+    /** The sums of the records, by scope and member. */
     const told = new Map<string, Sums>()
     const count = new Map<string, number>()
     const add = (account: string, used: number, held: number) => {

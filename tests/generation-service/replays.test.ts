@@ -1,4 +1,4 @@
-// What was made once is answered again, also when the same request could not be made any more.
+// A finished request is answered again, even if it could not be planned any more.
 import { describe, expect, it } from 'vitest'
 import { Asset } from '../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
@@ -37,7 +37,7 @@ describe('POST /generate, sent again with its Idempotency-Key', () => {
     expect((await place.generate(body)).body.code).toBe(code)
     const again = await place.generate(body, once)
     expect([again.status, again.body.id]).toEqual([200, first.body.id])
-    // Another body under the key is told apart, and another key stands for nothing.
+    // Another body under the key is refused, and another key is unknown.
     const other = await place.generate({ ...body, seed: 1 }, once)
     expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
     expect((await place.generate(body, { 'idempotency-key': 'another' })).body.code).toBe(code)

@@ -13,7 +13,7 @@ import { playGrowth, type RowBytes } from './model.ts'
 
 const PATIENCE = 120_000
 const ROWS = 4000
-/** What one D1 database holds on Cloudflare. */
+/** The size limit of one D1 database on Cloudflare. */
 const D1_BYTES = 10_000_000_000
 
 const sizeOf = async (database: D1Database) => (await database.prepare('SELECT 1').run()).meta.size_after

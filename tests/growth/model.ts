@@ -44,7 +44,7 @@ export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): G
     dataBytes = Math.max(dataBytes, instances * recordRows * (bytes.generation + bytes.asset))
     if (!bounded) continue
     logRows = Math.min(logRows, retention.logRows, perHour * 24 * retention.logDays)
-    // What is less than an hour old stays.
+    // Data of the last hour stays.
     recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
     sums = Math.min(sums, sumsPerHour * 24 * retention.usageDays)
     if (events.length > eventsKeptHours) events.shift()

@@ -32,7 +32,7 @@ interface Sent {
 export interface Case<Actor> {
   /** A valid request that names these things; several where a thing comes in several kinds. The first is the positive control. */
   request?: (ids: Ids) => Sent | Sent[]
-  /** What the right key gets in the end: neither 401, 403 nor 404, or the row would pass whatever the service did. */
+  /** The status for the right key: neither 401, 403 nor 404, or the row would pass whatever the service did. */
   succeeds: number
   /** Who the right caller is, where the operation asks more of this request than its row says. */
   as?: Actor
@@ -88,7 +88,7 @@ function sender(basePath: string): Send {
     const names = [...response.headers.keys()].filter((name) => !UNSTEADY_HEADERS.has(name)).toSorted()
     let seen = [response.status, ...names.map((name) => `${name}: ${response.headers.get(name)}`), text].join('\n')
     if (body.request_id !== undefined) seen = seen.replaceAll(body.request_id, '{request_id}')
-    // What the caller sent comes back at most; it is the same thing by another name.
+    // Ids that the caller sent may come back in the answer; they are replaced by their names.
     for (const [name, id] of Object.entries(ids)) seen = seen.replaceAll(id, `{${name}}`)
     return { status: response.status, code: body.code ?? null, seen, text }
   }
@@ -128,7 +128,7 @@ export async function refused(play: Play, cell: string, caller: Caller, status: 
       play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${status} ${codes.join(' or ')}`)
   }
 }
-/** What a caller may not see must answer as what is nowhere does. */
+/** A resource that a caller may not see must answer like one that does not exist. */
 export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Caller, ghosts: Ids, statuses: number[]): Promise<void> {
   const theirs = play.requests(play.ids)
   const nothing = play.requests(ghosts)

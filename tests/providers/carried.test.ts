@@ -108,7 +108,7 @@ function plan(model: CatalogueModel, operation: Operation, { request, inputs, ma
   return { planned, warnings }
 }
 
-/** What leaves the platform for a request, as text; of sketch, what it drew. */
+/** The request that leaves the platform, as text; for sketch, the picture. */
 async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: Operation, asked: Asked): Promise<string> {
   const { planned, warnings } = plan(model, operation, asked, 'reject')
   expect(warnings).toEqual([])
@@ -278,7 +278,7 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
   it('sends each input of a role that it declares, and refuses the others', async () => {
     const base = operation === 'generate' ? null : await made(adapter, model, operation, asked)
     for (const role of ROLES) {
-      // The contract itself forbids a picture to work on where nothing is worked on.
+      // The contract itself forbids an input picture for `generate`.
       if (operation === 'generate' && role === 'image') continue
       const wanted = withInput(asked, image(role, 1))
       const most = own.inputs.maxByRole?.[role] ?? own.inputs.max

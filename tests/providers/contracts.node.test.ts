@@ -1,4 +1,4 @@
-// What the adapters send, and what the fakes answer, against what the providers publish. The documents are not part of the project: they
+// The adapters' requests and the fakes' answers against the providers' published contracts. The documents are not part of the project: they
 // lie in PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

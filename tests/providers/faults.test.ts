@@ -1,4 +1,4 @@
-// The provider fault table: each way to break, for every adapter to which it applies, and what the job is told of it.
+// The provider fault table: each way to fail, for every adapter to which it applies, and the failure that the job gets.
 import { describe, expect, it } from 'vitest'
 import type { FailureKind, ProviderFailure } from '../../src/providers/provider.ts'
 import type { Fault } from '../support/fake-provider.ts'
@@ -202,7 +202,7 @@ for (const subject of SUBJECTS) {
           fake.fault = { ...row.fault, at: 'poll', once: true }
           const signal = row.timeoutMs === undefined ? context.signal : AbortSignal.timeout(row.timeoutMs)
           const failure = await failureOf(subject.adapter.poll!(accepted.handle, call, { ...context, signal }))
-          // What the job asks again about, for as long as it likes.
+          // Failures after which the job polls again, without a limit.
           expect(['unavailable', 'rate_limited', 'timeout', 'malformed']).toContain(failure.kind)
           expect(failure.kind).toBe(row.kind)
           if (row.retryAfterMs !== undefined) expect(failure.retryAfterMs).toBe(row.retryAfterMs)

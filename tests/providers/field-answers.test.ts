@@ -1,4 +1,4 @@
-// What providers answered in the field, and what must come of it. Each name begins with the row in docs/development/field-tests.md.
+// Answers that providers gave in the field, and their right reading. Each name begins with the row in docs/development/field-tests.md.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { claimsOfModel, claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'

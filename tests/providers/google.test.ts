@@ -1,4 +1,4 @@
-// What is Google's own: refusals inside of a 200, thinking that is billed, a service account that signs.
+// Specifics of Google: refusals inside of a 200, thinking that is billed, a service account that signs.
 import { describe, expect, it } from 'vitest'
 import { gemini } from '../../src/providers/gemini/index.ts'
 import { chargeOf, quoteOf } from '../../src/providers/pricing.ts'

@@ -41,9 +41,9 @@ export interface Subject {
   shape: 'sync' | 'async'
   /** The most pictures that a call may ask for. */
   most: number
-  /** generate, where it is not given; any other has a picture to work on. */
+  /** Default generate; any other has an input picture. */
   operation?: Operation
-  /** What is sent proves the credential without showing it; `hosts` are others that belong to the provider. */
+  /** The request proves the credential without showing it; `hosts` are others that belong to the provider. */
   signs?: true
   hosts?: string[]
 }
@@ -161,7 +161,7 @@ export function callOf({ adapter, model, operation = 'generate' }: Subject, chan
   return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })
 }
 
-/** What the fake wants to be shown: for most an API key. */
+/** The credential that the fake expects: for most an API key. */
 function credentialFor(fake: object): ProviderContext['credential'] {
   const fields = fake instanceof PlayedProvider ? fake.fields(SECRET) : { api_key: SECRET }
   const secrets = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, new Secret(text)]))

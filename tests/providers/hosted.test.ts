@@ -1,4 +1,4 @@
-// What is the own of xAI, Recraft, Azure, Luma and Leonardo: what they charge, how they refuse, which way their numbers run.
+// Specifics of xAI, Recraft, Azure, Luma and Leonardo: their charges, refusals, and directions of numbers.
 import { describe, expect, it } from 'vitest'
 import { azure } from '../../src/providers/azure/index.ts'
 import { leonardo } from '../../src/providers/leonardo/index.ts'

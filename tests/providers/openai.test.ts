@@ -114,7 +114,7 @@ describe('OpenAI', () => {
         async sink(stream) {
           const reader = stream.getReader()
           for (let read = await reader.read(); !read.done; read = await reader.read()) {
-            // What was produced and not yet stored is what is held.
+            // Bytes produced and not yet stored are held.
             most = Math.max(most, answer.produced() - Math.ceil((stored * 4) / 3))
             for (const byte of read.value) digest = (digest * 31 + byte) | 0
             stored += read.value.byteLength

@@ -1,4 +1,4 @@
-// What the adapters send against what the providers publish, written down as facts: for every model and operation, with little and with
+// The adapters' requests against the providers' published contracts, recorded as facts: for every model and operation, with little and with
 // everything that the model takes. The facts themselves are tried, too: each refuses what its contract refuses.
 import { describe, expect, it } from 'vitest'
 import { capabilitiesFor } from '../../src/providers/carried.ts'

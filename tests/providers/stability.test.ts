@@ -1,4 +1,4 @@
-// What is the own of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
+// Specifics of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
 import { describe, expect, it } from 'vitest'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { stability } from '../../src/providers/stability/index.ts'

@@ -26,7 +26,7 @@ function count(results: AdmitResult[], kind: AdmitResult['kind']): number {
   return results.filter((result) => result.kind === kind).length
 }
 
-/** A small generator with a seed that is printed, so that a failure can be had again. */
+/** A small generator with a printed seed, so that a failure can be reproduced. */
 function seeded(): (below: number) => number {
   const seed = Math.floor(Math.random() * 2 ** 31)
   console.info(`seed ${seed}`)

@@ -200,7 +200,7 @@ class Log {
     for (const entry of this.entries) if (!entry.began && entry.outcome === null && now >= entry.at + BEGIN_WITHIN_MS) entry.expired = true
   }
 }
-/** What a visit takes from a counter: what is more than earlier visits of the same request have taken from it. */
+/** The amount that a visit takes from a counter: the excess over earlier visits of the same request. */
 function takenBy(limit: Limit, request: AdmitRequest, visits: Visit[], visit: Visit): number {
   const metric = limit.metric as 'requests' | 'images' | 'tokens'
   const earlier = visits.slice(0, visits.indexOf(visit))
@@ -217,7 +217,7 @@ function memberOf(limit: Limit, request: AdmitRequest, target: Target): string {
     model: target.model,
   }[limit.scope]
 }
-/** What a budget counts it as. */
+/** The amount that a budget counts for it. */
 function weightOf(entry: Entry): number {
   if (entry.expired || entry.outcome === 'released') return 0
   return entry.outcome === null ? entry.request.reserveMicros : entry.amountMicros

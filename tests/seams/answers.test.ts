@@ -201,7 +201,7 @@ async function submitted({ adapter, model }: Pick<Subject, 'adapter' | 'model'>,
     { fetch: async () => answer },
     {
       async sink(stream): Promise<SinkReference> {
-        // As the platform's own: what cannot be stored is told later, when the picture is wanted.
+        // Like the platform's own sink: a picture that cannot be stored is reported later, when it is needed.
         const bytes = await new Response(stream).bytes().catch(() => new Uint8Array(0))
         work.count(bytes.byteLength)
         const id = `sunk-${sunk.size}`

@@ -20,7 +20,7 @@ it('only an admin may change a price; a developer may change the rest', async ()
   expect((await set(developer.key, { models: [{ model: 'sketch-priced', enabled: true }] })).status).toBe(200)
   expect((await set(developer.key, free)).body.code).toBe('insufficient_role')
   expect((await set(tenant.adminKey, free)).status).toBe(200)
-  // What an admin has set, a developer may carry along, and not take away.
+  // A developer may keep what an admin has set, but not remove it.
   expect((await set(developer.key, free)).status).toBe(200)
   expect((await set(developer.key, { models: [{ model: 'sketch-priced', enabled: true }] })).body.code).toBe('insufficient_role')
 })

@@ -1,4 +1,4 @@
-// What a caller may not say to a provider: whatever would change the price, or go past the instance's content policy.
+// Options that a caller may not pass to a provider: all that would change the price, or bypass the instance's content policy.
 import { describe, expect, it } from 'vitest'
 import { mapFields } from '../../src/providers/black-forest-labs/map.ts'
 import { mapInput } from '../../src/providers/fal/map.ts'

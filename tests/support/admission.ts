@@ -3,7 +3,7 @@ import { newId } from '../../src/shared/ids.ts'
 
 type Who = 'organizationId' | 'instanceId' | 'projectId' | 'keyId' | 'epoch'
 
-/** What the limiter is asked for one free picture of sketch's. */
+/** The admission request of one free picture of sketch. */
 export function admitRequest(changes: Pick<AdmitRequest, Who> & Partial<AdmitRequest>): AdmitRequest {
   return {
     generationId: newId('gen', Date.now),

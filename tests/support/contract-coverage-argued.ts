@@ -1,4 +1,4 @@
-// Documented statuses that no test can bring about through HTTP, each with the reason. What could never happen at all is not documented.
+// Documented statuses that no test can cause through HTTP, each with the reason. A status that can never happen is not documented.
 
 /** By `service operation status`. */
 export const ARGUED: Readonly<Record<string, string>> = {

@@ -50,14 +50,14 @@ function templatePattern(path: string): RegExp {
 
 let recorded = new Set<string>()
 
-/** What was answered since the last call, each as `service operation status`. */
+/** The responses since the last call, each as `service operation status`. */
 export function takeRecorded(): string[] {
   const taken = [...recorded]
   recorded = new Set()
   return taken
 }
 
-/** Throws ContractBreach where the answer is none that the contract declares. Answers a response whose events are checked as they are read. */
+/** Throws ContractBreach if the contract does not declare the answer. Returns a response whose events are checked as they are read. */
 export async function checkAnswer(request: Request, response: Response): Promise<Response> {
   const { pathname } = new URL(request.url)
   const service = services.find(({ basePath }) => pathname.startsWith(`${basePath}/`))
@@ -97,7 +97,7 @@ async function checkBody(where: string, declared: DeclaredResponse, response: Re
   }
   const media = type === undefined ? undefined : declared.content[type]
   if (media === undefined)
-    throw new ContractBreach(`${where}: the content type ${type} is none of ${Object.keys(declared.content).join(', ')}`)
+    throw new ContractBreach(`${where}: the content type ${type} is not one of ${Object.keys(declared.content).join(', ')}`)
   if (type!.endsWith('json')) check(`${where} body`, media.schema as z.ZodType, parsed(where, await response.clone().text()))
   if (media.events === undefined || response.body === null) return response
   return new Response(response.body.pipeThrough(eventCheck(where, media.events)), response)

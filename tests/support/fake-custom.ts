@@ -5,7 +5,7 @@ import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 
 export class FakeCustom extends FakeProvider {
   readonly #jobs = new Map<string, { polls: number; count: number }>()
   queued: boolean
-  /** What it says that a call at once did cost, US dollars; it says nothing where this is not set. */
+  /** The cost that it reports for a synchronous call, in US dollars; null reports nothing. */
   costUsd: number | null = null
 
   constructor(options: FakeOptions & { queued?: boolean } = {}) {

@@ -1,4 +1,4 @@
-// What the local fakes of providers share: they keep what they were sent, serve real pictures, and break in every way that a provider may.
+// The common part of the local provider fakes: they record requests, serve real pictures, and fail in every way that a provider may.
 import { hugePng, noise, png } from './pictures.ts'
 
 /** Ways to break that do not depend on the provider. `once`: only the next call. */
@@ -32,7 +32,7 @@ export interface Fault {
   /** The `Retry-After` header of an error. */
   retryAfter?: string
   once?: boolean
-  /** Calls that it applies to, by the fake's own name for them; all where it is not given. */
+  /** Calls that it applies to, by the fake's own names; default all. */
   at?: CallName
 }
 export type PictureFault = 'svg' | 'html' | 'truncated' | 'huge' | 'endless' | 'silent' | 'redirect' | 'gone'
@@ -62,7 +62,7 @@ export abstract class FakeProvider {
   /** The provider's own ways: a refusal by its safety check, fewer pictures than asked for. */
   refuses = false
   gives: number | null = null
-  /** What its pictures' addresses answer in place of a picture. */
+  /** The fault that its picture URLs return instead of a picture. */
   pictureFault: PictureFault | null = null
   pollsUntilDone: number
   readonly #pictures = new Map<string, Uint8Array<ArrayBuffer>>()

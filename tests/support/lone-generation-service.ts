@@ -19,7 +19,7 @@ export interface LoneInstance {
   usage: UsageRow[]
   /** Bindings of its deployment beside the usual ones. */
   bindings: Record<string, unknown>
-  /** A project with a key of these scopes (all of them where nothing is said). */
+  /** A project with a key of these scopes (default: all). */
   project(scopes?: Principal['scopes']): LoneCaller
 }
 export interface LoneCaller {

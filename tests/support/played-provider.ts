@@ -8,7 +8,7 @@ export type Body = Record<string, unknown>
 export interface Asked {
   /** The body as the contract sees it: JSON, or a form with its files as `{ contentType, bytes }`. */
   body: Body
-  /** What the stars of the path stand for. */
+  /** The values of the path's stars. */
   parts: string[]
   recorded: Recorded
 }
@@ -18,7 +18,7 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'DELETE'
   /** Without the origin; `*` is one segment, or a part of one. */
   path: string
-  /** The published shape of the body, closed; absent where none is sent. */
+  /** The published schema of the body, closed; absent if there is no body. */
   takes?: z.ZodType
   /** Values that the contract refuses, by the path to a member. */
   wrong?: readonly (readonly [path: string, value: unknown])[]
@@ -33,7 +33,7 @@ export interface Facts {
   basePath?: string
   /** The fields of a credential; `api_key` alone where this is absent. */
   fields?(secret: string): Record<string, string>
-  /** What a request shows of its credential; empty: it is refused. */
+  /** The credential in a request; empty: the request is refused. */
   credential(headers: Headers): string
   /** The provider's own error body. */
   error(message: string, status: number): unknown
@@ -50,7 +50,7 @@ export class PlayedProvider extends FakeProvider {
   readonly facts: Facts
   readonly baseUrl: string | null
   readonly work = new Map<string, Work>()
-  /** What was refused because the contract does. */
+  /** Requests refused because the contract forbids them. */
   readonly violations: string[] = []
 
   constructor(facts: Facts, options: FakeOptions = {}) {
@@ -85,7 +85,7 @@ export class PlayedProvider extends FakeProvider {
     this.work.set(id, { body, polls: 0 })
     return id
   }
-  /** Null where it is not known; `done` after as many polls as the test wants. */
+  /** Null if it is unknown; `done` after as many polls as the test wants. */
   look(id: string | undefined): (Work & { done: boolean }) | null {
     const work = this.work.get(id ?? '')
     if (work === undefined) return null

@@ -1,5 +1,5 @@
 // The fakes as servers on loopback, for a whole platform to call: node tests/support/serve-fakes.ts [first port]
-// Each says where it is. `POST /__fault {"name":"server_error","once":true}` breaks one, `{}` mends it; `GET /__log` tells what it was sent.
+// Each says where it is. `POST /__fault {"name":"server_error","once":true}` breaks one, `{}` repairs it; `GET /__log` returns its requests.
 import { createServer } from 'node:http'
 import { FakeBlackForestLabs } from './fake-black-forest-labs.ts'
 import { FakeCustom } from './fake-custom.ts'
@@ -70,7 +70,7 @@ export async function serve(
         if (!outgoing.write(chunk)) await new Promise((resolve) => outgoing.once('drain', resolve))
       outgoing.end()
     }
-    // What a fault throws is a connection that breaks.
+    // An error thrown by a fault becomes a broken connection.
     answer().catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve))

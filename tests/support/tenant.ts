@@ -54,7 +54,7 @@ export function configApi(
   return config(`${method} ${path}`, { headers, ...(body === undefined ? {} : { body }), ...(key === undefined ? {} : { key }) })
 }
 
-/** The same for what must succeed: throws with the answer where it does not. */
+/** The same for calls that must succeed: throws with the answer otherwise. */
 export async function mustApi(
   method: string,
   path: string,

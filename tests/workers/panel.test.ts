@@ -5,7 +5,7 @@ import { mintInstance, mintTenant, mintUser, type Tenant } from '../support/tena
 // Served from public/admin, which `npm test` builds first.
 const page = (cookie?: string, path = '/admin/') => call(`GET ${path}`, { headers: cookie === undefined ? {} : { cookie } })
 
-/** What the Worker wrote into the page. */
+/** The state that the Worker wrote into the page. */
 function stateIn(html: string) {
   const text = /name="session-state" content="([^"]*)"/.exec(html)?.[1] ?? ''
   return JSON.parse(text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'))

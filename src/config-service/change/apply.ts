@@ -17,7 +17,7 @@ export interface Change {
   organizationId: string
   actor: AuditActor
   guards: Guard[]
-  /** What is written, as SQL or as drizzle's own statements. */
+  /** The statements to run, as SQL or as drizzle's own statements. */
   statements: Statement[]
   audit: AuditEntry[]
   /** The instances whose configuration differs afterwards. Each gets its next epoch. The selects run after `statements`. */

@@ -8,8 +8,8 @@ import { SealBroken } from './envelope.ts'
 import { openCredentialRow, openWebhookRow } from './secrets.ts'
 
 /**
- * For the data plane: the one credential that a job needs, or the secrets that sign a delivery. What does not open is as good as missing.
- * `epoch`: the configuration in force, as the instance's limiter has just said; a provider's credential of it then needs no query.
+ * For the data plane: the one credential that a job needs, or the secrets that sign a delivery. A secret that cannot be opened counts as missing.
+ * `epoch`: the configuration in force, as the instance's limiter has just reported; a provider's credential of it then needs no query.
  */
 export async function openCredential(
   services: Services,
@@ -58,7 +58,7 @@ async function openWebhook(
   { webhookId, projectId }: OpenCredentialRequest['subject'] & { kind: 'webhook' },
 ): Promise<OpenCredentialResult> {
   const row = await findWebhook(services.db, webhookId)
-  // A webhook of another instance is none of this one's; a disabled one gets nothing, and one of a project only what that project does.
+  // A webhook of another instance is refused; a disabled one gets nothing, and one of a project only that project's events.
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled') return { ok: false, code: 'credential_missing' }
   if (row.projectId !== null && row.projectId !== projectId) return { ok: false, code: 'credential_missing' }
   return {

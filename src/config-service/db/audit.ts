@@ -5,7 +5,7 @@ import { auditLog } from './schema.ts'
 
 export type AuditRow = typeof auditLog.$inferSelect
 
-/** What an entry says, before it has its place in the chain. `before` and `after` hold no secret. */
+/** The content of an entry, before it has its position in the chain. `before` and `after` hold no secret. */
 export interface AuditEntry {
   action: string
   targetKind: string
@@ -25,7 +25,7 @@ export interface AuditActor {
 /** The hash that the first entry of every organization follows. */
 export const FIRST_HASH = '0'.repeat(64)
 
-/** JSON with sorted keys: the same meaning gives the same text. Null where there is nothing. */
+/** JSON with sorted keys: equal values give equal texts. Null for undefined and null. */
 export function canonicalJson(value: unknown): string | null {
   if (value === null || value === undefined) return null
   return JSON.stringify(value, (_key, each: unknown) =>

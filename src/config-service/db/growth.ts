@@ -1,4 +1,4 @@
-// What grows with an instance's traffic in CONFIG_DB, and how it is kept within its bounds: a step at a time, the oldest first.
+// Keeps the tables of CONFIG_DB that grow with traffic within their bounds: in small steps, oldest first.
 import { sql } from 'drizzle-orm'
 import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
@@ -24,7 +24,7 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
       SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
     sql`DELETE FROM usage_hourly WHERE rowid IN (
       SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
-    // Of all instances, in the order in which they came: they have no index to be told apart by. Who comes first does it for the others.
+    // For all instances in order of arrival, because no index separates them. The first instance to run does it for the others.
     sql`DELETE FROM usage_events WHERE rowid IN (SELECT rowid FROM usage_events ORDER BY rowid LIMIT ${DELETED_AT_ONCE})
       AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
   ]

@@ -24,7 +24,7 @@ import { logCutoff, type LogCutoff, trimGrowth } from './growth.ts'
 
 const AUDIT_TRIES = 12
 
-/** What the limiter's objects read and write of CONFIG_DB. */
+/** The limiter's reads and writes of CONFIG_DB. */
 export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): LimiterStore {
   return {
     loadPolicy: (instanceId) => loadPolicy(db, instanceId, clock()),

@@ -194,12 +194,12 @@ export const snapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.instanceId, table.epoch] })],
 )
 
-/** What must still be told to the objects that enforce a change. Written with the change, done once they know. */
+/** Changes that are still to be published to the objects that enforce them. Written with the change, marked done once published. */
 export const outbox = sqliteTable(
   'outbox',
   {
     id: text().primaryKey(),
-    /** What was written in one batch has one of these. */
+    /** The same for all rows of one change. */
     changeId: text('change_id').notNull(),
     kind: text({ enum: ['instance', 'organization_budget'] }).notNull(),
     /** The instance or the organization. */
@@ -362,7 +362,7 @@ export const requestLog = sqliteTable(
   ],
 )
 
-/** What an instance calls a provider with. `fields` are ciphertexts, `hints` their last four characters. */
+/** The credentials with which an instance calls a provider. `fields` are ciphertexts, `hints` their last four characters. */
 export const credentials = sqliteTable(
   'credentials',
   {
@@ -377,7 +377,7 @@ export const credentials = sqliteTable(
     wrappedKey: text('wrapped_key').notNull(),
     fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     hints: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** What the provider said of this version; null while it was not asked. */
+    /** The provider's verification of this version; null if it was not verified. */
     verification: text({ mode: 'json' }).$type<StoredVerification>(),
     ...resource,
   },
@@ -406,7 +406,7 @@ export const webhooks = sqliteTable(
     status: text({ enum: ['active', 'disabled'] })
       .notNull()
       .default('active'),
-    /** Why the platform disabled it; null where a person did. */
+    /** Why the platform disabled it; null if a person did. */
     disabledReason: text('disabled_reason', { enum: ['gone'] }),
     description: text().notNull(),
     secretVersion: integer('secret_version').notNull(),

@@ -53,7 +53,7 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
   ]
 }
 
-/** The snapshot of an epoch, or of the one in force; null where the instance is gone, or never had that one. */
+/** The snapshot of an epoch, or of the one in force; null if the instance is deleted, or never had that epoch. */
 export async function readSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const row = await db
     .select({ body: snapshots.body })

@@ -66,7 +66,7 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
 /** The identity of an endpoint in a file. */
 export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project'>): string => JSON.stringify([url, project])
 
-/** What importing `file` would change. Projects and endpoints missing from the file stay, and credentials are not imported. */
+/** The changes that importing `file` would make. Projects and endpoints missing from the file stay, and credentials are not imported. */
 export function differences(current: Required<ConfigurationFile>, file: ConfigurationFile): Difference[] {
   const found: Difference[] = []
   const compare = (path: string[], before: unknown, after: unknown) => {

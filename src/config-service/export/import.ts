@@ -1,4 +1,4 @@
-// What a configuration file makes of an instance, as rows and statements.
+// Converts a configuration file to the rows and statements of an instance.
 import { eq, sql } from 'drizzle-orm'
 import type { Statement } from '../../shared/d1.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'

@@ -83,7 +83,7 @@ async function byLink(services: Services, code: string, address: string): Promis
   throw new AppError('invalid_key', { detail: 'This sign-in link was used before, or has expired. Make a new one, or sign in with a key.' })
 }
 
-/** Beyond the most, a failure is told so, and is neither counted nor logged any more. */
+/** Above the maximum, a failure gets 429, and is neither counted nor logged any more. */
 async function countFailure({ db, clock }: Services, address: string): Promise<void> {
   const subject = `sign-in-failed|${address}`
   if ((await attemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())

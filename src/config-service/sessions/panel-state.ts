@@ -1,4 +1,4 @@
-// What the panel's page must know before its first request: whether somebody is signed in, and which other hosts it may reach.
+// The state that the panel's page needs before its first request: whether somebody is signed in, and which other hosts it may reach.
 import type { components } from '../../../generated/config/types.ts'
 import { actorOf, keyFault } from '../../auth/authenticate.ts'
 import { findKeyById } from '../db/keys.ts'

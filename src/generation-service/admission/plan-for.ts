@@ -27,7 +27,7 @@ export async function planFor(
   try {
     return { plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
-    // What is wrong with the request is no answer for a dead key, nor for a plan made with an old configuration. Nor for a request that was
+    // A dead key, or a plan made with an old configuration, must not be answered with the request's faults. Nor must a request that was
     // made before: its caller would believe that it was not, and buy again.
     const known = await recall(caller, start, generationId)
     if ('record' in known) return known

@@ -1,4 +1,4 @@
-// What an operation passes to admission, and what it gets back.
+// The input and the result of an admission.
 import type { Idempotency, LimitHeaders, Principal } from '../../shared/config-rpc.ts'
 import type { GenerateRequest, GenerationRecord, Warning } from '../model/generation.ts'
 import type { FieldNames } from '../plan/messages.ts'

@@ -1,4 +1,4 @@
-// What all instances of an isolate share: of its 128 MB what pictures may take at once, and its thread. Memory always has room for a second instance.
+// Resources that all instances of an isolate share: the part of its 128 MB for pictures, and its thread. One instance never takes all of the memory.
 import { FairBudget } from '../../shared/fair-budget.ts'
 
 const MIB = 1024 * 1024

@@ -23,7 +23,7 @@ export class StoreFailure extends Error {
 
 /** A place in the bucket for one picture. */
 export interface Target {
-  /** Where it belongs. What has no length beforehand and is large goes to a name of its own, which begins with this one. */
+  /** The final key. A large picture of unknown length gets a key of its own, which begins with this one. */
   key: string
   assetId: string
   maxBytes: number
@@ -211,7 +211,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
     const keep = async (chunk: Uint8Array) => {
       for (let rest = chunk; rest.byteLength > 0;) {
         if (filled === PART_BYTES) {
-          // A multipart upload cannot be conditional, so it goes where nothing else ever does.
+          // A multipart upload cannot be conditional, so it gets a key that nothing else ever uses.
           if (upload === null) {
             key = ownKey(target.key)
             await target.onKey?.(key)
@@ -248,7 +248,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
   }
 }
 
-/** The beginning, in a buffer of its own; all of it where it is short. */
+/** The beginning of a picture, in its own buffer; a short picture as a whole. */
 async function headOf(source: ByteChunks, meter: Meter): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let length = 0
@@ -278,7 +278,7 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
   })
 }
 
-/** What an earlier run of the job has stored; read again, since nobody noted its facts. */
+/** A picture stored by an earlier run of the job; read again, because its facts were not saved. */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
   return repeated(target.signal, async () => {
     const object = await images.get(target.key).catch(bucketFailed)

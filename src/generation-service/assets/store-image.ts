@@ -24,7 +24,7 @@ export interface StoreRequest {
   /** The picture's place in that call's answer, from 0. */
   index: number
   source: ImageSource
-  /** What became of pictures that the adapter has streamed into the bucket itself, by SinkReference. */
+  /** The pictures that the adapter has streamed into the bucket itself, by SinkReference. */
   sunk?: SunkPictures
   /** Told the key before anything is written under one that cannot be foretold. */
   onKey?: Target['onKey']
@@ -39,7 +39,7 @@ const AT_ONCE = 2
 const NOT_YET: ReadonlySet<number> = new Set([403, 404, 408, 409, 423, 425, 429])
 
 /**
- * Stores one picture of a generation. Calling it again for the same place answers what is there, whatever the source says now; so a job
+ * Stores one picture of a generation. Calling it again for the same index returns the stored picture, whatever the source is now; so a job
  * that was interrupted simply asks again. Throws StoreFailure, or AppError `url_not_allowed` for an address that may not be fetched.
  */
 export async function storeImage(storage: PictureStorage, request: StoreRequest): Promise<StoredPicture> {
@@ -93,7 +93,7 @@ export async function storePicture(
         ? putUnknownLength(storage.images, target, opened.body)
         : putKnownLength(storage.images, target, opened.body, opened.length)
     }
-    // What is in memory can be read anew; an address is asked again by the job, and a stream is gone once it has been read.
+    // A picture in memory can be read again; a URL is fetched again by the job; a stream is gone once it has been read.
     return await (source.kind === 'base64' || source.kind === 'file' ? repeated(target.signal, passOn) : passOn())
   } catch (error) {
     throw failure(error)
@@ -127,7 +127,7 @@ async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promis
 
 /**
  * Where an adapter streams pictures that it meets inside of its answer. `pictures` is what `storeImages` takes as `sunk`. A picture that can
- * not be stored is no fault of the answer around it, which says what was billed: it is read to its end, and the failure is told by `storeImages`.
+ * not be stored does not spoil the answer around it, which reports the charge: it is read to its end, and `storeImages` reports the failure.
  */
 export function createSink(
   storage: PictureStorage,
@@ -142,7 +142,7 @@ export function createSink(
       const id = `sunk-${number}`
       const outcome = await outcomeOf(storage, { ...place, index: 1000 + number, source: { kind: 'stream', stream: bytes } })
       pictures.set(id, outcome)
-      // What was not begun to be read is not cancelled yet, and whoever writes into it would wait for ever.
+      // A stream that nobody has begun to read is not cancelled yet, and its writer would wait for ever.
       if (!outcome.ok) await bytes.cancel(outcome.error).catch(() => {})
       return { kind: 'sunk', id }
     },

@@ -43,7 +43,7 @@ function given(json: Json | undefined, form: Form | undefined): { source: Upload
   return { source: { kind: 'base64', text: json.base64 }, pointer: '/body/base64' }
 }
 
-/** What tells one body from another; hashed only where a key asks for it. */
+/** A hash of the body; computed only with an Idempotency-Key. */
 async function fingerprint(key: string | undefined, source: UploadSource): Promise<unknown> {
   if (key === undefined || source.kind !== 'file') return source
   return { kind: 'file', sha256: await sha256Hex(new Uint8Array(await source.file.arrayBuffer())) }

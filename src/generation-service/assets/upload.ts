@@ -61,7 +61,7 @@ export async function storeUpload(
   return row
 }
 
-/** The row was there already: the bytes that came again go, where they are not its own. */
+/** The row existed already: deletes the bytes that were stored again, unless they are the row's own. */
 async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, owner: Owner, row: AssetRow): Promise<AssetRow> {
   const stored = await findAsset(db, owner, row.id)
   if (stored?.key !== row.key) await images.delete(row.key)

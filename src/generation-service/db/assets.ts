@@ -41,7 +41,7 @@ export function insertAssets(
   )
 }
 
-/** Answers its id, or nothing where the id is there already. */
+/** Returns the id, or nothing if the id exists already. */
 export function insertAsset(db: Database, row: AssetRow) {
   return db.insert(assets).values(row).onConflictDoNothing().returning({ id: assets.id })
 }
@@ -186,7 +186,7 @@ export async function someAssets(db: Database, owner: Owner, most: number): Prom
 
 const unused = sql`${assets.generationId} IS NULL AND ${assets.usedAt} IS NULL`
 
-/** What a project's unused uploads come to, as a statement; those brought before `since`, or past their own end, count no more. */
+/** Counts a project's unused uploads, as a statement; uploads older than `since`, or past their expiry, do not count. */
 export function unusedUploads(db: Database, owner: Owner, since: number, now: number) {
   return db
     .select({

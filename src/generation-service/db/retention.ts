@@ -8,7 +8,7 @@ const AT_ONCE = 80
 
 /**
  * Some records of ended generations that are older, with what was delivered about them; what they cost stays in the usage. An unsettled
- * one stays until it is resolved. Answers how many went; fewer than there may be.
+ * one stays until it is resolved. Returns how many were deleted; more may be left.
  */
 export async function deleteSomeGenerationsBefore(db: Database, owner: Owner, before: number): Promise<number> {
   return deleteSome(db, owner, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))

@@ -78,7 +78,7 @@ export const idempotencyKeys = sqliteTable(
   ],
 )
 
-/** One row per stored picture: an upload, or a generation's. Where there is no row, there is no picture for anybody. */
+/** One row per stored picture: an upload, or a generation's. Without a row, a picture does not exist for any caller. */
 export const assets = sqliteTable(
   'assets',
   {

@@ -1,4 +1,4 @@
-// What is over its time, and what a deleted project or instance has left. Each step may be repeated and the bytes always go before their
+// Deletes what has passed its retention, and what a deleted project or instance has left. Each step may be repeated, and bytes always go before their
 // rows, so a sweep that breaks off is taken up by the next one.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, picturesToRemove, someAssets } from '../db/assets.ts'
@@ -26,12 +26,12 @@ const STEPS = 60
 const PROJECTS = 200
 /** A record outlives its job's object, which would still tell of it. */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
-/** What is above the instance's bound goes earlier, but nobody loses what was just made. */
+/** Above the instance's bound, data is deleted earlier, but never within this time. */
 const NEWEST_KEPT_MS = 3_600_000
 
 type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
 
-/** What one sweep leaves to the next. */
+/** The state that one sweep leaves to the next. */
 export interface SweepMemory {
   /** Since when a project or the instance was seen to be gone, Unix milliseconds. */
   goneSince(id: string): number | undefined
@@ -184,7 +184,7 @@ async function sweepGone(run: Run, owner: Owner): Promise<boolean> {
   )
 }
 
-/** What no row names: previews, and halves of what never was finished. */
+/** Deletes objects without a row: previews, and unfinished uploads. */
 async function sweepPrefix(run: Run): Promise<void> {
   await exhaust(run, async () => {
     const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })

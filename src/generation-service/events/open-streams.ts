@@ -55,7 +55,7 @@ function takePlace(scope: 'key' | 'instance', id: string, most: number, clock: C
   streams.set(id, open)
   return {
     renew() {
-      // What the stream was waiting for when its reader left still comes.
+      // A wait that was in progress when the reader left still ends.
       if (!left) open.set(stream, clock())
     },
     leave() {

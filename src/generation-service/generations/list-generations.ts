@@ -22,7 +22,7 @@ export const listGenerations: Handler<'listGenerations'> = async (c, reply) => {
     limit + 1,
   )
   const page = records.slice(0, limit)
-  // What runs is known to its job; the row only says that there is one.
+  // The job has the current state of a running generation; the row only says that it exists.
   const current = await Promise.all(
     page.map(async (record) =>
       FINISHED.has(record.status) ? record : requireGeneration(services, principal, record.id).catch(() => record),

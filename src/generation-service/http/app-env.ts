@@ -9,7 +9,7 @@ export interface SentPictures {
   mask: string
 }
 
-/** What the middleware puts on each request. `principal` is set by `authorize`, so every operation that needs a key has it. */
+/** The variables that middleware sets on each request. `principal` is set by `authorize`, so every operation that needs a key has it. */
 export interface AppEnv {
   Bindings: Cloudflare.Env
   Variables: {
@@ -24,7 +24,7 @@ export interface AppEnv {
     epoch: number | undefined
     /** Whether the key was found to live; undefined if `admit` checks the key instead. */
     admitted: boolean | undefined
-    /** What operations add to the log line. */
+    /** Fields that operations add to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined
     /** Where a request on the OpenAI routes has its pictures; undefined on other routes. */

@@ -24,7 +24,7 @@ interface Claim {
   bodyHash: string
 }
 
-/** What a write knows about earlier calls with its key. */
+/** The facts about earlier calls with the same key. */
 export interface Trial {
   /** An earlier call began and its outcome is unknown: the work may already be done. */
   resumed: boolean

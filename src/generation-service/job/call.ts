@@ -18,7 +18,7 @@ const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
 const PROGRESS_EVERY_MS = 500
 const INPUT_LINK_LIFE_MS = 3_600_000
-/** An answer is there as bytes, its pictures in pieces and then whole; where they are no strings of their own, it is there as text and parsed instead. */
+/** An answer is held as bytes, and its pictures in pieces and then whole; if it has no picture strings, as text and parsed instead. */
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
 
@@ -96,13 +96,13 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 
 export type Credential = ProviderContext['credential']
 
-/** Whose credential the present target needs; null where the instance has none for it. */
+/** The provider whose credential the current target needs; null if the instance has none for it. */
 export function credentialWanted(job: JobContext): string | null {
   const { hasCredential, request } = targetOf(job)
   return hasCredential ? request.model.provider : null
 }
 
-/** Throws AppError `credential_missing` where there is none. */
+/** Throws AppError `credential_missing` if there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
   // Taken first: where this fails, the next model's provider must not get what was handed for this one.
   const handed = job.memory.credential
@@ -183,7 +183,7 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
       if (signal.aborted || bytes.byteLength > MAX_PARTIAL_BYTES) return
       const key = `${generationPrefix(plan.instanceId, plan.generationId)}partial-${state.attempts.length}-${state.lastEvent + 1}`
       noteKey(job, key)
-      // The event is told once its bytes are there.
+      // The event is sent once its bytes are stored.
       job.waitUntil(services.images.put(key, bytes).then(() => job.save({ type: 'partial_image', index, key })))
     },
   }

@@ -87,7 +87,7 @@ function letGo(job: JobContext): void {
   job.memory.sentPictures = null
 }
 
-/** Stores the answer's pictures. What cannot be stored is left out, with a warning. */
+/** Stores the answer's pictures. A picture that cannot be stored is left out, with a warning. */
 async function fetchPictures(job: JobContext): Promise<FetchResult> {
   const { services, plan, state, memory } = job
   const fetchable = state.fetchable!

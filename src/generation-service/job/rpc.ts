@@ -18,7 +18,7 @@ export interface GenerationJobRpc {
   wait(timeoutMs: number): Promise<GenerationRecord | null>
   /** The generation as it is now; null if there is no such job. */
   view(): Promise<GenerationRecord | null>
-  /** What happened after the event `after`, as soon as there is something; `finished` means that nothing more will come. */
+  /** The events after `after`, as soon as there are any; `finished` means that no more will come. */
   events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /** Makes the job work at once. Returns false if there is no such job. */
   wake(): Promise<boolean>

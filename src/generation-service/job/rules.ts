@@ -1,4 +1,4 @@
-// What follows from a provider's failure: try again, try the next model, or end; and what is charged. One table, pure.
+// The consequences of a provider's failure: retry, try the next model, or end; and the charge. One table, pure.
 import type { FailureKind, ProviderFailure } from '../../providers/provider.ts'
 import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
@@ -8,7 +8,7 @@ export interface Rule {
   retries: number
   /** Which models of the chain may be tried next: `elsewhere` = only those of a provider that has not said so already, which would say it again. */
   fallback: 'any' | 'elsewhere' | 'none'
-  /** What the caller is told when it ends here. */
+  /** The caller's error code if the job ends here. */
   code: ErrorCode
 }
 
@@ -38,12 +38,12 @@ export type Verdict =
 export interface Circumstances {
   /** Failed calls of this model before this one. */
   earlierTries: number
-  /** The next model of the chain whose provider is not one that would only say no again; null where there is none. */
+  /** The index of the next model whose provider would not only refuse again; null if there is none. */
   nextTarget: number | null
   /** The same among those of other providers than the present one's. */
   nextElsewhere: number | null
   fallbackOnRefusal: boolean
-  /** The most that this model's call can cost; where it is 0 nothing can have been billed. */
+  /** The maximum cost of this model's call; if it is 0, nothing can have been billed. */
   maxMicros: number
   /** Milliseconds until the job's deadline. */
   remainingMs: number
@@ -51,7 +51,7 @@ export interface Circumstances {
   random: number
 }
 
-/** Codes with a status that clients repeat by themselves. What was charged must not have one: its repeat would be charged, too. */
+/** Codes with a status that clients repeat by themselves. A charged failure must not have one, because its repeat would be charged, too. */
 const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
 
 /** When the provider is asked again about work whose end is unknown; in all about 16 hours. */
@@ -64,7 +64,7 @@ const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
 /** A provider that wants a longer wait is not waited for; an absurd one counts as that. */
 const MAX_RETRY_AFTER_MS = 60_000
-/** Where there is another model to try, no longer than this. */
+/** The longest wait if there is another model to try. */
 const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000
 
 export function judge(failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>, around: Circumstances): Verdict {

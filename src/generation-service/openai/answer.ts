@@ -175,7 +175,7 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 
 /**
  * The pictures of an earlier request may be gone. An answer that has begun cannot say so any more, and a link to nothing does not say so
- * either. What this very request has made is there.
+ * either. Pictures made by this request exist.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return

@@ -1,4 +1,4 @@
-// What is asked before a single picture of an edit is stored or fetched: whether the model takes so many, and whether there is room for the request.
+// Checks before any picture of an edit is stored or fetched: whether the model takes that many, and whether the limits have room.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'

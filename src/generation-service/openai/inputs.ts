@@ -28,7 +28,7 @@ export interface InputStore {
   stored: AssetRow[]
 }
 
-/** Begins a job with pictures that are stored for it; where none comes to need them, they are taken back. */
+/** Starts a job with pictures that are stored for it; if no job comes to need them, they are deleted. */
 export async function withInputs(
   { services, owner }: { services: Services; owner: Owner },
   begin: (store: InputStore) => Promise<ImageStarted>,
@@ -47,7 +47,7 @@ export async function withInputs(
     if (!started.own) takeBack()
     return started
   } catch (error) {
-    // What is not ours to explain may have begun all the same.
+    // After any other error the job may have begun all the same.
     if (error instanceof AppError) takeBack()
     throw error
   }

@@ -32,7 +32,7 @@ export function catalogueOf(
   }
 }
 
-/** What makes `sketch` play faults and prices is for tests: never in production, and not if the instance forbids it. */
+/** The options that make `sketch` play faults and prices are for tests: refused in production, and if the instance forbids them. */
 function requireTestOptions(
   { model, providerOptions }: PlannedRequest,
   { instance }: Snapshot,

@@ -100,7 +100,7 @@ export function fitToModel(
   }
 }
 
-/** What one model has for one operation, and how the caller wants the rest dealt with. */
+/** The capabilities of one model for one operation, and how the caller wants unsupported values treated. */
 interface Offer extends Manner {
   subject: Subject
   capabilities: OperationCapabilities
@@ -235,7 +235,7 @@ function chooseSize(offer: Offer, request: GenerateRequest, inputs: readonly Pla
 
 const SIZE_OF_INPUT = { width: null, height: null, aspectRatio: null, resolution: null }
 
-/** A changed picture keeps its shape: the model chooses if it can, else it is told the nearest shape that it makes. */
+/** A changed picture keeps its shape: the model chooses if it can, else it gets the nearest shape that it makes. */
 function sizeLike({ subject, names, capabilities, warnings }: Offer, first: PlannedInput) {
   const { size: rule, defaultSize, autoSize } = capabilities
   if (autoSize || rule.kind === 'input') return SIZE_OF_INPUT

@@ -76,7 +76,7 @@ export function predicateOf(issue: Issue, { model, operation }: Subject): string
   }
 }
 
-/** What the caller can do about it. */
+/** The remedy, as a sentence. */
 function remedyOf(issue: Issue, adaptable: boolean): string {
   const orAdapt = adaptable ? ', or send `on_unsupported: adapt`' : ''
   switch (issue.kind) {

@@ -16,7 +16,7 @@ export interface Plan {
   /** The first one first, then the fallbacks. */
   targets: PlannedTarget[]
   warnings: Warning[]
-  /** What it costs when the first target does it all. */
+  /** The cost if the first target does everything. */
   quote: PriceQuote
   /** The most that it may cost over the whole chain: what is reserved. A target that may have billed ends the job, so it is no sum. */
   reserveMicros: number
@@ -97,7 +97,7 @@ export function checkBeforeInputs(
   if (model.capabilities.operations.includes(operation)) checkInputCount(model, operation, roles, context.names)
 }
 
-/** What an operation needs and what contradicts itself. */
+/** Throws for missing fields of the operation, and for fields that contradict each other. */
 function checkWholeness(request: GenerateRequest, operation: Operation, names: FieldNames): void {
   const needs = NEEDS[operation]
   const errors: FieldError[] = []
@@ -136,7 +136,7 @@ function sizeFaults(request: GenerateRequest): FieldError[] {
     .map((name) => ({ pointer: `/body/${name}`, message: 'cannot be sent together with `size`: remove one of them' }))
 }
 
-/** The instance's own rules, before any money is spent. What was found is not repeated to the caller. */
+/** The instance's own rules, before any money is spent. The matched term is not repeated to the caller. */
 function checkContent(request: GenerateRequest, snapshot: Snapshot, names: FieldNames): void {
   if (request.prompt === undefined || brokenTerm(request.prompt, snapshot.instance.contentPolicy.blockedTerms) === null) return
   throw new AppError('content_policy', {
@@ -251,7 +251,7 @@ function target(
   }
 }
 
-/** What the adapter would refuse once it is called is refused here, before anything is reserved. */
+/** Refuses what the adapter would refuse once called, before anything is reserved. */
 function checkWithAdapter({ check, inputs, mask, names }: PlanContext, planned: PlannedRequest, customProvider: JsonObject | null): void {
   try {
     check(planned, customProvider, inputs, mask)

@@ -27,7 +27,7 @@ export type SizeResult =
       /** In words; null if the model decides. */ became: string | null
     }
   | { kind: 'impossible'; pointer: string; asked: string; makes: Makes }
-/** What the model makes, in words; `input`: what its input has; null: it cannot be told. */
+/** The sizes that the model makes, in words; `input`: the input's size; null: unknown. */
 type Makes = string | 'input' | null
 
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
@@ -54,7 +54,7 @@ function resolutionPixels(name: string): number | null {
   return match ? (Number(match[1]) * 1024) ** 2 : null
 }
 
-/** `defaultSize` is the catalogue's: pixels, a ratio, or null where the provider decides. */
+/** `defaultSize` is the catalogue's: pixels, a ratio, or null if the provider decides. */
 export function resolveSize(rule: SizeRule, defaultSize: string | null, wanted: WantedSize): SizeResult {
   const size = wanted.size === 'auto' ? null : wanted.size
   if (rule.kind === 'input') return fromInput(size, wanted)

@@ -2,7 +2,7 @@ import type { components } from '../../../generated/config/types.ts'
 
 export type Problem = components['schemas']['Problem']
 
-/** What a failed query or mutation holds: the API's problem, or null if the answer never came. */
+/** The API's problem of a failed query or mutation, or null if no answer came. */
 export function problemOf(error: unknown): Problem | null {
   return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error ? (error as Problem) : null
 }

@@ -12,7 +12,7 @@ export type SessionState =
 
 let state = readPage()
 
-/** What the Worker wrote into the page (src/workers/panel.ts). */
+/** Reads the state that the Worker wrote into the page (src/workers/panel.ts). */
 function readPage(): SessionState {
   const text = document.querySelector('meta[name="session-state"]')?.getAttribute('content') ?? ''
   return text.startsWith('{') ? (JSON.parse(text) as SessionState) : { kind: 'signed-out' }

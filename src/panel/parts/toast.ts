@@ -8,7 +8,7 @@ export function toast(title: string, description?: string): void {
   toasts.add({ title, ...(description === undefined ? {} : { description }), variant: 'success' })
 }
 
-/** What went wrong where there is no better place to say it. Stays until it is closed. */
+/** Shows an error that has no better place. Stays until it is closed. */
 export function toastProblem(title: string, error: unknown): void {
   const problem = problemOf(error)
   const reference = problem === null ? '' : ` Request ${problem.request_id}.`

@@ -220,7 +220,7 @@ interface Scan {
   restartInterval: number
 }
 
-/** Answers where the scan's data end. What a truncated scan lacks stays as it is. */
+/** Returns the end of the scan's data. Missing data of a truncated scan stay unchanged. */
 // oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
 function readScan(
   file: Uint8Array,

@@ -6,7 +6,7 @@ import type { ProviderAdapter, ProviderContext } from '../provider.ts'
 import { carries, models } from './models.ts'
 
 const DEFAULT_API_VERSION = '2025-04-01-preview'
-/** What a dry run shows where the owner has not said yet where his resource is. */
+/** Shown by a dry run if the owner has not set the resource's URL yet. */
 const ANY_RESOURCE = 'https://your-resource.openai.azure.com'
 
 export const azure: ProviderAdapter = {

@@ -81,7 +81,7 @@ function addressOf(region: string): string {
 function serviceOf({ model }: PlannedRequest): Service {
   const service = BEDROCK_SERVICES[model.providerModel]
   if (service !== undefined) return service
-  throw new ProviderFailure('bad_request', `${model.providerModel} is none of the models that are spoken to at Bedrock.`, {
+  throw new ProviderFailure('bad_request', `${model.providerModel} is not a supported model at Bedrock.`, {
     billed: 'no',
     pointer: '/body/model',
   })

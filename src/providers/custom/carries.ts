@@ -1,4 +1,4 @@
-// What a template can express: the values of its placeholders. A value without a placeholder would be lost. Pure.
+// The capabilities of a template: the values of its placeholders. A value without a placeholder would be lost. Pure.
 import { NOTHING, type Part } from '../carried.ts'
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 import { placeholdersIn } from './template.ts'

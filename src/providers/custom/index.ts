@@ -42,7 +42,7 @@ export function parseCustomProvider(value: Json): Parsed<ProviderDefinition> {
 
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
-/** What a sound definition of a provider offers that its template has no room for, with pointers into it. */
+/** The capabilities of a valid provider definition that its template cannot express, with pointers into it. */
 export function claimsOfProvider(definition: ProviderDefinition): DefinitionError[] {
   const ofModels = definition.models.flatMap((model, place) => {
     return claimsOnTemplate(definition, model).map(({ path, message }) => ({ path: `/models/${place}${path}`, message }))
@@ -50,7 +50,7 @@ export function claimsOfProvider(definition: ProviderDefinition): DefinitionErro
   return [...faultsOfAddresses(definition), ...ofModels]
 }
 
-/** What earlier versions have saved: it is refused where it is saved anew, and read as well as it can be where it is there. */
+/** Definitions saved by earlier versions: refused when saved again, and read as well as possible until then. */
 function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
   return [
     ...(baseUrl.includes('#') ? [{ path: '/base_url', message: 'has a fragment (#…), which is never sent: leave it out' }] : []),
@@ -85,7 +85,7 @@ export function parseCustomModel(value: JsonObject, adapterOf: (provider: string
   return model.capabilities.operations.length > 0 ? { ok: true, model } : { ok: false, errors: claimsOfModel(value, adapterOf) }
 }
 
-/** What a sound definition of a further model offers that its provider's adapter has no room for, with pointers into it. */
+/** The capabilities of a valid custom model that its provider's adapter cannot express, with pointers into it. */
 export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
   const read = readCustomModel(value, adapterOf)
   if (!read.ok) return []
@@ -135,10 +135,10 @@ function remedyOfAdapter({ id }: ProviderAdapter, part: Part): string {
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()
-/** What the adapters were made of. */
+/** The definition of each adapter. */
 const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
-/** The adapter of a stored definition; null where it is not sound any more. Made once for each object. */
+/** The adapter of a stored definition; null if it is no longer valid. Created once per object. */
 export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null {
   const known = made.get(stored)
   if (known !== undefined) return known
@@ -298,7 +298,7 @@ function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading & { ki
   return { ...(kind === null ? {} : { kind }), ...(words === '' ? {} : { message: words }) }
 }
 
-/** What to say of an answer without what it should have: the error that it tells instead, if it does. */
+/** The failure for an incomplete answer: the error that it reports instead, if there is one. */
 function failureWithout(definition: ProviderDefinition, body: Json, http: ProviderHttp, call: HttpCall, what: string): ProviderFailure {
   const { kind, message } = errorIn(definition, body)
   const meant = kind ?? kindOfError(body, message ?? messageIn(body) ?? '')

@@ -2,7 +2,7 @@ import { narrowed } from '../carried.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../provider.ts'
 import type { ModelDefinition } from './wire.ts'
 
-/** What a custom model needs from the adapter that calls it. */
+/** The parts of its adapter that a custom model needs. */
 export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'>
 
 /**

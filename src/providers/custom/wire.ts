@@ -109,7 +109,8 @@ const template = json.superRefine((value, context) => {
     if (names.indexOf(name) !== names.lastIndexOf(name)) context.addIssue({ code: 'custom', message: `{{${name}}} may be there once` })
   }
   for (const name of names) {
-    if (!PLACEHOLDERS.has(name)) context.addIssue({ code: 'custom', message: `{{${name}}} is none of ${[...PLACEHOLDERS].join(', ')}` })
+    if (!PLACEHOLDERS.has(name))
+      context.addIssue({ code: 'custom', message: `{{${name}}} is not a placeholder; use one of ${[...PLACEHOLDERS].join(', ')}` })
   }
 })
 

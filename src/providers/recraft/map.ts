@@ -17,7 +17,7 @@ export function requireTool({ model, operation }: PlannedRequest): Tool {
   throw new ProviderFailure('bad_request', `${model.id} does not do ${operation} at Recraft.`, { billed: 'no', pointer: '/body/operation' })
 }
 
-/** `mask` is ours: white where it is to change, as theirs, which must have no grey. */
+/** `mask` is in our polarity, white = edit, which is theirs as well; theirs must have no grey. */
 export function toolFields(
   request: PlannedRequest,
   inputs: readonly InputImage[],

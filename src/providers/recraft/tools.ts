@@ -6,7 +6,7 @@ export interface Tool {
   /** Below /v1/images. */
   path: string
   prompt?: true
-  /** What is said for a prompt where the caller gives none and it wants one. */
+  /** Sent if the caller gives no prompt and the tool requires one. */
   standardPrompt?: string
   size?: true
   many?: true
@@ -24,7 +24,7 @@ export const DRAWING: Partial<Record<Operation, Tool>> = {
   generate: { path: '/generations', ...words, size: true },
   remix: { path: '/imageToImage', ...words, image: true, strength: true },
 }
-/** What Recraft V3 alone does besides. */
+/** Tools that only Recraft V3 has. */
 export const CHANGING: Partial<Record<Operation, Tool>> = {
   inpaint: { path: '/inpaint', ...words, image: true, mask: true },
   replace_background: { path: '/replaceBackground', ...words, image: true },
@@ -40,7 +40,7 @@ export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
 
 const isOld = (providerModel: string) => /^recraftv[23]$/.test(providerModel)
 
-/** How a model does an operation; null where it does not. */
+/** The tool of a model for an operation; null if it has none. */
 export function toolFor(providerModel: string, operation: Operation): Tool | null {
   const own = Object.hasOwn(TOOLS, providerModel) ? TOOLS[providerModel]! : null
   if (own !== null) return own.operation === operation ? own.tool : null

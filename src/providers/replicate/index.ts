@@ -155,7 +155,7 @@ async function stateOf(
       })
     }
     case 'canceled':
-      // What had been computed until then may be billed.
+      // Work done until then may be billed.
       throw new ProviderFailure('canceled', 'Replicate canceled the prediction.', { billed: 'unknown', providerRequestId: body.id })
     case 'aborted':
       throw new ProviderFailure('canceled', 'Replicate ended the prediction before it began.', { billed: 'no', providerRequestId: body.id })

@@ -49,7 +49,7 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
     case 'describe':
       return { why: 'no text is read out of Replicate’s answers; leave this out' }
     default:
-      // Without pixels the model is told to match the input's size.
+      // Without pixels the model gets the instruction to match the input's size.
       return { ...generation, size: ['pixels'], inputs: { max: 1, roles: ['image'] } }
   }
 }

@@ -1,4 +1,4 @@
-// The embedded provider: needs no key, calls nobody, draws by arithmetic. What it can be made to play is in options.ts.
+// The embedded provider: needs no key, calls nobody, draws by arithmetic. options.ts has the behaviours that tests can ask for.
 import { streamOf } from '../../shared/bytes.ts'
 import { decodePicture } from '../../pictures/codecs/decode.ts'
 import { encodeJpeg } from '../../pictures/codecs/jpeg-encode.ts'
@@ -111,14 +111,14 @@ function readHandle(handle: Json): Handle {
   ) {
     return { polls: handle.polls, acceptedAt: handle.acceptedAt }
   }
-  throw new ProviderFailure('lost', 'The handle is none of sketch.', { billed: 'no' })
+  throw new ProviderFailure('lost', 'The handle is not one of sketch.', { billed: 'no' })
 }
 
 function playOf({ request }: ProviderCall): Play {
   return readPlay(request.providerOptions, request.model.price.kind !== 'free')
 }
 
-/** Takes its time where that was asked for, and shows previews that grow clearer. */
+/** Waits as requested, and shows previews of growing clarity. */
 async function rehearse({ request }: ProviderCall, context: ProviderContext, play: Play): Promise<void> {
   const previews = request.operation === 'generate' ? request.partialImages : 0
   const steps = Math.max(previews + 1, play.delay_ms > 400 ? 8 : 1)
@@ -272,12 +272,12 @@ function sizeOf(request: PlannedRequest): { width: number; height: number } {
   return { width: request.width ?? 1024, height: request.height ?? 1024 }
 }
 
-/** Twice as large, where nothing else is asked for. */
+/** Twice as large by default. */
 function upscaledSize(request: PlannedRequest, source: { width: number; height: number }): { width: number; height: number } {
   return { width: request.width ?? source.width * 2, height: request.height ?? source.height * 2 }
 }
 
-/** What one picture of this call will have. */
+/** The size of one picture of this call. */
 function drawnSize(request: PlannedRequest, source: InputImage | undefined): { width: number; height: number } {
   if (source === undefined || (request.width !== null && request.height !== null)) return sizeOf(request)
   return request.operation === 'upscale' ? upscaledSize(request, source) : source
@@ -297,7 +297,7 @@ function make(request: PlannedRequest, { source, mask, styles }: Given, seed: nu
   if (styles.length > 0) {
     const coloured = source !== null && mask !== null ? { ...made.pixels, data: made.pixels.data.slice() } : made.pixels
     for (const style of styles) matchColours(coloured, style.pixels, Math.min(1, Math.max(0, style.weight)))
-    // What the mask keeps keeps its colours, too.
+    // Areas outside the mask keep their colours.
     if (source !== null && mask !== null) made.pixels = blended(source, coloured, 1, mask)
   }
   // Changed pictures keep their size unless another one was asked for.

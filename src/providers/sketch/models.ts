@@ -1,4 +1,4 @@
-// What `sketch` offers. Two models serve tests and trials: an instance has them only where its owner has enabled them.
+// The models of `sketch`. Two of them serve tests and trials: an instance has them only if its owner has enabled them.
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'

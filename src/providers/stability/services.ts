@@ -32,7 +32,7 @@ export interface Service {
   asynchronous?: true
   /** Required members without a field of ours; they come from provider_options. */
   needs?: readonly string[]
-  /** It must be told whether there is an input picture. */
+  /** Its request says whether there is an input picture. */
   mode?: true
   /** Members that are always sent. */
   always?: JsonObject

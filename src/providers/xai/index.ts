@@ -55,7 +55,7 @@ export const xai: ProviderAdapter = {
     const providerRequestId = headers.get('x-request-id')
     if (images.length === 0 && keptBack > 0)
       throw new ProviderFailure('refused', 'xAI: the picture did not pass its moderation.', {
-        // What it says that it charged for a refusal is charged.
+        // A charge that it reports for a refusal is charged.
         ...(costMicros !== null && costMicros > 0 ? { billed: 'yes', costMicros } : { billed: 'no' }),
         providerRequestId,
       })

@@ -33,9 +33,9 @@ import {
   type Subject,
 } from './limits.ts'
 
-/** What has not begun so long after its admission is released. */
+/** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
-/** When a place among those at work gets free is not known; this is what callers are told. */
+/** It is unknown when a concurrency slot becomes free; callers get this retry time. */
 const CONCURRENCY_RETRY_MS = 1000
 
 /** `refused`: it has ended, or never was; nothing may be spent on it. `denied`: not by this model, for its limits. */
@@ -70,7 +70,7 @@ export interface Reservation extends Standing, Subject {
     /** Begun by a repeat: its first sending was received before `before`, and has come as the generation `as`, or not yet. */
     ahead?: { before: number; as: string | null }
   } | null
-  /** What was reported when it was held, so that its later settlement adds only what is new. */
+  /** The usage reported when it was held, so that its later settlement adds only the difference. */
   heldUsage: { images: number; tokens: number; at: number } | null
 }
 
@@ -112,7 +112,7 @@ export interface History {
   find(generationId: string): Reservation | null
   findByIdempotency(scope: string, nowMs: number): Reservation | null
 }
-/** What a limiter begins with after its memory was lost. */
+/** The state from which a limiter restarts after its memory was lost. */
 export interface SavedState {
   /** In the order of their admission. */
   live: Reservation[]
@@ -220,7 +220,7 @@ export class Limiter {
     }
   }
 
-  /** What `admit` says of a key and an idempotency key, for a request that has no plan. */
+  /** The checks of `admit` on a key and an idempotency key, for a request without a plan. */
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
@@ -356,7 +356,7 @@ export class Limiter {
     return this.#live.size
   }
 
-  /** What began and should have ended before `beforeMs`. */
+  /** Begun reservations that should have ended before `beforeMs`. */
   overdue(beforeMs: number): Reservation[] {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
@@ -375,7 +375,7 @@ export class Limiter {
     return changed
   }
 
-  /** Forgets counters that are whole and ledgers of windows long past. Returns their names, to be deleted where they are kept. */
+  /** Forgets full counters and ledgers of windows long past. Returns their names, to be deleted from storage. */
   forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
     const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
     for (const counter of counters) this.#points.delete(counter)
@@ -465,7 +465,7 @@ export class Limiter {
   }
 
   /**
-   * Rates and concurrency, each with what is taken of it. `points`: one place for each rate gauge, empty where nothing is taken. `denied`
+   * Rates and concurrency, each with its used amount. `points`: one entry for each rate gauge, empty if nothing is used. `denied`
    * names the longest wait.
    * @param atWork who has a place already, on the accounts that it is counted on; null = nobody.
    */
@@ -510,7 +510,7 @@ export class Limiter {
       if (earlier.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: earlier.generationId, headers }
     }
-    // The same call again, its answer lost. One that was given up meanwhile cannot be had back under the same id.
+    // The same call again, because its answer was lost. A reservation released meanwhile cannot be restored under the same id.
     return earlier.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
@@ -538,7 +538,7 @@ export class Limiter {
     if (atWork(reservation)) this.#count(accountsOf(reservation), 1)
   }
 
-  /** What a repeat began stays to be found until its first sending has come, also when another like it begins meanwhile. */
+  /** A generation begun by a repeat stays findable until its first sending arrives, even if a similar one begins meanwhile. */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
     const known = generationId === undefined ? undefined : this.#live.get(generationId)?.idempotency
@@ -611,7 +611,7 @@ export class Limiter {
   }
 }
 
-/** What of a request is looked at to know it again. */
+/** The parts of a request by which it is recognized. */
 type Asking = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 interface Denial<Code extends string> {
   code: Code
@@ -620,7 +620,7 @@ interface Denial<Code extends string> {
 }
 type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
 
-/** What counts against concurrency: what is held has no job at work any more. */
+/** Whether it counts against concurrency; a held one has no running job any more. */
 function atWork({ state }: Reservation): boolean {
   return state === 'reserved' || state === 'begun'
 }
@@ -642,7 +642,7 @@ function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
   }
 }
 
-/** Keys of callers hold for their project; what was sent without one is told apart by its sender, too. */
+/** A caller's key applies to its project; a request without one is also separated by its sender. */
 function idempotencyScope({ projectId, operation, keyId }: Asking, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
   return sending === undefined ? scope : `sent:${keyId}|${scope}`

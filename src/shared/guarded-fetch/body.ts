@@ -14,7 +14,7 @@ export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffe
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
-/** What both ways of reading need: the bounds, and what to do at the end. */
+/** The bounds for both ways of reading, and the action at the end. */
 interface Limits {
   options: GuardedFetchOptions
   signal: AbortSignal

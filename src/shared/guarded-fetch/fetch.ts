@@ -78,7 +78,7 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
     headers.delete('content-type')
     headers.delete('content-length')
   } else if (request.body !== undefined && request.body !== null) {
-    // A body may hold what is meant for one party alone, and a stream is spent already.
+    // A body may be confidential to its receiver, and a stream is already consumed.
     if (!sameOrigin || request.body instanceof ReadableStream) refuseUrl('It redirects a request with a body.')
   }
   if (!sameOrigin) {

@@ -194,7 +194,7 @@ describe('bytes', () => {
     ])
     const unchanged = await callAlone(asset.url, { headers: { 'if-none-match': whole.headers.get('etag')! } })
     expect([unchanged.status, await unchanged.text()]).toEqual([304, ''])
-    // What is no entity tag is no condition.
+    // An invalid entity tag is not a condition.
     for (const junk of ['0', 'W/', '"a', '"a"b"', 'x'.repeat(1000)]) {
       const answer = await callAlone(asset.url, { headers: { 'if-none-match': junk } })
       expect([junk, answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([junk, 200, picture.byteLength])

@@ -64,7 +64,7 @@ it(
     expect(await left('generations', place.instanceId, place.projectId)).toBe(901 - 151)
     expect(await left('generations', place.instanceId, other.projectId)).toBe(249)
     expect(await left('webhook_deliveries', place.instanceId, other.projectId)).toBe(249)
-    // What is unsettled and what is new stays; the oldest of the rest are gone.
+    // Unsettled and new records stay; the oldest of the rest are deleted.
     const kept = await env.DATA_DB.prepare('SELECT id FROM generations WHERE instance_id = ? AND project_id = ? ORDER BY id')
       .bind(place.instanceId, place.projectId)
       .all<{ id: string }>()

@@ -1,4 +1,4 @@
-// What is deleted when, and what never is: retention, unused uploads, deleted projects and instances.
+// Retention, unused uploads, deleted projects and instances: when each is deleted, and when not.
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'

@@ -12,7 +12,7 @@ let keys = 0
 const newKey = () => ({ 'idempotency-key': `write-${++keys}` })
 beforeAll(async () => {
   place = await mintPlace()
-  // What breaks here is logged, as it should be; nobody has to read it.
+  // The expected failures are logged; they would only clutter the output.
   for (const level of ['warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })
 

@@ -1,4 +1,4 @@
-// What the field broke in jobs, and what must come of it. Each name begins with the row in docs/development/field-tests.md.
+// Faults that the field found in jobs, with the right outcome. Each name begins with the row in docs/development/field-tests.md.
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { readEnvironment } from '../../../src/generation-service/env.ts'

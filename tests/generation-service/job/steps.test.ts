@@ -657,7 +657,7 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
   })
   await fc.assert(
     fc.asyncProperty(scenario, async ({ submissions, targets, n, kills, cancelAt, fallbackOnRefusal, settleFailures }) => {
-      // What the provider really billed, call by call: the oracle.
+      // The oracle: the amounts that the provider really billed, call by call.
       const bills: number[] = []
       const ended = new Set<number>()
       let current = -1

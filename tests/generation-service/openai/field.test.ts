@@ -1,4 +1,4 @@
-// What clients of the field send to the OpenAI routes, and what they must get. Numbers are those of docs/development/field-tests.md.
+// Requests that real clients send to the OpenAI routes, and the right responses. Numbers are those of docs/development/field-tests.md.
 import { beforeAll, describe, expect, it, vi, afterEach } from 'vitest'
 import { call } from '../../support/call.ts'
 import { fetchApi } from '../../support/http.ts'

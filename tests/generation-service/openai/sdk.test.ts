@@ -11,7 +11,7 @@ import { png, sha256 } from '../../support/pictures.ts'
 import { mintTenant, type Tenant } from '../../support/tenant.ts'
 
 let tenant: Tenant
-/** What the SDK sent and got; `answer` may put another answer in the place of the server's. */
+/** The SDK's requests and responses; `answer` may replace the server's response. */
 interface Wire {
   sent: Request[]
   answers: Response[]

@@ -123,7 +123,7 @@ describe('S6: messages', () => {
                 }
                 if (kind === 'refused') {
                   expect(message.startsWith(`\`${nameOf(pointer)}\` ${part}. `), about).toBe(true)
-                  // What to do: a sentence of its own.
+                  // The remedy is a sentence of its own.
                   expect(message.slice(`\`${nameOf(pointer)}\` ${part}. `.length), about).toMatch(
                     /^(Remove|Send|Ask|Shorten|Choose|Convert|Make) /,
                   )

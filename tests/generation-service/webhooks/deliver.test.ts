@@ -34,7 +34,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
-  /** What the config service says of the endpoint, at each try. */
+  /** The config service's state of the endpoint, at each try. */
   const present: {
     opened: OpenCredentialResult
     asked: OpenCredentialRequest[]

@@ -1,4 +1,4 @@
-// What an endpoint really gets, by the contract: from a generation through its job to the bytes of the request.
+// The bytes that an endpoint really receives, against the contract: from a generation through its job to the request.
 import { exports } from 'cloudflare:workers'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { components } from '../../../generated/generation/types.ts'
@@ -89,7 +89,7 @@ test('410 disables the endpoint visibly for its owner, and enabling it resumes',
       after: { status: 'disabled', disabled_reason: 'gone' },
     },
   ])
-  // What comes afterwards is not even planned to go there.
+  // Later events are not even planned for it.
   expect(await generate()).toEqual([])
   expect(received).toBe(1)
 

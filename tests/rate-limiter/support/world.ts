@@ -1,4 +1,4 @@
-// What the limiter's tests talk about: a policy, requests, and a disk that is a few maps.
+// The fixtures of the limiter's tests: a policy, requests, and a disk that is a few maps.
 import type { History, Reservation, SavedState } from '../../../src/rate-limiter/core/limiter.ts'
 import type { Change, Limiter } from '../../../src/rate-limiter/core/limiter.ts'
 import { isLive } from '../../../src/rate-limiter/core/budget.ts'

@@ -24,18 +24,18 @@ await makeTestKey()
 
 export interface PlayedSubject {
   model: string
-  /** generate, where it is not given. */
+  /** Default generate. */
   operation?: Operation
-  /** `sync` where it is not given. */
+  /** Default `sync`. */
   shape?: 'sync' | 'async'
-  /** 1 where it is not given. */
+  /** Default 1. */
   most?: number
 }
 export interface Played {
   adapter: ProviderAdapter
   facts: Facts
   subjects: PlayedSubject[]
-  /** What is sent proves the credential without showing it. */
+  /** The request proves the credential without showing it. */
   signs?: true
   /** Hosts besides its own that belong to the provider. */
   hosts?: string[]

@@ -127,7 +127,7 @@ const SHAPES: Record<string, z.ZodType> = {
   'control/style': z.strictObject({ ...generated, image: file, fidelity: unit, aspect_ratio: ratio.optional(), output_format: anyFormat }),
 }
 
-/** What each of them refuses; for those without such a member it is unknown. */
+/** Requests that each of them refuses; services without such a member have unknown refusals. */
 const wrong: Endpoint['wrong'] = [
   ['seed', '4294967295'],
   ['output_format', 'gif'],
