@@ -10,6 +10,26 @@ export const AssetId = z.string().regex(/^asset_[0-9A-Z]{26}$/u)
 export const AssetSource = z.enum(['upload', 'generation'])
   .meta({ id: 'AssetSource' })
 
+/** The operation; default `generate`. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
+ * white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
+ * `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`. */
+export const Operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
+  .meta({ id: 'Operation' })
+
+/** Money in micro-USD; 1 000 000 is one US dollar. */
+export const Micros = z.int().min(0).max(9007199254740991)
+  .meta({ id: 'Micros' })
+
+/** How a picture was made. */
+export const AssetOrigin = z.strictObject({
+  operation: Operation,
+  model: z.string(),
+  provider: z.string(),
+  prompt: z.string().nullable(),
+  cost_micros: Micros,
+})
+  .meta({ id: 'AssetOrigin' })
+
 /** The file format of a picture. */
 export const ImageFormat = z.enum(['png', 'jpeg', 'webp'])
   .meta({ id: 'ImageFormat' })
@@ -23,6 +43,7 @@ export const Asset = z.strictObject({
   id: AssetId,
   source: AssetSource,
   generation_id: z.string().nullable(),
+  made_by: AssetOrigin.nullable(),
   width: z.int().min(1),
   height: z.int().min(1),
   format: ImageFormat,
@@ -74,10 +95,6 @@ export const Attempt = z.strictObject({
 })
   .meta({ id: 'Attempt' })
 
-/** Money in micro-USD; 1 000 000 is one US dollar. */
-export const Micros = z.int().min(0).max(9007199254740991)
-  .meta({ id: 'Micros' })
-
 export const CostLine = z.strictObject({
   description: z.string(),
   quantity: z.number().min(0),
@@ -113,11 +130,61 @@ export const GenerationStatus = z.enum(['queued', 'running', 'succeeded', 'faile
 export const GenerationStage = z.enum(['admitted', 'begun', 'submitting', 'submitted', 'polling', 'fetching', 'stored', 'settled', 'notified'])
   .meta({ id: 'GenerationStage' })
 
-/** The operation; default `generate`. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
- * white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
- * `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`. */
-export const Operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
-  .meta({ id: 'Operation' })
+/** How the picture's file is to be. */
+export const OutputOptions = z.strictObject({
+  format: ImageFormat.optional(),
+  compression: z.int().min(0).max(100).optional(),
+  background: z.enum(['auto', 'opaque', 'transparent']).optional(),
+})
+  .meta({ id: 'OutputOptions' })
+
+export const InputReference = z.strictObject({
+  asset_id: AssetId,
+  role: z.enum(['image', 'reference', 'style', 'character']).default('image'),
+  weight: z.number().min(0).max(1).optional(),
+})
+  .meta({ id: 'InputReference' })
+
+/** White is changed, black is kept. As large as the first input. */
+export const MaskReference = z.strictObject({
+  asset_id: AssetId,
+})
+  .meta({ id: 'MaskReference' })
+
+/** Up to 16 of your own labels; they come back with the resource and in webhooks. */
+export const Metadata = z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')
+  .meta({ id: 'Metadata' })
+
+/** One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
+ * `inpaint` also a `mask`, and no prompt if the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. A missing field is a 400 with a pointer. */
+export const GenerateRequest = z.strictObject({
+  operation: Operation.optional(),
+  prompt: z.string().min(1).check(atMost(32000)).optional(),
+  model: ModelId.optional(),
+  negative_prompt: z.string().min(1).check(atMost(8000)).optional(),
+  n: z.int().min(1).max(10).default(1),
+  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
+  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
+  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
+  seed: z.int().min(0).max(2147483647).optional(),
+  quality: z.string().min(1).check(atMost(32)).optional(),
+  style: z.string().min(1).check(atMost(64)).optional(),
+  output: OutputOptions.optional(),
+  inputs: z.array(InputReference).max(16).optional(),
+  mask: MaskReference.optional(),
+  strength: z.number().min(0).max(1).optional(),
+  guidance: z.number().min(0).max(30).optional(),
+  steps: z.int().min(1).max(200).optional(),
+  enhance_prompt: z.boolean().optional(),
+  partial_images: z.int().min(0).max(3).default(0),
+  on_unsupported: z.enum(['reject', 'adapt']).default('reject'),
+  max_cost_micros: Micros.optional(),
+  deadline_ms: z.int().min(1000).max(3600000).default(600000),
+  fallbacks: z.array(ModelId).max(5).refine(unique, 'items must be unique').optional(),
+  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
+  metadata: Metadata.optional(),
+})
+  .meta({ id: 'GenerateRequest' })
 
 export const GenerationImage = z.strictObject({
   index: z.int().min(0),
@@ -157,10 +224,6 @@ export const GenerationError = z.strictObject({
 })
   .meta({ id: 'GenerationError' })
 
-/** Up to 16 of your own labels; they come back with the resource and in webhooks. */
-export const Metadata = z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')
-  .meta({ id: 'Metadata' })
-
 export const Generation = z.strictObject({
   id: z.string().regex(/^gen_[0-9A-Z]{26}$/u),
   status: GenerationStatus,
@@ -171,6 +234,7 @@ export const Generation = z.strictObject({
   requested_model: ModelId,
   provider: z.string(),
   prompt: z.string().nullable(),
+  request: GenerateRequest.nullable(),
   images: z.array(GenerationImage),
   texts: z.array(z.string()),
   cost: Cost,
@@ -212,58 +276,6 @@ export const FreeSizes = z.strictObject({
   max_ratio: z.number().min(1),
 })
   .meta({ id: 'FreeSizes' })
-
-/** How the picture's file is to be. */
-export const OutputOptions = z.strictObject({
-  format: ImageFormat.optional(),
-  compression: z.int().min(0).max(100).optional(),
-  background: z.enum(['auto', 'opaque', 'transparent']).optional(),
-})
-  .meta({ id: 'OutputOptions' })
-
-export const InputReference = z.strictObject({
-  asset_id: AssetId,
-  role: z.enum(['image', 'reference', 'style', 'character']).default('image'),
-  weight: z.number().min(0).max(1).optional(),
-})
-  .meta({ id: 'InputReference' })
-
-/** White is changed, black is kept. As large as the first input. */
-export const MaskReference = z.strictObject({
-  asset_id: AssetId,
-})
-  .meta({ id: 'MaskReference' })
-
-/** One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
- * `inpaint` also a `mask`, and no prompt if the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. A missing field is a 400 with a pointer. */
-export const GenerateRequest = z.strictObject({
-  operation: Operation.optional(),
-  prompt: z.string().min(1).check(atMost(32000)).optional(),
-  model: ModelId.optional(),
-  negative_prompt: z.string().min(1).check(atMost(8000)).optional(),
-  n: z.int().min(1).max(10).default(1),
-  size: z.string().regex(/^(auto|[1-9][0-9]{1,4}x[1-9][0-9]{1,4})$/u).optional(),
-  aspect_ratio: z.string().regex(/^[1-9][0-9]{0,2}:[1-9][0-9]{0,2}$/u).optional(),
-  resolution: z.string().regex(/^[A-Za-z0-9._-]{1,16}$/u).optional(),
-  seed: z.int().min(0).max(2147483647).optional(),
-  quality: z.string().min(1).check(atMost(32)).optional(),
-  style: z.string().min(1).check(atMost(64)).optional(),
-  output: OutputOptions.optional(),
-  inputs: z.array(InputReference).max(16).optional(),
-  mask: MaskReference.optional(),
-  strength: z.number().min(0).max(1).optional(),
-  guidance: z.number().min(0).max(30).optional(),
-  steps: z.int().min(1).max(200).optional(),
-  enhance_prompt: z.boolean().optional(),
-  partial_images: z.int().min(0).max(3).default(0),
-  on_unsupported: z.enum(['reject', 'adapt']).default('reject'),
-  max_cost_micros: Micros.optional(),
-  deadline_ms: z.int().min(1000).max(3600000).default(600000),
-  fallbacks: z.array(ModelId).max(5).refine(unique, 'items must be unique').optional(),
-  provider_options: z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields').optional(),
-  metadata: Metadata.optional(),
-})
-  .meta({ id: 'GenerateRequest' })
 
 /** The generation has reached another step. */
 export const StateEvent = z.strictObject({
@@ -810,6 +822,9 @@ type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never
 const agreement: {
   AssetId: Same<z.input<typeof AssetId>, components['schemas']['AssetId']>
   AssetSource: Same<z.input<typeof AssetSource>, components['schemas']['AssetSource']>
+  Operation: Same<z.input<typeof Operation>, components['schemas']['Operation']>
+  Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
+  AssetOrigin: Same<z.input<typeof AssetOrigin>, components['schemas']['AssetOrigin']>
   ImageFormat: Same<z.input<typeof ImageFormat>, components['schemas']['ImageFormat']>
   Timestamp: Same<z.input<typeof Timestamp>, components['schemas']['Timestamp']>
   Asset: Same<z.input<typeof Asset>, components['schemas']['Asset']>
@@ -818,26 +833,24 @@ const agreement: {
   ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
   ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
   Attempt: Same<z.input<typeof Attempt>, components['schemas']['Attempt']>
-  Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
   CostLine: Same<z.input<typeof CostLine>, components['schemas']['CostLine']>
   Cost: Same<z.input<typeof Cost>, components['schemas']['Cost']>
   FieldError: Same<z.input<typeof FieldError>, components['schemas']['FieldError']>
   GenerationStatus: Same<z.input<typeof GenerationStatus>, components['schemas']['GenerationStatus']>
   GenerationStage: Same<z.input<typeof GenerationStage>, components['schemas']['GenerationStage']>
-  Operation: Same<z.input<typeof Operation>, components['schemas']['Operation']>
+  OutputOptions: Same<z.input<typeof OutputOptions>, components['schemas']['OutputOptions']>
+  InputReference: Same<z.input<typeof InputReference>, components['schemas']['InputReference']>
+  MaskReference: Same<z.input<typeof MaskReference>, components['schemas']['MaskReference']>
+  Metadata: Same<z.input<typeof Metadata>, components['schemas']['Metadata']>
+  GenerateRequest: Same<z.input<typeof GenerateRequest>, components['schemas']['GenerateRequest']>
   GenerationImage: Same<z.input<typeof GenerationImage>, components['schemas']['GenerationImage']>
   Warning: Same<z.input<typeof Warning>, components['schemas']['Warning']>
   Timing: Same<z.input<typeof Timing>, components['schemas']['Timing']>
   GenerationError: Same<z.input<typeof GenerationError>, components['schemas']['GenerationError']>
-  Metadata: Same<z.input<typeof Metadata>, components['schemas']['Metadata']>
   Generation: Same<z.input<typeof Generation>, components['schemas']['Generation']>
   FinishedEvent: Same<z.input<typeof FinishedEvent>, components['schemas']['FinishedEvent']>
   FreePrice: Same<z.input<typeof FreePrice>, components['schemas']['FreePrice']>
   FreeSizes: Same<z.input<typeof FreeSizes>, components['schemas']['FreeSizes']>
-  OutputOptions: Same<z.input<typeof OutputOptions>, components['schemas']['OutputOptions']>
-  InputReference: Same<z.input<typeof InputReference>, components['schemas']['InputReference']>
-  MaskReference: Same<z.input<typeof MaskReference>, components['schemas']['MaskReference']>
-  GenerateRequest: Same<z.input<typeof GenerateRequest>, components['schemas']['GenerateRequest']>
   StateEvent: Same<z.input<typeof StateEvent>, components['schemas']['StateEvent']>
   ProgressEvent: Same<z.input<typeof ProgressEvent>, components['schemas']['ProgressEvent']>
   PartialImageEvent: Same<z.input<typeof PartialImageEvent>, components['schemas']['PartialImageEvent']>
@@ -889,5 +902,5 @@ const agreement: {
   WebhookDelivery: Same<z.input<typeof WebhookDelivery>, components['schemas']['WebhookDelivery']>
   WebhookDeliveryList: Same<z.input<typeof WebhookDeliveryList>, components['schemas']['WebhookDeliveryList']>
   WebhookEvent: Same<z.input<typeof WebhookEvent>, components['schemas']['WebhookEvent']>
-} = { AssetId: true, AssetSource: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, AssetList: true, ModelId: true, ErrorCode: true, Attempt: true, Micros: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, Operation: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Metadata: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, OutputOptions: true, InputReference: true, MaskReference: true, GenerateRequest: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputCounts: true, ModelInputs: true, ModelOperationCapabilities: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
+} = { AssetId: true, AssetSource: true, Operation: true, Micros: true, AssetOrigin: true, ImageFormat: true, Timestamp: true, Asset: true, AssetLink: true, AssetList: true, ModelId: true, ErrorCode: true, Attempt: true, CostLine: true, Cost: true, FieldError: true, GenerationStatus: true, GenerationStage: true, OutputOptions: true, InputReference: true, MaskReference: true, Metadata: true, GenerateRequest: true, GenerationImage: true, Warning: true, Timing: true, GenerationError: true, Generation: true, FinishedEvent: true, FreePrice: true, FreeSizes: true, StateEvent: true, ProgressEvent: true, PartialImageEvent: true, GenerationEvent: true, GenerationList: true, HealthCheck: true, Health: true, InputSize: true, LimitState: true, LimitStateList: true, LinkRequest: true, ListedSizes: true, RatioSizes: true, SizeRule: true, ModelInputCounts: true, ModelInputs: true, ModelOperationCapabilities: true, ModelCapabilities: true, PerImagePrice: true, PerMegapixelPrice: true, PerTokenPrice: true, ModelPrice: true, Model: true, ModelList: true, OpenAIUsage: true, OpenAICompletedEvent: true, OpenAIImageUrl: true, OpenAIImageFile: true, OpenAIImageReference: true, OpenAIEditRequest: true, OpenAIError: true, OpenAIErrorEvent: true, OpenAIImage: true, OpenAIPartialImageEvent: true, OpenAIImageEvent: true, OpenAIImageRequest: true, OpenAIImagesResponse: true, Problem: true, QuoteTarget: true, Quote: true, ResolveRequest: true, UploadBase64: true, UploadUrl: true, UploadRequest: true, UsageRow: true, UsageReport: true, WebhookEventType: true, WebhookDeliveryStatus: true, WebhookDelivery: true, WebhookDeliveryList: true, WebhookEvent: true }
 void agreement

@@ -249,7 +249,8 @@ export interface paths {
         };
         /**
          * List pictures
-         * @description The project's stored pictures, uploaded and made, the newest first; each with a link signed anew.
+         * @description The project's stored pictures, uploaded and made, the newest first; each with a link signed anew. With `model`, `operation` or `prompt` only
+         *     pictures that generations made are listed.
          */
         get: operations["listAssets"];
         put?: never;
@@ -884,6 +885,8 @@ export interface components {
             /** @example sketch */
             provider: string;
             prompt: string | null;
+            /** @description What was asked for, as a body for `POST /generate`, so that it can be asked for again; null for generations older than this field. */
+            request: components["schemas"]["GenerateRequest"] | null;
             images: components["schemas"]["GenerationImage"][];
             /** @description The texts of `describe`. */
             texts: string[];
@@ -1066,6 +1069,8 @@ export interface components {
             source: components["schemas"]["AssetSource"];
             /** @description The generation that made it. */
             generation_id: string | null;
+            /** @description What is known of that generation; null for an upload, and once its record is deleted. */
+            made_by: components["schemas"]["AssetOrigin"] | null;
             width: number;
             height: number;
             format: components["schemas"]["ImageFormat"];
@@ -1086,6 +1091,15 @@ export interface components {
              * @description When it is deleted unless a generation uses it before; null if only the retention applies.
              */
             expires_at: string | null;
+        };
+        /** @description How a picture was made. */
+        AssetOrigin: {
+            operation: components["schemas"]["Operation"];
+            model: string;
+            provider: string;
+            prompt: string | null;
+            /** @description Of the whole generation, all of its pictures together. */
+            cost_micros: components["schemas"]["Micros"];
         };
         /** @enum {string} */
         AssetSource: "upload" | "generation";
@@ -2081,6 +2095,12 @@ export interface operations {
                 model?: string;
                 /** @description Only those that ran at this provider. */
                 provider?: string;
+                /** @description Only those of this operation. */
+                operation?: components["schemas"]["Operation"];
+                /** @description Only those whose prompt has these words in it, in this order, without regard to case (of the letters A to Z). */
+                prompt?: string;
+                /** @description Only those that worked from this picture. */
+                input_asset_id?: components["schemas"]["AssetId"];
                 /** @description Only those made at or after this time. */
                 created_after?: string;
                 /** @description Only those made before this time. */
@@ -2455,6 +2475,16 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only uploads, or only what generations made. */
                 source?: components["schemas"]["AssetSource"];
+                /** @description Only those that this model made. */
+                model?: string;
+                /** @description Only those of this operation. */
+                operation?: components["schemas"]["Operation"];
+                /** @description Only those whose prompt has these words in it, in this order, without regard to case (of the letters A to Z). */
+                prompt?: string;
+                /** @description Only those stored at or after this time. */
+                created_after?: string;
+                /** @description Only those stored before this time. */
+                created_before?: string;
                 /** @description With `true`, only uploads that no generation has used yet; those count against the project's 1,000 and 5 GB, and are deleted after 7 days. */
                 unused?: boolean;
             };

@@ -1,7 +1,7 @@
 // Every page of the panel, in the order of the navigation. A page is one file under routes/ with a default export, and one line here:
 // the rest (its address, its link, its entry in the command palette, its title) follows. docs/development/panel.md shows how.
 import type { Icon } from '@phosphor-icons/react'
-import { ImagesIcon } from '@phosphor-icons/react'
+import { ImagesIcon, MagicWandIcon } from '@phosphor-icons/react'
 import type { ComponentType } from 'react'
 import type { Role } from './places.tsx'
 
@@ -22,6 +22,16 @@ export interface PanelPage {
 }
 
 export const pages: PanelPage[] = [
+  {
+    id: 'playground',
+    title: 'Playground',
+    icon: MagicWandIcon,
+    group: 'Create',
+    scope: 'project',
+    projectKey: true,
+    words: 'generate make edit picture image prompt',
+    load: () => import('./routes/playground.tsx'),
+  },
   {
     id: 'gallery',
     title: 'Gallery',

@@ -18,4 +18,5 @@ export { Tooltip, TooltipProvider } from '@cloudflare/kumo/components/tooltip'
 export { CSPProvider } from '@cloudflare/kumo/primitives/csp-provider'
 export { Dialog as DialogPrimitive } from '@cloudflare/kumo/primitives/dialog'
 export { Slider } from '@cloudflare/kumo/primitives/slider'
+// `cn` keeps the last of classes that exclude each other. It takes our sizes of type (`text-micro`) for colours: put those into one text.
 export { cn } from '@cloudflare/kumo/utils'

@@ -7,6 +7,7 @@ import { loadInputs } from '../plan/inputs.ts'
 import { sameNames } from '../plan/messages.ts'
 import { makePlan } from '../plan/plan.ts'
 import { loadSnapshot } from '../snapshots.ts'
+import type { Recipe } from '../model/generation.ts'
 import type { EpochPlan } from './admit.ts'
 import { recall } from './recall.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
@@ -70,6 +71,7 @@ async function makeJobPlan(
     requestedModel: made.requestedModel,
     prompt: request.prompt ?? null,
     metadata: request.metadata ?? {},
+    recipe: recipeOf(request),
     targets: made.targets,
     inputs,
     mask,
@@ -84,4 +86,8 @@ async function makeJobPlan(
     createdAt: now,
     deadlineAt: now + (request.deadline_ms ?? DEFAULT_DEADLINE_MS),
   }
+}
+
+function recipeOf({ prompt: _prompt, metadata: _metadata, ...recipe }: StartRequest['request']): Recipe {
+  return recipe
 }

@@ -7,12 +7,22 @@ import type { Handler } from '../http/handler.ts'
 
 export const listAssets: Handler<'listAssets'> = async (c, reply) => {
   const { services, principal } = c.var
-  const { limit, cursor, source, unused } = c.req.valid('query')
+  const { limit, cursor, created_after: after, created_before: until, ...filters } = c.req.valid('query')
   const before = decodeCursor(cursor, (text) => {
     const [, createdAt, id] = /^([0-9]{1,15})\.(asset_[0-9A-Z]{26})$/.exec(text) ?? []
     return id === undefined ? null : { createdAt: Number(createdAt), id }
   })
-  const rows = await listAssetsIn(services.db, principal, { source, unused }, before, limit + 1)
+  const rows = await listAssetsIn(
+    services.db,
+    principal,
+    {
+      ...filters,
+      createdAfter: after === undefined ? undefined : Date.parse(after),
+      createdBefore: until === undefined ? undefined : Date.parse(until),
+    },
+    before,
+    limit + 1,
+  )
   const page = rows.slice(0, limit)
   const baseUrl = await linkBaseOf(c)
   const data = page.map(async (asset) => renderAsset(asset, await signLink(services, baseUrl, { ...asset, assetId: asset.id })))

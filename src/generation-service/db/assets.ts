@@ -1,9 +1,11 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
+import type { Operation } from '../../providers/provider.ts'
 import type { StoredPicture } from '../model/picture.ts'
 import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from './database.ts'
-import { assets, inputUses } from './schema.ts'
+import { promptHas } from './generations.ts'
+import { assets, generations, inputUses } from './schema.ts'
 
 export type AssetRow = typeof assets.$inferSelect
 /** Whose a picture is. */
@@ -77,9 +79,52 @@ export async function findAssets(db: Database, owner: Owner, assetIds: string[])
 }
 
 export interface AssetFilters {
-  source: 'upload' | 'generation' | undefined
+  source?: 'upload' | 'generation' | undefined
   /** Only uploads that no generation has used. */
   unused: boolean
+  model?: string
+  operation?: string
+  prompt?: string
+  createdAfter?: number
+  createdBefore?: number
+}
+
+/** How a picture was made, out of the generation's row. */
+export interface AssetOrigin {
+  operation: Operation
+  model: string
+  provider: string
+  prompt: string | null
+  costMicros: number
+}
+export interface AssetWithOrigin extends AssetRow {
+  origin: AssetOrigin | null
+}
+
+const origin = {
+  operation: sql<Operation>`${generations.operation}`,
+  model: generations.model,
+  provider: generations.provider,
+  prompt: sql<string | null>`${generations.record}->>'$.prompt'`,
+  costMicros: generations.costMicros,
+}
+const itsGeneration = and(eq(generations.id, assets.generationId), eq(generations.projectId, assets.projectId))
+
+/** Before a job has written its record, its pictures have no origin. */
+const withOrigin = ({ asset, origin }: { asset: AssetRow; origin: AssetOrigin | null }): AssetWithOrigin => ({
+  ...asset,
+  origin: origin?.model == null ? null : origin,
+})
+
+/** The project's picture with how it was made, else null. */
+export async function findAssetWithOrigin(db: Database, owner: Owner, assetId: string): Promise<AssetWithOrigin | null> {
+  const row = await db
+    .select({ asset: assets, origin })
+    .from(assets)
+    .leftJoin(generations, itsGeneration)
+    .where(mine(owner, eq(assets.id, assetId)))
+    .get()
+  return row === undefined ? null : withOrigin(row)
 }
 
 /** The newest first; `before` is the last one of the page before. */
@@ -89,17 +134,23 @@ export async function listAssetsIn(
   filters: AssetFilters,
   before: Pick<AssetRow, 'createdAt' | 'id'> | null,
   limit: number,
-): Promise<AssetRow[]> {
-  const { source } = filters
-  return db
-    .select()
+): Promise<AssetWithOrigin[]> {
+  const { source, model, operation, prompt, createdAfter, createdBefore } = filters
+  const rows = await db
+    .select({ asset: assets, origin })
     .from(assets)
+    .leftJoin(generations, itsGeneration)
     .where(
       mine(
         owner,
         and(
           source === undefined ? undefined : source === 'upload' ? isNull(assets.generationId) : isNotNull(assets.generationId),
           filters.unused ? unused : undefined,
+          model === undefined ? undefined : eq(generations.model, model),
+          operation === undefined ? undefined : eq(generations.operation, operation),
+          prompt === undefined ? undefined : promptHas(prompt),
+          createdAfter === undefined ? undefined : gte(assets.createdAt, createdAfter),
+          createdBefore === undefined ? undefined : lt(assets.createdAt, createdBefore),
           before === null
             ? undefined
             : or(lt(assets.createdAt, before.createdAt), and(eq(assets.createdAt, before.createdAt), lt(assets.id, before.id))),
@@ -108,6 +159,7 @@ export async function listAssetsIn(
     )
     .orderBy(desc(assets.createdAt), desc(assets.id))
     .limit(limit)
+  return rows.map(withOrigin)
 }
 
 export async function deleteAssetRow(db: Database, owner: Owner, assetId: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, lt, type SQL, sql } from 'drizzle-orm'
 import { FINISHED, type GenerationRecord, type GenerationStatus } from '../model/generation.ts'
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import { oncePer } from '../../shared/once-per.ts'
@@ -72,9 +72,20 @@ export interface GenerationFilters {
   status?: GenerationStatus
   model?: string
   provider?: string
+  operation?: string
+  /** Words of its prompt, in any case. */
+  prompt?: string
+  inputAssetId?: string
   createdAfter?: number
   createdBefore?: number
 }
+
+/** Whether a generation's prompt has these words in it. */
+export const promptHas = (words: string): SQL => sql`instr(lower(${generations.record}->>'$.prompt'), lower(${words})) > 0`
+
+const worksFrom = (assetId: string): SQL =>
+  sql`(${generations.record}->>'$.recipe.mask.asset_id' = ${assetId} OR EXISTS (
+    SELECT 1 FROM json_each(${generations.record}, '$.recipe.inputs') WHERE value->>'$.asset_id' = ${assetId}))`
 
 /** The newest first; `before` is the id of the last one of the page before. */
 export async function listGenerationsIn(
@@ -95,6 +106,9 @@ export async function listGenerationsIn(
         filters.status === undefined || filters.status === 'succeeded' ? undefined : sql`status <> 'succeeded'`,
         filters.model === undefined ? undefined : eq(generations.model, filters.model),
         filters.provider === undefined ? undefined : eq(generations.provider, filters.provider),
+        filters.operation === undefined ? undefined : eq(generations.operation, filters.operation),
+        filters.prompt === undefined ? undefined : promptHas(filters.prompt),
+        filters.inputAssetId === undefined ? undefined : worksFrom(filters.inputAssetId),
         filters.createdAfter === undefined ? undefined : gte(generations.createdAt, filters.createdAfter),
         filters.createdBefore === undefined ? undefined : lt(generations.createdAt, filters.createdBefore),
         before === null ? undefined : lt(generations.id, before),

@@ -189,6 +189,7 @@ export function toRecord(plan: JobPlan, state: JobState): GenerationRecord {
     model: target.request.model.id,
     provider: target.request.model.provider,
     prompt: plan.prompt,
+    ...(plan.recipe === undefined ? {} : { recipe: plan.recipe }),
     images: finished ? state.images : [],
     texts: finished ? state.texts : [],
     usage: finished ? state.usage : null,

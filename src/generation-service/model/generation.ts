@@ -34,6 +34,9 @@ export interface PlannedTarget {
   /** The definition of a custom provider of the instance; null for a built-in provider. */
   customProvider: JsonObject | null
 }
+/** What a request says beside its prompt and metadata, which have their own places. */
+export type Recipe = Omit<GenerateRequest, 'prompt' | 'metadata'>
+
 /** The key and the facts of an input; its bytes stay in R2. */
 export interface PlannedInput {
   assetId: string
@@ -61,6 +64,8 @@ export interface JobPlan {
   requestedModel: string
   prompt: string | null
   metadata: Record<string, string>
+  /** Not there in plans that are older than it. */
+  recipe?: Recipe
   /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
   inputs: PlannedInput[]
@@ -134,6 +139,8 @@ export interface GenerationRecord {
   model: string
   provider: string
   prompt: string | null
+  /** Not there in records that are older than it. */
+  recipe?: Recipe
   images: RecordImage[]
   texts: string[]
   cost: Cost

@@ -1,15 +1,16 @@
 import type { components } from '../../../generated/generation/types.ts'
-import type { AssetRow } from '../db/assets.ts'
+import type { AssetOrigin, AssetRow, AssetWithOrigin } from '../db/assets.ts'
 import type { SignedLink } from '../delivery/links.ts'
 import { time } from './render-generation.ts'
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 
-export function renderAsset(asset: AssetRow, link: SignedLink): components['schemas']['Asset'] {
+export function renderAsset(asset: AssetRow & Partial<AssetWithOrigin>, link: SignedLink): components['schemas']['Asset'] {
   const expiresAt = endOf(asset)
   return {
     id: asset.id,
     source: asset.generationId === null ? 'upload' : 'generation',
     generation_id: asset.generationId,
+    made_by: asset.origin == null ? null : renderOrigin(asset.origin),
     width: asset.width,
     height: asset.height,
     format: asset.format,
@@ -22,6 +23,10 @@ export function renderAsset(asset: AssetRow, link: SignedLink): components['sche
     created_at: time(asset.createdAt),
     expires_at: expiresAt === null ? null : time(expiresAt),
   }
+}
+
+function renderOrigin({ operation, model, provider, prompt, costMicros }: AssetOrigin): components['schemas']['AssetOrigin'] {
+  return { operation, model, provider, prompt, cost_micros: costMicros }
 }
 
 function endOf({ expiresAt, generationId, usedAt, createdAt }: AssetRow): number | null {

@@ -39,6 +39,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
     requested_model: record.requestedModel,
     provider: record.provider,
     prompt: record.prompt,
+    request: renderRequest(record),
     images: await Promise.all(images),
     texts: record.texts,
     cost: renderCost(record.cost),
@@ -66,6 +67,11 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
     deadline_at: time(record.deadlineAt),
     request_id: record.requestId,
   }
+}
+
+function renderRequest({ recipe, prompt, metadata }: GenerationRecord): Schemas['GenerateRequest'] | null {
+  if (recipe === undefined) return null
+  return { ...(prompt === null ? {} : { prompt }), ...recipe, ...(Object.keys(metadata).length === 0 ? {} : { metadata }) }
 }
 
 export function renderCost(cost: Cost): Schemas['Cost'] {

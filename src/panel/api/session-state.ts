@@ -10,7 +10,17 @@ export type SessionState =
   /** Signed in with a project's key, which has no session: kept in memory, gone with the tab. */
   | { kind: 'project-key'; key: string; me: Me }
 
+const LINK = '#sign-in='
+/** The code of a sign-in link. Taken before anything else runs, and out of the address, so that it is in no history. */
+export const signInCode = takeCode()
 let state = readPage()
+
+function takeCode(): string | null {
+  const { hash, pathname, search } = window.location
+  if (!hash.startsWith(LINK)) return null
+  window.history.replaceState(null, '', pathname + search)
+  return hash.slice(LINK.length)
+}
 
 /** Reads the state that the Worker wrote into the page (src/workers/panel.ts). */
 function readPage(): SessionState {

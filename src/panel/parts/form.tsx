@@ -9,7 +9,7 @@ import { EyeIcon, EyeSlashIcon } from '@phosphor-icons/react'
 import { type ReactNode, useState } from 'react'
 import { Controller, type FieldValues, FormProvider, type Path, type UseFormReturn, useFormContext } from 'react-hook-form'
 import { problemOf } from '../api/problem.ts'
-import { Button, Input, InputArea, Select, Switch } from '../ui.ts'
+import { Button, cn, Input, InputArea, Select, Switch } from '../ui.ts'
 import { ErrorNote } from './notes.tsx'
 
 interface FormProps<Values extends FieldValues> {
@@ -113,7 +113,7 @@ export function TextField({
       required={required}
       placeholder={placeholder}
       autoComplete={autoComplete}
-      className={mono ? 'font-mono' : ''}
+      className={cn('w-full', mono && 'font-mono')}
       {...error}
     />
   )
@@ -152,6 +152,7 @@ export function NumberField({
         required: required && REQUIRED,
         setValueAs: (value: string | number | null) => (value === '' || value === null ? null : Number(value)),
       })}
+      className="w-full"
       type="number"
       inputMode="decimal"
       label={label}
@@ -180,7 +181,7 @@ export function SecretField({ name, label, description, required = false, autoCo
         required={required}
         autoComplete={autoComplete}
         spellCheck={false}
-        className="pe-10 font-mono"
+        className="w-full pe-10 font-mono"
         {...error}
       />
       <Button
@@ -213,8 +214,8 @@ export function SelectField({
       rules={{ required: required && REQUIRED }}
       render={({ field }) => (
         <Select<string>
+          className="w-full"
           label={label}
-          hideLabel={false}
           description={description}
           required={required}
           placeholder={placeholder}

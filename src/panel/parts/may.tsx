@@ -7,7 +7,10 @@ import { Tooltip } from '../ui.ts'
 export function useWhyNot(role: Role | null, scope: 'read' | 'generate' | 'manage' = 'manage'): string | null {
   const own = useRole()
   if (!me().scopes.includes(scope)) return `Your key lacks the scope ${scope}.`
-  return role === null || reaches(own, role) ? null : `This takes the role ${role}; you are ${own ?? 'signed in with a project key'} here.`
+  // A project's key has no role: in its project its scopes decide.
+  return role === null || me().kind === 'project' || reaches(own, role)
+    ? null
+    : `This takes the role ${role}; you are ${own ?? 'nobody'} here.`
 }
 
 /**

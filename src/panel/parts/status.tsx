@@ -35,7 +35,7 @@ const TONES: Record<string, Tone> = {
 export function Status({ value, tone, children }: { value: string; tone?: Tone; children?: string }) {
   const shown = tone ?? TONES[value] ?? 'quiet'
   return (
-    <span className={cn('inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-micro font-medium whitespace-nowrap', TONE[shown])}>
+    <span className={`inline-flex items-center gap-1.5 rounded-full px-2 py-0.5 text-micro font-medium whitespace-nowrap ${TONE[shown]}`}>
       <span aria-hidden className={cn('size-1.5 rounded-full bg-current', shown === 'busy' && 'animate-pulse')} />
       {children ?? value}
     </span>

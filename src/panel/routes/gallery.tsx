@@ -1,5 +1,5 @@
-import { DownloadSimpleIcon, ImagesIcon, TrashIcon, UploadSimpleIcon } from '@phosphor-icons/react'
-import { Link } from '@tanstack/react-router'
+import { ArrowBendUpLeftIcon, DownloadSimpleIcon, ImagesIcon, RepeatIcon, TrashIcon, UploadSimpleIcon } from '@phosphor-icons/react'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
@@ -8,10 +8,12 @@ import { CopyButton } from '../parts/copy-button.tsx'
 import { Confirm } from '../parts/confirm.tsx'
 import { Pages } from '../parts/data-table.tsx'
 import { Drawer } from '../parts/drawer.tsx'
-import { bytes, duration, Money, Time, words } from '../parts/format.tsx'
+import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
+import { bytes, duration, money, Money, Time, words } from '../parts/format.tsx'
 import { May } from '../parts/may.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
 import { Facts, Page } from '../parts/page.tsx'
+import { PageLink, usePagePath } from '../parts/page-link.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { useProject } from '../places.tsx'
@@ -19,6 +21,7 @@ import { Button, Select, Tabs } from '../ui.ts'
 
 type Generation = components['schemas']['Generation']
 type Asset = components['schemas']['Asset']
+type Operation = components['schemas']['Operation']
 
 /** One picture of the grid, whichever list it comes from. */
 interface Shown {
@@ -29,6 +32,17 @@ interface Shown {
 }
 
 const PER_PAGE = 60
+const OPERATIONS: Operation[] = [
+  'generate',
+  'edit',
+  'inpaint',
+  'remix',
+  'reframe',
+  'upscale',
+  'remove_background',
+  'replace_background',
+  'describe',
+]
 
 export default function GalleryPage() {
   const [url, setUrl] = useUrlState()
@@ -51,18 +65,59 @@ export default function GalleryPage() {
   )
 }
 
+const FILTERS = ['prompt', 'model', 'operation', 'since']
+
 function Stored({ source }: { source: 'generation' | 'upload' }) {
   const project = useProject()
   const [url] = useUrlState()
+  const isMade = source === 'generation'
+  const models = data.useQuery('get', '/models', { params: { header: inProject(project.id) } }, { staleTime: 60_000, enabled: isMade })
+  const { cursor, model, prompt } = url
+  const made = { model, prompt, operation: url['operation'] as Operation | undefined }
   const query = data.useQuery('get', '/assets', {
-    params: { header: inProject(project.id), query: { limit: PER_PAGE, source, cursor: url['cursor'] } },
+    params: {
+      header: inProject(project.id),
+      query: { limit: PER_PAGE, source, cursor, created_after: createdAfter(url), ...(isMade ? made : {}) },
+    },
   })
   const pictures = query.data?.data.map((asset): Shown => {
     const size = `${asset.width} × ${asset.height}`
-    return { assetId: asset.id, url: asset.url, alt: `Picture of ${size} pixels`, note: size }
+    const origin = asset.made_by
+    return {
+      assetId: asset.id,
+      url: asset.url,
+      alt: origin === null ? `Picture of ${size} pixels` : (origin.prompt ?? words(origin.operation)),
+      note: origin === null ? size : `${origin.model} · ${money(origin.cost_micros)}`,
+    }
   })
   return (
-    <Grid query={query} pictures={pictures} next={query.data?.next_cursor ?? null} isFiltered={false} isUploads={source === 'upload'} />
+    <>
+      <Filters names={FILTERS}>
+        {isMade && (
+          <>
+            <FilterText name="prompt" label="Words of the prompt" />
+            <FilterSelect
+              name="model"
+              label="Model"
+              options={Object.fromEntries((models.data?.data ?? []).map(({ id, name }) => [id, name]))}
+            />
+            <FilterSelect
+              name="operation"
+              label="Operation"
+              options={Object.fromEntries(OPERATIONS.map((operation) => [operation, words(operation)]))}
+            />
+          </>
+        )}
+        <FilterTime />
+      </Filters>
+      <Grid
+        query={query}
+        pictures={pictures}
+        next={query.data?.next_cursor ?? null}
+        isFiltered={FILTERS.some((name) => url[name] !== undefined)}
+        isUploads={!isMade}
+      />
+    </>
   )
 }
 
@@ -162,8 +217,9 @@ function PictureDrawer({ assetId }: { assetId: string }) {
               ratio={asset.width / asset.height}
               className="max-h-[60vh] w-full"
             />
-            <Actions asset={asset} onDeleted={close} />
+            <Actions asset={asset} generation={found.data ?? null} onDeleted={close} />
             <Facts items={[...(found.data === undefined ? [] : recipeOf(found.data)), ...factsOf(asset)]} />
+            <Relatives assetId={asset.id} generation={found.data ?? null} />
           </div>
         )}
       </QueryView>
@@ -202,6 +258,57 @@ function factsOf(asset: Asset): [string, React.ReactNode][] {
   ]
 }
 
+/** What it was made from, and what was made from it. */
+function Relatives({ assetId, generation }: { assetId: string; generation: Generation | null }) {
+  const project = useProject()
+  const children = data.useQuery('get', '/generations', {
+    params: { header: inProject(project.id), query: { limit: 24, input_asset_id: assetId } },
+  })
+  const parents = [...(generation?.request?.inputs ?? []), ...(generation?.request?.mask === undefined ? [] : [generation.request.mask])]
+  const made = (children.data?.data ?? []).flatMap(({ images }) => images)
+  return (
+    <>
+      {parents.length > 0 && (
+        <section aria-label="Made from">
+          <h3 className="mb-2 font-semibold">Made from</h3>
+          <ul className="flex flex-wrap gap-2">
+            {parents.map(({ asset_id: id }) => (
+              <li key={id}>
+                <PageLink page="gallery" search={{ picture: id }} className="block rounded-picture">
+                  <StoredPicture assetId={id} />
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {made.length > 0 && (
+        <section aria-label="What came of it">
+          <h3 className="mb-2 font-semibold">What came of it</h3>
+          <ul className="flex flex-wrap gap-2">
+            {made.map((image) => (
+              <li key={image.asset_id}>
+                <PageLink page="gallery" search={{ picture: image.asset_id }} className="block rounded-picture">
+                  <Picture url={image.url} alt="A picture made from this one" width={96} ratio={1} className="size-24" />
+                </PageLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function StoredPicture({ assetId }: { assetId: string }) {
+  const project = useProject()
+  const { data: asset } = data.useQuery('get', '/assets/{asset_id}', {
+    params: { header: inProject(project.id), path: { asset_id: assetId } },
+  })
+  if (asset === undefined) return <span className="block size-24 rounded-picture bg-well" />
+  return <Picture url={asset.url} alt="A picture that this one was made from" width={96} ratio={1} className="size-24" />
+}
+
 function Copied({ text, label }: { text: string; label: string }) {
   return (
     <span className="flex items-center gap-1">
@@ -213,8 +320,10 @@ function Copied({ text, label }: { text: string; label: string }) {
 
 const LIFETIMES = { '3600': 'An hour', '86400': 'A day', '604800': 'A week' }
 
-function Actions({ asset, onDeleted }: { asset: Asset; onDeleted: () => void }) {
+function Actions({ asset, generation, onDeleted }: { asset: Asset; generation: Generation | null; onDeleted: () => void }) {
   const project = useProject()
+  const navigate = useNavigate()
+  const pathOf = usePagePath()
   const [isAsking, setIsAsking] = useState(false)
   const [lifetime, setLifetime] = useState('86400')
   const link = data.useMutation('post', '/assets/{asset_id}/link')
@@ -224,8 +333,20 @@ function Actions({ asset, onDeleted }: { asset: Asset; onDeleted: () => void }) 
     useAfter({ done: 'Picture deleted', invalidates: ['/assets', '/generations'] }),
   )
   const params = { header: inProject(project.id), path: { asset_id: asset.id } }
+  const goTo = (search: Record<string, string>) => {
+    const path = pathOf('playground')
+    if (path !== null) void navigate({ to: path, search: search as never })
+  }
   return (
     <div className="flex flex-wrap items-center gap-2">
+      <Button variant="primary" icon={ArrowBendUpLeftIcon} onClick={() => goTo({ input: asset.id })}>
+        Use as input
+      </Button>
+      {generation !== null && (
+        <Button icon={RepeatIcon} onClick={() => goTo({ again: generation.id })}>
+          Make again
+        </Button>
+      )}
       <Button icon={DownloadSimpleIcon} onClick={() => window.location.assign(withDownload(asset.url))}>
         Download
       </Button>

@@ -2,22 +2,12 @@ import { useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { configApi } from '../api/config.ts'
-import { reloadAt } from '../api/session-state.ts'
+import { reloadAt, signInCode as code } from '../api/session-state.ts'
 import { ErrorNote, Loading } from '../parts/notes.tsx'
 import { Form, SecretField } from '../parts/form.tsx'
 import { Gate } from '../shell/gate.tsx'
 import { startWithProjectKey } from '../shell/project-key.ts'
 
-const LINK = '#sign-in='
-
-/** Takes the code out of the address, so that it is in no history, whether it works or not. */
-function takeCode(): string | null {
-  const { hash, pathname, search } = window.location
-  if (!hash.startsWith(LINK)) return null
-  window.history.replaceState(null, '', pathname + search)
-  return hash.slice(LINK.length)
-}
-const code = takeCode()
 let exchange: Promise<unknown> | null = null
 
 /** Once, however often the page is drawn. */

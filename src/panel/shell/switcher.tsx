@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { pages } from '../pages.ts'
 import { pagePath, usePagePath } from '../parts/page-link.tsx'
 import { nearest, type Place, usePlace, usePlaces } from '../places.tsx'
-import { cn, Input, Popover } from '../ui.ts'
+import { Input, Popover } from '../ui.ts'
 
 interface Row {
   place: Place
@@ -52,6 +52,7 @@ export function Switcher() {
         }
       />
       <Popover.Content className="w-80 max-w-[calc(100vw-2rem)] p-2" align="start">
+        <Popover.Title className="sr-only">Switch the place</Popover.Title>
         <div className="relative mb-2">
           <MagnifyingGlassIcon className="pointer-events-none absolute top-1/2 left-3 z-10 size-4 -translate-y-1/2 text-ink-muted" />
           <Input
@@ -68,11 +69,7 @@ export function Switcher() {
               <Link
                 to={to(place)}
                 onClick={() => setOpen(false)}
-                className={cn(
-                  'flex items-center gap-2 rounded-control py-1.5 pe-2 hover:bg-hover',
-                  ['ps-2 text-micro font-medium text-ink-muted', 'ps-2 font-medium', 'ps-6'][depth],
-                  isHere && 'text-accent',
-                )}
+                className={`flex items-center gap-2 rounded-control py-1.5 pe-2 hover:bg-hover ${['ps-2 text-micro font-medium text-ink-muted', 'ps-2 font-medium', 'ps-6'][depth]} ${isHere ? 'text-accent' : ''}`}
               >
                 <span className="min-w-0 flex-1 truncate" dir="auto">
                   {name}

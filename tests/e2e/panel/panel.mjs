@@ -66,11 +66,26 @@ export async function startPanel() {
     return key.secret
   }
 
+  /** Models that an instance has only if its owner enables them. */
+  async function enableModels(ids) {
+    const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/models`
+    const authorization = `Bearer ${credentials.admin_key}`
+    const current = await fetch(path, { headers: { authorization } })
+    const answer = await fetch(path, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json', 'if-match': current.headers.get('etag') },
+      body: JSON.stringify({ models: ids.map((model) => ({ model, enabled: true })), aliases: [] }),
+    })
+    if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
+  }
+
   /** A page in a fresh browser profile. Errors of the console, of the page and of the policy become faults of the test. */
   async function newPage({ width = 1440, height = 900, mode = 'light' } = {}) {
+    // Without motion, so that what is looked at stands still.
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: mode,
+      reducedMotion: 'reduce',
       permissions: ['clipboard-read', 'clipboard-write'],
     })
     const page = await context.newPage()
@@ -107,6 +122,7 @@ export async function startPanel() {
     faults,
     api,
     keyOf,
+    enableModels,
     newPage,
     open,
     log: server.log,
@@ -130,7 +146,8 @@ export async function checkAccessibility(page, where, faults) {
   for (const mode of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: mode })
     // Colours that are on their way are not the colours that people see.
-    await page.waitForTimeout(400)
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    await page.waitForTimeout(800)
     await page.evaluate(AXE)
     const { violations } = await page.evaluate(() =>
       window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }),

@@ -11,6 +11,7 @@ rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder)
 const panel = await startPanel()
 try {
+  await panel.enableModels(['sketch-priced'])
   const { project_key: key, instance_id: instanceId } = panel.credentials
   for (const [name, slug] of [
     [LONG_NAME, 'long'],

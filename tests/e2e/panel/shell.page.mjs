@@ -71,6 +71,8 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.getByRole('heading', { name: 'Sign in' }).waitFor()
 
   // Sign out everywhere ends the other browser's session too.
+  // The page that is still open asks, and hears that it is signed out.
+  page.allowed.push(/401/)
   const other = await panel.open('superadmin')
   await other.getByRole('navigation', { name: 'Pages' }).waitFor()
   await other.getByRole('button', { name: 'Account of Local admin' }).click()

@@ -1,0 +1,179 @@
+import { ArrowCounterClockwiseIcon, EraserIcon, PaintBrushIcon } from '@phosphor-icons/react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { ErrorNote, Loading } from '../parts/notes.tsx'
+import { Button, Dialog } from '../ui.ts'
+import type { InputPicture } from './capabilities.ts'
+import { localUrl, upload } from './upload.ts'
+
+interface MaskBrushProps {
+  projectId: string
+  picture: InputPicture
+  open: boolean
+  onClose: () => void
+  onDone: (mask: { assetId: string; url: string }) => void
+}
+
+/** How strongly what is painted covers the picture while painting. */
+const COVER = 'rgb(255 64 64)'
+
+/** Paints over the first input. White is what is to change; the file that is sent is black and white, as large as the picture. */
+export function MaskBrush({ projectId, picture, open, onClose, onDone }: MaskBrushProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [source, setSource] = useState<string | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const [size, setSize] = useState(8)
+  const [isErasing, setIsErasing] = useState(false)
+  const [isEmpty, setIsEmpty] = useState(true)
+  const [isSaving, setIsSaving] = useState(false)
+  const last = useRef<{ x: number; y: number } | null>(null)
+
+  useEffect(() => {
+    if (!open) return
+    let url: string | null = null
+    let isGone = false
+    const load = async () => {
+      try {
+        url = await localUrl(projectId, picture.assetId)
+        if (isGone) URL.revokeObjectURL(url)
+        else setSource(url)
+      } catch (thrown) {
+        setError(thrown)
+      }
+    }
+    void load()
+    return () => {
+      isGone = true
+      if (url !== null) URL.revokeObjectURL(url)
+      setSource(null)
+      setIsEmpty(true)
+    }
+  }, [open, projectId, picture.assetId])
+
+  const at = (event: React.PointerEvent<HTMLCanvasElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    return { x: ((event.clientX - box.left) / box.width) * picture.width, y: ((event.clientY - box.top) / box.height) * picture.height }
+  }
+  const stroke = (to: { x: number; y: number }) => {
+    const context = canvas.current?.getContext('2d')
+    if (!context) return
+    const from = last.current ?? to
+    context.globalCompositeOperation = isErasing ? 'destination-out' : 'source-over'
+    context.strokeStyle = COVER
+    context.lineCap = 'round'
+    context.lineJoin = 'round'
+    context.lineWidth = (size / 100) * Math.min(picture.width, picture.height)
+    context.beginPath()
+    context.moveTo(from.x, from.y)
+    context.lineTo(to.x + 0.01, to.y)
+    context.stroke()
+    last.current = to
+    setIsEmpty(false)
+  }
+  const clear = useCallback(() => {
+    canvas.current?.getContext('2d')?.clearRect(0, 0, picture.width, picture.height)
+    setIsEmpty(true)
+  }, [picture.width, picture.height])
+  const save = async () => {
+    setIsSaving(true)
+    setError(null)
+    try {
+      const asset = await upload(projectId, await toMask(canvas.current!, picture))
+      onDone({ assetId: asset.id, url: asset.url })
+    } catch (thrown) {
+      setError(thrown)
+    } finally {
+      setIsSaving(false)
+    }
+  }
+
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Dialog size="xl" className="max-h-[95dvh] w-[min(56rem,calc(100vw-1rem))] overflow-y-auto p-4 sm:p-6">
+        <Dialog.Title className="text-lead font-semibold">Paint over what is to change</Dialog.Title>
+        <div className="my-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div role="group" aria-label="Tool" className="flex gap-1">
+            <Button
+              size="sm"
+              icon={PaintBrushIcon}
+              variant={isErasing ? 'ghost' : 'secondary'}
+              aria-pressed={!isErasing}
+              onClick={() => setIsErasing(false)}
+            >
+              Brush
+            </Button>
+            <Button
+              size="sm"
+              icon={EraserIcon}
+              variant={isErasing ? 'secondary' : 'ghost'}
+              aria-pressed={isErasing}
+              onClick={() => setIsErasing(true)}
+            >
+              Eraser
+            </Button>
+          </div>
+          <label className="flex items-center gap-2 text-small text-ink-muted">
+            Width
+            <input
+              type="range"
+              min={1}
+              max={40}
+              value={size}
+              onChange={(event) => setSize(Number(event.target.value))}
+              className="w-32 accent-accent-solid"
+            />
+          </label>
+          <Button size="sm" variant="ghost" icon={ArrowCounterClockwiseIcon} onClick={clear} disabled={isEmpty}>
+            Start again
+          </Button>
+        </div>
+        {source === null ? (
+          <Loading className="h-72" label="Loading the picture" />
+        ) : (
+          <div className="relative mx-auto max-h-[60dvh] max-w-full" style={{ aspectRatio: picture.width / picture.height }}>
+            <img
+              src={source}
+              alt="What is to be painted over"
+              className="picture-ground absolute inset-0 size-full rounded-picture"
+              draggable={false}
+            />
+            <canvas
+              ref={canvas}
+              width={picture.width}
+              height={picture.height}
+              aria-label="Painting area"
+              className="absolute inset-0 size-full cursor-crosshair touch-none rounded-picture opacity-60"
+              onPointerDown={(event) => {
+                event.currentTarget.setPointerCapture(event.pointerId)
+                last.current = null
+                stroke(at(event))
+              }}
+              onPointerMove={(event) => event.buttons === 1 && stroke(at(event))}
+              onPointerUp={() => (last.current = null)}
+            />
+          </div>
+        )}
+        {error !== null && <ErrorNote error={error} className="mt-4" />}
+        <div className="mt-5 flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" loading={isSaving} disabled={isEmpty} onClick={() => void save()}>
+            Use this mask
+          </Button>
+        </div>
+      </Dialog>
+    </Dialog.Root>
+  )
+}
+
+async function toMask(painted: HTMLCanvasElement, { width, height }: InputPicture): Promise<Blob> {
+  const mask = new OffscreenCanvas(width, height)
+  const context = mask.getContext('2d')!
+  // What is painted becomes white, soft edges included; then black goes behind it.
+  context.drawImage(painted, 0, 0)
+  context.globalCompositeOperation = 'source-in'
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, width, height)
+  context.globalCompositeOperation = 'destination-over'
+  context.fillStyle = '#000'
+  context.fillRect(0, 0, width, height)
+  return mask.convertToBlob({ type: 'image/png' })
+}

@@ -1,0 +1,170 @@
+// The same request as code: complete programs without any package, but for OpenAI's SDK. Each prints the address of its first picture.
+import type { GenerateRequest } from './capabilities.ts'
+
+export interface SnippetContext {
+  /** `https://images.example.com/v1` */
+  baseUrl: string
+  request: GenerateRequest
+}
+type Snippet = (context: SnippetContext) => string
+
+const pretty = (value: unknown, indent: number): string => JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indent)}`)
+/** A shell word that is taken as it is. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+const curl: Snippet = ({ baseUrl, request }) => `curl -sS ${quoted(`${baseUrl}/generate`)} \\
+  -H "Authorization: Bearer $CMA_KEY" \\
+  -H 'Content-Type: application/json' \\
+  -d ${quoted(pretty(request, 2))}
+`
+
+const typescript: Snippet = ({ baseUrl, request }) => `const answer = await fetch('${baseUrl}/generate', {
+  method: 'POST',
+  headers: { authorization: \`Bearer \${process.env.CMA_KEY}\`, 'content-type': 'application/json' },
+  body: JSON.stringify(${pretty(request, 2)}),
+})
+const generation = await answer.json()
+if (!answer.ok) throw new Error(generation.detail)
+console.log(generation.images[0]?.url ?? generation.texts[0])
+`
+
+const python: Snippet = ({ baseUrl, request }) => `import json, os, urllib.request
+
+request = urllib.request.Request(
+    "${baseUrl}/generate",
+    headers={"Authorization": f"Bearer {os.environ['CMA_KEY']}", "Content-Type": "application/json"},
+    data=json.dumps(json.loads(r"""${pretty(request, 4).replaceAll('"""', String.raw`\u0022\u0022\u0022`)}""")).encode(),
+)
+generation = json.load(urllib.request.urlopen(request))
+print(generation["images"][0]["url"] if generation["images"] else generation["texts"][0])
+`
+
+const go: Snippet = ({ baseUrl, request }) => `package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+)
+
+func main() {
+	body := ${JSON.stringify(JSON.stringify(request))}
+	request, _ := http.NewRequest("POST", "${baseUrl}/generate", strings.NewReader(body))
+	request.Header.Set("Authorization", "Bearer "+os.Getenv("CMA_KEY"))
+	request.Header.Set("Content-Type", "application/json")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		panic(err)
+	}
+	defer answer.Body.Close()
+	var generation struct {
+		Images []struct{ URL string }
+		Texts  []string
+		Detail string
+	}
+	if err := json.NewDecoder(answer.Body).Decode(&generation); err != nil {
+		panic(err)
+	}
+	if answer.StatusCode >= 400 {
+		panic(generation.Detail)
+	}
+	if len(generation.Images) > 0 {
+		fmt.Println(generation.Images[0].URL)
+	} else {
+		fmt.Println(generation.Texts[0])
+	}
+}
+`
+
+const java: Snippet = ({ baseUrl, request }) => `import java.net.URI;
+import java.net.http.*;
+
+class Generate {
+    public static void main(String[] arguments) throws Exception {
+        var body = ${JSON.stringify(JSON.stringify(request))};
+        var request = HttpRequest.newBuilder(URI.create("${baseUrl}/generate"))
+            .header("Authorization", "Bearer " + System.getenv("CMA_KEY"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 400) throw new RuntimeException(answer.body());
+        System.out.println(answer.body());
+    }
+}
+`
+
+/** What OpenAI's API has a field for, or takes from us beside its own. */
+const OPENAI_FIELDS = [
+  'model',
+  'prompt',
+  'n',
+  'size',
+  'quality',
+  'style',
+  'seed',
+  'negative_prompt',
+  'aspect_ratio',
+  'resolution',
+  'metadata',
+  'max_cost_micros',
+  'provider_options',
+  'on_unsupported',
+] as const
+const OPENAI_SPELLED_OTHERWISE = ['operation', 'output', 'inputs', 'partial_images']
+
+/** Its API makes and edits, and its masks are transparent where ours are white. */
+function fitsOpenai(request: GenerateRequest): boolean {
+  const known = new Set<string>([...OPENAI_FIELDS, ...OPENAI_SPELLED_OTHERWISE])
+  return ['generate', 'edit'].includes(request.operation ?? 'generate') && Object.keys(request).every((name) => known.has(name))
+}
+
+const openai: Snippet = ({ baseUrl, request }) => {
+  const { output, inputs } = request
+  const body = {
+    ...Object.fromEntries(OPENAI_FIELDS.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]]))),
+    output_format: output?.format,
+    background: output?.background,
+    output_compression: output?.compression,
+    response_format: 'url',
+  }
+  const head = `import OpenAI from 'openai'
+
+const client = new OpenAI({ baseURL: '${baseUrl}', apiKey: process.env.CMA_KEY })
+`
+  if (inputs === undefined) {
+    return `${head}const { data } = await client.images.generate(${pretty(body, 0)})
+console.log(data[0].url)
+`
+  }
+  const images = inputs.map(({ asset_id: assetId }) => ({ file_id: assetId }))
+  return `${head}const { data } = await client.post('/images/edits', { body: ${pretty({ ...body, images }, 0)} })
+console.log(data[0].url)
+`
+}
+
+const DEFAULTS: Partial<GenerateRequest> = {
+  operation: 'generate',
+  n: 1,
+  partial_images: 0,
+  on_unsupported: 'reject',
+  deadline_ms: 600_000,
+}
+
+/** Without what would be so anyhow, as somebody would write it. */
+export function withoutDefaults(request: GenerateRequest): GenerateRequest {
+  const kept = Object.entries(request).filter(([name, value]) => DEFAULTS[name as keyof GenerateRequest] !== value)
+  const inputs = request.inputs?.map(({ role, ...input }) => (role === undefined || role === 'image' ? input : { ...input, role }))
+  return { ...(Object.fromEntries(kept) as GenerateRequest), ...(inputs === undefined ? {} : { inputs }) }
+}
+
+export const SNIPPETS: Record<string, { title: string; of: Snippet; for: (request: GenerateRequest) => boolean }> = {
+  curl: { title: 'curl', of: curl, for: () => true },
+  typescript: { title: 'TypeScript', of: typescript, for: () => true },
+  python: { title: 'Python', of: python, for: () => true },
+  go: { title: 'Go', of: go, for: () => true },
+  java: { title: 'Java', of: java, for: () => true },
+  openai: { title: 'OpenAI SDK', of: openai, for: fitsOpenai },
+}

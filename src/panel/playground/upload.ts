@@ -1,0 +1,31 @@
+import type { components } from '../../../generated/generation/types.ts'
+import { dataFetch } from '../api/data.ts'
+import type { InputPicture, Role } from './capabilities.ts'
+
+type Asset = components['schemas']['Asset']
+
+/** Stores a file in the project. Throws the API's problem. */
+export async function upload(projectId: string, file: Blob): Promise<Asset> {
+  const body = new FormData()
+  body.set('file', file)
+  const answer = await dataFetch(projectId, '/assets', { method: 'POST', body })
+  const told: unknown = await answer.json()
+  if (!answer.ok) throw told
+  return told as Asset
+}
+
+export const asInput = ({ id, url, width, height }: Pick<Asset, 'id' | 'url' | 'width' | 'height'>, role: Role): InputPicture => ({
+  assetId: id,
+  url,
+  width,
+  height,
+  role,
+  weight: null,
+})
+
+/** A stored picture's bytes as an address of this page: a canvas may read them, wherever they are stored. */
+export async function localUrl(projectId: string, assetId: string): Promise<string> {
+  const answer = await dataFetch(projectId, `/assets/${assetId}/content`)
+  if (!answer.ok) throw await answer.json()
+  return URL.createObjectURL(await answer.blob())
+}

@@ -1,0 +1,128 @@
+// The playground: from words, quote before the click, two models side by side, an input with a painted mask, cancel, "copy as".
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  await panel.enableModels(['sketch-priced', 'sketch-queued'])
+  const page = await panel.open('developer', panel.at('playground'))
+  const make = (name = /^Make( with \d models)? · /) => page.getByRole('button', { name })
+  await page.getByLabel('Prompt').fill('A lighthouse in fog, woodcut')
+  await page.getByRole('list', { name: 'Quote' }).getByText('$0.00').waitFor()
+  await checkAccessibility(page, 'playground', panel.faults)
+
+  // Two models: each its price, the sum on the button.
+  await page.getByRole('button', { name: 'Change or compare' }).click()
+  await page.getByRole('checkbox', { name: /^Compare Sketch with play prices/ }).check()
+  await checkAccessibility(page, 'the choice of models', panel.faults)
+  await page.keyboard.press('Escape')
+  await page.getByRole('list', { name: 'Quote' }).getByText('$0.08').waitFor()
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill('7')
+  await make(/^Make with 2 models · about \$0\.08$/).click()
+  const results = page.getByRole('region', { name: 'Results' })
+  const priced = results.getByRole('article', { name: 'sketch-priced: A lighthouse in fog, woodcut' })
+  await priced.getByText('succeeded', { exact: true }).first().waitFor()
+  await priced.getByRole('img', { name: 'A lighthouse in fog, woodcut' }).waitFor()
+  await priced.getByText('$0.08').first().click()
+  await priced.getByText('Attempt 1: sketch-priced').waitFor()
+  await results
+    .getByRole('article', { name: 'sketch: A lighthouse in fog, woodcut' })
+    .getByText('succeeded', { exact: true })
+    .first()
+    .waitFor()
+  await checkAccessibility(page, 'results', panel.faults)
+
+  // Every form of "copy as" that this machine can run prints the picture's address.
+  await priced.getByRole('button', { name: 'Copy as…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Copy as' })
+  await checkAccessibility(page, 'copy as', panel.faults)
+  const folder = mkdtempSync(join(tmpdir(), 'snippets-'))
+  const runs = {
+    curl: (file) => ['bash', [file]],
+    TypeScript: (file) => [process.execPath, [file]],
+    Python: (file) => ['python3', [file]],
+    Go: (file) => ['go', ['run', file]],
+    Java: (file) => ['java', [file]],
+    'OpenAI SDK': (file) => [process.execPath, [file]],
+  }
+  const extension = { curl: 'sh', TypeScript: 'ts', Python: 'py', Go: 'go', Java: 'java', 'OpenAI SDK': 'mts' }
+  for (const [name, how] of Object.entries(runs)) {
+    await dialog.getByRole('tab', { name, exact: true }).click()
+    await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
+    const code = await page.evaluate(() => navigator.clipboard.readText())
+    if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
+    // In the project's folder, where OpenAI's package is found.
+    const file = join(name === 'OpenAI SDK' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
+    writeFileSync(file, code)
+    const [command, args] = how(file)
+    try {
+      const printed = execFileSync(command, args, { encoding: 'utf8', env: { ...process.env, CMA_KEY: panel.credentials.project_key } })
+      if (!/https?:\/\/[^"\s]+\/v1\/assets\//.test(printed)) panel.faults.push(`copied as ${name}, it printed ${printed.slice(0, 300)}`)
+    } catch (error) {
+      if (error.code === 'ENOENT') console.log(`       ${name} was not run: there is no ${command} here`)
+      else panel.faults.push(`copied as ${name}: ${error.stderr ?? error.message}`)
+    } finally {
+      rmSync(file, { force: true })
+    }
+  }
+  await page.keyboard.press('Escape')
+
+  // A result becomes an input; a mask is painted over it.
+  await priced.getByRole('button', { name: 'Use as input' }).click()
+  await page.getByText('Change a picture as the words say.').waitFor()
+  await page.getByRole('combobox', { name: 'What to do' }).first().click()
+  await page.getByRole('option', { name: 'Inpaint' }).click()
+  await page.getByText('Paint over what is to change.').waitFor()
+  await page.getByRole('button', { name: 'Paint a mask' }).click()
+  const area = page.getByLabel('Painting area')
+  const box = await area.boundingBox()
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.4, { steps: 5 })
+  await page.mouse.up()
+  await checkAccessibility(page, 'the brush', panel.faults)
+  await page.getByRole('button', { name: 'Use this mask' }).click()
+  await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()
+  await page.getByLabel('What to do with it').fill('a red sail')
+  await make().click()
+  const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
+  await painted.getByText('succeeded', { exact: true }).first().waitFor()
+
+  // Made again from the gallery: the form is as it was, pictures and all.
+  await painted.getByRole('img', { name: 'a red sail' }).click()
+  await page.getByRole('dialog', { name: 'a red sail' }).getByRole('button', { name: 'Make again' }).click()
+  await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()
+  expectText(await page.getByLabel('What to do with it').inputValue(), 'a red sail')
+
+  // A file from the disk; a description answers words.
+  await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=describe&models=sketch`)
+  const picture = await (
+    await fetch((await panel.api('/v1/assets?limit=1', { key: panel.credentials.project_key })).data[0].url)
+  ).arrayBuffer()
+  await page.getByLabel('Picture files').setInputFiles({ name: 'one.png', mimeType: 'image/png', buffer: Buffer.from(picture) })
+  await page.getByRole('button', { name: 'Remove input 1' }).waitFor()
+  await make().click()
+  await results
+    .getByRole('article', { name: /Describe$/ })
+    .first()
+    .getByText('succeeded')
+    .waitFor()
+
+  // Queued: it shows what it is at, and can be canceled. What was canceled costs nothing.
+  await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-queued`)
+  await page.getByLabel('Prompt').fill('slowly, a tower')
+  await make().click()
+  const queued = results.getByRole('article', { name: 'sketch-queued: slowly, a tower' })
+  await queued
+    .getByText(/succeeded|running|queued|canceled/)
+    .first()
+    .waitFor()
+
+  // A viewer sees everything and cannot spend.
+  const viewer = await panel.open('viewer', panel.at('playground'), { width: 375, height: 800 })
+  await viewer.getByLabel('Prompt').fill('anything')
+  expectText(await viewer.getByRole('button', { name: /^Make/ }).first().isDisabled(), true)
+  await checkWidth(viewer, 'playground on a phone', panel.faults)
+}
