@@ -22,6 +22,13 @@ const SUBJECTS = [
   { name: 'black-forest-labs', model: 'flux-2-pro', most: 1, addresses: true, queued: true },
   { name: 'studio', model: 'studio-1', most: 4, addresses: true, queued: true },
   { name: 'atelier', model: 'atelier-1', most: 4 },
+  { name: 'gemini', model: 'gemini-3-pro-image', most: 1 },
+  { name: 'stability', model: 'stable-image-core', most: 1 },
+  { name: 'xai', model: 'grok-imagine-image', most: 4 },
+  { name: 'recraft', model: 'recraft-v4.1', most: 4, addresses: true },
+  { name: 'azure', model: 'azure.gpt-image-2', most: 4 },
+  { name: 'luma', model: 'photon-1', most: 1, addresses: true, queued: true },
+  { name: 'leonardo', model: 'leonardo.lucid-origin', most: 4, addresses: true, queued: true },
 ].map((subject) => ({ provider: subject.name, ...subject }))
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)

@@ -8,6 +8,8 @@ import { FakeIdeogram } from './fake-ideogram.ts'
 import { FakeOpenai } from './fake-openai.ts'
 import type { Fault, FakeOptions, FakeProvider } from './fake-provider.ts'
 import { FakeReplicate } from './fake-replicate.ts'
+import { PlayedProvider } from './played-provider.ts'
+import { PLAYED } from './played/index.ts'
 
 /** By provider; the path is what its base URL has besides the host. */
 const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakeProvider][] = [
@@ -17,6 +19,11 @@ const FAKES: [name: string, path: string, make: (options: FakeOptions) => FakePr
   ['replicate', '/v1', (options) => new FakeReplicate(options)],
   ['black-forest-labs', '', (options) => new FakeBlackForestLabs(options)],
   ['studio', '/api', (options) => new FakeCustom(options)],
+  // Those that show an API key; the others sign for addresses of their own.
+  ...PLAYED.filter(({ facts }) => facts.fields === undefined).map(({ adapter, facts }): (typeof FAKES)[number] => {
+    const path = new URL(adapter.defaultBaseUrl ?? facts.origin).pathname.replace(/\/$/, '')
+    return [adapter.id, path, (options) => new PlayedProvider(facts, options)]
+  }),
 ]
 
 export interface RunningFake {
