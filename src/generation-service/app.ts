@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { operations, routes } from '../../generated/generation/routes.ts'
 import { onError } from '../contract/problem.ts'
 import { requestId } from '../contract/request-id.ts'
@@ -9,24 +10,24 @@ import { authorize } from './http/authorize.ts'
 import { keepRawBody } from './callbacks/raw-body.ts'
 import { cors } from './http/cors.ts'
 import type { AppEnv } from './http/app-env.ts'
+import { MCP_PATHS, mountMcp } from './mcp/endpoint.ts'
 import { adjustImageBody } from './openai/read-body.ts'
 import { handlers } from './operations.ts'
 import { createServices, type ReachConfig } from './services.ts'
 
 const BASE_PATH = '/v1'
 
-/** The generation service, everything under /v1. */
+/** Whether the service answers at this path: everything under /v1, and the door for agents. */
+export function isGenerationPath(pathname: string): boolean {
+  return pathname.startsWith(`${BASE_PATH}/`) || MCP_PATHS.includes(pathname)
+}
+
+/** The generation service. */
 export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
-  app.use(`${BASE_PATH}/*`, requestId(), async (c, next) => {
-    const services = createServices(c.env, c.executionCtx, reachConfig, { requestId: c.var.requestId, requestUrl: c.req.url })
-    c.set('services', services)
-    c.set('receivedAt', services.clock())
-    await next()
-    // The response to one key is for nobody else. Pictures set their own caching.
-    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
-  })
-  app.use(`${BASE_PATH}/*`, accessLog(), cors())
+  const paths = [`${BASE_PATH}/*`, ...MCP_PATHS]
+  for (const path of paths) app.use(path, requestId(), provideServices(reachConfig), accessLog(), cors())
+
   app.use(`${BASE_PATH}/callbacks/*`, keepRawBody)
   implement(app, routes, operations, handlers, {
     basePath: BASE_PATH,
@@ -34,9 +35,21 @@ export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEn
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
     adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })
+  mountMcp(app, async (request, c) => app.fetch(request, c.env, c.executionCtx))
   app.onError((thrown, c) => {
     c.set('errorCode', thrown instanceof AppError ? thrown.code : 'internal_error')
     return onError(thrown, c)
   })
   return app
+}
+
+function provideServices(reachConfig: ReachConfig): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const services = createServices(c.env, c.executionCtx, reachConfig, { requestId: c.var.requestId, requestUrl: c.req.url })
+    c.set('services', services)
+    c.set('receivedAt', services.clock())
+    await next()
+    // The response to one key is for nobody else. Pictures set their own caching.
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
+  }
 }

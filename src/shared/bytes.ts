@@ -16,6 +16,18 @@ export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)
 }
 
+/** All bytes of a stream. Returns null, and cancels the stream, if there are more than `maxBytes`. */
+export async function readUpTo(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of stream) {
+    length += part.byteLength
+    if (length > maxBytes) return null
+    parts.push(part)
+  }
+  return joinBytes(parts)
+}
+
 /** The bytes as a stream of one piece. Errors with a TypeError if they were freed before it was read. */
 export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream(

@@ -1,5 +1,5 @@
 // The generation service alone, as the dedicated Worker of one instance. It calls the config service through its CONFIG binding.
-import { createGenerationApp } from '../generation-service/app.ts'
+import { createGenerationApp, isGenerationPath } from '../generation-service/app.ts'
 import { objectsOf } from '../generation-service/objects.ts'
 import { throughBinding } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
@@ -12,7 +12,7 @@ const pages = hostPages(apiExplorer([GENERATION_CONTRACT]))
 
 export default {
   fetch(request, env, context) {
-    const app = new URL(request.url).pathname.startsWith('/v1/') ? generation : pages
+    const app = isGenerationPath(new URL(request.url).pathname) ? generation : pages
     return app.fetch(request, env, context)
   },
 } satisfies ExportedHandler<Cloudflare.Env>

@@ -2,7 +2,7 @@
 import { createConfigApp } from '../config-service/app.ts'
 import { configRpc } from '../config-service/rpc.ts'
 import { createServices } from '../config-service/services.ts'
-import { createGenerationApp } from '../generation-service/app.ts'
+import { createGenerationApp, isGenerationPath } from '../generation-service/app.ts'
 import { objectsOf } from '../generation-service/objects.ts'
 import type { ReachConfig } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
@@ -26,7 +26,7 @@ export default {
   fetch(request, env, context) {
     const { pathname } = new URL(request.url)
     if (pathname.startsWith('/config/v1/')) return config.fetch(request, env, context)
-    if (pathname.startsWith('/v1/')) return generation.fetch(request, env, context)
+    if (isGenerationPath(pathname)) return generation.fetch(request, env, context)
     return pages.fetch(request, env, context)
   },
 } satisfies ExportedHandler<Cloudflare.Env>

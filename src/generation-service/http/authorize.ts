@@ -12,9 +12,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   // A signed link is its own permission; the operation checks it.
   if (operation.linkToken !== null && c.req.query(operation.linkToken) !== undefined) return
   const { services } = c.var
-  // Clients made for Azure send the key so.
-  const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
-  if (token === null) throw new AppError('missing_key', { detail: 'Send your API key as Authorization: Bearer cma_live_….' })
+  const token = requireToken(c)
   const named = { projectId: c.req.header('x-project-id') ?? null, instanceId: c.req.header('x-instance-id') ?? null }
   const principal = await authenticate(services, token, named, operation.requiredScope)
   if (!principal.scopes.includes(operation.requiredScope)) {
@@ -30,6 +28,14 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
   c.set('admitted', asksLater ? undefined : true)
   await requireOrigin(c)
+}
+
+/** The key that a request brings. Throws `missing_key`. */
+export function requireToken(c: Context<AppEnv>): string {
+  // Clients made for Azure send the key as `api-key`.
+  const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
+  if (token === null) throw new AppError('missing_key', { detail: 'Send your API key as Authorization: Bearer cma_live_….' })
+  return token
 }
 
 /** Null without the header. */

@@ -8,7 +8,8 @@ import { loadSnapshot } from '../snapshots.ts'
 const METHODS = 'GET, HEAD, POST, DELETE'
 const EXPOSED =
   'Location, Retry-After, RateLimit, RateLimit-Policy, X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-ID, ETag, ' +
-  'Content-Range, Server-Timing, Preference-Applied, X-Generation-ID, X-Cost-Micros, X-Warnings, X-Should-Retry, Allow'
+  'Content-Range, Server-Timing, Preference-Applied, X-Generation-ID, X-Cost-Micros, X-Warnings, X-Should-Retry, Allow, ' +
+  'WWW-Authenticate'
 const PREFLIGHT_SECONDS = 600
 
 /**

@@ -1,0 +1,130 @@
+// `/mcp`, the door for agents: Model Context Protocol over streamable HTTP. It authenticates, bounds and reads the request; what a tool does is
+// an operation of the service, called in process, so keys, limits, budgets and logs are the same.
+import type { Context, Hono } from 'hono'
+import { cappedBody } from '../../contract/body.ts'
+import type { Scope } from '../../shared/config-rpc.ts'
+import { AppError } from '../../shared/errors.ts'
+import { authenticate, requireLiving } from '../admission/principal.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { requireToken } from '../http/authorize.ts'
+import { requireOrigin } from '../http/cors.ts'
+import type { McpSession } from './operation-call.ts'
+import { mcpHandler } from './server.ts'
+
+export const MCP_PATH = '/mcp'
+/** RFC 9728: the path of the resource follows the well-known part. */
+const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
+export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
+
+/** Pictures come by asset id, so what an agent sends is text. */
+const MOST_BODY_BYTES = 512 * 1024
+/** The scopes that tools ask for. A key needs one of them. */
+const SCOPES: readonly Scope[] = ['read', 'generate']
+
+export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Context<AppEnv>) => Promise<Response>): void {
+  app.get(METADATA_PATH, (c) => {
+    c.header('access-control-allow-origin', '*')
+    return c.json({
+      resource: new URL(MCP_PATH, c.req.url).href,
+      resource_name: 'Image generation',
+      resource_documentation: new URL('/docs', c.req.url).href,
+      bearer_methods_supported: ['header'],
+      scopes_supported: SCOPES,
+    })
+  })
+  app.all(MCP_PATH, async (c) => {
+    const scopes = await admit(c)
+    const body = c.req.method === 'POST' ? await readMessage(c) : undefined
+    const closing = new AbortController()
+    const closed = AbortSignal.any([closing.signal, c.req.raw.signal])
+    const session: McpSession = { c, scopes, closed, dispatch: (request) => dispatch(request, c) }
+    const method = (body as { method?: unknown } | undefined)?.method
+    const handler = await mcpHandler(session, typeof method === 'string' ? method : null)
+    const response = await handler.fetch(c.req.raw, body === undefined ? {} : { parsedBody: body })
+    return followed(c, response, () => closing.abort())
+  })
+}
+
+/** Sets the principal and returns the scopes that its key has now. Throws AppError if the key may not ask at all. */
+async function admit(c: Context<AppEnv>): Promise<Scope[]> {
+  try {
+    const token = requireToken(c)
+    const { services } = c.var
+    const named = { projectId: c.req.header('x-project-id') ?? null, instanceId: c.req.header('x-instance-id') ?? null }
+    const scopes: Scope[] = []
+    let refusal: AppError | null = null
+    for (const scope of SCOPES) {
+      const principal = await authenticate(services, token, named, scope)
+      c.set('principal', principal)
+      if (!principal.scopes.includes(scope)) continue
+      try {
+        c.set('epoch', await requireLiving(services, principal, scope))
+        scopes.push(scope)
+      } catch (error) {
+        // Whoever lost one scope may have the other.
+        if (!(error instanceof AppError) || error.code !== 'insufficient_scope') throw error
+        refusal = error
+      }
+    }
+    if (scopes.length === 0)
+      throw refusal ?? new AppError('insufficient_scope', { detail: `The tools need one of the scopes ${SCOPES.join(', ')}.` })
+    await requireOrigin(c)
+    return scopes
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status !== 401) throw error
+    // A client that knows only the address learns here how to go on (RFC 9728).
+    const metadata = new URL(METADATA_PATH, c.req.url).href
+    throw new AppError(error.code, { ...error.details, headers: { 'www-authenticate': `Bearer resource_metadata="${metadata}"` } })
+  }
+}
+
+/** Throws `body_too_large`, `malformed_json`, `unsupported_media_type` or, for a batch, `invalid_request`. */
+async function readMessage(c: Context<AppEnv>): Promise<unknown> {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
+    throw new AppError('unsupported_media_type', { detail: 'Send application/json.' })
+  if (c.req.raw.body === null) throw new AppError('invalid_request', { detail: 'The body is missing.' })
+  const text = await new Response(cappedBody(c.req.raw, MOST_BODY_BYTES)).text()
+  let message: unknown
+  try {
+    message = JSON.parse(text)
+  } catch {
+    throw new AppError('malformed_json')
+  }
+  // One message a request, as the protocol has it since 2025-06-18: a batch would pass as one request and ask for the work of many.
+  if (Array.isArray(message)) throw new AppError('invalid_request', { detail: 'Send one message a request; batches are not taken.' })
+  return message
+}
+
+/** The same response. `onClosed` is called if its reader goes away; the work for it then has time to end properly. */
+function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
+  if (response.body === null) return response
+  const reader = response.body.getReader()
+  const ended = Promise.withResolvers<void>()
+  c.var.services.waitUntil(ended.promise)
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (!done) return controller.enqueue(value)
+        controller.close()
+      } catch (error) {
+        controller.error(error)
+      }
+      ended.resolve()
+    },
+    cancel() {
+      onClosed()
+      // Read on: the tool still has to stop what it has begun, and then ends the stream.
+      void drain(reader).finally(ended.resolve)
+    },
+  })
+  return new Response(body, response)
+}
+
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // Nobody is there to be told.
+  }
+}

@@ -1,0 +1,71 @@
+// Calls of the service's own operations, in process: each passes the same checks as a request from outside, and has its own log entry.
+import type { Context } from 'hono'
+import { operations } from '../../../generated/generation/routes.ts'
+import type { Problem } from '../../contract/problem.ts'
+import type { Scope } from '../../shared/config-rpc.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { AppEnv } from '../http/app-env.ts'
+
+export type OperationId = keyof typeof operations
+
+/** One request to the endpoint: who asks, what the key may do, and how to call an operation for it. */
+export interface McpSession {
+  c: Context<AppEnv>
+  scopes: readonly Scope[]
+  /** Sends a request to the service, in this isolate. */
+  dispatch(request: Request): Promise<Response>
+  /** Aborts when the caller has closed the stream. */
+  closed: AbortSignal
+}
+
+export interface OperationInput {
+  path?: Record<string, string>
+  query?: Record<string, unknown>
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** A refusal or a failure, as the operation answered it. */
+export class OperationRefused extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title)
+    this.problem = problem
+  }
+}
+
+/** Headers of the caller that say who asks. The origin was checked when the request arrived. */
+const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
+
+/** Throws OperationRefused if the operation answers with a problem. */
+export async function callOperation(session: McpSession, id: OperationId, input: OperationInput = {}): Promise<Response> {
+  const { c } = session
+  const operation = operations[id]
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(input.path?.[name] ?? ''))
+  const url = new URL(`/v1${path}`, c.req.url)
+  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value))
+  const headers = new Headers({ 'x-request-id': c.var.requestId, ...input.headers })
+  for (const name of FORWARDED) {
+    const value = c.req.header(name)
+    if (value !== undefined) headers.set(name, value)
+  }
+  const body = input.body === undefined ? null : JSON.stringify(input.body)
+  if (body !== null) headers.set('content-type', 'application/json')
+  const response = await session.dispatch(new Request(url, { method: operation.method.toUpperCase(), headers, body }))
+  if (response.status >= 400) throw new OperationRefused(await response.json<Problem>())
+  return response
+}
+
+/** The same for an operation that answers with JSON. */
+export async function readOperation<T>(session: McpSession, id: OperationId, input?: OperationInput): Promise<T> {
+  return (await callOperation(session, id, input)).json<T>()
+}
+
+/** Throws `insufficient_scope` before anything is looked up. */
+export function requireScope(session: McpSession, id: OperationId): Scope {
+  const scope: Scope = operations[id].requiredScope ?? 'read'
+  if (!session.scopes.includes(scope))
+    throw new AppError('insufficient_scope', { detail: `The key needs the scope ${scope}; it has ${session.scopes.join(', ')}.` })
+  return scope
+}

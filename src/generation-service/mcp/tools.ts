@@ -1,0 +1,323 @@
+// The tools that agents see. Each is an operation of the service, called in process; a tool adds only the waiting and the shape of its answer.
+import type { CallToolResult, ServerContext, Tool } from '@modelcontextprotocol/server'
+import type { components } from '../../../generated/generation/types.ts'
+import { problemOf } from '../../contract/problem.ts'
+import { AppError } from '../../shared/errors.ts'
+import { errorFields, log } from '../../shared/log.ts'
+import { takeStreamPlace } from '../events/open-streams.ts'
+import { failureOf, showGeneration } from '../http/answer.ts'
+import { requireGeneration } from '../job/client.ts'
+import { FINISHED, type GenerationRecord } from '../model/generation.ts'
+import { modelText } from './model-text.ts'
+import { type InputSchema, inputSchema } from './input-schema.ts'
+import { callOperation, type McpSession, type OperationId, OperationRefused, readOperation, requireScope } from './operation-call.ts'
+import { dollars, resourceUri, showProblem, showResult } from './results.ts'
+import { waitWithProgress } from './waiting.ts'
+
+type Schemas = components['schemas']
+type Arguments = Record<string, unknown>
+
+interface OfferedTool {
+  name: string
+  title: string
+  description: string
+  operation: OperationId
+  input: InputSchema
+  annotations: NonNullable<Tool['annotations']>
+  /** Arguments that work, shown to an agent that has sent others. */
+  example: Arguments
+  run(session: McpSession, args: Arguments, context: ServerContext): Promise<CallToolResult>
+}
+
+const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
+/** Costs money and calls a provider; nothing that exists is changed. */
+const MAKES = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true }
+
+const SOME_GENERATION = 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
+const SOME_PICTURE = { asset_id: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }
+const SHAPE = ['size', 'aspect_ratio', 'resolution'] as const
+const LOOK = ['seed', 'quality', 'style'] as const
+const FREEDOM = ['on_unsupported', 'max_cost_micros'] as const
+const WAITS = 'Waits up to 50 seconds, then returns the id for get_generation.'
+
+const TOOLS: readonly OfferedTool[] = [
+  {
+    name: 'generate_image',
+    title: 'Generate images',
+    description: `Makes pictures from a prompt and charges for them. ${WAITS} Returns links and asset ids, which edit_image takes.`,
+    operation: 'generate',
+    input: inputSchema({
+      operation: 'generate',
+      fields: ['prompt', 'model', 'negative_prompt', 'n', ...SHAPE, ...LOOK, 'output', 'provider_options', ...FREEDOM, 'idempotency_key'],
+      required: ['prompt'],
+    }),
+    annotations: MAKES,
+    example: { prompt: 'a lighthouse in fog', aspect_ratio: '16:9', max_cost_micros: 50_000 },
+    run: (session, args, context) => makePictures(session, { operation: 'generate', ...args }, context),
+  },
+  {
+    name: 'edit_image',
+    title: 'Edit an image',
+    description: `Makes pictures from stored pictures and charges for them; the originals stay. ${WAITS}`,
+    operation: 'generate',
+    input: inputSchema({
+      operation: 'generate',
+      fields: [
+        'operation',
+        'prompt',
+        'inputs',
+        'mask',
+        'model',
+        'n',
+        ...SHAPE,
+        'strength',
+        'seed',
+        'output',
+        ...FREEDOM,
+        'idempotency_key',
+      ],
+      required: ['inputs'],
+      without: { operation: ['generate', 'describe'] },
+    }),
+    annotations: MAKES,
+    example: { operation: 'edit', prompt: 'make it night', inputs: [SOME_PICTURE] },
+    run: (session, args, context) => makePictures(session, { operation: 'edit', ...args }, context),
+  },
+  {
+    name: 'describe_image',
+    title: 'Describe an image',
+    description: `Says in words what a stored picture shows, and charges for it. ${WAITS}`,
+    operation: 'generate',
+    input: inputSchema({
+      operation: 'generate',
+      fields: ['inputs', 'prompt', 'model', 'max_cost_micros', 'idempotency_key'],
+      required: ['inputs'],
+    }),
+    annotations: MAKES,
+    example: { inputs: [SOME_PICTURE] },
+    run: (session, args, context) => makePictures(session, { ...args, operation: 'describe' }, context),
+  },
+  {
+    name: 'get_generation',
+    title: 'Get a generation',
+    description: 'Returns a generation with new links to its pictures. If it still runs, waits up to 50 seconds for its end.',
+    operation: 'getGeneration',
+    input: inputSchema({ operation: 'getGeneration', fields: ['generation_id'], required: ['generation_id'] }),
+    annotations: READS,
+    example: { generation_id: SOME_GENERATION },
+    run: getGeneration,
+  },
+  {
+    name: 'cancel_generation',
+    title: 'Cancel a generation',
+    description: 'Stops a generation that still runs, if its provider can stop. What the provider has billed by then is charged.',
+    operation: 'cancelGeneration',
+    input: inputSchema({ operation: 'cancelGeneration', fields: ['generation_id'], required: ['generation_id'] }),
+    annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
+    example: { generation_id: SOME_GENERATION },
+    run: async (session, args) =>
+      showResult(
+        session.c.var.services,
+        await readOperation<Schemas['Generation']>(session, 'cancelGeneration', { path: pathOf(args) }),
+        null,
+      ),
+  },
+  {
+    name: 'quote_image',
+    title: 'Quote a price',
+    description: 'Says what a call of generate_image or edit_image would cost and what would be changed. Costs nothing.',
+    operation: 'quote',
+    input: inputSchema({
+      operation: 'quote',
+      fields: ['operation', 'prompt', 'model', 'n', ...SHAPE, 'quality', 'output', 'inputs', 'on_unsupported'],
+    }),
+    annotations: READS,
+    example: { prompt: 'a lighthouse in fog', n: 4 },
+    run: quoteImage,
+  },
+  {
+    name: 'list_models',
+    title: 'List models',
+    description: 'Lists the models that can be called now, with operations and prices. With `model`, everything about one.',
+    operation: 'listModels',
+    input: inputSchema({ operation: 'getModel', fields: ['model'] }),
+    annotations: READS,
+    example: { model: 'sketch' },
+    run: listModels,
+  },
+  {
+    name: 'list_images',
+    title: 'List images',
+    description: 'Lists stored pictures, made and uploaded, the newest first.',
+    operation: 'listAssets',
+    input: inputSchema({ operation: 'listAssets', fields: ['limit', 'cursor', 'source'] }),
+    annotations: READS,
+    example: { limit: 10 },
+    run: listImages,
+  },
+]
+
+/** The tools that a key with these scopes can call. */
+export function toolsFor(session: McpSession): Tool[] {
+  return TOOLS.filter(({ operation }) => {
+    try {
+      requireScope(session, operation)
+      return true
+    } catch {
+      return false
+    }
+  }).map(({ name, title, description, input, annotations }) => ({
+    name,
+    title,
+    description,
+    inputSchema: input as Tool['inputSchema'],
+    annotations,
+  }))
+}
+
+/** Null if there is no such tool. What goes wrong in a tool is an answer to the agent, not an error of the protocol. */
+export async function callTool(session: McpSession, name: string, args: Arguments, context: ServerContext): Promise<CallToolResult | null> {
+  const tool = TOOLS.find((each) => each.name === name)
+  if (tool === undefined) return null
+  const { requestId } = session.c.var
+  try {
+    requireScope(session, tool.operation)
+    requireFields(tool, args)
+    return await tool.run(session, args, context)
+  } catch (error) {
+    if (error instanceof OperationRefused) return showProblem(error.problem, tool.example)
+    if (!(error instanceof AppError))
+      log('error', 'mcp_tool_failed', { request_id: requestId, operation_id: tool.operation, ...errorFields(error) })
+    return showProblem(problemOf(error instanceof AppError ? error : new AppError('internal_error'), requestId), tool.example)
+  }
+}
+
+/** Names alone: the operation checks the values. Without this, a field of the operation that the tool does not offer would pass. */
+function requireFields({ name, input }: OfferedTool, args: Arguments): void {
+  const strangers = Object.keys(args).filter((field) => !Object.hasOwn(input.properties, field))
+  const missing = input.required.filter((field) => args[field] === undefined)
+  if (strangers.length + missing.length === 0) return
+  throw new AppError('invalid_request', {
+    detail: `${name} takes ${Object.keys(input.properties).join(', ')}.`,
+    errors: [
+      ...missing.map((field) => ({ pointer: `/body/${field}`, message: 'is required' })),
+      ...strangers.slice(0, 20).map((field) => ({ pointer: `/body/${field.slice(0, 100)}`, message: 'There is no such field.' })),
+    ],
+  })
+}
+
+async function makePictures(session: McpSession, args: Arguments, context: ServerContext): Promise<CallToolResult> {
+  const { c } = session
+  const { services, principal } = c.var
+  const { idempotency_key: key, ...body } = args
+  // Before anything is bought: without a place nobody could wait for it.
+  const place = takeStreamPlace(principal, services.clock)
+  try {
+    const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }
+    const started = await readOperation<Schemas['Generation']>(session, 'generate', { body, headers })
+    const record = await waitWithProgress(session, context, started.id, 'generate', place)
+    // With a key, a repeat of the call joins the running job, so the job must outlive a broken connection.
+    if (session.closed.aborted && key === undefined && !FINISHED.has(record.status)) await cancelUnclaimed(session, started.id)
+    return await showEnded(session, record)
+  } finally {
+    place.leave()
+  }
+}
+
+/** A header's value; what no header can hold is refused here, where its name is the agent's. */
+function headerText(key: unknown): string {
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  throw new AppError('invalid_request', {
+    errors: [{ pointer: '/body/idempotency_key', message: 'must be 1 to 255 visible ASCII characters' }],
+  })
+}
+
+/** The caller has closed the stream before it was given the id, so nobody could ever read the result. */
+async function cancelUnclaimed(session: McpSession, generationId: string): Promise<void> {
+  try {
+    await callOperation(session, 'cancelGeneration', { path: { generation_id: generationId } })
+  } catch (error) {
+    // It has ended meanwhile, or cannot be stopped: then it is charged like any other.
+    if (!(error instanceof OperationRefused))
+      log('warn', 'mcp_cancel_failed', { request_id: session.c.var.requestId, generation_id: generationId, ...errorFields(error) })
+  }
+}
+
+async function showEnded(session: McpSession, record: GenerationRecord): Promise<CallToolResult> {
+  const failure = failureOf(record, session.c.var.services.clock())
+  if (failure !== null) throw failure
+  return showResult(session.c.var.services, await showGeneration(session.c, record), record)
+}
+
+async function getGeneration(session: McpSession, args: Arguments, context: ServerContext): Promise<CallToolResult> {
+  const { services, principal } = session.c.var
+  const path = pathOf(args)
+  // Checks the id, and that the generation is the project's.
+  const generation = await readOperation<Schemas['Generation']>(session, 'getGeneration', { path })
+  if (FINISHED.has(generation.status))
+    return showResult(services, generation, await requireGeneration(services, principal, path.generation_id))
+  const place = takeStreamPlace(principal, services.clock)
+  try {
+    const record = await waitWithProgress(session, context, path.generation_id, 'read', place)
+    return await showResult(services, await showGeneration(session.c, record), record)
+  } finally {
+    place.leave()
+  }
+}
+
+function pathOf({ generation_id: id }: Arguments): { generation_id: string } {
+  return { generation_id: typeof id === 'string' && id !== '' ? id.slice(0, 200) : '-' }
+}
+
+async function quoteImage(session: McpSession, args: Arguments): Promise<CallToolResult> {
+  const quote = await readOperation<Schemas['Quote']>(session, 'quote', { body: args })
+  const lines = [
+    `${quote.exact ? 'Costs' : 'Costs about'} ${dollars(quote.amount_micros)}; at most ${dollars(quote.max_micros)} would be reserved.`,
+    ...quote.targets.map(({ model, n, width, height, quality }, index) =>
+      [index === 0 ? 'Runs on' : 'else on', model, `n=${n}`, width === null ? '' : `${width}x${height}`, quality ?? '']
+        .filter(Boolean)
+        .join(' '),
+    ),
+    ...quote.warnings.map(({ code, message }) => `warning ${code}: ${message}`),
+  ]
+  const facts = {
+    amount_micros: quote.amount_micros,
+    max_micros: quote.max_micros,
+    exact: quote.exact,
+    model: quote.targets[0]?.model ?? null,
+  }
+  return { content: [{ type: 'text', text: lines.join('\n') }], structuredContent: facts }
+}
+
+async function listModels(session: McpSession, { model }: Arguments): Promise<CallToolResult> {
+  if (typeof model === 'string' && model !== '') {
+    const one = await readOperation<Schemas['Model']>(session, 'getModel', { path: { model } })
+    return { content: [{ type: 'text', text: modelText(one) }], structuredContent: { ...one } }
+  }
+  if (model !== undefined)
+    throw new AppError('invalid_request', { errors: [{ pointer: '/path/model', message: 'must be the id of a model, as text' }] })
+  const { data } = await readOperation<Schemas['ModelList']>(session, 'listModels')
+  const ready = data.filter((each) => each.ready)
+  const rest = data.length - ready.length
+  const lines = [
+    ...ready.map(modelText),
+    ...(rest > 0 ? [`${rest} further models cannot be called: their provider has no credential in this instance.`] : []),
+  ]
+  return { content: [{ type: 'text', text: lines.join('\n') }], structuredContent: { models: ready.map(({ id }) => id), not_ready: rest } }
+}
+
+async function listImages(session: McpSession, args: Arguments): Promise<CallToolResult> {
+  // An agent reads every line, so a page is short unless it asks for more.
+  const query = { ...args, limit: args['limit'] ?? 20 }
+  const { data, next_cursor: next } = await readOperation<Schemas['AssetList']>(session, 'listAssets', { query })
+  const lines = data.map(
+    ({ id, width, height, format, source, generation_id: by, created_at: at }) =>
+      `${id} ${width}x${height} ${format}, ${source === 'upload' ? 'uploaded' : `by ${by}`}, ${at.slice(0, 16)}Z`,
+  )
+  if (next !== null) lines.push(`More: cursor ${next}`)
+  if (data.length > 0) lines.push(`Read a picture as the resource ${resourceUri('<asset id>')}; get_generation returns links.`)
+  return {
+    content: [{ type: 'text', text: lines.length === 0 ? 'There are no pictures.' : lines.join('\n') }],
+    structuredContent: { images: data.map(({ id }) => id), next_cursor: next },
+  }
+}

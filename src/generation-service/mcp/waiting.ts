@@ -1,0 +1,50 @@
+// Waiting for a generation on behalf of an agent: some seconds, with signs of life, and then the agent gets the id.
+import type { ServerContext } from '@modelcontextprotocol/server'
+import { requireLiving } from '../admission/principal.ts'
+import type { StreamPlace } from '../events/open-streams.ts'
+import { callJob, requireGeneration } from '../job/client.ts'
+import { FINISHED, type GenerationRecord } from '../model/generation.ts'
+import type { Scope } from '../../shared/config-rpc.ts'
+import type { McpSession } from './operation-call.ts'
+
+/** Shorter than the 60 s after which most clients give up a call. */
+const LONGEST_WAIT_MS = 50_000
+const STEP_MS = 4000
+
+/** The generation once it has ended, or as it is when the time is up or the caller has closed the stream. Throws AppError if the key dies. */
+export async function waitWithProgress(
+  session: McpSession,
+  context: ServerContext,
+  generationId: string,
+  scope: Scope,
+  place: StreamPlace,
+): Promise<GenerationRecord> {
+  const { services, principal } = session.c.var
+  const until = services.clock() + LONGEST_WAIT_MS
+  const report = reporter(context)
+  let last = 0
+  let record = await requireGeneration(services, principal, generationId)
+  while (!FINISHED.has(record.status) && services.clock() < until && !session.closed.aborted) {
+    await report(record)
+    const waitMs = Math.min(STEP_MS, until - services.clock())
+    const news = await callJob(services, generationId, (job) => job.events(last, waitMs))
+    last = news?.events.at(-1)?.id ?? last
+    place.renew()
+    await requireLiving(services, principal, scope)
+    record = await requireGeneration(services, principal, generationId)
+  }
+  return record
+}
+
+/** Sends progress if the caller has asked for it. The number only counts: few providers say how far they are. */
+function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Promise<void> {
+  const progressToken = mcpReq._meta?.progressToken
+  let progress = 0
+  return async ({ id, status, progress: part }) => {
+    if (progressToken === undefined) return
+    const message = `${id} ${status}${part === null ? '' : `, ${Math.round(part * 100)} %`}`
+    progress++
+    // A reader that has left is noticed by the stream itself.
+    await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, message } }).catch(() => {})
+  }
+}
