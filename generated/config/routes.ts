@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceUpdate, InstanceUsage, Key, KeyList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadRequest = {
   description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
@@ -1124,6 +1124,38 @@ export const setLimits = createRoute({
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
     429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** How full the limits are */
+export const getLimitStates = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/limits/states',
+  operationId: 'getLimitStates',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The lines.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: LimitGaugeList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
     500: InternalError,
     503: ServiceUnavailable,
   },
@@ -2533,6 +2565,70 @@ export const exportAuditLog = createRoute({
   },
 })
 
+/** Overview of an organization */
+export const getOrganizationOverview = createRoute({
+  method: 'get',
+  path: '/organizations/{organization_id}/overview',
+  operationId: 'getOrganizationOverview',
+  request: {
+    params: z.object({
+      organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The overview.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: OrganizationOverview },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Overview of an instance */
+export const getInstanceOverview = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/overview',
+  operationId: 'getInstanceOverview',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The overview.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: InstanceOverview },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
 /** Usage of an instance */
 export const getInstanceUsage = createRoute({
   method: 'get',
@@ -2618,7 +2714,7 @@ export const listLogs = createRoute({
   },
 })
 
-export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getInstanceUsage, listLogs }
+export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** Each operation with the access that it requires. */
@@ -2649,6 +2745,7 @@ export const operations = {
   updateProject: { operationId: 'updateProject', method: 'patch', path: '/projects/{project_id}', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   getLimits: { operationId: 'getLimits', method: 'get', path: '/instances/{instance_id}/limits', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   setLimits: { operationId: 'setLimits', method: 'put', path: '/instances/{instance_id}/limits', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
+  getLimitStates: { operationId: 'getLimitStates', method: 'get', path: '/instances/{instance_id}/limits/states', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   listCatalogue: { operationId: 'listCatalogue', method: 'get', path: '/models', requiredScope: 'read', requiredRole: null, open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   getModelSettings: { operationId: 'getModelSettings', method: 'get', path: '/instances/{instance_id}/models', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   setModelSettings: { operationId: 'setModelSettings', method: 'put', path: '/instances/{instance_id}/models', requiredScope: 'manage', requiredRole: 'developer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
@@ -2687,6 +2784,8 @@ export const operations = {
   listAuditLog: { operationId: 'listAuditLog', method: 'get', path: '/audit-log', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   verifyAuditLog: { operationId: 'verifyAuditLog', method: 'get', path: '/audit-log/verify', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   exportAuditLog: { operationId: 'exportAuditLog', method: 'get', path: '/audit-log/export', requiredScope: 'read', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
+  getOrganizationOverview: { operationId: 'getOrganizationOverview', method: 'get', path: '/organizations/{organization_id}/overview', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
+  getInstanceOverview: { operationId: 'getInstanceOverview', method: 'get', path: '/instances/{instance_id}/overview', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   getInstanceUsage: { operationId: 'getInstanceUsage', method: 'get', path: '/instances/{instance_id}/usage', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   listLogs: { operationId: 'listLogs', method: 'get', path: '/instances/{instance_id}/logs', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
 } as const satisfies Record<keyof Routes, Operation>

@@ -345,6 +345,13 @@ export const DryRunOutcome = z.strictObject({
 export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout'])
   .meta({ id: 'ErrorCode' })
 
+export const ErrorCount = z.strictObject({
+  error_code: z.string(),
+  requests: z.int().min(1),
+  last_at: Timestamp,
+})
+  .meta({ id: 'ErrorCount' })
+
 /** A short name for machines, unique among its siblings. */
 export const Slug = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u)
   .meta({ id: 'Slug' })
@@ -522,6 +529,53 @@ export const InstanceList = z.strictObject({
 })
   .meta({ id: 'InstanceList' })
 
+export const UsageSums = z.looseObject({
+  requests: z.int().min(0),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  images: z.int().min(0),
+  tokens: z.int().min(0),
+  cost_micros: Micros,
+  held_micros: z.int().min(0),
+})
+  .meta({ id: 'UsageSums' })
+
+export const UsageTotals = z.strictObject({
+  requests: z.int().min(0),
+  succeeded: z.int().min(0),
+  failed: z.int().min(0),
+  images: z.int().min(0),
+  tokens: z.int().min(0),
+  cost_micros: Micros,
+  held_micros: z.int().min(0),
+})
+  .meta({ id: 'UsageTotals' })
+
+/** Usage of two calendar periods, UTC. */
+export const PeriodUsage = z.strictObject({
+  today: UsageTotals,
+  this_month: UsageTotals,
+})
+  .meta({ id: 'PeriodUsage' })
+
+export const InstanceOverview = z.strictObject({
+  as_of: Timestamp,
+  day_start: Timestamp,
+  month_start: Timestamp,
+  usage: PeriodUsage,
+  errors: z.array(ErrorCount),
+  errors_since: Timestamp,
+  set_up: z.strictObject({
+    projects: z.int().min(0),
+    project_keys: z.int().min(0),
+    credentials: z.int().min(0),
+    limits: z.int().min(0),
+    webhooks: z.int().min(0),
+    grants: z.int().min(0),
+  }),
+})
+  .meta({ id: 'InstanceOverview' })
+
 /** `superadmin` runs the platform, `admin` an organization; `developer` changes and `viewer` reads the instances granted to them. Nobody makes,
  * changes or deletes a user of a higher role than their own. docs/admin/roles.md has the whole table. */
 export const Role = z.enum(['superadmin', 'admin', 'developer', 'viewer'])
@@ -546,6 +600,12 @@ export const InstancePlace = z.strictObject({
 })
   .meta({ id: 'InstancePlace' })
 
+export const InstanceSpend = z.strictObject({
+  id: z.string(),
+  usage: PeriodUsage,
+})
+  .meta({ id: 'InstanceSpend' })
+
 export const InstanceUpdate = z.strictObject({
   name: z.string().min(1).check(atMost(100)).regex(/\S/u).optional(),
   slug: Slug.optional(),
@@ -560,17 +620,6 @@ export const InstanceUpdate = z.strictObject({
   worker_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(300)).nullable().optional(),
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'InstanceUpdate' })
-
-export const UsageSums = z.looseObject({
-  requests: z.int().min(0),
-  succeeded: z.int().min(0),
-  failed: z.int().min(0),
-  images: z.int().min(0),
-  tokens: z.int().min(0),
-  cost_micros: Micros,
-  held_micros: z.int().min(0),
-})
-  .meta({ id: 'UsageSums' })
 
 export const UsagePoint = z.strictObject({
   requests: z.int().min(0),
@@ -588,17 +637,6 @@ export const UsagePoint = z.strictObject({
 })
   .meta({ id: 'UsagePoint' })
 
-export const UsageTotals = z.strictObject({
-  requests: z.int().min(0),
-  succeeded: z.int().min(0),
-  failed: z.int().min(0),
-  images: z.int().min(0),
-  tokens: z.int().min(0),
-  cost_micros: Micros,
-  held_micros: z.int().min(0),
-})
-  .meta({ id: 'UsageTotals' })
-
 export const InstanceUsage = z.strictObject({
   from: Timestamp,
   to: Timestamp,
@@ -606,6 +644,7 @@ export const InstanceUsage = z.strictObject({
   group_by: z.array(z.enum(['project', 'key', 'model', 'provider'])),
   data: z.array(UsagePoint),
   totals: UsageTotals,
+  names: z.record(z.string(), z.string()),
 })
   .meta({ id: 'InstanceUsage' })
 
@@ -637,6 +676,28 @@ export const KeyList = z.strictObject({
   next_cursor: z.string().nullable(),
 })
   .meta({ id: 'KeyList' })
+
+/** The live state of one limit or budget. */
+export const LimitGauge = z.strictObject({
+  scope: z.enum(['organization', 'instance', 'project', 'key', 'provider', 'model']),
+  target: z.string().nullable(),
+  target_name: z.string().nullable(),
+  metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
+  limit: z.int().min(0),
+  window_seconds: z.int().nullable(),
+  used: z.number().min(0),
+  reserved: z.number().min(0),
+  held: z.number().min(0),
+  remaining: z.number().min(0),
+  resets_at: Timestamp.nullable(),
+})
+  .meta({ id: 'LimitGauge' })
+
+export const LimitGaugeList = z.strictObject({
+  data: z.array(LimitGauge),
+  truncated: z.boolean(),
+})
+  .meta({ id: 'LimitGaugeList' })
 
 /** All limits and budgets of an instance. */
 export const LimitSet = z.strictObject({
@@ -799,6 +860,16 @@ export const OrganizationList = z.strictObject({
   next_cursor: z.string().nullable(),
 })
   .meta({ id: 'OrganizationList' })
+
+export const OrganizationOverview = z.strictObject({
+  as_of: Timestamp,
+  day_start: Timestamp,
+  month_start: Timestamp,
+  usage: PeriodUsage,
+  instances: z.array(InstanceSpend),
+  budgets: z.array(LimitGauge),
+})
+  .meta({ id: 'OrganizationOverview' })
 
 export const OrganizationPlace = z.strictObject({
   id: z.string(),
@@ -1080,6 +1151,7 @@ const agreement: {
   Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
   DryRunOutcome: Same<z.input<typeof DryRunOutcome>, components['schemas']['DryRunOutcome']>
   ErrorCode: Same<z.input<typeof ErrorCode>, components['schemas']['ErrorCode']>
+  ErrorCount: Same<z.input<typeof ErrorCount>, components['schemas']['ErrorCount']>
   Slug: Same<z.input<typeof Slug>, components['schemas']['Slug']>
   Status: Same<z.input<typeof Status>, components['schemas']['Status']>
   ExportedProject: Same<z.input<typeof ExportedProject>, components['schemas']['ExportedProject']>
@@ -1100,16 +1172,21 @@ const agreement: {
   ModelAlias: Same<z.input<typeof ModelAlias>, components['schemas']['ModelAlias']>
   InstanceExport: Same<z.input<typeof InstanceExport>, components['schemas']['InstanceExport']>
   InstanceList: Same<z.input<typeof InstanceList>, components['schemas']['InstanceList']>
+  UsageSums: Same<z.input<typeof UsageSums>, components['schemas']['UsageSums']>
+  UsageTotals: Same<z.input<typeof UsageTotals>, components['schemas']['UsageTotals']>
+  PeriodUsage: Same<z.input<typeof PeriodUsage>, components['schemas']['PeriodUsage']>
+  InstanceOverview: Same<z.input<typeof InstanceOverview>, components['schemas']['InstanceOverview']>
   Role: Same<z.input<typeof Role>, components['schemas']['Role']>
   ProjectPlace: Same<z.input<typeof ProjectPlace>, components['schemas']['ProjectPlace']>
   InstancePlace: Same<z.input<typeof InstancePlace>, components['schemas']['InstancePlace']>
+  InstanceSpend: Same<z.input<typeof InstanceSpend>, components['schemas']['InstanceSpend']>
   InstanceUpdate: Same<z.input<typeof InstanceUpdate>, components['schemas']['InstanceUpdate']>
-  UsageSums: Same<z.input<typeof UsageSums>, components['schemas']['UsageSums']>
   UsagePoint: Same<z.input<typeof UsagePoint>, components['schemas']['UsagePoint']>
-  UsageTotals: Same<z.input<typeof UsageTotals>, components['schemas']['UsageTotals']>
   InstanceUsage: Same<z.input<typeof InstanceUsage>, components['schemas']['InstanceUsage']>
   Key: Same<z.input<typeof Key>, components['schemas']['Key']>
   KeyList: Same<z.input<typeof KeyList>, components['schemas']['KeyList']>
+  LimitGauge: Same<z.input<typeof LimitGauge>, components['schemas']['LimitGauge']>
+  LimitGaugeList: Same<z.input<typeof LimitGaugeList>, components['schemas']['LimitGaugeList']>
   LimitSet: Same<z.input<typeof LimitSet>, components['schemas']['LimitSet']>
   LimitSetInput: Same<z.input<typeof LimitSetInput>, components['schemas']['LimitSetInput']>
   LogEntry: Same<z.input<typeof LogEntry>, components['schemas']['LogEntry']>
@@ -1126,6 +1203,7 @@ const agreement: {
   Organization: Same<z.input<typeof Organization>, components['schemas']['Organization']>
   OrganizationCreate: Same<z.input<typeof OrganizationCreate>, components['schemas']['OrganizationCreate']>
   OrganizationList: Same<z.input<typeof OrganizationList>, components['schemas']['OrganizationList']>
+  OrganizationOverview: Same<z.input<typeof OrganizationOverview>, components['schemas']['OrganizationOverview']>
   OrganizationPlace: Same<z.input<typeof OrganizationPlace>, components['schemas']['OrganizationPlace']>
   OrganizationUpdate: Same<z.input<typeof OrganizationUpdate>, components['schemas']['OrganizationUpdate']>
   Places: Same<z.input<typeof Places>, components['schemas']['Places']>
@@ -1155,5 +1233,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceUpdate: true, UsageSums: true, UsagePoint: true, UsageTotals: true, InstanceUsage: true, Key: true, KeyList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -368,6 +368,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{instance_id}/limits/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How full the limits are
+         * @description The live state of every limit and budget of an instance and of its organization, the nearest to its end first. A limit without a `target`
+         *     has one line for each member that was counted, or one line that says it is untouched. At most 500 lines.
+         */
+        get: operations["getLimitStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/models": {
         parameters: {
             query?: never;
@@ -1019,6 +1046,59 @@ export interface paths {
          *     existed when the export began are included.
          */
         get: operations["exportAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organizations/{organization_id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                organization_id: components["parameters"]["OrganizationId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Overview of an organization
+         * @description Usage of today and of this month (UTC) for each instance that the caller sees, their sums, and the state of the organization's budget. Holds
+         *     at most 1,000 instances.
+         */
+        get: operations["getOrganizationOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{instance_id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Overview of an instance
+         * @description What an owner looks at first: usage of today and of this month (UTC), the errors of the last 24 hours by code, and what is set up so far.
+         */
+        get: operations["getInstanceOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2330,6 +2410,88 @@ export interface components {
             group_by: ("project" | "key" | "model" | "provider")[];
             data: components["schemas"]["UsagePoint"][];
             totals: components["schemas"]["UsageTotals"];
+            /** @description The names of the projects and keys in `data`, by id. One that was deleted has none. */
+            names: {
+                [key: string]: string;
+            };
+        };
+        /** @description Usage of two calendar periods, UTC. */
+        PeriodUsage: {
+            today: components["schemas"]["UsageTotals"];
+            this_month: components["schemas"]["UsageTotals"];
+        };
+        ErrorCount: {
+            error_code: string;
+            requests: number;
+            last_at: components["schemas"]["Timestamp"];
+        };
+        InstanceOverview: {
+            as_of: components["schemas"]["Timestamp"];
+            /** @description Where today begins. */
+            day_start: components["schemas"]["Timestamp"];
+            /** @description Where this month begins. */
+            month_start: components["schemas"]["Timestamp"];
+            usage: components["schemas"]["PeriodUsage"];
+            /** @description The most frequent first; at most 50. */
+            errors: components["schemas"]["ErrorCount"][];
+            errors_since: components["schemas"]["Timestamp"];
+            /** @description How many of each there are; 0 is what is still to do. */
+            set_up: {
+                projects: number;
+                /** @description Keys that are neither revoked nor expired. */
+                project_keys: number;
+                /** @description Providers that have a credential. */
+                credentials: number;
+                limits: number;
+                webhooks: number;
+                /** @description Users that were granted a role in this instance. */
+                grants: number;
+            };
+        };
+        InstanceSpend: {
+            id: string;
+            usage: components["schemas"]["PeriodUsage"];
+        };
+        OrganizationOverview: {
+            as_of: components["schemas"]["Timestamp"];
+            /** @description Where today begins. */
+            day_start: components["schemas"]["Timestamp"];
+            /** @description Where this month begins. */
+            month_start: components["schemas"]["Timestamp"];
+            /** @description The sum over `instances`. */
+            usage: components["schemas"]["PeriodUsage"];
+            /** @description Those that the caller sees. */
+            instances: components["schemas"]["InstanceSpend"][];
+            /** @description The budget of the whole organization, whatever the caller sees of it. */
+            budgets: components["schemas"]["LimitGauge"][];
+        };
+        /** @description The live state of one limit or budget. */
+        LimitGauge: {
+            /** @enum {string} */
+            scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
+            /** @description The member that is counted; null for a limit that nobody has touched, and for those of the whole. */
+            target: string | null;
+            /** @description The name of the project or key. */
+            target_name: string | null;
+            /** @enum {string} */
+            metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
+            /** Format: int64 */
+            limit: number;
+            /** @description The length of its window; null for concurrency. */
+            window_seconds: number | null;
+            used: number;
+            /** @description Taken by what runs now. */
+            reserved: number;
+            /** @description Of work of unknown outcome. */
+            held: number;
+            remaining: number;
+            /** @description When it is whole again; null for concurrency. */
+            resets_at: components["schemas"]["Timestamp"] | null;
+        };
+        LimitGaugeList: {
+            data: components["schemas"]["LimitGauge"][];
+            /** @description Whether there are more lines than this answer holds. */
+            truncated: boolean;
         };
         LogEntry: {
             request_id: string;
@@ -3851,6 +4013,42 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getLimitStates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lines. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitGaugeList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -5414,6 +5612,78 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getOrganizationOverview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The organization.
+                 * @example org_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                organization_id: components["parameters"]["OrganizationId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizationOverview"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    getInstanceOverview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The overview. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstanceOverview"];
                 };
             };
             400: components["responses"]["BadRequest"];

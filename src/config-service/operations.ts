@@ -25,6 +25,7 @@ import { ListKeys } from './keys/list-keys.ts'
 import { RevokeKey } from './keys/revoke-key.ts'
 import { RotateKey } from './keys/rotate-key.ts'
 import { UpdateKey } from './keys/update-key.ts'
+import { GetLimitStates } from './limits/get-limit-states.ts'
 import { GetLimits } from './limits/get-limits.ts'
 import { SetLimits } from './limits/set-limits.ts'
 import { DryRunModel } from './models/dry-run-model.ts'
@@ -48,7 +49,9 @@ import { DeleteSession } from './sessions/delete-session.ts'
 import { DeleteSessions } from './sessions/delete-sessions.ts'
 import { GetSession } from './sessions/get-session.ts'
 import { SetUp } from './setup/set-up.ts'
+import { GetInstanceOverview } from './usage/get-instance-overview.ts'
 import { GetInstanceUsage } from './usage/get-instance-usage.ts'
+import { GetOrganizationOverview } from './usage/get-organization-overview.ts'
 import { ListLogs } from './usage/list-logs.ts'
 import { CreateUser } from './users/create-user.ts'
 import { DeleteUser } from './users/delete-user.ts'
@@ -93,6 +96,7 @@ export const classes = {
   updateProject: UpdateProject,
   getLimits: GetLimits,
   setLimits: SetLimits,
+  getLimitStates: GetLimitStates,
   listCatalogue: ListCatalogue,
   getModelSettings: GetModelSettings,
   setModelSettings: SetModelSettings,
@@ -131,6 +135,8 @@ export const classes = {
   listAuditLog: ListAuditLog,
   verifyAuditLog: VerifyAuditLog,
   exportAuditLog: ExportAuditLog,
+  getOrganizationOverview: GetOrganizationOverview,
+  getInstanceOverview: GetInstanceOverview,
   getInstanceUsage: GetInstanceUsage,
   listLogs: ListLogs,
 }

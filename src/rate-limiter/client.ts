@@ -1,4 +1,4 @@
-import type { AdmitRequest, AdmitResult, Traced } from '../shared/config-rpc.ts'
+import type { AdmitRequest, AdmitResult, LimitState, Traced } from '../shared/config-rpc.ts'
 import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { detach } from '../shared/detach.ts'
 import { AppError } from '../shared/errors.ts'
@@ -19,6 +19,7 @@ import {
 export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
+  organizationLimits(organizationId: string): Promise<LimitState[]>
   /** True: nothing is admitted under an older epoch any more. False: it could not be reached, or could not load its policy; `change_pending`. */
   poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
@@ -62,6 +63,8 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
       (name) => async (request) => available(await again(() => verbsOf(limiterOf(request.instanceId))[name](request), request)),
     ),
     begin: async (request) => available(await again(() => limiterOf(request.instanceId).begin(request), request)),
+    organizationLimits: async (organizationId) =>
+      available(await again(() => namespaces.organizationBudget.getByName(organizationId).limits({ organizationId }), { organizationId })),
     poke: (instanceId, epoch, mark) => told(() => limiterOf(instanceId).poke({ instanceId, epoch, mark }), { instanceId }),
     pokeOrganization: (organizationId, version, mark) =>
       told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version, mark }), { organizationId }),

@@ -306,8 +306,9 @@ export interface RequestLogEntry {
 
 export interface LimitsRequest extends Traced {
   instanceId: string
-  projectId: string
-  keyId: string
+  /** Null for every project and key that was counted. */
+  projectId: string | null
+  keyId: string | null
 }
 /** The live state of one counter or budget. */
 export interface LimitState extends LimitRef {

@@ -317,6 +317,9 @@ const cases = {
   },
   verifyAuditLog: { succeeds: 200, request: inOrganization },
   exportAuditLog: { succeeds: 200, request: inOrganization },
+  getOrganizationOverview: { succeeds: 200, exempt: { sibling_instance: SAME_ORGANIZATION } },
+  getInstanceOverview: { succeeds: 200 },
+  getLimitStates: { succeeds: 200 },
   getInstanceUsage: { succeeds: 200, mentions: [(_, { project_id }) => ({ query: { ...PERIOD, project_id: project_id! } })] },
   listLogs: {
     succeeds: 200,

@@ -1,15 +1,14 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import type { components } from '../../../generated/config/types.ts'
 import type { UsageRow } from '../../shared/config-rpc.ts'
+import { readNames } from '../db/overviews.ts'
 import { readUsage } from '../db/usage.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { usageRange } from './range.ts'
+import { renderSums, totalsOf } from './render-sums.ts'
 import { timestamp } from '../http/timestamp.ts'
-
-type Sums = components['schemas']['UsageTotals']
 
 export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
   async handle(c: Context<AppEnv>) {
@@ -33,6 +32,11 @@ export class GetInstanceUsage extends Route(routes.getInstanceUsage) {
       group_by: groupBy,
       data: rows.map(renderPoint),
       totals: totalsOf(rows),
+      names: await readNames(
+        services.db,
+        params.instance_id,
+        rows.flatMap(({ projectId, keyId }) => [projectId, keyId].filter((id) => id !== null)),
+      ),
     })
   }
 }
@@ -46,15 +50,4 @@ function renderPoint(row: UsageRow) {
     provider: row.provider,
     ...renderSums(row),
   }
-}
-
-function renderSums(row: Omit<UsageRow, 'bucketStart' | 'projectId' | 'keyId' | 'model' | 'provider'>): Sums {
-  const { requests, succeeded, failed, images, tokens, costMicros, heldMicros } = row
-  return { requests, succeeded, failed, images, tokens, cost_micros: costMicros, held_micros: heldMicros }
-}
-
-function totalsOf(rows: UsageRow[]): Sums {
-  const totals = { requests: 0, succeeded: 0, failed: 0, images: 0, tokens: 0, costMicros: 0, heldMicros: 0 }
-  for (const row of rows) for (const name of Object.keys(totals) as (keyof typeof totals)[]) totals[name] += row[name]
-  return renderSums(totals)
 }

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import type { Actor } from '../../auth/actor.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
-import { readPlaces, type Sight } from '../db/places.ts'
+import { readPlaces } from '../db/places.ts'
 import { Route } from '../http/route.ts'
 import type { AppEnv } from '../http/app-env.ts'
+import { sightOf } from './sight.ts'
 
 export class ListPlaces extends Route(routes.listPlaces) {
   async handle(c: Context<AppEnv>) {
@@ -30,11 +30,4 @@ export class ListPlaces extends Route(routes.listPlaces) {
       truncated: found.truncated,
     })
   }
-}
-
-function sightOf({ role, organizationId, instanceId, projectId, grants }: Actor): Sight {
-  if (role === 'superadmin') return { organizationId: null, instanceIds: null, projectId: null }
-  if (role === 'admin') return { organizationId, instanceIds: null, projectId: null }
-  if (role === null) return { organizationId, instanceIds: instanceId === null ? [] : [instanceId], projectId }
-  return { organizationId, instanceIds: grants.map((grant) => grant.instanceId), projectId: null }
 }

@@ -130,6 +130,11 @@ export class Ledgers {
     )
   }
 
+  /** Every account that has a ledger. */
+  accounts(): Set<string> {
+    return new Set([...this.#ledgers.keys()].map((key) => key.slice(0, key.indexOf('|'))))
+  }
+
   restore(key: string, spentMicros: number): void {
     this.#at(key).spent = spentMicros
   }

@@ -8,6 +8,7 @@ import type {
   Idempotency,
   KeyRefusal,
   LimitHeaders,
+  LimitsRequest,
   LimitState,
   NextTarget,
   RecallRequest,
@@ -382,20 +383,21 @@ export class Limiter {
     return { counters, ledgers: this.#ledgers.forget(ledgersBeforeMs) }
   }
 
-  /** Every limit and budget that a key's requests count against, as it is now. */
-  states(policy: CompiledPolicy, request: { instanceId: string; projectId: string; keyId: string }, nowMs: number): LimitState[] {
+  /** Every limit and budget that a key's requests count against, as it is now; without a project and a key, those of all. */
+  states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
     const { instanceId, projectId, keyId } = request
     const states: LimitState[] = []
     for (const limit of policy.policy.limits) {
       if (limit.scope === 'organization') continue
-      // Limits for each provider or model: one line for each that was used, or one that says it is untouched.
-      const members = (limit.scope === 'provider' || limit.scope === 'model') && limit.target === null ? this.#membersOf(limit.scope) : []
+      // Limits for each member of a scope: one line for each that was used, or one that says it is untouched.
+      const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
+      const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
       for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
         const subject = {
           instanceId,
-          projectId,
-          keyId,
-          ...policy.poolOf(keyId),
+          projectId: limit.scope === 'project' ? (projectId ?? member) : '',
+          keyId: limit.scope === 'key' ? (keyId ?? member) : '',
+          ...(keyId === null ? {} : policy.poolOf(keyId)),
           provider: limit.scope === 'provider' ? member : '',
           model: limit.scope === 'model' ? member : '',
         }
@@ -558,8 +560,9 @@ export class Limiter {
     }
   }
 
-  #membersOf(scope: 'provider' | 'model'): string[] {
+  #membersOf(scope: 'project' | 'key' | 'provider' | 'model'): string[] {
     const members = new Set<string>()
+    for (const account of this.#ledgers.accounts()) if (account.startsWith(`${scope}:`)) members.add(account.slice(scope.length + 1))
     for (const account of this.#running.keys()) if (account.startsWith(`${scope}:`)) members.add(account.slice(scope.length + 1))
     for (const counter of this.#points.keys()) if (counter.startsWith(`${scope}-`)) members.add(counter.slice(counter.indexOf('|') + 1))
     return [...members].sort()

@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import { routes } from '../../../generated/config/routes.ts'
+import type { LimitState } from '../../shared/config-rpc.ts'
+import { readNames } from '../db/overviews.ts'
+import { requireInstance } from '../http/access.ts'
+import type { AppEnv } from '../http/app-env.ts'
+import { Route } from '../http/route.ts'
+import { limiterClient } from '../limiter-host.ts'
+import { renderGauge } from './render-gauge.ts'
+
+const MOST_LINES = 500
+
+export class GetLimitStates extends Route(routes.getLimitStates) {
+  async handle(c: Context<AppEnv>) {
+    const { services, actor } = c.var
+    const { id } = await requireInstance(services, actor, this.input.params.instance_id, 'viewer')
+    const states = await limiterClient(services.environment).limits({
+      instanceId: id,
+      projectId: null,
+      keyId: null,
+      requestId: c.get('requestId'),
+    })
+    const shown = states.sort((one, other) => shareLeft(one) - shareLeft(other)).slice(0, MOST_LINES)
+    const targets = shown.flatMap(({ scope, target }) => (target !== null && (scope === 'project' || scope === 'key') ? [target] : []))
+    const names = await readNames(services.db, id, targets)
+    return this.reply(200, { data: shown.map((state) => renderGauge(state, names)), truncated: states.length > shown.length })
+  }
+}
+
+/** A rate may hold a burst above its limit, so the whole is what is used and what is left. */
+function shareLeft({ used, reserved, held, remaining }: LimitState): number {
+  const whole = used + reserved + held + remaining
+  return whole === 0 ? 0 : remaining / whole
+}
