@@ -1,13 +1,17 @@
 // Detects a picture's format and size from its own bytes, never from a file name, a Content-Type or other claims.
 import { joinBytes } from '../shared/bytes.ts'
 import { readPngHeader } from './codecs/png-chunks.ts'
+import { isLying, type Orientation, orientationOf } from './orientation.ts'
 
 export type PictureFormat = 'png' | 'jpeg' | 'webp'
 export interface PictureFacts {
   format: PictureFormat
   contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  /** As it is shown. */
   width: number
   height: number
+  /** How its pixels are stored. */
+  orientation: Orientation
 }
 export type RejectReason =
   | 'not_a_picture'
@@ -40,6 +44,15 @@ const CONTENT_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp'
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 /** The longest piece of header that is looked at as a whole. */
 const WINDOW = 64
+/** The first directory of EXIF, which has the orientation, stands at its beginning. */
+const MOST_EXIF_BYTES = 4096
+
+/** EXIF on its way: its first bytes, and how many to pass over after them. */
+interface GatheredExif {
+  bytes: Uint8Array<ArrayBuffer>
+  filled: number
+  passOver: number
+}
 
 /**
  * Reads a picture as it passes by: format and size from its header, wherever in the file that is, and whether its end has come. Holds 64
@@ -59,6 +72,11 @@ export class PictureInspector {
   #scanning = false
   #sawMarkerByte = false
   #webpEnd = 0
+  /** WebP: the header is read, and its chunks pass by. */
+  #webpChunks = false
+  #orientation: Orientation = 1
+  /** Set while EXIF passes by. */
+  #exif: GatheredExif | null = null
 
   constructor(options: { maxPixels?: number } = {}) {
     this.#maxPixels = options.maxPixels ?? MAX_PIXELS
@@ -66,14 +84,24 @@ export class PictureInspector {
 
   /** Format and size, as soon as they are known. */
   get facts(): PictureFacts | null {
-    return this.#facts
+    if (this.#facts === null) return null
+    const { width, height } = this.#facts
+    const shown = isLying(this.#orientation) ? { width: height, height: width } : { width, height }
+    return { ...this.#facts, ...shown, orientation: this.#orientation }
   }
 
   push(chunk: Uint8Array): void {
     this.#total += chunk.byteLength
     let rest = chunk
     while (rest.byteLength > 0 && !this.#complete) {
-      if (this.#skip > 0) {
+      if (this.#exif !== null) rest = this.#gatherExif(this.#exif, rest)
+      else if (this.#skip > 0) {
+        if (this.#held.byteLength > 0) {
+          const passed = Math.min(this.#skip, this.#held.byteLength)
+          this.#skip -= passed
+          this.#held = this.#held.slice(passed)
+          continue
+        }
         const passed = Math.min(this.#skip, rest.byteLength)
         this.#skip -= passed
         rest = rest.subarray(passed)
@@ -108,7 +136,30 @@ export class PictureInspector {
     if (this.#format === null) throw new PictureRejected('not_a_picture', 'it is no picture')
     if (this.#format === 'webp' && this.#total >= this.#webpEnd) this.#complete = true
     if (this.#facts === null || !this.#complete) throw new PictureRejected('truncated', 'it ends too early')
-    return this.#facts
+    return this.facts!
+  }
+
+  /** Takes what it needs from what is held, else from `rest`; answers the rest of that. */
+  #gatherExif(exif: GatheredExif, rest: Uint8Array): Uint8Array {
+    const fromHeld = this.#held.byteLength > 0
+    const source = fromHeld ? this.#held : rest
+    const taken = Math.min(source.byteLength, exif.bytes.byteLength - exif.filled)
+    exif.bytes.set(source.subarray(0, taken), exif.filled)
+    exif.filled += taken
+    if (exif.filled === exif.bytes.byteLength) {
+      if (this.#orientation === 1) this.#orientation = orientationOf(exif.bytes)
+      this.#exif = null
+      this.#skip += exif.passOver
+    }
+    if (!fromHeld) return rest.subarray(taken)
+    this.#held = this.#held.slice(taken)
+    return rest
+  }
+
+  /** @param after bytes that stand behind it and say nothing. */
+  #expectExif(length: number, after: number): void {
+    const gathered = Math.min(length, MOST_EXIF_BYTES)
+    this.#exif = { bytes: new Uint8Array(gathered), filled: 0, passOver: length - gathered + after }
   }
 
   /** Reads one step from the start of `bytes`; returns how many bytes (or more) it consumed, 0 = more are needed. */
@@ -154,6 +205,10 @@ export class PictureInspector {
       throw new PictureRejected('corrupt', 'it has two headers')
     }
     if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')
+    if (type === 'eXIf' && length > 0) {
+      this.#expectExif(length, 4)
+      return 8
+    }
     if (type === 'IEND') {
       if (bytes.byteLength < 12) return 0
       this.#complete = true
@@ -176,6 +231,10 @@ export class PictureInspector {
       if (this.#facts === null) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#scanning = true
       return length + 2
+    }
+    if (marker === 0xe1 && length > 2) {
+      this.#expectExif(length - 2, 0)
+      return 4
     }
     const startsFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
     if (startsFrame && this.#facts === null) {
@@ -203,12 +262,16 @@ export class PictureInspector {
   }
 
   #webpHeader(bytes: Uint8Array): number {
+    if (this.#webpChunks) return this.#webpChunk(bytes)
     if (bytes.byteLength < 18) return 0
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const type = text(bytes, 0, 4)
     if (type === 'VP8X') {
       const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
       this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
+      // Only this kind may have EXIF, in a chunk of its own, mostly the last.
+      this.#webpChunks = true
+      return 8 + view.getUint32(4, true) + (view.getUint32(4, true) & 1)
     } else if (type === 'VP8L') {
       if (bytes[8] !== 0x2f) throw new PictureRejected('corrupt', 'its header cannot be read')
       const bits = view.getUint32(9, true)
@@ -224,12 +287,21 @@ export class PictureInspector {
     return bytes.byteLength
   }
 
+  #webpChunk(bytes: Uint8Array): number {
+    if (bytes.byteLength < 8) return 0
+    const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true)
+    const padding = length & 1
+    if (text(bytes, 0, 4) !== 'EXIF' || length === 0) return 8 + length + padding
+    this.#expectExif(length, padding)
+    return 8
+  }
+
   #settle(format: PictureFormat, width: number, height: number): void {
     if (width === 0 || height === 0) throw new PictureRejected('corrupt', 'it has no pixels')
     if (width * height > this.#maxPixels) {
       throw new PictureRejected('too_many_pixels', `it has ${width} × ${height} pixels, more than ${this.#maxPixels / 1_000_000} million`)
     }
-    this.#facts = { format, contentType: CONTENT_TYPES[format], width, height }
+    this.#facts = { format, contentType: CONTENT_TYPES[format], width, height, orientation: 1 }
   }
 }
 

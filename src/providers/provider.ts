@@ -1,5 +1,6 @@
 // The interface of every provider. An adapter maps data and speaks one wire protocol; everything durable
 // (retries, deadlines, money, storage) belongs to the generation job.
+import type { Orientation } from '../pictures/orientation.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
@@ -148,6 +149,8 @@ export interface InputImage {
   width: number
   height: number
   sizeBytes: number
+  /** How its pixels are stored, if not as they are shown. Only adapters with `turnsPictures` get such ones. */
+  orientation?: Orientation
   /** A fresh stream of the bytes at each call. */
   open(): Promise<ReadableStream<Uint8Array>>
   /** A short-lived URL that the provider can fetch, for providers that take only URLs; null when the platform has no public address. */
@@ -361,6 +364,8 @@ export interface ProviderAdapter {
   defaultBaseUrl: string | null
   /** Whether work can be resumed after a crash (`submit` returns a handle). */
   resumable: boolean
+  /** Whether it turns pictures by their EXIF itself. Else it gets upright copies of those that are stored otherwise. */
+  turnsPictures?: boolean
   models: CatalogueModel[]
   /** Its answers count tokens, so that a model may be priced by them. */
   readsUsage?: true

@@ -7,3 +7,9 @@ declare namespace Cloudflare {
     DATA_MIGRATIONS: D1Migration[]
   }
 }
+
+/** A file as a data URL. */
+declare module '*?inline' {
+  const url: string
+  export default url
+}

@@ -297,8 +297,9 @@ function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture>
 }
 
 function picture(target: { key: string; assetId: string }, facts: PictureFacts & { sizeBytes: number; sha256: string }): StoredPicture {
-  const { width, height, format, sizeBytes, sha256 } = facts
-  return { assetId: target.assetId, key: target.key, width, height, format, sizeBytes, sha256 }
+  const { width, height, orientation, format, sizeBytes, sha256 } = facts
+  const turned = orientation === 1 ? {} : { orientation }
+  return { assetId: target.assetId, key: target.key, width, height, ...turned, format, sizeBytes, sha256 }
 }
 
 /** The source's pieces; stops at the signal. */

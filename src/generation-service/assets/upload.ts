@@ -47,8 +47,8 @@ export async function storeUpload(
     throw asRequestFault(error, pointer)
   })
   const createdAt = services.clock()
-  const { assetId: id, ...facts } = stored
-  const row: AssetRow = { id, ...owner, generationId: null, ...facts, createdAt, expiresAt, usedAt: null }
+  const { assetId: id, orientation = 1, ...facts } = stored
+  const row: AssetRow = { id, ...owner, generationId: null, ...facts, orientation, createdAt, expiresAt, usedAt: null }
   const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, owner)])
   if (inserted.length === 0) return storedBefore(services, owner, row)
   try {

@@ -24,7 +24,7 @@ export function insertAssets(
   pictures: StoredPicture[],
   createdAt: number,
 ): D1PreparedStatement[] {
-  return pictures.map(({ assetId, key, format, width, height, sizeBytes, sha256 }) =>
+  return pictures.map(({ assetId, key, format, width, height, orientation = 1, sizeBytes, sha256 }) =>
     insertPicture(db, {
       id: assetId,
       instanceId: owner.instanceId,
@@ -34,6 +34,7 @@ export function insertAssets(
       format,
       width,
       height,
+      orientation,
       sizeBytes,
       sha256,
       createdAt,

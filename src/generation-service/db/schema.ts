@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Orientation } from '../../pictures/orientation.ts'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 /** One row per generation, written when it ends, or earlier when it runs longer than a second. `record` holds what is never filtered by. */
@@ -90,8 +91,11 @@ export const assets = sqliteTable(
     /** The object in the bucket. */
     key: text('key').notNull(),
     format: text('format', { enum: ['png', 'jpeg', 'webp'] }).notNull(),
+    /** As it is shown. */
     width: integer('width').notNull(),
     height: integer('height').notNull(),
+    /** EXIF's number for how the pixels are stored; 1 = as they are shown. */
+    orientation: integer('orientation').$type<Orientation>().notNull().default(1),
     sizeBytes: integer('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
     createdAt: integer('created_at').notNull(),

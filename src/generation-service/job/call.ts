@@ -4,7 +4,10 @@ import type { Accepted, Done, InputImage, Pending, ProviderAdapter, ProviderCall
 import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
 import { Secret } from '../../shared/secret.ts'
-import { answerMemory, drawingTurns } from '../assets/memory.ts'
+import type { PictureFormat } from '../../pictures/inspect.ts'
+import { uprightCopy } from '../../pictures/upright-copy.ts'
+import { streamOf } from '../../shared/bytes.ts'
+import { answerMemory, drawingTurns, pictureMemory } from '../assets/memory.ts'
 import { generationPrefix } from '../assets/keys.ts'
 import { createSink } from '../assets/store-image.ts'
 import { callbackUrl } from '../callbacks/token.ts'
@@ -21,6 +24,8 @@ const INPUT_LINK_LIFE_MS = 3_600_000
 /** An answer is held as bytes, and its pictures in pieces and then whole; if it has no picture strings, as text and parsed instead. */
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
+/** Of a JPEG, while it is unpacked. */
+const TURNING_BYTES_PER_PIXEL = 10
 
 export async function callProvider(job: JobContext, target: PlannedTarget, credential: Credential): Promise<Done | Accepted> {
   const { services, plan, state, memory } = job
@@ -41,7 +46,7 @@ export async function callProvider(job: JobContext, target: PlannedTarget, crede
   memory.sentPictures = sink.pictures
   const timeoutMs = Math.max(1, Math.min(LONGEST_CALL_MS, plan.deadlineAt - services.clock()))
   const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
-  return callWithin(timeoutMs, abort, async () => adapter.submit(await callFor(job, target, adapter), context))
+  return callWithin(timeoutMs, abort, async () => adapter.submit(await callFor(job, target, adapter, 'upright'), context))
 }
 
 export async function pollProvider(job: JobContext, target: PlannedTarget, handle: Json): Promise<Done | Pending> {
@@ -127,16 +132,43 @@ export async function openCredential(job: JobContext): Promise<Credential> {
   }
 }
 
-async function callFor(job: JobContext, target: PlannedTarget, adapter: ProviderAdapter): Promise<ProviderCall> {
+/** @param pictures `upright`: turned as they are shown, for adapters that do not turn them. A poll sends none. */
+async function callFor(
+  job: JobContext,
+  target: PlannedTarget,
+  adapter: ProviderAdapter,
+  pictures: 'upright' | 'stored' = 'stored',
+): Promise<ProviderCall> {
   const { CALLBACK_SIGNING_KEY, PUBLIC_URL } = job.services.environment
   const reachable = adapter.verifyCallback !== undefined && PUBLIC_URL !== undefined
   const address = reachable ? await callbackUrl(CALLBACK_SIGNING_KEY, PUBLIC_URL, adapter.id, job.plan.generationId) : null
+  const shown = async (input: InputImage) =>
+    pictures === 'stored' || input.orientation === undefined || adapter.turnsPictures === true ? input : turned(input, job.plan.instanceId)
   return {
     request: target.request,
     attempt: job.state.attempts.length,
-    inputs: job.plan.inputs.map((input) => inputImage(job, input)),
-    mask: job.plan.mask === null ? null : inputImage(job, job.plan.mask),
+    inputs: await inOrder(job.plan.inputs, (input) => shown(inputImage(job, input))),
+    mask: job.plan.mask === null ? null : await shown(inputImage(job, job.plan.mask)),
     callbackUrl: address,
+  }
+}
+
+/** One after the other: each may need much memory. */
+async function inOrder<T, R>(items: readonly T[], make: (item: T) => Promise<R>): Promise<R[]> {
+  const made: R[] = []
+  for (const item of items) made.push(await make(item))
+  return made
+}
+
+/** The picture as it is shown. It is in memory while the provider is called; by address there is only the stored one, so there is no address. */
+async function turned(stored: InputImage, instanceId: string): Promise<InputImage> {
+  const { orientation: _, ...input } = stored
+  const giveBack = await pictureMemory.take(TURNING_BYTES_PER_PIXEL * input.width * input.height, instanceId)
+  try {
+    const bytes = uprightCopy(await new Response(await input.open()).bytes(), input.contentType.slice('image/'.length) as PictureFormat)
+    return { ...input, sizeBytes: bytes.byteLength, open: async () => streamOf(bytes.slice()), url: async () => null }
+  } finally {
+    giveBack()
   }
 }
 
@@ -148,6 +180,7 @@ function inputImage(job: JobContext, input: PlannedInput): InputImage {
     contentType: input.contentType,
     width: input.width,
     height: input.height,
+    ...(input.orientation === undefined ? {} : { orientation: input.orientation }),
     sizeBytes: input.sizeBytes,
     async open() {
       const object = await job.services.images.get(input.key)

@@ -3,6 +3,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
+import type { Orientation } from '../../pictures/orientation.ts'
 import type { StoredPicture } from './picture.ts'
 
 export type GenerateRequest = components['schemas']['GenerateRequest']
@@ -44,8 +45,11 @@ export interface PlannedInput {
   role: 'image' | 'reference' | 'style' | 'character'
   weight: number | null
   contentType: 'image/png' | 'image/jpeg' | 'image/webp'
+  /** As it is shown. */
   width: number
   height: number
+  /** How its pixels are stored, if not as they are shown. */
+  orientation?: Orientation
   sizeBytes: number
 }
 

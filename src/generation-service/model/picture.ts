@@ -1,3 +1,4 @@
+import type { Orientation } from '../../pictures/orientation.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 
 /** A picture in the bucket. */
@@ -5,8 +6,11 @@ export interface StoredPicture {
   assetId: string
   /** The key of the object in the bucket. */
   key: string
+  /** As it is shown. */
   width: number
   height: number
+  /** How its pixels are stored, if not as they are shown. */
+  orientation?: Orientation
   format: PictureFormat
   sizeBytes: number
   /** SHA-256 of the bytes in lower-case hex. */

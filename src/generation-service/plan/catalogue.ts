@@ -1,6 +1,8 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import { quoteOf } from '../../providers/pricing.ts'
+import type { PictureFormat } from '../../pictures/inspect.ts'
+import { uprightFault } from '../../pictures/upright-copy.ts'
 import { type InputImage, type PlannedRequest, type ProviderAdapter, ProviderFailure } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
@@ -22,7 +24,12 @@ export function catalogueOf(
     price: quoteOf,
     check(request, customProvider, inputs, mask) {
       requireTestOptions(request, snapshot, environment)
-      adapterFor(request.model.provider, customProvider)?.check?.({
+      const adapter = adapterFor(request.model.provider, customProvider)
+      if (adapter?.turnsPictures !== true) {
+        for (const [place, input] of inputs.entries()) requireTurnable(input, `/body/inputs/${place}`)
+        if (mask !== null) requireTurnable(mask, '/body/mask')
+      }
+      adapter?.check?.({
         request,
         inputs: inputs.map(unopened),
         mask: mask === null ? null : unopened(mask),
@@ -46,6 +53,13 @@ function requireTestOptions(
     billed: 'no',
     pointer: '/body/provider_options/sketch',
   })
+}
+
+/** Throws ProviderFailure for a picture that would need an upright copy and cannot get one. */
+function requireTurnable({ orientation, contentType, width, height }: PlannedInput, pointer: string): void {
+  const format = contentType.slice('image/'.length) as PictureFormat
+  const fault = orientation === undefined ? null : uprightFault({ format, width, height })
+  if (fault !== null) throw new ProviderFailure('bad_request', `The picture ${fault}.`, { billed: 'no', pointer })
 }
 
 const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>

@@ -37,6 +37,7 @@ function toInput(row: AssetRow, role: PlannedInput['role'], weight: number | nul
     contentType: `image/${row.format}`,
     width: row.width,
     height: row.height,
+    ...(row.orientation === 1 ? {} : { orientation: row.orientation }),
     sizeBytes: row.sizeBytes,
   }
 }

@@ -35,6 +35,7 @@ export const sketch: ProviderAdapter = {
   credentialFields: [],
   defaultBaseUrl: 'local:',
   resumable: true,
+  turnsPictures: true,
   models,
   safety,
   carries,

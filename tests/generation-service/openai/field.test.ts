@@ -1,5 +1,10 @@
 // Requests that real clients send to the OpenAI routes, and the right responses. Numbers are those of docs/development/field-tests.md.
 import { beforeAll, describe, expect, it, vi, afterEach } from 'vitest'
+import { inspectPicture } from '../../../src/pictures/inspect.ts'
+import { decodeBase64 } from '../../../src/shared/base64.ts'
+import photoUrl from '../../pictures/files/exif6.jpg?inline'
+import webpUrl from '../../pictures/files/exif6.webp?inline'
+import maskUrl from '../../pictures/files/mask-upright.png?inline'
 import { call } from '../../support/call.ts'
 import { fetchApi } from '../../support/http.ts'
 import { png } from '../../support/pictures.ts'
@@ -75,6 +80,47 @@ describe('C1: the size of an edit', () => {
     const answer = await json('/images/edits', { model: 'gpt-image-1', prompt: 'x', image: base64, ...(size ? { size } : {}) })
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)
     expect(sent[0]!.form!.get('size')).toBe('auto')
+  })
+})
+
+describe('C2: photos that are stored lying', () => {
+  const photo = decodeBase64(photoUrl.slice(photoUrl.indexOf(',') + 1))!
+  const uprightMask = decodeBase64(maskUrl.slice(maskUrl.indexOf(',') + 1))!
+  const parts = (model: string) => [
+    PROMPT,
+    { head: 'name="model"', body: model },
+    { head: 'name="image"; filename="photo.jpg"', body: photo },
+    { head: 'name="mask"; filename="mask.png"', body: uprightMask },
+  ]
+  it('have the size that people see, and stay as they are', async () => {
+    const stored = await post('/assets', form([{ head: 'name="file"; filename="photo.jpg"', body: photo }]))
+    expect([stored.body.width, stored.body.height]).toEqual([64, 96])
+    const content = await fetchApi(`http://platform.test/v1/assets/${stored.body.id}/content`, {
+      headers: { authorization: `Bearer ${place.key}` },
+    })
+    expect(new Uint8Array(await content.arrayBuffer())).toEqual(new Uint8Array(photo))
+  })
+  it('take a mask as people see it; sketch draws upright', async () => {
+    const record = await recordOf(await post('/images/edits', form(parts('sketch'))))
+    expect([record.operation, record.images[0].width, record.images[0].height]).toEqual(['inpaint', 64, 96])
+  })
+  it('go to a provider as an upright copy', async () => {
+    const sent = fakeOpenAi()
+    const answer = await post('/images/edits', form(parts('gpt-image-1')))
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    const image = new Uint8Array(await (sent[0]!.form!.get('image[]') as File).arrayBuffer())
+    expect(inspectPicture(image)).toMatchObject({ format: 'jpeg', width: 64, height: 96, orientation: 1 })
+    const sentMask = new Uint8Array(await (sent[0]!.form!.get('mask') as File).arrayBuffer())
+    expect(inspectPicture(sentMask)).toMatchObject({ width: 64, height: 96 })
+  })
+  it('are refused, with what to do, if they cannot be turned', async () => {
+    const webp = decodeBase64(webpUrl.slice(webpUrl.indexOf(',') + 1))!
+    const answer = await post(
+      '/images/edits',
+      form([PROMPT, { head: 'name="model"', body: 'gpt-image-1' }, { head: 'name="image"; filename="a.webp"', body: webp }]),
+    )
+    expect([answer.status, answer.body.code, answer.body.errors[0].pointer]).toEqual([400, 'input_invalid', '/body/image'])
+    expect(answer.body.detail).toContain('turn it first')
   })
 })
 

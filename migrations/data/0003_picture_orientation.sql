@@ -1,0 +1,1 @@
+ALTER TABLE `assets` ADD `orientation` integer DEFAULT 1 NOT NULL;

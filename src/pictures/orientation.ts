@@ -1,0 +1,52 @@
+// How a camera was held when it took a picture: EXIF has it as a number from 1 (upright) to 8, and viewers turn the picture by it.
+import { newPixels, type Pixels } from './codecs/pixels.ts'
+
+/** 1 = as stored; 2 to 4 mirrored or upside down; 5 to 8 lying, so that width and height change places. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+
+const ORIENTATION_TAG = 0x0112
+const SHORT = 3
+
+/** The orientation in a block of EXIF (a TIFF header and its first directory), with or without `Exif\0\0` before it; 1 if there is none. */
+export function orientationOf(exif: Uint8Array): Orientation {
+  const start = exif[0] === 0x45 && exif[1] === 0x78 ? 6 : 0
+  if (exif.byteLength < start + 8) return 1
+  const view = new DataView(exif.buffer, exif.byteOffset + start, exif.byteLength - start)
+  const order = view.getUint16(0)
+  if (order !== 0x4949 && order !== 0x4d4d) return 1
+  const little = order === 0x4949
+  const directory = view.getUint32(4, little)
+  if (directory + 2 > view.byteLength) return 1
+  const count = view.getUint16(directory, little)
+  for (let entry = 0; entry < count; entry++) {
+    const at = directory + 2 + entry * 12
+    if (at + 12 > view.byteLength) return 1
+    if (view.getUint16(at, little) !== ORIENTATION_TAG) continue
+    const value = view.getUint16(at + 2, little) === SHORT ? view.getUint16(at + 8, little) : 1
+    return value >= 1 && value <= 8 ? (value as Orientation) : 1
+  }
+  return 1
+}
+
+/** Whether the picture is stored lying: shown, its width is its height. */
+export const isLying = (orientation: Orientation): boolean => orientation >= 5
+
+/** The pixels as they are shown. */
+export function upright(pixels: Pixels, orientation: Orientation): Pixels {
+  if (orientation === 1) return pixels
+  const { width, height } = pixels
+  const turned = isLying(orientation) ? newPixels(height, width) : newPixels(width, height)
+  const source = new Uint32Array(pixels.data.buffer, pixels.data.byteOffset, width * height)
+  const target = new Uint32Array(turned.data.buffer, turned.data.byteOffset, width * height)
+  const mirrored = orientation === 2 || orientation === 3 || orientation === 7 || orientation === 8
+  const flipped = orientation === 3 || orientation === 4 || orientation === 6 || orientation === 7
+  for (let y = 0; y < turned.height; y++)
+    for (let x = 0; x < turned.width; x++) {
+      // Where the shown pixel is stored: lying pictures have rows for columns.
+      const [column, row] = isLying(orientation) ? [y, x] : [x, y]
+      const fromX = mirrored ? width - 1 - column : column
+      const fromY = flipped ? height - 1 - row : row
+      target[y * turned.width + x] = source[fromY * width + fromX]!
+    }
+  return turned
+}

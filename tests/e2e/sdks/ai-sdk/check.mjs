@@ -1,0 +1,67 @@
+// The AI SDK by both of its providers. It reads b64_json alone, and repeats 408, 409, 429 and 5xx twice by itself.
+import { readFileSync } from 'node:fs'
+import { createOpenAI } from '@ai-sdk/openai'
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import { generateImage } from 'ai'
+
+const { BASE_URL, KEY, PICTURE, MASK, CLIENT } = process.env
+const openai = createOpenAI({ baseURL: BASE_URL, apiKey: KEY })
+const compatible = createOpenAICompatible({ name: 'images', baseURL: BASE_URL, apiKey: KEY })
+const providers = { openai: (id) => openai.image(id), compatible: (id) => compatible.imageModel(id) }
+const picture = readFileSync(PICTURE)
+const mask = readFileSync(MASK)
+
+/** Once by each provider. */
+async function step(name, run) {
+  for (const [provider, model] of Object.entries(providers)) {
+    try {
+      await run(model, (text) => `${CLIENT} ${provider} ${text}`)
+    } catch (error) {
+      console.log(`STEP ${name} FAIL ${provider}: ${error}`)
+      return
+    }
+  }
+  console.log(`STEP ${name} ok`)
+}
+function must(condition, why) {
+  if (!condition) throw new Error(why)
+}
+const thrown = (promise) =>
+  promise.then(
+    () => null,
+    (error) => error,
+  )
+/** The answer's status, which the SDK wraps. */
+const statusOf = (error) => error?.statusCode ?? error?.lastError?.statusCode ?? error?.cause?.statusCode
+
+await step('generate', async (model, prompt) => {
+  const { images, responses } = await generateImage({ model: model('gpt-image-1'), prompt: prompt('generates'), size: '1024x1024' })
+  must(images[0].uint8Array.length > 50, 'no picture')
+  must(responses[0].headers['x-generation-id']?.startsWith('gen_'), 'no generation id')
+})
+await step('alias', async (model, prompt) => {
+  const { images } = await generateImage({ model: model('studio/Picture-1'), prompt: prompt('generates by alias') })
+  must(images[0].uint8Array.length > 50, 'no picture')
+})
+await step('edit', async (model, prompt) => {
+  const { images } = await generateImage({ model: model('gpt-image-1'), prompt: { text: prompt('edits'), images: [picture] } })
+  must(images[0].uint8Array.length > 50, 'no picture')
+})
+await step('mask', async (model, prompt) => {
+  const { images } = await generateImage({
+    model: model('gpt-image-1'),
+    prompt: { text: prompt('edits with a mask'), images: [picture], mask },
+  })
+  must(images[0].uint8Array.length > 50, 'no picture')
+})
+await step('error', async (model, prompt) => {
+  must(statusOf(await thrown(generateImage({ model: model('no-such-model'), prompt: prompt('errs') }))) === 404, 'no 404')
+})
+await step('missing', async (model, prompt) => {
+  const error = await thrown(generateImage({ model: model('flux-2-pro'), prompt: prompt('has no credential') }))
+  must(statusOf(error) === 424, `${statusOf(error)} ${error}`)
+})
+await step('broken', async (model, prompt) => {
+  const error = await thrown(generateImage({ model: model('gpt-image-1'), prompt: prompt('breaks off') }))
+  must(statusOf(error) === 424, `${statusOf(error)} ${error}`)
+})

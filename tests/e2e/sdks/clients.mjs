@@ -1,0 +1,32 @@
+// The clients of run.mjs: each has a folder with its own manifest, which pins its version, and a script.
+const python = [
+  ['python3.11', '-m', 'venv', 'venv'],
+  ['venv/bin/pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', 'requirements.txt'],
+]
+const node = [['npm', 'install', '--no-audit', '--no-fund', '--silent']]
+const maven = ['mvn', '--batch-mode', '--quiet', 'compile', 'exec:java']
+
+/** `lacks`: steps that the client has no call for. */
+export const CLIENTS = [
+  { name: 'openai-node', title: 'openai (Node) 7.59.0', prepare: node, command: ['node', 'check.mjs'] },
+  { name: 'openai-python', title: 'openai (Python) 3.57.0', prepare: python, command: ['venv/bin/python', 'check.py'] },
+  { name: 'ai-sdk', title: 'AI SDK 7.0.173', prepare: node, command: ['node', 'check.mjs'], lacks: ['stream'] },
+  { name: 'litellm', title: 'LiteLLM 1.110.2', prepare: python, command: ['venv/bin/python', 'check.py'], lacks: ['stream'] },
+  { name: 'openai-go', title: 'openai-go 3.99.0', prepare: [['go', 'mod', 'tidy']], command: ['go', 'run', '.'] },
+  { name: 'openai-java', title: 'openai-java 4.101.0', command: maven },
+  {
+    name: 'go-openai',
+    title: 'sashabaranov/go-openai 1.43.0',
+    prepare: [['go', 'mod', 'tidy']],
+    command: ['go', 'run', '.'],
+    lacks: ['stream'],
+  },
+  { name: 'langchain4j', title: 'langchain4j 1.19.0', command: maven, lacks: ['stream'] },
+  {
+    name: 'haystack',
+    title: 'Haystack 3.4.1',
+    prepare: python,
+    command: ['venv/bin/python', 'check.py'],
+    lacks: ['stream', 'edit', 'mask'],
+  },
+]

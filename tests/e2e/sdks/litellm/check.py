@@ -1,0 +1,142 @@
+"""LiteLLM three ways: its SDK, its router (which repeats), and its proxy, called by OpenAI's package."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+
+os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
+os.environ["LITELLM_LOG"] = "ERROR"
+import litellm  # noqa: E402
+import openai  # noqa: E402
+
+litellm.telemetry = False
+litellm.suppress_debug_info = True
+BASE = os.environ["BASE_URL"]
+KEY = os.environ["KEY"]
+PICTURE = open(os.environ["PICTURE"], "rb").read()
+MASK = open(os.environ["MASK"], "rb").read()
+MODELS = ["gpt-image-1", "studio/Picture-1", "no-such-model", "flux-2-pro"]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Sdk:
+    name = "sdk"
+
+    def generate(self, model, prompt, **more):
+        return litellm.image_generation(model=f"openai/{model}", prompt=prompt, api_base=BASE, api_key=KEY, num_retries=2, **more)
+
+    def edit(self, model, prompt, **more):
+        return litellm.image_edit(model=f"openai/{model}", prompt=prompt, api_base=BASE, api_key=KEY, **more)
+
+
+class Router:
+    name = "router"
+
+    def __init__(self):
+        deployment = lambda model: {"model": f"openai/{model}", "api_base": BASE, "api_key": KEY}  # noqa: E731
+        self.router = litellm.Router(
+            model_list=[{"model_name": model, "litellm_params": deployment(model)} for model in MODELS], num_retries=2
+        )
+
+    def generate(self, model, prompt, **more):
+        return self.router.image_generation(model=model, prompt=prompt, **more)
+
+    def edit(self, model, prompt, **more):
+        return asyncio.run(self.router.aimage_edit(model=model, prompt=prompt, **more))
+
+
+class Proxy:
+    name = "proxy"
+
+    def __init__(self):
+        port = free_port()
+        config = "model_list:\n" + "".join(
+            f"  - model_name: {model}\n    litellm_params:\n      model: openai/{model}\n      api_base: {BASE}\n      api_key: {KEY}\n"
+            for model in MODELS
+        )
+        config += "router_settings:\n  num_retries: 2\nlitellm_settings:\n  telemetry: false\n"
+        file = tempfile.NamedTemporaryFile("w", suffix=".yaml", delete=False)
+        file.write(config)
+        file.close()
+        program = os.path.join(os.path.dirname(sys.executable), "litellm")
+        arguments = [program, "--config", file.name, "--host", "127.0.0.1", "--port", str(port), "--telemetry", "False"]
+        self.log = open(os.path.join(os.getcwd(), "proxy.log"), "w")
+        self.process = subprocess.Popen(arguments, stdout=self.log, stderr=subprocess.STDOUT)
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/health/liveliness", timeout=2)
+                break
+            except OSError:
+                time.sleep(0.5)
+        self.client = openai.OpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="sk-any")
+
+    def generate(self, model, prompt, **more):
+        return self.client.images.generate(model=model, prompt=prompt, **more)
+
+    def edit(self, model, prompt, **more):
+        return self.client.images.edit(model=model, prompt=prompt, **more)
+
+
+ways = [Sdk(), Router(), Proxy()]
+
+
+def step(name, run):
+    for way in ways:
+        try:
+            run(way, lambda text: f"{os.environ['CLIENT']} {way.name} {text}")
+        except Exception as error:
+            print(f"STEP {name} FAIL {way.name}: {type(error).__name__}: {str(error)[:300]}", flush=True)
+            return
+    print(f"STEP {name} ok", flush=True)
+
+
+def generate(way, prompt):
+    assert way.generate("gpt-image-1", prompt("generates"), size="1024x1024").data[0].b64_json
+
+
+def alias(way, prompt):
+    assert way.generate("studio/Picture-1", prompt("generates by alias")).data[0].b64_json
+
+
+def edit(way, prompt):
+    assert way.edit("gpt-image-1", prompt("edits"), image=[("picture.png", PICTURE, "image/png")]).data[0].b64_json
+
+
+def mask(way, prompt):
+    answer = way.edit(
+        "gpt-image-1", prompt("edits with a mask"), image=[("picture.png", PICTURE, "image/png")], mask=("mask.png", MASK, "image/png")
+    )
+    assert answer.data[0].b64_json
+
+
+def refused(model, text):
+    def run(way, prompt):
+        try:
+            way.generate(model, prompt(text))
+        except openai.APIError:
+            return
+        raise AssertionError("no error")
+
+    return run
+
+
+try:
+    step("generate", generate)
+    step("alias", alias)
+    step("edit", edit)
+    step("mask", mask)
+    step("error", refused("no-such-model", "errs"))
+    step("missing", refused("flux-2-pro", "has no credential"))
+    step("broken", refused("gpt-image-1", "breaks off"))
+finally:
+    ways[-1].process.terminate()

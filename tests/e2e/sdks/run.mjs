@@ -1,0 +1,148 @@
+// Real clients against a server of this checkout, with OpenAI played on loopback: `npm run test:sdks -- [names]`. docs/development/sdk-suites.md.
+// Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`; here it is counted what the provider was asked.
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { call } from '../../../scripts/local/first-run.mjs'
+import { root } from '../../../scripts/local/paths.mjs'
+import { prepare } from '../../../scripts/local/server.mjs'
+import { FakeOpenai } from '../../support/fake-openai.ts'
+import { png } from '../../support/pictures.ts'
+import { serve } from '../../support/serve-fakes.ts'
+import { startServer } from '../../support/server.mjs'
+import { CLIENTS } from './clients.mjs'
+
+const STEPS = ['generate', 'alias', 'edit', 'mask', 'stream', 'error', 'missing', 'broken']
+const KEY = 'sk-proj-sdk-suite-0123456789'
+
+/** OpenAI, which counts by prompt what it was asked, and breaks off its answer if the prompt says so. */
+class CountingOpenai extends FakeOpenai {
+  counts = new Map()
+
+  answer(recorded) {
+    const { call: name, json, form } = recorded
+    if (name !== 'submit') return super.answer(recorded)
+    const prompt = String((form === null ? json.prompt : form.get('prompt')) ?? '')
+    this.counts.set(prompt, (this.counts.get(prompt) ?? 0) + 1)
+    if (!prompt.includes('breaks off')) return super.answer(recorded)
+    const broken = new ReadableStream({
+      start(sink) {
+        sink.enqueue(new TextEncoder().encode('{"created":1795507200,"data":[{"b64_json":"iVBORw0KGgo'))
+      },
+      pull(sink) {
+        sink.error(new Error('the provider breaks off its answer'))
+      },
+    })
+    return new Response(broken, { headers: { 'content-type': 'application/json' } })
+  }
+}
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+const unknown = wanted.filter((name) => !CLIENTS.some((client) => client.name === name))
+if (unknown.length > 0) {
+  console.error(`There is no client ${unknown.join(', ')}. There are ${CLIENTS.map(({ name }) => name).join(', ')}.`)
+  process.exit(2)
+}
+const chosen = CLIENTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+
+const folder = mkdtempSync(join(tmpdir(), 'sdks-'))
+const fake = await serve('openai', '/v1', (options) => new CountingOpenai(options))
+const rows = []
+prepare()
+const server = await startServer(folder)
+try {
+  const place = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
+  await setUp(place)
+  const pictures = join(folder, 'pictures')
+  mkdirSync(pictures)
+  writeFileSync(
+    join(pictures, 'picture.png'),
+    png(96, 64, (x, y) => [x * 2, y * 3, 90, 255]),
+  )
+  writeFileSync(
+    join(pictures, 'mask.png'),
+    png(96, 64, (x) => [0, 0, 0, x < 48 ? 0 : 255]),
+  )
+  for (const client of chosen) {
+    const env = {
+      ...process.env,
+      BASE_URL: `${place.base_url}/v1`,
+      KEY: place.project_key,
+      // Both ways to name them: most clients read these by themselves.
+      OPENAI_BASE_URL: `${place.base_url}/v1`,
+      OPENAI_API_KEY: place.project_key,
+      PICTURE: join(pictures, 'picture.png'),
+      MASK: join(pictures, 'mask.png'),
+      CLIENT: client.name,
+    }
+    rows.push(await play(client, env))
+  }
+} finally {
+  await server.stop()
+  fake.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+console.log(`\n${['client'.padEnd(34), ...STEPS.map((step) => step.padEnd(9)), 'bought'].join('')}`)
+for (const { title, cells, bought } of rows)
+  console.log(`${title.padEnd(34)}${STEPS.map((step) => (cells[step] ?? '-').padEnd(9)).join('')}${bought}`)
+const failed = rows.filter(({ ok }) => !ok)
+console.log(failed.length === 0 ? '\nReal clients: all passed' : `\nReal clients: ${failed.map(({ title }) => title).join(', ')} failed`)
+process.exit(failed.length === 0 ? 0 : 1)
+
+async function setUp({ base_url: base, admin_key: key, instance_id: instanceId }) {
+  const config = `${base}/config/v1`
+  await call(`${config}/instances/${instanceId}/credentials/openai`, {
+    method: 'PUT',
+    key,
+    body: { fields: { api_key: KEY }, base_url: fake.baseUrl },
+  })
+  const models = await fetch(`${config}/instances/${instanceId}/models`, { headers: { authorization: `Bearer ${key}` } })
+  await call(`${config}/instances/${instanceId}/models`, {
+    method: 'PUT',
+    key,
+    headers: { 'if-match': models.headers.get('etag') },
+    body: { models: [], aliases: [{ alias: 'studio/Picture-1', model: 'gpt-image-1' }] },
+  })
+}
+
+async function play({ name, title, prepare: prepareClient, command, lacks = [] }, env) {
+  const scratch = join(root, '.local', 'sdks', name)
+  mkdirSync(scratch, { recursive: true })
+  cpSync(join(import.meta.dirname, name), scratch, { recursive: true })
+  console.log(`\n${title}`)
+  const run = (argv, timeoutMs) => finished(argv, { cwd: scratch, env, timeout: timeoutMs })
+  for (const argv of prepareClient ?? []) {
+    const { status, stdout, stderr, error } = await run(argv, 15 * 60_000)
+    if (status === 0) continue
+    console.log(`${argv.join(' ')}: ${error?.message ?? ''}\n${stdout.slice(-2000)}${stderr.slice(-3000)}`)
+    return { title, cells: {}, bought: 'not installed', ok: false }
+  }
+  const { stdout, stderr, status } = await run(command, 10 * 60_000)
+  const cells = {}
+  for (const line of stdout.split('\n')) {
+    const step = /^STEP (\S+) (ok|FAIL)(.*)$/.exec(line)
+    if (step === null) continue
+    cells[step[1]] = step[2]
+    console.log(`  ${step[2].padEnd(5)}${step[1]}${step[3]}`)
+  }
+  const asked = [...fake.fake.counts].filter(([prompt]) => prompt.startsWith(`${name} `))
+  for (const [prompt, count] of asked) if (count !== 1) console.log(`  the provider was asked ${count} times: ${prompt}`)
+  const broken = asked.find(([prompt]) => prompt.includes('breaks off'))?.[1] ?? 0
+  const missing = STEPS.filter((step) => cells[step] === undefined && !lacks.includes(step))
+  const ok = status === 0 && missing.length === 0 && !Object.values(cells).includes('FAIL') && asked.every(([, count]) => count === 1)
+  if (!ok) console.log(`  exit ${status}, missing: ${missing.join(', ') || 'nothing'}\n${stdout.slice(-1500)}\n${stderr.slice(-4000)}`)
+  return { title, cells, bought: broken === 1 ? 'once' : `${broken} times`, ok: ok && broken === 1 }
+}
+
+/** Runs a program to its end. Not in one call: the fake that it asks lives in this process. */
+function finished([program, ...args], options) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (chunk) => (said[name] += chunk))
+    child.once('error', (error) => resolve({ ...said, status: null, error }))
+    child.once('close', (status) => resolve({ ...said, status }))
+  })
+}
