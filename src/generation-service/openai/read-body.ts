@@ -91,7 +91,8 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
     const [name, ...keys] = stepsOf(written)
     const pointer = `/body/${pointerStep(written)}`
     const values = (Array.isArray(value) ? value : [value]).filter((each) => !isEmpty(each))
-    if (values.length === 0) continue
+    // A language without absent numbers (Go) writes its zero: no pictures is what nobody asks for.
+    if (values.length === 0 || (name === 'n' && values[0] === '0')) continue
     if (name === 'image' || name === 'images' || name === 'image_url') {
       const place = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length
       for (const each of values) images.push({ file: asFile(each, pointer), pointer, place })

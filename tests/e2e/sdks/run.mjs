@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { call } from '../../../scripts/local/first-run.mjs'
 import { root } from '../../../scripts/local/paths.mjs'
 import { prepare } from '../../../scripts/local/server.mjs'
@@ -121,7 +122,8 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   }
   const { stdout, stderr, status } = await run(command, 10 * 60_000)
   const cells = {}
-  for (const line of stdout.split('\n')) {
+  // Maven writes colours even where nobody looks.
+  for (const line of stripVTControlCharacters(stdout).split('\n')) {
     const step = /^STEP (\S+) (ok|FAIL)(.*)$/.exec(line)
     if (step === null) continue
     cells[step[1]] = step[2]

@@ -171,7 +171,9 @@ describe('C5: null, empty and unknown', () => {
   })
   it('S5: an empty field of a form is nothing said', async () => {
     const empty = ['size', 'n', 'response_format', 'user', 'quality', 'mask', 'style'].map((name) => ({ head: `name="${name}"`, body: '' }))
-    expect((await recordOf(await post('/images/edits', form([PROMPT, IMAGE, ...empty])))).operation).toBe('edit')
+    const zero = { head: 'name="n"', body: '0' }
+    for (const parts of [empty, [zero]])
+      expect((await recordOf(await post('/images/edits', form([PROMPT, IMAGE, ...parts])))).operation).toBe('edit')
   })
   it('S3: fields of a newer SDK are dropped with a warning, or refused on demand', async () => {
     const newer = {
