@@ -208,7 +208,7 @@ function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps
   const hasError = isAsking && quotes.some(({ error, isFetching }) => error !== null && !isFetching)
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
-    <div className="sticky bottom-3 z-10 grid gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
+    <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
       <ul aria-label="Quote" className="grid gap-2">
         {chosen.map((model, index) => {
           const quote = quotes[index]
@@ -242,7 +242,7 @@ function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps
       </ul>
       {isMissing !== null && <p className="text-small text-ink-muted">{isMissing}</p>}
       {start.error !== null && <ErrorNote error={start.error} />}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <May needs="developer" scope="generate">
           {(disabled) => (
             <Button
@@ -357,7 +357,7 @@ function Results({ projectId, starting, onUse, onAgain, onCopy }: ResultsProps) 
     )
   }
   return (
-    <section aria-label="Results" className="grid content-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
+    <section aria-label="Results" className="grid content-start items-start gap-4 sm:grid-cols-[repeat(auto-fill,minmax(17rem,1fr))]">
       {starting.map((model) => (
         <article
           key={model.id}
