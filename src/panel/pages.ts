@@ -1,7 +1,7 @@
 // Every page of the panel, in the order of the navigation. A page is one file under routes/ with a default export, and one line here:
 // the rest (its address, its link, its entry in the command palette, its title) follows. docs/development/panel.md shows how.
 import type { Icon } from '@phosphor-icons/react'
-import { ImagesIcon, MagicWandIcon } from '@phosphor-icons/react'
+import { ImagesIcon, KeyIcon, MagicWandIcon } from '@phosphor-icons/react'
 import type { ComponentType } from 'react'
 import type { Role } from './places.tsx'
 
@@ -41,5 +41,15 @@ export const pages: PanelPage[] = [
     projectKey: true,
     words: 'pictures assets images stored',
     load: () => import('./routes/gallery.tsx'),
+  },
+  {
+    id: 'keys',
+    title: 'Keys',
+    icon: KeyIcon,
+    group: 'Configure',
+    scope: 'instance',
+    role: 'viewer',
+    words: 'api key token secret rotate revoke create',
+    load: () => import('./routes/keys.tsx'),
   },
 ]

@@ -20,4 +20,6 @@ export const shots = (panel) => [
         .first()
         .click(),
   },
+  { name: 'keys', path: panel.at('keys', 'instance') },
+  { name: 'keys-new', path: `${panel.at('keys', 'instance')}?key=new` },
 ]

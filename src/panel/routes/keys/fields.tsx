@@ -1,0 +1,205 @@
+// What the forms for a new and an existing key share: scopes, expiry and limits, and the way between form and request.
+import { PlusIcon, TrashIcon } from '@phosphor-icons/react'
+import { Controller, useFieldArray, useFormContext, useWatch } from 'react-hook-form'
+import type { components } from '../../../../generated/config/types.ts'
+import { me } from '../../api/session-state.ts'
+import { money } from '../../parts/format.tsx'
+import { NumberField, SelectField, TextField } from '../../parts/form.tsx'
+import { Button, Checkbox, Input } from '../../ui.ts'
+
+type Schemas = components['schemas']
+type Scope = Schemas['Scope']
+type KeyLimit = Schemas['KeyLimit']
+
+interface LimitValues {
+  metric: KeyLimit['metric']
+  seconds: string
+  calendar: 'day' | 'month'
+  /** Dollars if `metric` is `cost_micros`. */
+  amount: number | null
+  burst: number | null
+}
+
+export interface KeyValues {
+  name: string
+  project_id: string
+  scopes: Scope[]
+  /** Local time, as the browser's field has it; empty: never. */
+  expires_at: string
+  limits: LimitValues[]
+}
+
+const MICROS = 1_000_000
+const SCOPES: Record<Scope, string> = {
+  read: 'Read: pictures, generations, usage',
+  generate: 'Generate: make pictures and spend money',
+  manage: 'Manage: change what its project holds',
+}
+const METRICS: Record<KeyLimit['metric'], string> = {
+  requests: 'Requests',
+  images: 'Pictures',
+  tokens: 'Tokens',
+  concurrency: 'At the same time',
+  cost_micros: 'Cost in USD',
+}
+const SECONDS: Record<string, string> = { '1': 'second', '60': 'minute', '3600': 'hour', '86400': '24 hours' }
+const CALENDAR = { day: 'Day (UTC)', month: 'Month (UTC)' }
+
+const isRate = (metric: KeyLimit['metric']): boolean => metric === 'requests' || metric === 'images' || metric === 'tokens'
+
+export const emptyKey = (projectId: string): KeyValues => ({
+  name: '',
+  project_id: projectId,
+  scopes: (['read', 'generate'] as const).filter((scope) => me().scopes.includes(scope)),
+  expires_at: '',
+  limits: [],
+})
+
+export const valuesOf = (key: Schemas['Key']): KeyValues => ({
+  name: key.name,
+  project_id: key.project_id ?? '',
+  scopes: key.scopes,
+  expires_at: key.expires_at === null ? '' : localTime(key.expires_at),
+  limits: key.limits.map(({ metric, window_seconds: seconds, window, limit, burst }) => ({
+    metric,
+    seconds: String(seconds ?? 60),
+    calendar: window ?? 'month',
+    amount: metric === 'cost_micros' ? limit / MICROS : limit,
+    burst: burst ?? null,
+  })),
+})
+
+export const bodyOf = ({ name, scopes, expires_at: expiresAt, limits }: KeyValues) => ({
+  name,
+  scopes,
+  expires_at: expiresAt === '' ? null : new Date(expiresAt).toISOString(),
+  limits: limits.map(limitOf),
+})
+
+function limitOf({ metric, seconds, calendar, amount, burst }: LimitValues): KeyLimit {
+  const limit = amount ?? 0
+  if (metric === 'cost_micros') return { metric, window: calendar, limit: Math.round(limit * MICROS) }
+  if (metric === 'concurrency') return { metric, limit }
+  return { metric, window_seconds: Number(seconds), limit, ...(burst === null ? {} : { burst }) }
+}
+
+/** To the minute, in the browser's zone: `2027-01-31T09:00`. */
+function localTime(iso: string): string {
+  const at = new Date(iso)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+/** `120 requests per minute, at most 20 at once` */
+export function sayLimit({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string {
+  if (metric === 'cost_micros') return `${money(limit)} per ${window}`
+  if (metric === 'concurrency') return `${limit} at the same time`
+  const span = SECONDS[String(seconds)] ?? `${seconds} s`
+  return `${limit} ${METRICS[metric].toLowerCase()} per ${span}${burst === undefined ? '' : `, at most ${burst} at once`}`
+}
+
+export function KeyFields() {
+  const { register, formState, getFieldState } = useFormContext<KeyValues>()
+  const expiryFault = getFieldState('expires_at', formState).error?.message
+  return (
+    <>
+      <TextField name="name" label="Name" required description="Which app uses it, so that you know whom a revocation stops." />
+      <ScopesField />
+      <Input
+        {...register('expires_at')}
+        type="datetime-local"
+        label="Expires"
+        description={`Your time (${Intl.DateTimeFormat().resolvedOptions().timeZone}). Leave it empty for a key without end.`}
+        {...(expiryFault === undefined ? {} : { error: expiryFault })}
+      />
+      <LimitsField />
+    </>
+  )
+}
+
+function ScopesField() {
+  const { control, formState, getFieldState } = useFormContext<KeyValues>()
+  const fault = getFieldState('scopes', formState).error?.message
+  const own = me().scopes
+  return (
+    <Controller
+      control={control}
+      name="scopes"
+      rules={{ validate: (scopes) => scopes.length > 0 || 'Choose at least one.' }}
+      render={({ field }) => (
+        <fieldset className="grid gap-2">
+          <legend className="mb-2 text-body font-medium">What it may do</legend>
+          {(Object.keys(SCOPES) as Scope[]).map((scope) => (
+            <Checkbox
+              key={scope}
+              label={own.includes(scope) ? SCOPES[scope] : `${SCOPES[scope]} (your own key lacks this scope)`}
+              // A scope that the key has already can be taken away by anybody who may edit it.
+              disabled={!own.includes(scope) && !field.value.includes(scope)}
+              checked={field.value.includes(scope)}
+              onCheckedChange={(isOn: boolean) =>
+                field.onChange(isOn ? [...field.value, scope] : field.value.filter((other) => other !== scope))
+              }
+            />
+          ))}
+          {fault !== undefined && (
+            <p role="alert" className="text-small text-bad">
+              {fault}
+            </p>
+          )}
+        </fieldset>
+      )}
+    />
+  )
+}
+
+const MOST_LIMITS = 10
+
+function LimitsField() {
+  const { control } = useFormContext<KeyValues>()
+  const { fields, append, remove } = useFieldArray({ control, name: 'limits' })
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1 text-body font-medium">Limits of this key alone</legend>
+      <p className="text-small text-ink-muted">They stand beside the instance's limits; the tightest one decides.</p>
+      {fields.map((field, index) => (
+        <LimitRow key={field.id} index={index} onRemove={() => remove(index)} />
+      ))}
+      <div>
+        <Button
+          type="button"
+          size="sm"
+          icon={PlusIcon}
+          disabled={fields.length >= MOST_LIMITS}
+          onClick={() => append({ metric: 'requests', seconds: '60', calendar: 'month', amount: null, burst: null })}
+        >
+          Add a limit
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+function LimitRow({ index, onRemove }: { index: number; onRemove: () => void }) {
+  const { control, formState, getFieldState } = useFormContext<KeyValues>()
+  const [metric, seconds] = useWatch({ control, name: [`limits.${index}.metric`, `limits.${index}.seconds`] })
+  const fault = getFieldState(`limits.${index}`, formState).error?.message
+  const spans = SECONDS[seconds] === undefined ? { ...SECONDS, [seconds]: `${seconds} seconds` } : SECONDS
+  return (
+    <div role="group" aria-label={`Limit ${index + 1}`} className="grid gap-3 rounded-control border border-edge p-3 sm:grid-cols-2">
+      <SelectField name={`limits.${index}.metric`} label="Counts" options={METRICS} />
+      <NumberField name={`limits.${index}.amount`} label="At most" required min={0} />
+      {isRate(metric) && <SelectField name={`limits.${index}.seconds`} label="Per" options={spans} />}
+      {isRate(metric) && <NumberField name={`limits.${index}.burst`} label="At once" min={1} placeholder="as many" />}
+      {metric === 'cost_micros' && <SelectField name={`limits.${index}.calendar`} label="Per" options={CALENDAR} />}
+      {fault !== undefined && (
+        <p role="alert" className="text-small text-bad sm:col-span-2">
+          {fault}
+        </p>
+      )}
+      <div className="sm:col-span-2">
+        <Button type="button" size="sm" variant="ghost" icon={TrashIcon} aria-label={`Remove limit ${index + 1}`} onClick={onRemove}>
+          Remove
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { expectText } from './expect.mjs'
+
+/** A key made through the panel: its id, its secret. The dialog with the secret is closed. */
+async function takeSecret(page, title) {
+  const dialog = page.getByRole('dialog', { name: title })
+  await dialog.getByText('Copied to the clipboard').waitFor()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expectText(await dialog.locator('code').first().innerText(), copied)
+  await page.keyboard.press('Escape')
+  await dialog.getByRole('button', { name: 'I have stored it' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  return copied
+}
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const page = await panel.open('developer', panel.at('keys', 'instance'))
+  const table = page.getByRole('table', { name: 'Keys' })
+  await table.getByRole('row').nth(1).waitFor()
+  await checkAccessibility(page, 'keys', panel.faults)
+
+  // What the form and the API find wrong is shown at its field.
+  await page.getByRole('button', { name: 'Create a key' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Create a key' })
+  await drawer.getByRole('button', { name: 'Create the key' }).click()
+  await drawer.getByText('This is needed.').waitFor()
+  await drawer.getByLabel('Name').fill('Web shop')
+  await drawer.getByLabel('Expires').fill('2020-01-01T00:00')
+  page.allowed.push(/400/)
+  await drawer.getByRole('button', { name: 'Create the key' }).click()
+  await drawer.getByText('must be in the future').waitFor()
+  page.allowed.length = 0
+  await drawer.getByLabel('Expires').fill('')
+  await drawer.getByRole('button', { name: 'Add a limit' }).click()
+  await drawer.getByRole('group', { name: 'Limit 1' }).getByLabel('At most').fill('120')
+  await checkAccessibility(page, 'the form of a key', panel.faults)
+  await drawer.getByRole('button', { name: 'Create the key' }).click()
+  const secret = await takeSecret(page, 'Key created')
+  const me = await panel.api('/config/v1/me', { key: secret })
+  const project = await panel.api('/config/v1/me', { key: panel.credentials.project_key })
+  expectText(me.project_id, project.project_id)
+
+  // The new key is in the list at once. Somebody else changes it while its form is open: both are told apart, nothing is lost.
+  await table.getByRole('link', { name: 'Web shop' }).click()
+  const details = page.getByRole('dialog', { name: 'Web shop' })
+  await details.getByText('120 requests per minute').waitFor()
+  const id = new URL(page.url()).searchParams.get('key')
+  await fetch(`${panel.baseUrl}/config/v1/keys/${id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${panel.credentials.admin_key}`, 'content-type': 'application/merge-patch+json' },
+    body: JSON.stringify({ name: 'Shop of the other admin' }),
+  })
+  await details.getByLabel('Name').fill('My shop')
+  page.allowed.push(/412/)
+  await details.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Name: Web shop → Shop of the other admin').waitFor()
+  page.allowed.length = 0
+  expectText(await page.getByLabel('Name').inputValue(), 'My shop')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog', { name: 'My shop' }).waitFor()
+  const saved = await panel.api(`/config/v1/keys/${id}`)
+  expectText(`${saved.name} ${saved.limits[0].limit}`, 'My shop 120')
+  await checkAccessibility(page, 'a key', panel.faults)
+
+  // Rotated: the old key and the new one both work. Revoked: refused at once.
+  await page.getByRole('button', { name: 'Rotate', exact: true }).click()
+  const successor = await takeSecret(page, 'Key rotated')
+  await panel.api('/config/v1/me', { key: secret })
+  await page.goto(`${panel.baseUrl}${panel.at('keys', 'instance')}?key=${(await panel.api(`/config/v1/keys/${id}`)).replaced_by}`)
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+  const question = page.getByRole('dialog', { name: 'Revoke this key?' })
+  const isLocked = await question.getByRole('button', { name: 'Revoke the key' }).isDisabled()
+  expectText(isLocked, true)
+  await question.getByLabel(/^Type/).fill(successor.slice(-4))
+  await question.getByRole('button', { name: 'Revoke the key' }).click()
+  await question.waitFor({ state: 'hidden' })
+  const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
+  expectText(refused.status, 401)
+
+  // A viewer on a phone sees the keys, and why they cannot make one. The filter of the address holds.
+  const viewer = await panel.open('viewer', `${panel.at('keys', 'instance')}?status=revoked`, { width: 375, height: 812 })
+  await viewer.getByRole('table', { name: 'Keys' }).getByRole('link', { name: 'My shop' }).waitFor()
+  await viewer.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()
+  expectText(await viewer.getByRole('button', { name: 'Create a key' }).isDisabled(), true)
+  await checkWidth(viewer, 'keys on a phone', panel.faults)
+}
