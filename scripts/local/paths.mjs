@@ -1,5 +1,5 @@
 // Paths of local data. Plain JavaScript without dependencies: it runs before anything is installed, so it also runs on the machine's own
-// Node, which may be too old for `import.meta.dirname` (20.11).
+// Node, which may be too old to know its own folder (before 20.11).
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

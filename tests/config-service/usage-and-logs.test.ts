@@ -270,12 +270,10 @@ describe('many rows', () => {
     const { sql, params } = dialect.sqlToQuery(statement)
     const plan = (await planOf(sql, params)).join('\n')
     expect(plan).toMatch(/SEARCH usage_hourly USING (?:PRIMARY KEY|INDEX \w*usage_hourly\w*) \(instance_id=\? AND hour>\? AND hour<\?\)/)
-    const startedAt = performance.now()
     const answer = await config(`GET /instances/${tenant.instanceId}/usage?bucket=${bucket}&group_by=model&group_by=key`, {
       key: tenant.adminKey,
     })
     expect(answer.status).toBe(200)
     expect(answer.body.data.length).toBeGreaterThan(10)
-    expect(performance.now() - startedAt).toBeLessThan(1000)
   })
 })

@@ -20,7 +20,8 @@ describe('models', () => {
     expect(Model.parse(await (await caller.call('/models/sketch')).json())).toEqual(sketch)
     expect(Model.parse(await (await caller.call('/models/dall-e-3')).json()).id).toBe('sketch')
     expect(await code(await caller.call('/models/none'))).toBe('model_not_found')
-    expect(await code(await caller.call('/models/UPPER'))).toBe('invalid_request')
+    expect(await code(await caller.call('/models/UPPER'))).toBe('model_not_found')
+    expect(await code(await caller.call('/models/no%20name'))).toBe('invalid_request')
   })
   it('shows where operations support less than the model, and that the provider’s own cost wins', async () => {
     const { data } = ModelList.parse(await (await loneInstance().project().call('/models')).json())
