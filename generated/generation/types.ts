@@ -2100,7 +2100,7 @@ export interface operations {
                 /** @description Only those whose prompt has these words in it, in this order, without regard to case (of the letters A to Z). */
                 prompt?: string;
                 /** @description Only those that worked from this picture. */
-                input_asset_id?: components["schemas"]["AssetId"];
+                input_asset_id?: string;
                 /** @description Only those made at or after this time. */
                 created_after?: string;
                 /** @description Only those made before this time. */

@@ -36,7 +36,7 @@ import { disableGone } from './webhooks/disable-gone.ts'
  * Throws if it may not reach an instance: that is a fault of the deployment, never a caller's.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId']): ConfigRpc {
-  const { db, environment, clock, waitUntil } = services
+  const { db, environment, clock } = services
   const limiter = limiterClient(environment)
 
   function reach<T extends { instanceId: string }>(request: T): T {
@@ -67,17 +67,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    async snapshot(request): Promise<Snapshot | null> {
-      const { instanceId, epoch } = reach(request)
-      if (epoch !== null) {
-        const copy = await environment.SNAPSHOTS.get<Snapshot>(snapshotKey(instanceId, epoch), 'json')
-        if (copy !== null) return copy
-      }
-      const snapshot = (await readSnapshot(db, instanceId, epoch)) ?? (await afterRestore(services, instanceId, epoch))
-      if (snapshot !== null && epoch !== null) waitUntil(putCopy(environment, snapshot))
-      return snapshot
-    },
-
+    snapshot: async (request) => loadSnapshot(services, reach(request)),
     isDeleted: async (request) => wasDeleted(db, reach(request).instanceId),
     async check(request) {
       const result = await limiter.check(reach(request))
@@ -126,6 +116,21 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 
     usage: async (query) => readUsage(db, reach(query)),
   }
+}
+
+/** The snapshot of an epoch, from its copy in KV if there is one, else from the database; null if there is none. */
+async function loadSnapshot(
+  services: Services,
+  { instanceId, epoch }: { instanceId: string; epoch: number | null },
+): Promise<Snapshot | null> {
+  const { db, environment, waitUntil } = services
+  if (epoch !== null) {
+    const copy = await environment.SNAPSHOTS.get<Snapshot>(snapshotKey(instanceId, epoch), 'json')
+    if (copy !== null) return copy
+  }
+  const snapshot = (await readSnapshot(db, instanceId, epoch)) ?? (await afterRestore(services, instanceId, epoch))
+  if (snapshot !== null && epoch !== null) waitUntil(putCopy(environment, snapshot))
+  return snapshot
 }
 
 /** Whether the key acts for an admin: less than what is held frees the budget of all, so that whoever may spend it must not decide it. */

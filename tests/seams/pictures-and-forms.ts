@@ -125,13 +125,16 @@ const seams: Record<string, () => Promise<void> | void> = {
   'JPEG headers': () => inspect(mutated(oneOf(jpegs))),
   'JPEG pixels': () => {
     const work = new WorkBudget()
+    let refused: unknown = null
     try {
       decodeJpeg(mutated(oneOf(jpegs)), FEW_PIXELS, work)
-    } finally {
-      // 8 visits of each coefficient of 4 components, padded to whole blocks of 32, and what a scan adds before it is refused.
-      const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
-      if (work.spent > most) throw new Error(`${work.spent} units of work`)
+    } catch (error) {
+      refused = error
     }
+    // 8 visits of each coefficient of 4 components, padded to whole blocks of 32, and what a scan adds before it is refused.
+    const most = FEW_PIXELS * 64 * 4 * 9 + 20_000
+    if (work.spent > most) throw new Error(`${work.spent} units of work`)
+    if (refused !== null) throw refused
   },
   'WebP headers': () => inspect(mutated(oneOf(webps))),
   'multipart forms': form,
