@@ -1,7 +1,19 @@
 // Every page of the panel, in the order of the navigation. A page is one file under routes/ with a default export, and one line here:
 // the rest (its address, its link, its entry in the command palette, its title) follows. docs/development/panel.md shows how.
 import type { Icon } from '@phosphor-icons/react'
-import { ImagesIcon, KeyIcon, MagicWandIcon } from '@phosphor-icons/react'
+import {
+  BuildingOfficeIcon,
+  BuildingsIcon,
+  ChartBarIcon,
+  ClipboardTextIcon,
+  FolderSimpleIcon,
+  GaugeIcon,
+  ImagesIcon,
+  KeyIcon,
+  ListMagnifyingGlassIcon,
+  MagicWandIcon,
+  SquaresFourIcon,
+} from '@phosphor-icons/react'
 import type { ComponentType } from 'react'
 import type { Role } from './places.tsx'
 
@@ -43,6 +55,53 @@ export const pages: PanelPage[] = [
     load: () => import('./routes/gallery.tsx'),
   },
   {
+    id: 'overview',
+    title: 'Overview',
+    icon: SquaresFourIcon,
+    group: 'Watch',
+    scope: 'instance',
+    words: 'home spend budget errors checklist instance',
+    load: () => import('./routes/overview.tsx'),
+  },
+  {
+    id: 'generations',
+    title: 'Generations',
+    icon: ListMagnifyingGlassIcon,
+    group: 'Watch',
+    scope: 'project',
+    projectKey: true,
+    words: 'requests log errors attempts webhooks deliveries settle',
+    load: () => import('./routes/generations.tsx'),
+  },
+  {
+    id: 'usage',
+    title: 'Usage',
+    icon: ChartBarIcon,
+    group: 'Watch',
+    scope: 'instance',
+    words: 'cost spend money pictures requests csv report',
+    load: () => import('./routes/usage.tsx'),
+  },
+  {
+    id: 'project',
+    title: 'Project',
+    icon: FolderSimpleIcon,
+    group: 'Watch',
+    scope: 'project',
+    projectKey: true,
+    words: 'owner own usage key limits',
+    load: () => import('./routes/project.tsx'),
+  },
+  {
+    id: 'limits',
+    title: 'Limits and budgets',
+    icon: GaugeIcon,
+    group: 'Configure',
+    scope: 'instance',
+    words: 'rate quota budget money burst concurrency',
+    load: () => import('./routes/limits.tsx'),
+  },
+  {
     id: 'keys',
     title: 'Keys',
     icon: KeyIcon,
@@ -51,5 +110,34 @@ export const pages: PanelPage[] = [
     role: 'viewer',
     words: 'api key token secret rotate revoke create',
     load: () => import('./routes/keys.tsx'),
+  },
+  {
+    id: 'organization',
+    title: 'Organization',
+    icon: BuildingOfficeIcon,
+    group: 'Organization',
+    scope: 'organization',
+    words: 'instances budget spend new instance',
+    load: () => import('./routes/organization.tsx'),
+  },
+  {
+    id: 'audit',
+    title: 'Audit log',
+    icon: ClipboardTextIcon,
+    group: 'Organization',
+    scope: 'organization',
+    role: 'admin',
+    words: 'history changes who verify export',
+    load: () => import('./routes/audit.tsx'),
+  },
+  {
+    id: 'organizations',
+    title: 'Organizations',
+    icon: BuildingsIcon,
+    group: 'Organization',
+    scope: 'platform',
+    role: 'superadmin',
+    words: 'tenants platform',
+    load: () => import('./routes/organizations.tsx'),
   },
 ]

@@ -23,14 +23,27 @@ export function Filters({ names, children }: { names: string[]; children: ReactN
   )
 }
 
-/** One of some values. `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />` */
-export function FilterSelect({ name, label, options }: { name: string; label: string; options: Record<string, string> }) {
+/**
+ * One of some values. `<FilterSelect name="status" label="Status" options={{ failed: 'Failed' }} />`; `all` is what it says while the
+ * address holds no value.
+ */
+export function FilterSelect({
+  name,
+  label,
+  all,
+  options,
+}: {
+  name: string
+  label: string
+  all?: string
+  options: Record<string, string>
+}) {
   const [url, setUrl] = useUrlState()
   return (
     <Select<string>
       aria-label={label}
       className="min-w-36"
-      items={{ [ALL]: `${label}: all`, ...options }}
+      items={{ [ALL]: all ?? `${label}: all`, ...options }}
       value={url[name] ?? ALL}
       onValueChange={(value) => setUrl({ [name]: value === null || value === ALL ? '' : value, cursor: '' })}
     />

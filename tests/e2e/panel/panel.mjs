@@ -42,7 +42,7 @@ export async function startPanel() {
     if (keys.has(role)) return keys.get(role)
     const user = await api('/config/v1/users', {
       method: 'POST',
-      body: { organization_id: credentials.organization_id, name: `The ${role}`, email: `${role}@example.com`, role },
+      body: { organization_id: credentials.organization_id, name: `The ${role}`, email: `${role}@roles.example.com`, role },
     })
     if (role === 'developer' || role === 'viewer') {
       const current = await fetch(`${baseUrl}/config/v1/users/${user.id}`, {

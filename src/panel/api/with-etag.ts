@@ -1,0 +1,23 @@
+// A thing and the version that was read, for forms that replace it: `If-Match` makes a change that somebody else made meanwhile a 412.
+import { useQuery } from '@tanstack/react-query'
+
+interface Answer<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
+}
+
+/**
+ * `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () => configApi.GET('/instances/{instance_id}/limits', …))`,
+ * then `limits.data.value` and `limits.data.etag`. The key begins like that of `config.useQuery`, so that `useAfter` finds it.
+ */
+export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
+  return useQuery({
+    queryKey: key,
+    async queryFn() {
+      const { data, error, response } = await read()
+      if (data === undefined) throw error
+      return { value: data, etag: response.headers.get('etag') ?? '' }
+    },
+  })
+}

@@ -1,0 +1,53 @@
+import { cn } from '../ui.ts'
+
+interface Change {
+  path: string
+  before: unknown
+  after: unknown
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> | unknown[] => typeof value === 'object' && value !== null
+
+/** Every value that one side has and the other has not, or has otherwise: `limits › 2 › window`. */
+function differences(before: unknown, after: unknown, path: string[] = []): Change[] {
+  if (Object.is(before, after)) return []
+  if (isObject(before) || isObject(after)) {
+    const [one, other] = [isObject(before) ? before : {}, isObject(after) ? after : {}] as Record<string, unknown>[]
+    const names = [...new Set([...Object.keys(one!), ...Object.keys(other!)])]
+    if (names.length > 0)
+      return names.flatMap((name) => differences(one![name], other![name], [...path, /^\d+$/.test(name) ? String(Number(name) + 1) : name]))
+  }
+  if (isEmpty(before) && isEmpty(after)) return []
+  return [{ path: path.join(' › '), before, after }]
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0)
+const NOISE = /(^|› )(updated_at|created_at|version)$/
+
+/** What a change changed, a line for each value: what was there is struck out, what is there now stands beside it. */
+export function Difference({ before, after }: { before: unknown; after: unknown }) {
+  const changes = differences(before, after).filter(({ path }) => !NOISE.test(path))
+  if (changes.length === 0) return <p className="text-ink-muted">Nothing that is shown has changed; secrets are left out.</p>
+  return (
+    <ul className="divide-y divide-edge rounded-card border border-edge" aria-label="What changed">
+      {changes.map(({ path, before, after }) => (
+        <li key={path} className="grid gap-x-4 gap-y-1 px-4 py-2.5 sm:grid-cols-[minmax(8rem,14rem)_minmax(0,1fr)]">
+          <span className="text-ink-muted [overflow-wrap:anywhere]">{path.replaceAll('_', ' ') || 'value'}</span>
+          <span className="flex min-w-0 flex-wrap gap-x-3 gap-y-1">
+            {!isEmpty(before) && <Value value={before} className="bg-bad-tint text-bad line-through" as="del" />}
+            {!isEmpty(after) && <Value value={after} className="bg-good-tint text-good" as="ins" />}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Value({ value, className, as: Element }: { value: unknown; className: string; as: 'del' | 'ins' }) {
+  const text = typeof value === 'string' ? value : typeof value === 'boolean' ? (value ? 'yes' : 'no') : JSON.stringify(value)
+  return (
+    <Element className={cn('rounded px-1.5 [overflow-wrap:anywhere] no-underline', className)} dir="auto">
+      {text}
+    </Element>
+  )
+}

@@ -1,0 +1,71 @@
+import { useForm, useWatch } from 'react-hook-form'
+import { config } from '../api/config.ts'
+import { useAfter } from './after.ts'
+import { Drawer } from './drawer.tsx'
+import { Form, TextField } from './form.tsx'
+
+type Path = '/organizations' | '/instances' | '/instances/{instance_id}/projects'
+
+interface Named {
+  name: string
+  slug: string
+}
+
+interface MakeDrawerProps {
+  open: boolean
+  onClose: () => void
+  title: string
+  note: string
+  path: Path
+  /** What is sent. */
+  make: (named: Named) => unknown
+}
+
+/** `My shop (EU)` → `my-shop-eu` */
+const slugOf = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40)
+
+/** A form for what has a name and a slug: an organization, an instance, a project. The slug follows the name until it is changed. */
+export function MakeDrawer({ open, onClose, title, note, path, make }: MakeDrawerProps) {
+  const form = useForm<Named>({ defaultValues: { name: '', slug: '' } })
+  const name = useWatch({ control: form.control, name: 'name' })
+  const create = config.useMutation(
+    'post',
+    path,
+    useAfter({
+      done: `${title.replace('New ', '').replace(/^./, (letter) => letter.toUpperCase())} created`,
+      invalidates: [path, '/me/places', '/instances/{instance_id}/overview', '/organizations/{organization_id}/overview'],
+    }),
+  )
+  const close = () => {
+    form.reset()
+    onClose()
+  }
+  return (
+    <Drawer open={open} onClose={close} title={title} subtitle={note}>
+      <Form
+        form={form}
+        submit="Create"
+        onCancel={close}
+        onSubmit={async ({ name, slug }) => {
+          await create.mutateAsync(make({ name: name.trim(), slug: slug.trim() === '' ? slugOf(name) : slug.trim() }) as never)
+          close()
+        }}
+      >
+        <TextField name="name" label="Name" required />
+        <TextField
+          name="slug"
+          label="Slug"
+          description="Its name in addresses: small letters, digits and hyphens. Made from the name if you leave it out."
+          placeholder={slugOf(name)}
+          mono
+        />
+      </Form>
+    </Drawer>
+  )
+}

@@ -1,0 +1,114 @@
+// The only file that loads uPlot: `const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))`.
+import { useEffect, useRef, useState } from 'react'
+import UPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+
+export interface PlotSeries {
+  name: string
+  /** One for each time. */
+  values: number[]
+}
+
+interface StackedPlotProps {
+  label: string
+  /** Starts of the buckets, Unix seconds; they are shown in UTC. */
+  times: number[]
+  /** The first one stands at the foot. At most six. */
+  series: PlotSeries[]
+  format: (value: number) => string
+}
+
+const HEIGHT = 280
+const dark = window.matchMedia('(prefers-color-scheme: dark)')
+
+export default function StackedPlot({ label, times, series, format }: StackedPlotProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const [mode, setMode] = useState(dark.matches)
+  const [at, setAt] = useState<number | null>(null)
+  useEffect(() => {
+    const onChange = () => setMode(dark.matches)
+    dark.addEventListener('change', onChange)
+    return () => dark.removeEventListener('change', onChange)
+  }, [])
+  useEffect(() => {
+    const host = box.current
+    if (host === null) return
+    const colour = colourOf(host)
+    // uPlot has no stacks: each series is drawn as the sum of itself and those below, the highest first.
+    const sums = series.map((_, index) =>
+      times.map((_, time) => series.slice(0, index + 1).reduce((sum, { values }) => sum + values[time]!, 0)),
+    )
+    const bars = UPlot.paths.bars!({ size: [0.75, 48], radius: 0.15 })
+    const axis = {
+      stroke: colour('--color-ink-muted'),
+      grid: { stroke: colour('--color-edge'), width: 1 },
+      ticks: { show: false },
+      font: '12px Inter Variable, sans-serif',
+    }
+    const plot = new UPlot(
+      {
+        width: host.clientWidth,
+        height: HEIGHT,
+        tzDate: (seconds) => UPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+        legend: { show: false },
+        cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+        scales: { y: { range: (_plot, _low, high) => [0, high > 0 ? high * 1.1 : 1] } },
+        axes: [
+          { ...axis, grid: { show: false } },
+          { ...axis, size: 72, values: (_plot, splits) => splits.map(format) },
+        ],
+        series: [
+          {},
+          ...sums
+            .map((_, index) => ({
+              label: series[index]!.name,
+              paths: bars,
+              fill: colour(`--color-series-${index + 1}`),
+              width: 0,
+              points: { show: false },
+            }))
+            .toReversed(),
+        ],
+        hooks: { setCursor: [(plot) => setAt(plot.cursor.idx ?? null)] },
+      },
+      [times, ...sums.toReversed()],
+      host,
+    )
+    const observer = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height: HEIGHT }))
+    observer.observe(host)
+    return () => {
+      observer.disconnect()
+      plot.destroy()
+    }
+  }, [times, series, format, mode])
+  return (
+    <figure className="m-0">
+      <div ref={box} role="img" aria-label={label} className="w-full overflow-hidden" />
+      <figcaption className="mt-2 flex min-h-5 flex-wrap gap-x-4 gap-y-1 text-small text-ink-muted">
+        {series.map(({ name, values }, index) => (
+          <span key={name} className="inline-flex min-w-0 items-center gap-1.5">
+            <span aria-hidden className="size-2.5 shrink-0 rounded-sm" style={{ background: `var(--color-series-${index + 1})` }} />
+            <span className="max-w-60 truncate" dir="auto">
+              {name}
+            </span>
+            {at !== null && values[at] !== undefined && <b className="tabular font-semibold text-ink">{format(values[at])}</b>}
+          </span>
+        ))}
+        {at !== null && times[at] !== undefined && (
+          <span className="ms-auto tabular">{`${new Date(times[at] * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`}</span>
+        )}
+      </figcaption>
+    </figure>
+  )
+}
+
+/** A canvas knows no variables: the browser resolves them on an element. */
+function colourOf(host: HTMLElement): (name: string) => string {
+  return (name) => {
+    const before = host.style.color
+    host.style.color = `var(${name})`
+    const resolved = getComputedStyle(host).color
+    host.style.color = before
+    return resolved
+  }
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+
+/** One number of an overview, with what it counts. */
+export function Stat({ label, value, note }: { label: string; value: ReactNode; note?: ReactNode }) {
+  return (
+    <div className="rounded-card border border-edge bg-surface p-4 shadow-card">
+      <dt className="text-small text-ink-muted">{label}</dt>
+      <dd className="tabular mt-1 text-display font-semibold tracking-tight [overflow-wrap:anywhere]">{value}</dd>
+      {note !== undefined && <dd className="mt-1 text-small text-ink-muted">{note}</dd>}
+    </div>
+  )
+}
+
+export function Stats({ children }: { children: ReactNode }) {
+  return <dl className="grid grid-cols-2 gap-3 lg:grid-cols-4">{children}</dl>
+}

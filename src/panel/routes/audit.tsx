@@ -1,0 +1,218 @@
+import { ClipboardTextIcon, DownloadSimpleIcon, SealCheckIcon } from '@phosphor-icons/react'
+import type { components } from '../../../generated/config/types.ts'
+import { config } from '../api/config.ts'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
+import { Difference } from '../parts/difference.tsx'
+import { Drawer } from '../parts/drawer.tsx'
+import { createdAfter, Filters, FilterSelect, FilterText, FilterTime } from '../parts/filters.tsx'
+import { count, Time, timeZone, words } from '../parts/format.tsx'
+import { EmptyState, ErrorNote } from '../parts/notes.tsx'
+import { Facts, Page } from '../parts/page.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { useOrganization } from '../places.tsx'
+import { Button, cn } from '../ui.ts'
+
+type Entry = components['schemas']['AuditEntry']
+type Verification = components['schemas']['AuditVerification']
+
+const PER_PAGE = 50
+/** With a dot at its end: every action that begins so. */
+const KINDS = {
+  'session.': 'Sign-ins',
+  'user.': 'People and roles',
+  'key.': 'Keys',
+  'credential.': 'Providers',
+  'limits.': 'Limits',
+  'models.': 'Models',
+  'webhook.': 'Webhooks',
+  'project.': 'Projects',
+  'instance.': 'Instances',
+  'organization.': 'Organizations',
+  'limiter.': 'Limiter',
+}
+
+/** `user.set_grants` → `User: set grants` */
+function sayAction(action: string): string {
+  const [noun = '', ...verb] = action.split('.')
+  return verb.length === 0 ? words(noun) : `${words(noun)}: ${verb.join(' ').replaceAll('_', ' ')}`
+}
+
+export default function AuditPage() {
+  const organization = useOrganization()
+  const [url, setUrl] = useUrlState()
+  const kind = url['kind']
+  const query = config.useQuery('get', '/audit-log', {
+    params: {
+      query: {
+        organization_id: organization.id,
+        limit: PER_PAGE,
+        cursor: url['cursor'],
+        actor: url['actor'],
+        target: url['target'],
+        action: kind !== undefined && Object.hasOwn(KINDS, kind) ? kind : undefined,
+        from: createdAfter(url),
+      },
+    },
+  })
+  const verify = config.useQuery(
+    'get',
+    '/audit-log/verify',
+    { params: { query: { organization_id: organization.id } } },
+    { enabled: false, staleTime: 0 },
+  )
+  const open = query.data?.data.find(({ sequence }) => String(sequence) === url['entry'])
+  const names = ['kind', 'actor', 'target', 'since']
+  return (
+    <Page
+      title="Audit log"
+      description={`Every change of the configuration and every sign-in. Times are those of ${timeZone}.`}
+      actions={
+        <>
+          <Button icon={SealCheckIcon} loading={verify.isFetching} onClick={() => void verify.refetch()}>
+            Verify
+          </Button>
+          <Button
+            icon={DownloadSimpleIcon}
+            onClick={() => window.location.assign(`/config/v1/audit-log/export?organization_id=${organization.id}`)}
+          >
+            Export
+          </Button>
+        </>
+      }
+    >
+      {verify.error !== null && <ErrorNote error={verify.error} className="mb-4" />}
+      {verify.data !== undefined && <Finding finding={verify.data} />}
+      <Filters names={names}>
+        <FilterSelect name="kind" label="About" options={KINDS} />
+        <FilterText name="actor" label="Who: id of a user or key" />
+        <FilterText name="target" label="What: id of the thing" />
+        <FilterTime />
+      </Filters>
+      <DataTable
+        label="Audit log"
+        columns={COLUMNS}
+        query={query}
+        rowKey={({ sequence }) => String(sequence)}
+        rowLink={({ sequence }) => ({ entry: String(sequence) })}
+        selected={({ sequence }) => String(sequence) === url['entry']}
+        empty={
+          <EmptyState icon={ClipboardTextIcon} title="No entry fits these filters">
+            Clear a filter to see more.
+          </EmptyState>
+        }
+      />
+      {open !== undefined && <EntryDrawer entry={open} onClose={() => setUrl({ entry: '' })} />}
+    </Page>
+  )
+}
+
+const COLUMNS: Column<Entry>[] = [
+  {
+    id: 'action',
+    title: 'What',
+    cell: ({ action, after, before }) => {
+      const thing = after?.['name'] ?? before?.['name']
+      return (
+        <span className="block min-w-0">
+          <span className="font-medium">{sayAction(action)}</span>
+          {typeof thing === 'string' && (
+            <span className="line-clamp-1 max-w-96 text-small [overflow-wrap:anywhere] text-ink-muted" dir="auto">
+              {thing}
+            </span>
+          )}
+        </span>
+      )
+    },
+  },
+  {
+    id: 'actor',
+    title: 'Who',
+    from: 'md',
+    cell: ({ actor }) => (
+      <span>
+        {words(actor.kind)} <code className="font-mono text-micro text-ink-muted">{actor.id}</code>
+      </span>
+    ),
+  },
+  {
+    id: 'target',
+    title: 'Thing',
+    from: 'xl',
+    cell: ({ target }) => <code className="font-mono text-micro text-ink-muted">{target.id}</code>,
+  },
+  { id: 'number', title: 'No.', align: 'end', from: 'lg', cell: ({ sequence }) => count(sequence) },
+  { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
+]
+
+function Finding({ finding }: { finding: Verification }) {
+  const { intact, entries, broken_at: brokenAt, reason, head_hash: head } = finding
+  return (
+    <div role="status" className={cn('mb-4 rounded-card border p-4', intact ? 'border-good/25 bg-good-tint' : 'border-bad/25 bg-bad-tint')}>
+      <p className="font-medium">
+        {intact
+          ? `Intact: ${count(entries)} entries, each follows from the one before.`
+          : `Entry ${brokenAt} does not fit: ${reason ?? 'changed'}.`}
+      </p>
+      {head !== null && (
+        <p className="mt-1 flex items-center gap-1 text-small text-ink-muted">
+          Keep the last hash elsewhere: a later check must find it again. <code className="min-w-0 truncate font-mono">{head}</code>
+          <CopyButton text={head} label="Copy the last hash" />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function EntryDrawer({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const [, setUrl] = useUrlState()
+  const only = (filter: Record<string, string>) => () =>
+    setUrl({ entry: '', cursor: '', kind: '', since: '', actor: '', target: '', ...filter })
+  const { actor, target } = entry
+  return (
+    <Drawer open onClose={onClose} title={sayAction(entry.action)} subtitle={<Time at={entry.created_at} full />} width="wide">
+      <div className="grid gap-6">
+        <Difference before={entry.before} after={entry.after} />
+        <Facts
+          items={[
+            [
+              'Who',
+              <span key="who" className="flex flex-wrap items-center gap-x-2">
+                {words(actor.kind)} <code className="font-mono text-small">{actor.id}</code>
+                {actor.id !== null && (
+                  <Button size="sm" variant="ghost" onClick={only({ actor: actor.id })}>
+                    All by them
+                  </Button>
+                )}
+              </span>,
+            ],
+            [
+              'Thing',
+              <span key="thing" className="flex flex-wrap items-center gap-x-2">
+                {words(target.kind)} <code className="font-mono text-small">{target.id}</code>
+                <Button size="sm" variant="ghost" onClick={only({ target: target.id })}>
+                  Its history
+                </Button>
+              </span>,
+            ],
+            [
+              'Request',
+              entry.request_id === null ? null : (
+                <code key="request" className="font-mono text-small">
+                  {entry.request_id}
+                </code>
+              ),
+            ],
+            ['Number', count(entry.sequence)],
+            [
+              'Hash',
+              <code key="hash" className="font-mono text-small">
+                {entry.hash}
+              </code>,
+            ],
+          ]}
+        />
+      </div>
+    </Drawer>
+  )
+}

@@ -1,0 +1,333 @@
+import { GaugeIcon, PlusIcon, TrashIcon } from '@phosphor-icons/react'
+import { useState } from 'react'
+import type { components } from '../../../generated/config/types.ts'
+import { config, configApi } from '../api/config.ts'
+import { problemOf } from '../api/problem.ts'
+import { useVersioned } from '../api/with-etag.ts'
+import { useAfter } from '../parts/after.ts'
+import { Gauges, span } from '../parts/gauge.tsx'
+import { useWhyNot } from '../parts/may.tsx'
+import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
+import { Card, Page } from '../parts/page.tsx'
+import { PageLink } from '../parts/page-link.tsx'
+import { useInstance } from '../places.tsx'
+import { Button, Input, Select } from '../ui.ts'
+
+type Limit = components['schemas']['Limit']
+type Metric = Limit['metric']
+type Scope = Limit['scope']
+
+const LIVE_MS = 5_000
+const PATH = '/instances/{instance_id}/limits'
+const STATES = '/instances/{instance_id}/limits/states'
+
+export default function LimitsPage() {
+  const instance = useInstance()
+  const params = { path: { instance_id: instance.id } }
+  const states = config.useQuery('get', STATES, { params }, { refetchInterval: LIVE_MS })
+  const limits = useVersioned(['get', PATH, instance.id], () => configApi.GET(PATH, { params }))
+  return (
+    <Page
+      title="Limits and budgets"
+      description="What may be used, by whom, in which time; the tightest one decides. What runs out is refused before it costs anything."
+    >
+      <div className="grid items-start gap-5 xl:grid-cols-2">
+        <Card title="Now, the nearest to its end first" actions={<PageLink page="organization">Budget of the organization</PageLink>}>
+          <QueryView query={states}>
+            {({ data: gauges, truncated }) =>
+              gauges.length === 0 ? (
+                <EmptyState icon={GaugeIcon} title="Nothing is limited">
+                  Add a budget first: it bounds what a mistake in an app can cost.
+                </EmptyState>
+              ) : (
+                <>
+                  <Gauges label="Limits as they stand" gauges={gauges} />
+                  {truncated && <p className="mt-4 text-small text-ink-muted">There are more; these are the nearest to their end.</p>}
+                </>
+              )
+            }
+          </QueryView>
+        </Card>
+        <Card title="Rules">
+          <QueryView query={limits}>
+            {({ value, etag }) => <Editor key={etag} limits={value.limits} etag={etag} reload={() => void limits.refetch()} />}
+          </QueryView>
+        </Card>
+      </div>
+    </Page>
+  )
+}
+
+/** A limit while it is edited: numbers as they are typed. */
+interface Draft {
+  id: number
+  scope: Scope
+  target: string
+  metric: Metric
+  window: string
+  amount: string
+  burst: string
+}
+
+const METRICS: Record<Metric, string> = {
+  cost_micros: 'Budget in US dollars',
+  requests: 'Requests',
+  images: 'Pictures',
+  tokens: 'Tokens',
+  concurrency: 'At once',
+}
+const EACH: Record<Scope, string> = {
+  instance: 'The whole instance',
+  project: 'Projects',
+  key: 'Keys',
+  provider: 'Providers',
+  model: 'Models',
+}
+const CALENDAR = { day: 'a day (UTC)', month: 'a month (UTC)' }
+const RATES: Record<string, string> = Object.fromEntries(
+  [1, 10, 60, 3_600, 86_400, 2_592_000].map((seconds) => [String(seconds), `in ${span(seconds)}`]),
+)
+
+let made = 0
+function draftOf({ scope, target, metric, window, window_seconds: seconds, limit, burst }: Limit): Draft {
+  return {
+    id: made++,
+    scope,
+    target: target ?? '',
+    metric,
+    window: window ?? (seconds === undefined ? '' : String(seconds)),
+    amount: String(metric === 'cost_micros' ? limit / 1_000_000 : limit),
+    burst: burst === undefined ? '' : String(burst),
+  }
+}
+
+function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit {
+  const number = Number(amount)
+  const common = { scope, target: scope === 'instance' || target === '' ? null : target, metric }
+  if (metric === 'cost_micros') return { ...common, window: window === 'month' ? 'month' : 'day', limit: Math.round(number * 1_000_000) }
+  if (metric === 'concurrency') return { ...common, limit: number }
+  return { ...common, window_seconds: Number(window), limit: number, ...(burst === '' ? {} : { burst: Number(burst) }) }
+}
+
+function Editor({ limits, etag, reload }: { limits: Limit[]; etag: string; reload: () => void }) {
+  const instance = useInstance()
+  const whyNot = useWhyNot('developer')
+  const [drafts, setDrafts] = useState(() => limits.map(draftOf))
+  const [error, setError] = useState<unknown>(null)
+  const save = config.useMutation(
+    'put',
+    PATH,
+    useAfter({ done: 'Limits are in force', invalidates: [PATH, STATES, '/instances/{instance_id}/overview'] }),
+  )
+  const isChanged = JSON.stringify(drafts.map(limitOf)) !== JSON.stringify(limits.map((limit) => limitOf(draftOf(limit))))
+  const change = (id: number, values: Partial<Draft>) =>
+    setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
+  const add = () =>
+    setDrafts([...drafts, { id: made++, scope: 'instance', target: '', metric: 'cost_micros', window: 'month', amount: '', burst: '' }])
+  const submit = async () => {
+    setError(null)
+    try {
+      await save.mutateAsync({
+        params: { path: { instance_id: instance.id }, header: { 'If-Match': etag } },
+        body: { limits: drafts.map(limitOf) },
+      })
+    } catch (thrown) {
+      setError(thrown)
+    }
+  }
+  const problem = problemOf(error)
+  const faultOf = (index: number) =>
+    problem?.errors?.filter(({ pointer }) => pointer.startsWith(`/body/limits/${index}/`) || pointer === `/body/limits/${index}`) ?? []
+  const isIncomplete = drafts.some(({ amount }) => amount.trim() === '' || !Number.isFinite(Number(amount)))
+  return (
+    <form
+      noValidate
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
+      <ol className="grid gap-3" aria-label="Rules">
+        {drafts.map((draft, index) => (
+          <li key={draft.id} className="rounded-control border border-edge p-3">
+            <DraftFields
+              draft={draft}
+              number={index + 1}
+              disabled={whyNot !== null}
+              onChange={(values) => change(draft.id, values)}
+              onRemove={() => setDrafts(drafts.filter(({ id }) => id !== draft.id))}
+            />
+            {faultOf(index).map(({ pointer, message }) => (
+              <p key={pointer} role="alert" className="mt-2 text-small text-bad">
+                {pointer.split('/').at(-1)?.replaceAll('_', ' ')} {message}
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+      {drafts.length === 0 && <p className="text-ink-muted">No rules yet.</p>}
+      {error !== null && <ErrorNote error={error} />}
+      {problem?.code === 'precondition_failed' && <Overtaken reload={reload} />}
+      <div className="flex flex-wrap justify-between gap-2">
+        <Button type="button" icon={PlusIcon} disabled={whyNot !== null} onClick={add}>
+          Add a rule
+        </Button>
+        <span className="flex gap-2">
+          {isChanged && (
+            <Button type="button" onClick={() => setDrafts(limits.map(draftOf))}>
+              Undo
+            </Button>
+          )}
+          <Button type="submit" variant="primary" loading={save.isPending} disabled={whyNot !== null || !isChanged || isIncomplete}>
+            Save
+          </Button>
+        </span>
+      </div>
+    </form>
+  )
+}
+
+interface DraftFieldsProps {
+  draft: Draft
+  number: number
+  disabled: boolean
+  onChange: (values: Partial<Draft>) => void
+  onRemove: () => void
+}
+
+function DraftFields({ draft, number, disabled, onChange, onRemove }: DraftFieldsProps) {
+  const isRate = isRateOf(draft.metric)
+  const named = (name: string) => `${name} of rule ${number}`
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <What draft={draft} named={named} disabled={disabled} onChange={onChange} />
+      <Whom draft={draft} named={named} disabled={disabled} onChange={onChange} />
+      {isRate && (
+        <Input
+          aria-label={named('Most at once')}
+          className="w-32"
+          type="number"
+          min={1}
+          disabled={disabled}
+          placeholder="Burst: same"
+          value={draft.burst}
+          onChange={(event) => onChange({ burst: event.target.value })}
+        />
+      )}
+      <Button
+        type="button"
+        variant="ghost"
+        shape="square"
+        icon={TrashIcon}
+        disabled={disabled}
+        aria-label={`Remove rule ${number}`}
+        onClick={onRemove}
+      />
+    </div>
+  )
+}
+
+const isRateOf = (metric: Metric) => metric !== 'cost_micros' && metric !== 'concurrency'
+
+type PartProps = Pick<DraftFieldsProps, 'draft' | 'disabled' | 'onChange'> & { named: (name: string) => string }
+
+function What({ draft, named, disabled, onChange }: PartProps) {
+  const { scope, metric } = draft
+  const known = draft.window in RATES || draft.window === '' ? {} : { [draft.window]: `in ${draft.window} s` }
+  const windows = isRateOf(metric) ? { ...RATES, ...known } : CALENDAR
+  return (
+    <>
+      <Select<string>
+        aria-label={named('Metric')}
+        className="min-w-40 flex-1"
+        disabled={disabled}
+        items={METRICS}
+        value={metric}
+        onValueChange={(value) => {
+          const next = (value ?? metric) as Metric
+          const window = next === 'cost_micros' ? 'month' : next === 'concurrency' ? '' : '60'
+          onChange({
+            metric: next,
+            window,
+            burst: '',
+            ...(next === 'cost_micros' && (scope === 'provider' || scope === 'model') ? { scope: 'instance', target: '' } : {}),
+          })
+        }}
+      />
+      <Input
+        aria-label={named('Amount')}
+        className="w-28"
+        type="number"
+        inputMode="decimal"
+        min={0}
+        step="any"
+        disabled={disabled}
+        value={draft.amount}
+        placeholder={metric === 'cost_micros' ? '100.00' : '60'}
+        onChange={(event) => onChange({ amount: event.target.value })}
+      />
+      {metric !== 'concurrency' && (
+        <Select<string>
+          aria-label={named('Time')}
+          className="min-w-36"
+          disabled={disabled}
+          items={windows}
+          value={draft.window}
+          onValueChange={(value) => onChange({ window: value ?? draft.window })}
+        />
+      )}
+    </>
+  )
+}
+
+function Whom({ draft, named, disabled, onChange }: PartProps) {
+  const instance = useInstance()
+  const { scope, metric } = draft
+  // Budgets are of what pays: a fallback may spend at another provider than planned.
+  const scopes = metric === 'cost_micros' ? { instance: EACH.instance, project: EACH.project, key: EACH.key } : EACH
+  return (
+    <>
+      <Select<string>
+        aria-label={named('For')}
+        className="min-w-40"
+        disabled={disabled}
+        items={scopes}
+        value={scope}
+        onValueChange={(value) => onChange({ scope: (value ?? scope) as Scope, target: '' })}
+      />
+      {scope === 'project' && (
+        <Select<string>
+          aria-label={named('Project')}
+          className="min-w-40"
+          disabled={disabled}
+          items={{ each: 'Each of them', ...Object.fromEntries(instance.projects.map(({ id, name }) => [id, name])) }}
+          value={draft.target === '' ? 'each' : draft.target}
+          onValueChange={(value) => onChange({ target: value === null || value === 'each' ? '' : value })}
+        />
+      )}
+      {(scope === 'key' || scope === 'provider' || scope === 'model') && (
+        <Input
+          aria-label={named(`Id of the ${scope}`)}
+          className="w-44"
+          disabled={disabled}
+          placeholder="Each of them"
+          value={draft.target}
+          onChange={(event) => onChange({ target: event.target.value.trim() })}
+        />
+      )}
+    </>
+  )
+}
+
+function Overtaken({ reload }: { reload: () => void }) {
+  return (
+    <p className="flex flex-wrap items-center gap-3 rounded-card bg-warn-tint p-3">
+      Somebody else has changed the limits meanwhile; the audit log says who. Yours are not saved.
+      <Button type="button" size="sm" onClick={reload}>
+        Show theirs
+      </Button>
+    </p>
+  )
+}

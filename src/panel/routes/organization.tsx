@@ -1,0 +1,196 @@
+import { BuildingsIcon, PlusIcon } from '@phosphor-icons/react'
+import { useForm } from 'react-hook-form'
+import type { components } from '../../../generated/config/types.ts'
+import { config, configApi } from '../api/config.ts'
+import { useVersioned } from '../api/with-etag.ts'
+import { useAfter } from '../parts/after.ts'
+import { type Column, DataTable } from '../parts/data-table.tsx'
+import { Drawer } from '../parts/drawer.tsx'
+import { Form, NumberField, TextField } from '../parts/form.tsx'
+import { count, Money, moneyShort } from '../parts/format.tsx'
+import { Gauges } from '../parts/gauge.tsx'
+import { MakeDrawer } from '../parts/make-drawer.tsx'
+import { May } from '../parts/may.tsx'
+import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
+import { Card, Page } from '../parts/page.tsx'
+import { PageLink } from '../parts/page-link.tsx'
+import { Stat, Stats } from '../parts/stat.tsx'
+import { Status } from '../parts/status.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { type InstancePlace, useOrganization } from '../places.tsx'
+import { Button } from '../ui.ts'
+
+type Overview = components['schemas']['OrganizationOverview']
+type Row = InstancePlace & { usage: Overview['usage'] | null }
+
+const LIVE_MS = 15_000
+const OVERVIEW = '/organizations/{organization_id}/overview'
+
+export default function OrganizationPage() {
+  const organization = useOrganization()
+  const [url, setUrl] = useUrlState()
+  const params = { path: { organization_id: organization.id } }
+  const query = config.useQuery('get', OVERVIEW, { params }, { refetchInterval: LIVE_MS })
+  return (
+    <Page
+      title={organization.name}
+      description="Every instance that you see, and what it has spent. Days and months begin in UTC, as budgets do."
+      actions={
+        <May needs="admin">
+          {(disabled) => (
+            <>
+              <Button disabled={disabled} onClick={() => setUrl({ edit: 'budget' })}>
+                Name and budget
+              </Button>
+              <Button variant="primary" icon={PlusIcon} disabled={disabled} onClick={() => setUrl({ new: 'instance' })}>
+                New instance
+              </Button>
+            </>
+          )}
+        </May>
+      }
+    >
+      <QueryView query={query} loading={<Loading className="h-72" />}>
+        {(overview) => <Content overview={overview} />}
+      </QueryView>
+      <MakeDrawer
+        open={url['new'] === 'instance'}
+        onClose={() => setUrl({ new: '' })}
+        title="New instance"
+        note="An environment of its own: projects, keys, providers, limits and pictures that nothing shares."
+        path="/instances"
+        make={({ name, slug }) => ({ body: { organization_id: organization.id, name, slug, default_model: 'sketch' } })}
+      />
+      {url['edit'] === 'budget' && <EditDrawer onClose={() => setUrl({ edit: '' })} />}
+    </Page>
+  )
+}
+
+const COLUMNS: Column<Row>[] = [
+  {
+    id: 'name',
+    title: 'Instance',
+    className: 'max-w-80',
+    cell: ({ name, slug, ...instance }) => (
+      <PageLink
+        page="overview"
+        place={{ instance: { ...instance, name, slug }, project: null }}
+        className="text-accent-link block font-medium"
+      >
+        <span className="line-clamp-2 [overflow-wrap:anywhere]" dir="auto">
+          {name}
+        </span>
+      </PageLink>
+    ),
+  },
+  { id: 'status', title: 'Status', from: 'sm', cell: ({ status }) => <Status value={status} /> },
+  { id: 'projects', title: 'Projects', align: 'end', from: 'lg', cell: ({ projects }) => count(projects.length) },
+  { id: 'pictures', title: 'Pictures this month', align: 'end', from: 'lg', cell: ({ usage }) => count(usage?.this_month.images ?? 0) },
+  { id: 'failed', title: 'Failed this month', align: 'end', from: 'lg', cell: ({ usage }) => count(usage?.this_month.failed ?? 0) },
+  { id: 'today', title: 'Today', align: 'end', cell: ({ usage }) => <Money micros={usage?.today.cost_micros ?? 0} short /> },
+  { id: 'month', title: 'This month', align: 'end', cell: ({ usage }) => <Money micros={usage?.this_month.cost_micros ?? 0} short /> },
+]
+
+function Content({ overview }: { overview: Overview }) {
+  const organization = useOrganization()
+  const { today, this_month: month } = overview.usage
+  const usageOf = new Map(overview.instances.map(({ id, usage }) => [id, usage]))
+  const rows = organization.instances
+    .map((instance): Row => ({ ...instance, usage: usageOf.get(instance.id) ?? null }))
+    .sort((one, other) => (other.usage?.this_month.cost_micros ?? 0) - (one.usage?.this_month.cost_micros ?? 0))
+  return (
+    <div className="grid gap-5">
+      <Stats>
+        <Stat label="Spent today" value={moneyShort(today.cost_micros)} note={`${count(today.images)} pictures`} />
+        <Stat
+          label="Spent this month"
+          value={moneyShort(month.cost_micros)}
+          note={month.held_micros > 0 ? `${moneyShort(month.held_micros)} held until it is settled` : 'nothing held'}
+        />
+        <Stat label="Pictures this month" value={count(month.images)} note={`${count(month.requests)} requests`} />
+        <Stat label="Failed this month" value={count(month.failed)} />
+      </Stats>
+      <Card title="Budget of the organization">
+        {overview.budgets.length === 0 ? (
+          <p className="text-ink-muted">There is none; instances may have their own. An admin sets one under “Name and budget”.</p>
+        ) : (
+          <Gauges label="Budgets" gauges={overview.budgets} />
+        )}
+      </Card>
+      <DataTable
+        label="Instances"
+        columns={COLUMNS}
+        query={{ data: { data: rows }, error: null, refetch: () => undefined }}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={BuildingsIcon} title="No instance yet">
+            An instance is an environment of its own, such as production or a customer. An admin makes the first one.
+          </EmptyState>
+        }
+      />
+    </div>
+  )
+}
+
+interface Values {
+  name: string
+  daily: number | null
+  monthly: number | null
+}
+
+const micros = (dollars: number | null) => (dollars === null ? null : Math.round(dollars * 1_000_000))
+const dollars = (micros: number | null) => (micros === null ? null : micros / 1_000_000)
+
+function EditDrawer({ onClose }: { onClose: () => void }) {
+  const { id } = useOrganization()
+  const query = useVersioned(['get', '/organizations/{organization_id}', id], () =>
+    configApi.GET('/organizations/{organization_id}', { params: { path: { organization_id: id } } }),
+  )
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      title="Name and budget"
+      subtitle="A budget of the organization bounds what all its instances spend together."
+    >
+      <QueryView query={query}>{({ value, etag }) => <EditForm key={etag} organization={value} etag={etag} onClose={onClose} />}</QueryView>
+    </Drawer>
+  )
+}
+
+function EditForm({
+  organization,
+  etag,
+  onClose,
+}: {
+  organization: components['schemas']['Organization']
+  etag: string
+  onClose: () => void
+}) {
+  const { budget, name, id } = organization
+  const form = useForm<Values>({ defaultValues: { name, daily: dollars(budget.daily_micros), monthly: dollars(budget.monthly_micros) } })
+  const update = config.useMutation(
+    'patch',
+    '/organizations/{organization_id}',
+    useAfter({ done: 'Organization changed', invalidates: [OVERVIEW, '/organizations/{organization_id}', '/organizations', '/me/places'] }),
+  )
+  return (
+    <Form
+      form={form}
+      submit="Save"
+      onCancel={onClose}
+      pointers={{ '/body/budget/daily_micros': 'daily', '/body/budget/monthly_micros': 'monthly' }}
+      onSubmit={async ({ name, daily, monthly }) => {
+        await update.mutateAsync({
+          params: { path: { organization_id: id }, header: { 'If-Match': etag } },
+          body: { name, budget: { daily_micros: micros(daily), monthly_micros: micros(monthly) } },
+        })
+        onClose()
+      }}
+    >
+      <TextField name="name" label="Name" required />
+      <NumberField name="daily" label="Budget of a day, in US dollars" description="Empty: none. Days begin at midnight UTC." min={0} />
+      <NumberField name="monthly" label="Budget of a month, in US dollars" description="Empty: none. Months begin in UTC." min={0} />
+    </Form>
+  )
+}

@@ -1,0 +1,235 @@
+import { CheckCircleIcon, CircleIcon, ImagesIcon, PlusIcon } from '@phosphor-icons/react'
+import type { components } from '../../../generated/config/types.ts'
+import { config } from '../api/config.ts'
+import { Filters, FilterSelect } from '../parts/filters.tsx'
+import { count, moneyShort, Time } from '../parts/format.tsx'
+import { Gauges } from '../parts/gauge.tsx'
+import { May } from '../parts/may.tsx'
+import { MakeDrawer } from '../parts/make-drawer.tsx'
+import { Loading, QueryView } from '../parts/notes.tsx'
+import { Card, Page } from '../parts/page.tsx'
+import { PageLink } from '../parts/page-link.tsx'
+import { RecentPictures } from '../parts/recent-pictures.tsx'
+import { Stat, Stats } from '../parts/stat.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { whatToDo } from '../parts/what-to-do.ts'
+import { useInstance } from '../places.tsx'
+import { Button } from '../ui.ts'
+
+type Overview = components['schemas']['InstanceOverview']
+
+const LIVE_MS = 15_000
+const GAUGES_SHOWN = 5
+
+export default function OverviewPage() {
+  const instance = useInstance()
+  const [url, setUrl] = useUrlState()
+  const params = { path: { instance_id: instance.id } }
+  const query = config.useQuery('get', '/instances/{instance_id}/overview', { params }, { refetchInterval: LIVE_MS })
+  const project = instance.projects.find(({ id }) => id === url['of']) ?? instance.projects[0]
+  return (
+    <Page
+      title={instance.name}
+      description="Spend, errors and the newest pictures of this instance. Days and months begin in UTC, as budgets do."
+      actions={
+        <May needs="developer">
+          {(disabled) => (
+            <Button icon={PlusIcon} disabled={disabled} onClick={() => setUrl({ new: 'project' })}>
+              New project
+            </Button>
+          )}
+        </May>
+      }
+    >
+      <QueryView query={query} loading={<Loading className="h-72" />}>
+        {(overview) => (
+          <div className="grid gap-5">
+            <Spend overview={overview} />
+            <Checklist overview={overview} />
+            <div className="grid items-start gap-5 lg:grid-cols-2">
+              <Nearest />
+              <Errors overview={overview} />
+            </div>
+            {project !== undefined && (
+              <Card
+                title="Recent pictures"
+                actions={
+                  <PageLink page="gallery" place={{ project }}>
+                    Gallery
+                  </PageLink>
+                }
+              >
+                {instance.projects.length > 1 && (
+                  <Filters names={[]}>
+                    <FilterSelect
+                      name="of"
+                      label="Project"
+                      all={instance.projects[0]!.name}
+                      options={Object.fromEntries(instance.projects.slice(1).map(({ id, name }) => [id, name]))}
+                    />
+                  </Filters>
+                )}
+                <RecentPictures project={project} icon={ImagesIcon} />
+              </Card>
+            )}
+          </div>
+        )}
+      </QueryView>
+      <MakeDrawer
+        open={url['new'] === 'project'}
+        onClose={() => setUrl({ new: '' })}
+        title="New project"
+        note="Pictures, keys and webhooks belong to a project; usage is told by project."
+        path="/instances/{instance_id}/projects"
+        make={({ name, slug }) => ({ params: { path: { instance_id: instance.id } }, body: { name, slug } })}
+      />
+    </Page>
+  )
+}
+
+function Spend({ overview: { usage } }: { overview: Overview }) {
+  const { today, this_month: month } = usage
+  return (
+    <Stats>
+      <Stat
+        label="Spent today"
+        value={
+          <PageLink page="usage" search={{ span: 'day', by: 'model' }} className="hover:underline">
+            {moneyShort(today.cost_micros)}
+          </PageLink>
+        }
+        note={`${count(today.images)} ${today.images === 1 ? 'picture' : 'pictures'}`}
+      />
+      <Stat
+        label="Spent this month"
+        value={
+          <PageLink page="usage" className="hover:underline">
+            {moneyShort(month.cost_micros)}
+          </PageLink>
+        }
+        note={month.held_micros > 0 ? `${moneyShort(month.held_micros)} held until it is settled` : 'nothing held'}
+      />
+      <Stat
+        label="Pictures this month"
+        value={
+          <PageLink page="usage" search={{ metric: 'images' }} className="hover:underline">
+            {count(month.images)}
+          </PageLink>
+        }
+        note={`${count(month.requests)} requests`}
+      />
+      <Stat
+        label="Failed this month"
+        value={
+          <PageLink page="usage" search={{ metric: 'failed' }} className="hover:underline">
+            {count(month.failed)}
+          </PageLink>
+        }
+        note={month.requests === 0 ? 'of no requests' : `${((month.failed / month.requests) * 100).toFixed(1)} % of requests`}
+      />
+    </Stats>
+  )
+}
+
+interface Step {
+  title: string
+  why: string
+  page: string
+  isDone: boolean
+}
+
+/** What an empty instance still needs, until all of it is there. */
+function Checklist({ overview: { set_up: setUp, usage } }: { overview: Overview }) {
+  const instance = useInstance()
+  const steps: Step[] = [
+    { title: 'A project', why: 'Pictures and keys belong to one.', page: 'overview', isDone: setUp.projects > 0 },
+    { title: 'A default model', why: 'For requests that name none.', page: 'settings', isDone: instance.default_model !== null },
+    { title: 'A key', why: 'What an app signs its requests with.', page: 'keys', isDone: setUp.project_keys > 0 },
+    { title: 'A provider', why: 'Until then only sketch, the built-in one, draws.', page: 'providers', isDone: setUp.credentials > 0 },
+    { title: 'A limit or budget', why: 'Before a mistake in an app becomes a bill.', page: 'limits', isDone: setUp.limits > 0 },
+    { title: 'A first picture', why: 'To see that it works.', page: 'playground', isDone: usage.this_month.succeeded > 0 },
+  ]
+  const done = steps.filter(({ isDone }) => isDone).length
+  if (done === steps.length) return null
+  return (
+    <Card title={`Set up: ${done} of ${steps.length}`}>
+      <ul className="grid gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-3" aria-label="Checklist">
+        {steps.map(({ title, why, page, isDone }) => (
+          <li key={title} className="flex gap-2.5">
+            {isDone ? (
+              <CheckCircleIcon weight="fill" className="mt-px size-5 shrink-0 text-good" aria-label="Done" />
+            ) : (
+              <CircleIcon className="mt-px size-5 shrink-0 text-ink-faint" aria-label="To do" />
+            )}
+            <span>
+              {isDone ? (
+                <span className="font-medium text-ink-muted">{title}</span>
+              ) : (
+                <PageLink page={page} search={page === 'overview' ? { new: 'project' } : {}} className="text-accent-link font-medium">
+                  {title}
+                </PageLink>
+              )}
+              <span className="block text-small text-ink-muted">{why}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Nearest() {
+  const instance = useInstance()
+  const query = config.useQuery(
+    'get',
+    '/instances/{instance_id}/limits/states',
+    { params: { path: { instance_id: instance.id } } },
+    { refetchInterval: LIVE_MS },
+  )
+  return (
+    <Card title="Budgets and limits, the nearest to their end" actions={<PageLink page="limits">All</PageLink>}>
+      <QueryView query={query}>
+        {({ data: gauges }) =>
+          gauges.length === 0 ? (
+            <p className="text-ink-muted">
+              Nothing bounds what this instance may spend. <PageLink page="limits">Set a budget</PageLink>.
+            </p>
+          ) : (
+            <Gauges label="Nearest to their end" gauges={gauges.slice(0, GAUGES_SHOWN)} />
+          )
+        }
+      </QueryView>
+    </Card>
+  )
+}
+
+function Errors({ overview: { errors } }: { overview: Overview }) {
+  return (
+    <Card title="Errors of the last 24 hours">
+      {errors.length === 0 ? (
+        <p className="text-ink-muted">None.</p>
+      ) : (
+        <ul className="grid gap-3" aria-label="Errors by code">
+          {errors.map(({ error_code: code, requests, last_at: at }) => (
+            <li key={code} className="flex gap-3">
+              <span className="tabular w-10 shrink-0 text-right font-semibold">{count(requests)}</span>
+              <span className="min-w-0">
+                <PageLink
+                  page="generations"
+                  search={{ tab: 'requests', of: 'all', error_code: code, since: 'day' }}
+                  className="text-accent-link font-mono text-small"
+                >
+                  {code}
+                </PageLink>{' '}
+                <span className="text-small text-ink-muted">
+                  last <Time at={at} />
+                </span>
+                <span className="block text-small text-ink-muted">{whatToDo(code)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

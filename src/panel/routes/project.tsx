@@ -1,0 +1,113 @@
+import { CurrencyDollarIcon, ImagesIcon } from '@phosphor-icons/react'
+import type { components } from '../../../generated/generation/types.ts'
+import { data, inProject } from '../api/data.ts'
+import { me } from '../api/session-state.ts'
+import { count, Money, moneyShort } from '../parts/format.tsx'
+import { Gauges } from '../parts/gauge.tsx'
+import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
+import { Card, Facts, Page } from '../parts/page.tsx'
+import { PageLink } from '../parts/page-link.tsx'
+import { RecentPictures } from '../parts/recent-pictures.tsx'
+import { Stat, Stats } from '../parts/stat.tsx'
+import { useProject } from '../places.tsx'
+
+type Report = components['schemas']['UsageReport']
+type Row = components['schemas']['UsageRow']
+
+const LIVE_MS = 10_000
+const DAYS = 30
+
+/** What somebody with a project's key wants to know: what it has spent, what it may still spend, what it made. */
+export default function ProjectPage() {
+  const project = useProject()
+  const { kind, key_id: keyId, scopes } = me()
+  const header = inProject(project.id)
+  const usage = data.useQuery('get', '/usage', { params: { header, query: { bucket: 'day', group_by: ['key', 'model'] } } })
+  const limits = data.useQuery('get', '/limits', { params: { header } }, { refetchInterval: LIVE_MS })
+  const own = kind === 'project' ? usage.data?.data.filter((row) => row.key_id === keyId) : usage.data?.data
+  const sum = (name: 'cost_micros' | 'images' | 'requests' | 'failed') => own?.reduce((total, row) => total + row[name], 0) ?? 0
+  return (
+    <Page
+      title={project.name}
+      description={
+        kind === 'project'
+          ? 'What your key has used in the last 30 days, and what it may still use.'
+          : 'What this project has used in the last 30 days, and what your own requests may still use.'
+      }
+    >
+      <div className="grid gap-5">
+        <QueryView query={usage}>
+          {() => (
+            <Stats>
+              <Stat label={`Spent in ${DAYS} days`} value={moneyShort(sum('cost_micros'))} note="Days begin in UTC" />
+              <Stat label="Pictures" value={count(sum('images'))} />
+              <Stat label="Requests" value={count(sum('requests'))} />
+              <Stat label="Failed" value={count(sum('failed'))} />
+            </Stats>
+          )}
+        </QueryView>
+        <div className="grid items-start gap-5 lg:grid-cols-2">
+          <Card title="Limits and budgets">
+            <QueryView query={limits}>
+              {({ data: gauges }) =>
+                gauges.length === 0 ? (
+                  <p className="text-ink-muted">None: nothing bounds what this key may use.</p>
+                ) : (
+                  <Gauges label="Limits" gauges={gauges} />
+                )
+              }
+            </QueryView>
+          </Card>
+          <ByModel usage={usage} rows={own ?? []} />
+        </div>
+        <Card title="Recent pictures" actions={<PageLink page="gallery">Gallery</PageLink>}>
+          <RecentPictures project={project} icon={ImagesIcon} />
+        </Card>
+        {kind === 'project' && (
+          <Card title="This key">
+            <Facts
+              items={[
+                [
+                  'Id',
+                  <code key="id" className="font-mono text-small">
+                    {keyId}
+                  </code>,
+                ],
+                ['Scopes', scopes.join(', ')],
+              ]}
+            />
+          </Card>
+        )}
+      </div>
+    </Page>
+  )
+}
+
+function ByModel({ usage, rows }: { usage: { data: Report | undefined; error: unknown; refetch: () => unknown }; rows: Row[] }) {
+  const byModel = Map.groupBy(rows, ({ model }) => model ?? '')
+  return (
+    <Card title="By model">
+      <QueryView query={usage} loading={<Loading />}>
+        {() =>
+          byModel.size === 0 ? (
+            <EmptyState
+              icon={CurrencyDollarIcon}
+              title="Nothing was used yet"
+              action={<PageLink page="playground">Make a picture</PageLink>}
+            />
+          ) : (
+            <Facts
+              items={[...byModel].map(([model, rows]) => [
+                model,
+                <span key={model} className="flex flex-wrap justify-between gap-x-3">
+                  <span className="text-ink-muted">{count(rows.reduce((total, row) => total + row.images, 0))} pictures</span>
+                  <Money micros={rows.reduce((total, row) => total + row.cost_micros, 0)} />
+                </span>,
+              ])}
+            />
+          )
+        }
+      </QueryView>
+    </Card>
+  )
+}

@@ -1,0 +1,257 @@
+import { ChartBarIcon, DownloadSimpleIcon } from '@phosphor-icons/react'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { components } from '../../../generated/config/types.ts'
+import { config } from '../api/config.ts'
+import { FilterSelect, Filters } from '../parts/filters.tsx'
+import { count, moneyShort, timeZone } from '../parts/format.tsx'
+import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
+import { Card, Page } from '../parts/page.tsx'
+import { PageLink } from '../parts/page-link.tsx'
+import { saveFile } from '../parts/save-file.ts'
+import { Stat, Stats } from '../parts/stat.tsx'
+import type { PlotSeries } from '../parts/stacked-plot.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { useInstance } from '../places.tsx'
+import { Button } from '../ui.ts'
+
+const StackedPlot = lazy(() => import('../parts/stacked-plot.tsx'))
+
+type InstanceUsage = components['schemas']['InstanceUsage']
+type UsagePoint = components['schemas']['UsagePoint']
+type Group = 'project' | 'key' | 'model' | 'provider'
+type Metric = 'cost' | 'images' | 'requests' | 'failed'
+
+const METRICS: Record<Metric, { title: string; of: (point: UsagePoint) => number; format: (value: number) => string }> = {
+  cost: { title: 'Cost', of: (point) => point.cost_micros, format: moneyShort },
+  images: { title: 'Pictures', of: (point) => point.images, format: count },
+  requests: { title: 'Requests', of: (point) => point.requests, format: count },
+  failed: { title: 'Errors', of: (point) => point.failed, format: count },
+}
+const GROUPS: Record<Group, { title: string; id: (point: UsagePoint) => string | null; filter: string }> = {
+  model: { title: 'By model', id: (point) => point.model, filter: 'model' },
+  provider: { title: 'By provider', id: (point) => point.provider, filter: 'provider' },
+  project: { title: 'By project', id: (point) => point.project_id, filter: 'of' },
+  key: { title: 'By key', id: (point) => point.key_id, filter: 'key_id' },
+}
+const HOUR = 3_600_000
+const SPANS = { day: 24, week: 7 * 24, month: 30 * 24, quarter: 90 * 24, year: 365 * 24 }
+const SPAN_TITLES = { day: '24 hours', week: '7 days', quarter: '90 days', year: '365 days' }
+const MOST_SERIES = 6
+
+const chosen = <Name extends string>(names: Record<Name, unknown>, value: string | undefined, other: NoInfer<Name>): Name =>
+  value !== undefined && Object.hasOwn(names, value) ? (value as Name) : other
+
+export default function UsagePage() {
+  const instance = useInstance()
+  const [url] = useUrlState()
+  const [openedAt] = useState(Date.now)
+  const metric = chosen(METRICS, url['metric'], 'cost')
+  const group = chosen(GROUPS, url['by'], 'model')
+  const span = chosen(SPANS, url['span'], 'month')
+  const bucket = span === 'day' || (url['bucket'] === 'hour' && SPANS[span] <= 31 * 24) ? 'hour' : 'day'
+  // To the full bucket, so that an open page asks the same again.
+  const width = bucket === 'hour' ? HOUR : 24 * HOUR
+  const to = Math.ceil(openedAt / width) * width
+  const query = config.useQuery('get', '/instances/{instance_id}/usage', {
+    params: {
+      path: { instance_id: instance.id },
+      query: {
+        bucket,
+        group_by: [group],
+        from: new Date(to - SPANS[span] * HOUR).toISOString(),
+        to: new Date(to).toISOString(),
+        ...(url['of'] === undefined ? {} : { project_id: url['of'] }),
+      },
+    },
+  })
+  return (
+    <Page title="Usage" description="What this instance has made and spent. Hours and days begin in UTC, as budgets do.">
+      <Filters names={['metric', 'by', 'span', 'bucket', 'of']}>
+        <FilterSelect name="metric" label="Show" all="Cost" options={{ images: 'Pictures', requests: 'Requests', failed: 'Errors' }} />
+        <FilterSelect name="by" label="Split" all="By model" options={{ provider: 'By provider', project: 'By project', key: 'By key' }} />
+        <FilterSelect name="span" label="Span" all="Last 30 days" options={mapped(SPAN_TITLES, (title) => `Last ${title}`)} />
+        <FilterSelect name="bucket" label="Steps" all="By day" options={{ hour: 'By hour' }} />
+        <FilterSelect name="of" label="Project" options={Object.fromEntries(instance.projects.map(({ id, name }) => [id, name]))} />
+      </Filters>
+      <QueryView query={query} loading={<Loading className="h-96" />}>
+        {(usage) => <Report usage={usage} metric={metric} group={group} span={span} />}
+      </QueryView>
+    </Page>
+  )
+}
+
+const mapped = <Name extends string>(values: Record<Name, string>, change: (value: string) => string) =>
+  Object.fromEntries(Object.entries<string>(values).map(([name, value]) => [name, change(value)]))
+
+interface Sums {
+  id: string
+  name: string
+  cost_micros: number
+  held_micros: number
+  images: number
+  requests: number
+  failed: number
+}
+
+function Report({ usage, metric, group, span }: { usage: InstanceUsage; metric: Metric; group: Group; span: string }) {
+  const { totals } = usage
+  const rows = useMemo(() => sumsOf(usage, group), [usage, group])
+  const plot = useMemo(() => plotOf(usage, group, metric), [usage, group, metric])
+  if (totals.requests === 0) {
+    return (
+      <EmptyState icon={ChartBarIcon} title="Nothing was used in this time" action={<PageLink page="playground">Make a picture</PageLink>}>
+        Every generation is counted here some seconds after it has ended.
+      </EmptyState>
+    )
+  }
+  const since = { day: 'day', week: 'week', month: 'month' }[span]
+  const log = (search: Record<string, string>) => ({ tab: 'requests', of: 'all', ...(since === undefined ? {} : { since }), ...search })
+  return (
+    <div className="grid gap-5">
+      <Stats>
+        <Stat
+          label="Cost"
+          value={moneyShort(totals.cost_micros)}
+          note={totals.held_micros > 0 ? `${moneyShort(totals.held_micros)} held until it is settled` : 'US dollars'}
+        />
+        <Stat label="Pictures" value={count(totals.images)} />
+        <Stat
+          label="Requests"
+          value={
+            <PageLink page="generations" search={log({})} className="hover:underline">
+              {count(totals.requests)}
+            </PageLink>
+          }
+        />
+        <Stat
+          label="Errors"
+          value={
+            <PageLink page="generations" search={log({ outcome: 'failed' })} className="hover:underline">
+              {count(totals.failed)}
+            </PageLink>
+          }
+          note={`${((totals.failed / totals.requests) * 100).toFixed(1)} % of requests`}
+        />
+      </Stats>
+      <Card title={`${METRICS[metric].title} ${usage.bucket === 'hour' ? 'by hour' : 'by day'}, UTC`} actions={<Csv usage={usage} />}>
+        <Suspense fallback={<Loading className="h-72" />}>
+          <StackedPlot
+            label={`${METRICS[metric].title} over time; the table below has the same sums`}
+            times={plot.times}
+            series={plot.series}
+            format={METRICS[metric].format}
+          />
+        </Suspense>
+      </Card>
+      <SumsTable rows={rows} group={group} log={log} />
+      <p className="text-small text-ink-muted">
+        From {usage.from.slice(0, 16).replace('T', ' ')} to {usage.to.slice(0, 16).replace('T', ' ')} UTC. Your own zone is {timeZone}.
+      </p>
+    </div>
+  )
+}
+
+function SumsTable({ rows, group, log }: { rows: Sums[]; group: Group; log: (search: Record<string, string>) => Record<string, string> }) {
+  return (
+    <div className="overflow-x-auto rounded-card border border-edge bg-surface shadow-card" tabIndex={0} role="region" aria-label="Sums">
+      <table aria-label={`Usage ${GROUPS[group].title.toLowerCase()}`} className="w-full border-collapse text-left">
+        <thead>
+          <tr className="border-b border-edge bg-well/60 text-small text-ink-muted">
+            {[GROUPS[group].title.slice(3), 'Cost', 'Pictures', 'Requests', 'Errors'].map((title, index) => (
+              <th key={title} scope="col" className={index === 0 ? 'px-4 py-2 font-medium capitalize' : 'px-4 py-2 text-right font-medium'}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className="border-b border-edge last:border-0 hover:bg-hover/60">
+              <th scope="row" className="max-w-64 min-w-32 px-4 py-2.5 font-medium">
+                <PageLink page="generations" search={log({ [GROUPS[group].filter]: row.id })} className="text-accent-link block truncate">
+                  <span dir="auto">{row.name}</span>
+                </PageLink>
+              </th>
+              <td className="tabular px-4 py-2.5 text-right">{moneyShort(row.cost_micros)}</td>
+              <td className="tabular px-4 py-2.5 text-right">{count(row.images)}</td>
+              <td className="tabular px-4 py-2.5 text-right">{count(row.requests)}</td>
+              <td className="tabular px-4 py-2.5 text-right">{count(row.failed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function sumsOf({ data, names }: InstanceUsage, group: Group): Sums[] {
+  const rows = new Map<string, Sums>()
+  for (const point of data) {
+    const id = GROUPS[group].id(point) ?? ''
+    const row = rows.get(id) ?? { id, name: names[id] ?? id, cost_micros: 0, held_micros: 0, images: 0, requests: 0, failed: 0 }
+    for (const name of ['cost_micros', 'held_micros', 'images', 'requests', 'failed'] as const) row[name] += point[name]
+    rows.set(id, row)
+  }
+  return [...rows.values()].sort((one, other) => other.cost_micros - one.cost_micros || other.requests - one.requests)
+}
+
+/** The largest series, and the sum of the others. */
+function plotOf({ data, names, from, to, bucket }: InstanceUsage, group: Group, metric: Metric): { times: number[]; series: PlotSeries[] } {
+  const width = bucket === 'hour' ? HOUR : 24 * HOUR
+  const start = Date.parse(from)
+  const length = Math.round((Date.parse(to) - start) / width)
+  const byId = new Map<string, number[]>()
+  for (const point of data) {
+    const id = GROUPS[group].id(point) ?? ''
+    const values = byId.get(id) ?? Array.from({ length }, () => 0)
+    const index = Math.floor((Date.parse(point.bucket_start) - start) / width)
+    if (index >= 0 && index < length) values[index]! += METRICS[metric].of(point)
+    byId.set(id, values)
+  }
+  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
+  const all = [...byId].map(([id, values]) => ({ name: names[id] ?? id, values })).sort((one, other) => sum(other.values) - sum(one.values))
+  const shown = all.length > MOST_SERIES ? all.slice(0, MOST_SERIES - 1) : all
+  const rest = all.slice(shown.length)
+  if (rest.length > 0)
+    shown.push({ name: `${rest.length} others`, values: shown[0]!.values.map((_, index) => sum(rest.map(({ values }) => values[index]!))) })
+  return { times: Array.from({ length }, (_, index) => (start + index * width) / 1000), series: shown }
+}
+
+function Csv({ usage }: { usage: InstanceUsage }) {
+  const save = () => {
+    const columns = [
+      'bucket_start',
+      'project_id',
+      'key_id',
+      'model',
+      'provider',
+      'requests',
+      'succeeded',
+      'failed',
+      'images',
+      'tokens',
+      'cost_micros',
+      'held_micros',
+    ] as const
+    const lines = usage.data.map((point) => [...columns.map((name) => point[name]), names(point)].map(quoted).join(','))
+    saveFile(
+      `usage-${usage.from.slice(0, 10)}-${usage.to.slice(0, 10)}.csv`,
+      'text/csv',
+      [[...columns, 'name'].join(','), ...lines].join('\r\n'),
+    )
+  }
+  const names = (point: UsagePoint) => usage.names[point.project_id ?? point.key_id ?? ''] ?? ''
+  return (
+    <Button size="sm" icon={DownloadSimpleIcon} onClick={save}>
+      CSV
+    </Button>
+  )
+}
+
+/** A name may begin like a formula; a spreadsheet must not run it. */
+function quoted(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

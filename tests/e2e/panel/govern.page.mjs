@@ -1,0 +1,76 @@
+// Governing: limits with their gauges, the organization's budget, organizations, the audit log; what each role may not do.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const page = await panel.open('admin', panel.at('limits', 'instance'))
+  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('12.5')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Limits are in force').waitFor()
+  await page.getByRole('meter', { name: 'Budget of the month, The whole instance' }).waitFor()
+  await page.getByText('of $12.50').waitFor()
+  await checkAccessibility(page, 'limits', panel.faults)
+
+  // Two admins at once: the later one is told, and nothing is lost.
+  const other = await panel.open('superadmin', panel.at('limits', 'instance'))
+  await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('20')
+  await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('15')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('of $15.00').waitFor()
+  other.allowed.push(/412/)
+  await other.getByRole('button', { name: 'Save' }).click()
+  await other.getByText('Somebody else has changed the limits meanwhile').waitFor()
+  await other.getByRole('button', { name: 'Show theirs' }).click()
+  await other.getByText('of $15.00').waitFor()
+  expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
+  other.allowed.length = 0
+
+  const viewer = await panel.open('viewer', panel.at('limits', 'instance'), { width: 375, height: 800 })
+  await viewer.getByText('This takes the role developer').waitFor()
+  expectText(await viewer.getByRole('button', { name: 'Save' }).isDisabled(), true)
+  await checkWidth(viewer, 'limits on a phone', panel.faults)
+
+  // The organization: its budget and a new instance.
+  await page.goto(panel.baseUrl + panel.at('organization', 'organization'))
+  await page.getByRole('button', { name: 'Name and budget' }).click()
+  await page.getByLabel('Budget of a month, in US dollars').fill('100')
+  await checkAccessibility(page, 'the organization’s budget', panel.faults)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('meter', { name: 'Budget of the month, The whole organization' }).waitFor()
+  await page.getByRole('button', { name: 'New instance' }).click()
+  await page.getByLabel('Name').fill('Customer One')
+  await page.getByRole('button', { name: 'Create' }).click()
+  await page.getByText('Instance created').waitFor()
+  await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).waitFor()
+  await checkAccessibility(page, 'organization', panel.faults)
+  await checkWidth(page, 'organization', panel.faults)
+  await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).click()
+  await page.getByRole('heading', { name: 'Set up: 1 of 6' }).waitFor()
+
+  // The audit log tells it in words.
+  await page.goto(panel.baseUrl + panel.at('audit', 'organization'))
+  const table = page.getByRole('table', { name: 'Audit log' })
+  await table.getByRole('link', { name: 'Organization: update' }).first().click()
+  await page.getByRole('dialog').getByRole('list', { name: 'What changed' }).getByText('monthly').waitFor()
+  await checkAccessibility(page, 'an entry', panel.faults)
+  await page.getByRole('dialog').getByRole('button', { name: 'Its history' }).click()
+  await page.getByRole('button', { name: 'Verify' }).click()
+  await page.getByText(/^Intact: /).waitFor()
+  await checkAccessibility(page, 'audit', panel.faults)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
+  const lines = Buffer.concat(await (await file.createReadStream()).toArray()).toString()
+  expectText(JSON.parse(lines.slice(0, lines.indexOf('\n'))).sequence, 1)
+
+  // Nobody below an admin is offered the log, nor anybody below a superadmin the list of tenants.
+  const developer = await panel.open('developer', panel.at('audit', 'organization'))
+  await developer.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await page.goto(panel.baseUrl + panel.at('organizations', 'platform'))
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+  await other.goto(panel.baseUrl + panel.at('organizations', 'platform'))
+  await other.getByRole('button', { name: 'New organization' }).click()
+  await other.getByLabel('Name').fill('Second tenant')
+  await other.getByRole('button', { name: 'Create' }).click()
+  await other.getByText('Organization created').waitFor()
+  await other.getByRole('table', { name: 'Organizations' }).getByText('second-tenant').waitFor()
+  await checkAccessibility(other, 'organizations', panel.faults)
+}

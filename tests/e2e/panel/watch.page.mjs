@@ -1,0 +1,80 @@
+// Watching: the overview, generations and requests, usage, and the page of a project key's owner.
+import { expectText } from './expect.mjs'
+
+const fake = (options) => ({ prompt: 'A lake that fails', size: '256x256', provider_options: { sketch: options } })
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const { project_key: key } = panel.credentials
+  await panel.api('/v1/generate', { method: 'POST', key, body: { prompt: 'A lighthouse in the fog', size: '512x512' } })
+  await panel.api('/v1/generate', { method: 'POST', key, body: fake({ fail: 'bad_request' }) }).catch(() => null)
+  await panel.api('/v1/generate', { method: 'POST', key, body: fake({ fail: 'lost', billed: 'unknown' }) }).catch(() => null)
+
+  // The overview, until the counts have arrived.
+  const page = await panel.open('admin', panel.at('overview', 'instance'))
+  await page.getByRole('heading', { name: 'Errors of the last 24 hours' }).waitFor()
+  await page.getByRole('list', { name: 'Checklist' }).getByText('A limit or budget').waitFor()
+  const errors = page.getByRole('list', { name: 'Errors by code' }).getByRole('link', { name: 'provider_bad_request' })
+  await errors.waitFor()
+  await page.getByRole('list', { name: 'Recent pictures' }).getByRole('img').first().waitFor()
+  await checkAccessibility(page, 'overview', panel.faults)
+
+  // Each number leads to the rows that make it.
+  await errors.click()
+  await page.getByRole('table', { name: 'Requests' }).getByText('provider_bad_request').first().waitFor()
+  expectText(new URL(page.url()).searchParams.get('error_code'), 'provider_bad_request')
+  await checkAccessibility(page, 'requests', panel.faults)
+  await page.getByRole('table', { name: 'Requests' }).getByRole('link').first().click()
+  const request = page.getByRole('dialog')
+  await request.getByText('What to do:').waitFor()
+  await checkAccessibility(page, 'a request', panel.faults)
+  await request.getByRole('link', { name: /^gen_/ }).click()
+  const failed = page.getByRole('dialog', { name: 'A lake that fails' })
+  await failed.getByRole('heading', { name: 'One attempt' }).waitFor()
+  await failed.getByRole('heading', { name: 'Where the time went' }).waitFor()
+  await checkAccessibility(page, 'a failed generation', panel.faults)
+
+  // Filters live in the address.
+  await page.goto(`${panel.baseUrl}${panel.at('generations')}?status=succeeded`)
+  const table = page.getByRole('table', { name: 'Generations' })
+  await table.getByText('A lighthouse in the fog').first().waitFor()
+  expectText(await table.getByText('A lake that fails').count(), 0)
+  await checkAccessibility(page, 'generations', panel.faults)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await table.getByText('A lake that fails').first().waitFor()
+
+  // Usage: the plot, the sums, the file.
+  await page.goto(`${panel.baseUrl}${panel.at('usage', 'instance')}?metric=requests`)
+  await page.getByRole('img', { name: /^Requests over time/ }).waitFor()
+  await page.getByRole('table', { name: 'Usage by model' }).getByRole('rowheader', { name: 'sketch' }).waitFor()
+  await checkAccessibility(page, 'usage', panel.faults)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()])
+  const lines = await (await file.createReadStream()).toArray()
+  if (!Buffer.concat(lines).toString().startsWith('bucket_start,project_id')) panel.faults.push('the CSV has no heading')
+
+  // The owner of a project's key, on a phone.
+  const phone = await panel.newPage({ width: 375, height: 800 })
+  await phone.goto(`${panel.baseUrl}/admin/sign-in`)
+  await phone.getByLabel('API key', { exact: true }).fill(key)
+  phone.allowed.push(/403/)
+  await phone.getByRole('button', { name: 'Sign in' }).click()
+  await phone.getByRole('button', { name: 'Menu' }).click()
+  await phone.getByRole('dialog').getByRole('link', { name: 'Project' }).click()
+  await phone.getByRole('heading', { name: 'This key' }).waitFor()
+  await phone.getByRole('heading', { name: 'Limits and budgets' }).waitFor()
+  await checkWidth(phone, 'project', panel.faults)
+  await checkAccessibility(phone, 'project', panel.faults)
+  phone.allowed.length = 0
+
+  for (const [id, scope] of [
+    ['overview', 'instance'],
+    ['generations', 'project'],
+    ['generations?tab=requests', 'project'],
+    ['usage', 'instance'],
+  ]) {
+    const viewer = await panel.open('viewer', panel.at(id, scope), { width: 375, height: 800 })
+    await viewer.getByRole('heading', { level: 1 }).waitFor()
+    await viewer.waitForLoadState('networkidle')
+    await checkWidth(viewer, `${id} for a viewer on a phone`, panel.faults)
+    await viewer.context().close()
+  }
+}
