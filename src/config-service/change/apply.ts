@@ -3,6 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { runBatch, type Statement } from '../../shared/d1.ts'
 import { AppError } from '../../shared/errors.ts'
+import { IDEMPOTENCY_TTL_MS } from '../../shared/idempotency.ts'
 import { newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { appendStatements, type AuditActor, type AuditEntry, chainEnd } from '../db/audit.ts'
@@ -34,8 +35,6 @@ export interface Change {
 
 // Of all writers that race for the next position in the audit chain, one wins and the others try again.
 const MAX_TRIES = 12
-/** How long an Idempotency-Key is remembered. */
-export const IDEMPOTENCY_MS = 24 * 60 * 60 * 1000
 
 /**
  * Makes the change and waits until it is in force. Throws the error of a guard or a conflict, or `change_pending` if the change is stored
@@ -93,7 +92,7 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
 
 function idempotencyStatements({ scope, bodyHash }: IdempotencyMark, changeId: string, resultPath: string | null, now: number): SQL[] {
   return [
-    sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_MS}`,
+    sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_TTL_MS}`,
     sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, created_at)
       VALUES (${scope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
   ]

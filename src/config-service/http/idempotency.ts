@@ -6,7 +6,7 @@ import type { Operation } from '../../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
-import { IDEMPOTENCY_MS } from '../change/apply.ts'
+import { IDEMPOTENCY_TTL_MS, keyReused } from '../../shared/idempotency.ts'
 import { type IdempotencyMark, Rehearsed } from '../change/idempotency-mark.ts'
 import { publishChange } from '../change/publish.ts'
 import { idempotency } from '../db/schema.ts'
@@ -33,24 +33,20 @@ export async function once(
   const scope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
   const bodyHash = await hashBody(c.req.raw, operation)
   const known = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
-  if (known !== undefined && known.createdAt > clock() - IDEMPOTENCY_MS) {
-    if (known.bodyHash !== bodyHash) {
-      throw new AppError('idempotency_key_reused', {
-        detail: 'This Idempotency-Key came with another body before. Use a new key for a new request.',
-      })
-    }
+  if (known !== undefined && known.createdAt > clock() - IDEMPOTENCY_TTL_MS) {
+    if (known.bodyHash !== bodyHash) throw keyReused()
     await checkHead()
-    return repeat(c, operation, known, key, run, readAgain)
+    return replay(c, operation, known, key, run, readAgain)
   }
   const mark: IdempotencyMark = { scope, bodyHash, pending: null }
   c.set('idempotency', mark)
   const answer = await run()
-  if (answer.ok) await keep(c, scope, key, answer.clone())
+  if (answer.ok) await storeResponse(c, scope, key, answer.clone())
   if (mark.pending !== null) throw mark.pending
   return answer
 }
 
-async function repeat(
+async function replay(
   c: Context<AppEnv>,
   operation: Operation,
   row: typeof idempotency.$inferSelect,
@@ -106,7 +102,7 @@ async function rehearse(
   }
 }
 
-async function keep(c: Context<AppEnv>, scope: string, key: string, answer: Response): Promise<void> {
+async function storeResponse(c: Context<AppEnv>, scope: string, key: string, answer: Response): Promise<void> {
   const headers = ['content-type', 'etag', 'location'].flatMap((name) =>
     answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : [],
   )

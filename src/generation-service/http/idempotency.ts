@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import type { Replied } from '../../contract/reply.ts'
 import { sha256, sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
+import { IDEMPOTENCY_TTL_MS, keyReused } from '../../shared/idempotency.ts'
 import { idFrom, type IdPrefix, newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { signedNow, withoutSignatures } from '../delivery/kept-links.ts'
@@ -11,7 +12,6 @@ import { idempotencyKeys } from '../db/schema.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Database } from '../db/database.ts'
 
-const KEPT_MS = 24 * 3_600_000
 /** A call that has not ended by then is considered dead; a repeat takes over. */
 const ABANDONED_AFTER_MS = 60_000
 /** Response headers that are stored with the response. */
@@ -62,7 +62,7 @@ export async function idempotent(
     throw error
   }
   try {
-    await keep(services.db, claim, response)
+    await storeResponse(services.db, claim, response)
   } catch (error) {
     // The write is done and the caller gets its response. A repeat finds a call that never ended, and resumes it.
     log('warn', 'idempotent_answer_not_kept', { request_id: c.var.requestId, operation_id: operation, ...errorFields(error) })
@@ -95,7 +95,7 @@ async function take(
     db.delete(idempotencyKeys).where(and(eq(idempotencyKeys.projectId, claim.projectId), lt(idempotencyKeys.expiresAt, now))),
     db
       .insert(idempotencyKeys)
-      .values({ ...claim, createdAt: now, expiresAt: now + KEPT_MS })
+      .values({ ...claim, createdAt: now, expiresAt: now + IDEMPOTENCY_TTL_MS })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key }),
     db
@@ -106,16 +106,12 @@ async function take(
     db.select().from(idempotencyKeys).where(mine(claim)),
   ])
   if (inserted.length > 0) return { resumed: false, firstAt: now }
-  if (resumed.length > 0) return { resumed: true, firstAt: resumed[0]!.expiresAt - KEPT_MS }
+  if (resumed.length > 0) return { resumed: true, firstAt: resumed[0]!.expiresAt - IDEMPOTENCY_TTL_MS }
   return { earlier: found[0]! }
 }
 
 async function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Promise<Replied> {
-  if (earlier.bodyHash !== claim.bodyHash) {
-    throw new AppError('idempotency_key_reused', {
-      errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body' }],
-    })
-  }
+  if (earlier.bodyHash !== claim.bodyHash) throw keyReused()
   if (earlier.status === null)
     throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
   const headers = JSON.parse(earlier.headers ?? '{}') as Record<string, string>
@@ -124,7 +120,7 @@ async function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Promise<R
   return c.newResponse(body, { status: earlier.status as 200, headers }) as Replied
 }
 
-async function keep(db: Database, claim: Claim, response: Replied): Promise<void> {
+async function storeResponse(db: Database, claim: Claim, response: Replied): Promise<void> {
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : [])),
   )

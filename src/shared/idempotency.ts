@@ -1,0 +1,13 @@
+// The words of the idempotency engines (docs/specs/glossary.md): each keeps its keys in its own store, so the time, the error and nothing else
+// is shared here.
+import { AppError } from './errors.ts'
+
+/** How long a key is remembered. openapi/common.yaml promises it. */
+export const IDEMPOTENCY_TTL_MS = 24 * 3_600_000
+
+/** Error for a key that comes again with another body. */
+export function keyReused(): AppError {
+  return new AppError('idempotency_key_reused', {
+    errors: [{ pointer: '/header/Idempotency-Key', message: 'was used with another body. Use a new key for a new request.' }],
+  })
+}
