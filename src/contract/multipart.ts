@@ -20,7 +20,7 @@ export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string
   const mark = utf8.encode(`\r\n--${boundary}`)
   const parts: [string, string | File][] = []
   // Each boundary follows a line break, except one at the beginning of the body.
-  const begins = mark.subarray(2).every((byte, place) => body[place] === byte)
+  const begins = mark.subarray(2).every((byte, index) => body[index] === byte)
   let at = begins ? -2 : find(body, mark, 0)
   if (at === -1) throw new BrokenForm('its boundary is missing')
   for (;;) {

@@ -137,9 +137,9 @@ export type Part =
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []
   const possible: Carried[] = []
-  for (const [place, operation] of capabilities.operations.entries()) {
+  for (const [index, operation] of capabilities.operations.entries()) {
     const carried = carries(operation)
-    if ('why' in carried) claims.push({ path: `/operations/${place}`, message: carried.why })
+    if ('why' in carried) claims.push({ path: `/operations/${index}`, message: carried.why })
     else possible.push(carried)
   }
   // With no operation left, there is nothing to check the rest against.
@@ -158,15 +158,15 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
   if (formats.length > 1) lost('/formats', { kind: 'format' }, ({ format }) => format)
   if (qualities.length > 0) lost('/qualities', { kind: 'quality' }, ({ quality }) => quality)
   if (styles.length > 0) lost('/styles', { kind: 'style' }, ({ style }) => style)
-  for (const [place, name] of backgrounds.entries())
-    lost(`/backgrounds/${place}`, { kind: 'background', name }, (carried) => carried.backgrounds.includes(name))
-  for (const [place, name] of parameters.entries())
-    lost(`/parameters/${place}`, { kind: 'parameter', name }, (carried) => carried.parameters.includes(name))
+  for (const [index, name] of backgrounds.entries())
+    lost(`/backgrounds/${index}`, { kind: 'background', name }, (carried) => carried.backgrounds.includes(name))
+  for (const [index, name] of parameters.entries())
+    lost(`/parameters/${index}`, { kind: 'parameter', name }, (carried) => carried.parameters.includes(name))
   if (mask) lost('/mask', { kind: 'mask' }, (carried) => carried.mask)
   if (inputs.max > 0) {
     lost('/inputs/max', { kind: 'inputs' }, (carried) => carried.inputs.max >= inputs.max)
-    for (const [place, name] of inputs.roles.entries())
-      lost(`/inputs/roles/${place}`, { kind: 'role', name }, (carried) => carried.inputs.roles.includes(name))
+    for (const [index, name] of inputs.roles.entries())
+      lost(`/inputs/roles/${index}`, { kind: 'role', name }, (carried) => carried.inputs.roles.includes(name))
   }
   return claims
 }

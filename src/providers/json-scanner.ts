@@ -253,10 +253,10 @@ class ChunkText {
   /** The position of the next quote or backslash, or of the end of the slice. */
   markFrom(at: number): number {
     if (at < this.#from || at >= this.#from + this.#text.length) this.#read(at)
-    const place = at - this.#from
+    const index = at - this.#from
     // Kept, so that a text full of escapes is not searched again after each one.
-    if (this.#quote < place) this.#quote = indexOrEnd(this.#text, '"', place)
-    if (this.#backslash < place) this.#backslash = indexOrEnd(this.#text, '\\', place)
+    if (this.#quote < index) this.#quote = indexOrEnd(this.#text, '"', index)
+    if (this.#backslash < index) this.#backslash = indexOrEnd(this.#text, '\\', index)
     return this.#from + Math.min(this.#quote, this.#backslash)
   }
 

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
-import { MOST_STREAMS_PER_INSTANCE, MOST_STREAMS_PER_KEY, takeStreamPlace } from '../../src/generation-service/events/open-streams.ts'
+import { MOST_STREAMS_PER_INSTANCE, MOST_STREAMS_PER_KEY, takeStreamSlot } from '../../src/generation-service/events/open-streams.ts'
 import { THUMBNAIL_WIDTHS, thumbnail } from '../../src/generation-service/delivery/thumbnail.ts'
 import { inspectPicture } from '../../src/pictures/inspect.ts'
 import { Paces, PACES } from '../../src/rate-limiter/core/paces.ts'
@@ -236,9 +236,9 @@ describe('D8: one bound for every kind of stream, few thumbnails', () => {
     const clock = () => 0
     const keys = Math.ceil(MOST_STREAMS_PER_INSTANCE / MOST_STREAMS_PER_KEY)
     for (let count = 0; count < MOST_STREAMS_PER_INSTANCE; count++)
-      takeStreamPlace({ keyId: `key_many_${count % keys}`, instanceId: 'inst_many' }, clock)
-    expect(() => takeStreamPlace({ keyId: 'key_another', instanceId: 'inst_many' }, clock)).toThrow('The instance has 300 streams open')
-    expect(() => takeStreamPlace({ keyId: 'key_another', instanceId: 'inst_other' }, clock)).not.toThrow()
+      takeStreamSlot({ keyId: `key_many_${count % keys}`, instanceId: 'inst_many' }, clock)
+    expect(() => takeStreamSlot({ keyId: 'key_another', instanceId: 'inst_many' }, clock)).toThrow('The instance has 300 streams open')
+    expect(() => takeStreamSlot({ keyId: 'key_another', instanceId: 'inst_other' }, clock)).not.toThrow()
   })
 
   it(

@@ -67,7 +67,7 @@ export function customFaults({ custom_providers: providers, custom_models: model
     if (findAdapter(id) !== null || own.has(id)) errors.push({ pointer: `${pointer}/id`, message: 'is the name of another provider' })
     own.set(id, adapterOfDefinition(stored))
     errors.push(...claimsOfProvider(read.definition).map(({ path, message }) => ({ pointer: `${pointer}${path}`, message })))
-    for (const [place, model] of read.definition.models.entries()) take(model.id, `${pointer}/models/${place}/id`)
+    for (const [position, model] of read.definition.models.entries()) take(model.id, `${pointer}/models/${position}/id`)
   }
   for (const [index, stored] of models.entries()) {
     const pointer = `/body/custom_models/${index}`

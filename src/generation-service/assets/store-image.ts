@@ -108,8 +108,8 @@ export async function storeImages(storage: PictureStorage, requests: StoreReques
   const outcomes: StoreOutcome[] = []
   const waiting = requests.entries()
   const work = async () => {
-    for (const [place, request] of waiting) {
-      outcomes[place] = await outcomeOf(storage, request)
+    for (const [position, request] of waiting) {
+      outcomes[position] = await outcomeOf(storage, request)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))

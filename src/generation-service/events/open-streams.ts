@@ -13,16 +13,16 @@ const RETRY_AFTER_MS = 5000
 
 const streams = new Map<string, Map<symbol, number>>()
 
-export interface StreamPlace {
+export interface StreamSlot {
   renew(): void
   leave(): void
 }
 
 /** Throws AppError `concurrency_limited` if the key or the instance has as many as it may. */
-export function takeStreamPlace({ keyId, instanceId }: Pick<Principal, 'keyId' | 'instanceId'>, clock: Clock): StreamPlace {
-  const ofKey = takePlace('key', keyId, MOST_STREAMS_PER_KEY, clock)
+export function takeStreamSlot({ keyId, instanceId }: Pick<Principal, 'keyId' | 'instanceId'>, clock: Clock): StreamSlot {
+  const ofKey = takeSlot('key', keyId, MOST_STREAMS_PER_KEY, clock)
   try {
-    const ofInstance = takePlace('instance', instanceId, MOST_STREAMS_PER_INSTANCE, clock)
+    const ofInstance = takeSlot('instance', instanceId, MOST_STREAMS_PER_INSTANCE, clock)
     return {
       renew() {
         ofKey.renew()
@@ -39,7 +39,7 @@ export function takeStreamPlace({ keyId, instanceId }: Pick<Principal, 'keyId' |
   }
 }
 
-function takePlace(scope: 'key' | 'instance', id: string, most: number, clock: Clock): StreamPlace {
+function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Clock): StreamSlot {
   const open = streams.get(id) ?? new Map<symbol, number>()
   for (const [stream, at] of open) if (clock() - at > LEASE_MS) open.delete(stream)
   if (open.size >= most) {

@@ -10,7 +10,7 @@ import type { GenerationRecord } from '../model/generation.ts'
 import { callJob, requireGeneration } from '../job/client.ts'
 import { time } from '../model/render-generation.ts'
 import type { Services } from '../services.ts'
-import type { StreamPlace } from './open-streams.ts'
+import type { StreamSlot } from './open-streams.ts'
 
 type Schemas = components['schemas']
 type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
@@ -23,7 +23,7 @@ const TRUSTED_MS = 1000
 /**
  * @param after the id of the last event that the reader has; 0 = none.
  * @param mayRead throws AppError if the reader's key is no longer valid; the stream then ends.
- * @param place the reader's slot among its open streams; released when the stream ends.
+ * @param slot the reader's slot among its open streams; released when the stream ends.
  */
 export function eventStream(
   services: Services,
@@ -31,7 +31,7 @@ export function eventStream(
   after: number,
   show: Show,
   mayRead: () => Promise<unknown>,
-  place: StreamPlace,
+  slot: StreamSlot,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const events = follow(services, generation, after, show, mayRead)
@@ -40,13 +40,13 @@ export function eventStream(
       try {
         const next = await events.next()
         if (!next.done) {
-          place.renew()
+          slot.renew()
           return controller.enqueue(encoder.encode(next.value))
         }
-        place.leave()
+        slot.leave()
         controller.close()
       } catch (error) {
-        place.leave()
+        slot.leave()
         if (!(error instanceof AppError)) {
           const fields = { request_id: services.requestId ?? undefined, generation_id: generation.id }
           log('error', 'event_stream_failed', { ...fields, ...errorFields(error) })
@@ -56,7 +56,7 @@ export function eventStream(
       }
     },
     async cancel() {
-      place.leave()
+      slot.leave()
       await events.return()
     },
   })

@@ -1,7 +1,7 @@
 import { requireLiving } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
 import { requireNamedGeneration } from '../admission/named-generation.ts'
-import { takeStreamPlace } from '../events/open-streams.ts'
+import { takeStreamSlot } from '../events/open-streams.ts'
 import { eventStream } from '../events/stream.ts'
 import { showGeneration } from '../http/answer.ts'
 
@@ -11,8 +11,8 @@ export const streamGenerationEvents: Handler<'streamGenerationEvents'> = async (
   const lastEventId = c.req.valid('header')['last-event-id']
   const record = await requireNamedGeneration(services, principal, generationId)
   const after = lastEventId === undefined ? 0 : Number(lastEventId)
-  const place = takeStreamPlace(principal, services.clock)
+  const slot = takeStreamSlot(principal, services.clock)
   const show = (ended: typeof record) => showGeneration(c, ended)
-  const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'), place)
+  const stream = eventStream(services, record, after, show, () => requireLiving(services, principal, 'read'), slot)
   return reply(200, stream, { 'Content-Type': 'text/event-stream' })
 }

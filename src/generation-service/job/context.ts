@@ -47,8 +47,8 @@ export function targetOf(job: JobContext): PlannedTarget {
 /** The index of the next model whose provider is not closed and is not `other`; null if there is none. */
 export function nextTarget({ plan, state }: JobContext, other?: string): number | null {
   const closed = [...(state.closedProviders ?? []), other]
-  const place = plan.targets.findIndex(({ request }, index) => index > state.targetIndex && !closed.includes(request.model.provider))
-  return place === -1 ? null : place
+  const position = plan.targets.findIndex(({ request }, index) => index > state.targetIndex && !closed.includes(request.model.provider))
+  return position === -1 ? null : position
 }
 
 export function adapterOf(job: JobContext): ProviderAdapter | null {

@@ -138,8 +138,8 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
 
   async redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void> {
     const now = this.#services.clock()
-    const place = this.#deliveries.findIndex((each) => each.id === delivery.id)
-    if (place !== -1) this.#deliveries.splice(place, 1)
+    const index = this.#deliveries.findIndex((each) => each.id === delivery.id)
+    if (index !== -1) this.#deliveries.splice(index, 1)
     this.#deliveries.push({ ...delivery, attempts: 0, nextAt: now })
     this.#writeDeliveries()
     await this.#arm()

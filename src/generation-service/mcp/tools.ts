@@ -4,7 +4,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import { problemOf } from '../../contract/problem.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { takeStreamPlace } from '../events/open-streams.ts'
+import { takeStreamSlot } from '../events/open-streams.ts'
 import { failureOf, showGeneration } from '../http/answer.ts'
 import { requireGeneration } from '../job/client.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
@@ -211,16 +211,16 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   const { services, principal } = c.var
   const { idempotency_key: key, ...body } = args
   // Before anything is bought: without a place nobody could wait for it.
-  const place = takeStreamPlace(principal, services.clock)
+  const slot = takeStreamSlot(principal, services.clock)
   try {
     const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }
     const started = await readOperation<Schemas['Generation']>(session, 'generate', { body, headers })
-    const record = await waitWithProgress(session, context, started.id, 'generate', place)
+    const record = await waitWithProgress(session, context, started.id, 'generate', slot)
     // With a key, a repeat of the call joins the running job, so the job must outlive a broken connection.
     if (session.closed.aborted && key === undefined && !FINISHED.has(record.status)) await cancelUnclaimed(session, started.id)
     return await showEnded(session, record)
   } finally {
-    place.leave()
+    slot.leave()
   }
 }
 
@@ -256,12 +256,12 @@ async function getGeneration(session: McpSession, args: Arguments, context: Serv
   const generation = await readOperation<Schemas['Generation']>(session, 'getGeneration', { path })
   if (FINISHED.has(generation.status))
     return showResult(services, generation, await requireGeneration(services, principal, path.generation_id))
-  const place = takeStreamPlace(principal, services.clock)
+  const slot = takeStreamSlot(principal, services.clock)
   try {
-    const record = await waitWithProgress(session, context, path.generation_id, 'read', place)
+    const record = await waitWithProgress(session, context, path.generation_id, 'read', slot)
     return await showResult(services, await showGeneration(session.c, record), record)
   } finally {
-    place.leave()
+    slot.leave()
   }
 }
 

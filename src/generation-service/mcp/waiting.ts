@@ -1,7 +1,7 @@
 // Waiting for a generation on behalf of an agent: some seconds, with signs of life, and then the agent gets the id.
 import type { ServerContext } from '@modelcontextprotocol/server'
 import { requireLiving } from '../admission/principal.ts'
-import type { StreamPlace } from '../events/open-streams.ts'
+import type { StreamSlot } from '../events/open-streams.ts'
 import { callJob, requireGeneration } from '../job/client.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
@@ -17,7 +17,7 @@ export async function waitWithProgress(
   context: ServerContext,
   generationId: string,
   scope: Scope,
-  place: StreamPlace,
+  slot: StreamSlot,
 ): Promise<GenerationRecord> {
   const { services, principal } = session.c.var
   const until = services.clock() + LONGEST_WAIT_MS
@@ -29,7 +29,7 @@ export async function waitWithProgress(
     const waitMs = Math.min(STEP_MS, until - services.clock())
     const news = await callJob(services, generationId, (job) => job.events(last, waitMs))
     last = news?.events.at(-1)?.id ?? last
-    place.renew()
+    slot.renew()
     await requireLiving(services, principal, scope)
     record = await requireGeneration(services, principal, generationId)
   }

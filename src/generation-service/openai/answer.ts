@@ -17,7 +17,7 @@ import { afterBegun } from '../admission/after-begun.ts'
 import { callJob, requireGeneration, waitForGeneration } from '../job/client.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import type { Services } from '../services.ts'
-import { type StreamPlace, takeStreamPlace } from '../events/open-streams.ts'
+import { type StreamSlot, takeStreamSlot } from '../events/open-streams.ts'
 import type { AnswerOptions } from './request.ts'
 import type { ImageStarted } from './start.ts'
 
@@ -26,16 +26,16 @@ type Schemas = components['schemas']
 const HEARTBEAT_MS = 10_000
 
 /** Runs an operation with a place among the key's streams, if the answer will be one. Taken before the job begins: nothing is bought for a stream that cannot be. */
-export async function withStreamPlace(
+export async function withStreamSlot(
   c: Context<AppEnv>,
   options: AnswerOptions,
-  run: (place: StreamPlace | null) => Promise<Replied>,
+  run: (slot: StreamSlot | null) => Promise<Replied>,
 ): Promise<Replied> {
-  const place = options.stream ? takeStreamPlace(c.var.principal, c.var.services.clock) : null
+  const slot = options.stream ? takeStreamSlot(c.var.principal, c.var.services.clock) : null
   try {
-    return await run(place)
+    return await run(slot)
   } catch (error) {
-    place?.leave()
+    slot?.leave()
     throw error
   }
 }
@@ -45,9 +45,9 @@ export function answerImages(
   reply: Reply<(typeof routes)['createImage']>,
   started: ImageStarted,
   options: AnswerOptions,
-  place: StreamPlace | null,
+  slot: StreamSlot | null,
 ): Promise<Replied> {
-  return afterBegun(started.record.id, started.joinsRepeat, () => answer(c, reply, started, options, place))
+  return afterBegun(started.record.id, started.joinsRepeat, () => answer(c, reply, started, options, slot))
 }
 
 async function answer(
@@ -55,7 +55,7 @@ async function answer(
   reply: Reply<(typeof routes)['createImage']>,
   started: ImageStarted,
   options: AnswerOptions,
-  place: StreamPlace | null,
+  slot: StreamSlot | null,
 ): Promise<Replied> {
   const { services, principal } = c.var
   const limits = rateLimitHeaders(started.headers, services.clock())
@@ -63,7 +63,7 @@ async function answer(
   if (options.stream) {
     await requirePictures(services, started.record, started.own)
     const kind = started.record.operation === 'generate' ? 'image_generation' : 'image_edit'
-    return reply(200, textStream(imageEvents(c, started.record, kind, options), place), {
+    return reply(200, textStream(imageEvents(c, started.record, kind, options), slot), {
       ...limits,
       'X-Generation-ID': generationId,
       ...warningsHeader(started.record),
@@ -156,11 +156,11 @@ async function* jsonPieces(
   linkTo: (image: RecordImage) => Promise<string | null>,
 ): AsyncGenerator<string, void> {
   yield `${JSON.stringify(rest).slice(0, -1)},"data":[`
-  for (const [place, image] of record.images.entries()) {
+  for (const [index, image] of record.images.entries()) {
     const url = await linkTo(image)
     const head = JSON.stringify({ ...(url === null ? {} : { url }), ...revised(image), b64_json: '' })
     // The picture goes between the quotes that wait for it.
-    yield `${place === 0 ? '' : ','}${head.slice(0, -2)}`
+    yield `${index === 0 ? '' : ','}${head.slice(0, -2)}`
     yield* encodeBase64Pieces((await open(services, record, image)).body)
     yield '"}'
   }
@@ -191,25 +191,25 @@ function deleted(record: GenerationRecord): AppError {
 }
 
 /** Text as it is made; a reader that leaves ends its making. */
-function textStream(pieces: AsyncGenerator<string, void>, place: StreamPlace | null = null): ReadableStream<Uint8Array> {
+function textStream(pieces: AsyncGenerator<string, void>, slot: StreamSlot | null = null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>(
     {
       async pull(sink) {
         const next = await pieces.next().catch((error: unknown) => {
-          place?.leave()
+          slot?.leave()
           throw error
         })
         if (next.done) {
-          place?.leave()
+          slot?.leave()
           sink.close()
         } else {
-          place?.renew()
+          slot?.renew()
           sink.enqueue(encoder.encode(next.value))
         }
       },
       async cancel() {
-        place?.leave()
+        slot?.leave()
         await pieces.return()
       },
     },

@@ -1,7 +1,7 @@
 import type { components } from '../../../generated/generation/types.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Handler } from '../http/handler.ts'
-import { answerImages, withStreamPlace } from './answer.ts'
+import { answerImages, withStreamSlot } from './answer.ts'
 import { checkBeforeStoring } from './before-inputs.ts'
 import { type Given, type GivenPicture, hashOfRequest, type InputStore, storeInputs, storeMask, withInputs } from './inputs.ts'
 import { isOpenAiModel } from './model.ts'
@@ -42,9 +42,7 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
       hash: () => hashOfRequest(fields, images, mask, null),
       waits: false,
     })
-  return withStreamPlace(c, options, async (stream) =>
-    answerImages(c, reply, await withInputs({ services, owner }, begin), options, stream),
-  )
+  return withStreamSlot(c, options, async (stream) => answerImages(c, reply, await withInputs({ services, owner }, begin), options, stream))
 }
 
 const roleAt = (index: number) => (index === 0 ? ('image' as const) : ('reference' as const))
@@ -62,7 +60,7 @@ function given(
     requireCount(images.length, '/body/images')
     return {
       fields,
-      images: images.map((reference, place) => fromReference(reference, sent.images[place] ?? '/body/images')),
+      images: images.map((reference, position) => fromReference(reference, sent.images[position] ?? '/body/images')),
       mask: mask === undefined ? null : fromReference(mask, sent.mask),
     }
   }
@@ -70,7 +68,7 @@ function given(
   requireCount(files.length, '/body/image')
   return {
     fields,
-    images: files.map((file, place) => ({ picture: { kind: 'file', file }, pointer: sent.images[place] ?? '/body/image' })),
+    images: files.map((file, position) => ({ picture: { kind: 'file', file }, pointer: sent.images[position] ?? '/body/image' })),
     mask: mask === undefined ? null : { picture: { kind: 'file', file: mask }, pointer: sent.mask },
   }
 }

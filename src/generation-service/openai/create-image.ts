@@ -1,6 +1,6 @@
 import { sha256Hex } from '../../shared/crypto.ts'
 import type { Handler } from '../http/handler.ts'
-import { answerImages, withStreamPlace } from './answer.ts'
+import { answerImages, withStreamSlot } from './answer.ts'
 import { isOpenAiModel } from './model.ts'
 import { answerOptions, toGenerateRequest } from './request.ts'
 import { startImageJob } from './start.ts'
@@ -13,7 +13,7 @@ export const createImage: Handler<'createImage'> = async (c, reply) => {
     ...toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
     bodyHash: await hash(),
   })
-  return withStreamPlace(c, options, async (stream) =>
+  return withStreamSlot(c, options, async (stream) =>
     answerImages(c, reply, await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream }), options, stream),
   )
 }

@@ -94,7 +94,7 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
  */
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []
-  for (const [place, { picture }] of images.entries()) named.push(nameOf(picture) ?? stored?.[place]!.sha256 ?? (await hashOf(picture)))
+  for (const [index, { picture }] of images.entries()) named.push(nameOf(picture) ?? stored?.[index]!.sha256 ?? (await hashOf(picture)))
   // A mask by its own bytes, not by what is made of them: nothing is unpacked for a hash.
   const maskName = mask === null ? null : (nameOf(mask.picture) ?? (await hashOf(mask.picture)))
   return sha256Hex(JSON.stringify([fields, named, maskName]))

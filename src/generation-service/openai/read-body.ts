@@ -51,9 +51,9 @@ function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
       pointers.push(`/body/${name}`)
       continue
     }
-    for (const [place, item] of value.entries()) {
+    for (const [index, item] of value.entries()) {
       images.push(reference(item))
-      pointers.push(`/body/${name}/${place}`)
+      pointers.push(`/body/${name}/${index}`)
     }
   }
   if (images.length > 0) fields['images'] = images
@@ -86,7 +86,7 @@ function referenceOfText(text: string): unknown {
 
 function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
   const fields: Fields = {}
-  const images: { file: Blob; pointer: string; place: number }[] = []
+  const images: { file: Blob; pointer: string; index: number }[] = []
   for (const [written, value] of Object.entries(parts)) {
     const [name, ...keys] = stepsOf(written)
     const pointer = `/body/${pointerStep(written)}`
@@ -94,8 +94,8 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
     // A language without absent numbers (Go) writes its zero: no pictures is what nobody asks for.
     if (values.length === 0 || (name === 'n' && values[0] === '0')) continue
     if (name === 'image' || name === 'images' || name === 'image_url') {
-      const place = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length
-      for (const each of values) images.push({ file: asFile(each, pointer), pointer, place })
+      const index = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length
+      for (const each of values) images.push({ file: asFile(each, pointer), pointer, index })
     } else if (name === 'mask') {
       if (values.length > 1 || fields['mask'] !== undefined)
         throw new AppError('invalid_request', {
@@ -109,7 +109,7 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
       setDeep(fields, [name!, ...keys], values.at(-1))
     }
   }
-  images.sort((one, other) => one.place - other.place)
+  images.sort((one, other) => one.index - other.index)
   if (images.length > 0) fields['image'] = images.length === 1 ? images[0]!.file : images.map(({ file }) => file)
   return { fields, sent: { images: images.map(({ pointer }) => pointer), mask: '/body/mask' } }
 }

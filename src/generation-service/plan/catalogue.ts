@@ -26,7 +26,7 @@ export function catalogueOf(
       requireTestOptions(request, snapshot, environment)
       const adapter = adapterFor(request.model.provider, customProvider)
       if (adapter?.turnsPictures !== true) {
-        for (const [place, input] of inputs.entries()) requireTurnable(input, `/body/inputs/${place}`)
+        for (const [index, input] of inputs.entries()) requireTurnable(input, `/body/inputs/${index}`)
         if (mask !== null) requireTurnable(mask, '/body/mask')
       }
       adapter?.check?.({

@@ -62,9 +62,9 @@ export function fitToModel(
   const parameter = <T>(value: T | undefined, field: Parameter, pointer: string) =>
     keep(offer, value, capabilities.parameters.includes(field), pointer, { kind: 'not_supported' })
 
-  for (const [place, { weight, role }] of (request.inputs ?? []).entries()) {
+  for (const [position, { weight, role }] of (request.inputs ?? []).entries()) {
     const taken = capabilities.inputs.weights?.includes(role ?? 'image') ?? false
-    keep(offer, weight, taken, `/body/inputs/${place}/weight`, { kind: 'not_supported' })
+    keep(offer, weight, taken, `/body/inputs/${position}/weight`, { kind: 'not_supported' })
   }
   const format = operation === 'describe' ? formatOfWords(offer, request) : chooseFormat(offer, request)
   const compression = parameter(request.output?.compression, 'compression', '/body/output/compression') ?? undefined
@@ -156,8 +156,8 @@ function checkInputs({ subject, names, capabilities }: Offer, given: GivenInputs
   const unusable = (pointer: string, issue: Issue, code: 'unsupported_parameter' | 'input_invalid') =>
     refusalOf({ pointer, issue, subject, names }, code, false)
   requireRoles({ subject, names, capabilities }, given.roles)
-  for (const [place, input] of given.inputs.entries()) {
-    const pointer = `/body/inputs/${place}`
+  for (const [position, input] of given.inputs.entries()) {
+    const pointer = `/body/inputs/${position}`
     const fault = faultOf(rule, input)
     if (fault !== null) throw unusable(pointer, fault, 'input_invalid')
   }

@@ -19,8 +19,8 @@ export async function loadInputs(
     if (row === null) errors.push({ pointer, message: 'is no asset of this project' })
     return row
   }
-  const inputs = references.flatMap((input, place) => {
-    const row = take(input.asset_id, `/body/inputs/${place}/asset_id`)
+  const inputs = references.flatMap((input, index) => {
+    const row = take(input.asset_id, `/body/inputs/${index}/asset_id`)
     return row === null ? [] : [toInput(row, input.role ?? 'image', input.weight ?? null)]
   })
   const maskRow = request.mask === undefined ? null : take(request.mask.asset_id, '/body/mask/asset_id')

@@ -110,11 +110,11 @@ function draw(header: Header, data: Uint8Array[]): Pixels {
   }
   const inflate = new Unzlib(take)
   try {
-    for (const [place, part] of data.entries()) {
+    for (const [position, part] of data.entries()) {
       if (passAt === passes.length) break
       // In pieces, so that a small file that unpacks to gigabytes is left as soon as the picture is full.
       for (let at = 0; at < part.length && passAt < passes.length; at += 16_384) {
-        const isLast = place === data.length - 1 && at + 16_384 >= part.length
+        const isLast = position === data.length - 1 && at + 16_384 >= part.length
         inflate.push(part.subarray(at, at + 16_384), isLast)
       }
     }

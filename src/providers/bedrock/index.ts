@@ -146,11 +146,11 @@ async function readPictures(response: Response, request: PlannedRequest, http: P
   const { images: places, seeds, finish_reasons: reasons } = read.data
   const providerRequestId = response.headers.get('x-amzn-requestid')
   const images: ProviderImage[] = []
-  for (const [place, text] of (places ?? []).entries()) {
+  for (const [index, text] of (places ?? []).entries()) {
     // A picture with a reason is blurred.
-    if ((reasons[place] ?? null) !== null || !text) continue
+    if ((reasons[index] ?? null) !== null || !text) continue
     const picture = await pictureOf(text, 'base64')
-    if (picture !== null) images.push({ source: picture, seed: readSeed(seeds[place]) ?? seedOfOne(request), revisedPrompt: null })
+    if (picture !== null) images.push({ source: picture, seed: readSeed(seeds[index]) ?? seedOfOne(request), revisedPrompt: null })
   }
   const refusal = reasons.find((reason) => reason !== null && reason !== undefined)
   if (images.length === 0 && refusal !== undefined)

@@ -7,7 +7,7 @@ import { safety } from './models.ts'
 
 const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
 /** Every input picture is billed by its size, but only the request's own ones are in the quote. */
-const FURTHER_INPUTS = Array.from({ length: 15 }, (_, place) => `input_image_${place + 2}`)
+const FURTHER_INPUTS = Array.from({ length: 15 }, (_, index) => `input_image_${index + 2}`)
 
 export interface Callback {
   url: string
@@ -35,7 +35,7 @@ export function mapFields(
   if (request.operation === 'inpaint') Object.assign(own, { image: pictures[0] ?? null, mask })
   else {
     Object.assign(own, { width: request.width, height: request.height })
-    for (const [place, picture] of pictures.entries()) own[place === 0 ? 'input_image' : `input_image_${place + 1}`] = picture
+    for (const [index, picture] of pictures.entries()) own[index === 0 ? 'input_image' : `input_image_${index + 1}`] = picture
   }
   return withOptions(own, request.providerOptions, [...RESERVED, ...FURTHER_INPUTS])
 }

@@ -54,12 +54,12 @@ export function indistinct(
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
   const told = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
   const first = operations.find((operation) => !told(operation))
-  return operations.flatMap((operation, place) =>
+  return operations.flatMap((operation, index) =>
     first === undefined || told(operation) || alike(operation) === alike(first)
       ? []
       : [
           {
-            path: `/operations/${place}`,
+            path: `/operations/${index}`,
             message: `${operation} would be sent as ${first} is: put {{operation}} into the request’s body, or leave it out`,
           },
         ],

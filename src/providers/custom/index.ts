@@ -44,8 +44,8 @@ export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; err
 
 /** The capabilities of a valid provider definition that its template cannot express, with pointers into it. */
 export function claimsOfProvider(definition: ProviderDefinition): DefinitionError[] {
-  const ofModels = definition.models.flatMap((model, place) => {
-    return claimsOnTemplate(definition, model).map(({ path, message }) => ({ path: `/models/${place}${path}`, message }))
+  const ofModels = definition.models.flatMap((model, index) => {
+    return claimsOnTemplate(definition, model).map(({ path, message }) => ({ path: `/models/${index}${path}`, message }))
   })
   return [...faultsOfAddresses(definition), ...ofModels]
 }
@@ -341,11 +341,11 @@ async function doneOf(
   const seeds = response.seed === undefined ? [] : find(body, response.seed)
   const prompts = response.revised_prompt === undefined ? [] : find(body, response.revised_prompt)
   const images: ProviderImage[] = []
-  for (const [place, value] of find(body, response.images).entries()) {
+  for (const [index, value] of find(body, response.images).entries()) {
     const source = await picture(value, response.kind === 'url' ? 'url' : 'base64')
     if (source === null) continue
-    const seed = seeds[place] ?? seeds[0]
-    const prompt = prompts[place] ?? prompts[0]
+    const seed = seeds[index] ?? seeds[0]
+    const prompt = prompts[index] ?? prompts[0]
     images.push({
       source,
       seed: seedOf(seed, request),

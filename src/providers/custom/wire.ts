@@ -201,8 +201,8 @@ export const providerDefinition = z
   })
   .superRefine((definition, context) => {
     const seen = new Set<string>()
-    for (const [place, { id }] of definition.models.entries()) {
-      if (seen.has(id)) context.addIssue({ code: 'custom', message: 'is there twice', path: ['models', place, 'id'] })
+    for (const [index, { id }] of definition.models.entries()) {
+      if (seen.has(id)) context.addIssue({ code: 'custom', message: 'is there twice', path: ['models', index, 'id'] })
       seen.add(id)
     }
     for (const text of [definition.request.path, definition.poll?.path, definition.poll?.cancel?.path]) {

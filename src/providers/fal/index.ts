@@ -154,10 +154,10 @@ async function done(
   const files = body.images.length > 0 ? body.images : [body.image]
   const images: ProviderImage[] = []
   let blackened = 0
-  for (const [place, file] of files.entries()) {
+  for (const [index, file] of files.entries()) {
     const source = await picture(file, 'url')
     if (source === null) continue
-    if (body.has_nsfw_concepts[place] === true) blackened++
+    if (body.has_nsfw_concepts[index] === true) blackened++
     else images.push({ source, seed: seedOf(body.seed, request), revisedPrompt: null })
   }
   if (images.length === 0 && blackened > 0) {

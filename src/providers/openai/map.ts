@@ -82,10 +82,10 @@ export function editedFirst(inputs: readonly InputImage[]): InputImage[] {
 /** POST /images/edits. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
   const fields = formFields(editFields(request))
-  const files = editedFirst(inputs).map((input, place): MultipartPart => {
+  const files = editedFirst(inputs).map((input, index): MultipartPart => {
     return {
       name: 'image[]',
-      fileName: fileNameOf(input, `image-${place}`),
+      fileName: fileNameOf(input, `image-${index}`),
       contentType: input.contentType,
       sizeBytes: input.sizeBytes,
       open: () => input.open(),

@@ -49,11 +49,11 @@ export const sketch: ProviderAdapter = {
     }
     if (stranger !== undefined) refuse('/body/provider_options', `provider_options.${stranger}: sketch takes sketch alone`)
     if (mask?.contentType === 'image/webp') refuse('/body/mask', 'The mask cannot be used: WebP is not read here; send PNG or JPEG.')
-    const place = inputs.findIndex((input) => input.role === 'image')
-    const source = inputs[place]
+    const position = inputs.findIndex((input) => input.role === 'image')
+    const source = inputs[position]
     if (request.operation === 'upscale' && source !== undefined) {
       const { width, height } = upscaledSize(request, source)
-      if (width * height > MAX_UPSCALED_PIXELS) refuse(`/body/inputs/${place}`, tooLarge(width, height))
+      if (width * height > MAX_UPSCALED_PIXELS) refuse(`/body/inputs/${position}`, tooLarge(width, height))
     }
     const { width, height } = drawnSize(request, source)
     const most = Math.max(1, Math.floor(MAX_CALL_PIXELS / (width * height)))

@@ -16,8 +16,8 @@ export function mapInput(request: PlannedRequest, inputs: readonly InputImage[])
   const sized = { ...common, width: request.width, height: request.height, guidance: request.guidance }
   const fields = (own: JsonObject) => withOptions(own, request.providerOptions, RESERVED)
   if (takesInputs(providerModel)) {
-    const files = inputs.map((input, place): MultipartPart => {
-      const name = `input_image_${place}`
+    const files = inputs.map((input, index): MultipartPart => {
+      const name = `input_image_${index}`
       return {
         name,
         fileName: fileNameOf(input, name),

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { GenerationEvent } from '../../../generated/generation/schemas.ts'
-import { MOST_STREAMS_PER_KEY, takeStreamPlace } from '../../../src/generation-service/events/open-streams.ts'
+import { MOST_STREAMS_PER_KEY, takeStreamSlot } from '../../../src/generation-service/events/open-streams.ts'
 import { call } from '../../support/call.ts'
 import { fetchApi } from '../../support/http.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
@@ -91,24 +91,24 @@ describe('the events of a generation', () => {
     let now = 0
     const clock = () => now
     const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () =>
-      takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock),
+      takeStreamSlot({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock),
     )
     now = 50_000
     places[0]!.renew()
-    expect(() => takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)).toThrow('streams open')
+    expect(() => takeStreamSlot({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)).toThrow('streams open')
     now = 60_001
     for (let count = 1; count < MOST_STREAMS_PER_KEY; count++)
-      takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)
-    expect(() => takeStreamPlace({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)).toThrow('streams open')
+      takeStreamSlot({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)
+    expect(() => takeStreamSlot({ keyId: 'key_vanishing', instanceId: 'of-key_vanishing' }, clock)).toThrow('streams open')
   })
   test('a released slot is not taken again by a late heartbeat', () => {
     const clock = () => 0
     const places = Array.from({ length: MOST_STREAMS_PER_KEY }, () =>
-      takeStreamPlace({ keyId: 'key_leaving', instanceId: 'of-key_leaving' }, clock),
+      takeStreamSlot({ keyId: 'key_leaving', instanceId: 'of-key_leaving' }, clock),
     )
     for (const place of places.slice(1)) place.leave()
     for (const place of places) place.renew()
-    expect(() => takeStreamPlace({ keyId: 'key_leaving', instanceId: 'of-key_leaving' }, clock)).not.toThrow()
+    expect(() => takeStreamSlot({ keyId: 'key_leaving', instanceId: 'of-key_leaving' }, clock)).not.toThrow()
   })
   test('an invalid id is refused', async () => {
     const { id } = (await place.generate({ prompt: 'x', ...SMALL })).body

@@ -176,8 +176,8 @@ function glowsOf(scene: Scene, low: boolean): Float32Array {
 function skyRow(sight: Sight, row: Float32Array, y: number, landFrom: Float32Array): void {
   const { scene, noise, octaves, horizon, lightX, lightY, low, width, height, sky } = sight
   const v = y / height
-  const place = Math.min(LUT - 1, Math.floor((v / horizon) * (LUT - 1))) * 3
-  const [baseRed, baseGreen, baseBlue] = [sky[place]!, sky[place + 1]!, sky[place + 2]!]
+  const position = Math.min(LUT - 1, Math.floor((v / horizon) * (LUT - 1))) * 3
+  const [baseRed, baseGreen, baseBlue] = [sky[position]!, sky[position + 1]!, sky[position + 2]!]
   const [lightRed, lightGreen, lightBlue] = scene.light
   const night = scene.time === 'night'
   const discRadius = night ? 0.042 : low ? 0.05 : 0.036

@@ -83,8 +83,8 @@ export function reframe(source: Pixels, width: number, height: number): Pixels {
   const left = (width - kept.width) >> 1
   const top = (height - kept.height) >> 1
   const around = newPixels(width, height)
-  const reflected = (place: number, size: number) => {
-    const turn = ((place % (size * 2)) + size * 2) % (size * 2)
+  const reflected = (index: number, size: number) => {
+    const turn = ((index % (size * 2)) + size * 2) % (size * 2)
     return turn < size ? turn : size * 2 - 1 - turn
   }
   for (let y = 0; y < height; y++) {

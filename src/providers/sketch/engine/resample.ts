@@ -112,12 +112,12 @@ function boxAcross(from: Uint8Array, to: Uint8Array, length: number, lines: numb
   for (let line = 0; line < lines; line++) {
     const start = line * lineStep
     for (let channel = 0; channel < 3; channel++) {
-      const at = (place: number) => from[start + Math.min(length - 1, Math.max(0, place)) * step + channel]!
+      const at = (index: number) => from[start + Math.min(length - 1, Math.max(0, index)) * step + channel]!
       let sum = 0
-      for (let place = -radius; place <= radius; place++) sum += at(place)
-      for (let place = 0; place < length; place++) {
-        to[start + place * step + channel] = sum / count + 0.5
-        sum += at(place + radius + 1) - at(place - radius)
+      for (let index = -radius; index <= radius; index++) sum += at(index)
+      for (let index = 0; index < length; index++) {
+        to[start + index * step + channel] = sum / count + 0.5
+        sum += at(index + radius + 1) - at(index - radius)
       }
     }
   }

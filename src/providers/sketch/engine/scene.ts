@@ -253,8 +253,8 @@ export function readScene(prompt: string, negative: string | null, seed: number)
       .match(/\p{L}+/gu)
       ?.map(singular),
   )
-  for (const [place, word] of words.entries())
-    if ((word === 'no' || word === 'without') && words[place + 1] !== undefined) forbidden.add(words[place + 1]!)
+  for (const [position, word] of words.entries())
+    if ((word === 'no' || word === 'without') && words[position + 1] !== undefined) forbidden.add(words[position + 1]!)
   const said = words.filter((word) => !forbidden.has(word))
   const has = (...any: string[]) => any.some((word) => said.includes(word))
   const pick = <T>(table: Record<string, T>): T | null => {
@@ -368,9 +368,9 @@ function singular(word: string): string {
 function coloursOf(words: string[]): { own: Map<string, Colour>; general: Colour[] } {
   const own = new Map<string, Colour>()
   const general: Colour[] = []
-  for (const [place, word] of words.entries()) {
+  for (const [position, word] of words.entries()) {
     if (!Object.hasOwn(NAMED, word)) continue
-    const next = words.slice(place + 1, place + 3).find((each) => !SIZES.has(each))
+    const next = words.slice(position + 1, position + 3).find((each) => !SIZES.has(each))
     if (next !== undefined && (COLOURABLE.has(next) || Object.hasOwn(SUBJECTS, next))) own.set(next, NAMED[word]!)
     else general.push(NAMED[word]!)
   }
