@@ -1,5 +1,5 @@
-// The words of the idempotency engines (docs/specs/glossary.md): each keeps its keys in its own store, so the time, the error and nothing else
-// is shared here.
+// The shared parts of the idempotency engines (docs/specs/glossary.md). Each engine keeps its keys in its own store, so only the lifetime and the
+// error are common.
 import { AppError } from './errors.ts'
 
 /** How long a key is remembered. openapi/common.yaml promises it. */

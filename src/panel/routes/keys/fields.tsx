@@ -108,7 +108,7 @@ export function KeyFields() {
         {...register('expires_at')}
         type="datetime-local"
         label="Expires"
-        description={`Your time (${Intl.DateTimeFormat().resolvedOptions().timeZone}). Leave it empty for a key without end.`}
+        description={`Your time (${new Intl.DateTimeFormat().resolvedOptions().timeZone}). Leave it empty for a key without end.`}
         {...(expiryFault === undefined ? {} : { error: expiryFault })}
       />
       <LimitsField />
