@@ -94,7 +94,10 @@ export async function startPanel() {
     const fault = (text) => {
       if (!page.allowed.some((pattern) => pattern.test(text))) faults.push(`${new URL(page.url()).pathname}: ${text}`)
     }
-    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && fault(`console: ${message.text()}`))
+    page.on(
+      'console',
+      (message) => ['error', 'warning'].includes(message.type()) && fault(`console: ${message.text()} ${message.location().url}`),
+    )
     page.on('pageerror', (error) => fault(`page: ${error.stack ?? error.message}`))
     page.on('request', (request) => {
       if (!new RegExp(`^(${baseUrl}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)

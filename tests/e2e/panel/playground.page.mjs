@@ -107,7 +107,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await results
     .getByRole('article', { name: /Describe$/ })
     .first()
-    .getByText('succeeded')
+    .getByText('succeeded', { exact: true })
     .waitFor()
 
   // Queued: it shows what it is at, and can be canceled. What was canceled costs nothing.
