@@ -173,7 +173,7 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 
 /**
  * The limiter knows the living keys of active projects alone. Why a key is not among them is in the database: the code is the same as that
- * of a first call with the key, and whom it concerns is told what is disabled.
+ * of a first call with the key, and its own people learn what is disabled.
  */
 async function explainRefusal(
   { db, clock }: Services,

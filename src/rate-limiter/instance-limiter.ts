@@ -440,7 +440,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     return store.loadPolicy(instanceId)
   }
 
-  /** A database may be put back without any news of it; who goes on working is told within a minute. */
+  /** A database may be restored without notice; a running limiter detects it within a minute. */
   #lookAgain(instanceId: string, held: LimiterPolicy): void {
     const now = this.#now()
     if (now < this.#lookAt) return

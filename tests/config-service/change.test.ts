@@ -17,7 +17,7 @@ beforeAll(async () => {
   tenant = await mintTenant()
 })
 
-// The same app with a limiter and a database that fail when they are told to.
+// The same app with a limiter and a database that fail on request.
 const faults = { limiter: false, batch: null as 'before' | 'after' | null, mark: false }
 beforeEach(() => Object.assign(faults, { limiter: false, batch: null, mark: false }))
 

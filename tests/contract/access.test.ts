@@ -171,7 +171,7 @@ describe('a lower role: 403', () => {
   it.each(named(ranked))('config %s', async (_, entry) => {
     const response = await send(entry, keys.get(BELOW[entry.operation.requiredRole!]!)!, ids)
     const problem = await response.json()
-    // Who may not even see the thing is told that there is none.
+    // A caller who may not see the resource gets `not_found`.
     expect([
       { status: 403, code: 'insufficient_role' },
       { status: 404, code: 'not_found' },

@@ -1,4 +1,4 @@
-// What a caller is told who has sent something else than the contract says.
+// The errors for requests that break the contract.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { fetchApi } from '../support/http.ts'

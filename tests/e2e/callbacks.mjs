@@ -11,7 +11,7 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value))
 
-/** Where the provider was told to call, and how it signs what it calls with. */
+/** The callback URL that the provider got, and how it signs its callbacks. */
 const PROVIDERS = {
   replicate: {
     model: 'replicate.flux-schnell',

@@ -71,7 +71,7 @@ export class Points {
   disarm() {
     this.#waiting.clear()
   }
-  /** What everybody is told at this place, until it is changed. */
+  /** The answer for everybody at this point, until it is changed. */
   answer(name, text) {
     this.#answers.set(name, text)
   }

@@ -125,6 +125,6 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
   try {
     while (!(await reader.read()).done);
   } catch {
-    // Nobody is there to be told.
+    // The reader has left.
   }
 }

@@ -31,7 +31,7 @@ export const WHAT_TO_DO: Record<Problem['code'], string> = {
   route_not_found: '/docs lists every path.',
   method_not_allowed: 'Allow lists the methods of the path.',
   conflict: 'Something with that name exists, or the state does not allow it; detail says which.',
-  not_cancelable: 'The generation has ended, or its provider can not cancel.',
+  not_cancelable: 'The generation has ended, or its provider cannot cancel.',
   not_resolvable: 'Only an indeterminate generation can be resolved.',
   in_use: 'Delete what detail names first; a running generation: wait for it, or cancel it.',
   link_expired: 'Ask for a new link: POST /v1/assets/{id}/link.',

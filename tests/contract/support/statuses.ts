@@ -81,7 +81,7 @@ export function requestOf({ path, method, key, body, headers = {} }: Sent): Requ
 interface App {
   fetch(request: Request, env: object, context: ExecutionContext): Response | Promise<Response>
 }
-/** The same app among bindings that fail as they are told to. The answer is held against the contract. */
+/** The same app with bindings that fail on request. The answer is checked against the contract. */
 export async function among(app: App, env: object, sent: Sent): Promise<{ status: number; body: Record<string, unknown> }> {
   const request = requestOf(sent)
   const asked = new Request(request.url, { method: request.method, headers: request.headers })

@@ -11,7 +11,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('of $12.50').waitFor()
   await checkAccessibility(page, 'limits', panel.faults)
 
-  // Two admins at once: the later one is told, and nothing is lost.
+  // Two admins at once: the later one sees the conflict, and nothing is lost.
   const other = await panel.open('superadmin', panel.at('limits', 'instance'))
   await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('20')
   await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('15')

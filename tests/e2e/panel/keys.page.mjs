@@ -39,7 +39,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const project = await panel.api('/config/v1/me', { key: panel.credentials.project_key })
   expectText(me.project_id, project.project_id)
 
-  // The new key is in the list at once. Somebody else changes it while its form is open: both are told apart, nothing is lost.
+  // The new key is in the list at once. Somebody else changes it while its form is open: both changes are shown, and nothing is lost.
   await table.getByRole('link', { name: 'Web shop' }).click()
   const details = page.getByRole('dialog', { name: 'Web shop' })
   await details.getByText('120 requests per minute').waitFor()
