@@ -149,7 +149,7 @@ it(
     statuses.add((await call('POST /v1/generate', { key: place.projectKey, body: { prompt: 'x', size: '64x64' } })).status)
     expect([...statuses]).toEqual([401])
     // The log is written a second later.
-    await expect.poll(() => count('request_log', place.instanceId), { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => count('request_log', place.instanceId), { timeout: 60_000 }).toBe(1)
     await new Promise((resolve) => setTimeout(resolve, 2500))
     expect(await count('request_log', place.instanceId)).toBe(1)
   },

@@ -24,7 +24,7 @@ const DATA = `data:image/png;base64,${BASE64}`
 const ADDRESS = 'https://cdn.example-pictures.com/a.png'
 
 /** A provider that gives these answers, one after the other; the last one for ever. */
-function answering(...answers: (unknown | Response)[]) {
+function answering(...answers: unknown[]) {
   const urls: string[] = []
   const fetch = async (url: string | URL | Request) => {
     const answer = answers[Math.min(urls.push(url instanceof Request ? url.url : String(url)), answers.length) - 1]

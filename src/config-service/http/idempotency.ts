@@ -81,7 +81,7 @@ async function replay(
 /** What a caller may do depends on this and on the things that the request names. */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor
-  return JSON.stringify([role, grants.map((grant) => [grant.instanceId, grant.role]).toSorted(), scopes.toSorted()])
+  return JSON.stringify([role, grants.map((grant) => `${grant.instanceId} ${grant.role}`).toSorted(), scopes.toSorted()])
 }
 
 /**

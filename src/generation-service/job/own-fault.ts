@@ -15,7 +15,7 @@ function isOwnFault(error: unknown): boolean {
   return (
     ['RangeError', 'TypeError', 'ReferenceError', 'SyntaxError', 'ZodError', '$ZodError', 'DataCloneError'].includes(error.name) ||
     /SQLITE_(?:TOOBIG|CONSTRAINT|MISMATCH|RANGE)|too big|No value written|could not be cloned/i.test(
-      `${error.message} ${String(error.cause ?? '')}`,
+      `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`,
     )
   )
 }

@@ -44,7 +44,8 @@ export async function callOperation(session: McpSession, id: OperationId, input:
   const operation = operations[id]
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(input.path?.[name] ?? ''))
   const url = new URL(`/v1${path}`, c.req.url)
-  for (const [name, value] of Object.entries(input.query ?? {})) if (value !== undefined) url.searchParams.set(name, String(value))
+  for (const [name, value] of Object.entries(input.query ?? {}))
+    if (value !== undefined) url.searchParams.set(name, `${value as string | number | boolean}`)
   const headers = new Headers({ 'x-request-id': c.var.requestId, ...input.headers })
   for (const name of FORWARDED) {
     const value = c.req.header(name)

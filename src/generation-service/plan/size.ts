@@ -28,7 +28,7 @@ export type SizeResult =
     }
   | { kind: 'impossible'; pointer: string; asked: string; makes: Makes }
 /** The sizes that the model makes, in words; `input`: the input's size; null: unknown. */
-type Makes = string | 'input' | null
+type Makes = string | null
 
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
 const RATIO_TOLERANCE = 0.02

@@ -149,7 +149,7 @@ function factsOf(generation: Generation): [string, React.ReactNode][] {
         </PageLink>
       ),
     ],
-    ['Metadata', fields.length === 0 ? null : fields.map(([name, value]) => `${name}: ${String(value)}`).join(', ')],
+    ['Metadata', fields.length === 0 ? null : fields.map(([name, value]) => `${name}: ${value}`).join(', ')],
   ]
 }
 

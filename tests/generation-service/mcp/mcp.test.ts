@@ -49,7 +49,8 @@ async function rpc(key: string, method: string, params: object = {}): Promise<Me
   return (await messages(response)).at(-1)!
 }
 
-async function tool(key: string, name: string, args: object = {}): Promise<Message['result'] & { text: string }> {
+// oxlint-disable-next-line typescript/no-explicit-any
+async function tool(key: string, name: string, args: object = {}): Promise<any> {
   const { result, error } = await rpc(key, 'tools/call', { name, arguments: args })
   if (error) throw new Error(`${name}: ${error.message}`)
   return { ...result, text: result.content[0].text as string }
