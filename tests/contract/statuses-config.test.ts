@@ -210,6 +210,7 @@ describe('404', () => {
         slug: 'no',
         default_model: 'sketch',
       }),
+    createDataKey: () => withBody(sentTo('createDataKey'), { project_id: unknownId('project_id') }),
     createKey: () => withBody(sentTo('createKey'), { kind: 'project', project_id: unknownId('project_id'), name: 'No', scopes: ['read'] }),
   }
   it.each(having('404'))('%s, for an unknown id', async (id, { path }) => {
@@ -341,7 +342,7 @@ describe('429', () => {
 it('424, if the provider does not take the new secrets', async () => {
   const sent = await valid.rotateCredential!()
   vi.spyOn(globalThis, 'fetch').mockImplementation(async () => Response.json({ error: { message: 'no' } }, { status: 401 }))
-  expect((await send({ ...sent, body: JSON.stringify({ fields: { api_key: 'sk-other-1234' }, verify_first: true }) })).status).toBe(502)
+  expect((await send({ ...sent, body: JSON.stringify({ fields: { api_key: 'sk-other-1234' }, verify_first: true }) })).status).toBe(424)
 })
 
 describe('500 and 503', () => {

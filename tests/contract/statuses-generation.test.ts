@@ -316,8 +316,7 @@ describe('success', () => {
     const id = await running()
     const job = env.GENERATION_JOB.get(env.GENERATION_JOB.idFromName(id))
     const slow = {
-      idFromName: (name: string) => env.GENERATION_JOB.idFromName(name),
-      get: () => ({ view: () => job.view(), cancel: async () => ({ kind: 'noted', record: await job.view() }) }),
+      getByName: () => ({ view: () => job.view(), cancel: async () => ({ kind: 'noted', record: await job.view() }) }),
     }
     const noted = await among(
       createGenerationApp(throughBinding),
@@ -367,8 +366,9 @@ describe('500 and 503', () => {
     const generationId = await finished()
     const token = await callbackToken(readEnvironment(env).CALLBACK_SIGNING_KEY, 'sketch', generationId)
     const busy = {
-      idFromName: (name: string) => env.GENERATION_JOB.idFromName(name),
-      get: () => ({ callback: () => Promise.reject(Object.assign(new Error('Durable Object is overloaded.'), { overloaded: true })) }),
+      getByName: () => ({
+        callback: () => Promise.reject(Object.assign(new Error('Durable Object is overloaded.'), { overloaded: true })),
+      }),
     }
     const sent = withJson(sentTo('receiveCallback', { provider: 'sketch', token }), {})
     const { status, body } = await among(app, { ...env, GENERATION_JOB: busy }, sent)

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
+import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'
 import { usedUpWords } from '../admission/amounts.ts'
 import { askConfig, requireLiving } from '../admission/principal.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -46,9 +47,17 @@ function requireRoomIn(state: LimitState, images: number, now: number): void {
   // More than it ever admits is another error, which `admit` decides.
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
+  const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)
+  // As the limiter names it.
+  const name = `${state.scope}-${state.metric}${state.windowSeconds === null ? '' : `-${state.windowSeconds}`}${state.target === null ? '' : `:${state.target}`}`
+  const headers = {
+    policy: state.windowSeconds === null ? [] : [{ name, quota: state.limit, windowSeconds: state.windowSeconds }],
+    nearest: { name, remaining: state.remaining, resetSeconds: retryAfterMs / 1000 },
+  }
   throw new AppError(code, {
     detail: code === 'budget_exceeded' ? 'The budget is used up.' : usedUpWords(state),
-    retryAfterMs: Math.max(1000, (state.resetsAt ?? now + 1000) - now),
+    retryAfterMs,
+    headers: rateLimitHeaders(headers, now),
     limit: { scope: state.scope, target: state.target, metric: state.metric, limit: state.limit, window_seconds: state.windowSeconds },
   })
 }
