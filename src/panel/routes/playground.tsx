@@ -209,7 +209,7 @@ function Run({ projectId, chosen, requests, isMissing, start, onCopy }: RunProps
   const price = known.length === 0 || !isAsking ? '' : ` · ${isExact ? '' : 'about '}${moneyShort(sum)}`
   return (
     <div className="sticky bottom-3 z-10 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-card border border-edge bg-surface p-4 shadow-float">
-      <ul aria-label="Quote" className="grid gap-2">
+      <ul aria-label="Quote" className="grid grid-cols-[minmax(0,1fr)] gap-2">
         {chosen.map((model, index) => {
           const quote = quotes[index]
           const told = isAsking ? quote?.data : undefined
