@@ -46,7 +46,9 @@ function cases(document: DocumentNode, operations: Record<string, Operation>, ba
         parameter.$ref === undefined ? parameter : document.components.parameters[parameter.$ref.split('/').at(-1)!]!,
       )
       const required = parameters.filter((parameter) => parameter.in === 'header' && parameter.required)
-      const headers = Object.fromEntries(required.map((parameter) => [parameter.name, String(parameter.example)]))
+      const headers = Object.fromEntries(
+        required.map((parameter) => [parameter.name, String(parameter.example ?? (parameter.name === 'If-Match' ? '"1"' : ''))]),
+      )
       const [type, media] = Object.entries(node.requestBody?.content ?? {}).find(([name]) => name.endsWith('json')) ?? []
       if (type === undefined || media === undefined) return { operation, basePath, headers, body: undefined }
       return {
