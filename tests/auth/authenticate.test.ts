@@ -103,10 +103,15 @@ describe('authenticateForProject', () => {
       principal: { projectId: 'proj_1', instanceId: 'inst_1', keyKind: 'project' },
     })
     expect((await authenticateForProject(ask(token, { projectId: 'proj_1', instanceId: 'inst_1' }), store, peppers, NOW)).ok).toBe(true)
-    expect(await authenticateForProject(ask(token, { projectId: 'proj_2' }), store, peppers, NOW)).toEqual({ ok: false, code: 'not_found' })
+    expect(await authenticateForProject(ask(token, { projectId: 'proj_2' }), store, peppers, NOW)).toEqual({
+      ok: false,
+      code: 'not_found',
+      detail: "X-Project-ID names another project than this key's own. Leave it out.",
+    })
     expect(await authenticateForProject(ask(token, { instanceId: 'inst_2' }), store, peppers, NOW)).toEqual({
       ok: false,
       code: 'not_found',
+      detail: 'X-Instance-ID names another instance than the one that this key acts in. Leave it out.',
     })
   })
 
@@ -117,13 +122,25 @@ describe('authenticateForProject', () => {
       stored(token, { ...user, ...changes }).then((key) => authenticateForProject(ask(token, { projectId }), storeOf(key), peppers, NOW))
     expect(await asked({ role: 'admin' }, null)).toMatchObject({ ok: false, code: 'invalid_request' })
     expect(await asked({ role: 'admin' }, 'proj_1')).toMatchObject({ ok: true, principal: { userId: 'user_1', projectId: 'proj_1' } })
-    expect(await asked({ role: 'admin' }, 'proj_9')).toEqual({ ok: false, code: 'not_found' })
-    expect(await asked({ role: 'admin', organizationId: 'org_2' }, 'proj_1')).toEqual({ ok: false, code: 'not_found' })
+    expect(await asked({ role: 'admin' }, 'proj_9')).toEqual({
+      ok: false,
+      code: 'not_found',
+      detail: 'X-Project-ID names no project that this key reaches.',
+    })
+    expect(await asked({ role: 'admin', organizationId: 'org_2' }, 'proj_1')).toEqual({
+      ok: false,
+      code: 'not_found',
+      detail: 'X-Project-ID names no project that this key reaches.',
+    })
     expect(await asked({ role: 'superadmin', organizationId: 'org_2' }, 'proj_1')).toMatchObject({
       ok: true,
       principal: { organizationId: 'org_1' },
     })
-    expect(await asked({ role: 'developer' }, 'proj_1')).toEqual({ ok: false, code: 'not_found' })
+    expect(await asked({ role: 'developer' }, 'proj_1')).toEqual({
+      ok: false,
+      code: 'not_found',
+      detail: 'X-Project-ID names no project that this key reaches.',
+    })
     expect((await asked({ role: 'developer', grants: [{ instanceId: 'inst_1', role: 'developer' }] }, 'proj_1')).ok).toBe(true)
   })
 })

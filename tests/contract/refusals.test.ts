@@ -37,7 +37,7 @@ describe('a union of several forms', () => {
       { pointer: '/body', message: 'Fits none of its forms: url There is no such field.; or base64 There is no such field.' },
     ])
     expect(await errorsOf('/v1/images/edits', { prompt: 'x', images: ['asset_1'] })).toEqual([
-      { pointer: '/body/images/0', message: expect.any(String) as string },
+      { pointer: '/body/images/0/image_url', message: expect.any(String) as string },
     ])
   })
 })
