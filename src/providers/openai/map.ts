@@ -61,7 +61,8 @@ export function isModerated(request: PlannedRequest): boolean {
 
 /** POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  return withOptions(commonFields(request), request.providerOptions, RESERVED)
+  // A form has no field for moderation; but no option goes past the policy either.
+  return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 
 /** POST /images/edits as JSON, with the pictures as addresses. `mask` is in OpenAI's polarity. */
