@@ -5,7 +5,7 @@ import type { Operation } from '../../src/contract/operation.ts'
 import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadRequest = {
-  description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
+  description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -15,7 +15,7 @@ const BadRequest = {
 }
 
 const Conflict = {
-  description: 'It conflicts with what is there.',
+  description: 'The request conflicts with the present state of the resource.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -25,7 +25,7 @@ const Conflict = {
 }
 
 const FailedDependency = {
-  description: 'The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then\n`generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a\nrepeat would fail again, or be charged a second time.\n',
+  description: 'The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In\nthe second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats\na 424 by itself: a repeat would fail again, or be charged a second time.\n',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -35,7 +35,7 @@ const FailedDependency = {
 }
 
 const Forbidden = {
-  description: 'The key is good, but lacks the scope or the role for this operation.',
+  description: 'The key is valid, but it lacks the scope or the role that this operation needs.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -45,7 +45,7 @@ const Forbidden = {
 }
 
 const InternalError = {
-  description: 'Our fault. The answer holds a request id and nothing else; the log has the rest.',
+  description: 'A fault of the platform. The response holds no more than the request id; the log has the cause.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -55,7 +55,7 @@ const InternalError = {
 }
 
 const NotFound = {
-  description: 'There is no such thing, or none that this key may see. Both answer alike.',
+  description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -65,7 +65,7 @@ const NotFound = {
 }
 
 const PayloadTooLarge = {
-  description: 'The body is larger than the documented cap.',
+  description: 'The body is larger than the documented maximum.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -85,7 +85,7 @@ const PreconditionFailed = {
 }
 
 const ServiceUnavailable = {
-  description: 'It can\'t be answered now (overload, a dependency out of reach, or a change not yet in force). Nothing was charged; retry after `Retry-After`.',
+  description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -111,7 +111,7 @@ const TooManyRequests = {
 }
 
 const Unauthorized = {
-  description: 'No key, or one that is malformed, unknown, expired or revoked.',
+  description: 'The key is missing, malformed, unknown, expired or revoked.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
     'WWW-Authenticate': z.string(),
@@ -132,7 +132,7 @@ const UnprocessableEntity = {
 }
 
 const UnsupportedMediaType = {
-  description: 'The body\'s Content-Type is none that this operation reads.',
+  description: 'This operation does not read bodies of this Content-Type.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -159,7 +159,7 @@ export const setUp = createRoute({
   },
   responses: {
     201: {
-      description: 'Set up. `secret` is shown this once.',
+      description: 'The platform is set up. `secret` is shown only this once.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -177,7 +177,7 @@ export const setUp = createRoute({
   },
 })
 
-/** Who this key is */
+/** Get the caller */
 export const getMe = createRoute({
   method: 'get',
   path: '/me',
@@ -189,7 +189,7 @@ export const getMe = createRoute({
   },
   responses: {
     200: {
-      description: 'You.',
+      description: 'The caller.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -205,7 +205,7 @@ export const getMe = createRoute({
   },
 })
 
-/** Where this key may work */
+/** List where this key may work */
 export const listPlaces = createRoute({
   method: 'get',
   path: '/me/places',
@@ -613,7 +613,7 @@ export const updateUser = createRoute({
   },
 })
 
-/** Set what a user may do where */
+/** Set a user's roles in instances */
 export const setUserGrants = createRoute({
   method: 'put',
   path: '/users/{user_id}/grants',
@@ -1129,7 +1129,7 @@ export const setLimits = createRoute({
   },
 })
 
-/** How full the limits are */
+/** Get the state of the limits */
 export const getLimitStates = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/limits/states',
@@ -1161,7 +1161,7 @@ export const getLimitStates = createRoute({
   },
 })
 
-/** The catalogue */
+/** Get the catalogue */
 export const listCatalogue = createRoute({
   method: 'get',
   path: '/models',
@@ -1269,7 +1269,7 @@ export const setModelSettings = createRoute({
   },
 })
 
-/** Try a model without calling anybody */
+/** Try a model without calling its provider */
 export const dryRunModel = createRoute({
   method: 'post',
   path: '/instances/{instance_id}/models/dry-run',
@@ -1290,7 +1290,7 @@ export const dryRunModel = createRoute({
   },
   responses: {
     200: {
-      description: 'What would be sent, and what was read.',
+      description: 'The requests that would be sent, and what was read from the answers.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1367,7 +1367,7 @@ export const importInstance = createRoute({
   },
   responses: {
     200: {
-      description: 'What changed, or would.',
+      description: 'The changes that were made, or with `dry_run` would be made.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1389,7 +1389,7 @@ export const importInstance = createRoute({
   },
 })
 
-/** Whether the service works */
+/** Get the health of the service */
 export const getHealth = createRoute({
   method: 'get',
   path: '/health',
@@ -1423,7 +1423,7 @@ export const getHealth = createRoute({
   },
 })
 
-/** This contract */
+/** Get this contract */
 export const getContract = createRoute({
   method: 'get',
   path: '/openapi.json',
@@ -1905,7 +1905,7 @@ export const verifyCredential = createRoute({
   },
   responses: {
     200: {
-      description: 'The provider was asked. `status` says whether it took the credential.',
+      description: 'The result of the call. `status` says whether the provider accepted the credential.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1924,7 +1924,7 @@ export const verifyCredential = createRoute({
   },
 })
 
-/** How far the re-wrap is */
+/** Get the progress of the re-wrap */
 export const getRewrapProgress = createRoute({
   method: 'get',
   path: '/secrets/rewrap',
@@ -1936,7 +1936,7 @@ export const getRewrapProgress = createRoute({
   },
   responses: {
     200: {
-      description: 'The count.',
+      description: 'The numbers.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1952,7 +1952,7 @@ export const getRewrapProgress = createRoute({
   },
 })
 
-/** Re-wrap secrets to the newest key */
+/** Re-wrap secrets with the newest key */
 export const rewrapSecrets = createRoute({
   method: 'post',
   path: '/secrets/rewrap',
@@ -2039,7 +2039,7 @@ export const deleteSessions = createRoute({
   },
   responses: {
     200: {
-      description: 'All are ended.',
+      description: 'All sessions have ended.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         'Set-Cookie': z.string(),
@@ -2442,7 +2442,7 @@ export const testWebhook = createRoute({
   },
   responses: {
     200: {
-      description: 'It was tried. `delivered` says whether the endpoint took it.',
+      description: 'The result. `delivered` says whether the endpoint accepted the event.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2515,7 +2515,7 @@ export const verifyAuditLog = createRoute({
   },
   responses: {
     200: {
-      description: 'The finding.',
+      description: 'The result.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -2565,7 +2565,7 @@ export const exportAuditLog = createRoute({
   },
 })
 
-/** Overview of an organization */
+/** Get the overview of an organization */
 export const getOrganizationOverview = createRoute({
   method: 'get',
   path: '/organizations/{organization_id}/overview',
@@ -2597,7 +2597,7 @@ export const getOrganizationOverview = createRoute({
   },
 })
 
-/** Overview of an instance */
+/** Get the overview of an instance */
 export const getInstanceOverview = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/overview',
@@ -2629,7 +2629,7 @@ export const getInstanceOverview = createRoute({
   },
 })
 
-/** Usage of an instance */
+/** Get the usage of an instance */
 export const getInstanceUsage = createRoute({
   method: 'get',
   path: '/instances/{instance_id}/usage',

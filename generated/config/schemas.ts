@@ -45,14 +45,14 @@ export const AuditVerification = z.strictObject({
 })
   .meta({ id: 'AuditVerification' })
 
-/** The most that a whole organization may spend; null = no such budget. */
+/** The most that a whole organization may spend; null for no such budget. */
 export const Budget = z.strictObject({
   daily_micros: z.int().min(0).max(9007199254740991).nullable(),
   monthly_micros: z.int().min(0).max(9007199254740991).nullable(),
 })
   .meta({ id: 'Budget' })
 
-/** What is left out stays as it is. */
+/** Members that you omit stay as they are. */
 export const BudgetInput = z.strictObject({
   daily_micros: z.int().min(0).max(9007199254740991).nullable().optional(),
   monthly_micros: z.int().min(0).max(9007199254740991).nullable().optional(),
@@ -80,7 +80,7 @@ export const CatalogueModel = z.strictObject({
 })
   .meta({ id: 'CatalogueModel' })
 
-/** Prompts that are refused before any money is spent, and the safety settings sent to providers. */
+/** Terms for which a prompt is refused before any money is spent, and safety settings that are sent to providers. */
 export const ContentPolicy = z.strictObject({
   blocked_terms: z.array(z.string().min(1).check(atMost(100))).max(500),
   provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields'),
@@ -88,7 +88,7 @@ export const ContentPolicy = z.strictObject({
 })
   .meta({ id: 'ContentPolicy' })
 
-/** What is left out stays as it is. */
+/** Members that you omit stay as they are. */
 export const ContentPolicyInput = z.strictObject({
   blocked_terms: z.array(z.string().min(1).check(atMost(100))).max(500).optional(),
   provider_safety: z.record(z.string(), z.record(z.string(), z.unknown())).refine(size(0, 20), 'needs at most 20 of its fields').optional(),
@@ -101,17 +101,17 @@ export const CreateDataKeyRequest = z.strictObject({
 })
   .meta({ id: 'CreateDataKeyRequest' })
 
-/** Whom the key acts for. */
+/** Whether the key acts for a project or for a user. */
 export const KeyKind = z.enum(['project', 'user'])
   .meta({ id: 'KeyKind' })
 
-/** What a key may do. `read`: look at what is there. `generate`: make pictures and upload inputs. `manage`: change
- * configuration. None includes another. */
+/** The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
+ * configuration. No scope includes another. */
 export const Scope = z.enum(['read', 'generate', 'manage'])
   .meta({ id: 'Scope' })
 
-/** A limit of this key alone, beside those of its instance; the tightest one decides. For `requests`, `images` and `tokens` give
- * `window_seconds`, for `cost_micros` the calendar `window`, for `concurrency` neither. */
+/** A limit of this key alone, in addition to those of its instance; the tightest decides. `requests`, `images` and `tokens` need
+ * `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither. */
 export const KeyLimit = z.strictObject({
   metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
   window_seconds: z.int().min(1).max(2678400).optional(),
@@ -162,7 +162,7 @@ export const CreateWebhookRequest = z.strictObject({
 })
   .meta({ id: 'CreateWebhookRequest' })
 
-/** `active` works; `expired` and `revoked` never do again. */
+/** An `active` key works. An `expired` or `revoked` key never works again. */
 export const KeyStatus = z.enum(['active', 'expired', 'revoked'])
   .meta({ id: 'KeyStatus' })
 
@@ -189,7 +189,7 @@ export const KeyFields = z.looseObject({
 })
   .meta({ id: 'KeyFields' })
 
-/** The key, with the secret that is shown this once. */
+/** The key, with its secret, which is shown only this once. */
 export const CreatedKey = z.strictObject({
   id: z.string(),
   kind: KeyKind,
@@ -214,11 +214,11 @@ export const CreatedKey = z.strictObject({
 })
   .meta({ id: 'CreatedKey' })
 
-/** `disabled` gets nothing; `active` takes it up again. */
+/** `disabled`: no deliveries. `active`: deliveries are made. */
 export const WebhookStatus = z.enum(['active', 'disabled'])
   .meta({ id: 'WebhookStatus' })
 
-/** `gone`: a delivery was answered 410 Gone, so the platform disabled the endpoint. */
+/** `gone`: the endpoint answered a delivery with 410 Gone, so the platform disabled it. */
 export const WebhookDisabledReason = z.enum(['gone'])
   .meta({ id: 'WebhookDisabledReason' })
 
@@ -239,7 +239,7 @@ export const WebhookFields = z.looseObject({
 })
   .meta({ id: 'WebhookFields' })
 
-/** The endpoint, with the secret that is shown this once. */
+/** The endpoint, with its secret, which is shown only this once. */
 export const CreatedWebhook = z.strictObject({
   id: z.string(),
   organization_id: z.string(),
@@ -281,8 +281,8 @@ export const Credential = z.strictObject({
 })
   .meta({ id: 'Credential' })
 
-/** What the provider asks for, by name; usually `api_key` alone. Spaces, line breaks, quotes and a leading `Bearer` around a value, which
- * come along when a key is pasted, are taken away. */
+/** The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
+ * or a leading `Bearer`; these are removed. */
 export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).check(atMost(8192))).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
   .meta({ id: 'CredentialFields' })
 
@@ -341,7 +341,7 @@ export const DryRunOutcome = z.strictObject({
 })
   .meta({ id: 'DryRunOutcome' })
 
-/** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
+/** The stable code of the error, for programs to decide by. docs/api/errors.md says for each code when it occurs and what to do. */
 export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout'])
   .meta({ id: 'ErrorCode' })
 
@@ -356,7 +356,7 @@ export const ErrorCount = z.strictObject({
 export const Slug = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/u)
   .meta({ id: 'Slug' })
 
-/** `disabled`: nothing is admitted in it, and everything else stays as it is. */
+/** `disabled`: no request is admitted in it; everything else stays as it is. */
 export const Status = z.enum(['active', 'disabled'])
   .meta({ id: 'Status' })
 
@@ -383,7 +383,7 @@ export const FieldError = z.strictObject({
 })
   .meta({ id: 'FieldError' })
 
-/** What a user may do in one instance. */
+/** The role of a user in one instance. */
 export const Grant = z.strictObject({
   instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
   role: z.enum(['developer', 'viewer']),
@@ -401,7 +401,7 @@ export const Health = z.strictObject({
 })
   .meta({ id: 'Health' })
 
-/** One thing that is, or would be, different. */
+/** One change that was made, or would be made. */
 export const ImportDifference = z.strictObject({
   path: z.string(),
   before: z.unknown(),
@@ -415,7 +415,7 @@ export const ImportResult = z.strictObject({
 })
   .meta({ id: 'ImportResult' })
 
-/** Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first; docs/admin/retention.md says when. */
+/** Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when. */
 export const Retention = z.strictObject({
   log_days: z.int().min(1).max(365),
   log_rows: z.int().min(1000).max(1000000),
@@ -445,7 +445,7 @@ export const Instance = z.strictObject({
 })
   .meta({ id: 'Instance' })
 
-/** What is left out stays as it is. */
+/** Members that you omit stay as they are. */
 export const RetentionInput = z.strictObject({
   log_days: z.int().min(1).max(365).optional(),
   log_rows: z.int().min(1000).max(1000000).optional(),
@@ -576,8 +576,8 @@ export const InstanceOverview = z.strictObject({
 })
   .meta({ id: 'InstanceOverview' })
 
-/** `superadmin` runs the platform, `admin` an organization; `developer` changes and `viewer` reads the instances granted to them. Nobody makes,
- * changes or deletes a user of a higher role than their own. docs/admin/roles.md has the whole table. */
+/** A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
+ * them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table. */
 export const Role = z.enum(['superadmin', 'admin', 'developer', 'viewer'])
   .meta({ id: 'Role' })
 
@@ -738,7 +738,7 @@ export const LogList = z.strictObject({
 })
   .meta({ id: 'LogList' })
 
-/** Who configures: a person or an agent. */
+/** A person or an agent that configures. */
 export const User = z.strictObject({
   id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
   organization_id: z.string().regex(/^org_[0-9A-Z]{26}$/u),
@@ -751,7 +751,7 @@ export const User = z.strictObject({
 })
   .meta({ id: 'User' })
 
-/** Who is calling. */
+/** The caller and its rights. */
 export const Me = z.strictObject({
   key_id: z.string().regex(/^key_[0-9A-Z]{26}$/u),
   kind: z.enum(['user', 'project']),
@@ -808,7 +808,7 @@ export const ModelList = z.strictObject({
 })
   .meta({ id: 'ModelList' })
 
-/** What an instance changes about the catalogue. */
+/** The changes that an instance makes to the catalogue. */
 export const ModelSettings = z.strictObject({
   models: z.array(ModelSetting).max(500),
   aliases: z.array(ModelAlias).max(100),
@@ -818,7 +818,7 @@ export const ModelSettings = z.strictObject({
 })
   .meta({ id: 'ModelSettings' })
 
-/** What is left out is empty. */
+/** Lists that you omit are empty. */
 export const ModelSettingsInput = z.strictObject({
   models: z.array(ModelSetting).max(500).optional(),
   aliases: z.array(ModelAlias).max(100).optional(),
@@ -827,7 +827,7 @@ export const ModelSettingsInput = z.strictObject({
 })
   .meta({ id: 'ModelSettingsInput' })
 
-/** The same error as OpenAI's SDKs read it. */
+/** The same error in the form that OpenAI's SDKs read. */
 export const OpenAIError = z.strictObject({
   message: z.string(),
   type: z.string(),
@@ -1024,7 +1024,7 @@ export const SetupRequest = z.strictObject({
 })
   .meta({ id: 'SetupRequest' })
 
-/** What was made. */
+/** The resources that were created. */
 export const SetupResult = z.strictObject({
   organization: Organization,
   user: User,

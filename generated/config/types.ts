@@ -11,9 +11,9 @@ export interface paths {
         put?: never;
         /**
          * Set the platform up
-         * @description Once: makes the first organization, its superadmin and that person's first key. Needs the deployment's `SETUP_TOKEN` secret, and works
-         *     only while there is no user at all; afterwards, and with a wrong token, it answers 404 as if it did not exist. At most 5 tries in 10
-         *     minutes, whoever makes them; more are `429 rate_limited`.
+         * @description Creates the first organization, its superadmin and that user's first key. It needs the deployment's secret `SETUP_TOKEN`. It works
+         *     only while there is no user at all; afterwards, and with a wrong token, the response is 404, as if the operation did not exist. All
+         *     callers together have 5 tries in 10 minutes; more are `429 rate_limited`.
          */
         post: operations["setUp"];
         delete?: never;
@@ -30,8 +30,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who this key is
-         * @description The key that was sent, whose it is, and what it may do: role, grants and scopes.
+         * Get the caller
+         * @description Returns the key that was sent, its owner, and what it may do: role, grants and scopes.
          */
         get: operations["getMe"];
         put?: never;
@@ -50,9 +50,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where this key may work
-         * @description Every organization, instance and project that the caller sees, as one tree, each list by name. Holds at most 200 organizations, 1,000
-         *     instances and 5,000 projects; `truncated` says that there are more, which the lists of each kind page through.
+         * List where this key may work
+         * @description Returns every organization, instance and project that the caller may see, as one tree; each list is sorted by name. The tree holds
+         *     at most 200 organizations, 1,000 instances and 5,000 projects. If there are more, `truncated` is true; the list operation of each
+         *     kind returns all of them in pages.
          */
         get: operations["listPlaces"];
         put?: never;
@@ -72,13 +73,13 @@ export interface paths {
         };
         /**
          * List organizations
-         * @description The organizations that this key sees, newest first: all for a superadmin, else its own.
+         * @description The organizations that this key may see, newest first: all for a superadmin, otherwise only its own.
          */
         get: operations["listOrganizations"];
         put?: never;
         /**
          * Create an organization
-         * @description A new tenant, with nothing in it. Its first user is made with `POST /users` and `organization_id`, that user's key with `POST /keys`.
+         * @description Creates an empty tenant. Create its first user with `POST /users` and `organization_id`, and that user's key with `POST /keys`.
          */
         post: operations["createOrganization"];
         delete?: never;
@@ -109,14 +110,14 @@ export interface paths {
         post?: never;
         /**
          * Delete an organization
-         * @description Only an empty one: `409 in_use` names how many instances and users are left in it. Its audit log stays.
+         * @description Deletes an organization that is empty. Otherwise `409 in_use` says how many instances and users it still has. Its audit log is kept.
          */
         delete: operations["deleteOrganization"];
         options?: never;
         head?: never;
         /**
          * Update an organization
-         * @description JSON merge patch: what is absent stays, `null` clears. A changed budget is in force when the answer is sent.
+         * @description JSON merge patch: absent members stay, `null` clears. A changed budget is in force when the response is sent.
          */
         patch: operations["updateOrganization"];
         trace?: never;
@@ -136,7 +137,8 @@ export interface paths {
         put?: never;
         /**
          * Create a user
-         * @description A person or an agent that configures. Nobody can make a user with more rights than their own. Give it a key with `POST /keys`.
+         * @description Creates a user: a person or an agent that configures. Nobody can create a user with more rights than their own. Create a key for the
+         *     user with `POST /keys`.
          */
         post: operations["createUser"];
         delete?: never;
@@ -160,22 +162,23 @@ export interface paths {
         };
         /**
          * Get a user
-         * @description One user, with the grants.
+         * @description One user, with their grants.
          */
         get: operations["getUser"];
         put?: never;
         post?: never;
         /**
          * Delete a user
-         * @description Removes the user, the grants and every key and session of theirs; the keys are dead when the answer is sent. Keys of projects that the user
-         *     has made stay. The last superadmin stays, too (`409 conflict`).
+         * @description Removes the user with their grants, keys and sessions; the keys stop working before the response is sent. Project keys that the user
+         *     created stay. The last superadmin cannot be deleted (`409 conflict`).
          */
         delete: operations["deleteUser"];
         options?: never;
         head?: never;
         /**
          * Update a user
-         * @description JSON merge patch. A changed role is in force when the answer is sent; a user who becomes `admin` or `superadmin` loses the grants, which are not needed any more. The last superadmin keeps the role (`409 conflict`).
+         * @description JSON merge patch. A changed role is in force when the response is sent. A user who becomes `admin` or `superadmin` loses their
+         *     grants, because these roles need none. The last superadmin keeps the role (`409 conflict`).
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -195,8 +198,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set what a user may do where
-         * @description Replaces all grants of the user: the role `developer` or `viewer` in each instance named. For users of the roles developer and viewer; others need none.
+         * Set a user's roles in instances
+         * @description Replaces all grants of the user: the role `developer` or `viewer` in each instance named. Only users with the role developer or
+         *     viewer have grants; the other roles need none.
          */
         put: operations["setUserGrants"];
         post?: never;
@@ -215,14 +219,14 @@ export interface paths {
         };
         /**
          * List instances
-         * @description The instances that this key sees, newest first: all of the organization for an admin, else those granted.
+         * @description The instances that this key may see, newest first: for an admin all of the organization, otherwise those granted.
          */
         get: operations["listInstances"];
         put?: never;
         /**
          * Create an instance
-         * @description A self-contained environment such as `production` or `client-xyz`, with its own provider keys, limits, storage prefix and configuration.
-         *     It starts without projects, limits and credentials.
+         * @description Creates a self-contained environment such as `production` or `client-xyz`, with its own credentials, limits, storage prefix and
+         *     configuration. It starts without projects, limits and credentials.
          */
         post: operations["createInstance"];
         delete?: never;
@@ -246,25 +250,28 @@ export interface paths {
         };
         /**
          * Get an instance
-         * @description One instance; `epoch` is the number of the configuration that is in force.
+         * @description One instance. `epoch` is the number of the configuration that is in force.
          */
         get: operations["getInstance"];
         put?: never;
         post?: never;
         /**
          * Delete an instance
-         * @description Only one without projects: `409 in_use` names how many are left. Removes its credentials, limits, model settings, webhooks and
-         *     the grants on it. Its usage and the pictures that it stored stay.
+         * @description Deletes an instance that has no projects; otherwise `409 in_use` says how many it has. Its credentials, limits, model settings,
+         *     webhooks and grants are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
+         *     (docs/specs/storage.md).
          */
         delete: operations["deleteInstance"];
         options?: never;
         head?: never;
         /**
          * Update an instance
-         * @description JSON merge patch: what is absent stays, `null` clears. In force when the answer is sent: no request is admitted under the old settings
-         *     any more. `503 change_pending` says that it is stored and not yet in force: repeat it with the same `Idempotency-Key` to learn when.
-         *     `status: disabled` stops every key in the instance until it is `active` again. A default model or fallback that the instance does not
-         *     have is `400 invalid_request`.
+         * @description JSON merge patch: absent members stay, `null` clears. The change is in force when the response is sent: from then on no request is
+         *     admitted under the old settings. `503 change_pending` means that the change is stored but not in force yet. Repeat the request with
+         *     the same `Idempotency-Key` until it returns 200.
+         *
+         *     `status: disabled` stops every key of the instance until the status is `active` again. `default_model` and `fallback_chain` may name
+         *     only models that the instance has; otherwise the response is `400 invalid_request`.
          */
         patch: operations["updateInstance"];
         trace?: never;
@@ -290,7 +297,7 @@ export interface paths {
         put?: never;
         /**
          * Create a project
-         * @description A grouping in an instance: its keys generate, its usage is counted apart.
+         * @description Creates a grouping in an instance. Its keys generate, and its usage is counted separately.
          */
         post: operations["createProject"];
         delete?: never;
@@ -321,8 +328,9 @@ export interface paths {
         post?: never;
         /**
          * Delete a project
-         * @description Only one whose keys are all revoked or expired: `409 in_use` names how many live. Removes its dead keys, its webhooks and the limits for
-         *     it alone. Its usage and its pictures stay.
+         * @description Deletes a project whose keys are all revoked or expired; otherwise `409 in_use` says how many are active. Its keys, its webhooks and
+         *     the limits for it alone are removed with it. Its usage is kept. Its pictures and records are deleted about a day later
+         *     (docs/specs/storage.md).
          */
         delete: operations["deleteProject"];
         options?: never;
@@ -349,16 +357,16 @@ export interface paths {
         };
         /**
          * Get the limits
-         * @description The whole set of limits and budgets of an instance.
+         * @description All limits and budgets of an instance.
          */
         get: operations["getLimits"];
         /**
          * Set the limits
-         * @description Replaces the whole set: omitted limits are removed. In force when the answer is sent. Used amounts stay used: counters of limits
-         *     that stay continue, and a budget lowered below the amount spent admits nothing until its window ends.
+         * @description Replaces the whole set: limits that you leave out are removed. The set is in force when the response is sent. Counters of limits
+         *     that stay go on. A budget that is lowered below the amount spent admits nothing until its window ends.
          *
-         *     A request passes when every limit that applies to it has room. `target` names one project, key, provider or model; those that are not
-         *     there are `400 invalid_request`. A key can have limits of its own beside these (`POST /keys`).
+         *     A request is admitted if every limit that applies to it has room. `target` names one project, key, provider or model; a target that
+         *     does not exist is `400 invalid_request`. A key can have limits of its own as well (`POST /keys`).
          */
         put: operations["setLimits"];
         post?: never;
@@ -382,9 +390,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How full the limits are
-         * @description The live state of every limit and budget of an instance and of its organization, the nearest to its end first. A limit without a `target`
-         *     has one line for each member that was counted, or one line that says it is untouched. At most 500 lines.
+         * Get the state of the limits
+         * @description The live state of every limit and budget of an instance and of its organization; the one that will run out first comes first. A
+         *     limit without a `target` has one line for each member that was counted; if there is none, it has one line with `target: null`. At
+         *     most 500 lines.
          */
         get: operations["getLimitStates"];
         put?: never;
@@ -403,8 +412,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The catalogue
-         * @description Every model that this platform knows, of every provider, with sizes, prices, their source and date.
+         * Get the catalogue
+         * @description Every model of every provider that this platform knows, with its sizes and prices, and the source and date of the prices.
          */
         get: operations["listCatalogue"];
         put?: never;
@@ -430,14 +439,15 @@ export interface paths {
         };
         /**
          * Get the model settings
-         * @description What this instance changes about the catalogue: which models it has, under which names, at which price.
+         * @description The changes that this instance makes to the catalogue: which models it has, under which names, and at which prices.
          */
         get: operations["getModelSettings"];
         /**
          * Set the model settings
-         * @description Replaces the whole set. A model that is not named is as in the catalogue. Taking away what the instance names as its default model or
-         *     in its fallback chain is `409 in_use`. 512 KiB of JSON at most. Limits for a model or provider are limits like others (`PUT …/limits`).
-         *     A change of prices, of `custom_providers` or of `custom_models` takes the role `admin`: it decides what counts against budgets.
+         * @description Replaces the whole set. A model that is not named has the settings of the catalogue. If the set removes the default model or a model
+         *     of the fallback chain, the response is `409 in_use`. At most 512 KiB of JSON. Limits for a model or a provider are set with `PUT
+         *     …/limits`. A change of prices, of `custom_providers` or of `custom_models` needs the role `admin`, because it decides what counts
+         *     against budgets.
          */
         put: operations["setModelSettings"];
         post?: never;
@@ -463,14 +473,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a model without calling anybody
-         * @description Shows the requests that a model's provider would get for a sample generation, and what would be read out of answers that you paste:
-         *     pictures, progress, failures, the cost. No provider is called, nothing is spent and nothing is stored, so there is nothing in the
-         *     audit log.
+         * Try a model without calling its provider
+         * @description Shows the requests that a model's provider would get for a sample generation. If you paste answers of the provider, it also shows
+         *     what would be read from them: pictures, progress, failures, the cost. No provider is called, nothing is spent and nothing is stored,
+         *     so the audit log gets no entry.
          *
-         *     What is tried: a definition before it is saved (`custom_provider`, `custom_model`), checked as it would be when it is saved, or a
-         *     `model` that the instance has. Credentials are shown as `[redacted]`; they are not opened. The sample names every parameter that the
-         *     model takes, and small white pictures where the operation needs some.
+         *     You can try a definition before you save it (`custom_provider`, `custom_model`), which is checked as if you saved it, or a `model`
+         *     that the instance has. Credentials are not decrypted; `[redacted]` stands for them. The sample sets every parameter that the model
+         *     supports, and holds small white pictures if the operation needs inputs.
          */
         post: operations["dryRunModel"];
         delete?: never;
@@ -494,9 +504,9 @@ export interface paths {
         };
         /**
          * Export an instance
-         * @description The whole configuration without secrets and ids: settings, projects, limits, model settings, webhooks and, by provider, that a
-         *     credential is there. The same configuration gives the same file, and the file is what `import` takes. Keys are not in it, nor limits
-         *     for a single key.
+         * @description The whole configuration, without secrets and ids: settings, projects, limits, model settings, webhooks, and the names of the
+         *     providers that have a credential. The same configuration always gives the same file, and `import` reads this file. Keys and the
+         *     limits of single keys are not in it.
          */
         get: operations["exportInstance"];
         put?: never;
@@ -524,12 +534,12 @@ export interface paths {
         put?: never;
         /**
          * Import into an instance
-         * @description Makes the instance what the file says: settings, projects (by slug), limits, model settings and webhooks (by URL and project), all of it
-         *     or, on any fault, none. Projects and webhooks that the file does not name stay. A new webhook gets a secret that nobody has seen:
-         *     rotate it to get one. Credentials have to be set by hand.
+         * @description Changes the instance to what the file says: settings, projects (matched by slug), limits, model settings and webhooks (matched by
+         *     URL and project). If there is any fault, nothing is changed. Projects and webhooks that the file does not name stay. A new webhook
+         *     gets a secret that nobody has seen; rotate it to get one. Credentials must be set by hand.
          *
-         *     Applying the same file twice changes nothing the second time: `changes` is empty and the `epoch` stays. `dry_run=true` checks the file,
-         *     answers what would change, and changes nothing.
+         *     If you apply the same file twice, the second time changes nothing: `changes` is empty and the `epoch` stays. `dry_run=true` checks
+         *     the file and returns what would change, without changing anything.
          */
         post: operations["importInstance"];
         delete?: never;
@@ -546,9 +556,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the service works
-         * @description Really asks each part: reads the database (`database`) and the snapshot store (`snapshots`), calls a limiter object (`limiter`). 503 when
-         *     one does not answer. A result is kept for 5 seconds per isolate.
+         * Get the health of the service
+         * @description Tests each part: reads the database (`database`) and the snapshot store (`snapshots`), and calls a limiter object (`limiter`). The
+         *     response is 503 if a part does not answer. Each isolate keeps the result for 5 seconds.
          */
         get: operations["getHealth"];
         put?: never;
@@ -567,8 +577,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This contract
-         * @description The OpenAPI document of this service, bundled, exactly as it was written.
+         * Get this contract
+         * @description The OpenAPI document of this service, bundled.
          */
         get: operations["getContract"];
         put?: never;
@@ -588,19 +598,19 @@ export interface paths {
         };
         /**
          * List keys
-         * @description The keys that you may see, the newest first: your own; with the role `developer` or `viewer` those of the projects in the instances
-         *     granted to you; as `admin` all of your organization. A key is shown by its first and last characters, never whole.
+         * @description The keys that you may see, newest first: your own; with the role `developer` or `viewer` also those of the projects in the instances
+         *     granted to you; with the role `admin` all of your organization. Only the first and last characters of a key are shown.
          */
         get: operations["listKeys"];
         put?: never;
         /**
          * Create a key
-         * @description Makes a key and answers it once, as `secret`: `cma_live_`, 43 characters of chance and a checksum of 6. We keep no more than its
-         *     HMAC, so a lost key can't be shown again; rotate it.
+         * @description Creates a key and returns it once, as `secret`: `cma_live_`, 43 random characters and a checksum of 6. The platform stores only its
+         *     HMAC, so a lost key cannot be shown again; rotate it to get a new one.
          *
-         *     A **project key** acts in its project alone; it takes the role `developer` in the project's instance. A **user key** acts as its
-         *     user, with the user's roles at that moment; you make your own, and admins make those of users below or beside them. A key never
-         *     gets a scope that yours lacks.
+         *     A **project key** acts only in its project; to create one you need the role `developer` in the project's instance. A **user key**
+         *     acts as its user, with the roles that the user has at that moment. You create your own; admins also create those of users whose role
+         *     is not above theirs. A key never gets a scope that your own key lacks.
          */
         post: operations["createKey"];
         delete?: never;
@@ -618,23 +628,23 @@ export interface paths {
         };
         /**
          * Get a key
-         * @description One key, without its secret. Revoked and expired keys stay to be seen.
+         * @description One key, without its secret. Revoked and expired keys are still shown.
          */
         get: operations["getKey"];
         put?: never;
         post?: never;
         /**
          * Revoke a key
-         * @description Ends the key for good. From the moment that the 204 is sent, no request with it is admitted, wherever a data plane runs; work that was
-         *     admitted before runs to its end. Revoking again changes nothing and answers 204. The panel's sessions of the key end with it.
+         * @description Ends the key for good. Once the 204 is sent, no request with this key is admitted anywhere; work that was admitted before runs to
+         *     its end. Revoking a key again changes nothing and returns 204. The key's panel sessions end with it.
          */
         delete: operations["revokeKey"];
         options?: never;
         head?: never;
         /**
          * Update a key
-         * @description Changes what is in the body and leaves the rest. `expires_at: null` takes the expiry away. The change is in force everywhere when the
-         *     answer is out. You can give no scope that your own key lacks. A key that was revoked or has expired is not changed any more (409).
+         * @description Changes the fields in the body and keeps the others. `expires_at: null` removes the expiry. The change is in force everywhere when
+         *     the response is sent. You can give no scope that your own key lacks. A key that was revoked or has expired cannot be changed (409).
          */
         patch: operations["updateKey"];
         trace?: never;
@@ -650,8 +660,9 @@ export interface paths {
         put?: never;
         /**
          * Rotate a key
-         * @description Makes a successor with the same place, scopes, name, expiry and limits, and answers its `secret` once. Both keys work until the grace
-         *     period ends; then the old one has expired. `grace_period_seconds: 0` ends it at once. You need every scope that the key has.
+         * @description Creates a successor with the same owner, scopes, name, expiry and limits, and returns its `secret` once. Both keys work until the
+         *     grace period ends; then the old key expires. `grace_period_seconds: 0` ends the old key at once. You need every scope that the key
+         *     has.
          */
         post: operations["rotateKey"];
         delete?: never;
@@ -669,7 +680,7 @@ export interface paths {
         };
         /**
          * List provider credentials
-         * @description The credentials of an instance, one for each provider at most. Secrets are shown by their last four characters.
+         * @description The credentials of an instance, at most one for each provider. Only the last four characters of a secret are shown.
          */
         get: operations["listCredentials"];
         put?: never;
@@ -690,11 +701,12 @@ export interface paths {
         get?: never;
         /**
          * Set a provider's credential
-         * @description Stores the credential with which this instance calls a provider, in place of any that is there. The secrets are encrypted under a key of
-         *     their own before they are written; they are never shown again and appear in no snapshot, log or audit entry.
+         * @description Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
+         *     secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
+         *     audit entry holds them.
          *
-         *     `fields` holds what the provider asks for, usually `api_key`; `GET /models` and docs/admin/keys-and-secrets.md name the fields of each.
-         *     `base_url` is for self-hosted and compatible servers: https on port 443, a public host name, no user name in it.
+         *     `fields` holds what the provider requires, usually `api_key`; docs/admin/keys-and-secrets.md lists the fields of each provider.
+         *     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
          */
         put: operations["putCredential"];
         post?: never;
@@ -720,7 +732,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a credential
-         * @description Removes it with its encrypted secrets. Requests for models of this provider answer `credential_missing` from then on.
+         * @description Removes the credential with its encrypted secrets. From then on, requests for models of this provider are refused with
+         *     `credential_missing`.
          */
         delete: operations["deleteCredential"];
         options?: never;
@@ -739,9 +752,9 @@ export interface paths {
         put?: never;
         /**
          * Rotate a credential
-         * @description Puts new secrets in place of the old ones and keeps the rest; the `version` rises and a new data key encrypts them. Calls to the provider
-         *     that begin after the answer use the new secrets. With `verify_first` the provider is asked about the new secrets before anything is
-         *     stored; when it rejects them, 424 `provider_credential_rejected`, and the old ones stay.
+         * @description Replaces the secrets and keeps the rest; the `version` rises, and a new data key encrypts the secrets. Calls to the provider that
+         *     begin after the response use the new secrets. With `verify_first` the provider is asked about the new secrets before they are
+         *     stored. If it rejects them, the response is `424 provider_credential_rejected` and the old secrets stay.
          */
         post: operations["rotateCredential"];
         delete?: never;
@@ -761,8 +774,8 @@ export interface paths {
         put?: never;
         /**
          * Verify a credential
-         * @description Makes one cheap, real call to the provider with the stored secrets and says what came back: whether it was accepted, and the provider's
-         *     own words, freed of anything secret. Nothing is generated. The result stays on the credential as `verification`.
+         * @description Makes one cheap, real call to the provider with the stored secrets. Returns whether the provider accepted them, and its own words
+         *     without anything secret. Nothing is generated. The credential keeps the result as `verification`.
          */
         post: operations["verifyCredential"];
         delete?: never;
@@ -779,16 +792,17 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How far the re-wrap is
-         * @description How many secrets are wrapped by which version of the key-encryption key. An old version may be taken away when none is left on it.
+         * Get the progress of the re-wrap
+         * @description The number of secrets that each version of the key-encryption key wraps. You may remove an old version once no secret uses it.
          */
         get: operations["getRewrapProgress"];
         put?: never;
         /**
-         * Re-wrap secrets to the newest key
-         * @description After a new version was added to `KEY_ENCRYPTION_KEYS`: wraps the data keys of up to `batch_size` secrets anew, under traffic. The secrets
-         *     themselves are not touched, and readers see the old wrapping or the new one, never half. Repeat until `remaining` is 0, as
-         *     `npm run secrets:rewrap` does. A secret that does not open is counted in `failed`, left as it is, and named.
+         * Re-wrap secrets with the newest key
+         * @description Use this after you added a new version to `KEY_ENCRYPTION_KEYS`. It wraps the data keys of up to `batch_size` secrets again, under
+         *     the newest version. The secrets themselves are not touched, and requests go on meanwhile: a reader sees the old wrapping or the new
+         *     one. Repeat until `remaining` is 0, as `npm run secrets:rewrap` does. A secret that cannot be decrypted stays as it is, and `failed`
+         *     names it.
          */
         post: operations["rewrapSecrets"];
         delete?: never;
@@ -808,15 +822,16 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the panel
-         * @description Exchanges a key of a user with the scope `manage`, or the code of a sign-in link, for a session of the admin panel: a cookie
-         *     `__Host-cma_session` (HttpOnly, Secure, SameSite=Strict) that scripts can't read, and a `csrf_token` for `X-CSRF-Token`. It ends after
-         *     30 minutes without a request, after 12 hours in any case, and with its key. From one address 20 attempts a minute are answered, and
-         *     10 failures in 15 minutes.
+         * @description Exchanges a user's key with the scope `manage`, or the code of a sign-in link, for a session of the admin panel. The session is a
+         *     cookie `__Host-cma_session` (HttpOnly, Secure, SameSite=Strict), which scripts cannot read, and a `csrf_token` for the header
+         *     `X-CSRF-Token`. It ends after 30 minutes without a request, after 12 hours in any case, and when its key ends.
+         *
+         *     One key can sign in 20 times a minute. One address has 10 failed attempts in 15 minutes; a valid key still signs in from it.
          */
         post: operations["createSession"];
         /**
          * Sign out everywhere
-         * @description Ends every session of the panel that belongs to the calling user, this one included. Keys stay as they are.
+         * @description Ends every panel session of the calling user, including this one. Keys are not changed.
          */
         delete: operations["deleteSessions"];
         options?: never;
@@ -834,14 +849,14 @@ export interface paths {
         /**
          * Get the session
          * @description The session of the cookie, with its `csrf_token`, so that a reloaded page can go on. A call with a key instead of the cookie has no
-         *     session: 404.
+         *     session; the response is 404.
          */
         get: operations["getSession"];
         put?: never;
         post?: never;
         /**
          * Sign out
-         * @description Ends the session of the cookie and clears the cookie. A call with a key instead of the cookie has no session; 404.
+         * @description Ends the session of the cookie and clears the cookie. A call with a key instead of the cookie has no session; the response is 404.
          */
         delete: operations["deleteSession"];
         options?: never;
@@ -860,10 +875,10 @@ export interface paths {
         put?: never;
         /**
          * Get a short-lived key for a project
-         * @description A key for the generation service, so that the panel can make and show pictures of one project without a stored key. It acts as the
-         *     key that the session was opened with, has no scope that this key lacks (`read` alone where its user is a viewer) and works for 15
-         *     minutes at most. It dies at once with the session, the key behind it and the user's access to the project. Nothing of it is stored;
-         *     keep it in memory only. A call with a key instead of the cookie has no session: 404.
+         * @description Returns a key for the generation service, so that the panel can make and show pictures of one project without a stored key. It acts
+         *     as the key that opened the session, and has no scope that this key lacks (only `read` if the user is a viewer). It works for at most
+         *     15 minutes, and stops at once when the session ends, the key behind it ends, or the user loses access to the project. The platform
+         *     does not store it; keep it only in memory. A call with a key instead of the cookie has no session; the response is 404.
          */
         post: operations["createDataKey"];
         delete?: never;
@@ -883,9 +898,9 @@ export interface paths {
         put?: never;
         /**
          * Make a sign-in link
-         * @description A link that opens the panel once, signed in with the calling key, so that nobody has to copy a key into a browser. The code is in the
-         *     part of the address that browsers do not send; the panel exchanges it with `POST /sessions`. A link works once, until it expires, and
-         *     not after its key has ended.
+         * @description Returns a link that opens the panel once, signed in with the calling key, so that nobody has to copy a key into a browser. The code
+         *     is in the fragment of the address, which browsers do not send; the panel exchanges it with `POST /sessions`. A link works once,
+         *     until it expires, and only while its key is active.
          */
         post: operations["createSignInLink"];
         delete?: never;
@@ -903,15 +918,15 @@ export interface paths {
         };
         /**
          * List webhook endpoints
-         * @description Where this instance reports finished generations, the newest first.
+         * @description The endpoints to which this instance reports finished generations, newest first.
          */
         get: operations["listWebhooks"];
         put?: never;
         /**
          * Create a webhook endpoint
-         * @description From the next generation on, events go to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes. The signing
-         *     `secret` is in this answer alone. The URL is https on port 443 with a public host name; redirects are not followed. With `project_id`
-         *     it hears of that project only. An instance has 20 endpoints at most.
+         * @description Events of all later generations are sent to this URL, signed as [Standard Webhooks](https://www.standardwebhooks.com) describes.
+         *     Only this response shows the signing `secret`. The URL must be https on port 443 with a public host name; redirects are not
+         *     followed. With `project_id` the endpoint gets only events of that project. An instance has at most 20 endpoints.
          */
         post: operations["createWebhook"];
         delete?: never;
@@ -936,15 +951,15 @@ export interface paths {
         post?: never;
         /**
          * Delete a webhook endpoint
-         * @description Removes it with its secret. Deliveries still waiting for it are given up.
+         * @description Removes the endpoint with its secret. Deliveries that still wait for it are given up.
          */
         delete: operations["deleteWebhook"];
         options?: never;
         head?: never;
         /**
          * Update a webhook endpoint
-         * @description Changes what is in the body and leaves the rest. `status` `disabled` stops deliveries; `active` starts them again,
-         *     those of new generations and those that are redelivered, also where the platform had disabled the endpoint for answering 410.
+         * @description Changes the fields in the body and keeps the others. `status: disabled` stops deliveries. `status: active` starts them again, for
+         *     new generations and for redelivered events, even if the platform had disabled the endpoint because it answered 410.
          */
         patch: operations["updateWebhook"];
         trace?: never;
@@ -960,8 +975,8 @@ export interface paths {
         put?: never;
         /**
          * Rotate a webhook's secret
-         * @description Makes a new signing secret and answers it once. Until the grace period ends every delivery carries both signatures, so that your server can
-         *     change over without missing one.
+         * @description Creates a new signing secret and returns it once. Until the grace period ends, every delivery carries both signatures, so that your
+         *     server can switch without missing an event.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -981,8 +996,9 @@ export interface paths {
         put?: never;
         /**
          * Send a test event
-         * @description Sends one signed event of the type `webhook.test` to the endpoint, now and once, whatever its status and events, and says what it
-         *     answered. A delivery counts as good with any status from 200 to 299 within 10 seconds. It is not repeated and not in the deliveries' list.
+         * @description Sends one signed event of the type `webhook.test` to the endpoint, once, whatever its status and events are, and returns what the
+         *     endpoint answered. The delivery succeeds if the endpoint answers with a status from 200 to 299 within 10 seconds. It is not
+         *     repeated, and the list of deliveries does not show it.
          */
         post: operations["testWebhook"];
         delete?: never;
@@ -1000,8 +1016,9 @@ export interface paths {
         };
         /**
          * List the audit log
-         * @description Every change of an organization's configuration, and each sign-in and sign-out (`session.`), the newest first: who, what, to which thing, before and after (secrets left out), and the
-         *     request it came with. Entries are only ever added; each holds the hash of the one before.
+         * @description Every change of an organization's configuration, and each sign-in and sign-out (`session.`), newest first. An entry says who changed
+         *     which resource, its state before and after without secrets, and the request that did it. Entries are only added, never changed; each
+         *     holds the hash of the one before.
          */
         get: operations["listAuditLog"];
         put?: never;
@@ -1021,8 +1038,9 @@ export interface paths {
         };
         /**
          * Verify the audit log
-         * @description Recomputes the hash chain from the first entry to the last. `intact: false` names the first entry that does not fit: changed, missing or
-         *     slipped in. Keep `head_hash` somewhere else from time to time: with it you can show that no later rewrite of the whole chain took place.
+         * @description Computes the hash chain again, from the first entry to the last. `intact: false` names the first entry that does not fit: it was
+         *     changed, it is missing, or it was inserted. Store `head_hash` elsewhere from time to time; with it you can prove later that the
+         *     whole chain was not rewritten.
          */
         get: operations["verifyAuditLog"];
         put?: never;
@@ -1042,8 +1060,8 @@ export interface paths {
         };
         /**
          * Export the audit log
-         * @description The whole log, the oldest entry first, as newline-delimited JSON: one `AuditEntry` a line. Streamed, so its size does not matter. Entries that
-         *     existed when the export began are included.
+         * @description The whole log, oldest entry first, as newline-delimited JSON with one `AuditEntry` a line. It is streamed, so its size does not
+         *     matter. It holds the entries that existed when the export began.
          */
         get: operations["exportAuditLog"];
         put?: never;
@@ -1068,9 +1086,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Overview of an organization
-         * @description Usage of today and of this month (UTC) for each instance that the caller sees, their sums, and the state of the organization's budget. Holds
-         *     at most 1,000 instances.
+         * Get the overview of an organization
+         * @description Usage of today and of this month (UTC) for each instance that the caller may see, their sums, and the state of the organization's
+         *     budget. At most 1,000 instances.
          */
         get: operations["getOrganizationOverview"];
         put?: never;
@@ -1095,8 +1113,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Overview of an instance
-         * @description What an owner looks at first: usage of today and of this month (UTC), the errors of the last 24 hours by code, and what is set up so far.
+         * Get the overview of an instance
+         * @description Usage of today and of this month (UTC), the errors of the last 24 hours by code, and what is set up so far.
          */
         get: operations["getInstanceOverview"];
         put?: never;
@@ -1115,10 +1133,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Usage of an instance
-         * @description Requests, pictures, tokens and money over time, by hour or day (UTC), in groups of your choice. From the limiter's own events, so it agrees
-         *     with what was charged; it lags by a few seconds. At most 31 days by the hour or 366 by the day; without `from`, the last 24 hours or 30
-         *     days.
+         * Get the usage of an instance
+         * @description Requests, pictures, tokens and money over time, by hour or by day (UTC), in groups of your choice. The numbers come from the
+         *     limiter's own events, so they agree with what was charged; they lag by a few seconds. The span is at most 31 days by the hour or 366
+         *     days by the day. Without `from` it is the last 24 hours (by hour) or 30 days (by day).
          */
         get: operations["getInstanceUsage"];
         put?: never;
@@ -1138,8 +1156,8 @@ export interface paths {
         };
         /**
          * List requests
-         * @description What was asked of the generation service with keys of this instance, the newest first. Prompts and pictures are not in it;
-         *     `generation_id` leads to them for who may see them.
+         * @description The requests to the generation service with keys of this instance, newest first. Prompts and pictures are not in it; `generation_id`
+         *     leads to them, for those who may see them.
          */
         get: operations["listLogs"];
         put?: never;
@@ -1160,19 +1178,19 @@ export interface components {
          */
         Slug: string;
         /**
-         * @description `superadmin` runs the platform, `admin` an organization; `developer` changes and `viewer` reads the instances granted to them. Nobody makes,
-         *     changes or deletes a user of a higher role than their own. docs/admin/roles.md has the whole table.
+         * @description A `superadmin` runs the platform and an `admin` an organization. A `developer` changes and a `viewer` reads the instances granted to
+         *     them. Nobody can create, change or delete a user with a higher role than their own. docs/admin/roles.md has the whole table.
          * @enum {string}
          */
         Role: "superadmin" | "admin" | "developer" | "viewer";
         /**
-         * @description `disabled`: nothing is admitted in it, and everything else stays as it is.
+         * @description `disabled`: no request is admitted in it; everything else stays as it is.
          * @enum {string}
          */
         Status: "active" | "disabled";
         /** @example sketch */
         ModelId: string;
-        /** @description The most that a whole organization may spend; null = no such budget. */
+        /** @description The most that a whole organization may spend; null for no such budget. */
         Budget: {
             /**
              * Format: int64
@@ -1185,7 +1203,7 @@ export interface components {
              */
             monthly_micros: number | null;
         };
-        /** @description What is left out stays as it is. */
+        /** @description Members that you omit stay as they are. */
         BudgetInput: {
             /**
              * Format: int64
@@ -1214,7 +1232,7 @@ export interface components {
          */
         Organization: {
             id: string;
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
             budget: components["schemas"]["Budget"];
@@ -1222,13 +1240,13 @@ export interface components {
             updated_at: components["schemas"]["Timestamp"];
         };
         OrganizationCreate: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
             budget?: components["schemas"]["BudgetInput"];
         };
         OrganizationUpdate: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name?: string;
             slug?: components["schemas"]["Slug"];
             budget?: components["schemas"]["BudgetInput"];
@@ -1240,27 +1258,27 @@ export interface components {
             admin: components["schemas"]["SetupAdmin"];
         };
         SetupAdmin: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             /** Format: email */
             email: string;
         };
-        /** @description What was made. */
+        /** @description The resources that were created. */
         SetupResult: {
             organization: components["schemas"]["Organization"];
             user: components["schemas"]["User"];
             key_id: string;
-            /** @description The key. Shown this once; store it now. */
+            /** @description The key. It is shown only this once, so store it now. */
             secret: string;
         };
-        /** @description What a user may do in one instance. */
+        /** @description The role of a user in one instance. */
         Grant: {
             instance_id: string;
             /** @enum {string} */
             role: "developer" | "viewer";
         };
         /**
-         * @description Who configures: a person or an agent.
+         * @description A person or an agent that configures.
          * @example {
          *       "id": "user_01K9ZQ4X1V7M3T8B5N2D6F0GHJ",
          *       "organization_id": "org_01K9ZQ4X1V7M3T8B5N2D6F0GHJ",
@@ -1280,7 +1298,7 @@ export interface components {
         User: {
             id: string;
             organization_id: string;
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             /** Format: email */
             email: string;
@@ -1292,14 +1310,14 @@ export interface components {
         UserCreate: {
             /** @description Your own organization if omitted. */
             organization_id?: string;
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             /** Format: email */
             email: string;
             role: components["schemas"]["Role"];
         };
         UserUpdate: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name?: string;
             /** Format: email */
             email?: string;
@@ -1309,7 +1327,7 @@ export interface components {
             grants: components["schemas"]["Grant"][];
         };
         /**
-         * @description Who is calling.
+         * @description The caller and its rights.
          * @example {
          *       "key_id": "key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ",
          *       "kind": "project",
@@ -1340,7 +1358,7 @@ export interface components {
         };
         Places: {
             organizations: components["schemas"]["OrganizationPlace"][];
-            /** @description Whether there is more than this answer holds. */
+            /** @description Whether there is more than this response holds. */
             truncated: boolean;
         };
         OrganizationPlace: {
@@ -1367,24 +1385,24 @@ export interface components {
             /** @enum {string} */
             status: "active" | "disabled";
         };
-        /** @description Prompts that are refused before any money is spent, and the safety settings sent to providers. */
+        /** @description Terms for which a prompt is refused before any money is spent, and safety settings that are sent to providers. */
         ContentPolicy: {
-            /** @description Whole words or phrases, without regard to case. */
+            /** @description Whole words or phrases; upper and lower case are the same. */
             blocked_terms: string[];
-            /** @description By provider id: its own safety settings, sent with every request to it. docs/admin/organizations.md lists them. */
+            /** @description Safety settings of each provider, by its id. They are sent with every request to the provider. docs/admin/organizations.md lists them. */
             provider_safety: {
                 [key: string]: {
                     [key: string]: unknown;
                 };
             };
-            /** @description Whether another provider may be tried after one has refused. */
+            /** @description Whether another provider may be tried after one has refused for safety. */
             fallback_on_refusal: boolean;
         };
-        /** @description What is left out stays as it is. */
+        /** @description Members that you omit stay as they are. */
         ContentPolicyInput: {
             blocked_terms?: string[];
             /**
-             * @description Replaces the whole set. A provider or setting that does not exist, or a value that the provider would not take, is refused.
+             * @description Replaces the whole set. Unknown providers, unknown settings, and values that the provider would not accept are refused.
              * @example {
              *       "black-forest-labs": {
              *         "safety_tolerance": 2
@@ -1401,18 +1419,18 @@ export interface components {
             };
             fallback_on_refusal?: boolean;
         };
-        /** @description Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first; docs/admin/retention.md says when. */
+        /** @description Bounds for data that grows with traffic. Data beyond them is deleted in small steps, oldest first. docs/admin/retention.md says when. */
         Retention: {
-            /** @description Days that a line of the request log is kept. 30 unless set. */
+            /** @description For how many days a line of the request log is kept; 30 by default. */
             log_days: number;
-            /** @description Most lines of the request log. 100,000 unless set. */
+            /** @description Maximum lines of the request log; 100,000 by default. */
             log_rows: number;
-            /** @description Most generations with their pictures and webhook deliveries, and most pictures in all. 100,000 unless set. Data of the last hour stays. */
+            /** @description Maximum number of generations (with their pictures and webhook deliveries), and maximum number of pictures; 100,000 by default. Data of the last hour stays. */
             record_rows: number;
-            /** @description Days that the hourly sums of usage are kept. 731 unless set. */
+            /** @description For how many days the hourly sums of usage are kept; 731 by default. */
             usage_days: number;
         };
-        /** @description What is left out stays as it is. */
+        /** @description Members that you omit stay as they are. */
         RetentionInput: {
             log_days?: number;
             log_rows?: number;
@@ -1454,23 +1472,23 @@ export interface components {
         Instance: {
             id: string;
             organization_id: string;
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
             status: components["schemas"]["Status"];
-            /** @description The model of a request that names none. */
+            /** @description The model for requests that name none. */
             default_model: string | null;
-            /** @description Models to try, in order, after the one asked for has failed. */
+            /** @description Models to try, in order, after the requested model has failed. */
             fallback_chain: components["schemas"]["ModelId"][];
             /**
              * Format: uri
-             * @description Where links to pictures point, such as `https://images.example.com`; it must lead to the Worker. Null = where the request came in.
+             * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url: string | null;
-            /** @description Pictures are deleted after so many days; null = kept. */
+            /** @description After how many days pictures are deleted; null to keep them. */
             retention_days: number | null;
             retention: components["schemas"]["Retention"];
-            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
+            /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
             cors_origins: string[];
             content_policy: components["schemas"]["ContentPolicy"];
             /**
@@ -1486,22 +1504,22 @@ export interface components {
         InstanceCreate: {
             /** @description Your own organization if omitted. */
             organization_id?: string;
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
-            /** @description The model of a request that names none. */
+            /** @description The model for requests that name none. */
             default_model?: string | null;
-            /** @description Models to try, in order, after the one asked for has failed. */
+            /** @description Models to try, in order, after the requested model has failed. */
             fallback_chain?: components["schemas"]["ModelId"][];
             /**
              * Format: uri
-             * @description Where links to pictures point, such as `https://images.example.com`; it must lead to the Worker. Null = where the request came in.
+             * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url?: string | null;
-            /** @description Pictures are deleted after so many days; null = kept. */
+            /** @description After how many days pictures are deleted; null to keep them. */
             retention_days?: number | null;
             retention?: components["schemas"]["RetentionInput"];
-            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
+            /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
             cors_origins?: string[];
             content_policy?: components["schemas"]["ContentPolicyInput"];
             /**
@@ -1511,23 +1529,23 @@ export interface components {
             worker_url?: string | null;
         };
         InstanceUpdate: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name?: string;
             slug?: components["schemas"]["Slug"];
             status?: components["schemas"]["Status"];
-            /** @description The model of a request that names none. */
+            /** @description The model for requests that name none. */
             default_model?: string | null;
-            /** @description Models to try, in order, after the one asked for has failed. */
+            /** @description Models to try, in order, after the requested model has failed. */
             fallback_chain?: components["schemas"]["ModelId"][];
             /**
              * Format: uri
-             * @description Where links to pictures point, such as `https://images.example.com`; it must lead to the Worker. Null = where the request came in.
+             * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url?: string | null;
-            /** @description Pictures are deleted after so many days; null = kept. */
+            /** @description After how many days pictures are deleted; null to keep them. */
             retention_days?: number | null;
             retention?: components["schemas"]["RetentionInput"];
-            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
+            /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
             cors_origins?: string[];
             content_policy?: components["schemas"]["ContentPolicyInput"];
             /**
@@ -1554,42 +1572,42 @@ export interface components {
             id: string;
             instance_id: string;
             organization_id: string;
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
             status: components["schemas"]["Status"];
-            /** @description Shorter than the instance says, for this project; null = as the instance. */
+            /** @description A shorter retention for this project, in days; null for that of the instance. */
             retention_days: number | null;
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
         };
         ProjectCreate: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
-            /** @description Shorter than the instance says, for this project; null = as the instance. */
+            /** @description A shorter retention for this project, in days; null for that of the instance. */
             retention_days?: number | null;
         };
         ProjectUpdate: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name?: string;
             slug?: components["schemas"]["Slug"];
             status?: components["schemas"]["Status"];
-            /** @description Shorter than the instance says, for this project; null = as the instance. */
+            /** @description A shorter retention for this project, in days; null for that of the instance. */
             retention_days?: number | null;
         };
         /** @description One limit or budget. */
         Limit: {
             /**
-             * @description The requests that are counted together.
+             * @description The group whose requests share one counter.
              * @enum {string}
              */
             scope: "instance" | "project" | "key" | "provider" | "model";
-            /** @description The one member of the scope that it is for, such as a project id or `openai`; null = every member has its own counter of this size. */
+            /** @description The one member of the scope that is limited, such as a project id or `openai`; null if every member has its own counter of this size. */
             target: string | null;
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
-            /** @description For requests, images and tokens: `limit` per so many seconds is what is sustained. */
+            /** @description For requests, images and tokens: the sustained rate is `limit` in so many seconds. */
             window_seconds?: number;
             /**
              * @description For cost_micros: the calendar window, UTC.
@@ -1636,9 +1654,9 @@ export interface components {
         };
         ModelSetting: {
             model: components["schemas"]["ModelId"];
-            /** @description Null = as the catalogue. */
+            /** @description Null for the value of the catalogue. */
             enabled?: boolean | null;
-            /** @description Replaces the price of the catalogue; the shape is that of a model's `price`. Null = as the catalogue. */
+            /** @description Replaces the price of the catalogue; it has the shape of a model's `price`. Null for the price of the catalogue. */
             price?: {
                 [key: string]: unknown;
             } | null;
@@ -1647,21 +1665,21 @@ export interface components {
             alias: components["schemas"]["ModelId"];
             model: components["schemas"]["ModelId"];
         };
-        /** @description What is left out is empty. */
+        /** @description Lists that you omit are empty. */
         ModelSettingsInput: {
             models?: components["schemas"]["ModelSetting"][];
             aliases?: components["schemas"]["ModelAlias"][];
-            /** @description Whole JSON-over-HTTP providers as data (docs/development/adding-a-provider.md). */
+            /** @description Providers with a JSON API over HTTP, defined as data (docs/development/adding-a-provider.md). */
             custom_providers?: {
                 [key: string]: unknown;
             }[];
-            /** @description Further models of known providers, as data: `provider`, and what a model of a custom provider has. */
+            /** @description More models of known providers, defined as data: `provider`, and the members that a model of a custom provider has. */
             custom_models?: {
                 [key: string]: unknown;
             }[];
         };
         /**
-         * @description What an instance changes about the catalogue.
+         * @description The changes that an instance makes to the catalogue.
          * @example {
          *       "models": [
          *         {
@@ -1684,28 +1702,28 @@ export interface components {
         ModelSettings: {
             models: components["schemas"]["ModelSetting"][];
             aliases: components["schemas"]["ModelAlias"][];
-            /** @description Whole JSON-over-HTTP providers as data (docs/development/adding-a-provider.md). */
+            /** @description Providers with a JSON API over HTTP, defined as data (docs/development/adding-a-provider.md). */
             custom_providers: {
                 [key: string]: unknown;
             }[];
-            /** @description Further models of known providers, as data: `provider`, and what a model of a custom provider has. */
+            /** @description More models of known providers, defined as data: `provider`, and the members that a model of a custom provider has. */
             custom_models: {
                 [key: string]: unknown;
             }[];
             updated_at: components["schemas"]["Timestamp"];
         };
         ModelDryRunInput: {
-            /** @description A definition as in `custom_providers`, to try before it is saved. */
+            /** @description A definition as in `custom_providers`, to try before you save it. */
             custom_provider?: {
                 [key: string]: unknown;
             };
-            /** @description A definition as in `custom_models`, to try before it is saved; of `custom_provider` too. */
+            /** @description A definition as in `custom_models`, to try before you save it. It may be a model of `custom_provider`. */
             custom_model?: {
                 [key: string]: unknown;
             };
-            /** @description One of `custom_provider`, whose first it is where this is left out; else one of the catalogue or of the instance. */
+            /** @description With `custom_provider`, one of its models (the first if omitted); otherwise a model of the catalogue or of the instance. */
             model?: components["schemas"]["ModelId"];
-            /** @description Parameters of the sample; the rest follows from the model. */
+            /** @description Parameters of the sample. The model determines the others. */
             request?: {
                 /**
                  * @description The model's first operation if omitted.
@@ -1718,7 +1736,7 @@ export interface components {
                 size?: string;
                 quality?: string;
             };
-            /** @description What the provider answers, one for each request in turn: the first for the submission, then for each poll. */
+            /** @description Answers of the provider, one for each request in order: first for the submission, then for each poll. */
             answers?: components["schemas"]["PastedAnswer"][];
         };
         PastedAnswer: {
@@ -1728,7 +1746,7 @@ export interface components {
             headers?: {
                 [key: string]: string;
             };
-            /** @description JSON; a text is sent as it is, for pages and other content that is not JSON. */
+            /** @description JSON. A string is read as it is, for HTML pages and other content that is not JSON. */
             body: unknown;
         };
         /** @description The result of a dry run. */
@@ -1737,31 +1755,31 @@ export interface components {
             provider: string;
             operation: string;
             /**
-             * @description Whether the instance has the credential that a real request would carry.
+             * @description Whether the instance has the credential that a real request needs.
              * @enum {string}
              */
             credential_state: "present" | "missing" | "not_needed";
-            /** @description The cost of the sample by the model's price. */
+            /** @description The cost of the sample, computed from the model's price. */
             price: {
                 amount_micros: components["schemas"]["Micros"];
                 /** @description The amount that would be reserved. */
                 max_micros: components["schemas"]["Micros"];
-                /** @description Whether the amount is the price to the micro-dollar or an estimate. */
+                /** @description True if the amount is exact to the micro-dollar; false if it is an estimate. */
                 exact: boolean;
             };
-            /** @description The requests in turn; the last has no answer unless the work was done. Empty for providers inside of the platform. */
+            /** @description The requests in order; the last has no answer unless the work was done. Empty for providers inside the platform. */
             calls: components["schemas"]["DryRunCall"][];
             /** @description The outcome of the pasted answers; null if none was pasted, and for providers inside the platform. */
             outcome: components["schemas"]["DryRunOutcome"] | null;
         };
         DryRunCall: {
-            /** @description `RUN` for the Workers AI binding, whose `url` is the name of the model. */
+            /** @description `RUN` for the Workers AI binding; its `url` is the name of the model. */
             method: string;
             url: string;
             headers: {
                 [key: string]: string;
             };
-            /** @description As it is sent; of a form an object, in which a file is its name, type and length. Null for none. */
+            /** @description The body as it is sent. A form is shown as an object, with the name, type and length of each file. Null if there is no body. */
             body: unknown;
             /** @description Whether a pasted answer was read. */
             answered: boolean;
@@ -1770,12 +1788,12 @@ export interface components {
             /** @enum {string} */
             state: "done" | "accepted" | "pending" | "failed";
             images: {
-                /** @description The URL that it would be fetched from; null if the answer has its bytes. */
+                /** @description The URL from which the picture would be fetched; null if the answer holds its bytes. */
                 url: string | null;
-                /** @description Null if the answer has no bytes. */
+                /** @description Null if the answer does not hold the bytes. */
                 size_bytes: number | null;
                 /**
-                 * @description The format of its bytes; null if they are not a picture, or not in the answer.
+                 * @description The format of the bytes; null if they are not a picture, or if the answer does not hold them.
                  * @enum {string|null}
                  */
                 format: "png" | "jpeg" | "webp" | null;
@@ -1786,13 +1804,13 @@ export interface components {
             }[];
             texts: string[];
             progress: number | null;
-            /** @description When it would be asked about next. */
+            /** @description How long the job would wait before the next poll. */
             poll_after_ms: number | null;
-            /** @description The charge; null until it is done. */
+            /** @description The charge; null until the work is done. */
             cost: {
                 amount_micros: components["schemas"]["Micros"];
                 /**
-                 * @description By the answer, or by the model's price.
+                 * @description `provider`: the answer reports it. `computed`: from the model's price.
                  * @enum {string}
                  */
                 source: "provider" | "computed";
@@ -1802,7 +1820,7 @@ export interface components {
                 kind: "refused" | "bad_request" | "bad_credential" | "no_credit" | "rate_limited" | "unavailable" | "timeout" | "malformed" | "canceled" | "lost";
                 message: string;
                 /**
-                 * @description Whether the provider may have charged: `unknown` makes a generation indeterminate.
+                 * @description Whether the provider charged. If this is `unknown`, a generation becomes indeterminate.
                  * @enum {string}
                  */
                 billed: "no" | "yes" | "unknown";
@@ -1815,7 +1833,7 @@ export interface components {
             provider: string;
             name: string;
             description: string;
-            /** @description Operations, sizes, formats and parameters that it takes. */
+            /** @description The operations, sizes, formats and parameters that it supports. */
             capabilities: {
                 [key: string]: unknown;
             };
@@ -1826,7 +1844,7 @@ export interface components {
                 url: string;
                 /** Format: date */
                 date: string;
-                /** @description What is to be said of the source, such as that it is not the provider's own. */
+                /** @description A remark about the source, for example that it is not the provider's own page. */
                 note?: string;
             };
             /** Format: date */
@@ -1837,21 +1855,21 @@ export interface components {
             data: components["schemas"]["CatalogueModel"][];
         };
         InstanceSettings: {
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
-            /** @description The model of a request that names none. */
+            /** @description The model for requests that name none. */
             default_model: string | null;
-            /** @description Models to try, in order, after the one asked for has failed. */
+            /** @description Models to try, in order, after the requested model has failed. */
             fallback_chain: components["schemas"]["ModelId"][];
             /**
              * Format: uri
-             * @description Where links to pictures point, such as `https://images.example.com`; it must lead to the Worker. Null = where the request came in.
+             * @description Base address of links to pictures, such as `https://images.example.com`; it must lead to the Worker. Null for the host that the request was sent to.
              */
             delivery_base_url: string | null;
-            /** @description Pictures are deleted after so many days; null = kept. */
+            /** @description After how many days pictures are deleted; null to keep them. */
             retention_days: number | null;
             retention?: components["schemas"]["Retention"];
-            /** @description Origins that browsers may call from, such as `https://app.example.com`; `https://*.example.com` = every subdomain; `*` = any. */
+            /** @description Origins whose pages may call the API in a browser, such as `https://app.example.com`. `https://*.example.com` is every subdomain, `*` any origin. */
             cors_origins: string[];
             content_policy: components["schemas"]["ContentPolicy"];
             /**
@@ -1863,7 +1881,7 @@ export interface components {
         ExportedWebhook: {
             /** Format: uri */
             url: string;
-            /** @description The one project that it hears of; null = all. */
+            /** @description The one project whose events it gets; null for all. */
             project: components["schemas"]["Slug"] | null;
             events: components["schemas"]["WebhookEvent"][];
             status: components["schemas"]["WebhookStatus"];
@@ -1871,10 +1889,10 @@ export interface components {
         };
         ExportedProject: {
             slug: components["schemas"]["Slug"];
-            /** @description A name for people. */
+            /** @description A name for people to read. */
             name: string;
             status: components["schemas"]["Status"];
-            /** @description Shorter than the instance says, for this project; null = as the instance. */
+            /** @description A shorter retention for this project, in days; null for that of the instance. */
             retention_days: number | null;
         };
         /** @description The configuration of an instance, without secrets and ids. */
@@ -1883,30 +1901,30 @@ export interface components {
             format: 1;
             settings: components["schemas"]["InstanceSettings"];
             projects: components["schemas"]["ExportedProject"][];
-            /** @description The target of a limit for one project is its slug here. */
+            /** @description The target of a limit for one project is the slug of the project. */
             limits: components["schemas"]["Limit"][];
             models: components["schemas"]["ModelSetting"][];
             aliases: components["schemas"]["ModelAlias"][];
-            /** @description Whole JSON-over-HTTP providers as data (docs/development/adding-a-provider.md). */
+            /** @description Providers with a JSON API over HTTP, defined as data (docs/development/adding-a-provider.md). */
             custom_providers: {
                 [key: string]: unknown;
             }[];
-            /** @description Further models of known providers, as data: `provider`, and what a model of a custom provider has. */
+            /** @description More models of known providers, defined as data: `provider`, and the members that a model of a custom provider has. */
             custom_models: {
                 [key: string]: unknown;
             }[];
-            /** @description Left out: as they are. */
+            /** @description If omitted, webhooks stay as they are. */
             webhooks?: components["schemas"]["ExportedWebhook"][];
-            /** @description Providers for which there is a credential. Not imported: it tells what to add by hand. */
+            /** @description Providers that have a credential. An import ignores it; it shows which credentials you must add by hand. */
             credentials?: string[];
         };
-        /** @description One thing that is, or would be, different. */
+        /** @description One change that was made, or would be made. */
         ImportDifference: {
             /** @example /settings/default_model */
             path: string;
-            /** @description Null if it did not exist. */
+            /** @description The value before; null if there was none. */
             before: unknown;
-            /** @description Null if it is removed. */
+            /** @description The value afterwards; null if it is removed. */
             after: unknown;
         };
         /**
@@ -1967,23 +1985,23 @@ export interface components {
             next_cursor: string | null;
         };
         /**
-         * @description Whom the key acts for.
+         * @description Whether the key acts for a project or for a user.
          * @enum {string}
          */
         KeyKind: "project" | "user";
         /**
-         * @description `active` works; `expired` and `revoked` never do again.
+         * @description An `active` key works. An `expired` or `revoked` key never works again.
          * @enum {string}
          */
         KeyStatus: "active" | "expired" | "revoked";
         /**
-         * @description A limit of this key alone, beside those of its instance; the tightest one decides. For `requests`, `images` and `tokens` give
-         *     `window_seconds`, for `cost_micros` the calendar `window`, for `concurrency` neither.
+         * @description A limit of this key alone, in addition to those of its instance; the tightest decides. `requests`, `images` and `tokens` need
+         *     `window_seconds`, `cost_micros` needs the calendar `window`, and `concurrency` needs neither.
          */
         KeyLimit: {
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
-            /** @description `limit` per so many seconds is what is sustained. */
+            /** @description The sustained rate is `limit` in so many seconds. */
             window_seconds?: number;
             /**
              * @description The calendar window of a budget, UTC.
@@ -1997,7 +2015,7 @@ export interface components {
             limit: number;
             /**
              * Format: int64
-             * @description The most at once; `limit` when absent.
+             * @description The most at once; equal to `limit` if omitted.
              */
             burst?: number;
         };
@@ -2008,10 +2026,10 @@ export interface components {
             kind: components["schemas"]["KeyKind"];
             name: string;
             organization_id: string;
-            /** @description The instance of its project; null for a user's key. */
+            /** @description The instance of its project; null for a user key. */
             instance_id: string | null;
             project_id: string | null;
-            /** @description Whose key it is; null for a project's. */
+            /** @description The user whose key it is; null for a project key. */
             user_id: string | null;
             /**
              * @description Its first characters.
@@ -2027,26 +2045,26 @@ export interface components {
             status: components["schemas"]["KeyStatus"];
             limits: components["schemas"]["KeyLimit"][];
             created_at: components["schemas"]["Timestamp"];
-            /** @description The user or key that made it; null for the first key of a platform. */
+            /** @description The user or key that created it; null for the first key of the platform. */
             created_by: string | null;
             /**
              * Format: date-time
-             * @description When it stops by itself; also the end of a rotation's grace period.
+             * @description The time when it stops working; after a rotation, the end of the grace period.
              */
             expires_at: string | null;
             /**
              * Format: date-time
-             * @description About when it was last used, to the minute.
+             * @description The time of its last use, to about a minute.
              */
             last_used_at: string | null;
             /** Format: date-time */
             revoked_at: string | null;
-            /** @description The key that it was rotated to. */
+            /** @description The key that replaced it in a rotation. */
             replaced_by: string | null;
             /** @description The number in its `ETag`. */
             version: number;
         };
-        /** @description The key, with the secret that is shown this once. */
+        /** @description The key, with its secret, which is shown only this once. */
         CreatedKey: {
             /**
              * @description The key itself. Keep it like a password.
@@ -2061,16 +2079,16 @@ export interface components {
         };
         CreateKeyRequest: {
             kind: components["schemas"]["KeyKind"];
-            /** @description The project of a project key; needed there and only there. */
+            /** @description The project of a project key. Required for a project key, and not allowed for a user key. */
             project_id?: string;
-            /** @description The user of a user key; you when absent. */
+            /** @description The user of a user key; the caller if omitted. */
             user_id?: string;
-            /** @description To tell your keys apart. */
+            /** @description A name to tell your keys apart. */
             name: string;
             scopes: components["schemas"]["Scope"][];
             /**
              * Format: date-time
-             * @description When it stops by itself; never, when absent or null.
+             * @description The time when it stops working; never, if omitted or null.
              */
             expires_at?: string | null;
             limits?: components["schemas"]["KeyLimit"][];
@@ -2085,14 +2103,14 @@ export interface components {
         };
         RotateKeyRequest: {
             /**
-             * @description How long the old key goes on working; 30 days at most.
+             * @description How long the old key still works; at most 30 days.
              * @default 86400
              */
             grace_period_seconds?: number;
         };
         /**
-         * @description What the provider asks for, by name; usually `api_key` alone. Spaces, line breaks, quotes and a leading `Bearer` around a value, which
-         *     come along when a key is pasted, are taken away.
+         * @description The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
+         *     or a leading `Bearer`; these are removed.
          */
         CredentialFields: {
             [key: string]: string;
@@ -2105,7 +2123,7 @@ export interface components {
             /** @example openai */
             provider: string;
             /**
-             * @description Which secrets there are, each as its last four characters (none of a secret below 12 characters).
+             * @description The secrets that are stored, each by its last four characters. Nothing is shown of a secret that is shorter than 12 characters.
              * @example {
              *       "api_key": "…3210"
              *     }
@@ -2113,9 +2131,9 @@ export interface components {
             fields: {
                 [key: string]: string;
             };
-            /** @description Where calls go instead of the provider's own address. */
+            /** @description The address that is called instead of the provider's own. */
             base_url: string | null;
-            /** @description Rises when the credential is replaced or rotated; the number in its `ETag`. */
+            /** @description Rises when the credential is replaced or rotated; it is the number in its `ETag`. */
             version: number;
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
@@ -2124,12 +2142,13 @@ export interface components {
         };
         CredentialVerification: {
             /**
-             * @description `accepted`: the provider took it. `rejected`: it did not. `unreachable`: no answer that says either (the network, a limit, a fault of
-             *     theirs). `unsupported`: the provider has no call that would show it.
+             * @description `accepted`: the provider accepted the credential. `rejected`: it rejected it. `unreachable`: there was no clear answer, because
+             *     of the network, a rate limit or a fault of the provider. `unsupported`: the provider has no call with which to test a
+             *     credential.
              * @enum {string}
              */
             status: "accepted" | "rejected" | "unreachable" | "unsupported";
-            /** @description The provider's own words, freed of secrets. */
+            /** @description The provider's own words, without secrets. */
             detail: string;
             /** @description The HTTP status of its answer. */
             provider_status: number | null;
@@ -2143,7 +2162,7 @@ export interface components {
             fields: components["schemas"]["CredentialFields"];
             /**
              * Format: uri
-             * @description For self-hosted and compatible servers; the provider's own address when absent or null.
+             * @description For self-hosted and compatible servers; the provider's own address if omitted or null.
              */
             base_url?: string | null;
         };
@@ -2162,7 +2181,7 @@ export interface components {
         RewrapProgress: {
             /** @description The newest version of the key-encryption key. */
             current_version: number;
-            /** @description Secrets stored in all. */
+            /** @description All stored secrets. */
             total: number;
             /** @description Secrets on an older version. */
             remaining: number;
@@ -2173,11 +2192,11 @@ export interface components {
         };
         RewrapResult: {
             current_version: number;
-            /** @description Done in this batch. */
+            /** @description Secrets that this batch re-wrapped. */
             rewrapped: number;
-            /** @description Left on older versions, those that failed included. */
+            /** @description Secrets still on older versions, including those that failed. */
             remaining: number;
-            /** @description Ids of secrets that do not open. */
+            /** @description Ids of secrets that cannot be decrypted. */
             failed: string[];
         };
         /** @description A key, or the code of a sign-in link. */
@@ -2203,19 +2222,19 @@ export interface components {
              * @description Opens the panel signed in. Works once.
              */
             url: string;
-            /** @description The code in it, for `POST /sessions`. */
+            /** @description The code in the link, for `POST /sessions`. */
             code: string;
             expires_at: components["schemas"]["Timestamp"];
         };
         CreateDataKeyRequest: {
-            /** @description The project that it is for. */
+            /** @description The project in which the key works. */
             project_id: string;
         };
         DataKey: {
             /** @description Send it as `Authorization: Bearer …`. */
             secret: string;
             /**
-             * @description Where to send it; `/v1` of this host, or the address of the instance's own Worker.
+             * @description The address to call with it. It is `/v1` of this host, or the address of the instance's dedicated Worker.
              * @example /v1
              */
             base_url: string;
@@ -2234,23 +2253,23 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
-             * @description When it ends unless it is used before.
+             * @description The time when it ends if it is not used before.
              */
             expires_at: string;
         };
         SessionsEnded: {
-            /** @description How many sessions there were. */
+            /** @description The number of sessions that ended. */
             ended: number;
         };
         /** @enum {string} */
         WebhookEvent: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
         /**
-         * @description `disabled` gets nothing; `active` takes it up again.
+         * @description `disabled`: no deliveries. `active`: deliveries are made.
          * @enum {string}
          */
         WebhookStatus: "active" | "disabled";
         /**
-         * @description `gone`: a delivery was answered 410 Gone, so the platform disabled the endpoint.
+         * @description `gone`: the endpoint answered a delivery with 410 Gone, so the platform disabled it.
          * @enum {string}
          */
         WebhookDisabledReason: "gone";
@@ -2260,7 +2279,7 @@ export interface components {
             id: string;
             organization_id: string;
             instance_id: string;
-            /** @description The one project it hears of; null = all of the instance. */
+            /** @description The one project whose events it gets; null for all of the instance. */
             project_id: string | null;
             url: string;
             events: components["schemas"]["WebhookEvent"][];
@@ -2270,7 +2289,7 @@ export interface components {
             description: string;
             /**
              * Format: date-time
-             * @description Until then deliveries carry the old secret's signature, too.
+             * @description Until this time, deliveries also carry the signature of the old secret.
              */
             previous_secret_until: string | null;
             /** @description The number in its `ETag`. */
@@ -2278,10 +2297,10 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             updated_at: components["schemas"]["Timestamp"];
         };
-        /** @description The endpoint, with the secret that is shown this once. */
+        /** @description The endpoint, with its secret, which is shown only this once. */
         CreatedWebhook: {
             /**
-             * @description `whsec_` and 24 random bytes in base64, as the Standard Webhooks libraries take it.
+             * @description `whsec_` and 24 random bytes in base64, the form that the Standard Webhooks libraries read.
              * @example whsec_example
              */
             secret: string;
@@ -2309,36 +2328,36 @@ export interface components {
         };
         RotateWebhookSecretRequest: {
             /**
-             * @description How long both signatures are sent; 7 days at most.
+             * @description How long both signatures are sent; at most 7 days.
              * @default 86400
              */
             grace_period_seconds?: number;
         };
         WebhookTest: {
-            /** @description Whether a status from 200 to 299 came. */
+            /** @description Whether the endpoint answered with a status from 200 to 299. */
             delivered: boolean;
-            /** @description What the endpoint answered; null when no answer came. */
+            /** @description The status of the endpoint's answer; null if there was none. */
             status_code: number | null;
-            /** @description In words, for people. */
+            /** @description The result in words. */
             detail: string;
             duration_ms: number;
             /** @description The `webhook-id` header that was sent. */
             event_id: string;
         };
         AuditEntry: {
-            /** @description Counts the organization's entries without a gap. */
+            /** @description The number of the entry in its organization, without gaps. */
             sequence: number;
             organization_id: string;
             instance_id: string | null;
             /** @example key.create */
             action: string;
-            /** @description Who did it: a user, a key, a session of the panel, the platform by itself (`system`) or its first set-up (`setup`). */
+            /** @description Who made the change: a user, a key, a panel session, the platform itself (`system`) or its first set-up (`setup`). */
             actor: {
                 /** @enum {string} */
                 kind: "user" | "key" | "session" | "system" | "setup";
                 /** @description The user, or the key of a project; null for the platform. */
                 id: string | null;
-                /** @description The key that was used, also by a user or to sign in to the panel. Null where none was, and in entries that are older than this field. */
+                /** @description The key that was used: of the project or user, or the one that signed in to the panel. Null if none was used, and in entries that are older than this field. */
                 key_id: string | null;
             };
             target: {
@@ -2346,11 +2365,11 @@ export interface components {
                 kind: string;
                 id: string;
             };
-            /** @description The thing before, secrets left out; null for a new one. */
+            /** @description The resource before, without secrets; null if it was created. */
             before: {
                 [key: string]: unknown;
             } | null;
-            /** @description The thing afterwards, secrets left out; null for a deleted one. */
+            /** @description The resource afterwards, without secrets; null if it was deleted. */
             after: {
                 [key: string]: unknown;
             } | null;
@@ -2358,7 +2377,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /** @description The `hash` of the entry before; 64 zeros for the first. */
             previous_hash: string;
-            /** @description SHA-256 over this entry and `previous_hash`; docs/specs/security.md says of which bytes. */
+            /** @description SHA-256 over this entry and `previous_hash`; docs/specs/security.md says over which bytes. */
             hash: string;
         };
         AuditList: {
@@ -2368,14 +2387,14 @@ export interface components {
         };
         AuditVerification: {
             intact: boolean;
-            /** @description Entries that were looked at. */
+            /** @description The number of entries that were checked. */
             entries: number;
-            /** @description The hash of the last good entry. */
+            /** @description The hash of the last entry that fits. */
             head_hash: string | null;
             /** @description The `sequence` of the first entry that does not fit. */
             broken_at: number | null;
             /**
-             * @description `changed`: its content does not give its hash. `missing`: a sequence is skipped. `relinked`: it does not follow the one before.
+             * @description `changed`: the content does not match the hash. `missing`: a sequence number is skipped. `relinked`: `previous_hash` is not the hash of the entry before.
              * @enum {string|null}
              */
             reason: "changed" | "missing" | "relinked" | null;
@@ -2390,13 +2409,13 @@ export interface components {
             cost_micros: components["schemas"]["Micros"];
             /**
              * Format: int64
-             * @description Money for work of unknown outcome; counts against budgets until it is resolved.
+             * @description Money held for indeterminate generations; it counts against budgets until they are resolved.
              */
             held_micros: number;
         };
         UsagePoint: {
             bucket_start: components["schemas"]["Timestamp"];
-            /** @description Null if the series is not grouped by it. */
+            /** @description Null if the series is not grouped by project. */
             project_id: string | null;
             key_id: string | null;
             model: string | null;
@@ -2410,7 +2429,7 @@ export interface components {
             group_by: ("project" | "key" | "model" | "provider")[];
             data: components["schemas"]["UsagePoint"][];
             totals: components["schemas"]["UsageTotals"];
-            /** @description The names of the projects and keys in `data`, by id. One that was deleted has none. */
+            /** @description The names of the projects and keys in `data`, by id. Deleted ones are not in it. */
             names: {
                 [key: string]: string;
             };
@@ -2427,15 +2446,15 @@ export interface components {
         };
         InstanceOverview: {
             as_of: components["schemas"]["Timestamp"];
-            /** @description Where today begins. */
+            /** @description The start of today, UTC. */
             day_start: components["schemas"]["Timestamp"];
-            /** @description Where this month begins. */
+            /** @description The start of this month, UTC. */
             month_start: components["schemas"]["Timestamp"];
             usage: components["schemas"]["PeriodUsage"];
             /** @description The most frequent first; at most 50. */
             errors: components["schemas"]["ErrorCount"][];
             errors_since: components["schemas"]["Timestamp"];
-            /** @description How many of each there are; 0 is what is still to do. */
+            /** @description The number of each kind; 0 means that it is still to be set up. */
             set_up: {
                 projects: number;
                 /** @description Keys that are neither revoked nor expired. */
@@ -2454,22 +2473,22 @@ export interface components {
         };
         OrganizationOverview: {
             as_of: components["schemas"]["Timestamp"];
-            /** @description Where today begins. */
+            /** @description The start of today, UTC. */
             day_start: components["schemas"]["Timestamp"];
-            /** @description Where this month begins. */
+            /** @description The start of this month, UTC. */
             month_start: components["schemas"]["Timestamp"];
             /** @description The sum over `instances`. */
             usage: components["schemas"]["PeriodUsage"];
-            /** @description Those that the caller sees. */
+            /** @description The instances that the caller may see. */
             instances: components["schemas"]["InstanceSpend"][];
-            /** @description The budget of the whole organization, whatever the caller sees of it. */
+            /** @description The budget of the whole organization, even if the caller may see only some of its instances. */
             budgets: components["schemas"]["LimitGauge"][];
         };
         /** @description The live state of one limit or budget. */
         LimitGauge: {
             /** @enum {string} */
             scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
-            /** @description The member that is counted; null for a limit that nobody has touched, and for those of the whole. */
+            /** @description The member that is counted; null for a limit of the whole instance or organization, and for one that no request has counted against. */
             target: string | null;
             /** @description The name of the project or key. */
             target_name: string | null;
@@ -2480,17 +2499,17 @@ export interface components {
             /** @description The length of its window; null for concurrency. */
             window_seconds: number | null;
             used: number;
-            /** @description Taken by what runs now. */
+            /** @description Set aside for generations that run now. */
             reserved: number;
-            /** @description Of work of unknown outcome. */
+            /** @description Held for indeterminate generations. */
             held: number;
             remaining: number;
-            /** @description When it is whole again; null for concurrency. */
+            /** @description The time when it is full again; null for concurrency. */
             resets_at: components["schemas"]["Timestamp"] | null;
         };
         LimitGaugeList: {
             data: components["schemas"]["LimitGauge"][];
-            /** @description Whether there are more lines than this answer holds. */
+            /** @description Whether there are more lines than this response holds. */
             truncated: boolean;
         };
         LogEntry: {
@@ -2509,7 +2528,7 @@ export interface components {
             provider: string | null;
             model: string | null;
             duration_ms: number;
-            /** @description Of it, waiting for the provider. */
+            /** @description The part of `duration_ms` that was spent waiting for the provider. */
             provider_ms: number | null;
             /** Format: int64 */
             cost_micros: number | null;
@@ -2527,7 +2546,7 @@ export interface components {
          */
         Timestamp: string;
         /**
-         * @description Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do.
+         * @description The stable code of the error, for programs to decide by. docs/api/errors.md says for each code when it occurs and what to do.
          * @enum {string}
          */
         ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "generation_canceled" | "credential_missing" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "result_unavailable" | "deadline_exceeded" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout";
@@ -2540,7 +2559,7 @@ export interface components {
             /** @example must not be empty */
             message: string;
         };
-        /** @description The same error as OpenAI's SDKs read it. */
+        /** @description The same error in the form that OpenAI's SDKs read. */
         OpenAIError: {
             message: string;
             type: string;
@@ -2551,12 +2570,12 @@ export interface components {
         Problem: {
             /**
              * Format: uri-reference
-             * @description Identifies the code; the last part is the code itself.
+             * @description Identifies the kind of error; the last part is the `code`.
              * @example /problems/rate_limited
              */
             type: string;
             /**
-             * @description The code in words, the same for every occurrence.
+             * @description The code in words; always the same for one code.
              * @example Rate limited
              */
             title: string;
@@ -2566,13 +2585,13 @@ export interface components {
             detail?: string;
             /** @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
             request_id: string;
-            /** @description Where in the request the faults are. */
+            /** @description The faults, each with its position in the request. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description The generation that failed, where one was begun; its record has the attempts and the charge. */
+            /** @description The generation that failed, if one was begun. Its record has the attempts and the charge. */
             generation_id?: string;
             /** @description The exact wait behind `Retry-After`, in milliseconds. */
             retry_after_ms?: number;
-            /** @description The limit or budget that refused. */
+            /** @description The limit or budget that refused the request. */
             limit?: {
                 /** @enum {string} */
                 scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
@@ -2585,8 +2604,8 @@ export interface components {
             error?: components["schemas"]["OpenAIError"];
         };
         /**
-         * @description What a key may do. `read`: look at what is there. `generate`: make pictures and upload inputs. `manage`: change
-         *     configuration. None includes another.
+         * @description The kinds of operations that a key may call. `read`: see resources. `generate`: make pictures and upload inputs. `manage`: change
+         *     configuration. No scope includes another.
          * @enum {string}
          */
         Scope: "read" | "generate" | "manage";
@@ -2598,7 +2617,7 @@ export interface components {
         Micros: number;
     };
     responses: {
-        /** @description The request is not what the contract asks for, or can't be done as asked. `errors` points into the request. */
+        /** @description The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request. */
         BadRequest: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2608,7 +2627,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or none that this key may see. Both answer alike. */
+        /** @description The resource does not exist, or this key may not see it. The response is the same in both cases. */
         NotFound: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2618,7 +2637,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than the documented cap. */
+        /** @description The body is larger than the documented maximum. */
         PayloadTooLarge: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2628,7 +2647,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body's Content-Type is none that this operation reads. */
+        /** @description This operation does not read bodies of this Content-Type. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2653,7 +2672,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Our fault. The answer holds a request id and nothing else; the log has the rest. */
+        /** @description A fault of the platform. The response holds no more than the request id; the log has the cause. */
         InternalError: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2663,7 +2682,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It can't be answered now (overload, a dependency out of reach, or a change not yet in force). Nothing was charged; retry after `Retry-After`. */
+        /** @description The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`. */
         ServiceUnavailable: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2674,7 +2693,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No key, or one that is malformed, unknown, expired or revoked. */
+        /** @description The key is missing, malformed, unknown, expired or revoked. */
         Unauthorized: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2685,7 +2704,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is good, but lacks the scope or the role for this operation. */
+        /** @description The key is valid, but it lacks the scope or the role that this operation needs. */
         Forbidden: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2695,7 +2714,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It conflicts with what is there. */
+        /** @description The request conflicts with the present state of the resource. */
         Conflict: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -2726,10 +2745,10 @@ export interface components {
             };
         };
         /**
-         * @description The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,
-         *     `provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then
-         *     `generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a
-         *     repeat would fail again, or be charged a second time.
+         * @description The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,
+         *     `provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In
+         *     the second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats
+         *     a 424 by itself: a repeat would fail again, or be charged a second time.
          */
         FailedDependency: {
             headers: {
@@ -2767,8 +2786,9 @@ export interface components {
         /** @description Only users of this role. */
         RoleQuery: components["schemas"]["Role"];
         /**
-         * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
-         *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
+         * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
+         *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
+         *     changes.
          */
         IfMatchRequired: string;
         /** @description Only the user with this address. */
@@ -2777,10 +2797,10 @@ export interface components {
         StatusQuery: components["schemas"]["Status"];
         /** @description Only the one with this slug. */
         SlugQuery: string;
-        /** @description Answer what would change; change nothing. */
+        /** @description Return what would change, without changing anything. */
         DryRun: boolean;
         /**
-         * @description The id of the key; not the key itself.
+         * @description The id of the key, which is not the key itself.
          * @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         KeyId: string;
@@ -2801,27 +2821,28 @@ export interface components {
         WebhookId: string;
         /** @description Another organization than your own. For superadmins. */
         AuditOrganization: string;
-        /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+        /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
         RequestId: string;
-        /** @description How many entries a page holds. */
+        /** @description Maximum number of entries on a page. */
         Limit: number;
-        /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+        /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
         Cursor: string;
         /**
-         * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-         *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+         * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+         *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
          */
         IdempotencyKey: string;
         /**
-         * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-         *     `412 precondition_failed`, and nothing changes.
+         * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+         *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+         *     changes.
          */
         IfMatch: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description The session of the panel, or its end.
+         * @description The cookie of the session, or its removal.
          * @example __Host-cma_session=…; Path=/; Max-Age=43200; HttpOnly; Secure; SameSite=Strict
          */
         SessionCookie: string;
@@ -2831,7 +2852,7 @@ export interface components {
          */
         ContentDisposition: string;
         /**
-         * @description The id of this request, yours or ours.
+         * @description The id of this request; yours if you sent one.
          * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         RequestId: string;
@@ -2846,17 +2867,17 @@ export interface components {
          */
         RateLimitPolicy: string;
         /**
-         * @description The limit nearest to running out, as structured fields (draft-ietf-httpapi-ratelimit-headers).
+         * @description The limit that will run out first, as structured fields (draft-ietf-httpapi-ratelimit-headers).
          * @example "instance-requests-60";r=499;t=12
          */
         RateLimit: string;
         /**
-         * @description The remaining amount of the limit nearest to its end.
+         * @description The remaining amount of the limit that will run out first.
          * @example 499
          */
         RateLimitRemaining: number;
         /**
-         * @description When that limit is whole again, in Unix seconds.
+         * @description The time when that limit is full again, in Unix seconds.
          * @example 1795507200
          */
         RateLimitReset: number;
@@ -2870,7 +2891,7 @@ export interface components {
          * @example "3"
          */
         ETag: string;
-        /** @description Where the new resource is. */
+        /** @description The address of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -2881,7 +2902,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2893,7 +2914,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Set up. `secret` is shown this once. */
+            /** @description The platform is set up. `secret` is shown only this once. */
             201: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2916,7 +2937,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2924,7 +2945,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description You. */
+            /** @description The caller. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2945,7 +2966,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -2975,13 +2996,13 @@ export interface operations {
             query?: {
                 /** @description Only the one with this slug. */
                 slug?: components["parameters"]["SlugQuery"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3011,11 +3032,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3055,7 +3076,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3093,11 +3114,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3135,16 +3156,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-                 *     `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+                 *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+                 *     changes.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3196,13 +3218,13 @@ export interface operations {
                 role?: components["parameters"]["RoleQuery"];
                 /** @description Only the user with this address. */
                 email?: components["parameters"]["EmailQuery"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3233,11 +3255,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3278,7 +3300,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3316,11 +3338,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3358,16 +3380,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-                 *     `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+                 *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+                 *     changes.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3415,16 +3438,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
-                 *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
+                 *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
+                 *     changes.
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3476,13 +3500,13 @@ export interface operations {
                 slug?: components["parameters"]["SlugQuery"];
                 /** @description Only those in this state. */
                 status?: components["parameters"]["StatusQuery"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3513,11 +3537,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3558,7 +3582,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3596,11 +3620,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3638,16 +3662,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-                 *     `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+                 *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+                 *     changes.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3697,13 +3722,13 @@ export interface operations {
                 slug?: components["parameters"]["SlugQuery"];
                 /** @description Only those in this state. */
                 status?: components["parameters"]["StatusQuery"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3740,11 +3765,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3791,7 +3816,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3829,11 +3854,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3871,16 +3896,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-                 *     `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+                 *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+                 *     changes.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3927,7 +3953,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -3965,16 +3991,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
-                 *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
+                 *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
+                 *     changes.
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4021,7 +4048,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4057,7 +4084,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4086,7 +4113,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4124,16 +4151,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The `ETag` that you read. Needed here, because this replaces a whole set: what somebody else has added since would be lost without a
-                 *     trace. When it is stale, `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
+                 *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
+                 *     changes.
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4180,7 +4208,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4198,7 +4226,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What would be sent, and what was read. */
+            /** @description The requests that would be sent, and what was read from the answers. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -4223,7 +4251,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4258,16 +4286,16 @@ export interface operations {
     importInstance: {
         parameters: {
             query?: {
-                /** @description Answer what would change; change nothing. */
+                /** @description Return what would change, without changing anything. */
                 dry_run?: components["parameters"]["DryRun"];
             };
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4285,7 +4313,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What changed, or would. */
+            /** @description The changes that were made, or with `dry_run` would be made. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -4312,7 +4340,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4348,7 +4376,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4375,9 +4403,9 @@ export interface operations {
     listKeys: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Another organization than your own. For superadmins. */
                 organization_id?: string;
@@ -4393,7 +4421,7 @@ export interface operations {
                 user_id?: string;
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4423,11 +4451,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4469,12 +4497,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
                 /**
-                 * @description The id of the key; not the key itself.
+                 * @description The id of the key, which is not the key itself.
                  * @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
                 key_id: components["parameters"]["KeyId"];
@@ -4506,17 +4534,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The id of the key; not the key itself.
+                 * @description The id of the key, which is not the key itself.
                  * @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
                 key_id: components["parameters"]["KeyId"];
@@ -4548,22 +4576,23 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-                 *     `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+                 *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+                 *     changes.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The id of the key; not the key itself.
+                 * @description The id of the key, which is not the key itself.
                  * @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
                 key_id: components["parameters"]["KeyId"];
@@ -4605,17 +4634,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
-                 * @description The id of the key; not the key itself.
+                 * @description The id of the key, which is not the key itself.
                  * @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
                 key_id: components["parameters"]["KeyId"];
@@ -4657,7 +4686,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4693,11 +4722,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4761,7 +4790,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4798,11 +4827,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4840,11 +4869,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -4892,7 +4921,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -4906,7 +4935,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The provider was asked. `status` says whether it took the credential. */
+            /** @description The result of the call. `status` says whether the provider accepted the credential. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -4930,7 +4959,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4938,7 +4967,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The count. */
+            /** @description The numbers. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -4959,7 +4988,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -4995,7 +5024,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5032,7 +5061,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5040,7 +5069,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All are ended. */
+            /** @description All sessions have ended. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -5063,7 +5092,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5093,7 +5122,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5123,7 +5152,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5159,7 +5188,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5193,13 +5222,13 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5235,11 +5264,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5287,7 +5316,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5324,11 +5353,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5366,16 +5395,17 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description The `ETag` that you read, as it came: what compresses an answer on its way puts `W/` before it. The change is made only while the resource still has it; otherwise
-                 *     `412 precondition_failed`, and nothing changes.
+                 * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
+                 *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
+                 *     changes.
                  */
                 "If-Match"?: components["parameters"]["IfMatch"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5423,11 +5453,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
@@ -5474,7 +5504,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5488,7 +5518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It was tried. `delivered` says whether the endpoint took it. */
+            /** @description The result. `delivered` says whether the endpoint accepted the event. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -5511,25 +5541,25 @@ export interface operations {
     listAuditLog: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description Another organization than your own. For superadmins. */
                 organization_id?: components["parameters"]["AuditOrganization"];
                 /** @description The id of a user or a key that made the change. */
                 actor?: string;
-                /** @description The action, such as `key.create`; with a dot at its end, all that begin so (`key.`). */
+                /** @description The action, such as `key.create`. A value that ends with a dot, such as `key.`, matches every action that begins with it. */
                 action?: string;
-                /** @description The id of the thing that was changed. */
+                /** @description The id of the resource that was changed. */
                 target?: string;
-                /** @description Not before this time. */
+                /** @description At or after this time. */
                 from?: string;
                 /** @description Before this time. */
                 to?: string;
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5562,7 +5592,7 @@ export interface operations {
                 organization_id?: components["parameters"]["AuditOrganization"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5570,7 +5600,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The finding. */
+            /** @description The result. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -5595,7 +5625,7 @@ export interface operations {
                 organization_id?: components["parameters"]["AuditOrganization"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -5626,7 +5656,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5662,7 +5692,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5697,19 +5727,19 @@ export interface operations {
     getInstanceUsage: {
         parameters: {
             query?: {
-                /** @description Start of the first bucket; rounded down to a bucket. */
+                /** @description Start of the first bucket; rounded down to the start of a bucket. */
                 from?: string;
-                /** @description End; now when absent. */
+                /** @description End; now if omitted. */
                 to?: string;
-                /** @description How wide a bucket is. */
+                /** @description The length of a bucket. */
                 bucket?: "hour" | "day";
-                /** @description One row for each value of these, in each bucket. Repeat the parameter for more than one. Without it, one row a bucket. */
+                /** @description Returns one row for each value of these, in each bucket. Repeat the parameter to group by several. Without it there is one row for each bucket. */
                 group_by?: ("project" | "key" | "model" | "provider")[];
-                /** @description This project alone. */
+                /** @description Only this project. */
                 project_id?: string;
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -5744,11 +5774,11 @@ export interface operations {
     listLogs: {
         parameters: {
             query?: {
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description Not before this time. */
+                /** @description At or after this time. */
                 from?: string;
                 /** @description Before this time. */
                 to?: string;
@@ -5756,11 +5786,11 @@ export interface operations {
                 project_id?: string;
                 /** @description Requests with this key. */
                 key_id?: string;
-                /** @description Requests that this model did. */
+                /** @description Requests that this model served. */
                 model?: string;
-                /** @description Requests that this provider did. */
+                /** @description Requests that this provider served. */
                 provider?: string;
-                /** @description Requests that went well (status below 400) or did not. */
+                /** @description Requests that succeeded (status below 400) or failed. */
                 outcome?: "succeeded" | "failed";
                 /** @description Requests that failed with this code. */
                 error_code?: components["schemas"]["ErrorCode"];
@@ -5770,7 +5800,7 @@ export interface operations {
                 request_id?: string;
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/contract/operation.ts'
 import { Asset, AssetLink, AssetList, GenerateRequest, Generation, GenerationEvent, GenerationList, Health, LimitStateList, LinkRequest, Model, ModelList, OpenAIEditRequest, OpenAIImageEvent, OpenAIImageRequest, OpenAIImagesResponse, Problem, Quote, ResolveRequest, UploadRequest, UsageReport, WebhookDelivery, WebhookDeliveryList, WebhookEvent } from './schemas.ts'
 
 const BadRequest = {
-  description: 'The request is not what the contract asks for, or can\'t be done as asked. `errors` points into the request.',
+  description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -15,7 +15,7 @@ const BadRequest = {
 }
 
 const Conflict = {
-  description: 'It conflicts with what is there.',
+  description: 'The request conflicts with the present state of the resource.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -25,7 +25,7 @@ const Conflict = {
 }
 
 const FailedDependency = {
-  description: 'The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then\n`generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a\nrepeat would fail again, or be charged a second time.\n',
+  description: 'The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,\n`provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In\nthe second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats\na 424 by itself: a repeat would fail again, or be charged a second time.\n',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -35,7 +35,7 @@ const FailedDependency = {
 }
 
 const Forbidden = {
-  description: 'The key is good, but lacks the scope or the role for this operation.',
+  description: 'The key is valid, but it lacks the scope or the role that this operation needs.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -45,7 +45,7 @@ const Forbidden = {
 }
 
 const GatewayTimeout = {
-  description: 'The provider took too long and has not billed. `generation_id` names the record.',
+  description: 'The provider took too long, and did not bill. `generation_id` names the record.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -55,7 +55,7 @@ const GatewayTimeout = {
 }
 
 const Gone = {
-  description: 'The link has expired; ask for a new one.',
+  description: 'The link has expired; request a new one.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -65,7 +65,7 @@ const Gone = {
 }
 
 const InternalError = {
-  description: 'Our fault. The answer holds a request id and nothing else; the log has the rest.',
+  description: 'A fault of the platform. The response holds no more than the request id; the log has the cause.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -75,7 +75,7 @@ const InternalError = {
 }
 
 const NotFound = {
-  description: 'There is no such thing, or none that this key may see. Both answer alike.',
+  description: 'The resource does not exist, or this key may not see it. The response is the same in both cases.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -85,7 +85,7 @@ const NotFound = {
 }
 
 const PayloadTooLarge = {
-  description: 'The body is larger than the documented cap.',
+  description: 'The body is larger than the documented maximum.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -95,7 +95,7 @@ const PayloadTooLarge = {
 }
 
 const RangeNotSatisfiable = {
-  description: 'The file is shorter than the range.',
+  description: 'The range lies outside the file.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -105,7 +105,7 @@ const RangeNotSatisfiable = {
 }
 
 const ServiceUnavailable = {
-  description: 'It can\'t be answered now (overload, a dependency out of reach, or a change not yet in force). Nothing was charged; retry after `Retry-After`.',
+  description: 'The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -116,7 +116,7 @@ const ServiceUnavailable = {
 }
 
 const StreamsLimited = {
-  description: 'The key has as many event streams open as it may.',
+  description: 'The key has the maximum of event streams open.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -142,7 +142,7 @@ const TooManyRequests = {
 }
 
 const Unauthorized = {
-  description: 'No key, or one that is malformed, unknown, expired or revoked.',
+  description: 'The key is missing, malformed, unknown, expired or revoked.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
     'WWW-Authenticate': z.string(),
@@ -163,7 +163,7 @@ const UnprocessableEntity = {
 }
 
 const UnsupportedMediaType = {
-  description: 'The body\'s Content-Type is none that this operation reads.',
+  description: 'This operation does not read bodies of this Content-Type.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
   }),
@@ -173,7 +173,7 @@ const UnsupportedMediaType = {
 }
 
 const UploadsLimited = {
-  description: 'The project has as many unused uploads as it may. `Retry-After` says when the oldest of them is over.',
+  description: 'The project has the maximum of unused uploads. `Retry-After` says when the oldest of them will be deleted.',
   headers: z.object({
     'X-Request-ID': z.string().optional(),
     'Retry-After': z.preprocess(number, z.int().min(0)).optional(),
@@ -205,7 +205,7 @@ export const generate = createRoute({
   },
   responses: {
     200: {
-      description: 'Finished.',
+      description: 'The finished generation.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -219,7 +219,7 @@ export const generate = createRoute({
       },
     },
     202: {
-      description: 'Accepted and not finished yet. Poll `Location`, or follow its `/events`.',
+      description: 'Accepted, but not finished yet. Poll `Location`, or follow its `/events`.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
@@ -332,7 +332,7 @@ export const listGenerations = createRoute({
   },
 })
 
-/** Follow a generation */
+/** Get a generation */
 export const getGeneration = createRoute({
   method: 'get',
   path: '/generations/{generation_id}',
@@ -419,7 +419,7 @@ export const cancelGeneration = createRoute({
   },
   responses: {
     200: {
-      description: 'Canceled.',
+      description: 'The generation is canceled.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -428,7 +428,7 @@ export const cancelGeneration = createRoute({
       },
     },
     202: {
-      description: 'The cancel is noted; the job is talking to the provider and ends shortly.',
+      description: 'The cancel is recorded. The job is calling the provider and will end shortly.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
@@ -472,7 +472,7 @@ export const resolveGeneration = createRoute({
   },
   responses: {
     200: {
-      description: 'Settled.',
+      description: 'The generation is settled.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -585,7 +585,7 @@ export const redeliverWebhook = createRoute({
   },
   responses: {
     202: {
-      description: 'It is on its way.',
+      description: 'The delivery is scheduled.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -670,7 +670,7 @@ export const uploadAsset = createRoute({
   },
   responses: {
     201: {
-      description: 'Stored.',
+      description: 'The stored picture.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         Location: z.string(),
@@ -710,7 +710,7 @@ export const getAsset = createRoute({
   },
   responses: {
     200: {
-      description: 'The picture\'s facts.',
+      description: 'The metadata.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -761,7 +761,7 @@ export const deleteAsset = createRoute({
   },
 })
 
-/** A picture's bytes */
+/** Get a picture's bytes */
 export const getAssetContent = createRoute({
   method: 'get',
   path: '/assets/{asset_id}/content',
@@ -804,7 +804,7 @@ export const getAssetContent = createRoute({
       },
     },
     206: {
-      description: 'The range that was asked for.',
+      description: 'The requested range.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -824,7 +824,7 @@ export const getAssetContent = createRoute({
       },
     },
     304: {
-      description: 'You have it already.',
+      description: 'The file is the one that you have.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         ETag: z.string(),
@@ -1039,7 +1039,7 @@ export const receiveCallback = createRoute({
   },
   responses: {
     204: {
-      description: 'Understood.',
+      description: 'The callback was received.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1075,7 +1075,7 @@ export const createImage = createRoute({
   },
   responses: {
     200: {
-      description: 'The pictures, or, with `stream`, events.',
+      description: 'The pictures; with `stream`, events.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -1156,7 +1156,7 @@ export const createImageEdit = createRoute({
   },
   responses: {
     200: {
-      description: 'The pictures, or, with `stream`, events.',
+      description: 'The pictures; with `stream`, events.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -1226,7 +1226,7 @@ export const createImageVariation = createRoute({
   },
   responses: {
     200: {
-      description: 'The pictures, or, with `stream`, events.',
+      description: 'The pictures; with `stream`, events.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
         'RateLimit-Policy': z.string().optional(),
@@ -1258,7 +1258,7 @@ export const createImageVariation = createRoute({
   },
 })
 
-/** Whether the service works */
+/** Get the health of the service */
 export const getHealth = createRoute({
   method: 'get',
   path: '/health',
@@ -1292,7 +1292,7 @@ export const getHealth = createRoute({
   },
 })
 
-/** This contract */
+/** Get this contract */
 export const getContract = createRoute({
   method: 'get',
   path: '/openapi.json',

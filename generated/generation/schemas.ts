@@ -10,9 +10,16 @@ export const AssetId = z.string().regex(/^asset_[0-9A-Z]{26}$/u)
 export const AssetSource = z.enum(['upload', 'generation'])
   .meta({ id: 'AssetSource' })
 
-/** The operation; default `generate`. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
- * white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
- * `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`. */
+/** The operation; `generate` by default.
+ * 
+ * - `generate`: a picture from the prompt alone.
+ * - `edit`: changes a picture as the prompt says.
+ * - `inpaint`: changes the area that is white in the mask.
+ * - `remix`: a new picture in the style of the input.
+ * - `reframe`: extends the picture to another aspect ratio.
+ * - `upscale`: more pixels.
+ * - `remove_background`, `replace_background`: removes or replaces the background.
+ * - `describe`: a text about the input, returned in `texts`. */
 export const Operation = z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe'])
   .meta({ id: 'Operation' })
 
@@ -38,7 +45,7 @@ export const ImageFormat = z.enum(['png', 'jpeg', 'webp'])
 export const Timestamp = z.iso.datetime({ offset: true })
   .meta({ id: 'Timestamp' })
 
-/** A stored picture; uploaded, or made by a generation. */
+/** A stored picture, uploaded or made by a generation. */
 export const Asset = z.strictObject({
   id: AssetId,
   source: AssetSource,
@@ -74,11 +81,11 @@ export const AssetList = z.strictObject({
 export const ModelId = z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u)
   .meta({ id: 'ModelId' })
 
-/** Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do. */
+/** The stable code of the error, for programs to decide by. docs/api/errors.md says for each code when it occurs and what to do. */
 export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout'])
   .meta({ id: 'ErrorCode' })
 
-/** One call to a provider; or a fallback that was not called, since a limit on its model or provider had no room (`error_code`
+/** One call to a provider, or a fallback that was not called because a limit on its model or provider had no room (`error_code`
  * `rate_limited`, `concurrency_limited` or `request_exceeds_limit`). */
 export const Attempt = z.strictObject({
   number: z.int().min(1),
@@ -119,18 +126,19 @@ export const FieldError = z.strictObject({
 })
   .meta({ id: 'FieldError' })
 
-/** `queued`: accepted. `running`: being made. `succeeded`: at least one picture or text came. `failed`: nothing came; `error` says why.
- * `canceled`: stopped on request. `indeterminate`: it is unknown whether the provider did the work; the reserved amount is held. */
+/** `queued`: accepted. `running`: in progress. `succeeded`: there is at least one picture or text. `failed`: there is no result;
+ * `error` says why. `canceled`: stopped on request. `indeterminate`: it is unknown whether the provider did the work; the reserved
+ * amount is held. */
 export const GenerationStatus = z.enum(['queued', 'running', 'succeeded', 'failed', 'canceled', 'indeterminate'])
   .meta({ id: 'GenerationStatus' })
 
-/** The step that a generation has reached, written down before it is taken. `admitted`, `begun`, `submitting` (the provider is being called),
- * `submitted` (it has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the cost is booked),
- * `notified` (webhooks are out). */
+/** The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
+ * being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
+ * cost is booked), `notified` (webhooks are sent). */
 export const GenerationStage = z.enum(['admitted', 'begun', 'submitting', 'submitted', 'polling', 'fetching', 'stored', 'settled', 'notified'])
   .meta({ id: 'GenerationStage' })
 
-/** How the picture's file is to be. */
+/** The form of the picture's file. */
 export const OutputOptions = z.strictObject({
   format: ImageFormat.optional(),
   compression: z.int().min(0).max(100).optional(),
@@ -145,18 +153,19 @@ export const InputReference = z.strictObject({
 })
   .meta({ id: 'InputReference' })
 
-/** White is changed, black is kept. As large as the first input. */
+/** White areas are changed, black areas are kept. The mask must be as large as the first input. */
 export const MaskReference = z.strictObject({
   asset_id: AssetId,
 })
   .meta({ id: 'MaskReference' })
 
-/** Up to 16 of your own labels; they come back with the resource and in webhooks. */
+/** Up to 16 labels of your own. The resource and its webhooks return them. */
 export const Metadata = z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')
   .meta({ id: 'Metadata' })
 
-/** One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
- * `inpaint` also a `mask`, and no prompt if the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. A missing field is a 400 with a pointer. */
+/** One flat body for every operation. `generate` needs a `prompt`. `edit`, `remix` and `replace_background` need a `prompt` and an
+ * input. `inpaint` also needs a `mask`; it takes no prompt if the model only erases. `reframe`, `upscale`, `remove_background` and
+ * `describe` need an input. A missing field is a 400 with a pointer. */
 export const GenerateRequest = z.strictObject({
   operation: Operation.optional(),
   prompt: z.string().min(1).check(atMost(32000)).optional(),
@@ -208,7 +217,7 @@ export const Warning = z.strictObject({
 })
   .meta({ id: 'Warning' })
 
-/** Where the time went, in milliseconds. */
+/** The time spent in each part, in milliseconds. */
 export const Timing = z.strictObject({
   queued: z.number().min(0),
   provider: z.number().min(0),
@@ -277,7 +286,7 @@ export const FreeSizes = z.strictObject({
 })
   .meta({ id: 'FreeSizes' })
 
-/** The generation has reached another step. */
+/** The generation has reached another stage. */
 export const StateEvent = z.strictObject({
   type: z.literal('state'),
   generation_id: z.string(),
@@ -287,7 +296,7 @@ export const StateEvent = z.strictObject({
 })
   .meta({ id: 'StateEvent' })
 
-/** How far the provider is. */
+/** The progress that the provider reports. */
 export const ProgressEvent = z.strictObject({
   type: z.literal('progress'),
   generation_id: z.string(),
@@ -296,7 +305,7 @@ export const ProgressEvent = z.strictObject({
 })
   .meta({ id: 'ProgressEvent' })
 
-/** A preview; it is not kept. */
+/** A preview, which is not kept. */
 export const PartialImageEvent = z.strictObject({
   type: z.literal('partial_image'),
   generation_id: z.string(),
@@ -363,7 +372,7 @@ export const LinkRequest = z.strictObject({
 })
   .meta({ id: 'LinkRequest' })
 
-/** One of these. */
+/** One of these sizes. */
 export const ListedSizes = z.strictObject({
   kind: z.literal('list'),
   sizes: z.array(z.string()),
@@ -378,7 +387,7 @@ export const RatioSizes = z.strictObject({
 })
   .meta({ id: 'RatioSizes' })
 
-/** How the pixels of a picture may be chosen. */
+/** The sizes that a model supports. */
 export const SizeRule = z.discriminatedUnion('kind', [ListedSizes, FreeSizes, RatioSizes, InputSize])
   .meta({ id: 'SizeRule' })
 
@@ -403,7 +412,7 @@ export const ModelInputs = z.strictObject({
 })
   .meta({ id: 'ModelInputs' })
 
-/** The differences for one operation; absent members are as for the model. */
+/** The differences for one operation. If a member is absent, that of the model applies. */
 export const ModelOperationCapabilities = z.strictObject({
   size: SizeRule.optional(),
   default_size: z.string().nullable().optional(),
@@ -420,7 +429,8 @@ export const ModelOperationCapabilities = z.strictObject({
 })
   .meta({ id: 'ModelOperationCapabilities' })
 
-/** What a model takes. A request that names anything else is refused, or with `on_unsupported: adapt` changed and told so in `warnings`. */
+/** The capabilities of a model. A request that uses anything else is refused, or with `on_unsupported: adapt` changed and reported in
+ * `warnings`. */
 export const ModelCapabilities = z.strictObject({
   operations: z.array(Operation),
   size: SizeRule,
@@ -450,7 +460,7 @@ export const ModelCapabilities = z.strictObject({
 })
   .meta({ id: 'ModelCapabilities' })
 
-/** The first rule whose every condition holds. */
+/** The price of a picture is that of the first rule whose conditions all hold. */
 export const PerImagePrice = z.strictObject({
   kind: z.literal('per_image'),
   rules: z.array(z.strictObject({
@@ -464,7 +474,7 @@ export const PerImagePrice = z.strictObject({
 })
   .meta({ id: 'PerImagePrice' })
 
-/** By started megapixel of the output, and by megapixel of the inputs. */
+/** A price for each started megapixel of the output, and for each megapixel of the inputs. */
 export const PerMegapixelPrice = z.strictObject({
   kind: z.literal('per_megapixel'),
   first_micros: z.number().min(0),
@@ -473,7 +483,7 @@ export const PerMegapixelPrice = z.strictObject({
 })
   .meta({ id: 'PerMegapixelPrice' })
 
-/** Per million tokens. */
+/** Prices per million tokens. */
 export const PerTokenPrice = z.strictObject({
   kind: z.literal('per_token'),
   text_in_micros: z.number().min(0),
@@ -494,7 +504,7 @@ export const PerTokenPrice = z.strictObject({
 export const ModelPrice = z.discriminatedUnion('kind', [FreePrice, PerImagePrice, PerMegapixelPrice, PerTokenPrice])
   .meta({ id: 'ModelPrice' })
 
-/** A model as OpenAI's list has it (`id`, `object`, `created`, `owned_by`), and what we know of it. */
+/** A model with the members of OpenAI's list (`id`, `object`, `created`, `owned_by`) and members of this platform. */
 export const Model = z.strictObject({
   id: ModelId,
   object: z.literal('model'),
@@ -524,7 +534,7 @@ export const ModelList = z.strictObject({
 })
   .meta({ id: 'ModelList' })
 
-/** Tokens, where the provider counts in them; 0 for the others. */
+/** Tokens, if the provider counts them; otherwise 0. */
 export const OpenAIUsage = z.strictObject({
   input_tokens: z.int().min(0),
   output_tokens: z.int().min(0),
@@ -536,7 +546,7 @@ export const OpenAIUsage = z.strictObject({
 })
   .meta({ id: 'OpenAIUsage' })
 
-/** One picture. `usage`, and of ours `generation_id`, `cost` and `timing_ms`, are those of all its pictures together. */
+/** One picture. `usage`, `cost` and `timing_ms` are those of the whole generation, for all pictures together; `generation_id`, `cost` and `timing_ms` are added by this platform. */
 export const OpenAICompletedEvent = z.strictObject({
   type: z.enum(['image_generation.completed', 'image_edit.completed']),
   b64_json: z.string(),
@@ -562,12 +572,12 @@ export const OpenAIImageFile = z.strictObject({
 })
   .meta({ id: 'OpenAIImageFile' })
 
-/** One of `image_url` and `file_id`. Also read: a text alone (an address, a data URL, base64 or an id of an asset), and
+/** One of `image_url` and `file_id`. A plain string is read as well (an address, a data URL, base64 or the id of an asset), and so is
  * `image_url: {"url": "…"}`. */
 export const OpenAIImageReference = z.xor([OpenAIImageUrl, OpenAIImageFile])
   .meta({ id: 'OpenAIImageReference' })
 
-/** As for `POST /images/generations`, with the pictures. They are read from `image` and `image_url`, too, alone or as a list. */
+/** The fields of `POST /images/generations`, and the pictures. Pictures are also read from `image` and `image_url`, one or a list. */
 export const OpenAIEditRequest = z.looseObject({
   prompt: z.string().min(1).check(atMost(32000)),
   images: z.array(OpenAIImageReference).max(16).optional(),
@@ -597,7 +607,7 @@ export const OpenAIEditRequest = z.looseObject({
 })
   .meta({ id: 'OpenAIEditRequest' })
 
-/** The same error as OpenAI's SDKs read it. */
+/** The same error in the form that OpenAI's SDKs read. */
 export const OpenAIError = z.strictObject({
   message: z.string(),
   type: z.string(),
@@ -631,14 +641,14 @@ export const OpenAIPartialImageEvent = z.strictObject({
 })
   .meta({ id: 'OpenAIPartialImageEvent' })
 
-/** The `data` of one event; its `event` field equals `type`. The last is `….completed`, once per picture, or `error`. */
+/** The `data` of one event; its `event` field equals `type`. At the end there is one `….completed` for each picture, or one `error`. */
 export const OpenAIImageEvent = z.xor([OpenAIPartialImageEvent, OpenAICompletedEvent, OpenAIErrorEvent])
   .meta({ id: 'OpenAIImageEvent' })
 
-/** OpenAI's fields, then a few of ours (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`, `max_cost_micros`,
- * `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty text mean the same as no field. A field that
- * is not listed here is passed on to OpenAI's own models; for others it is left out with a warning, or refused with
- * `on_unsupported: reject`. The same holds for values that are not listed. */
+/** OpenAI's fields, and a few of this platform (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`,
+ * `max_cost_micros`, `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty string are treated as
+ * absent. A field that is not listed here is passed on to OpenAI's own models. For other models it is left out with a warning; with
+ * `on_unsupported: reject` the request is refused. The same holds for values that are not listed. */
 export const OpenAIImageRequest = z.looseObject({
   prompt: z.string().min(1).check(atMost(32000)),
   model: z.string().min(1).check(atMost(100)).regex(/^[A-Za-z0-9@][A-Za-z0-9._:/@-]*$/u).nullable().optional(),
@@ -665,7 +675,7 @@ export const OpenAIImageRequest = z.looseObject({
 })
   .meta({ id: 'OpenAIImageRequest' })
 
-/** OpenAI's `ImagesResponse`; `generation_id`, `warnings`, `cost` and `timing_ms` are ours. */
+/** OpenAI's `ImagesResponse`, with `generation_id`, `warnings`, `cost` and `timing_ms` added. */
 export const OpenAIImagesResponse = z.strictObject({
   created: z.int().min(0),
   data: z.array(OpenAIImage),
@@ -749,7 +759,7 @@ export const UploadUrl = z.strictObject({
 })
   .meta({ id: 'UploadUrl' })
 
-/** Base64, or an address to fetch. */
+/** Base64, or an address from which the picture is fetched. */
 export const UploadRequest = z.xor([UploadBase64, UploadUrl])
   .meta({ id: 'UploadRequest' })
 
@@ -780,13 +790,13 @@ export const UsageReport = z.strictObject({
 export const WebhookEventType = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'])
   .meta({ id: 'WebhookEventType' })
 
-/** `pending`: not yet accepted; `next_attempt_at` says when it is tried again. `delivered`: answered 2xx. `failed`: given up after the
- * last retry. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled. */
+/** `pending`: not accepted yet; `next_attempt_at` is the time of the next attempt. `delivered`: the endpoint answered 2xx. `failed`:
+ * given up after the last attempt. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled. */
 export const WebhookDeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'disabled'])
   .meta({ id: 'WebhookDeliveryStatus' })
 
-/** One event for one endpoint, sent as Standard Webhooks describes: headers `webhook-id` (stable over retries), `webhook-timestamp`,
- * `webhook-signature`. At least once: keep the ids that you have seen. */
+/** One event for one endpoint, sent as Standard Webhooks describes, with the headers `webhook-id` (the same for every attempt),
+ * `webhook-timestamp` and `webhook-signature`. An event is delivered at least once: remember the ids that you have seen. */
 export const WebhookDelivery = z.strictObject({
   id: z.string().regex(/^dlv_[0-9A-Z]{26}$/u),
   webhook_id: z.string(),

@@ -11,12 +11,12 @@ export interface paths {
         put?: never;
         /**
          * Make pictures
-         * @description Plans the request, checks limits and budget, reserves the most that it can cost, and starts a durable job. The answer is the
-         *     finished generation (200), or, when you asked for it with `Prefer: respond-async` or the wait ran out, the running one (202) with
-         *     its `Location`. Nothing is lost when you disconnect; ask again with the same `Idempotency-Key` to join the running job.
+         * @description Plans the request, checks limits and budgets, reserves the maximum cost, and starts a durable job. The response is the finished
+         *     generation (200). If you asked for it with `Prefer: respond-async`, or the wait ran out, it is the running generation (202) with its
+         *     `Location`. Nothing is lost if you disconnect: send the request again with the same `Idempotency-Key` to join the running job.
          *
-         *     A job that fails answers as a problem whose `generation_id` names its record. `on_unsupported` decides what happens to a
-         *     parameter that the model does not take: `reject` (400, nothing is spent) or `adapt` (changed, and reported in `warnings`).
+         *     If the job fails, the response is a problem whose `generation_id` names its record. `on_unsupported` decides about parameters that
+         *     the model does not support: `reject` returns 400 and spends nothing; `adapt` changes them and reports this in `warnings`.
          */
         post: operations["generate"];
         delete?: never;
@@ -36,9 +36,9 @@ export interface paths {
         put?: never;
         /**
          * Quote a generation
-         * @description Takes the body of `/generate` and returns the models that would run, the parameters that would be adapted, and the cost. Calls no provider, reserves
-         *     nothing and takes nothing out of a limit. `exact: true` means: if it succeeds as planned, it costs `amount_micros`, to the micro-dollar;
-         *     it is false for models whose provider says what it charged (`reports_cost`).
+         * @description Takes the body of `/generate`, and returns the models that would run, the parameters that would be adapted, and the cost. It calls
+         *     no provider, reserves nothing and does not count against any limit. `exact: true` means: if the generation succeeds as planned, it
+         *     costs `amount_micros`, to the micro-dollar. It is false for models whose provider reports what it charged (`reports_cost`).
          */
         post: operations["quote"];
         delete?: never;
@@ -56,9 +56,9 @@ export interface paths {
         };
         /**
          * List generations
-         * @description The project's generations, the newest first. One that has just been started is listed from when its provider has accepted it, when a
-         *     call has lasted a second, or when it has ended, whichever comes first; `GET /generations/{generation_id}` knows it from the answer on
-         *     that named it.
+         * @description The project's generations, newest first. A new generation appears in the list once its provider has accepted it, once a call has
+         *     lasted a second, or once it has ended, whichever comes first. `GET /generations/{generation_id}` finds it as soon as you have its
+         *     id.
          */
         get: operations["listGenerations"];
         put?: never;
@@ -83,18 +83,18 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow a generation
-         * @description The generation as it is now. A generation that failed is still a 200 here, with `status: failed` and its `error`. Picture links are
-         *     signed anew at each call.
+         * Get a generation
+         * @description The generation as it is now. A generation that failed is a 200 here as well, with `status: failed` and its `error`. Each call
+         *     returns newly signed links to the pictures.
          */
         get: operations["getGeneration"];
         put?: never;
         post?: never;
         /**
          * Delete a generation
-         * @description Deletes the record and the bytes of its pictures. Its cost stays in the usage. A generation that is still running is
-         *     `409 conflict`: cancel it first; so is an indeterminate one: resolve it first. While another generation that works from one of its
-         *     pictures has not ended, it is `409 in_use`.
+         * @description Deletes the record and the bytes of its pictures. Its cost stays in the usage. If the generation is still running, the response is
+         *     `409 conflict`: cancel it first. If it is indeterminate, the response is `409 conflict` as well: resolve it first. While another
+         *     generation that uses one of its pictures as an input has not ended, the response is `409 in_use`.
          */
         delete: operations["deleteGeneration"];
         options?: never;
@@ -119,15 +119,17 @@ export interface paths {
         put?: never;
         /**
          * Cancel a generation
-         * @description Stops the work if it can be stopped, and returns the generation as it is then (200), or as it is while the cancel is in progress
-         *     (202). Canceling twice is harmless; work that cannot be stopped is `409 not_cancelable`, and continues.
+         * @description Stops the work if it can be stopped. Returns the generation as it is then (200), or as it is while the cancel is in progress (202).
+         *     Canceling twice is harmless. If the work cannot be stopped, the response is `409 not_cancelable` and the work continues.
          *
          *     - Before the provider was called, and between two tries: canceled, at no cost.
-         *     - While a free model works: broken off, at no cost. While a priced one is being called, the call is not broken off, since that would
-         *       not un-bill it: a result that still comes is kept and charged (`succeeded`), a failure that was not billed ends as `canceled`.
-         *     - While the provider works on an accepted job: it is asked to stop if it can. The amount billed by then is charged; if it
-         *       does not say within 30 seconds, the generation ends as `indeterminate` with its reservation held. A provider that has no way
-         *       to stop is `409 not_cancelable`.
+         *     - While a free model works: stopped, at no cost.
+         *     - While a model with a price is being called: the call is not broken off, because the provider would bill it all the
+         *     same. If a result still comes, it is kept and charged (`succeeded`). If the call fails without being billed, the
+         *     generation ends as `canceled`.
+         *     - While the provider works on an accepted job: the provider is asked to stop. The amount billed by then is charged. If
+         *     the provider does not report an amount within 30 seconds, the generation ends as `indeterminate` with its reservation
+         *     held. If the provider has no way to stop, the response is `409 not_cancelable`.
          *     - While pictures are being stored, and afterwards: `409 not_cancelable`.
          */
         post: operations["cancelGeneration"];
@@ -154,9 +156,10 @@ export interface paths {
         put?: never;
         /**
          * Settle an indeterminate generation
-         * @description For a generation whose provider may or may not have billed: says what it did cost, frees the held budget, and ends it as `failed`.
-         *     The audit log says who did it. Less than what is held may be said by a user's key of an admin alone (`403 insufficient_role`): it
-         *     frees budget, and whoever may spend it should not decide that. Settling again with the same amount is harmless; with another, or a generation that is not indeterminate, is `409 not_resolvable`.
+         * @description For a generation whose provider may or may not have billed it: records the actual cost, frees the held budget, and ends the
+         *     generation as `failed`. The audit log says who did it. Only a user key of an admin may give less than the held amount (`403
+         *     insufficient_role`), because this frees budget, and whoever may spend the budget should not decide that. Repeating the call with the
+         *     same amount is harmless. Another amount, or a generation that is not indeterminate, is `409 not_resolvable`.
          */
         post: operations["resolveGeneration"];
         delete?: never;
@@ -180,12 +183,12 @@ export interface paths {
         };
         /**
          * Follow a generation live
-         * @description Server-sent events: what has happened so far, then what happens, until the `finished` event, after which the stream ends. Each
-         *     event has an `id`; reconnect with it as `Last-Event-ID` and nothing is missed or repeated. A comment line every 15 seconds keeps
-         *     the connection open. Once the job's events are gone (24 hours after the end), the stream holds the `finished` event alone.
+         * @description Server-sent events: first those that have happened, then new ones, until the `finished` event ends the stream. Each event has an
+         *     `id`. If you reconnect with it as `Last-Event-ID`, no event is missed or repeated. A comment line every 15 seconds keeps the
+         *     connection open. From 24 hours after the end of the job, the stream holds only the `finished` event.
          *
-         *     A key may have 100 streams open; one more is 429 `concurrency_limited`. They are counted where a request arrives (in each isolate of
-         *     the Worker), so readers in several places of the world may have more in all.
+         *     A key may have 100 streams open; one more is `429 concurrency_limited`. Each isolate of the Worker counts its own, so clients in
+         *     several regions may have more in all.
          */
         get: operations["streamGenerationEvents"];
         put?: never;
@@ -205,7 +208,7 @@ export interface paths {
         };
         /**
          * List webhook deliveries
-         * @description Webhook deliveries about the project's generations, sent or still being sent; newest first.
+         * @description Webhook deliveries about the project's generations, finished or not, newest first.
          */
         get: operations["listWebhookDeliveries"];
         put?: never;
@@ -230,8 +233,8 @@ export interface paths {
         put?: never;
         /**
          * Send a webhook again
-         * @description Sends the same event again, under the same `webhook-id`, so that your endpoint can tell that it is a repeat. The schedule of
-         *     retries starts anew. `409 conflict` when the endpoint was deleted or disabled.
+         * @description Sends the same event again with the same `webhook-id`, so that your endpoint can recognize the repeat. The retry schedule starts
+         *     from the beginning. If the endpoint was deleted or disabled, the response is `409 conflict`.
          */
         post: operations["redeliverWebhook"];
         delete?: never;
@@ -249,19 +252,20 @@ export interface paths {
         };
         /**
          * List pictures
-         * @description The project's stored pictures, uploaded and made, the newest first; each with a link signed anew. With `model`, `operation` or `prompt` only
-         *     pictures that generations made are listed.
+         * @description The project's stored pictures, uploaded and generated, newest first, each with a newly signed link. With `model`, `operation` or
+         *     `prompt` the list holds only pictures that generations made.
          */
         get: operations["listAssets"];
         put?: never;
         /**
          * Upload a picture
-         * @description Stores a picture that generations can work from: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. Its format is read from its
-         *     bytes; its name does not matter. Three ways: a file in a form (`file`), base64 in JSON, or an address that we fetch (public
-         *     https only, at most 3 redirects). Bodies: JSON at most 28 MB, forms at most 32 MB.
+         * @description Stores a picture that generations can use as an input: PNG, JPEG or WebP, at most 20 MB and 40 megapixels. The format is read from
+         *     the bytes; the file name does not matter. Send it in one of three ways: as a file in a form (`file`), as base64 in JSON, or as an
+         *     address from which the platform fetches it (public https only, at most 3 redirects). JSON bodies are at most 28 MB, forms at most 32
+         *     MB.
          *
-         *     An upload that no generation has used within 7 days is deleted. Of such unused ones a project may have 1,000, together 5 GB
-         *     (5,368,709,120 bytes); one more is 429 `storage_limited`, and nothing of it is kept.
+         *     An upload that no generation uses within 7 days is deleted. A project may have 1,000 such unused uploads, together 5 GB
+         *     (5,368,709,120 bytes). One more is `429 storage_limited`, and nothing of it is stored.
          */
         post: operations["uploadAsset"];
         delete?: never;
@@ -285,16 +289,16 @@ export interface paths {
         };
         /**
          * Get a picture's metadata
-         * @description Its facts, and a link signed anew.
+         * @description The metadata of a picture, and a newly signed link.
          */
         get: operations["getAsset"];
         put?: never;
         post?: never;
         /**
          * Delete a picture
-         * @description Deletes its bytes; every link to it is dead at once. The record of the generation that made it keeps its facts. While a generation
-         *     that works from it has not ended, it is 409 `in_use`, with `generation_id` (`detail` names all of them if there are several): wait for it,
-         *     or cancel it.
+         * @description Deletes the picture's bytes; every link to it stops working at once. The record of the generation that made it keeps the metadata.
+         *     While a generation that uses the picture as an input has not ended, the response is `409 in_use` with `generation_id` (if there are
+         *     several, `detail` names all of them): wait for it, or cancel it.
          */
         delete: operations["deleteAsset"];
         options?: never;
@@ -316,12 +320,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A picture's bytes
-         * @description The file exactly as the provider made it, or as it was uploaded, metadata included. Needs a key, or the `token` of a signed link.
-         *     Takes `Range` (one range) and `If-None-Match`.
+         * Get a picture's bytes
+         * @description The file exactly as the provider made it or as it was uploaded, including its metadata. Needs a key, or the `token` of a signed
+         *     link. Supports `Range` (one range) and `If-None-Match`.
          *
-         *     `width` asks for a smaller copy (never a larger one), of the same format; 400 `unsupported_parameter` where this deployment has
-         *     nothing to resize with.
+         *     `width` requests a smaller copy in the same format; the copy is never larger than the picture. If this deployment cannot resize
+         *     pictures, the response is `400 unsupported_parameter`.
          */
         get: operations["getAssetContent"];
         put?: never;
@@ -349,8 +353,8 @@ export interface paths {
         put?: never;
         /**
          * Sign a link to a picture
-         * @description A link that anyone can open until it expires; no key is needed. It dies early when the picture is deleted or when the key that
-         *     signed it is retired (docs/specs/storage.md).
+         * @description Returns a link that anyone can open without a key until it expires. It stops working earlier if the picture is deleted, or if the
+         *     key that signed it is retired (docs/specs/storage.md).
          */
         post: operations["linkAsset"];
         delete?: never;
@@ -368,7 +372,7 @@ export interface paths {
         };
         /**
          * List models
-         * @description Every model that the instance offers, in the shape of OpenAI's list, with what each can do and what it costs. Not paged.
+         * @description Every model that the instance offers, in the form of OpenAI's list, with its capabilities and its price. The list has no pages.
          */
         get: operations["listModels"];
         put?: never;
@@ -394,7 +398,7 @@ export interface paths {
         };
         /**
          * Get a model
-         * @description One model, also by its alias. A model that the instance does not offer is `404 model_not_found`.
+         * @description One model, by its id or an alias. If the instance does not offer it, the response is `404 model_not_found`.
          */
         get: operations["getModel"];
         put?: never;
@@ -414,7 +418,7 @@ export interface paths {
         };
         /**
          * Get the current limits
-         * @description Every limit and budget that this key's requests count against, with its state at this moment. Asking takes nothing out of them.
+         * @description Every limit and budget that requests with this key count against, with its present state. This call itself does not count.
          */
         get: operations["getLimits"];
         put?: never;
@@ -434,8 +438,8 @@ export interface paths {
         };
         /**
          * Get usage
-         * @description The project's usage over time, by hour or by day (UTC). Without `from` and `to` it is the last 30 days. A span is at most 366 days,
-         *     by hour at most 31.
+         * @description The project's usage over time, by hour or by day (UTC). Without `from` and `to` it covers the last 30 days. The span is at most 366
+         *     days, or 31 days by the hour.
          */
         get: operations["getUsage"];
         put?: never;
@@ -456,7 +460,7 @@ export interface paths {
                  * @example replicate
                  */
                 provider: string;
-                /** @description Names the generation; signed by us, given to the provider when the work was submitted. */
+                /** @description Names the generation. The platform signed it and gave it to the provider when it submitted the work. */
                 token: string;
             };
             cookie?: never;
@@ -465,8 +469,8 @@ export interface paths {
         put?: never;
         /**
          * Receive a provider's callback
-         * @description For providers, not for you. Verified by the token and by the provider's own signature, if it has one; then it wakes the job,
-         *     which polls the provider. Repeats and disorder are harmless. At most 1 MB.
+         * @description For providers only. The callback is verified by the token and, if the provider has one, by its signature. Then it wakes the job,
+         *     which polls the provider. Repeated and late callbacks are harmless. At most 1 MB.
          */
         post: operations["receiveCallback"];
         delete?: never;
@@ -486,13 +490,15 @@ export interface paths {
         put?: never;
         /**
          * OpenAI: create images
-         * @description OpenAI's `images.generate`, for every model of the instance: the official SDKs work with `baseURL` (`base_url`) changed alone. Inside it
-         *     is the same job as `POST /generate`. Parameters that the model does not support are adapted unless `on_unsupported` says `reject`; docs/api/openai.md
-         *     has the mapping.
+         * @description OpenAI's `images.generate`, for every model of the instance. The official SDKs work if you change only `baseURL` (`base_url`). It
+         *     runs the same job as `POST /generate`. Parameters that the model does not support are adapted, unless `on_unsupported` is `reject`.
+         *     docs/api/openai.md has the mapping.
          *
-         *     With `stream: true` the answer is server-sent events, with a comment line every 10 seconds. Once a job has begun, an error carries
-         *     `x-should-retry: false`, and what a repeat would buy again is 424, which no client repeats; an SDK's own repeat of a request (`X-Stainless-Retry-Count` above 0, the same key and body, within 30
-         *     minutes) joins the job of the first sending, also where that one is still on its way: together they are one job and one charge.
+         *     With `stream: true` the response is server-sent events, with a comment line every 10 seconds.
+         *
+         *     Once a job has begun, an error carries `x-should-retry: false`. An error after which a repeat would be charged again is 424, which
+         *     no client repeats. If an SDK itself repeats a request (`X-Stainless-Retry-Count` above 0, the same key and body, within 30 minutes),
+         *     the repeat joins the job of the first request, even if the first is still in progress: together they are one job and one charge.
          */
         post: operations["createImage"];
         delete?: never;
@@ -512,9 +518,10 @@ export interface paths {
         put?: never;
         /**
          * OpenAI: edit images
-         * @description OpenAI's `images.edit`: with a `mask` it is our `inpaint`, without one our `edit`. The mask is OpenAI's (transparent = change), a PNG; we turn
-         *     it into ours. Pictures come as form files (`image`, `image[]`, `image[0]`) or, in JSON, as `images` with a data URL, a
-         *     public https address or the id of one of our assets as `file_id`; `image` and `image_url` are read, too.
+         * @description OpenAI's `images.edit`. With a `mask` it is the operation `inpaint`, otherwise `edit`. The mask is a PNG as OpenAI defines it
+         *     (transparent pixels are changed); the platform converts it. Pictures are sent as form files (`image`, `image[]`, `image[0]`) or, in
+         *     JSON, as `images` with a data URL, a public https address, or the id of an asset as `file_id`. `image` and `image_url` are read as
+         *     well.
          */
         post: operations["createImageEdit"];
         delete?: never;
@@ -534,7 +541,7 @@ export interface paths {
         put?: never;
         /**
          * OpenAI: vary an image
-         * @description OpenAI's `images.createVariation`, as our `remix` without a prompt of yours.
+         * @description OpenAI's `images.createVariation`. It is the operation `remix`, without a prompt of yours.
          */
         post: operations["createImageVariation"];
         delete?: never;
@@ -551,9 +558,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Whether the service works
-         * @description Really asks each part: reads the database and the storage, and calls the config service. 200 when all answer, 503 otherwise. The
-         *     result is kept for 5 seconds per isolate, so that asking costs nothing.
+         * Get the health of the service
+         * @description Tests each part: reads the database and the storage, and calls the config service. The response is 200 if all parts answer,
+         *     otherwise 503. Each isolate keeps the result for 5 seconds, so that frequent calls cost nothing.
          */
         get: operations["getHealth"];
         put?: never;
@@ -572,8 +579,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This contract
-         * @description The OpenAPI document of this service, bundled, exactly as it was written.
+         * Get this contract
+         * @description The OpenAPI document of this service, bundled.
          */
         get: operations["getContract"];
         put?: never;
@@ -597,11 +604,11 @@ export interface webhooks {
         put?: never;
         /**
          * A generation has finished
-         * @description Sent to the endpoints of the instance that asked for the event, as Standard Webhooks describes: `webhook-id` is the same for every
-         *     try, `webhook-timestamp` the time of this try in Unix seconds, `webhook-signature` one `v1,` signature per secret in force. A try
-         *     that is not answered with 2xx in 15 seconds is made again, ten times over about three days; 410 ends it at once and disables the
-         *     endpoint until somebody enables it again. Each try goes to the
-         *     URL that the endpoint has by then; one that was disabled or deleted meanwhile gets no more.
+         * @description Sent to the endpoints of the instance that subscribe to the event, as Standard Webhooks describes. `webhook-id` is the same for
+         *     every attempt, `webhook-timestamp` is the time of this attempt in Unix seconds, and `webhook-signature` holds one `v1,` signature
+         *     for each secret in force. If the endpoint does not answer with 2xx within 15 seconds, the delivery is attempted again, up to ten
+         *     times over about three days. 410 ends it at once, and disables the endpoint until somebody enables it again. Each attempt uses the
+         *     endpoint's URL of that time. If the endpoint was disabled or deleted, there are no more attempts.
          */
         post: operations["generationFinished"];
         delete?: never;
@@ -619,9 +626,16 @@ export interface components {
          */
         ModelId: string;
         /**
-         * @description The operation; default `generate`. `generate`: from the prompt alone. `edit`: change a picture as the prompt says. `inpaint`: change what the mask shows
-         *     white. `remix`: a new picture in the manner of the input. `reframe`: extend to another shape. `upscale`: more pixels.
-         *     `remove_background`, `replace_background`: as they say. `describe`: a text about the input; it answers `texts`.
+         * @description The operation; `generate` by default.
+         *
+         *     - `generate`: a picture from the prompt alone.
+         *     - `edit`: changes a picture as the prompt says.
+         *     - `inpaint`: changes the area that is white in the mask.
+         *     - `remix`: a new picture in the style of the input.
+         *     - `reframe`: extends the picture to another aspect ratio.
+         *     - `upscale`: more pixels.
+         *     - `remove_background`, `replace_background`: removes or replaces the background.
+         *     - `describe`: a text about the input, returned in `texts`.
          * @enum {string}
          */
         Operation: "generate" | "edit" | "inpaint" | "remix" | "reframe" | "upscale" | "remove_background" | "replace_background" | "describe";
@@ -631,13 +645,14 @@ export interface components {
          */
         ImageFormat: "png" | "jpeg" | "webp";
         /**
-         * @description One flat body for every operation. `generate` needs a `prompt`; `edit`, `remix` and `replace_background` a `prompt` and an input;
-         *     `inpaint` also a `mask`, and no prompt if the model takes none (erasing); `reframe`, `upscale`, `remove_background` and `describe` an input. A missing field is a 400 with a pointer.
+         * @description One flat body for every operation. `generate` needs a `prompt`. `edit`, `remix` and `replace_background` need a `prompt` and an
+         *     input. `inpaint` also needs a `mask`; it takes no prompt if the model only erases. `reframe`, `upscale`, `remove_background` and
+         *     `describe` need an input. A missing field is a 400 with a pointer.
          */
         GenerateRequest: {
             operation?: components["schemas"]["Operation"];
             /**
-             * @description The prompt. Models have their own, lower limits; see `max_prompt_length` in `GET /models`.
+             * @description The prompt. Models have lower limits of their own; see `max_prompt_length` in `GET /models`.
              * @example a lighthouse in fog
              */
             prompt?: string;
@@ -645,26 +660,26 @@ export interface components {
             /** @description Things to avoid in the picture. */
             negative_prompt?: string;
             /**
-             * @description How many pictures. Fewer may come; only those are charged.
+             * @description The number of pictures. The provider may return fewer; only those are charged.
              * @default 1
              */
             n?: number;
             /**
-             * @description Width and height in pixels, `1024x1024`, or `auto`. Not together with `aspect_ratio` or `resolution`.
+             * @description Width and height in pixels, such as `1024x1024`, or `auto`. It cannot be combined with `aspect_ratio` or `resolution`.
              * @example 1024x1024
              */
             size?: string;
             /**
-             * @description Width to height. The nearest size that the model makes is used if it is within 2 percent of this shape.
+             * @description The ratio of width to height. The model's nearest size is used if it is within 2 percent of this ratio.
              * @example 16:9
              */
             aspect_ratio?: string;
             /**
-             * @description How large, for use with `aspect_ratio`: `1K` is about 1 megapixel, `2K` about 4, `4K` about 16, or what the model names.
+             * @description The size class, for use with `aspect_ratio`: `1K` is about 1 megapixel, `2K` about 4, `4K` about 16. Models may have others.
              * @example 1K
              */
             resolution?: string;
-            /** @description The same seed and request give the same picture where the model can do so. */
+            /** @description The same seed and request give the same picture, if the model supports this. */
             seed?: number;
             /**
              * @description One of the model's `qualities`.
@@ -674,10 +689,10 @@ export interface components {
             /** @description One of the model's `styles`. */
             style?: string;
             output?: components["schemas"]["OutputOptions"];
-            /** @description Pictures to work from, uploaded before with `POST /assets` or made by an earlier generation. */
+            /** @description Input pictures, uploaded with `POST /assets` or made by an earlier generation. */
             inputs?: components["schemas"]["InputReference"][];
             mask?: components["schemas"]["MaskReference"];
-            /** @description 0 keeps the input, 1 ignores it. */
+            /** @description How much to change the input: 0 keeps it, 1 ignores it. */
             strength?: number;
             /** @description How closely to follow the prompt. */
             guidance?: number;
@@ -691,35 +706,36 @@ export interface components {
              */
             partial_images?: number;
             /**
-             * @description How to treat a parameter that the model does not support. It is never dropped in silence.
+             * @description How to treat a parameter that the model does not support. No parameter is dropped without a report.
              * @default reject
              * @enum {string}
              */
             on_unsupported?: "reject" | "adapt";
-            /** @description The most that it may cost, over the whole fallback chain, in micro-USD. More is `400 max_cost_exceeded`; nothing is spent. */
+            /** @description Maximum cost over the whole fallback chain, in micro-USD. If the plan could cost more, the response is `400 max_cost_exceeded` and nothing is spent. */
             max_cost_micros?: components["schemas"]["Micros"];
             /**
-             * @description When the job gives up, in milliseconds from now.
+             * @description The time after which the job gives up, in milliseconds from now.
              * @default 600000
              */
             deadline_ms?: number;
             /**
-             * @description Models to try in order when the first fails without having billed. Without it the instance's chain applies; `[]` allows none.
-             *     A model of the instance's chain that can't do the request is skipped, with a warning; one named here must be able to.
-             *     After a refusal for safety (only where the instance's `content_policy.fallback_on_refusal` allows another try), a rejected
-             *     credential or a lack of credit, no further model of that provider is tried.
+             * @description Models to try, in order, if the first fails without having billed. If omitted, the instance's chain applies; `[]` allows no
+             *     fallback. A model of the instance's chain that cannot serve the request is skipped with a warning; a model named here must be
+             *     able to serve it. If a provider rejects the credential or the account lacks credit, no other model of that provider is tried.
+             *     The same holds after a refusal for safety, and then another provider is tried only if the instance's
+             *     `content_policy.fallback_on_refusal` allows it.
              */
             fallbacks?: components["schemas"]["ModelId"][];
-            /** @description Further fields for the provider, passed on as they are, after ours; at most 65536 characters as JSON. They go to the first model's provider alone. One that a field of ours sets is refused. */
+            /** @description More fields for the provider, passed on unchanged; at most 65536 characters as JSON. Only the provider of the first model gets them. A field that the platform itself sets is refused. */
             provider_options?: {
                 [key: string]: unknown;
             };
             metadata?: components["schemas"]["Metadata"];
         };
-        /** @description How the picture's file is to be. */
+        /** @description The form of the picture's file. */
         OutputOptions: {
             format?: components["schemas"]["ImageFormat"];
-            /** @description Quality of jpeg and webp, 100 the best. A png has none to choose. */
+            /** @description Quality of jpeg and webp; 100 is the best. It does not apply to png. */
             compression?: number;
             /**
              * @description Transparent needs png or webp.
@@ -735,10 +751,10 @@ export interface components {
              * @enum {string}
              */
             role?: "image" | "reference" | "style" | "character";
-            /** @description How much it counts, for roles in the `weights` of the model. */
+            /** @description How strongly the picture counts, for the roles in `weights` of the model. */
             weight?: number;
         };
-        /** @description White is changed, black is kept. As large as the first input. */
+        /** @description White areas are changed, black areas are kept. The mask must be as large as the first input. */
         MaskReference: {
             asset_id: components["schemas"]["AssetId"];
         };
@@ -748,20 +764,21 @@ export interface components {
          */
         AssetId: string;
         /**
-         * @description `queued`: accepted. `running`: being made. `succeeded`: at least one picture or text came. `failed`: nothing came; `error` says why.
-         *     `canceled`: stopped on request. `indeterminate`: it is unknown whether the provider did the work; the reserved amount is held.
+         * @description `queued`: accepted. `running`: in progress. `succeeded`: there is at least one picture or text. `failed`: there is no result;
+         *     `error` says why. `canceled`: stopped on request. `indeterminate`: it is unknown whether the provider did the work; the reserved
+         *     amount is held.
          * @enum {string}
          */
         GenerationStatus: "queued" | "running" | "succeeded" | "failed" | "canceled" | "indeterminate";
         /**
-         * @description The step that a generation has reached, written down before it is taken. `admitted`, `begun`, `submitting` (the provider is being called),
-         *     `submitted` (it has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the cost is booked),
-         *     `notified` (webhooks are out).
+         * @description The stage that a generation has reached; it is recorded before its work begins. `admitted`, `begun`, `submitting` (the provider is
+         *     being called), `submitted` (the provider has accepted), `polling`, `fetching` (pictures are being stored), `stored`, `settled` (the
+         *     cost is booked), `notified` (webhooks are sent).
          * @enum {string}
          */
         GenerationStage: "admitted" | "begun" | "submitting" | "submitted" | "polling" | "fetching" | "stored" | "settled" | "notified";
         GenerationImage: {
-            /** @description Its place among the pictures of this generation. */
+            /** @description The position among the pictures of this generation, from 0. */
             index: number;
             asset_id: components["schemas"]["AssetId"];
             /**
@@ -774,11 +791,11 @@ export interface components {
             height: number;
             format: components["schemas"]["ImageFormat"];
             size_bytes: number;
-            /** @description Of the bytes. */
+            /** @description SHA-256 of the bytes. */
             sha256: string;
-            /** @description The seed that was really used, if the provider says so and it is an integer of at most 2^53 − 1; null for any other. */
+            /** @description The seed that the provider used, if it reports one and this is an integer of at most 2^53 − 1; otherwise null. */
             seed: number | null;
-            /** @description The prompt that was really used, where the provider changed it. */
+            /** @description The prompt that the provider used, if it changed yours. */
             revised_prompt: string | null;
         };
         CostLine: {
@@ -794,7 +811,7 @@ export interface components {
              */
             unit_micros: number;
             /**
-             * @description Unrounded; the total is rounded up once.
+             * @description Not rounded; only the total is rounded up.
              * @example 80000
              */
             amount_micros: number;
@@ -802,13 +819,13 @@ export interface components {
         Cost: {
             /** @description The cost. */
             amount_micros: components["schemas"]["Micros"];
-            /** @description The amount that may have been billed, for an indeterminate generation; it counts against the budget until it is resolved. */
+            /** @description For an indeterminate generation, the amount that may have been billed. It counts against the budget until the generation is resolved. */
             held_micros: components["schemas"]["Micros"];
             /** @constant */
             currency: "USD";
             /**
-             * @description `provider`: what the provider says it charged. `computed`: from what came, by the catalogue's prices. `quoted`: an estimate; it
-             *     has not finished.
+             * @description `provider`: the provider reported the charge. `computed`: from the result, by the catalogue's prices. `quoted`: an estimate,
+             *     because the generation has not finished.
              * @enum {string}
              */
             source: "provider" | "computed" | "quoted";
@@ -816,20 +833,20 @@ export interface components {
         };
         Warning: {
             /**
-             * @description `provider_note`: what the provider did otherwise than planned, such as charging more than `max_cost_micros`.
+             * @description `provider_note`: the provider did something other than planned, such as charging more than `max_cost_micros`.
              * @enum {string}
              */
             code: "parameter_dropped" | "parameter_changed" | "size_changed" | "model_aliased" | "model_retiring" | "fallback_skipped" | "fewer_images" | "provider_note";
             /** @example size 1000x1000 became 1024x1024 */
             message: string;
             /**
-             * @description A pointer to the part of the request.
+             * @description A JSON Pointer to the part of the request.
              * @example /body/size
              */
             pointer: string | null;
         };
         /**
-         * @description One call to a provider; or a fallback that was not called, since a limit on its model or provider had no room (`error_code`
+         * @description One call to a provider, or a fallback that was not called because a limit on its model or provider had no room (`error_code`
          *     `rate_limited`, `concurrency_limited` or `request_exceeds_limit`).
          */
         Attempt: {
@@ -854,15 +871,15 @@ export interface components {
             /** @description The cost of this attempt. */
             cost_micros: number | null;
         };
-        /** @description Where the time went, in milliseconds. */
+        /** @description The time spent in each part, in milliseconds. */
         Timing: {
             /** @description From admission to the start of the job. */
             queued: number;
-            /** @description Waiting for providers, polling included. */
+            /** @description Waiting for providers, including polling. */
             provider: number;
             /** @description Fetching and storing the pictures. */
             storage: number;
-            /** @description Everything of ours. */
+            /** @description Time spent in the platform itself. */
             overhead: number;
             total: number;
         };
@@ -875,17 +892,17 @@ export interface components {
             id: string;
             status: components["schemas"]["GenerationStatus"];
             stage: components["schemas"]["GenerationStage"];
-            /** @description How far it is, where the provider says so; 1 when it has succeeded. */
+            /** @description The progress, if the provider reports it; 1 once the generation has succeeded. */
             progress: number | null;
             operation: components["schemas"]["Operation"];
-            /** @description The model that made it, or is being tried. */
+            /** @description The model that made the result, or the one that is being tried. */
             model: components["schemas"]["ModelId"];
-            /** @description The model, or its alias, as it was asked for. */
+            /** @description The model or alias that the request named. */
             requested_model: components["schemas"]["ModelId"];
             /** @example sketch */
             provider: string;
             prompt: string | null;
-            /** @description What was asked for, as a body for `POST /generate`, so that it can be asked for again; null for generations older than this field. */
+            /** @description The request as a body for `POST /generate`, so that it can be sent again; null for generations that are older than this field. */
             request: components["schemas"]["GenerateRequest"] | null;
             images: components["schemas"]["GenerationImage"][];
             /** @description The texts of `describe`. */
@@ -901,7 +918,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             finished_at: components["schemas"]["Timestamp"] | null;
             deadline_at: components["schemas"]["Timestamp"];
-            /** @description The request that started it. */
+            /** @description The id of the request that started it. */
             request_id: string;
         };
         GenerationList: {
@@ -929,11 +946,11 @@ export interface components {
             requested_model: components["schemas"]["ModelId"];
             /** @description The cost if the first model does everything. */
             amount_micros: components["schemas"]["Micros"];
-            /** @description The most over the whole fallback chain; this would be reserved. */
+            /** @description The maximum over the whole fallback chain. This amount would be reserved. */
             max_micros: components["schemas"]["Micros"];
             /** @constant */
             currency: "USD";
-            /** @description Whether `amount_micros` is the price to the micro-dollar or an estimate. */
+            /** @description True if `amount_micros` is exact to the micro-dollar; false if it is an estimate. */
             exact: boolean;
             breakdown: components["schemas"]["CostLine"][];
             /** @description The first model, then the fallbacks. */
@@ -943,10 +960,10 @@ export interface components {
         ResolveRequest: {
             /** @description The amount that the provider billed; 0 for nothing. */
             amount_micros: components["schemas"]["Micros"];
-            /** @description Why; kept on the record. */
+            /** @description The reason; the record keeps it. */
             note?: string;
         };
-        /** @description The generation has reached another step. */
+        /** @description The generation has reached another stage. */
         StateEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -958,7 +975,7 @@ export interface components {
             stage: components["schemas"]["GenerationStage"];
             at: components["schemas"]["Timestamp"];
         };
-        /** @description How far the provider is. */
+        /** @description The progress that the provider reports. */
         ProgressEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -969,7 +986,7 @@ export interface components {
             progress: number;
             at: components["schemas"]["Timestamp"];
         };
-        /** @description A preview; it is not kept. */
+        /** @description A preview, which is not kept. */
         PartialImageEvent: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -977,9 +994,9 @@ export interface components {
              */
             type: "partial_image";
             generation_id: string;
-            /** @description Which preview. */
+            /** @description The number of the preview. */
             index: number;
-            /** @description The picture, base64. */
+            /** @description The picture in base64. */
             b64_json: string;
             at: components["schemas"]["Timestamp"];
         };
@@ -1004,16 +1021,16 @@ export interface components {
         /** @description The `data` of one server-sent event; its `event` field equals `type`. */
         GenerationEvent: components["schemas"]["StateEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PartialImageEvent"] | components["schemas"]["FinishedEvent"];
         /**
-         * @description `pending`: not yet accepted; `next_attempt_at` says when it is tried again. `delivered`: answered 2xx. `failed`: given up after the
-         *     last retry. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled.
+         * @description `pending`: not accepted yet; `next_attempt_at` is the time of the next attempt. `delivered`: the endpoint answered 2xx. `failed`:
+         *     given up after the last attempt. `disabled`: the endpoint answered 410 Gone, or was deleted or disabled.
          * @enum {string}
          */
         WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "disabled";
         /** @enum {string} */
         WebhookEventType: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
         /**
-         * @description One event for one endpoint, sent as Standard Webhooks describes: headers `webhook-id` (stable over retries), `webhook-timestamp`,
-         *     `webhook-signature`. At least once: keep the ids that you have seen.
+         * @description One event for one endpoint, sent as Standard Webhooks describes, with the headers `webhook-id` (the same for every attempt),
+         *     `webhook-timestamp` and `webhook-signature`. An event is delivered at least once: remember the ids that you have seen.
          */
         WebhookDelivery: {
             id: string;
@@ -1049,33 +1066,33 @@ export interface components {
             };
             checked_at: components["schemas"]["Timestamp"];
         };
-        /** @description Base64, or an address to fetch. */
+        /** @description Base64, or an address from which the picture is fetched. */
         UploadRequest: components["schemas"]["UploadBase64"] | components["schemas"]["UploadUrl"];
         UploadBase64: {
-            /** @description The file, base64. A data URL is taken, too. */
+            /** @description The file in base64, or a data URL. */
             base64: string;
         };
         UploadUrl: {
             /**
              * Format: uri
-             * @description A public https address, port 443; not one of this platform, whose pictures are named by their ids.
+             * @description A public https address on port 443. Addresses of this platform are refused; use the id of the asset.
              * @example https://images.example.com/lighthouse.png
              */
             url: string;
         };
-        /** @description A stored picture; uploaded, or made by a generation. */
+        /** @description A stored picture, uploaded or made by a generation. */
         Asset: {
             id: components["schemas"]["AssetId"];
             source: components["schemas"]["AssetSource"];
             /** @description The generation that made it. */
             generation_id: string | null;
-            /** @description What is known of that generation; null for an upload, and once its record is deleted. */
+            /** @description Facts about that generation; null for an upload, and after the generation was deleted. */
             made_by: components["schemas"]["AssetOrigin"] | null;
             width: number;
             height: number;
             format: components["schemas"]["ImageFormat"];
             size_bytes: number;
-            /** @description Of the bytes. */
+            /** @description SHA-256 of the bytes. */
             sha256: string;
             /**
              * Format: uri
@@ -1088,7 +1105,7 @@ export interface components {
             created_at: components["schemas"]["Timestamp"];
             /**
              * Format: date-time
-             * @description When it is deleted unless a generation uses it before; null if only the retention applies.
+             * @description The time when it is deleted if no generation has used it; null if only the retention applies.
              */
             expires_at: string | null;
         };
@@ -1098,7 +1115,7 @@ export interface components {
             model: string;
             provider: string;
             prompt: string | null;
-            /** @description Of the whole generation, all of its pictures together. */
+            /** @description The cost of the whole generation, for all of its pictures together. */
             cost_micros: components["schemas"]["Micros"];
         };
         /** @enum {string} */
@@ -1110,7 +1127,7 @@ export interface components {
         };
         LinkRequest: {
             /**
-             * @description How long it is good for; at most 7 days.
+             * @description How long the link works; at most 7 days.
              * @default 3600
              */
             expires_in_seconds?: number;
@@ -1120,9 +1137,9 @@ export interface components {
             url: string;
             expires_at: components["schemas"]["Timestamp"];
         };
-        /** @description How the pixels of a picture may be chosen. */
+        /** @description The sizes that a model supports. */
         SizeRule: components["schemas"]["ListedSizes"] | components["schemas"]["FreeSizes"] | components["schemas"]["RatioSizes"] | components["schemas"]["InputSize"];
-        /** @description One of these. */
+        /** @description One of these sizes. */
         ListedSizes: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1138,7 +1155,7 @@ export interface components {
              * @enum {string}
              */
             kind: "free";
-            /** @description Both edges are multiples of it. */
+            /** @description Width and height must be multiples of it. */
             multiple_of: number;
             min_edge: number;
             max_edge: number;
@@ -1174,7 +1191,7 @@ export interface components {
              */
             kind: "free";
         };
-        /** @description The first rule whose every condition holds. */
+        /** @description The price of a picture is that of the first rule whose conditions all hold. */
         PerImagePrice: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1187,14 +1204,14 @@ export interface components {
                 quality?: string;
                 resolution?: string;
                 /**
-                 * @description An input of this role is among those of the request.
+                 * @description The request has an input with this role.
                  * @enum {string}
                  */
                 input?: "image" | "reference" | "style" | "character";
                 micros: number;
             }[];
         };
-        /** @description By started megapixel of the output, and by megapixel of the inputs. */
+        /** @description A price for each started megapixel of the output, and for each megapixel of the inputs. */
         PerMegapixelPrice: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1205,7 +1222,7 @@ export interface components {
             next_micros: number;
             input_micros: number;
         };
-        /** @description Per million tokens. */
+        /** @description Prices per million tokens. */
         PerTokenPrice: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1216,13 +1233,13 @@ export interface components {
             image_in_micros: number;
             image_out_micros: number;
             text_out_micros: number;
-            /** @description The image tokens of one picture that quotes count with, by number or by `cells`. */
+            /** @description The image tokens of one picture, for quotes, given as a number or by `cells`. */
             estimate: {
                 quality?: string;
                 size?: string;
                 resolution?: string;
                 output_tokens?: number;
-                /** @description For any size: cells along the longer edge × those along the shorter × (2 000 000 + pixels) ÷ 4 000 000. */
+                /** @description For any size: tokens = cells along the longer edge × cells along the shorter edge × (2 000 000 + pixels) ÷ 4 000 000. */
                 cells?: number;
             }[];
         };
@@ -1230,12 +1247,12 @@ export interface components {
             max: number;
             roles: ("image" | "reference" | "style" | "character")[];
             max_by_role?: components["schemas"]["ModelInputCounts"];
-            /** @description The roles whose `weight` counts; absent for none. */
+            /** @description The roles whose `weight` has an effect; absent if there are none. */
             weights?: ("image" | "reference" | "style" | "character")[];
             max_bytes: number;
-            /** @description The longest edge of an input in pixels; absent if there is no bound. */
+            /** @description Maximum length of an edge of an input, in pixels; absent if there is no bound. */
             max_edge?: number;
-            /** @description The most pixels of an input; absent if there is no bound. */
+            /** @description Maximum pixels of an input; absent if there is no bound. */
             max_pixels?: number;
             formats: components["schemas"]["ImageFormat"][];
         };
@@ -1246,7 +1263,7 @@ export interface components {
             style?: number;
             character?: number;
         };
-        /** @description The differences for one operation; absent members are as for the model. */
+        /** @description The differences for one operation. If a member is absent, that of the model applies. */
         ModelOperationCapabilities: {
             size?: components["schemas"]["SizeRule"];
             default_size?: string | null;
@@ -1256,13 +1273,16 @@ export interface components {
             styles?: string[];
             backgrounds?: ("auto" | "opaque" | "transparent")[];
             parameters?: ("negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression")[];
-            /** @description 0 where it takes no prompt. */
+            /** @description 0 if it takes no prompt. */
             max_prompt_length?: number;
             inputs?: components["schemas"]["ModelInputs"];
             mask?: boolean;
             partial_images?: boolean;
         };
-        /** @description What a model takes. A request that names anything else is refused, or with `on_unsupported: adapt` changed and told so in `warnings`. */
+        /**
+         * @description The capabilities of a model. A request that uses anything else is refused, or with `on_unsupported: adapt` changed and reported in
+         *     `warnings`.
+         */
         ModelCapabilities: {
             operations: components["schemas"]["Operation"][];
             size: components["schemas"]["SizeRule"];
@@ -1274,16 +1294,16 @@ export interface components {
             default_quality?: string;
             styles: string[];
             backgrounds: ("auto" | "opaque" | "transparent")[];
-            /** @description The further fields of a request that it understands. */
+            /** @description The optional fields of a request that it supports. */
             parameters: ("negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression")[];
-            /** @description 0 where it takes no prompt. */
+            /** @description 0 if it takes no prompt. */
             max_prompt_length: number;
             inputs: components["schemas"]["ModelInputs"];
             /** @description Whether it takes a mask. */
             mask: boolean;
-            /** @description Whether it shows previews. */
+            /** @description Whether it sends previews. */
             partial_images: boolean;
-            /** @description Operations that take less than the rest, and what is different for them. */
+            /** @description Operations whose capabilities differ from those above, with the differences. */
             by_operation?: {
                 generate?: components["schemas"]["ModelOperationCapabilities"];
                 edit?: components["schemas"]["ModelOperationCapabilities"];
@@ -1296,12 +1316,12 @@ export interface components {
                 describe?: components["schemas"]["ModelOperationCapabilities"];
             };
         };
-        /** @description A model as OpenAI's list has it (`id`, `object`, `created`, `owned_by`), and what we know of it. */
+        /** @description A model with the members of OpenAI's list (`id`, `object`, `created`, `owned_by`) and members of this platform. */
         Model: {
             id: components["schemas"]["ModelId"];
             /** @constant */
             object: "model";
-            /** @description Unix seconds; the day on which our facts about it were read. */
+            /** @description Unix seconds; the day on which the source of its data was read. */
             created: number;
             /**
              * @description The provider.
@@ -1314,23 +1334,23 @@ export interface components {
             provider: string;
             capabilities: components["schemas"]["ModelCapabilities"];
             price: components["schemas"]["ModelPrice"];
-            /** @description True if the provider reports its charge, which then wins over `price`; no quote is exact. */
+            /** @description True if the provider reports its charge. The charge then replaces the cost by `price`, and no quote is exact. */
             reports_cost?: boolean;
             price_source: {
                 url: string;
                 date: string;
-                /** @description What is to be said of the source, such as that it is not the provider's own. */
+                /** @description A remark about the source, for example that it is not the provider's own page. */
                 note?: string;
             };
             /** @description The day from which the provider no longer offers it. */
             shutdown_date: string | null;
-            /** @description The model that takes its place. */
+            /** @description The model that replaces it. */
             successor: string | null;
-            /** @description Further names for it in this instance. */
+            /** @description Other names of the model in this instance. */
             aliases: string[];
             /**
-             * @description Whether its provider can be called: the instance has the credential that it needs or, for Workers AI, the deployment has the binding. Where it
-             *     is false, requests and quotes for the model answer `credential_missing`.
+             * @description Whether its provider can be called: the instance has the credential that the provider needs or, for Workers AI, the deployment
+             *     has the binding. If it is false, requests and quotes for the model are refused with `credential_missing`.
              */
             ready: boolean;
         };
@@ -1342,7 +1362,7 @@ export interface components {
         LimitState: {
             /** @enum {string} */
             scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
-            /** @description The member; null if each member has its own counter. */
+            /** @description The member that is counted; null if each member has its own counter. */
             target: string | null;
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
@@ -1350,25 +1370,25 @@ export interface components {
             /** @description The length of its window; null for concurrency. */
             window_seconds: number | null;
             used: number;
-            /** @description Taken by what runs now. */
+            /** @description Set aside for generations that run now. */
             reserved: number;
-            /** @description Of indeterminate generations. */
+            /** @description Held for indeterminate generations. */
             held: number;
             remaining: number;
-            /** @description When it is whole again; null for concurrency. */
+            /** @description The time when it is full again; null for concurrency. */
             resets_at: components["schemas"]["Timestamp"] | null;
         };
         LimitStateList: {
             data: components["schemas"]["LimitState"][];
         };
         UsageRow: {
-            /** @description The first moment of its hour or day. */
+            /** @description The start of the hour or day. */
             start: components["schemas"]["Timestamp"];
-            /** @description Set when grouped by key. */
+            /** @description Set if the rows are grouped by key. */
             key_id: string | null;
-            /** @description Set when grouped by model. */
+            /** @description Set if the rows are grouped by model. */
             model: string | null;
-            /** @description Set when grouped by provider. */
+            /** @description Set if the rows are grouped by provider. */
             provider: string | null;
             requests: number;
             succeeded: number;
@@ -1387,32 +1407,33 @@ export interface components {
             data: components["schemas"]["UsageRow"][];
         };
         /**
-         * @description OpenAI's fields, then a few of ours (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`, `max_cost_micros`,
-         *     `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty text mean the same as no field. A field that
-         *     is not listed here is passed on to OpenAI's own models; for others it is left out with a warning, or refused with
-         *     `on_unsupported: reject`. The same holds for values that are not listed.
+         * @description OpenAI's fields, and a few of this platform (`seed`, `negative_prompt`, `aspect_ratio`, `resolution`, `on_unsupported`,
+         *     `max_cost_micros`, `metadata`, `provider_options`), which SDKs send as extra body fields. `null` and an empty string are treated as
+         *     absent. A field that is not listed here is passed on to OpenAI's own models. For other models it is left out with a warning; with
+         *     `on_unsupported: reject` the request is refused. The same holds for values that are not listed.
          */
         OpenAIImageRequest: {
             prompt: string;
-            /** @description Any model or alias of the instance; without one the instance's default. */
+            /** @description Any model or alias of the instance; if omitted, the default model of the instance. */
             model?: string | null;
-            /** @description How many; 1 if nothing is said. */
+            /** @description The number of pictures; 1 if omitted. */
             n?: number | null;
             /** @description `auto` or `WIDTHxHEIGHT`. */
             size?: string | null;
-            /** @description `auto`, `low`, `medium`, `high`, `standard`, `hd`, or what the model names. */
+            /** @description `auto`, `low`, `medium`, `high`, `standard`, `hd`, or another quality of the model. */
             quality?: string | null;
             style?: string | null;
             /** @description `auto`, `opaque` or `transparent`. */
             background?: string | null;
-            /** @description `auto` or `low`. Passed on to OpenAI's models; left out for others. */
+            /** @description `auto` or `low`. It is passed on to OpenAI's models and left out for others. */
             moderation?: string | null;
             /** @description `png`, `jpeg` or `webp`. */
             output_format?: string | null;
             output_compression?: number | null;
             /**
-             * @description `url` or `b64_json`. If nothing is said: `url` for names that begin with `dall-e`, `b64_json` for names that begin with `gpt-image` or
-             *     `chatgpt-image`, as OpenAI does; both for every other name, so that each client finds what it reads.
+             * @description `url` or `b64_json`. If omitted, it is `url` for model names that begin with `dall-e`, and `b64_json` for those that begin with
+             *     `gpt-image` or `chatgpt-image`, as with OpenAI. For every other name the response has both, so that each client finds the one
+             *     that it reads.
              */
             response_format?: string | null;
             stream?: boolean | null;
@@ -1424,17 +1445,17 @@ export interface components {
             aspect_ratio?: string | null;
             resolution?: string | null;
             /**
-             * @description `adapt` if nothing is said, since OpenAI has parameters that others lack.
+             * @description `adapt` if omitted, because OpenAI has parameters that others lack.
              * @enum {string|null}
              */
             on_unsupported?: "reject" | "adapt" | null;
             /**
              * Format: int64
-             * @description The most that it may cost, in micro-USD.
+             * @description Maximum cost, in micro-USD.
              */
             max_cost_micros?: number | null;
             metadata?: components["schemas"]["Metadata"] | null;
-            /** @description Ours; further fields for the provider, as in `POST /generate`. */
+            /** @description More fields for the provider, as in `POST /generate`; not a field of OpenAI. */
             provider_options?: {
                 [key: string]: unknown;
             } | null;
@@ -1442,7 +1463,7 @@ export interface components {
             [key: string]: unknown;
         };
         /**
-         * @description One of `image_url` and `file_id`. Also read: a text alone (an address, a data URL, base64 or an id of an asset), and
+         * @description One of `image_url` and `file_id`. A plain string is read as well (an address, a data URL, base64 or the id of an asset), and so is
          *     `image_url: {"url": "…"}`.
          */
         OpenAIImageReference: components["schemas"]["OpenAIImageUrl"] | components["schemas"]["OpenAIImageFile"];
@@ -1453,10 +1474,10 @@ export interface components {
         OpenAIImageFile: {
             file_id: components["schemas"]["AssetId"];
         };
-        /** @description As for `POST /images/generations`, with the pictures. They are read from `image` and `image_url`, too, alone or as a list. */
+        /** @description The fields of `POST /images/generations`, and the pictures. Pictures are also read from `image` and `image_url`, one or a list. */
         OpenAIEditRequest: {
             prompt: string;
-            /** @description The picture to change first; the others are references. At least one. */
+            /** @description At least one picture. The first is the one to change; the others are references. */
             images?: components["schemas"]["OpenAIImageReference"][];
             mask?: components["schemas"]["OpenAIImageReference"];
             model?: string | null;
@@ -1465,7 +1486,7 @@ export interface components {
             quality?: string | null;
             background?: string | null;
             moderation?: string | null;
-            /** @description `high` or `low`. Passed on to OpenAI's models; left out for others. */
+            /** @description `high` or `low`. It is passed on to OpenAI's models and left out for others. */
             input_fidelity?: string | null;
             output_format?: string | null;
             output_compression?: number | null;
@@ -1483,7 +1504,7 @@ export interface components {
             /** Format: int64 */
             max_cost_micros?: number | null;
             metadata?: components["schemas"]["Metadata"] | null;
-            /** @description Ours; further fields for the provider, as in `POST /generate`. */
+            /** @description More fields for the provider, as in `POST /generate`; not a field of OpenAI. */
             provider_options?: {
                 [key: string]: unknown;
             } | null;
@@ -1496,11 +1517,11 @@ export interface components {
              * @description A signed link.
              */
             url?: string;
-            /** @description The file, base64. */
+            /** @description The file in base64. */
             b64_json?: string;
             revised_prompt?: string;
         };
-        /** @description Tokens, where the provider counts in them; 0 for the others. */
+        /** @description Tokens, if the provider counts them; otherwise 0. */
         OpenAIUsage: {
             input_tokens: number;
             output_tokens: number;
@@ -1510,7 +1531,7 @@ export interface components {
                 image_tokens: number;
             };
         };
-        /** @description OpenAI's `ImagesResponse`; `generation_id`, `warnings`, `cost` and `timing_ms` are ours. */
+        /** @description OpenAI's `ImagesResponse`, with `generation_id`, `warnings`, `cost` and `timing_ms` added. */
         OpenAIImagesResponse: {
             /** @description Unix seconds. */
             created: number;
@@ -1519,11 +1540,11 @@ export interface components {
             background?: "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
             /**
-             * @description As requested, if it is one of these.
+             * @description The requested quality, if it is one of these.
              * @enum {string}
              */
             quality?: "low" | "medium" | "high";
-            /** @description Of the first picture, `WIDTHxHEIGHT`. */
+            /** @description The size of the first picture, `WIDTHxHEIGHT`. */
             size?: string;
             usage: components["schemas"]["OpenAIUsage"];
             generation_id: string;
@@ -1531,7 +1552,7 @@ export interface components {
             cost: components["schemas"]["Cost"];
             timing_ms: components["schemas"]["Timing"];
         };
-        /** @description The `data` of one event; its `event` field equals `type`. The last is `….completed`, once per picture, or `error`. */
+        /** @description The `data` of one event; its `event` field equals `type`. At the end there is one `….completed` for each picture, or one `error`. */
         OpenAIImageEvent: components["schemas"]["OpenAIPartialImageEvent"] | components["schemas"]["OpenAICompletedEvent"] | components["schemas"]["OpenAIErrorEvent"];
         OpenAIPartialImageEvent: {
             /** @enum {string} */
@@ -1546,7 +1567,7 @@ export interface components {
             background: "auto" | "opaque" | "transparent";
             output_format: components["schemas"]["ImageFormat"];
         };
-        /** @description One picture. `usage`, and of ours `generation_id`, `cost` and `timing_ms`, are those of all its pictures together. */
+        /** @description One picture. `usage`, `cost` and `timing_ms` are those of the whole generation, for all pictures together; `generation_id`, `cost` and `timing_ms` are added by this platform. */
         OpenAICompletedEvent: {
             /** @enum {string} */
             type: "image_generation.completed" | "image_edit.completed";
@@ -1575,7 +1596,7 @@ export interface components {
          */
         Micros: number;
         /**
-         * @description Up to 16 of your own labels; they come back with the resource and in webhooks.
+         * @description Up to 16 labels of your own. The resource and its webhooks return them.
          * @example {
          *       "order": "4711"
          *     }
@@ -1590,7 +1611,7 @@ export interface components {
          */
         Timestamp: string;
         /**
-         * @description Stable, machine-readable; the one to switch on. docs/api/errors.md says for each when it comes and what to do.
+         * @description The stable code of the error, for programs to decide by. docs/api/errors.md says for each code when it occurs and what to do.
          * @enum {string}
          */
         ErrorCode: "invalid_request" | "malformed_json" | "unsupported_parameter" | "unsupported_operation" | "unsupported_size" | "input_invalid" | "url_not_allowed" | "content_policy" | "safety_refused" | "max_cost_exceeded" | "request_exceeds_limit" | "provider_bad_request" | "callback_invalid" | "missing_key" | "invalid_key" | "expired_key" | "revoked_key" | "session_expired" | "link_invalid" | "insufficient_scope" | "insufficient_role" | "csrf_failed" | "origin_not_allowed" | "not_found" | "model_not_found" | "route_not_found" | "method_not_allowed" | "conflict" | "not_cancelable" | "not_resolvable" | "in_use" | "link_expired" | "precondition_failed" | "body_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "idempotency_key_reused" | "generation_canceled" | "credential_missing" | "provider_error" | "provider_bad_answer" | "provider_credential_rejected" | "outcome_indeterminate" | "result_unavailable" | "deadline_exceeded" | "rate_limited" | "concurrency_limited" | "budget_exceeded" | "storage_limited" | "internal_error" | "provider_rate_limited" | "provider_unavailable" | "change_pending" | "overloaded" | "unavailable" | "provider_timeout";
@@ -1603,7 +1624,7 @@ export interface components {
             /** @example must not be empty */
             message: string;
         };
-        /** @description The same error as OpenAI's SDKs read it. */
+        /** @description The same error in the form that OpenAI's SDKs read. */
         OpenAIError: {
             message: string;
             type: string;
@@ -1614,12 +1635,12 @@ export interface components {
         Problem: {
             /**
              * Format: uri-reference
-             * @description Identifies the code; the last part is the code itself.
+             * @description Identifies the kind of error; the last part is the `code`.
              * @example /problems/rate_limited
              */
             type: string;
             /**
-             * @description The code in words, the same for every occurrence.
+             * @description The code in words; always the same for one code.
              * @example Rate limited
              */
             title: string;
@@ -1629,13 +1650,13 @@ export interface components {
             detail?: string;
             /** @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
             request_id: string;
-            /** @description Where in the request the faults are. */
+            /** @description The faults, each with its position in the request. */
             errors?: components["schemas"]["FieldError"][];
-            /** @description The generation that failed, where one was begun; its record has the attempts and the charge. */
+            /** @description The generation that failed, if one was begun. Its record has the attempts and the charge. */
             generation_id?: string;
             /** @description The exact wait behind `Retry-After`, in milliseconds. */
             retry_after_ms?: number;
-            /** @description The limit or budget that refused. */
+            /** @description The limit or budget that refused the request. */
             limit?: {
                 /** @enum {string} */
                 scope: "organization" | "instance" | "project" | "key" | "provider" | "model";
@@ -1649,7 +1670,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The project has as many unused uploads as it may. `Retry-After` says when the oldest of them is over. */
+        /** @description The project has the maximum of unused uploads. `Retry-After` says when the oldest of them will be deleted. */
         UploadsLimited: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1660,7 +1681,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key has as many event streams open as it may. */
+        /** @description The key has the maximum of event streams open. */
         StreamsLimited: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1671,7 +1692,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The link has expired; ask for a new one. */
+        /** @description The link has expired; request a new one. */
         Gone: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1681,7 +1702,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The file is shorter than the range. */
+        /** @description The range lies outside the file. */
         RangeNotSatisfiable: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1691,7 +1712,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The provider took too long and has not billed. `generation_id` names the record. */
+        /** @description The provider took too long, and did not bill. `generation_id` names the record. */
         GatewayTimeout: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1701,7 +1722,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request is not what the contract asks for, or can't be done as asked. `errors` points into the request. */
+        /** @description The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request. */
         BadRequest: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1711,7 +1732,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description No key, or one that is malformed, unknown, expired or revoked. */
+        /** @description The key is missing, malformed, unknown, expired or revoked. */
         Unauthorized: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1722,7 +1743,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The key is good, but lacks the scope or the role for this operation. */
+        /** @description The key is valid, but it lacks the scope or the role that this operation needs. */
         Forbidden: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1732,7 +1753,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or none that this key may see. Both answer alike. */
+        /** @description The resource does not exist, or this key may not see it. The response is the same in both cases. */
         NotFound: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1742,7 +1763,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than the documented cap. */
+        /** @description The body is larger than the documented maximum. */
         PayloadTooLarge: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1752,7 +1773,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body's Content-Type is none that this operation reads. */
+        /** @description This operation does not read bodies of this Content-Type. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1773,10 +1794,10 @@ export interface components {
             };
         };
         /**
-         * @description The request is fine; what it depends on failed. Either the provider cannot be called (`credential_missing`,
-         *     `provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …): then
-         *     `generation_id` names its record, which has the attempts and the charge. No client repeats a 424 by itself, and that is its purpose: a
-         *     repeat would fail again, or be charged a second time.
+         * @description The request is valid, but something that it depends on failed. Either the provider cannot be called (`credential_missing`,
+         *     `provider_credential_rejected`), or a generation began and gives no picture (`outcome_indeterminate`, `provider_bad_answer`, …). In
+         *     the second case `generation_id` names its record, which has the attempts and the charge. The status is 424 because no client repeats
+         *     a 424 by itself: a repeat would fail again, or be charged a second time.
          */
         FailedDependency: {
             headers: {
@@ -1802,7 +1823,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Our fault. The answer holds a request id and nothing else; the log has the rest. */
+        /** @description A fault of the platform. The response holds no more than the request id; the log has the cause. */
         InternalError: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1812,7 +1833,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It can't be answered now (overload, a dependency out of reach, or a change not yet in force). Nothing was charged; retry after `Retry-After`. */
+        /** @description The service is overloaded, a dependency cannot be reached, or a change is not in force yet. Nothing was charged. Try again after `Retry-After`. */
         ServiceUnavailable: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1823,7 +1844,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It conflicts with what is there. */
+        /** @description The request conflicts with the present state of the resource. */
         Conflict: {
             headers: {
                 "X-Request-ID": components["headers"]["RequestId"];
@@ -1840,13 +1861,13 @@ export interface components {
          * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         GenerationId: string;
-        /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+        /** @description The project to act in. Required with a user key; a project key may only name its own project. */
         ProjectId: string;
-        /** @description Accepted where it agrees with the key's instance. */
+        /** @description The instance to act in; it must be the instance of the key. */
         InstanceId: string;
         /**
-         * @description `respond-async`: answer 202 at once. `wait=N`: wait N seconds at most (0 to 300) for the result, then 202. Without it we wait up
-         *     to 120 seconds. Unknown preferences are ignored, as RFC 7240 asks.
+         * @description `respond-async` returns 202 at once. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
+         *     wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.
          */
         Prefer: string;
         /**
@@ -1854,48 +1875,48 @@ export interface components {
          * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         AssetId: string;
-        /** @description OpenAI's SDKs count their own repeats here. */
+        /** @description The number of the repeat, set by OpenAI's SDKs. */
         RetryCount: string;
         /**
-         * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-         *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+         * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+         *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
          */
         IdempotencyKey: string;
-        /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+        /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
         RequestId: string;
-        /** @description How many entries a page holds. */
+        /** @description Maximum number of entries on a page. */
         Limit: number;
-        /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+        /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
         Cursor: string;
     };
     requestBodies: never;
     headers: {
         /**
-         * @description Names these bytes.
+         * @description Identifies these bytes.
          * @example "9e107d9d372bb6826bd81d3542a419d6"
          */
         ContentETag: string;
         /**
-         * @description For a browser's own cache; shared caches keep nothing, so that a deleted picture is gone.
+         * @description Only the browser's own cache may store the file; shared caches may not, so that a deleted picture is gone.
          * @example private, max-age=3600, immutable
          */
         CacheControl: string;
-        /** @description Ranges of bytes are answered. */
+        /** @description The endpoint supports byte ranges. */
         AcceptRanges: string;
-        /** @description Bytes in this answer; absent for a thumbnail. */
+        /** @description Bytes in this response; absent for a thumbnail. */
         ContentLength: number;
         /**
-         * @description Which bytes these are.
+         * @description The position of these bytes in the file.
          * @example bytes 0-1023/20480
          */
         ContentRange: string;
-        /** @description A file name for those who save it. */
+        /** @description A file name for saving the picture. */
         ContentDisposition: string;
-        /** @description Nothing in the file may run. */
+        /** @description Forbids the browser to run anything in the file. */
         ContentSecurityPolicy: string;
-        /** @description The type is what it says. */
+        /** @description Forbids the browser to guess another type. */
         ContentTypeOptions: string;
-        /** @description Pages of any site may show it. */
+        /** @description Allows pages of any site to show the picture. */
         ResourcePolicy: string;
         /**
          * @description The generation that made the pictures; `GET /generations/{generation_id}` has its record.
@@ -1908,23 +1929,24 @@ export interface components {
          */
         CostMicros: number;
         /**
-         * @description What was done otherwise than asked, for clients that drop unknown members of the body: the `warnings` as a JSON array in ASCII, cut to
-         *     whole entries after 4,000 characters. Absent if there are none. A stream has those that were known when it began.
+         * @description The `warnings` of the body as a JSON array in ASCII, for clients that drop unknown members of the body. They say what was done
+         *     differently from the request. The header is cut to whole entries after 4,000 characters, and is absent if there are none. A stream
+         *     has those that were known when it began.
          * @example [{"code":"parameter_dropped","message":"…","pointer":"/body/style"}]
          */
         Warnings: string;
         /**
-         * @description Which preference was followed.
+         * @description The preference that was applied.
          * @example respond-async
          */
         PreferenceApplied: string;
         /**
-         * @description Where the time went, in milliseconds, as browsers read it: `queued`, `provider`, `storage`, `overhead`, `total`.
+         * @description The time spent in each part, in milliseconds, in the form that browsers read: `queued`, `provider`, `storage`, `overhead`, `total`.
          * @example queued;dur=3, provider;dur=4210.5, storage;dur=80.1, overhead;dur=14.2, total;dur=4307.8
          */
         ServerTiming: string;
         /**
-         * @description The id of this request, yours or ours.
+         * @description The id of this request; yours if you sent one.
          * @example req_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
         RequestId: string;
@@ -1934,21 +1956,21 @@ export interface components {
          */
         RateLimitPolicy: string;
         /**
-         * @description The limit nearest to running out, as structured fields (draft-ietf-httpapi-ratelimit-headers).
+         * @description The limit that will run out first, as structured fields (draft-ietf-httpapi-ratelimit-headers).
          * @example "instance-requests-60";r=499;t=12
          */
         RateLimit: string;
         /**
-         * @description The remaining amount of the limit nearest to its end.
+         * @description The remaining amount of the limit that will run out first.
          * @example 499
          */
         RateLimitRemaining: number;
         /**
-         * @description When that limit is whole again, in Unix seconds.
+         * @description The time when that limit is full again, in Unix seconds.
          * @example 1795507200
          */
         RateLimitReset: number;
-        /** @description Where the new resource is. */
+        /** @description The address of the new resource. */
         Location: string;
         /**
          * @description Seconds to wait until the same request can succeed.
@@ -1970,19 +1992,19 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
                 /**
-                 * @description `respond-async`: answer 202 at once. `wait=N`: wait N seconds at most (0 to 300) for the result, then 202. Without it we wait up
-                 *     to 120 seconds. Unknown preferences are ignored, as RFC 7240 asks.
+                 * @description `respond-async` returns 202 at once. `wait=N` waits at most N seconds (0 to 300) for the result, then returns 202. Without it the
+                 *     wait is at most 120 seconds. Unknown preferences are ignored, as RFC 7240 requires.
                  */
                 Prefer?: components["parameters"]["Prefer"];
             };
@@ -1995,7 +2017,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Finished. */
+            /** @description The finished generation. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2010,7 +2032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Generation"];
                 };
             };
-            /** @description Accepted and not finished yet. Poll `Location`, or follow its `/events`. */
+            /** @description Accepted, but not finished yet. Poll `Location`, or follow its `/events`. */
             202: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2045,11 +2067,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2085,9 +2107,9 @@ export interface operations {
     listGenerations: {
         parameters: {
             query?: {
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only those in this status. */
                 status?: components["schemas"]["GenerationStatus"];
@@ -2097,21 +2119,21 @@ export interface operations {
                 provider?: string;
                 /** @description Only those of this operation. */
                 operation?: components["schemas"]["Operation"];
-                /** @description Only those whose prompt has these words in it, in this order, without regard to case (of the letters A to Z). */
+                /** @description Only those whose prompt contains these words, in this order. Upper and lower case of the letters A to Z are the same. */
                 prompt?: string;
-                /** @description Only those that worked from this picture. */
+                /** @description Only those with this picture as an input. */
                 input_asset_id?: string;
-                /** @description Only those made at or after this time. */
+                /** @description Only those created at or after this time. */
                 created_after?: string;
-                /** @description Only those made before this time. */
+                /** @description Only those created before this time. */
                 created_before?: string;
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2141,11 +2163,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2183,15 +2205,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2228,15 +2250,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2250,7 +2272,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Canceled. */
+            /** @description The generation is canceled. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2260,7 +2282,7 @@ export interface operations {
                     "application/json": components["schemas"]["Generation"];
                 };
             };
-            /** @description The cancel is noted; the job is talking to the provider and ends shortly. */
+            /** @description The cancel is recorded. The job is calling the provider and will end shortly. */
             202: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2286,15 +2308,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2312,7 +2334,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Settled. */
+            /** @description The generation is settled. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2338,13 +2360,13 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The id of the last event that you have. */
+                /** @description The id of the last event that you received. */
                 "Last-Event-ID"?: string;
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2380,9 +2402,9 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only those to this endpoint. */
                 webhook_id?: string;
@@ -2392,11 +2414,11 @@ export interface operations {
                 status?: components["schemas"]["WebhookDeliveryStatus"];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2427,15 +2449,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2446,7 +2468,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description The delivery is scheduled. */
             202: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2469,31 +2491,31 @@ export interface operations {
     listAssets: {
         parameters: {
             query?: {
-                /** @description How many entries a page holds. */
+                /** @description Maximum number of entries on a page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The `next_cursor` of the page before. Opaque; valid for the same filters only. */
+                /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description Only uploads, or only what generations made. */
+                /** @description Only uploads, or only pictures that generations made. */
                 source?: components["schemas"]["AssetSource"];
                 /** @description Only those that this model made. */
                 model?: string;
                 /** @description Only those of this operation. */
                 operation?: components["schemas"]["Operation"];
-                /** @description Only those whose prompt has these words in it, in this order, without regard to case (of the letters A to Z). */
+                /** @description Only those whose prompt contains these words, in this order. Upper and lower case of the letters A to Z are the same. */
                 prompt?: string;
                 /** @description Only those stored at or after this time. */
                 created_after?: string;
                 /** @description Only those stored before this time. */
                 created_before?: string;
-                /** @description With `true`, only uploads that no generation has used yet; those count against the project's 1,000 and 5 GB, and are deleted after 7 days. */
+                /** @description With `true`, only uploads that no generation has used yet. They count against the project's maximum of 1,000 and 5 GB, and are deleted after 7 days. */
                 unused?: boolean;
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2524,15 +2546,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2551,7 +2573,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Stored. */
+            /** @description The stored picture. */
             201: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2579,11 +2601,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2597,7 +2619,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The picture's facts. */
+            /** @description The metadata. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2620,15 +2642,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2663,23 +2685,23 @@ export interface operations {
     getAssetContent: {
         parameters: {
             query?: {
-                /** @description From a signed link. Opaque; good for this picture until it expires. */
+                /** @description The token of a signed link. It is opaque, and valid for this picture until it expires. */
                 token?: string;
-                /** @description The width of a thumbnail, in pixels. It is made in the next larger of 64, 128, 256, 512, 1024 and 2048, and never larger than the picture. */
+                /** @description The width of a thumbnail, in pixels. It is rounded up to 64, 128, 256, 512, 1024 or 2048. A thumbnail is never wider than the picture. */
                 width?: number;
-                /** @description Answer as an attachment, which browsers save instead of showing. */
+                /** @description Return the picture as an attachment, which browsers save instead of showing it. */
                 download?: boolean;
             };
             header?: {
                 /** @description One range of bytes, `bytes=0-1023`. */
                 Range?: string;
-                /** @description The `ETag` that you have; 304 when it is still right. */
+                /** @description The `ETag` that you have. The response is 304 if it still matches. */
                 "If-None-Match"?: string;
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2713,7 +2735,7 @@ export interface operations {
                     "image/webp": Blob;
                 };
             };
-            /** @description The range that was asked for. */
+            /** @description The requested range. */
             206: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2734,7 +2756,7 @@ export interface operations {
                     "image/webp": Blob;
                 };
             };
-            /** @description You have it already. */
+            /** @description The file is the one that you have. */
             304: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2758,11 +2780,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2804,11 +2826,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2838,11 +2860,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
@@ -2878,11 +2900,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2917,15 +2939,15 @@ export interface operations {
                 to?: string;
                 /** @description How much time one row covers. */
                 bucket?: "hour" | "day";
-                /** @description One row each for what is named here. */
+                /** @description Returns one row for each value of these, in each bucket. */
                 group_by?: ("key" | "model" | "provider")[];
             };
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -2955,7 +2977,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path: {
@@ -2964,7 +2986,7 @@ export interface operations {
                  * @example replicate
                  */
                 provider: string;
-                /** @description Names the generation; signed by us, given to the provider when the work was submitted. */
+                /** @description Names the generation. The platform signed it and gave it to the provider when it submitted the work. */
                 token: string;
             };
             cookie?: never;
@@ -2977,7 +2999,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Understood. */
+            /** @description The callback was received. */
             204: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -2998,17 +3020,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description OpenAI's SDKs count their own repeats here. */
+                /** @description The number of the repeat, set by OpenAI's SDKs. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3020,7 +3042,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pictures, or, with `stream`, events. */
+            /** @description The pictures; with `stream`, events. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -3058,17 +3080,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description OpenAI's SDKs count their own repeats here. */
+                /** @description The number of the repeat, set by OpenAI's SDKs. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3081,7 +3103,7 @@ export interface operations {
                     image?: Blob[];
                     /**
                      * Format: binary
-                     * @description A PNG with transparency; transparent is changed.
+                     * @description A PNG; its transparent pixels are changed.
                      */
                     mask?: Blob;
                     model?: string;
@@ -3106,7 +3128,7 @@ export interface operations {
                     on_unsupported?: "reject" | "adapt";
                     max_cost_micros?: components["schemas"]["Micros"];
                     metadata?: components["schemas"]["Metadata"];
-                    /** @description As JSON. Further fields for the provider, as in `POST /generate`. */
+                    /** @description A JSON object with more fields for the provider, as in `POST /generate`. */
                     provider_options?: {
                         [key: string]: unknown;
                     };
@@ -3117,7 +3139,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pictures, or, with `stream`, events. */
+            /** @description The pictures; with `stream`, events. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -3155,17 +3177,17 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Makes a repeat of this request safe for 24 hours: the same key with the same body answers what the first
-                 *     call answered and does nothing again; the same key with another body is `422 idempotency_key_reused`.
+                 * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
+                 *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-                /** @description OpenAI's SDKs count their own repeats here. */
+                /** @description The number of the repeat, set by OpenAI's SDKs. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
-                /** @description The project to act in. Needed with a user's key; a project's key may give its own. */
+                /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
-                /** @description Accepted where it agrees with the key's instance. */
+                /** @description The instance to act in; it must be the instance of the key. */
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path?: never;
@@ -3190,7 +3212,7 @@ export interface operations {
                     on_unsupported?: "reject" | "adapt";
                     max_cost_micros?: components["schemas"]["Micros"];
                     metadata?: components["schemas"]["Metadata"];
-                    /** @description As JSON. Further fields for the provider, as in `POST /generate`. */
+                    /** @description A JSON object with more fields for the provider, as in `POST /generate`. */
                     provider_options?: {
                         [key: string]: unknown;
                     };
@@ -3200,7 +3222,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The pictures, or, with `stream`, events. */
+            /** @description The pictures; with `stream`, events. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -3237,7 +3259,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3273,7 +3295,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Your own id for this request. It comes back in the answer and goes through every log. Without it we make one. */
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];
             };
             path?: never;
@@ -3302,17 +3324,17 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The event; use it to drop repeats.
+                 * @description The id of the event; use it to ignore repeats.
                  * @example evt_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
                 "webhook-id": string;
                 /**
-                 * @description When this try was made, in Unix seconds.
+                 * @description The time of this attempt, in Unix seconds.
                  * @example 1795507200
                  */
                 "webhook-timestamp": number;
                 /**
-                 * @description Signatures, a space between them.
+                 * @description Signatures, separated by spaces.
                  * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
                  */
                 "webhook-signature": string;
@@ -3326,7 +3348,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Accepted. The body of the answer is ignored. */
+            /** @description Accepted. The body of the response is ignored. */
             "2XX": {
                 headers: {
                     [name: string]: unknown;
