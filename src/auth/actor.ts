@@ -4,7 +4,7 @@ import type { Scope } from '../shared/config-rpc.ts'
 export type Role = 'superadmin' | 'admin' | 'developer' | 'viewer'
 const RANK: Record<Role, number> = { superadmin: 4, admin: 3, developer: 2, viewer: 1 }
 
-export function roleReaches(role: Role | null, needed: Role): boolean {
+export function roleIncludes(role: Role | null, needed: Role): boolean {
   return role !== null && RANK[role] >= RANK[needed]
 }
 

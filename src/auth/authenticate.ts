@@ -76,9 +76,9 @@ export async function authenticateForProject(
   const checked = await checkKey(request.token, store, peppers, now)
   if (!checked.ok) return { ok: false, code: checked.code === 'missing_key' ? 'invalid_key' : checked.code }
   const { key } = checked
-  const place = key.kind === 'project' ? ownProject(key, request) : await namedProject(key, request, store)
-  if (!place.ok) return place
-  if (request.instanceId !== null && request.instanceId !== place.instanceId)
+  const tenant = key.kind === 'project' ? ownProject(key, request) : await namedProject(key, request, store)
+  if (!tenant.ok) return tenant
+  if (request.instanceId !== null && request.instanceId !== tenant.instanceId)
     return {
       ok: false,
       code: 'not_found',
@@ -88,17 +88,17 @@ export async function authenticateForProject(
     keyId: key.keyId,
     keyKind: key.kind,
     userId: key.userId,
-    organizationId: place.organizationId,
-    instanceId: place.instanceId,
-    projectId: place.projectId,
+    organizationId: tenant.organizationId,
+    instanceId: tenant.instanceId,
+    projectId: tenant.projectId,
     scopes: key.scopes,
   }
   return { ok: true, principal }
 }
 
-type Place = { ok: true; organizationId: string; instanceId: string; projectId: string }
+type ProjectTenant = { ok: true; organizationId: string; instanceId: string; projectId: string }
 
-function ownProject(key: StoredKey, request: AuthenticateRequest): Place | Extract<AuthenticateResult, { ok: false }> {
+function ownProject(key: StoredKey, request: AuthenticateRequest): ProjectTenant | Extract<AuthenticateResult, { ok: false }> {
   const { organizationId, instanceId, projectId } = key
   if (instanceId === null || projectId === null) return { ok: false, code: 'invalid_key' }
   if (request.projectId !== null && request.projectId !== projectId)
@@ -110,7 +110,7 @@ async function namedProject(
   key: StoredKey,
   request: AuthenticateRequest,
   store: ProjectStore,
-): Promise<Place | Extract<AuthenticateResult, { ok: false }>> {
+): Promise<ProjectTenant | Extract<AuthenticateResult, { ok: false }>> {
   if (request.projectId === null)
     return { ok: false, code: 'invalid_request', detail: "A user's key names the project with the header X-Project-ID." }
   const project = await store.findProject(request.projectId)
@@ -120,13 +120,13 @@ async function namedProject(
 }
 
 /** Whether a key acts in a project: its own, or one of an instance that its user reaches. */
-export function reachesProject(key: StoredKey, place: { organizationId: string; instanceId: string }, projectId: string): boolean {
-  return key.kind === 'project' ? key.projectId === projectId : reachesInstance(key, place)
+export function reachesProject(key: StoredKey, tenant: { organizationId: string; instanceId: string }, projectId: string): boolean {
+  return key.kind === 'project' ? key.projectId === projectId : reachesInstance(key, tenant)
 }
 
 /** Whether the key's user may work in an instance at all. */
-export function reachesInstance(key: StoredKey, place: { organizationId: string; instanceId: string }): boolean {
+export function reachesInstance(key: StoredKey, tenant: { organizationId: string; instanceId: string }): boolean {
   if (key.role === 'superadmin') return true
-  if (key.organizationId !== place.organizationId) return false
-  return key.role === 'admin' || key.grants.some((grant) => grant.instanceId === place.instanceId)
+  if (key.organizationId !== tenant.organizationId) return false
+  return key.role === 'admin' || key.grants.some((grant) => grant.instanceId === tenant.instanceId)
 }

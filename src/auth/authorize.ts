@@ -1,6 +1,6 @@
 import type { Scope } from '../shared/config-rpc.ts'
 import { AppError } from '../shared/errors.ts'
-import { type Actor, type Role, roleReaches } from './actor.ts'
+import { type Actor, type Role, roleIncludes } from './actor.ts'
 
 /** The access that the contract requires for an operation. Null role: any key with the scope. */
 export interface Access {
@@ -16,7 +16,7 @@ export type Decision = 'allow' | 'insufficient_scope' | 'insufficient_role'
 export function authorizeOperation(actor: Actor, access: Access): Decision {
   if (access.requiredScope !== null && !actor.scopes.includes(access.requiredScope)) return 'insufficient_scope'
   if (access.requiredRole === null) return 'allow'
-  return roleReaches(highestRole(actor), access.requiredRole) ? 'allow' : 'insufficient_role'
+  return roleIncludes(highestRole(actor), access.requiredRole) ? 'allow' : 'insufficient_role'
 }
 
 /** Like `authorizeOperation`, but throws AppError on refusal. */
@@ -32,12 +32,12 @@ export function roleInOrganization(actor: Actor, organizationId: string): Role |
 }
 
 /** The actor's role in an instance; null if the actor cannot see it. */
-export function roleInInstance(actor: Actor, place: { organizationId: string; instanceId: string }): Role | null {
+export function roleInInstance(actor: Actor, tenant: { organizationId: string; instanceId: string }): Role | null {
   if (actor.role === 'superadmin') return 'superadmin'
-  if (actor.organizationId !== place.organizationId) return null
+  if (actor.organizationId !== tenant.organizationId) return null
   if (actor.role === 'admin') return 'admin'
   if (actor.role === null) return null
-  return actor.grants.find((grant) => grant.instanceId === place.instanceId)?.role ?? null
+  return actor.grants.find((grant) => grant.instanceId === tenant.instanceId)?.role ?? null
 }
 
 /**
@@ -46,7 +46,7 @@ export function roleInInstance(actor: Actor, place: { organizationId: string; in
  */
 export function requireRole(role: Role | null, needed: Role): void {
   if (role === null) throw new AppError('not_found')
-  if (!roleReaches(role, needed))
+  if (!roleIncludes(role, needed))
     throw new AppError('insufficient_role', { detail: `This needs the role ${needed}; you have ${role} here.` })
 }
 

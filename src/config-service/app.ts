@@ -4,7 +4,7 @@ import { mount } from '../contract/chanfana.ts'
 import { requestId } from '../contract/request-id.ts'
 import { accessLog } from './http/access-log.ts'
 import type { AppEnv } from './http/app-env.ts'
-import { once } from './http/idempotency.ts'
+import { runOnce } from './http/idempotency.ts'
 import { classes } from './operations.ts'
 import { createServices } from './services.ts'
 import { authorizeRequest } from './sessions/authorize-request.ts'
@@ -25,7 +25,7 @@ export function createConfigApp(): Hono<AppEnv> {
     basePath: BASE_PATH,
     authorize: authorizeRequest,
     around: (c, operation, run, checkHead) =>
-      once(c, operation, run, checkHead, async (path) => {
+      runOnce(c, operation, run, checkHead, async (path) => {
         const again = new Request(new URL(path, c.req.url), { headers: c.req.raw.headers })
         return app.fetch(again, c.env, c.executionCtx)
       }),

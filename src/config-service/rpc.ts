@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
-import { roleReaches } from '../auth/actor.ts'
+import { roleIncludes } from '../auth/actor.ts'
 import { authenticateForProject, keyFault, reachesProject } from '../auth/authenticate.ts'
 import { isDataKey } from '../auth/key-format.ts'
 import { forwarded } from '../rate-limiter/client.ts'
@@ -39,13 +39,13 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
   const { db, environment, clock } = services
   const limiter = limiterClient(environment)
 
-  function reach<T extends { instanceId: string }>(request: T): T {
+  function requireReachable<T extends { instanceId: string }>(request: T): T {
     if (bound !== null && bound !== request.instanceId) throw new Error('The binding to the config service does not reach this instance')
     return request
   }
 
   return {
-    ...forwarded(limiter, reach),
+    ...forwarded(limiter, requireReachable),
 
     async authenticate(request: AuthenticateRequest): Promise<AuthenticateResult> {
       const result = isDataKey(request.token)
@@ -67,23 +67,23 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    snapshot: async (request) => loadSnapshot(services, reach(request)),
-    isDeleted: async (request) => wasDeleted(db, reach(request).instanceId),
+    snapshot: async (request) => loadSnapshot(services, requireReachable(request)),
+    isDeleted: async (request) => wasDeleted(db, requireReachable(request).instanceId),
     async check(request) {
-      const result = await limiter.check(reach(request))
+      const result = await limiter.check(requireReachable(request))
       return result.ok || result.code === 'rate_limited' ? result : { ok: false, ...(await explainRefusal(services, request, result.code)) }
     },
     async admit(request) {
-      const result = await limiter.admit(reach(request))
+      const result = await limiter.admit(requireReachable(request))
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
     },
     async recall(request) {
-      const result = await limiter.recall(reach(request))
+      const result = await limiter.recall(requireReachable(request))
       return result.kind === 'key_refused' ? { ...result, ...(await explainRefusal(services, request, result.code)) } : result
     },
 
     async begin(request): Promise<BeginResult> {
-      const { instanceId, generationId, provider, next, requestId } = reach(request)
+      const { instanceId, generationId, provider, next, requestId } = requireReachable(request)
       const begun = await limiter.begin({ instanceId, generationId, next, requestId: requestId ?? null })
       if (begun.kind !== 'begun') return begun
       const credential =
@@ -98,23 +98,23 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
 
     async settle(request) {
-      const { resolvedBy } = reach(request)
+      const { resolvedBy } = requireReachable(request)
       if (resolvedBy !== undefined && request.amountMicros < resolvedBy.heldMicros && !(await isAdmin(db, resolvedBy.keyId)))
         return { kind: 'insufficient_role' }
       const result = await limiter.settle(request)
       if (resolvedBy !== undefined && (result.kind === 'settled' || result.kind === 'repeated'))
-        await recordResolution(services, request, resolvedBy)
+        await appendResolution(services, request, resolvedBy)
       return result
     },
-    openCredential: async (request) => openCredential(services, reach(request)),
-    webhookGone: async (request) => disableGone(services, reach(request)),
+    openCredential: async (request) => openCredential(services, requireReachable(request)),
+    webhookGone: async (request) => disableGone(services, requireReachable(request)),
 
     async record(entries: RequestLogEntry[]): Promise<void> {
-      for (const entry of entries) reach(entry)
+      for (const entry of entries) requireReachable(entry)
       await writeLogs(db, entries)
     },
 
-    usage: async (query) => readUsage(db, reach(query)),
+    usage: async (query) => readUsage(db, requireReachable(query)),
   }
 }
 
@@ -135,11 +135,11 @@ async function loadSnapshot(
 
 /** Whether the key acts for an admin: less than what is held frees the budget of all, so that whoever may spend it must not decide it. */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
-  return roleReaches((await findKeyById(db, keyId))?.role ?? null, 'admin')
+  return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')
 }
 
 /** A generation is settled by hand once; the entry is written by whichever call comes through. */
-async function recordResolution(
+async function appendResolution(
   { db, clock }: Services,
   { instanceId, generationId, amountMicros, requestId }: SettleRequest,
   { keyId, userId, heldMicros, note }: NonNullable<SettleRequest['resolvedBy']>,

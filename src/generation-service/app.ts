@@ -13,7 +13,7 @@ import type { AppEnv } from './http/app-env.ts'
 import { MCP_PATHS, mountMcp } from './mcp/endpoint.ts'
 import { adjustImageBody } from './openai/read-body.ts'
 import { handlers } from './operations.ts'
-import { createServices, type ReachConfig } from './services.ts'
+import { createServices, type ConnectConfig } from './services.ts'
 
 const BASE_PATH = '/v1'
 
@@ -23,7 +23,7 @@ export function isGenerationPath(pathname: string): boolean {
 }
 
 /** The generation service. */
-export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEnv> {
+export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>()
   const paths = [`${BASE_PATH}/*`, ...MCP_PATHS]
   for (const path of paths) app.use(path, requestId(), provideServices(reachConfig), accessLog(), cors())
@@ -43,7 +43,7 @@ export function createGenerationApp(reachConfig: ReachConfig): OpenAPIHono<AppEn
   return app
 }
 
-function provideServices(reachConfig: ReachConfig): MiddlewareHandler<AppEnv> {
+function provideServices(reachConfig: ConnectConfig): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const services = createServices(c.env, c.executionCtx, reachConfig, { requestId: c.var.requestId, requestUrl: c.req.url })
     c.set('services', services)

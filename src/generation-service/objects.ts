@@ -1,9 +1,9 @@
 import { SweeperObject } from './delivery/sweeper.ts'
 import { GenerationJobObject } from './job/durable-object.ts'
-import type { ReachConfig } from './services.ts'
+import type { ConnectConfig } from './services.ts'
 
 /** The Durable Object classes of the service, for a Worker that reaches the config service in this way. */
-export function objectsOf(reachConfig: ReachConfig) {
+export function objectsOf(reachConfig: ConnectConfig) {
   return {
     GenerationJob: class GenerationJob extends GenerationJobObject {
       constructor(context: DurableObjectState, env: Cloudflare.Env) {

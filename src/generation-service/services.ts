@@ -31,9 +31,9 @@ interface RuntimeContext {
 }
 
 /** How a Worker reaches the config service: by a call where it hosts it, else through its binding. */
-export type ReachConfig = (env: object, context: RuntimeContext) => ConfigRpc
+export type ConnectConfig = (env: object, context: RuntimeContext) => ConfigRpc
 
-export const throughBinding: ReachConfig = (env) => {
+export const throughBinding: ConnectConfig = (env) => {
   const { CONFIG } = readEnvironment(env)
   if (CONFIG === undefined) throw new Error('The Worker has no CONFIG binding to the config service')
   return detachedAnswers(CONFIG, CONFIG_RPC_METHODS)
@@ -42,7 +42,7 @@ export const throughBinding: ReachConfig = (env) => {
 export function createServices(
   env: object,
   context: RuntimeContext,
-  reachConfig: ReachConfig,
+  reachConfig: ConnectConfig,
   { requestId, requestUrl }: Pick<Services, 'requestId' | 'requestUrl'> = { requestId: null, requestUrl: null },
 ): Services {
   const environment = readEnvironment(env)

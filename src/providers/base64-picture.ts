@@ -66,12 +66,12 @@ export class DecodedPicture implements StringCapture {
   #broken = false
 
   async write(text: string): Promise<void> {
-    this.#keep(() => this.#decoder.push(this.#plain.push(text)))
+    this.#decode(() => this.#decoder.push(this.#plain.push(text)))
   }
 
   async end(): Promise<void> {
-    this.#keep(() => this.#decoder.push(this.#plain.end()))
-    this.#keep(() => this.#decoder.end())
+    this.#decode(() => this.#decoder.push(this.#plain.end()))
+    this.#decode(() => this.#decoder.end())
     if (this.#plain.address !== null) this.source = { kind: 'url', url: this.#plain.address.trim() }
     else if (!this.#broken) {
       const bytes = joinBytes(this.#pieces)
@@ -81,7 +81,7 @@ export class DecodedPicture implements StringCapture {
     this.#pieces = []
   }
 
-  #keep(decode: () => Uint8Array): void {
+  #decode(decode: () => Uint8Array): void {
     if (this.#broken) return
     try {
       this.#pieces.push(decode())

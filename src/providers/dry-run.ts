@@ -68,31 +68,31 @@ export async function dryRun(
 ): Promise<DryRun> {
   // Inside of the platform nobody is called; what is left would be the work itself.
   if (adapter.defaultBaseUrl === 'local:') return { calls: [], outcome: null }
-  const world = new DryWorld(answers)
-  const context = world.context(adapter, baseUrl)
+  const host = new DryRunHost(answers)
+  const context = host.context(adapter, baseUrl)
   let outcome: DryOutcome | null = null
   try {
     let state: Done | Accepted | Pending = await adapter.submit(call, context)
-    outcome = await world.outcomeOf(state, call)
+    outcome = await host.outcomeOf(state, call)
     let handle: Json = state.kind === 'accepted' ? state.handle : null
     while (state.kind !== 'done') {
       // Each poll takes an answer; one for which there is none ends it by its error.
       state = await adapter.poll!(handle, call, context)
-      outcome = await world.outcomeOf(state, call)
+      outcome = await host.outcomeOf(state, call)
       if (state.kind === 'pending') handle = state.handle ?? handle
     }
   } catch (error) {
     // Whatever an adapter makes of an answer that is not there, it is none.
-    if (!world.exhausted) {
+    if (!host.exhausted) {
       if (!(error instanceof ProviderFailure)) throw error
       outcome = { state: 'failed', failure: error }
     }
   }
-  return { calls: world.calls, outcome }
+  return { calls: host.calls, outcome }
 }
 
 /** Records an adapter's requests, and replies with the pasted answers. */
-class DryWorld {
+class DryRunHost {
   readonly calls: DryCall[] = []
   exhausted = false
   readonly #answers: readonly PastedAnswer[]

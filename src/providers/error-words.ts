@@ -4,11 +4,11 @@ import type { Json } from '../shared/json.ts'
 import type { FailureKind } from './provider.ts'
 
 /** The meanings that an error can have without knowing its provider. */
-export const TOLD = ['refused', 'bad_credential', 'no_credit', 'rate_limited'] as const satisfies readonly FailureKind[]
-export type Told = (typeof TOLD)[number]
+export const NAMED_KINDS = ['refused', 'bad_credential', 'no_credit', 'rate_limited'] as const satisfies readonly FailureKind[]
+export type NamedKind = (typeof NAMED_KINDS)[number]
 
 /** Codes without regard to case, dashes and underscores. */
-const CODES: Record<Told, readonly string[]> = {
+const CODES: Record<NamedKind, readonly string[]> = {
   refused: [
     'contentfilter',
     'contentfiltered',
@@ -77,10 +77,10 @@ const CODES: Record<Told, readonly string[]> = {
     'inflightlimit',
   ],
 }
-const KIND_OF = new Map(Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as Told] as const)))
+const KIND_OF = new Map(Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as NamedKind] as const)))
 
 /** Whole statements, so that an error about a setting such as `safety_tolerance` does not count as a refusal. */
-const WORDS: readonly [Told, RegExp][] = [
+const WORDS: readonly [NamedKind, RegExp][] = [
   [
     'refused',
     new RegExp(
@@ -129,13 +129,13 @@ const CODE_NAMES = [
 const ERROR_NAMES = ['error', 'errors', 'detail', 'innererror', 'inner_error', 'promptFeedback', 'data']
 
 /** Null for an unknown code; numbers only have a meaning at their own provider. */
-export function kindOfCode(code: unknown): Told | null {
+export function kindOfCode(code: unknown): NamedKind | null {
   if (typeof code !== 'string' || code.length > 100) return null
   return KIND_OF.get(code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? null
 }
 
 /** Null if the message matches nothing known. */
-export function kindOfWords(words: string): Told | null {
+export function kindOfWords(words: string): NamedKind | null {
   const text = words.slice(0, MAX_WORDS)
   return WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }
@@ -144,11 +144,11 @@ export function kindOfWords(words: string): Told | null {
  * Classifies an error by its codes, else by its message. Codes of nested errors count too: gateways wrap the error of the model's server.
  * @param words the error's message.
  */
-export function kindOfError(body: Json, words: string): Told | null {
+export function kindOfError(body: Json, words: string): NamedKind | null {
   return kindOfCodes(body, 0) ?? kindOfWords(words)
 }
 
-function kindOfCodes(body: Json, depth: number): Told | null {
+function kindOfCodes(body: Json, depth: number): NamedKind | null {
   if (body === null || typeof body !== 'object' || depth > 4) return null
   if (Array.isArray(body)) return firstKind(body.slice(0, 5), depth)
   for (const name of CODE_NAMES) {
@@ -161,7 +161,7 @@ function kindOfCodes(body: Json, depth: number): Told | null {
   )
 }
 
-function firstKind(bodies: readonly Json[], depth: number): Told | null {
+function firstKind(bodies: readonly Json[], depth: number): NamedKind | null {
   for (const each of bodies) {
     const kind = kindOfCodes(each, depth + 1)
     if (kind !== null) return kind

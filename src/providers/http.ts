@@ -339,8 +339,8 @@ export function messageIn(body: Json, depth = 0): string | null {
     return all.length === 0 ? null : all.join('; ')
   }
   if (typeof body['msg'] === 'string') {
-    const place = Array.isArray(body['loc']) ? `${body['loc'].map((step) => JSON.stringify(step)).join('.')}: ` : ''
-    return `${place}${body['msg']}`
+    const prefix = Array.isArray(body['loc']) ? `${body['loc'].map((step) => JSON.stringify(step)).join('.')}: ` : ''
+    return `${prefix}${body['msg']}`
   }
   for (const name of ['error', 'message', 'detail', 'errors', 'title', 'reason', 'error_message', 'reject_reason', 'code']) {
     const found = messageIn(body[name] ?? null, depth + 1)

@@ -31,7 +31,7 @@ const PICTURE_HEAD =
 export class JsonScanner {
   readonly #key: string | null
   /** How many bytes of a string are kept to recognize the key, which may be written entirely in escapes. */
-  readonly #keptBytes: number
+  readonly #heldBytes: number
   /** Receives a function that returns what was read before the value, to learn what the value belongs to. */
   readonly #open: (before: () => string) => StringCapture
   readonly #maxRestBytes: number
@@ -52,7 +52,7 @@ export class JsonScanner {
 
   constructor(key: string | null, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
     this.#key = key
-    this.#keptBytes = Math.max(6 * (key?.length ?? 0), HEAD_BYTES)
+    this.#heldBytes = Math.max(6 * (key?.length ?? 0), HEAD_BYTES)
     this.#open = open
     this.#maxRestBytes = maxRestBytes
   }
@@ -98,7 +98,7 @@ export class JsonScanner {
     }
     if (this.#capture !== null) return this.#handOn()
     const undecided = this.#state !== 'outside' && quote !== -1
-    this.#keep(chunk.slice(start, undecided ? quote : undefined))
+    this.#appendRest(chunk.slice(start, undecided ? quote : undefined))
     if (!undecided) return
     this.#undecided = chunk.slice(quote)
     this.#state = 'outside'
@@ -131,7 +131,7 @@ export class JsonScanner {
 
   /** Reads one byte of a string that is kept, or skips to its end if enough of it is known. */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
-    if (this.#state === 'string' && this.#text.length > this.#keptBytes) {
+    if (this.#state === 'string' && this.#text.length > this.#heldBytes) {
       const end = text.markFrom(at)
       if (chunk[end] === QUOTE) this.#state = 'outside'
       else if (chunk[end] === BACKSLASH) this.#state = 'escape'
@@ -142,7 +142,7 @@ export class JsonScanner {
     if (this.#state === 'string' && byte === QUOTE) this.#state = 'outside'
     else {
       this.#state = this.#state === 'string' && byte === BACKSLASH ? 'escape' : 'string'
-      if (this.#text.length <= this.#keptBytes) this.#text += String.fromCharCode(byte)
+      if (this.#text.length <= this.#heldBytes) this.#text += String.fromCharCode(byte)
     }
     return at + 1
   }
@@ -162,9 +162,9 @@ export class JsonScanner {
   /** @param quote the position of the opening quote; returns the position after it. */
   #beginCapture(chunk: Uint8Array, start: number, quote: number): number {
     if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
-    this.#keep(chunk.slice(start, quote))
+    this.#appendRest(chunk.slice(start, quote))
     const kept = this.#rest.length
-    this.#keep(new TextEncoder().encode(`"#${this.#captures++}`))
+    this.#appendRest(new TextEncoder().encode(`"#${this.#captures++}`))
     this.#capture = this.#open(() => textOf(this.#rest.slice(0, kept)))
     this.#state = 'captured'
     this.#afterKey = false
@@ -214,7 +214,7 @@ export class JsonScanner {
     await this.#capture!.write(text)
   }
 
-  #keep(bytes: Uint8Array): void {
+  #appendRest(bytes: Uint8Array): void {
     this.#restBytes += bytes.byteLength
     if (this.#restBytes > this.#maxRestBytes) throw new NotJson('it has too much besides pictures')
     if (bytes.byteLength > 0) this.#rest.push(bytes)

@@ -6,7 +6,7 @@ import { StreamedPicture } from './base64-picture.ts'
 import { readEvents } from './event-stream.ts'
 import { type HttpCall, holdsError, type ProviderHttp } from './http.ts'
 import { JsonScanner, NotJson } from './json-scanner.ts'
-import { HOLD_CHARACTERS, placeOf } from './picture-json.ts'
+import { HOLD_CHARACTERS, markedIndex } from './picture-json.ts'
 import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
@@ -47,7 +47,7 @@ export async function readPictureEvents(
   if (response.body === null) return http.malformed('it is empty', call)
   let current: OneEvent | null = null
   let count = 0
-  let told: ProviderFailure | null = null
+  let failure: ProviderFailure | null = null
   const end = async () => {
     const event = current!
     current = null
@@ -56,8 +56,8 @@ export async function readPictureEvents(
     const type = typeof body['type'] === 'string' ? body['type'] : ''
     const name = event.name === '' ? type : event.name
     const isPreview = ways.isPreview(name, '') || ways.isPreview(type, '')
-    if (/(?:^|[._])error$/.test(name) || holdsError(body)) told ??= http.failureIn(body, call)
-    await take({ name, body, isPreview, picture: (value, kind) => findPicture(value, kind, (place) => event.source(place), http) })
+    if (/(?:^|[._])error$/.test(name) || holdsError(body)) failure ??= http.failureIn(body, call)
+    await take({ name, body, isPreview, picture: (value, kind) => findPicture(value, kind, (marker) => event.source(marker), http) })
   }
   const source = byteChunks(response.body)
   try {
@@ -69,11 +69,11 @@ export async function readPictureEvents(
       data: (piece) => current!.push(piece),
       end,
     })
-    return told
+    return failure
   } catch (error) {
     // The compiler does not see that the functions above set it.
     await Promise.all([source.cancel(error), (current as OneEvent | null)?.abandon(error)])
-    return told ?? http.failureOf(error, call)
+    return failure ?? http.failureOf(error, call)
   }
 }
 
@@ -118,8 +118,8 @@ class OneEvent {
     }
   }
 
-  async source(place: string): Promise<ImageSource | null | undefined> {
-    return this.#pictures[placeOf(place)]?.source()
+  async source(marker: string): Promise<ImageSource | null | undefined> {
+    return this.#pictures[markedIndex(marker)]?.source()
   }
 
   async abandon(reason: unknown): Promise<void> {

@@ -83,7 +83,7 @@ function readShape<T>(
 interface ReadJson {
   body: Json
   /** The picture that `#0` stands for; undefined for any other text. Throws what storing it threw. */
-  source(place: string): Promise<ImageSource | null | undefined>
+  source(marker: string): Promise<ImageSource | null | undefined>
 }
 
 async function readHeld(response: Response, key: string | null, http: ProviderHttp, call: Pick<HttpCall, 'mayBill'>): Promise<ReadJson> {
@@ -104,7 +104,7 @@ async function readHeld(response: Response, key: string | null, http: ProviderHt
     } finally {
       freeBytes(bytes)
     }
-    return { body: scanner.finish(), source: async (place) => pictures[placeOf(place)]?.source }
+    return { body: scanner.finish(), source: async (marker) => pictures[markedIndex(marker)]?.source }
   } catch (error) {
     throw failureOf(error, scanner, http, call)
   }
@@ -132,7 +132,7 @@ async function readStreamed(
   try {
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) await scanner.push(chunk)
     const body = scanner.finish()
-    return { body, source: async (place) => pictures[placeOf(place)]?.source() }
+    return { body, source: async (marker) => pictures[markedIndex(marker)]?.source() }
   } catch (error) {
     await Promise.all([source.cancel(error), ...pictures.map((picture) => picture.abandon(error))])
     throw failureOf(error, scanner, http, call)
@@ -146,6 +146,6 @@ function failureOf(error: unknown, scanner: JsonScanner, http: ProviderHttp, cal
 }
 
 /** `#3` → 3; NaN for any other text. */
-export function placeOf(text: string): number {
+export function markedIndex(text: string): number {
   return Number(/^#(\d+)$/.exec(text)?.[1] ?? Number.NaN)
 }

@@ -43,7 +43,7 @@ const LEAST_BASE64 = 90
 export async function findPicture(
   value: unknown,
   kind: PictureKind | undefined,
-  stored: (place: string) => Promise<ImageSource | null | undefined>,
+  stored: (marker: string) => Promise<ImageSource | null | undefined>,
   http: Pick<ProviderHttp, 'absolute'>,
   depth = 0,
 ): Promise<ImageSource | null> {

@@ -2,8 +2,8 @@ import { readSeed } from './numbers.ts'
 import type { PlannedRequest } from './provider.ts'
 
 /** The seed that an answer tells of a picture, null if no JSON holds it; without a word what was sent. */
-export function seedOf(told: unknown, request: Pick<PlannedRequest, 'seed' | 'n'>): number | null {
-  return told === undefined || told === null ? seedOfOne(request) : readSeed(told)
+export function seedOf(reported: unknown, request: Pick<PlannedRequest, 'seed' | 'n'>): number | null {
+  return reported === undefined || reported === null ? seedOfOne(request) : readSeed(reported)
 }
 
 /**

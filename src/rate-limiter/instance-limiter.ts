@@ -104,17 +104,17 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#inFlight >= MOST_IN_FLIGHT) return OVERLOADED
     this.#inFlight += 1
     try {
-      const policy = await this.#policy(request.instanceId, request.epoch)
+      const policy = await this.#obtainPolicy(request.instanceId, request.epoch)
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
       if (policy === 'unavailable') return OVERLOADED
       const now = this.#now()
       // A late sweep must not make a difference: what never began neither takes room nor is joined.
       this.#expire()
       const { result, change } = this.#limiter.admit(policy, request, now)
-      if (change?.kind === 'claim') this.#claimed(change, now)
+      if (change?.kind === 'claim') this.#writeClaim(change, now)
       if (change?.kind !== 'admit') return result
       if (policy.policy.organizationBudget) return await this.#admitWithOrganization(request, now)
-      this.#admitted(change, now)
+      this.#writeAdmission(change, now)
       return result
     } finally {
       this.#inFlight -= 1
@@ -161,8 +161,8 @@ export class InstanceLimiter implements RateLimiterRpc {
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
         : this.#limiter.admit(policy, request, now, true)
-    if (decision.change?.kind === 'admit') this.#admitted(decision.change, now)
-    else if (decision.change !== null) this.#claimed(decision.change, now)
+    if (decision.change?.kind === 'admit') this.#writeAdmission(decision.change, now)
+    else if (decision.change !== null) this.#writeClaim(decision.change, now)
     if (decision.result.kind !== 'admitted') {
       // Should this be lost, OrganizationBudget asks by itself.
       const released: OrganizationOutcome = {
@@ -186,7 +186,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async check(request: CheckRequest): Promise<CheckResult | Unavailable> {
-    const policy = await this.#policy(request.instanceId, 0)
+    const policy = await this.#obtainPolicy(request.instanceId, 0)
     if (policy === 'absent') return { ok: false, code: 'not_found' }
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const now = this.#now()
@@ -202,30 +202,30 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async recall(request: RecallRequest): Promise<RecallResult | Unavailable> {
-    const policy = await this.#policy(request.instanceId, 0)
+    const policy = await this.#obtainPolicy(request.instanceId, 0)
     if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const now = this.#now()
     this.#expire()
     const { result, change } = this.#limiter.recall(policy, request, now)
-    if (change !== null) this.#claimed(change, now)
+    if (change !== null) this.#writeClaim(change, now)
     return result
   }
 
   async begin({ instanceId, generationId, next }: BeginRequest): Promise<BeginResult | Unavailable> {
     // Only another model than the first is measured against limits here, so only then a policy is needed.
-    const policy = next === undefined ? 'absent' : await this.#policy(instanceId, 0)
+    const policy = next === undefined ? 'absent' : await this.#obtainPolicy(instanceId, 0)
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const target = next === undefined ? null : { ...next, policy: policy === 'absent' ? null : policy }
     const { result, change } = this.#limiter.begin(generationId, this.#now(), target)
-    if (change?.kind === 'begin') this.#begun(change)
-    else if (change !== null) this.#ended(change)
+    if (change?.kind === 'begin') this.#writeBegin(change)
+    else if (change !== null) this.#writeOutcome(change)
     return result.kind === 'begun' ? { kind: 'begun', epoch: this.#gate?.ready()?.policy.epoch ?? null } : result
   }
 
   async settle(request: SettleRequest): Promise<SettleResult> {
     const { result, change } = this.#limiter.settle(request, this.#now())
-    if (change !== null) this.#ended(change)
+    if (change !== null) this.#writeOutcome(change)
     if (result.kind === 'conflict') {
       const standing = this.#limiter.find(request.generationId)!
       this.#audit(standing, 'settle_conflict', `${request.outcome}.${request.amountMicros}`, {
@@ -240,7 +240,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async limits(request: LimitsRequest): Promise<LimitState[] | Unavailable> {
-    const policy = await this.#policy(request.instanceId, 0)
+    const policy = await this.#obtainPolicy(request.instanceId, 0)
     if (policy === 'absent') return []
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const { organizationId, organizationBudget } = policy.policy
@@ -313,7 +313,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     for (;;) {
       const change = this.#limiter.expire(now)
       if (change === null) return
-      this.#ended(change)
+      this.#writeOutcome(change)
     }
   }
 
@@ -368,13 +368,13 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#sweepAt = now + SWEEP_EVERY_MS
     for (const reservation of this.#limiter.overdue(now - OVERDUE_MS).slice(0, ASKED_PER_SWEEP)) {
       await guarded('ask_job', async () => {
-        if ((await this.#host.askJob(reservation.instanceId, reservation.generationId)) === 'unknown') this.#orphaned(reservation)
+        if ((await this.#host.askJob(reservation.instanceId, reservation.generationId)) === 'unknown') this.#holdOrphan(reservation)
       })
     }
   }
 
   /** Its job is gone without a word. The provider may have billed, so the money stays held until somebody says what became of it. */
-  #orphaned({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
+  #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
     if (this.#limiter.find(generationId)?.state !== 'begun') return
     const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
     const outcome: Outcome = reservedMicros === 0 ? 'released' : 'held'
@@ -383,7 +383,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       this.#now(),
     )
     if (change === null) return
-    this.#ended(change)
+    this.#writeOutcome(change)
     this.#audit(change.after, 'reservation_orphaned', outcome, { amount_micros: reservedMicros })
     this.#flushSoon()
   }
@@ -441,7 +441,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /** A database may be restored without notice; a running limiter detects it within a minute. */
-  #lookAgain(instanceId: string, held: LimiterPolicy): void {
+  #checkForRestore(instanceId: string, held: LimiterPolicy): void {
     const now = this.#now()
     if (now < this.#lookAt) return
     const isFirst = this.#lookAt === 0
@@ -454,25 +454,25 @@ export class InstanceLimiter implements RateLimiterRpc {
     })
   }
 
-  async #policy(instanceId: string, epoch: number): Promise<CompiledPolicy | 'absent' | 'unavailable'> {
+  async #obtainPolicy(instanceId: string, epoch: number): Promise<CompiledPolicy | 'absent' | 'unavailable'> {
     const gate = this.#gateOf(instanceId)
     const ready = gate.ready(epoch)
     if (ready !== undefined) {
-      this.#lookAgain(instanceId, ready.policy)
+      this.#checkForRestore(instanceId, ready.policy)
       return ready
     }
     const state = await gate.obtain(epoch)
     return state.kind === 'in_force' ? state.policy : state.kind
   }
 
-  #admitted(change: Change & { kind: 'admit' }, now: number): void {
+  #writeAdmission(change: Change & { kind: 'admit' }, now: number): void {
     this.#tables.insert(change.reservation, change.points)
     this.#limiter.commit(change)
     this.#keyUses.set(change.reservation.keyId, now)
     this.#alarm.want(this.#limiter.nextExpiry()!)
   }
 
-  #begun(change: Change & { kind: 'begin' }): void {
+  #writeBegin(change: Change & { kind: 'begin' }): void {
     const { reservation, points } = change
     if (change.moved) {
       this.#storage.transactionSync(() => {
@@ -484,14 +484,14 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter.commit(change)
   }
 
-  #claimed(change: Change & { kind: 'claim' }, now: number): void {
+  #writeClaim(change: Change & { kind: 'claim' }, now: number): void {
     const { reservation } = change
     this.#tables.change(reservation, isLive(reservation.state) ? null : keepUntil(reservation, now), [])
     this.#limiter.commit(change)
   }
 
   /** Writes an outcome down with everything that follows from it, in one transaction, and commits it. */
-  #ended(change: OutcomeChange): void {
+  #writeOutcome(change: OutcomeChange): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change
     this.#storage.transactionSync(() => {

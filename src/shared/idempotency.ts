@@ -3,7 +3,7 @@
 import { AppError } from './errors.ts'
 
 /** How long a key is remembered. openapi/common.yaml promises it. */
-export const IDEMPOTENCY_TTL_MS = 24 * 3_600_000
+export const IDEMPOTENCY_WINDOW_MS = 24 * 3_600_000
 
 /** Error for a key that comes again with another body. */
 export function keyReused(): AppError {

@@ -4,7 +4,7 @@ import { configRpc } from '../config-service/rpc.ts'
 import { createServices } from '../config-service/services.ts'
 import { createGenerationApp, isGenerationPath } from '../generation-service/app.ts'
 import { objectsOf } from '../generation-service/objects.ts'
-import type { ReachConfig } from '../generation-service/services.ts'
+import type { ConnectConfig } from '../generation-service/services.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, GENERATION_CONTRACT, hostPages } from './pages.ts'
 import { panelPages } from './panel.ts'
@@ -14,7 +14,7 @@ export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
 
 /** One isolate runs both services, so they call each other directly; docs/decisions/0006. */
-const inThisWorker: ReachConfig = (env, context) => configRpc(createServices(env, context), null)
+const inThisWorker: ConnectConfig = (env, context) => configRpc(createServices(env, context), null)
 
 export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)
 

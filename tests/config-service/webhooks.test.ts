@@ -4,7 +4,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
 import { signWebhook } from '../../src/shared/webhook-signature.ts'
 import { config } from '../support/call.ts'
-import { type Tenant, mintTenant } from '../support/tenant.ts'
+import { mintTenant } from '../support/tenant.ts'
+import type { Tenant } from '../support/tenant.ts'
 
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },

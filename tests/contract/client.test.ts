@@ -8,7 +8,8 @@ import {
 } from '../../generated/clients/typescript/index.ts'
 import { fetchApi } from '../support/http.ts'
 import { png } from '../support/pictures.ts'
-import { mintTenant, type Tenant } from '../support/tenant.ts'
+import { mintTenant } from '../support/tenant.ts'
+import type { Tenant } from '../support/tenant.ts'
 
 const url = 'http://platform.test/'
 const fetch = (request: Request) => fetchApi(request)

@@ -1,7 +1,7 @@
 import { beforeAll, describe } from 'vitest'
 import { operations } from '../../generated/config/routes.ts'
 import type { Role } from '../../src/auth/actor.ts'
-import { roleReaches } from '../../src/auth/actor.ts'
+import { roleIncludes } from '../../src/auth/actor.ts'
 import { insertKey } from '../../src/config-service/db/keys.ts'
 import { newKey } from '../../src/config-service/keys/new-key.ts'
 import type { Operation } from '../../src/contract/operation.ts'
@@ -359,7 +359,7 @@ describe('config service', () => {
       lower_role: async (play, row) => {
         const needed = neededRole(play.operation, row.as)
         if (needed === null) return void play.faults.push('lower_role: needs a reason')
-        for (const role of ROLES.filter((each) => !roleReaches(each, needed)))
+        for (const role of ROLES.filter((each) => !roleIncludes(each, needed)))
           await refused(play, `lower role ${role}`, { key: await keyOf(role, SCOPES) }, 403, 'insufficient_role')
         await refused(play, "the project's own key", { key: tenant.projectKey }, 403, 'insufficient_role')
       },
@@ -378,5 +378,5 @@ function as(key: string): () => Caller {
 }
 /** Whose role is too low wherever it is gets 403 before anything is looked up; anybody else does not learn that the thing exists. */
 function statusFor({ requiredRole }: Operation, role: Role): number[] {
-  return [requiredRole === null || roleReaches(role, requiredRole) ? 404 : 403]
+  return [requiredRole === null || roleIncludes(role, requiredRole) ? 404 : 403]
 }

@@ -7,7 +7,8 @@ import { services } from '../support/config-services.ts'
 import { play, SMALL } from '../generation-service/place.ts'
 import { call, config } from '../support/call.ts'
 import { png } from '../support/pictures.ts'
-import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustApi, type Tenant } from '../support/tenant.ts'
+import { mintInstance, mintProject, mintProjectKey, mintTenant, mintUser, mustApi } from '../support/tenant.ts'
+import type { Tenant } from '../support/tenant.ts'
 import { type Caller, type Case, type Ids, nowhere, open, playMatrix, type Play, refused, unseen } from './matrix.ts'
 
 const SCOPES: Scope[] = ['read', 'generate', 'manage']

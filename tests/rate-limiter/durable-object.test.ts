@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import type { AdmitRequest } from '../../src/shared/config-rpc.ts'
 import { admitRequest } from '../support/admission.ts'
-import { mintProjectKey, mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
+import { mintProjectKey, mintTenant, mustApi } from '../support/tenant.ts'
+import type { Tenant } from '../support/tenant.ts'
 import { settlement } from './support/world.ts'
 
 const namespaces = { rateLimiter: env.RATE_LIMITER, organizationBudget: env.ORGANIZATION_BUDGET } as unknown as Parameters<

@@ -3,7 +3,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { runBatch, type Statement } from '../../shared/d1.ts'
 import { AppError } from '../../shared/errors.ts'
-import { IDEMPOTENCY_TTL_MS } from '../../shared/idempotency.ts'
+import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 import { newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { appendStatements, type AuditActor, type AuditEntry, chainEnd } from '../db/audit.ts'
@@ -11,7 +11,7 @@ import { type InstanceSet, selectInstances } from '../db/instances.ts'
 import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
 import type { Guard } from './guards.ts'
-import { type IdempotencyMark, Rehearsed } from './idempotency-mark.ts'
+import { type KeyedCall, Rehearsed } from './keyed-call.ts'
 import { publishChange } from './publish.ts'
 
 export interface Change {
@@ -28,7 +28,7 @@ export interface Change {
   /** By the columns of a UNIQUE constraint as SQLite names them (`projects.instance_id, projects.slug`): the error for the caller. */
   conflicts: Record<string, AppError>
   /** The idempotency row to write with the change; null for none. */
-  idempotency: IdempotencyMark | null
+  idempotency: KeyedCall | null
   /** Where the result can be read again; null if it cannot. */
   resultPath: string | null
 }
@@ -90,9 +90,9 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   ]
 }
 
-function idempotencyStatements({ scope, bodyHash }: IdempotencyMark, changeId: string, resultPath: string | null, now: number): SQL[] {
+function idempotencyStatements({ scope, bodyHash }: KeyedCall, changeId: string, resultPath: string | null, now: number): SQL[] {
   return [
-    sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_TTL_MS}`,
+    sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_WINDOW_MS}`,
     sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, created_at)
       VALUES (${scope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
   ]

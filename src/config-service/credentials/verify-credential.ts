@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
-import { keepVerification } from '../db/credentials.ts'
+import { storeVerification } from '../db/credentials.ts'
 import { findInstance } from '../db/instances.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -20,7 +20,7 @@ export class VerifyCredential extends Route(routes.verifyCredential) {
     // The provider's word is no configuration: nothing else is in force afterwards. Who had it asked is on record all the same.
     await change(c, {
       target: { ...row, kind: 'credential' },
-      statements: [keepVerification(services.db, row, verification)],
+      statements: [storeVerification(services.db, row, verification)],
       audit: { action: 'credential.verify', after: { provider: row.provider, status: verification.status } },
       affects: { ids: [] },
       idempotency: null,

@@ -44,7 +44,7 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
 /**
  * Stores a verification result if the credential is still the one that was verified. Not a change of configuration, so there is no epoch.
  */
-export function keepVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): SQL {
+export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): SQL {
   return db
     .update(credentials)
     .set({ verification })

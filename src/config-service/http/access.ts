@@ -1,5 +1,5 @@
 // Decides what an actor may see and do with one resource. Nothing else in this service reads a resource by its id alone.
-import { type Actor, type Role, roleReaches } from '../../auth/actor.ts'
+import { type Actor, type Role, roleIncludes } from '../../auth/actor.ts'
 import { requireRole, roleInInstance, roleInOrganization } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
 import { chainEnd } from '../db/audit.ts'
@@ -58,5 +58,5 @@ export async function requireUser(services: Services, actor: Actor, userId: stri
 
 /** Nobody may create or change a user of a higher role than their own. */
 export function requireRank(actor: Actor, role: Role): void {
-  if (!roleReaches(actor.role, role)) throw new AppError('insufficient_role', { detail: `Only a ${role} may do that with a ${role}.` })
+  if (!roleIncludes(actor.role, role)) throw new AppError('insufficient_role', { detail: `Only a ${role} may do that with a ${role}.` })
 }

@@ -6,8 +6,8 @@ import type { Operation } from '../../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
-import { IDEMPOTENCY_TTL_MS, keyReused } from '../../shared/idempotency.ts'
-import { type IdempotencyMark, Rehearsed } from '../change/idempotency-mark.ts'
+import { IDEMPOTENCY_WINDOW_MS, keyReused } from '../../shared/idempotency.ts'
+import { type KeyedCall, Rehearsed } from '../change/keyed-call.ts'
 import { publishChange } from '../change/publish.ts'
 import { idempotency } from '../db/schema.ts'
 import { sessionTokenOf } from '../sessions/session-token.ts'
@@ -19,7 +19,7 @@ const SAFE_METHODS = new Set(['get', 'head'])
  * Makes a write with an Idempotency-Key happen once. The row is written by applyChange, in the change's own batch; the response is added
  * afterwards. A repeat gets that response, or, if it was lost, the result read again.
  */
-export async function once(
+export async function runOnce(
   c: Context<AppEnv>,
   operation: Operation,
   run: () => Promise<Response>,
@@ -32,13 +32,13 @@ export async function once(
   const { db, clock } = c.var.services
   const scope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
   const bodyHash = await hashBody(c.req.raw, operation)
-  const known = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
-  if (known !== undefined && known.createdAt > clock() - IDEMPOTENCY_TTL_MS) {
-    if (known.bodyHash !== bodyHash) throw keyReused()
+  const firstCall = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
+  if (firstCall !== undefined && firstCall.createdAt > clock() - IDEMPOTENCY_WINDOW_MS) {
+    if (firstCall.bodyHash !== bodyHash) throw keyReused()
     await checkHead()
-    return replay(c, operation, known, key, run, readAgain)
+    return replay(c, operation, firstCall, key, run, readAgain)
   }
-  const mark: IdempotencyMark = { scope, bodyHash, pending: null }
+  const mark: KeyedCall = { scope, bodyHash, pending: null }
   c.set('idempotency', mark)
   const answer = await run()
   if (answer.ok) await storeResponse(c, scope, key, answer.clone())
@@ -57,7 +57,7 @@ async function replay(
   // The change may not be published yet: the first request may have died, or a limiter could not be reached.
   await publishChange(c.var.services, row.changeId)
   if (row.sealedAnswer !== null && row.status !== null) {
-    const opened = await unseal(c, key, row.sealedAnswer)
+    const opened = await openResponse(c, key, row.sealedAnswer)
     if (opened !== null) {
       const { headers, body, standing } = JSON.parse(opened) as { headers: [string, string][]; body: string | null; standing?: string }
       if (standing !== standingOf(c)) await rehearse(c, row, run)
@@ -107,7 +107,7 @@ async function storeResponse(c: Context<AppEnv>, scope: string, key: string, ans
     answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : [],
   )
   const body = answer.status === 204 ? null : await answer.text()
-  const sealedAnswer = await seal(c, key, JSON.stringify({ headers, body, standing: standingOf(c) }))
+  const sealedAnswer = await sealResponse(c, key, JSON.stringify({ headers, body, standing: standingOf(c) }))
   await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))
 }
 
@@ -123,15 +123,15 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
 
 // A response may contain a secret that is shown once. It is sealed with a key derived from the caller's credential, which is stored
 // nowhere.
-async function answerKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
+async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
   // Only the secret itself: the rest of its header may be written differently next time.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }
 
-async function seal(c: Context<AppEnv>, key: string, text: string): Promise<string> {
+async function sealResponse(c: Context<AppEnv>, key: string, text: string): Promise<string> {
   const nonce = crypto.getRandomValues(new Uint8Array(12))
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await answerKey(c, key), utf8(text)))
+  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await responseKey(c, key), utf8(text)))
   const bytes = new Uint8Array(nonce.length + sealed.length)
   bytes.set(nonce)
   bytes.set(sealed, nonce.length)
@@ -142,10 +142,10 @@ async function seal(c: Context<AppEnv>, key: string, text: string): Promise<stri
  * Returns null if it was sealed with something else: the same Idempotency-Key, but first with a key and now through a session, or through
  * another session.
  */
-async function unseal(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
+async function openResponse(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!
   try {
-    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, await answerKey(c, key), bytes.slice(12))
+    const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.slice(0, 12) }, await responseKey(c, key), bytes.slice(12))
     return new TextDecoder().decode(opened)
   } catch {
     return null

@@ -60,10 +60,10 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
       ? []
       : [{ pointer: `${pointer}/${name}`, message: 'must be http or https, without user, query and fragment' }]
   })
-  for (const [place, origin] of (patch.cors_origins ?? []).entries())
+  for (const [index, origin] of (patch.cors_origins ?? []).entries())
     if (normalizeOrigin(origin) === null)
       errors.push({
-        pointer: `${pointer}/cors_origins/${place}`,
+        pointer: `${pointer}/cors_origins/${index}`,
         message: 'is no origin: write https://app.example.com, https://*.example.com or *, without a path',
       })
   errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
@@ -86,16 +86,16 @@ function mergeRetention(current: Retention | null, patch: NonNullable<Input['ret
 function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['provider_safety']>, pointer: string): FieldError[] {
   return Object.entries(given).flatMap(([provider, settings]) => {
     const known = findAdapter(provider)?.safety
-    const place = `${pointer}/${pointerStep(provider)}`
+    const at = `${pointer}/${pointerStep(provider)}`
     if (known === undefined) {
       const having = adapters().flatMap((adapter) => (adapter.safety === undefined ? [] : [adapter.id]))
-      return [{ pointer: place, message: `is no provider with safety settings; these have some: ${having.join(', ')}` }]
+      return [{ pointer: at, message: `is no provider with safety settings; these have some: ${having.join(', ')}` }]
     }
     return Object.entries(settings).flatMap(([name, value]) => {
       const message = Object.hasOwn(known, name)
         ? safetyFault(known[name]!, value)
         : `is no safety setting of ${provider}; it has ${Object.keys(known).join(', ')}`
-      return message === null ? [] : [{ pointer: `${place}/${pointerStep(name)}`, message }]
+      return message === null ? [] : [{ pointer: `${at}/${pointerStep(name)}`, message }]
     })
   })
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { type Actor, roleReaches } from '../../auth/actor.ts'
+import { type Actor, roleIncludes } from '../../auth/actor.ts'
 import { requireRole, roleInInstance } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
 import { change } from '../change/change.ts'
@@ -16,22 +16,22 @@ import { type KeyOrder, newKey } from './new-key.ts'
 import { renderKey } from './render-key.ts'
 import { requireFuture, requireScopes, requireSoundLimits } from './rules.ts'
 
-type Place = Pick<KeyOrder, 'kind' | 'organizationId' | 'instanceId' | 'projectId' | 'userId'>
+type KeyHolder = Pick<KeyOrder, 'kind' | 'organizationId' | 'instanceId' | 'projectId' | 'userId'>
 
 export class CreateKey extends Route(routes.createKey) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const { body } = this.input
-    const place = await placeOf(services, actor, body)
+    const holder = await requireHolder(services, actor, body)
     requireScopes(actor, body.scopes)
     const wanted = typeof body.expires_at === 'string' ? Date.parse(body.expires_at) : body.expires_at
     requireFuture(wanted ?? null, services.clock())
     requireSoundLimits(body.limits ?? [])
     const maker = await requireMaker(services.db, actor)
-    await requireKeyRoom(services, place)
+    await requireKeyRoom(services, holder)
 
     const { row, secret } = await newKey(services, {
-      ...place,
+      ...holder,
       name: body.name,
       scopes: body.scopes,
       ...boundedBy(maker, { expiresAt: wanted, limits: body.limits ?? [] }),
@@ -52,7 +52,7 @@ export class CreateKey extends Route(routes.createKey) {
 }
 
 /** Whom the key is for, once the actor may make one there. */
-async function placeOf(services: Services, actor: Actor, body: CreateKey['input']['body']): Promise<Place> {
+async function requireHolder(services: Services, actor: Actor, body: CreateKey['input']['body']): Promise<KeyHolder> {
   if (body.kind === 'project') {
     if (body.project_id === undefined) throw wrong('/body/project_id', 'is needed for a project key')
     if (body.user_id !== undefined) throw wrong('/body/user_id', 'is not for a project key')
@@ -68,7 +68,7 @@ async function placeOf(services: Services, actor: Actor, body: CreateKey['input'
   const owner = await findKeyOwner(services.db, userId)
   if (owner === null || !mayMakeFor(actor, userId, owner)) throw new AppError('not_found')
   // Who holds a user's key acts as that user.
-  if (!roleReaches(actor.role, owner.role)) throw new AppError('insufficient_role', { detail: 'This user has a higher role than you.' })
+  if (!roleIncludes(actor.role, owner.role)) throw new AppError('insufficient_role', { detail: 'This user has a higher role than you.' })
   return { kind: 'user', organizationId: owner.organizationId, instanceId: null, projectId: null, userId }
 }
 

@@ -1,4 +1,4 @@
-import { type Actor, roleReaches } from '../../auth/actor.ts'
+import { type Actor, roleIncludes } from '../../auth/actor.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
 import { findKey, type KeyWithOwner } from '../db/keys.ts'
@@ -13,12 +13,12 @@ function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null 
   if (key.kind === 'project') {
     const role = roleInInstance(actor, { organizationId: key.organizationId, instanceId: key.instanceId! })
     if (role === null) return null
-    return roleReaches(role, 'developer') ? 'manager' : 'reader'
+    return roleIncludes(role, 'developer') ? 'manager' : 'reader'
   }
   if (key.userId === actor.userId) return 'manager'
   const isAdminHere = actor.role === 'superadmin' || (actor.role === 'admin' && actor.organizationId === key.organizationId)
   if (!isAdminHere) return null
-  return key.ownerRole === null || roleReaches(actor.role, key.ownerRole) ? 'manager' : 'reader'
+  return key.ownerRole === null || roleIncludes(actor.role, key.ownerRole) ? 'manager' : 'reader'
 }
 
 /** The key, if the actor has at least this standing. Throws `not_found` alike for a key that does not exist and one that the actor cannot see. */

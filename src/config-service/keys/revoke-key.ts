@@ -19,8 +19,8 @@ export class RevokeKey extends Route(routes.revokeKey) {
     const key = await requireKey(services, actor, this.input.params.key_id, 'manager')
     if (key.revokedAt !== null) {
       // It may be that the first call could not reach every limiter: the 204 is a promise, so make sure now.
-      const told = instancesOfKeys(sql`SELECT ${key.id} UNION SELECT id FROM (${selectMadeBy([familyOf(key)])})`)
-      await publishInstances(services, told)
+      const affected = instancesOfKeys(sql`SELECT ${key.id} UNION SELECT id FROM (${selectMadeBy([familyOf(key)])})`)
+      await publishInstances(services, affected)
       return this.reply(204)
     }
     const now = services.clock()

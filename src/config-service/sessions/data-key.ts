@@ -26,11 +26,11 @@ export function signDataKey({ environment }: Services, claims: DataKeyClaims): P
 }
 
 /** The scopes of a key in an instance: a viewer can only read, whatever the key's scopes. */
-export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, place: Place): Scope[] {
-  const role = roleInInstance(key as Actor, place)
+export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, tenant: InstanceTenant): Scope[] {
+  const role = roleInInstance(key as Actor, tenant)
   return role === 'viewer' ? key.scopes.filter((scope) => scope === 'read') : key.scopes
 }
-type Place = { organizationId: string; instanceId: string }
+type InstanceTenant = { organizationId: string; instanceId: string }
 
 /** Session, key, user and project are read anew, so this key ends together with any of them. */
 export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { windowStart } from '../../rate-limiter/core/calendar.ts'
 import { sumsSince } from '../db/overviews.ts'
-import { readPlaces } from '../db/places.ts'
+import { readTenants } from '../db/tenants.ts'
 import { requireOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -24,7 +24,7 @@ export class GetOrganizationOverview extends Route(routes.getOrganizationOvervie
     )
     const now = services.clock()
     const [dayStart, monthStart] = [windowStart('day', now), windowStart('month', now)]
-    const { instances } = await readPlaces(db, { ...sightOf(actor), organizationId: id })
+    const { instances } = await readTenants(db, { ...sightOf(actor), organizationId: id })
     const ids = instances.map((instance) => instance.id)
     const hasBudget = dailyBudgetMicros !== null || monthlyBudgetMicros !== null
     const [today, month, budgets] = await Promise.all([

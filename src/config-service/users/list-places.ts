@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
-import { readPlaces } from '../db/places.ts'
+import { readTenants } from '../db/tenants.ts'
 import { Route } from '../http/route.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { sightOf } from './sight.ts'
@@ -9,7 +9,7 @@ import { sightOf } from './sight.ts'
 export class ListPlaces extends Route(routes.listPlaces) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
-    const found = await readPlaces(services.db, sightOf(actor))
+    const found = await readTenants(services.db, sightOf(actor))
     const projectsOf = Map.groupBy(found.projects, (project) => project.instanceId)
     const instancesOf = Map.groupBy(found.instances, (instance) => instance.organizationId)
     return this.reply(200, {

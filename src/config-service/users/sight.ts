@@ -1,5 +1,5 @@
 import type { Actor } from '../../auth/actor.ts'
-import type { Sight } from '../db/places.ts'
+import type { Sight } from '../db/tenants.ts'
 
 /** What an actor sees of the platform. */
 export function sightOf({ role, organizationId, instanceId, projectId, grants }: Actor): Sight {

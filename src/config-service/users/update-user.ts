@@ -6,7 +6,7 @@ import { conflict, versionGuard } from '../change/guards.ts'
 import { grants, users } from '../db/schema.ts'
 import { both, idsOf, keysMadeByOthers, noOtherKeys, revokeAll } from '../db/keys.ts'
 import { changedEntry, fallenWith, familyOf } from '../keys/kinship.ts'
-import { roleReaches } from '../../auth/actor.ts'
+import { roleIncludes } from '../../auth/actor.ts'
 import { findUser, instancesOfUser, selectInstancesOfUser } from '../db/users.ts'
 import { requireRank, requireUser } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -30,7 +30,7 @@ export class UpdateUser extends Route(routes.updateUser) {
     const values = { name: body.name ?? user.name, email: body.email ?? user.email, role, version: version + 1, updatedAt: clock() }
     // Another role reaches other instances: those that it reached and those that it will.
     // Whoever made a key of this user knows it, and would have the higher role with it.
-    const isRaised = roleChanged && roleReaches(role, user.role)
+    const isRaised = roleChanged && roleIncludes(role, user.role)
     const known = isRaised ? await keysMadeByOthers(db, user.id, values.updatedAt) : []
     const fallen = await fallenWith(db, known.map(familyOf), values.updatedAt)
     const revoked = [...known, ...fallen.keys]

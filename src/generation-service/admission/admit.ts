@@ -2,7 +2,7 @@ import type { AdmitResult } from '../../shared/config-rpc.ts'
 import type { JobPlan } from '../model/generation.ts'
 import { span } from '../span.ts'
 import { amountsOf } from './amounts.ts'
-import { withTtl } from './idempotency.ts'
+import { withWindow } from './idempotency.ts'
 import type { Caller, StartRequest } from './request.ts'
 
 /** A plan that was made with the configuration of this epoch. */
@@ -22,7 +22,7 @@ export function admit({ services, principal }: Caller, start: StartRequest, plan
       generationId: plan.generationId,
       operation: start.operationId,
       epoch: plan.epoch,
-      idempotency: start.idempotency === null ? null : withTtl(start.idempotency),
+      idempotency: start.idempotency === null ? null : withWindow(start.idempotency),
       requests: 1,
       ...amountsOf(plan.operation, plan.targets[0]!),
       reserveMicros: plan.reserveMicros,

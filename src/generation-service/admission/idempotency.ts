@@ -1,11 +1,11 @@
 // Idempotency keys of the operations that admit: the limiter keeps them, in the same transaction as the admission.
 import type { Idempotency } from '../../shared/config-rpc.ts'
-import { IDEMPOTENCY_TTL_MS } from '../../shared/idempotency.ts'
+import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 
 /** The OpenAI SDKs send their last repeat 20 minutes after the first request, if every one times out. */
 const SENDING_TTL_SECONDS = 30 * 60
 
 /** With the time for which the key is remembered. */
-export function withTtl(idempotency: Omit<Idempotency, 'ttlSeconds'>): Idempotency {
-  return { ...idempotency, ttlSeconds: idempotency.sending === undefined ? IDEMPOTENCY_TTL_MS / 1000 : SENDING_TTL_SECONDS }
+export function withWindow(idempotency: Omit<Idempotency, 'ttlSeconds'>): Idempotency {
+  return { ...idempotency, ttlSeconds: idempotency.sending === undefined ? IDEMPOTENCY_WINDOW_MS / 1000 : SENDING_TTL_SECONDS }
 }

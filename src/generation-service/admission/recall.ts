@@ -2,10 +2,10 @@
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { findGenerationIn } from '../db/generations.ts'
-import { callJob, requireRecorded } from '../job/client.ts'
+import { callJob, requireFinished } from '../job/client.ts'
 import { FINISHED } from '../model/generation.ts'
 import { keyReused } from '../../shared/idempotency.ts'
-import { withTtl } from './idempotency.ts'
+import { withWindow } from './idempotency.ts'
 import { askConfig, keyRefused, requireLiving } from './principal.ts'
 import type { Caller, Started, StartRequest } from './request.ts'
 
@@ -27,7 +27,7 @@ export async function recall(
       keyId,
       generationId,
       operation: operationId,
-      idempotency: withTtl(idempotency),
+      idempotency: withWindow(idempotency),
       requestId,
     }),
   )
@@ -45,7 +45,7 @@ export async function recall(
       // The first request was admitted and has not started its job, and may never. Only a plan could start it, and there is none.
       if (running === null && !recalled.begun)
         throw new AppError('unavailable', { detail: 'The first call of this request has not begun its job yet.', retryAfterMs: 1000 })
-      const record = running ?? (await requireRecorded(services, principal, recalled.generationId))
+      const record = running ?? (await requireFinished(services, principal, recalled.generationId))
       return { record, headers: recalled.headers, own: false }
     }
   }

@@ -2,7 +2,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { findGenerationIn } from '../db/generations.ts'
-import { callJob, requireRecorded } from '../job/client.ts'
+import { callJob, requireFinished } from '../job/client.ts'
 import { FINISHED, type GenerationRecord, type JobPlan } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import { admit } from './admit.ts'
@@ -71,5 +71,5 @@ async function join(services: Services, plan: JobPlan, waitUntil: number | null)
 async function startJob(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const waitMs = waitUntil === null ? 0 : Math.max(0, waitUntil - services.clock())
   const record = await callJob(services, plan.generationId, (job) => job.start(plan, waitMs))
-  return record ?? requireRecorded(services, plan, plan.generationId)
+  return record ?? requireFinished(services, plan, plan.generationId)
 }

@@ -3,12 +3,12 @@ import { deletePicture } from './delete.ts'
 import { requireUnused } from './in-use.ts'
 import { findAsset } from '../db/assets.ts'
 import type { Handler } from '../http/handler.ts'
-import { idempotent } from '../http/idempotency.ts'
+import { runOnce } from '../http/idempotency.ts'
 
 export const deleteAsset: Handler<'deleteAsset'> = async (c, reply) => {
   const { services, principal } = c.var
   const { asset_id: assetId } = c.req.valid('param')
-  return idempotent(c, 'deleteAsset', { assetId }, async ({ resumed }) => {
+  return runOnce(c, 'deleteAsset', { assetId }, async ({ resumed }) => {
     const asset = await findAsset(services.db, principal, assetId)
     // Deleted by the first call with this key, whose response was lost.
     if (asset === null && resumed) return reply(204)

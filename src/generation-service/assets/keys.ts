@@ -2,7 +2,7 @@
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-interface Place {
+interface PicturePosition {
   instanceId: string
   generationId: string
   attempt: number
@@ -10,8 +10,8 @@ interface Place {
 }
 
 /** Foretellable, so that a second run of the job meets what the first has stored. */
-export function pictureKey(place: Place): string {
-  return `${place.instanceId}/${place.generationId}/${place.attempt}-${place.index}`
+export function pictureKey(picture: PicturePosition): string {
+  return `${picture.instanceId}/${picture.generationId}/${picture.attempt}-${picture.index}`
 }
 
 /** For what cannot be written conditionally. */
@@ -33,9 +33,9 @@ export function uploadKey(instanceId: string, assetId: string): string {
 }
 
 /** The asset id of a generation's picture: the generation's own time and chance, told apart by the place. */
-export function assetIdOf(place: { generationId: string; attempt: number; index: number }): string {
-  const id = place.generationId.slice(place.generationId.indexOf('_') + 1)
-  const last = place.attempt * 1024 * 2 + place.index
+export function assetIdOf(picture: { generationId: string; attempt: number; index: number }): string {
+  const id = picture.generationId.slice(picture.generationId.indexOf('_') + 1)
+  const last = picture.attempt * 1024 * 2 + picture.index
   // The last five characters carry 25 bits: the place is added to them, so that ids of one generation never meet.
   const base = Array.from(id.slice(-5)).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
   let tail = ''

@@ -208,7 +208,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
     let filled = 0
     const parts: R2UploadedPart[] = []
     let key = target.key
-    const keep = async (chunk: Uint8Array) => {
+    const append = async (chunk: Uint8Array) => {
       for (let rest = chunk; rest.byteLength > 0;) {
         if (filled === PART_BYTES) {
           // A multipart upload cannot be conditional, so it gets a key that nothing else ever uses.
@@ -226,10 +226,10 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
         rest = rest.subarray(taken)
       }
     }
-    await keep(head)
+    await append(head)
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
       await meter.pass(chunk)
-      await keep(chunk)
+      await append(chunk)
     }
     const facts = await meter.end()
     if (upload === null) {

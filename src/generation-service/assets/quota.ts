@@ -1,6 +1,7 @@
 // Uploads come before any limit or budget is checked, so unused uploads are bounded here, per project.
 import { AppError } from '../../shared/errors.ts'
-import { type Owner, unusedUploads } from '../db/assets.ts'
+import { unusedUploads } from '../db/assets.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Services } from '../services.ts'
 
 export const MOST_UNUSED = 1000
@@ -11,9 +12,9 @@ export const UNUSED_KEPT_MS = 7 * 86_400_000
 type Unused = Awaited<ReturnType<typeof unusedUploads>>[number]
 
 /** Returned as a statement, for a batch with others. */
-export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, owner: Owner) {
+export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, tenant: Tenant) {
   const now = clock()
-  return unusedUploads(db, owner, now - UNUSED_KEPT_MS, now)
+  return unusedUploads(db, tenant, now - UNUSED_KEPT_MS, now)
 }
 
 /** Throws `storage_limited` if a project has no room for `more` uploads; 0 checks that it is not above its quota already. */

@@ -1,10 +1,11 @@
 import { AppError } from '../../shared/errors.ts'
-import { type AssetRow, findAsset, type Owner } from '../db/assets.ts'
+import { type AssetRow, findAsset } from '../db/assets.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { Database } from '../db/database.ts'
 
 /** Returns the project's picture. Throws `not_found`, also for another project's picture. */
-export async function requireAsset(db: Database, owner: Owner, assetId: string): Promise<AssetRow> {
-  const asset = await findAsset(db, owner, assetId)
+export async function requireAsset(db: Database, tenant: Tenant, assetId: string): Promise<AssetRow> {
+  const asset = await findAsset(db, tenant, assetId)
   if (asset === null) throw new AppError('not_found')
   return asset
 }

@@ -131,7 +131,7 @@ async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promis
  */
 export function createSink(
   storage: PictureStorage,
-  place: { instanceId: string; generationId: string; attempt: number; signal: AbortSignal; onKey?: StoreRequest['onKey'] },
+  target: { instanceId: string; generationId: string; attempt: number; signal: AbortSignal; onKey?: StoreRequest['onKey'] },
 ) {
   const pictures = new Map<string, StoreOutcome>()
   let count = 0
@@ -140,7 +140,7 @@ export function createSink(
     async sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference> {
       const number = count++
       const id = `sunk-${number}`
-      const outcome = await outcomeOf(storage, { ...place, index: 1000 + number, source: { kind: 'stream', stream: bytes } })
+      const outcome = await outcomeOf(storage, { ...target, index: 1000 + number, source: { kind: 'stream', stream: bytes } })
       pictures.set(id, outcome)
       // A stream that nobody has begun to read is not cancelled yet, and its writer would wait for ever.
       if (!outcome.ok) await bytes.cancel(outcome.error).catch(() => {})

@@ -8,24 +8,24 @@ import { signLink } from '../delivery/links.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
 import type { Handler } from '../http/handler.ts'
 import { requireLiving } from '../admission/principal.ts'
-import { idempotent } from '../http/idempotency.ts'
+import { runOnce } from '../http/idempotency.ts'
 
 export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   const { services, principal } = c.var
   const { source, pointer } = given(c.req.valid('json') as Json | undefined, c.req.valid('form') as Form | undefined)
 
-  return idempotent(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async ({ resumed, id }) => {
-    const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+  return runOnce(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async ({ resumed, id }) => {
+    const tenant = { instanceId: principal.instanceId, projectId: principal.projectId }
     const assetId = await id('asset')
     // The call that this one repeats may have stored it, and its answer was lost.
-    let asset = resumed ? await findAsset(services.db, owner, assetId) : null
+    let asset = resumed ? await findAsset(services.db, tenant, assetId) : null
     if (asset === null) {
       // Before a byte is stored; storeUpload counts again, with this one.
-      const [unused] = await countUnused(services, owner)
+      const [unused] = await countUnused(services, tenant)
       requireRoom(services, unused, 1)
       // Nothing is fetched for an instance that has too much fetched.
       if (source.kind === 'url') await requireLiving(services, principal, 'generate', { kind: 'fetch', count: 1 })
-      asset = await storeUpload(services, owner, source, { pointer, assetId })
+      asset = await storeUpload(services, tenant, source, { pointer, assetId })
     }
     watchRetention(services, principal.instanceId)
     const link = await signLink(services, await linkBaseOf(c), { assetId: asset.id, key: asset.key, format: asset.format })

@@ -2,7 +2,8 @@
 import { decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
-import { type AssetRow, deleteAssetRows, findAsset, insertAsset, type Owner } from '../db/assets.ts'
+import { type AssetRow, deleteAssetRows, findAsset, insertAsset } from '../db/assets.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { fetchFor } from '../fetch-for.ts'
 import type { Services } from '../services.ts'
 import { uploadKey } from './keys.ts'
@@ -31,39 +32,39 @@ export const LEAST_UPLOAD_PACE = { bytesPerSecond: 32 * 1024, graceMs: 5000 }
  */
 export async function storeUpload(
   services: StorageServices,
-  owner: Owner,
+  tenant: Tenant,
   source: UploadSource,
   options: { pointer: string; expiresAt?: number; assetId?: string },
 ): Promise<AssetRow> {
   const { pointer, expiresAt = null, assetId = newId('asset', services.clock) } = options
   const target = {
-    key: uploadKey(owner.instanceId, assetId),
+    key: uploadKey(tenant.instanceId, assetId),
     assetId,
     maxBytes: MAX_UPLOAD_BYTES,
     signal: AbortSignal.timeout(TIMEOUT_MS),
     leastPace: LEAST_UPLOAD_PACE,
   }
-  const stored = await store(services, owner, target, source).catch((error: unknown) => {
+  const stored = await store(services, tenant, target, source).catch((error: unknown) => {
     throw asRequestFault(error, pointer)
   })
   const createdAt = services.clock()
   const { assetId: id, orientation = 1, ...facts } = stored
-  const row: AssetRow = { id, ...owner, generationId: null, ...facts, orientation, createdAt, expiresAt, usedAt: null }
-  const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, owner)])
-  if (inserted.length === 0) return storedBefore(services, owner, row)
+  const row: AssetRow = { id, ...tenant, generationId: null, ...facts, orientation, createdAt, expiresAt, usedAt: null }
+  const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, tenant)])
+  if (inserted.length === 0) return storedBefore(services, tenant, row)
   try {
     // Counted with it, so that however many come at once only as many stay as there is room for.
     requireRoom(services, unused, 0)
   } catch (error) {
-    await discardUploads(services, owner, [row])
+    await discardUploads(services, tenant, [row])
     throw error
   }
   return row
 }
 
 /** The row existed already: deletes the bytes that were stored again, unless they are the row's own. */
-async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, owner: Owner, row: AssetRow): Promise<AssetRow> {
-  const stored = await findAsset(db, owner, row.id)
+async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, row: AssetRow): Promise<AssetRow> {
+  const stored = await findAsset(db, tenant, row.id)
   if (stored?.key !== row.key) await images.delete(row.key)
   if (stored === null)
     throw new AppError('unavailable', { detail: 'The picture was deleted while it was stored again.', retryAfterMs: 1000 })
@@ -71,19 +72,19 @@ async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, own
 }
 
 /** Takes back uploads that nothing will use. */
-export async function discardUploads({ images, db }: Pick<Services, 'images' | 'db'>, owner: Owner, rows: AssetRow[]): Promise<void> {
+export async function discardUploads({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, rows: AssetRow[]): Promise<void> {
   if (rows.length === 0) return
   await images.delete(rows.map((row) => row.key))
   await deleteAssetRows(
     db,
-    owner.instanceId,
+    tenant.instanceId,
     rows.map((row) => row.id),
   )
 }
 
 async function store(
   services: StorageServices,
-  owner: Owner,
+  tenant: Tenant,
   target: Parameters<typeof storePicture>[1],
   source: UploadSource,
 ): Promise<StoredPicture> {
@@ -100,7 +101,7 @@ async function store(
       return storePicture(services, target, { kind: 'base64', data })
     }
     case 'url':
-      return storePicture({ ...services, fetch: await fetchFor(services, owner.instanceId) }, target, source)
+      return storePicture({ ...services, fetch: await fetchFor(services, tenant.instanceId) }, target, source)
   }
 }
 

@@ -4,22 +4,18 @@ import type { Operation } from '../../providers/provider.ts'
 import type { StoredPicture } from '../model/picture.ts'
 import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from './database.ts'
+import type { Tenant } from './tenant.ts'
 import { promptHas } from './generations.ts'
 import { assets, generations, inputUses } from './schema.ts'
 
 export type AssetRow = typeof assets.$inferSelect
-/** Whose a picture is. */
-export interface Owner {
-  instanceId: string
-  projectId: string
-}
 
 const insertPicture = compiled<AssetRow, Database>((db) => db.insert(assets).values(placeholdersOf(assets)).onConflictDoNothing())
 
 /** A row for each picture of a generation: statements for a batch with others. Repeating them changes nothing. */
 export function insertAssets(
   db: Database,
-  owner: Owner,
+  tenant: Tenant,
   generationId: string,
   pictures: StoredPicture[],
   createdAt: number,
@@ -27,8 +23,8 @@ export function insertAssets(
   return pictures.map(({ assetId, key, format, width, height, orientation = 1, sizeBytes, sha256 }) =>
     insertPicture(db, {
       id: assetId,
-      instanceId: owner.instanceId,
-      projectId: owner.projectId,
+      instanceId: tenant.instanceId,
+      projectId: tenant.projectId,
       generationId,
       key,
       format,
@@ -65,17 +61,17 @@ const oneById = oncePer((db: Database) =>
 )
 
 /** The project's picture, else null. */
-export async function findAsset(db: Database, { instanceId, projectId }: Owner, assetId: string): Promise<AssetRow | null> {
+export async function findAsset(db: Database, { instanceId, projectId }: Tenant, assetId: string): Promise<AssetRow | null> {
   return (await oneById(db).get({ instanceId, projectId, assetId })) ?? null
 }
 
 /** The project's pictures among these, by id. */
-export async function findAssets(db: Database, owner: Owner, assetIds: string[]): Promise<Map<string, AssetRow>> {
+export async function findAssets(db: Database, tenant: Tenant, assetIds: string[]): Promise<Map<string, AssetRow>> {
   if (assetIds.length === 0) return new Map()
   const rows = await db
     .select()
     .from(assets)
-    .where(mine(owner, inArray(assets.id, assetIds)))
+    .where(ownedBy(tenant, inArray(assets.id, assetIds)))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -118,12 +114,12 @@ const withOrigin = ({ asset, origin }: { asset: AssetRow; origin: AssetOrigin | 
 })
 
 /** The project's picture with how it was made, else null. */
-export async function findAssetWithOrigin(db: Database, owner: Owner, assetId: string): Promise<AssetWithOrigin | null> {
+export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId: string): Promise<AssetWithOrigin | null> {
   const row = await db
     .select({ asset: assets, origin })
     .from(assets)
     .leftJoin(generations, itsGeneration)
-    .where(mine(owner, eq(assets.id, assetId)))
+    .where(ownedBy(tenant, eq(assets.id, assetId)))
     .get()
   return row === undefined ? null : withOrigin(row)
 }
@@ -131,7 +127,7 @@ export async function findAssetWithOrigin(db: Database, owner: Owner, assetId: s
 /** The newest first; `before` is the last one of the page before. */
 export async function listAssetsIn(
   db: Database,
-  owner: Owner,
+  tenant: Tenant,
   filters: AssetFilters,
   before: Pick<AssetRow, 'createdAt' | 'id'> | null,
   limit: number,
@@ -142,8 +138,8 @@ export async function listAssetsIn(
     .from(assets)
     .leftJoin(generations, itsGeneration)
     .where(
-      mine(
-        owner,
+      ownedBy(
+        tenant,
         and(
           source === undefined ? undefined : source === 'upload' ? isNull(assets.generationId) : isNotNull(assets.generationId),
           filters.unused ? unused : undefined,
@@ -163,8 +159,8 @@ export async function listAssetsIn(
   return rows.map(withOrigin)
 }
 
-export async function deleteAssetRow(db: Database, owner: Owner, assetId: string): Promise<void> {
-  await db.delete(assets).where(mine(owner, eq(assets.id, assetId)))
+export async function deleteAssetRow(db: Database, tenant: Tenant, assetId: string): Promise<void> {
+  await db.delete(assets).where(ownedBy(tenant, eq(assets.id, assetId)))
 }
 
 export function deleteAssetsOfGeneration(db: Database, instanceId: string, generationId: string) {
@@ -182,7 +178,7 @@ export interface Overdue {
 /** Pictures of a project that are over their time, the oldest first; not those that a generation works from. */
 export async function overdueAssets(
   db: Database,
-  owner: Owner,
+  tenant: Tenant,
   { madeBefore, unusedBefore, now }: Overdue,
   most: number,
 ): Promise<AssetRow[]> {
@@ -194,8 +190,8 @@ export async function overdueAssets(
     .select()
     .from(assets)
     .where(
-      mine(
-        owner,
+      ownedBy(
+        tenant,
         and(
           or(
             lte(assets.expiresAt, now),
@@ -213,7 +209,7 @@ export async function overdueAssets(
 /** Pictures of these generations, and the oldest of a project that were made before a time; not those that a generation works from. */
 export async function picturesToRemove(
   db: Database,
-  owner: Owner,
+  tenant: Tenant,
   which: { generationIds: string[] } | { madeBefore: number; now: number },
   most: number,
 ): Promise<AssetRow[]> {
@@ -229,18 +225,18 @@ export async function picturesToRemove(
               .where(and(eq(inputUses.assetId, assets.id), gt(inputUses.until, which.now))),
           ),
         )
-  return db.select().from(assets).where(mine(owner, condition)).orderBy(asc(assets.createdAt)).limit(most)
+  return db.select().from(assets).where(ownedBy(tenant, condition)).orderBy(asc(assets.createdAt)).limit(most)
 }
 
 /** A project's pictures, any of them. */
-export async function someAssets(db: Database, owner: Owner, most: number): Promise<AssetRow[]> {
-  return db.select().from(assets).where(mine(owner, undefined)).limit(most)
+export async function someAssets(db: Database, tenant: Tenant, most: number): Promise<AssetRow[]> {
+  return db.select().from(assets).where(ownedBy(tenant, undefined)).limit(most)
 }
 
 const unused = sql`${assets.generationId} IS NULL AND ${assets.usedAt} IS NULL`
 
 /** Counts a project's unused uploads, as a statement; uploads older than `since`, or past their expiry, do not count. */
-export function unusedUploads(db: Database, owner: Owner, since: number, now: number) {
+export function unusedUploads(db: Database, tenant: Tenant, since: number, now: number) {
   return db
     .select({
       count: count(),
@@ -248,13 +244,13 @@ export function unusedUploads(db: Database, owner: Owner, since: number, now: nu
       oldestAt: sql<number | null>`min(${assets.createdAt})`,
     })
     .from(assets)
-    .where(mine(owner, and(unused, gt(assets.createdAt, since), or(isNull(assets.expiresAt), gt(assets.expiresAt, now)))))
+    .where(ownedBy(tenant, and(unused, gt(assets.createdAt, since), or(isNull(assets.expiresAt), gt(assets.expiresAt, now)))))
 }
 
 export async function deleteAssetRows(db: Database, instanceId: string, assetIds: string[]): Promise<void> {
   if (assetIds.length > 0) await db.delete(assets).where(and(eq(assets.instanceId, instanceId), inArray(assets.id, assetIds)))
 }
 
-function mine(owner: Owner, condition: SQL | undefined) {
-  return and(eq(assets.instanceId, owner.instanceId), eq(assets.projectId, owner.projectId), condition)
+function ownedBy(tenant: Tenant, condition: SQL | undefined) {
+  return and(eq(assets.instanceId, tenant.instanceId), eq(assets.projectId, tenant.projectId), condition)
 }

@@ -3,13 +3,9 @@ import { FINISHED, type GenerationRecord, type GenerationStatus } from '../model
 import { compiled, placeholdersOf } from '../../shared/d1.ts'
 import { oncePer } from '../../shared/once-per.ts'
 import type { Database } from './database.ts'
+import type { Tenant } from './tenant.ts'
 import { generations, webhookDeliveries } from './schema.ts'
 
-/** Whose generations: every query below is bound to it. */
-export interface Tenant {
-  instanceId: string
-  projectId: string
-}
 const within = (tenant: Tenant) => and(eq(generations.projectId, tenant.projectId), eq(generations.instanceId, tenant.instanceId))
 
 function toRow(record: GenerationRecord) {
@@ -33,7 +29,7 @@ function toRow(record: GenerationRecord) {
 }
 
 /** So that lists show what runs for longer. Never overwrites: the job may have ended meanwhile. */
-export async function recordRunning(db: Database, record: GenerationRecord): Promise<void> {
+export async function writeRunning(db: Database, record: GenerationRecord): Promise<void> {
   await db.insert(generations).values(toRow(record)).onConflictDoNothing()
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import type { Owner } from './assets.ts'
+import type { Tenant } from './tenant.ts'
 import { assets, generations, idempotencyKeys, webhookDeliveries } from './schema.ts'
 
 /** D1 takes 100 bound values in one statement. */
@@ -10,24 +10,24 @@ const AT_ONCE = 80
  * Some records of ended generations that are older, with what was delivered about them; what they cost stays in the usage. An unsettled
  * one stays until it is resolved. Returns how many were deleted; more may be left.
  */
-export async function deleteSomeGenerationsBefore(db: Database, owner: Owner, before: number): Promise<number> {
-  return deleteSome(db, owner, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))
+export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
+  return deleteSome(db, tenant, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))
 }
 
 /** The same for a project that is gone: any of them. */
-export async function deleteSomeGenerations(db: Database, owner: Owner): Promise<number> {
-  return deleteSome(db, owner, undefined)
+export async function deleteSomeGenerations(db: Database, tenant: Tenant): Promise<number> {
+  return deleteSome(db, tenant, undefined)
 }
 
-async function deleteSome(db: Database, owner: Owner, which: SQL | undefined): Promise<number> {
+async function deleteSome(db: Database, tenant: Tenant, which: SQL | undefined): Promise<number> {
   const rows = await db
     .select({ id: generations.id })
     .from(generations)
-    .where(and(eq(generations.instanceId, owner.instanceId), eq(generations.projectId, owner.projectId), which))
+    .where(and(eq(generations.instanceId, tenant.instanceId), eq(generations.projectId, tenant.projectId), which))
     .limit(AT_ONCE)
   if (rows.length === 0) return 0
   const ids = rows.map((row) => row.id)
-  await deleteGenerationRecords(db, owner, ids)
+  await deleteGenerationRecords(db, tenant, ids)
   return ids.length
 }
 
@@ -60,14 +60,14 @@ export async function countByProject(
  * Some of a project's oldest records of ended generations, from before a time, with what was delivered about them. Unsettled ones stay.
  * Returns the generations whose pictures are to go with them.
  */
-export async function oldestGenerations(db: Database, owner: Owner, before: number, most: number): Promise<string[]> {
+export async function oldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
   const rows = await db
     .select({ id: generations.id })
     .from(generations)
     .where(
       and(
-        eq(generations.instanceId, owner.instanceId),
-        eq(generations.projectId, owner.projectId),
+        eq(generations.instanceId, tenant.instanceId),
+        eq(generations.projectId, tenant.projectId),
         lt(generations.finishedAt, before),
         ne(generations.status, 'indeterminate'),
       ),
@@ -77,12 +77,12 @@ export async function oldestGenerations(db: Database, owner: Owner, before: numb
   return rows.map((row) => row.id)
 }
 
-export async function deleteGenerationRecords(db: Database, owner: Owner, ids: string[]): Promise<void> {
+export async function deleteGenerationRecords(db: Database, tenant: Tenant, ids: string[]): Promise<void> {
   await db.batch([
     db
       .delete(webhookDeliveries)
-      .where(and(eq(webhookDeliveries.instanceId, owner.instanceId), inArray(webhookDeliveries.generationId, ids))),
-    db.delete(generations).where(and(eq(generations.instanceId, owner.instanceId), inArray(generations.id, ids))),
+      .where(and(eq(webhookDeliveries.instanceId, tenant.instanceId), inArray(webhookDeliveries.generationId, ids))),
+    db.delete(generations).where(and(eq(generations.instanceId, tenant.instanceId), inArray(generations.id, ids))),
   ])
 }
 

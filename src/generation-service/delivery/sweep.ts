@@ -1,7 +1,8 @@
 // Deletes what has passed its retention, and what a deleted project or instance has left. Each step may be repeated, and bytes always go before their
 // rows, so a sweep that breaks off is taken up by the next one.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
-import { type AssetRow, deleteAssetRows, overdueAssets, type Owner, picturesToRemove, someAssets } from '../db/assets.ts'
+import { type AssetRow, deleteAssetRows, overdueAssets, picturesToRemove, someAssets } from '../db/assets.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { forgetUses } from '../db/input-uses.ts'
 import { DEFAULT_RETENTION } from '../../shared/retention.ts'
 import {
@@ -67,15 +68,15 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   memory.noteGone(instanceId, null)
   const above = await aboveBound(run, snapshot.instance.recordRows ?? DEFAULT_RETENTION.recordRows)
   await sweepProjects(run, projects, memory, async (projectId) => {
-    const owner = { instanceId, projectId }
+    const tenant = { instanceId, projectId }
     const project = snapshot.projects[projectId]
     if (project === undefined) {
-      if (isLongGone(memory, projectId, now) && (await sweepGone(run, owner))) memory.noteGone(projectId, null)
+      if (isLongGone(memory, projectId, now) && (await sweepGone(run, tenant))) memory.noteGone(projectId, null)
       return
     }
     memory.noteGone(projectId, null)
-    await sweepLiving(run, owner, project.retentionDays ?? snapshot.instance.retentionDays)
-    await sweepAbove(run, owner, above)
+    await sweepLiving(run, tenant, project.retentionDays ?? snapshot.instance.retentionDays)
+    await sweepAbove(run, tenant, above)
   })
   return run.swept
 }
@@ -123,14 +124,14 @@ async function exhaust(run: Run, step: () => Promise<number>): Promise<boolean> 
   }
 }
 
-async function sweepLiving(run: Run, owner: Owner, retentionDays: number | null): Promise<void> {
+async function sweepLiving(run: Run, tenant: Tenant, retentionDays: number | null): Promise<void> {
   const { db, now } = run
   const madeBefore = retentionDays === null ? null : now - retentionDays * DAY_MS
   const overdue = { madeBefore, unusedBefore: now - UNUSED_KEPT_MS, now }
-  await exhaust(run, async () => deletePictures(run, await overdueAssets(db, owner, overdue, AT_ONCE)))
+  await exhaust(run, async () => deletePictures(run, await overdueAssets(db, tenant, overdue, AT_ONCE)))
   if (madeBefore === null) return
   const recordsBefore = Math.min(madeBefore, now - RECORDS_KEPT_MS)
-  await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, owner, recordsBefore)))
+  await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, tenant, recordsBefore)))
 }
 
 /** How many records and pictures of each project are more than the instance may have; each project gives in proportion. */
@@ -150,37 +151,37 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
 }
 
 /** The oldest records with their pictures, then the oldest pictures. */
-async function sweepAbove(run: Run, owner: Owner, above: Above): Promise<void> {
+async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS
-  let records = above.records.get(owner.projectId) ?? 0
-  let pictures = above.pictures.get(owner.projectId) ?? 0
+  let records = above.records.get(tenant.projectId) ?? 0
+  let pictures = above.pictures.get(tenant.projectId) ?? 0
   await exhaust(run, async () => {
     if (records <= 0) return 0
-    const ids = await oldestGenerations(run.db, owner, before, records)
+    const ids = await oldestGenerations(run.db, tenant, before, records)
     if (ids.length === 0) return 0
     // Bytes and rows of pictures go before their record; a generation has a few.
     for (let gone = -1; gone !== 0;) {
-      gone = await deletePictures(run, await picturesToRemove(run.db, owner, { generationIds: ids }, AT_ONCE))
+      gone = await deletePictures(run, await picturesToRemove(run.db, tenant, { generationIds: ids }, AT_ONCE))
       pictures -= gone
     }
-    await deleteGenerationRecords(run.db, owner, ids)
+    await deleteGenerationRecords(run.db, tenant, ids)
     records -= ids.length
     return counted(run, ids.length)
   })
   await exhaust(run, async () => {
     if (pictures <= 0) return 0
-    const rows = await picturesToRemove(run.db, owner, { madeBefore: before, now: run.now }, Math.min(AT_ONCE, pictures))
+    const rows = await picturesToRemove(run.db, tenant, { madeBefore: before, now: run.now }, Math.min(AT_ONCE, pictures))
     pictures -= rows.length
     return deletePictures(run, rows)
   })
 }
 
 /** True: nothing is left. */
-async function sweepGone(run: Run, owner: Owner): Promise<boolean> {
+async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   const { db } = run
   return (
-    (await exhaust(run, async () => deletePictures(run, await someAssets(db, owner, AT_ONCE)))) &&
-    (await exhaust(run, async () => counted(run, await deleteSomeGenerations(db, owner))))
+    (await exhaust(run, async () => deletePictures(run, await someAssets(db, tenant, AT_ONCE)))) &&
+    (await exhaust(run, async () => counted(run, await deleteSomeGenerations(db, tenant))))
   )
 }
 

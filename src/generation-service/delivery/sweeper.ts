@@ -3,7 +3,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'
-import { createServices, type ReachConfig, type Services } from '../services.ts'
+import { createServices, type ConnectConfig, type Services } from '../services.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
@@ -11,9 +11,9 @@ const HOUR_MS = 3_600_000
 const SOON_MS = 5000
 
 export class SweeperObject extends DurableObject implements SweeperRpc {
-  readonly #reachConfig: ReachConfig
+  readonly #reachConfig: ConnectConfig
 
-  constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ReachConfig) {
+  constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
     super(context, env)
     this.#reachConfig = reachConfig
   }

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { showGeneration } from '../http/answer.ts'
 import type { Handler } from '../http/handler.ts'
-import { idempotent } from '../http/idempotency.ts'
+import { runOnce } from '../http/idempotency.ts'
 import { FINISHED } from '../model/generation.ts'
 import { requireNamedGeneration } from '../admission/named-generation.ts'
 import { callJob } from '../job/client.ts'
@@ -9,7 +9,7 @@ import { callJob } from '../job/client.ts'
 export const cancelGeneration: Handler<'cancelGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
-  return idempotent(c, 'cancelGeneration', { generationId }, async () => {
+  return runOnce(c, 'cancelGeneration', { generationId }, async () => {
     const before = await requireNamedGeneration(services, principal, generationId)
     if (before.status === 'canceled') return reply(200, await showGeneration(c, before))
     if (FINISHED.has(before.status))

@@ -4,7 +4,7 @@ import { generationPrefix } from '../assets/keys.ts'
 import { deleteAssetsOfGeneration } from '../db/assets.ts'
 import { deleteGenerationIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
-import { idempotent } from '../http/idempotency.ts'
+import { runOnce } from '../http/idempotency.ts'
 import { deletePrefix } from '../job/purge.ts'
 import { FINISHED } from '../model/generation.ts'
 import { requireNamedGeneration } from '../admission/named-generation.ts'
@@ -13,7 +13,7 @@ import { callJob } from '../job/client.ts'
 export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) => {
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
-  return idempotent(c, 'deleteGeneration', { generationId }, async ({ resumed }) => {
+  return runOnce(c, 'deleteGeneration', { generationId }, async ({ resumed }) => {
     const record = await requireNamedGeneration(services, principal, generationId).catch((error: unknown) => {
       if (resumed && error instanceof AppError && error.code === 'not_found') return null
       throw error

@@ -3,7 +3,7 @@ import { showGeneration } from '../http/answer.ts'
 import { askConfig } from '../admission/principal.ts'
 import { writeResolvedIn } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
-import { idempotent } from '../http/idempotency.ts'
+import { runOnce } from '../http/idempotency.ts'
 import type { GenerationRecord } from '../model/generation.ts'
 import { requireNamedGeneration } from '../admission/named-generation.ts'
 import { callJob } from '../job/client.ts'
@@ -12,7 +12,7 @@ export const resolveGeneration: Handler<'resolveGeneration'> = async (c, reply) 
   const { services, principal } = c.var
   const { generation_id: generationId } = c.req.valid('param')
   const { amount_micros: amountMicros, note } = c.req.valid('json')
-  return idempotent(c, 'resolveGeneration', { generationId, amountMicros, note }, async () => {
+  return runOnce(c, 'resolveGeneration', { generationId, amountMicros, note }, async () => {
     const record = await requireNamedGeneration(services, principal, generationId)
     if (isResolved(record) && record.cost.amountMicros === amountMicros) return reply(200, await showGeneration(c, record))
     if (record.status !== 'indeterminate')

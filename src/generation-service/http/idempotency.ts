@@ -4,10 +4,10 @@ import type { Context } from 'hono'
 import type { Replied } from '../../contract/reply.ts'
 import { sha256, sha256Hex } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
-import { IDEMPOTENCY_TTL_MS, keyReused } from '../../shared/idempotency.ts'
+import { IDEMPOTENCY_WINDOW_MS, keyReused } from '../../shared/idempotency.ts'
 import { idFrom, type IdPrefix, newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { signedNow, withoutSignatures } from '../delivery/kept-links.ts'
+import { signedNow, withoutSignatures } from '../delivery/stored-links.ts'
 import { idempotencyKeys } from '../db/schema.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Database } from '../db/database.ts'
@@ -17,7 +17,7 @@ const ABANDONED_AFTER_MS = 60_000
 /** Response headers that are stored with the response. */
 const KEPT_HEADERS = ['content-type', 'location', 'etag']
 
-interface Claim {
+interface KeyedCall {
   projectId: string
   operation: string
   key: string
@@ -37,7 +37,7 @@ export interface Trial {
  * not kept; a call that broke off is resumed by its repeat. Without the header, `write` simply runs.
  * @param body the requested path and body, as JSON.
  */
-export async function idempotent(
+export async function runOnce(
   c: Context<AppEnv>,
   operation: string,
   body: unknown,
@@ -46,8 +46,8 @@ export async function idempotent(
   const key = c.req.header('idempotency-key')
   const { services, principal } = c.var
   if (key === undefined) return write({ resumed: false, id: async (prefix) => newId(prefix, services.clock) })
-  const claim: Claim = { projectId: principal.projectId, operation, key, bodyHash: await sha256Hex(JSON.stringify(body)) }
-  const taken = await take(services.db, claim, services.clock())
+  const claim: KeyedCall = { projectId: principal.projectId, operation, key, bodyHash: await sha256Hex(JSON.stringify(body)) }
+  const taken = await registerCall(services.db, claim, services.clock())
   if ('earlier' in taken) return replay(c, claim, taken.earlier)
   const { resumed, firstAt } = taken
   const id = async (prefix: IdPrefix) => idFrom(prefix, firstAt, await sha256(JSON.stringify([claim, firstAt])))
@@ -55,7 +55,7 @@ export async function idempotent(
   try {
     response = await write({ resumed, id })
   } catch (error) {
-    const open = and(mine(claim), isNull(idempotencyKeys.status))
+    const open = and(isCall(claim), isNull(idempotencyKeys.status))
     // A refusal has changed nothing. A failure, or a lost response, may have changed something, and its repeat must know that.
     if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
@@ -72,7 +72,7 @@ export async function idempotent(
 
 type Row = typeof idempotencyKeys.$inferSelect
 
-function mine(claim: Claim) {
+function isCall(claim: KeyedCall) {
   return and(
     eq(idempotencyKeys.projectId, claim.projectId),
     eq(idempotencyKeys.operation, claim.operation),
@@ -81,9 +81,9 @@ function mine(claim: Claim) {
 }
 
 /** Takes the key, new or left by a call that never ended; otherwise returns the existing row. */
-async function take(
+async function registerCall(
   db: Database,
-  claim: Claim,
+  claim: KeyedCall,
   now: number,
 ): Promise<{ resumed: boolean; /** When the key was first seen. */ firstAt: number } | { earlier: Row }> {
   const abandoned = and(
@@ -95,22 +95,22 @@ async function take(
     db.delete(idempotencyKeys).where(and(eq(idempotencyKeys.projectId, claim.projectId), lt(idempotencyKeys.expiresAt, now))),
     db
       .insert(idempotencyKeys)
-      .values({ ...claim, createdAt: now, expiresAt: now + IDEMPOTENCY_TTL_MS })
+      .values({ ...claim, createdAt: now, expiresAt: now + IDEMPOTENCY_WINDOW_MS })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key }),
     db
       .update(idempotencyKeys)
       .set({ createdAt: now })
-      .where(and(mine(claim), abandoned))
+      .where(and(isCall(claim), abandoned))
       .returning({ expiresAt: idempotencyKeys.expiresAt }),
-    db.select().from(idempotencyKeys).where(mine(claim)),
+    db.select().from(idempotencyKeys).where(isCall(claim)),
   ])
   if (inserted.length > 0) return { resumed: false, firstAt: now }
-  if (resumed.length > 0) return { resumed: true, firstAt: resumed[0]!.expiresAt - IDEMPOTENCY_TTL_MS }
+  if (resumed.length > 0) return { resumed: true, firstAt: resumed[0]!.expiresAt - IDEMPOTENCY_WINDOW_MS }
   return { earlier: found[0]! }
 }
 
-async function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Promise<Replied> {
+async function replay(c: Context<AppEnv>, claim: KeyedCall, earlier: Row): Promise<Replied> {
   if (earlier.bodyHash !== claim.bodyHash) throw keyReused()
   if (earlier.status === null)
     throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
@@ -120,7 +120,7 @@ async function replay(c: Context<AppEnv>, claim: Claim, earlier: Row): Promise<R
   return c.newResponse(body, { status: earlier.status as 200, headers }) as Replied
 }
 
-async function storeResponse(db: Database, claim: Claim, response: Replied): Promise<void> {
+async function storeResponse(db: Database, claim: KeyedCall, response: Replied): Promise<void> {
   const headers = Object.fromEntries(
     KEPT_HEADERS.flatMap((name) => (response.headers.has(name) ? [[name, response.headers.get(name)!]] : [])),
   )
@@ -128,5 +128,5 @@ async function storeResponse(db: Database, claim: Claim, response: Replied): Pro
   await db
     .update(idempotencyKeys)
     .set({ status: response.status, headers: JSON.stringify(headers), body })
-    .where(mine(claim))
+    .where(isCall(claim))
 }

@@ -46,7 +46,7 @@ export async function callProvider(job: JobContext, target: PlannedTarget, crede
   memory.sentPictures = sink.pictures
   const timeoutMs = Math.max(1, Math.min(LONGEST_CALL_MS, plan.deadlineAt - services.clock()))
   const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
-  return callWithin(timeoutMs, abort, async () => adapter.submit(await callFor(job, target, adapter, 'upright'), context))
+  return callWithin(timeoutMs, abort, async () => adapter.submit(await makeCall(job, target, adapter, 'upright'), context))
 }
 
 export async function pollProvider(job: JobContext, target: PlannedTarget, handle: Json): Promise<Done | Pending> {
@@ -63,7 +63,7 @@ export async function pollProvider(job: JobContext, target: PlannedTarget, handl
   })
   job.memory.sentPictures = sink.pictures
   const context = { ...contextFor(job, credential, abort.signal), sink: (bytes: ReadableStream<Uint8Array>) => sink.sink(bytes) }
-  return callWithin(POLL_TIMEOUT_MS, abort, async () => adapter.poll!(handle, await callFor(job, target, adapter), context))
+  return callWithin(POLL_TIMEOUT_MS, abort, async () => adapter.poll!(handle, await makeCall(job, target, adapter), context))
 }
 
 export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, handle: Json): Promise<'canceled' | 'asked'> {
@@ -75,7 +75,7 @@ export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, 
 }
 
 /** For callbacks: the same adapter with the same means, outside of a call. */
-export async function contextOf(job: JobContext): Promise<ProviderContext> {
+export async function callbackContext(job: JobContext): Promise<ProviderContext> {
   return contextFor(job, await openCredential(job), AbortSignal.timeout(CANCEL_TIMEOUT_MS))
 }
 
@@ -133,7 +133,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
 }
 
 /** @param pictures `upright`: turned as they are shown, for adapters that do not turn them. A poll sends none. */
-async function callFor(
+async function makeCall(
   job: JobContext,
   target: PlannedTarget,
   adapter: ProviderAdapter,
@@ -143,7 +143,9 @@ async function callFor(
   const reachable = adapter.verifyCallback !== undefined && PUBLIC_URL !== undefined
   const address = reachable ? await callbackUrl(CALLBACK_SIGNING_KEY, PUBLIC_URL, adapter.id, job.plan.generationId) : null
   const shown = async (input: InputImage) =>
-    pictures === 'stored' || input.orientation === undefined || adapter.turnsPictures === true ? input : turned(input, job.plan.instanceId)
+    pictures === 'stored' || input.orientation === undefined || adapter.turnsPictures === true
+      ? input
+      : turnUpright(input, job.plan.instanceId)
   return {
     request: target.request,
     attempt: job.state.attempts.length,
@@ -161,7 +163,7 @@ async function inOrder<T, R>(items: readonly T[], make: (item: T) => Promise<R>)
 }
 
 /** The picture as it is shown. It is in memory while the provider is called; by address there is only the stored one, so there is no address. */
-async function turned(stored: InputImage, instanceId: string): Promise<InputImage> {
+async function turnUpright(stored: InputImage, instanceId: string): Promise<InputImage> {
   const { orientation: _, ...input } = stored
   const giveBack = await pictureMemory.take(TURNING_BYTES_PER_PIXEL * input.width * input.height, instanceId)
   try {

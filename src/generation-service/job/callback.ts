@@ -1,4 +1,4 @@
-import { contextOf } from './call.ts'
+import { callbackContext } from './call.ts'
 import { adapterOf, type JobContext } from './context.ts'
 import type { CallbackMessage } from './rpc.ts'
 
@@ -9,7 +9,7 @@ export async function receiveCallback(job: JobContext, message: CallbackMessage)
   const verified = await adapter.verifyCallback(
     { headers: new Headers(message.headers), body: message.body },
     job.state.handle,
-    await contextOf(job),
+    await callbackContext(job),
   )
   return verified.kind === 'genuine' ? 'accepted' : 'refused'
 }

@@ -4,7 +4,8 @@ import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { sleep } from '../../shared/time-limit.ts'
-import { findGenerationIn, type Tenant } from '../db/generations.ts'
+import { findGenerationIn } from '../db/generations.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { FINISHED, type GenerationRecord } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import type { GenerationJobRpc } from './rpc.ts'
@@ -41,14 +42,14 @@ export async function waitForGeneration(
   for (let left = until - services.clock(); left > 0 && !FINISHED.has(record.status); left = until - services.clock()) {
     const waitMs = left
     const waited = await callJob(services, started.id, (job) => job.wait(waitMs))
-    if (waited === null) return requireRecorded(services, tenant, started.id)
+    if (waited === null) return requireFinished(services, tenant, started.id)
     record = waited
   }
   return record
 }
 
 /** A generation that has ended, from DATA_DB. Throws `not_found` if it was deleted. */
-export async function requireRecorded(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
+export async function requireFinished(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, tenant, generationId)
   if (recorded === null) throw new AppError('not_found', { detail: 'The generation of this request was deleted.' })
   return recorded

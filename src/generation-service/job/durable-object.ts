@@ -3,7 +3,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import { adapterFor } from '../plan/catalogue.ts'
-import { createServices, type ReachConfig, type Services } from '../services.ts'
+import { createServices, type ConnectConfig, type Services } from '../services.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { receiveCallback } from './callback.ts'
 import { type GenerationRecord, type JobPlan, KEPT_MS } from '../model/generation.ts'
@@ -13,7 +13,7 @@ import type { JobContext } from './context.ts'
 import type { JobEvent } from './events.ts'
 import type { CallbackMessage, CancelResult, GenerationJobRpc } from './rpc.ts'
 import { countFault } from './own-fault.ts'
-import { nextDue, step, stopsBy } from './steps.ts'
+import { nextDue, step, canCancel } from './steps.ts'
 import { forgetEverything } from './purge.ts'
 
 /** Maximum duration of one `wait`; the caller then waits again on a fresh stub. */
@@ -39,7 +39,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
   #deliveriesWritten: boolean
   readonly #waiting = new Set<() => void>()
 
-  constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ReachConfig) {
+  constructor(context: DurableObjectState, env: Cloudflare.Env, reachConfig: ConnectConfig) {
     super(context, env)
     this.#services = createServices(env, context, reachConfig)
     this.#plan = context.storage.kv.get<JobPlan>('plan')
@@ -67,8 +67,8 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
 
   async wait(timeoutMs: number): Promise<GenerationRecord | null> {
     const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
-    while (this.#state !== undefined && !this.#told(this.#state) && this.#services.clock() < end)
-      await this.#change(end - this.#services.clock())
+    while (this.#state !== undefined && !this.#hasAnswer(this.#state) && this.#services.clock() < end)
+      await this.#nextChange(end - this.#services.clock())
     return this.view()
   }
 
@@ -78,11 +78,11 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
 
   async events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null> {
     const end = this.#services.clock() + Math.min(timeoutMs, LONGEST_WAIT_MS)
-    while (this.#state !== undefined && this.#state.lastEvent <= after && !this.#told(this.#state) && this.#services.clock() < end)
-      await this.#change(end - this.#services.clock())
+    while (this.#state !== undefined && this.#state.lastEvent <= after && !this.#hasAnswer(this.#state) && this.#services.clock() < end)
+      await this.#nextChange(end - this.#services.clock())
     if (this.#state === undefined) return null
     const events = [...this.ctx.storage.kv.list<JobEvent>({ prefix: 'event:', startAfter: eventKey(after) })].map(([, event]) => event)
-    return { events, finished: this.#told(this.#state) }
+    return { events, finished: this.#hasAnswer(this.#state) }
   }
 
   async wake(): Promise<boolean> {
@@ -96,7 +96,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     const state = this.#state
     if (plan === undefined || state === undefined) return null
     if (state.outcome?.status === 'canceled') return { kind: 'canceled', record: (await this.wait(CANCEL_WAIT_MS))! }
-    if (!stopsBy(this.#context(plan, state))) return { kind: 'not_cancelable', record: toRecord(plan, state) }
+    if (!canCancel(this.#context(plan, state))) return { kind: 'not_cancelable', record: toRecord(plan, state) }
     if (state.cancelRequestedAt === null) {
       state.cancelRequestedAt = this.#services.clock()
       state.nextAt = state.cancelRequestedAt
@@ -187,7 +187,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
       await step(context)
       if (state.faults !== undefined) state.faults = 0
       if (this.#memory.answer === null) this.#memory.giveBack()
-      this.#tell()
+      this.#wakeWaiting()
       if (this.#plan === undefined) return
       // An alarm may run for 15 minutes. After a long step the next one gets a new alarm, unless that would risk bytes held in memory.
       if (this.#memory.answer === null && this.#services.clock() - startedAt > LONG_STEP_MS) break
@@ -224,11 +224,11 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     this.#deliveries.length = 0
     await this.ctx.storage.deleteAlarm()
     await this.ctx.storage.deleteAll()
-    this.#tell()
+    this.#wakeWaiting()
   }
 
   /** Whether waiting callers get their response: the job has ended, and either it is recorded or the database has had its chance. */
-  #told(state: JobState): boolean {
+  #hasAnswer(state: JobState): boolean {
     return isFinished(state) && (state.recorded || state.ownFailures > 0)
   }
 
@@ -248,7 +248,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
         }
         this.ctx.storage.kv.put('state', state)
         if (this.#deliveries.length > 0 || this.#deliveriesWritten) this.#writeDeliveries()
-        this.#tell()
+        this.#wakeWaiting()
       },
       waitUntil: (work) => this.ctx.waitUntil(work),
     }
@@ -259,20 +259,20 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     this.#deliveriesWritten = this.#deliveries.length > 0
   }
 
-  #change(timeoutMs: number): Promise<void> {
+  #nextChange(timeoutMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(done, timeoutMs)
+      const timer = setTimeout(wakeUp, timeoutMs)
       const waiting = this.#waiting
-      waiting.add(done)
-      function done() {
+      waiting.add(wakeUp)
+      function wakeUp() {
         clearTimeout(timer)
-        waiting.delete(done)
+        waiting.delete(wakeUp)
         resolve()
       }
     })
   }
 
-  #tell(): void {
+  #wakeWaiting(): void {
     for (const waiting of this.#waiting) waiting()
   }
 

@@ -5,27 +5,27 @@ import { freeBytes } from '../../shared/bytes.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { span } from '../span.ts'
 import { type JobContext, logFields, spanFields } from './context.ts'
-import { failed, finish } from './outcome.ts'
+import { failAttempt, decideOutcome } from './outcome.ts'
 import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
-import type { Kept, Settlement } from './state.ts'
+import type { StoredAnswer, Settlement } from './state.ts'
 
 /** `failing`: the part that may recover later, if a picture is missing. */
 type FetchResult =
-  | { kind: 'fetched'; kept: Kept; failing: 'bucket' | 'address' | null }
+  | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }
   /** The bytes were lost with the process that held them. */
   | { kind: 'lost' }
 
 /** How often a URL that does not respond is tried again. */
 const FETCH_RETRIES = 5
 
-export async function fetching(job: JobContext): Promise<void> {
+export async function storeAnswer(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const startedAt = services.clock()
   const result = await span('pictures.store', spanFields(job), () => fetchPictures(job))
   if (result.kind === 'lost') {
     state.fetchable = null
-    return failed(
+    return failAttempt(
       job,
       new ProviderFailure('lost', 'The provider answered, and the job was interrupted before the pictures were stored.', {
         billed: 'unknown',
@@ -37,9 +37,9 @@ export async function fetching(job: JobContext): Promise<void> {
   const fetchable = state.fetchable!
   if (failing !== null && services.clock() < plan.deadlineAt) {
     if (fetchable.survives && (failing === 'bucket' || fetchable.failures < FETCH_RETRIES)) return fetchAgain(job, failing)
-    if (failing === 'bucket' && state.handle !== null) return askAgain(job, kept)
+    if (failing === 'bucket' && state.handle !== null) return pollForPictures(job, kept)
   }
-  keep(job, kept)
+  endWithPictures(job, kept)
 }
 
 /** The URLs are stored, so nothing has to be held until then. */
@@ -48,7 +48,7 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
   // Our own part is waited for until the deadline; a foreign URL is not.
   const failures = failing === 'bucket' ? ++state.ownFailures : ++state.fetchable!.failures
   state.nextAt = services.clock() + ownBackoffMs(failures, Math.random())
-  letGo(job)
+  freeAnswer(job)
   job.save()
 }
 
@@ -56,17 +56,17 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
  * The bucket fails for longer than bytes can be held, and the provider still has the work: it is polled for its answer again. That costs
  * nothing.
  */
-function askAgain(job: JobContext, kept: Kept): void {
+function pollForPictures(job: JobContext, kept: StoredAnswer): void {
   const { services, state } = job
   state.fetchable!.kept = kept
   state.stage = 'polling'
   state.nextAt = services.clock() + ownBackoffMs(++state.ownFailures, Math.random())
-  letGo(job)
+  freeAnswer(job)
   job.save()
 }
 
 /** Ends the job with the pictures that could be stored. */
-export function keep(job: JobContext, { images, warnings, error }: Kept): void {
+export function endWithPictures(job: JobContext, { images, warnings, error }: StoredAnswer): void {
   const { state } = job
   const { cost, tokens, texts } = state.fetchable!
   state.images = images
@@ -74,14 +74,14 @@ export function keep(job: JobContext, { images, warnings, error }: Kept): void {
   state.warnings.push(...warnings)
   state.stage = 'stored'
   const settlement: Settlement = { outcome: 'settled', amountMicros: cost.amountMicros, images: images.length, tokens }
-  if (images.length === 0 && texts.length === 0) finish(job, { status: 'failed', error }, settlement, cost)
-  else finish(job, { status: 'succeeded', error: null }, settlement, cost)
+  if (images.length === 0 && texts.length === 0) decideOutcome(job, { status: 'failed', error }, settlement, cost)
+  else decideOutcome(job, { status: 'succeeded', error: null }, settlement, cost)
   state.fetchable = null
-  letGo(job)
+  freeAnswer(job)
 }
 
 /** Releases what is held in memory of the answer. */
-function letGo(job: JobContext): void {
+function freeAnswer(job: JobContext): void {
   for (const { source } of job.memory.answer?.images ?? []) if (source.kind === 'bytes') freeBytes(source.bytes)
   job.memory.answer = null
   job.memory.sentPictures = null
@@ -135,14 +135,14 @@ async function fetchPictures(job: JobContext): Promise<FetchResult> {
       images,
       warnings,
       error: ours
-        ? { code: 'result_unavailable', message: unkept(fetchable.cost.amountMicros) }
+        ? { code: 'result_unavailable', message: notStoredMessage(fetchable.cost.amountMicros) }
         : { code: 'provider_bad_answer', message: reason },
     },
     failing: again ? (ours ? 'bucket' : 'address') : null,
   }
 }
 
-function unkept(amountMicros: number): string {
+function notStoredMessage(amountMicros: number): string {
   const made = amountMicros > 0 ? ' The provider has made it, so it is charged.' : ''
   return `No picture could be kept: our storage failed.${made}`
 }

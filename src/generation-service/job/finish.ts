@@ -1,5 +1,5 @@
 // The steps after the outcome is decided: settle, record, deliver webhooks.
-import { withoutSignatures } from '../delivery/kept-links.ts'
+import { withoutSignatures } from '../delivery/stored-links.ts'
 import type { components } from '../../../generated/generation/types.ts'
 import { runBatch } from '../../shared/d1.ts'
 import { newId } from '../../shared/ids.ts'
@@ -55,10 +55,10 @@ export async function settle(job: JobContext): Promise<void> {
   state.stage = 'settled'
 }
 
-export async function record(job: JobContext): Promise<void> {
+export async function writeRecord(job: JobContext): Promise<void> {
   const { state } = job
   if (state.settled && state.stage !== 'settled') state.stage = 'settled'
-  await span('record.write', spanFields(job), () => writeEnd(job))
+  await span('record.write', spanFields(job), () => writeOutcome(job))
   state.recorded = true
   state.ownFailures = 0
   job.save(stateEvent(job))
@@ -80,7 +80,7 @@ export async function notify(job: JobContext): Promise<void> {
 }
 
 /** Writes the outcome, its pictures and its webhook deliveries to DATA_DB in one batch. A repeat after a crash changes nothing. */
-async function writeEnd(job: JobContext): Promise<void> {
+async function writeOutcome(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   const type = `generation.${state.outcome!.status}` as const
   const endpoints = plan.webhooks.filter((webhook) => webhook.events.includes(type) || webhook.events.includes('*'))

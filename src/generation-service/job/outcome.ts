@@ -27,11 +27,11 @@ export function closeAttempt(
   attempt.durationMs = durationMs
 }
 
-export function done(job: JobContext, answered: Done): void {
+export function succeedAttempt(job: JobContext, answered: Done): void {
   const { services, state } = job
   const target = targetOf(job)
   const { answer, surplus } = soundAnswer(answered, target.request)
-  if (surplus.length > 0) passOver(job, surplus, target.request.n)
+  if (surplus.length > 0) dropSurplus(job, surplus, target.request.n)
   const { cost, tokens } = costOf(target, job.plan.inputs, answer)
   state.usage = answer.usage
   const attempt = attemptOf(job)
@@ -56,7 +56,7 @@ export function done(job: JobContext, answered: Done): void {
 }
 
 /** Surplus pictures are neither stored nor charged; those already in the bucket are deleted with the job. */
-function passOver({ state, memory }: JobContext, surplus: readonly ProviderImage[], asked: number): void {
+function dropSurplus({ state, memory }: JobContext, surplus: readonly ProviderImage[], asked: number): void {
   for (const { source } of surplus) {
     if (source.kind === 'bytes') freeBytes(source.bytes)
     const stored = source.kind === 'sunk' ? memory.sentPictures?.get(source.id) : undefined
@@ -85,7 +85,7 @@ export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFai
 }
 
 /** Retries, moves on to the next model or ends, as rules.ts decides. */
-export function failed(job: JobContext, error: unknown): void {
+export function failAttempt(job: JobContext, error: unknown): void {
   const { services, plan, state } = job
   const failure = asFailure(error, 'no')
   const target = targetOf(job)
@@ -115,24 +115,29 @@ export function failed(job: JobContext, error: unknown): void {
   const handle = state.handle
   state.handle = null
 
-  if (held) return hold(job, failure, handle)
+  if (held) return endIndeterminate(job, failure, handle)
   const settlement: Settlement =
-    cost.amountMicros > 0 ? { outcome: 'settled', amountMicros: cost.amountMicros, images: 0, tokens: 0 } : released()
-  if (wanted) return finish(job, { status: 'canceled', error: null }, settlement, cost)
+    cost.amountMicros > 0 ? { outcome: 'settled', amountMicros: cost.amountMicros, images: 0, tokens: 0 } : releasedSettlement()
+  if (wanted) return decideOutcome(job, { status: 'canceled', error: null }, settlement, cost)
   if (state.stopReason === 'deadline' || (now >= plan.deadlineAt && (verdict.next !== 'end' || failure.kind === 'timeout'))) {
-    return finish(
+    return decideOutcome(
       job,
       { status: 'failed', error: { code: 'deadline_exceeded', message: 'The deadline passed while the provider was at work.' } },
       settlement,
       cost,
     )
   }
-  if (verdict.next !== 'end') return goOn(job, failure, verdict, now)
-  return finish(job, { status: 'failed', error: { code: errorCodeOf(error, verdict.code), message: failure.message } }, settlement, cost)
+  if (verdict.next !== 'end') return retryOrFallBack(job, failure, verdict, now)
+  return decideOutcome(
+    job,
+    { status: 'failed', error: { code: errorCodeOf(error, verdict.code), message: failure.message } },
+    settlement,
+    cost,
+  )
 }
 
 /** The same model again after a pause, or the next one at once. */
-function goOn(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdict, { next: 'end' }>, now: number): void {
+function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdict, { next: 'end' }>, now: number): void {
   const { state } = job
   switch (verdict.next) {
     case 'retry':
@@ -153,7 +158,7 @@ function goOn(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdic
 }
 
 /** @param handle the provider's handle for the work; with one, its outcome can be queried later. */
-function hold(job: JobContext, failure: ProviderFailure, handle: JobState['handle']): void {
+function endIndeterminate(job: JobContext, failure: ProviderFailure, handle: JobState['handle']): void {
   const { services, state } = job
   if (handle !== null && state.stage !== 'submitting' && failure.kind !== 'lost') {
     state.handle = handle
@@ -161,7 +166,7 @@ function hold(job: JobContext, failure: ProviderFailure, handle: JobState['handl
   }
   const heldMicros = targetOf(job).quote.maxMicros
   const message = `${failure.message.replace(/[.\s]*$/, '.')} The provider may have billed up to ${heldMicros} micro-USD, which stays held until it is resolved.`
-  finish(
+  decideOutcome(
     job,
     { status: 'indeterminate', error: { code: 'outcome_indeterminate', message } },
     { outcome: 'held', amountMicros: heldMicros, images: 0, tokens: 0 },
@@ -173,12 +178,12 @@ function errorCodeOf(error: unknown, code: ErrorCode): ErrorCode {
   return error instanceof AppError ? error.code : code
 }
 
-export function released(): Settlement {
+export function releasedSettlement(): Settlement {
   return { outcome: 'released', amountMicros: 0, images: 0, tokens: 0 }
 }
 
 /** The outcome is decided. It is saved before it is settled. */
-export function finish(job: JobContext, outcome: Outcome, settlement: Settlement | null, cost: Cost): void {
+export function decideOutcome(job: JobContext, outcome: Outcome, settlement: Settlement | null, cost: Cost): void {
   const { services, state } = job
   state.outcome = outcome
   state.settlement = settlement

@@ -2,7 +2,7 @@
 import { log } from '../../shared/log.ts'
 import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
-import { attemptOf, closeAttempt, finish, released } from './outcome.ts'
+import { attemptOf, closeAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 
 /** Consecutive tries with growing delays: about two minutes, in which a faulty deployment can be rolled back. */
 const MOST_FAULTS = 10
@@ -32,8 +32,8 @@ function giveUp(job: JobContext): void {
   log('error', 'job_given_up', { ...logFields(job), state: state.stage })
   state.faults = 0
   state.ownFailures = 0
-  if (state.outcome === null || !state.settled) return endIndeterminate(job)
-  if (!state.recorded) return recordLess(job)
+  if (state.outcome === null || !state.settled) return endByFault(job)
+  if (!state.recorded) return reduceRecord(job)
   // Only webhooks and late answers are left; the generation itself is complete.
   state.late = null
   job.deliveries.length = 0
@@ -42,7 +42,7 @@ function giveUp(job: JobContext): void {
 }
 
 /** Whether the provider billed is unknown, or the outcome cannot be settled: the maximum cost is held until somebody resolves it. */
-function endIndeterminate(job: JobContext): void {
+function endByFault(job: JobContext): void {
   const { state } = job
   const heldMicros = wasCalled(job) ? targetOf(job).quote.maxMicros : 0
   const repeated = state.outcome?.status === 'indeterminate'
@@ -56,8 +56,8 @@ function endIndeterminate(job: JobContext): void {
     code: heldMicros > 0 ? ('outcome_indeterminate' as const) : ('internal_error' as const),
     message: heldMicros > 0 ? `${FAULT} Up to ${heldMicros} micro-USD stay held until it is resolved.` : FAULT,
   }
-  const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : released()
-  finish(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
+  const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
+  decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
   // Even this cannot be settled. The limiter, which asks about long reservations, learns of it from the record.
   if (repeated) state.settled = true
 }
@@ -69,7 +69,7 @@ function wasCalled({ state }: JobContext): boolean {
 }
 
 /** The record cannot be written as it is: first without foreign texts and numbers, then not at all. */
-function recordLess(job: JobContext): void {
+function reduceRecord(job: JobContext): void {
   const { state } = job
   const isBare = state.usage === null && state.texts.length === 0 && state.warnings.length === 0
   state.usage = null

@@ -5,10 +5,10 @@ import { span } from '../span.ts'
 import { cancelAtProvider, pollProvider } from './call.ts'
 import { type JobContext, logFields, spanFields, stateEvent, targetOf } from './context.ts'
 import { costOfFailure, noCost } from './cost.ts'
-import { keep } from './fetch.ts'
-import { asFailure, closeAttempt, done, failed, finish } from './outcome.ts'
+import { endWithPictures } from './fetch.ts'
+import { asFailure, closeAttempt, succeedAttempt, failAttempt, decideOutcome } from './outcome.ts'
 import { LATE_AFTER_MS, pollAgainMs, pollDelayMs, RULES } from './rules.ts'
-import type { JobState, Kept, Outcome } from './state.ts'
+import type { JobState, StoredAnswer, Outcome } from './state.ts'
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
@@ -20,25 +20,25 @@ export async function poll(job: JobContext): Promise<void> {
   const now = services.clock()
   // The provider has already answered and is being asked for the same pictures again. It is not stopped, and the cost is known.
   const kept = state.fetchable?.kept ?? null
-  if (kept !== null) return now < plan.deadlineAt ? ask(job, kept) : keep(job, kept)
+  if (kept !== null) return now < plan.deadlineAt ? pollOnce(job, kept) : endWithPictures(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
   if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
     // Work that costs nothing needs no outcome from the provider.
-    return failed(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
+    return failAttempt(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
   }
   if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
-    return failed(job, new ProviderFailure('timeout', 'The provider did not say how the work ended.', { billed: 'unknown' }))
+    return failAttempt(job, new ProviderFailure('timeout', 'The provider did not say how the work ended.', { billed: 'unknown' }))
   }
-  return ask(job, null)
+  return pollOnce(job, null)
 }
 
 /** @param kept the result to use if the provider cannot answer again. */
-async function ask(job: JobContext, kept: Kept | null): Promise<void> {
+async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<void> {
   const { services, state } = job
   try {
     const answer = await span('provider.poll', spanFields(job), () => pollProvider(job, targetOf(job), state.handle))
     state.pollFailures = 0
-    if (answer.kind === 'done') return done(job, answer)
+    if (answer.kind === 'done') return succeedAttempt(job, answer)
     const moved = state.stage === 'submitted'
     state.stage = 'polling'
     state.polls++
@@ -53,9 +53,9 @@ async function ask(job: JobContext, kept: Kept | null): Promise<void> {
   } catch (error) {
     const failure = asFailure(error, 'unknown')
     const againMs = pollAgainMs(failure, state.pollFailures, Math.random(), newWorkFor(job))
-    if (againMs === null && kept === null) return failed(job, failure)
+    if (againMs === null && kept === null) return failAttempt(job, failure)
     log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
-    if (againMs === null) return keep(job, kept!)
+    if (againMs === null) return endWithPictures(job, kept!)
     state.pollFailures++
     state.nextAt = services.clock() + againMs
   }
@@ -68,7 +68,7 @@ function newWorkFor({ services, state }: JobContext): number {
 }
 
 /** The job has ended as indeterminate; a late answer of the provider settles it. */
-export async function lookAgain(job: JobContext, late: NonNullable<JobState['late']>): Promise<void> {
+export async function pollLate(job: JobContext, late: NonNullable<JobState['late']>): Promise<void> {
   const { services, state } = job
   const reopen = () => {
     state.late = null
@@ -81,7 +81,7 @@ export async function lookAgain(job: JobContext, late: NonNullable<JobState['lat
     const answer = await pollProvider(job, targetOf(job), state.handle)
     if (answer.kind === 'done') {
       reopen()
-      return done(job, answer)
+      return succeedAttempt(job, answer)
     }
   } catch (error) {
     const failure = asFailure(error, 'unknown')
@@ -100,7 +100,7 @@ export async function lookAgain(job: JobContext, late: NonNullable<JobState['lat
         state.stopReason === 'cancel'
           ? { status: 'canceled', error: null }
           : { status: 'failed', error: { code: RULES[failure.kind].code, message: failure.message } }
-      return finish(job, outcome, { outcome: 'settled', amountMicros: cost.amountMicros, images: 0, tokens: 0 }, cost)
+      return decideOutcome(job, outcome, { outcome: 'settled', amountMicros: cost.amountMicros, images: 0, tokens: 0 }, cost)
     }
     log('warn', 'provider_poll_failed', { ...logFields(job), ...errorFields(failure) })
   }
@@ -117,7 +117,7 @@ async function stopProvider(job: JobContext): Promise<void> {
   job.save()
   try {
     if ((await cancelAtProvider(job, targetOf(job), state.handle)) === 'canceled')
-      return failed(job, new ProviderFailure('canceled', 'The provider has canceled the work.', { billed: 'no' }))
+      return failAttempt(job, new ProviderFailure('canceled', 'The provider has canceled the work.', { billed: 'no' }))
   } catch (error) {
     // The work may have ended in the meantime, or it cannot be stopped. The next poll tells.
     log('warn', 'provider_cancel_failed', { ...logFields(job), ...errorFields(error) })

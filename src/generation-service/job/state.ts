@@ -36,10 +36,10 @@ interface Fetchable {
   /**
    * Set while the provider is asked for its answer again because the bucket failed: the result to use if the provider cannot answer again.
    */
-  kept: Kept | null
+  kept: StoredAnswer | null
 }
 /** The pictures of an answer that could be stored. */
-export interface Kept {
+export interface StoredAnswer {
   images: RecordImage[]
   warnings: Warning[]
   /** The error to report if no picture could be stored. */

@@ -1,10 +1,10 @@
 // The job's state machine. Each step does one thing, records an outside call before it makes it, and returns. The alarm calls `step` while
 // one is due. docs/specs/generation-jobs.md has the diagram.
 import { adapterOf, type JobContext } from './context.ts'
-import { fetching } from './fetch.ts'
-import { notify, record, settle } from './finish.ts'
-import { lookAgain, poll } from './poll.ts'
-import { begin, beginNext, interrupted, submit } from './submit.ts'
+import { storeAnswer } from './fetch.ts'
+import { notify, writeRecord, settle } from './finish.ts'
+import { pollLate, poll } from './poll.ts'
+import { begin, beginNext, recoverInterrupted, submit } from './submit.ts'
 
 /** When the next step is due, in Unix milliseconds; null if none is left. */
 export function nextDue({ state, deliveries }: JobContext): number | null {
@@ -18,8 +18,8 @@ export async function step(job: JobContext): Promise<void> {
   const { state } = job
   if (state.outcome !== null) {
     if (!state.settled) return settle(job)
-    if (!state.recorded) return record(job)
-    return state.late !== null && state.late.nextAt <= job.services.clock() ? lookAgain(job, state.late) : notify(job)
+    if (!state.recorded) return writeRecord(job)
+    return state.late !== null && state.late.nextAt <= job.services.clock() ? pollLate(job, state.late) : notify(job)
   }
   switch (state.stage) {
     case 'admitted':
@@ -27,12 +27,12 @@ export async function step(job: JobContext): Promise<void> {
     case 'begun':
       return state.begunTarget < state.targetIndex ? beginNext(job) : submit(job)
     case 'submitting':
-      return interrupted(job)
+      return recoverInterrupted(job)
     case 'submitted':
     case 'polling':
       return poll(job)
     case 'fetching':
-      return fetching(job)
+      return storeAnswer(job)
     case 'stored':
     case 'settled':
     case 'notified':
@@ -41,7 +41,7 @@ export async function step(job: JobContext): Promise<void> {
 }
 
 /** Whether a cancel requested now can still end the job. */
-export function stopsBy(job: JobContext): boolean {
+export function canCancel(job: JobContext): boolean {
   const { state } = job
   if (state.outcome !== null) return false
   switch (state.stage) {

@@ -2,14 +2,14 @@
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
-import { recordRunning } from '../db/generations.ts'
+import { writeRunning } from '../db/generations.ts'
 import { endUses } from '../db/input-uses.ts'
 import { span } from '../span.ts'
 import { callProvider, credentialWanted, openCredential } from './call.ts'
 import { type JobContext, spanFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { amountsOf, tooLargeWords, usedUpWords } from '../admission/amounts.ts'
-import { attemptOf, closeAttempt, done, failed, finish, released } from './outcome.ts'
+import { attemptOf, closeAttempt, succeedAttempt, failAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 import { inputsOf } from '../model/generation.ts'
 import { pollDelayMs } from './rules.ts'
 import { toRecord } from './state.ts'
@@ -38,7 +38,7 @@ export async function begin(job: JobContext): Promise<void> {
   if (begun.kind === 'denied') throw new Error(`The first model was denied: ${usedUpWords(begun.limit)}`)
   if (begun.kind === 'refused') {
     // Nothing may run without a reservation, and there is nothing to release.
-    finish(
+    decideOutcome(
       job,
       {
         status: 'failed',
@@ -75,23 +75,23 @@ export async function beginNext(job: JobContext): Promise<void> {
       state.begunTarget = state.targetIndex
       return
     case 'denied':
-      return denied(job, begun)
+      return failDeniedAttempt(job, begun)
     case 'refused':
       // It was settled by hand in the meantime. No provider has billed, so the held amount is released.
-      finish(
+      decideOutcome(
         job,
         {
           status: 'failed',
           error: { code: 'unavailable', message: `The reservation was ${begun.state} before the next model was called.` },
         },
-        released(),
+        releasedSettlement(),
         noCost(),
       )
   }
 }
 
 /** Closes an attempt that made no call. The next model may have room. */
-function denied(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
+function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
   const { services, state } = job
   const now = services.clock()
   const message = code === 'request_exceeds_limit' ? tooLargeWords(limit) : usedUpWords(limit)
@@ -105,7 +105,7 @@ function denied(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): vo
     return
   }
   const error = { code, message, ...(retryAfterMs === null ? {} : { retryAt: now + retryAfterMs }) }
-  finish(job, { status: 'failed', error }, released(), noCost())
+  decideOutcome(job, { status: 'failed', error }, releasedSettlement(), noCost())
 }
 
 function openAttempt({ services, state, plan }: JobContext): void {
@@ -129,14 +129,14 @@ function openAttempt({ services, state, plan }: JobContext): void {
 function stopBeforeCall(job: JobContext): boolean {
   const { services, plan, state } = job
   if (state.cancelRequestedAt !== null) {
-    finish(job, { status: 'canceled', error: null }, released(), noCost())
+    decideOutcome(job, { status: 'canceled', error: null }, releasedSettlement(), noCost())
     return true
   }
   if (services.clock() >= plan.deadlineAt) {
-    finish(
+    decideOutcome(
       job,
       { status: 'failed', error: { code: 'deadline_exceeded', message: 'The deadline passed before a provider gave a result.' } },
-      released(),
+      releasedSettlement(),
       noCost(),
     )
     return true
@@ -155,20 +155,20 @@ export async function submit(job: JobContext): Promise<void> {
   })
   state.stage = 'submitting'
   openAttempt(job)
-  if (credential instanceof AppError) return failed(job, credential)
+  if (credential instanceof AppError) return failAttempt(job, credential)
   state.submittedAt = services.clock()
   job.save(stateEvent(job))
 
   const recording = setTimeout(
-    () => job.waitUntil(recordRunning(services.db, toRecord(plan, state)).catch(() => {})),
+    () => job.waitUntil(writeRunning(services.db, toRecord(plan, state)).catch(() => {})),
     RECORD_RUNNING_AFTER_MS,
   )
   try {
     const answer = await span('provider.submit', spanFields(job), () => callProvider(job, target, credential))
-    if (answer.kind === 'accepted') accepted(job, answer)
-    else done(job, answer)
+    if (answer.kind === 'accepted') startPolling(job, answer)
+    else succeedAttempt(job, answer)
   } catch (error) {
-    failed(job, error)
+    failAttempt(job, error)
   } finally {
     clearTimeout(recording)
     job.memory.calling = null
@@ -176,17 +176,17 @@ export async function submit(job: JobContext): Promise<void> {
 }
 
 /** The process ended during the provider call, so whether the provider accepted the work is unknown. */
-export function interrupted(job: JobContext): void {
+export function recoverInterrupted(job: JobContext): void {
   const { services, state } = job
   const message = 'The job was interrupted while the provider was being called.'
-  if (targetOf(job).quote.maxMicros > 0) return failed(job, new ProviderFailure('unavailable', message, { billed: 'unknown' }))
+  if (targetOf(job).quote.maxMicros > 0) return failAttempt(job, new ProviderFailure('unavailable', message, { billed: 'unknown' }))
   // If nothing can have been billed, the call is repeated. The provider is not at fault, so this does not count as one of its tries.
   closeAttempt(job, { status: 'failed', errorCode: 'unavailable', errorMessage: message, billed: 'no', costMicros: 0 })
   state.stage = 'begun'
   state.nextAt = services.clock()
 }
 
-function accepted(job: JobContext, answer: Accepted): void {
+function startPolling(job: JobContext, answer: Accepted): void {
   const { services, plan, state } = job
   state.stage = 'submitted'
   state.handle = answer.handle
@@ -196,5 +196,5 @@ function accepted(job: JobContext, answer: Accepted): void {
   state.nextAt = state.acceptedAt + pollDelayMs(answer.pollAfterMs, 0)
   attemptOf(job).providerRequestId = answer.providerRequestId
   job.save(stateEvent(job))
-  job.waitUntil(recordRunning(services.db, toRecord(plan, state)).catch(() => {}))
+  job.waitUntil(writeRunning(services.db, toRecord(plan, state)).catch(() => {}))
 }

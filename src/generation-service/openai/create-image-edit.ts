@@ -19,7 +19,7 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
     c.var.sentPictures!,
   )
 
-  const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+  const tenant = { instanceId: principal.instanceId, projectId: principal.projectId }
   const options = answerOptions(fields)
   const begin = (store: InputStore) =>
     startImageJob(c, {
@@ -42,7 +42,9 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
       hash: () => hashOfRequest(fields, images, mask, null),
       waits: false,
     })
-  return withStreamSlot(c, options, async (stream) => answerImages(c, reply, await withInputs({ services, owner }, begin), options, stream))
+  return withStreamSlot(c, options, async (stream) =>
+    answerImages(c, reply, await withInputs({ services, tenant }, begin), options, stream),
+  )
 }
 
 const roleAt = (index: number) => (index === 0 ? ('image' as const) : ('reference' as const))

@@ -12,9 +12,9 @@ const PROMPT = 'A variation of this picture: the same subject and style, compose
 export const createImageVariation: Handler<'createImageVariation'> = async (c, reply) => {
   const { services, principal } = c.var
   const { image, ...fields } = c.req.valid('form')
-  const owner = { instanceId: principal.instanceId, projectId: principal.projectId }
+  const tenant = { instanceId: principal.instanceId, projectId: principal.projectId }
   const given: Given[] = [{ picture: { kind: 'file', file: image }, pointer: c.var.sentPictures?.images[0] ?? '/body/image' }]
-  const started = await withInputs({ services, owner }, (store) =>
+  const started = await withInputs({ services, tenant }, (store) =>
     startImageJob(c, {
       operationId: 'createImageVariation',
       prepare: async () => {

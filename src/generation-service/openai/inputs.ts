@@ -6,7 +6,8 @@ import { PictureRejected } from '../../pictures/inspect.ts'
 import { maskFromTransparency } from '../../pictures/mask.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { discardUploads, MAX_UPLOAD_BYTES, storeUpload, type UploadSource, withoutDataUrl } from '../assets/upload.ts'
-import { type AssetRow, findAsset, type Owner } from '../db/assets.ts'
+import { type AssetRow, findAsset } from '../db/assets.ts'
+import type { Tenant } from '../db/tenant.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
 import type { ImageStarted } from './start.ts'
 import type { Services } from '../services.ts'
@@ -24,25 +25,25 @@ const KEPT_MS = 25 * 3_600_000
 /** Where a request's pictures are stored, and what was stored for it. */
 export interface InputStore {
   services: Services
-  owner: Owner
+  tenant: Tenant
   stored: AssetRow[]
 }
 
 /** Starts a job with pictures that are stored for it; if no job comes to need them, they are deleted. */
 export async function withInputs(
-  { services, owner }: { services: Services; owner: Owner },
+  { services, tenant }: { services: Services; tenant: Tenant },
   begin: (store: InputStore) => Promise<ImageStarted>,
 ): Promise<ImageStarted> {
   const stored: AssetRow[] = []
   const takeBack = () =>
     services.waitUntil(
-      discardUploads(services, owner, stored).catch((error: unknown) =>
+      discardUploads(services, tenant, stored).catch((error: unknown) =>
         log('warn', 'inputs_not_discarded', { request_id: services.requestId ?? undefined, ...errorFields(error) }),
       ),
     )
-  watchRetention(services, owner.instanceId)
+  watchRetention(services, tenant.instanceId)
   try {
-    const started = await begin({ services, owner, stored })
+    const started = await begin({ services, tenant, stored })
     // It joined a job that has its own copies.
     if (!started.own) takeBack()
     return started
@@ -63,8 +64,8 @@ export async function storeInputs(store: InputStore, given: Given[]): Promise<As
   return rows
 }
 
-async function storeOne({ services, owner, stored }: InputStore, source: UploadSource, pointer: string): Promise<AssetRow> {
-  const row = await storeUpload(services, owner, source, { pointer, expiresAt: services.clock() + KEPT_MS })
+async function storeOne({ services, tenant, stored }: InputStore, source: UploadSource, pointer: string): Promise<AssetRow> {
+  const row = await storeUpload(services, tenant, source, { pointer, expiresAt: services.clock() + KEPT_MS })
   stored.push(row)
   return row
 }
@@ -121,8 +122,8 @@ function sourceOf(picture: Exclude<GivenPicture, { kind: 'asset' }>): UploadSour
   return picture.url.startsWith('data:') ? { kind: 'base64', text: picture.url } : { kind: 'url', url: picture.url }
 }
 
-async function requireInput({ services, owner }: InputStore, assetId: string, pointer: string): Promise<AssetRow> {
-  const row = await findAsset(services.db, owner, assetId)
+async function requireInput({ services, tenant }: InputStore, assetId: string, pointer: string): Promise<AssetRow> {
+  const row = await findAsset(services.db, tenant, assetId)
   if (row !== null) return row
   throw new AppError('input_invalid', {
     detail: `${pointer} is no asset of this project.`,

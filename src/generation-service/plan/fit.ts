@@ -58,19 +58,19 @@ export function fitToModel(
   checkInputs(offer, given)
 
   const oneOf = <T extends string>(value: T | undefined, supported: readonly T[], pointer: string) =>
-    keep(offer, value, value !== undefined && supported.includes(value), pointer, { kind: 'value', asked: value ?? '', supported })
+    ifSupported(offer, value, value !== undefined && supported.includes(value), pointer, { kind: 'value', asked: value ?? '', supported })
   const parameter = <T>(value: T | undefined, field: Parameter, pointer: string) =>
-    keep(offer, value, capabilities.parameters.includes(field), pointer, { kind: 'not_supported' })
+    ifSupported(offer, value, capabilities.parameters.includes(field), pointer, { kind: 'not_supported' })
 
   for (const [position, { weight, role }] of (request.inputs ?? []).entries()) {
     const taken = capabilities.inputs.weights?.includes(role ?? 'image') ?? false
-    keep(offer, weight, taken, `/body/inputs/${position}/weight`, { kind: 'not_supported' })
+    ifSupported(offer, weight, taken, `/body/inputs/${position}/weight`, { kind: 'not_supported' })
   }
   const format = operation === 'describe' ? formatOfWords(offer, request) : chooseFormat(offer, request)
   const compression = parameter(request.output?.compression, 'compression', '/body/output/compression') ?? undefined
   const background = oneOf(request.output?.background, capabilities.backgrounds, '/body/output/background') ?? undefined
   return {
-    prompt: keep(offer, request.prompt, takesPrompt(offer, request), '/body/prompt', { kind: 'not_supported' }) ?? '',
+    prompt: ifSupported(offer, request.prompt, takesPrompt(offer, request), '/body/prompt', { kind: 'not_supported' }) ?? '',
     negativePrompt: parameter(request.negative_prompt, 'negative_prompt', '/body/negative_prompt'),
     n: chooseCount(offer, request),
     ...chooseSize(offer, request, given.inputs),
@@ -79,12 +79,12 @@ export function fitToModel(
     quality: oneOf(request.quality, capabilities.qualities, '/body/quality') ?? capabilities.defaultQuality ?? null,
     style: oneOf(request.style, capabilities.styles, '/body/style'),
     format,
-    compression: keep(offer, compression, format !== 'png', '/body/output/compression', {
+    compression: ifSupported(offer, compression, format !== 'png', '/body/output/compression', {
       kind: 'needless_for_format',
       format: 'png',
       lacks: 'compression to choose',
     }),
-    background: keep(offer, background, background !== 'transparent' || format !== 'jpeg', '/body/output/background', {
+    background: ifSupported(offer, background, background !== 'transparent' || format !== 'jpeg', '/body/output/background', {
       kind: 'needless_for_format',
       format: 'jpeg',
       lacks: 'transparency',
@@ -94,9 +94,15 @@ export function fitToModel(
     steps: parameter(request.steps, 'steps', '/body/steps'),
     enhancePrompt: parameter(request.enhance_prompt, 'enhance_prompt', '/body/enhance_prompt'),
     partialImages:
-      keep(offer, request.partial_images === 0 ? undefined : request.partial_images, capabilities.partialImages, '/body/partial_images', {
-        kind: 'not_supported',
-      }) ?? 0,
+      ifSupported(
+        offer,
+        request.partial_images === 0 ? undefined : request.partial_images,
+        capabilities.partialImages,
+        '/body/partial_images',
+        {
+          kind: 'not_supported',
+        },
+      ) ?? 0,
   }
 }
 
@@ -108,7 +114,7 @@ interface Offer extends Manner {
 }
 
 /** Keeps a value that is supported; else refuses it, or drops it with a warning. */
-function keep<T>(offer: Offer, value: T | undefined, supported: boolean, pointer: string, issue: Issue): T | null {
+function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, pointer: string, issue: Issue): T | null {
   if (value === undefined) return null
   if (supported) return value
   const finding: Finding = { pointer, issue, subject: offer.subject, names: offer.names }
@@ -193,7 +199,7 @@ function chooseCount({ subject, names, capabilities, onUnsupported, warnings }: 
 
 /** Words have none, but a planned request names one. */
 function formatOfWords(offer: Offer, request: GenerateRequest): ImageFormat {
-  const kept = keep(offer, request.output?.format, false, '/body/output/format', { kind: 'not_supported' })
+  const kept = ifSupported(offer, request.output?.format, false, '/body/output/format', { kind: 'not_supported' })
   return kept ?? offer.capabilities.formats[0] ?? 'png'
 }
 
@@ -246,11 +252,11 @@ function sizeLike({ subject, names, capabilities, warnings }: Offer, first: Plan
   if (like.kind === 'impossible') return unasked.chosen
   const { chosen } = like
   const ratio = rule.kind === 'ratio' ? chosen.aspectRatio : null
-  const told = { ...chosen, aspectRatio: ratio }
+  const fitting = { ...chosen, aspectRatio: ratio }
   const name = ratio ?? sizeText(chosen)
   const usual = rule.kind === 'ratio' ? unasked.chosen.aspectRatio : sizeText(unasked.chosen)
   if (like.kind === 'nearest' || name !== usual) warnings.push(chosenSizeWarning(subject, names, name, sizeText(first)))
-  return told
+  return fitting
 }
 
 function sizeIssue(result: Exclude<SizeResult, { kind: 'exact' }>): Issue {

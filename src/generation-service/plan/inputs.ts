@@ -1,18 +1,19 @@
 import { AppError, type FieldError } from '../../shared/errors.ts'
-import { type AssetRow, findAssets, type Owner } from '../db/assets.ts'
+import { type AssetRow, findAssets } from '../db/assets.ts'
+import type { Tenant } from '../db/tenant.ts'
 import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
 import type { Database } from '../db/database.ts'
 
 /** Loads the pictures that a request names, in its order. Throws `input_invalid` for pictures that are not the project's. */
 export async function loadInputs(
   db: Database,
-  owner: Owner,
+  tenant: Tenant,
   request: GenerateRequest,
 ): Promise<{ inputs: PlannedInput[]; mask: PlannedInput | null }> {
   const references = request.inputs ?? []
   if (references.length === 0 && request.mask === undefined) return { inputs: [], mask: null }
   const ids = [...references.map((input) => input.asset_id), ...(request.mask === undefined ? [] : [request.mask.asset_id])]
-  const rows = await findAssets(db, owner, [...new Set(ids)])
+  const rows = await findAssets(db, tenant, [...new Set(ids)])
   const errors: FieldError[] = []
   const take = (assetId: string, pointer: string): AssetRow | null => {
     const row = rows.get(assetId) ?? null

@@ -3,7 +3,7 @@
 import { retryAfterMs } from '../../providers/http.ts'
 import { AppError } from '../../shared/errors.ts'
 import { errorFields, log, type LogFields } from '../../shared/log.ts'
-import { signedNow } from '../delivery/kept-links.ts'
+import { signedNow } from '../delivery/stored-links.ts'
 import { findDelivery, updateDelivery } from '../db/generations.ts'
 import type { Delivery } from '../job/state.ts'
 import { fetchFor } from '../fetch-for.ts'

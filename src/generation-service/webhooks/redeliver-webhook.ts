@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { findDeliveryIn, updateDelivery } from '../db/generations.ts'
 import type { Handler } from '../http/handler.ts'
-import { idempotent } from '../http/idempotency.ts'
+import { runOnce } from '../http/idempotency.ts'
 import { callJob } from '../job/client.ts'
 import { renderDelivery } from '../model/render-generation.ts'
 import { loadSnapshot } from '../snapshots.ts'
@@ -9,7 +9,7 @@ import { loadSnapshot } from '../snapshots.ts'
 export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
   const { delivery_id: deliveryId } = c.req.valid('param')
-  return idempotent(c, 'redeliverWebhook', { deliveryId }, async () => {
+  return runOnce(c, 'redeliverWebhook', { deliveryId }, async () => {
     const row = await findDeliveryIn(services.db, principal, deliveryId)
     if (row === null) throw new AppError('not_found')
     const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)

@@ -91,8 +91,8 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkB
         const wide = file[from]! >> 4
         const table = new Uint16Array(64)
         const id = file[from++]! & 15
-        for (const place of ZIGZAG) {
-          table[place] = wide ? uint16(from) : file[from]!
+        for (const position of ZIGZAG) {
+          table[position] = wide ? uint16(from) : file[from]!
           from += wide ? 2 : 1
         }
         tables[id] = table
@@ -342,9 +342,9 @@ function readScan(
   const acRefine = (component: Component, o: number) => {
     const { coefficients } = component
     const one = 1 << low
-    const refine = (place: number) => {
-      const value = coefficients[place]!
-      if (bit() && (value & one) === 0) coefficients[place] = value + (value > 0 ? one : -one)
+    const refine = (position: number) => {
+      const value = coefficients[position]!
+      if (bit() && (value & one) === 0) coefficients[position] = value + (value > 0 ? one : -one)
     }
     let index = first
     if (run === 0) {
@@ -359,10 +359,10 @@ function readScan(
           }
         } else fresh = bit() ? one : -one
         for (; index <= last; index++) {
-          const place = o + ZIGZAG[index]!
-          if (coefficients[place] !== 0) refine(place)
+          const position = o + ZIGZAG[index]!
+          if (coefficients[position] !== 0) refine(position)
           else if (zeros-- === 0) {
-            if (fresh !== 0) coefficients[place] = fresh
+            if (fresh !== 0) coefficients[position] = fresh
             break
           }
         }
@@ -371,8 +371,8 @@ function readScan(
     }
     if (run > 0) {
       for (; index <= last; index++) {
-        const place = o + ZIGZAG[index]!
-        if (coefficients[place] !== 0) refine(place)
+        const position = o + ZIGZAG[index]!
+        if (coefficients[position] !== 0) refine(position)
       }
       run--
     }

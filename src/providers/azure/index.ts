@@ -24,20 +24,20 @@ export const azure: ProviderAdapter = {
   check: checkImages,
 
   async submit(call, context) {
-    const { http, query, placeOf } = reach(context)
+    const { http, query, placeOf: deploymentPath } = endpointOf(context)
     const images = await imagesCall(call)
-    const response = await http.send({ ...images, target: placeOf(call.request.model.providerModel, images.target), query })
+    const response = await http.send({ ...images, target: deploymentPath(call.request.model.providerModel, images.target), query })
     return readImages(response, http, context)
   },
 
   async verifyCredential(context) {
-    const { http, query, base } = reach(context)
+    const { http, query, base } = endpointOf(context)
     const { body } = await http.json({ method: 'GET', target: `${base}/models`, query, mayBill: false }, modelList)
     return { detail: `The key is good; the resource may deploy ${body.data.length} models.` }
   },
 }
 
-interface Reach {
+interface Endpoint {
   http: ProviderHttp
   query: Record<string, string>
   /** Below the credential's address. */
@@ -46,7 +46,7 @@ interface Reach {
 }
 
 /** An address that ends in /openai/v1 is of Azure's newer form, which names the deployment as the model. */
-function reach(context: ProviderContext): Reach {
+function endpointOf(context: ProviderContext): Endpoint {
   const { fields, baseUrl } = context.credential
   const version = fields['api_version']?.reveal()
   const isV1 = /\/openai\/v1\/*$/.test(baseUrl ?? '')

@@ -143,10 +143,10 @@ async function readPictures(response: Response, request: PlannedRequest, http: P
   const { body, picture: pictureOf } = await readPictureJson(response, null, http, PAID, context.sink)
   const read = invokeAnswer.safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no pictures', PAID)
-  const { images: places, seeds, finish_reasons: reasons } = read.data
+  const { images: pictures, seeds, finish_reasons: reasons } = read.data
   const providerRequestId = response.headers.get('x-amzn-requestid')
   const images: ProviderImage[] = []
-  for (const [index, text] of (places ?? []).entries()) {
+  for (const [index, text] of (pictures ?? []).entries()) {
     // A picture with a reason is blurred.
     if ((reasons[index] ?? null) !== null || !text) continue
     const picture = await pictureOf(text, 'base64')

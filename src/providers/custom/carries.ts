@@ -52,10 +52,10 @@ export function indistinct(
   if (placeholdersIn(request.body).includes('operation')) return []
   // An instruction in the prompt can ask for either; the others are not in the prompt.
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
-  const told = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
-  const first = operations.find((operation) => !told(operation))
+  const needsNoInput = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
+  const first = operations.find((operation) => !needsNoInput(operation))
   return operations.flatMap((operation, index) =>
-    first === undefined || told(operation) || alike(operation) === alike(first)
+    first === undefined || needsNoInput(operation) || alike(operation) === alike(first)
       ? []
       : [
           {

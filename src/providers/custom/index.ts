@@ -1,7 +1,7 @@
 // Whole providers as data: an instance's own server, or one that the platform does not know. Guarded like any other.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
-import { kindOfCode, kindOfError, TOLD, type Told } from '../error-words.ts'
+import { kindOfCode, kindOfError, NAMED_KINDS, type NamedKind } from '../error-words.ts'
 import { type ErrorReading, type HttpCall, holdsError, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { readMicros } from '../numbers.ts'
 import { type PictureJson, readPictureJson } from '../picture-json.ts'
@@ -197,7 +197,7 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
         maxBytes: MAX_PICTURES_BYTES,
       }
       const answer = await readAnswer(definition, http, sent, context)
-      if (poll === null) return doneOf(definition, answer, http, sent, call.request)
+      if (poll === null) return readDone(definition, answer, http, sent, call.request)
       const id = find(answer.body, poll.id)[0]
       if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)))
         throw failureWithout(definition, answer.body, http, sent, `there is no id at ${poll.id}`)
@@ -242,7 +242,7 @@ function pollBy(definition: ProviderDefinition, poll: PollDefinition): NonNullab
     const answer = await readAnswer(definition, http, sent, context)
     const [found] = find(answer.body, poll.status)
     const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
-    if (poll.done.includes(status)) return doneOf(definition, answer, http, sent, call.request)
+    if (poll.done.includes(status)) return readDone(definition, answer, http, sent, call.request)
     if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
     const { kind, message } = errorIn(definition, answer.body)
     const meant = kind ?? kindOfError(answer.body, message ?? '')
@@ -289,11 +289,11 @@ function httpOf(definition: ProviderDefinition, context: ProviderContext): Provi
   })
 }
 
-function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading & { kind?: Told } {
+function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading & { kind?: NamedKind } {
   const message = error.message === undefined ? null : find(body, error.message)[0]
   const found = error.code === undefined ? null : find(body, error.code)[0]
   const code = typeof found === 'string' || typeof found === 'number' ? String(found) : ''
-  const kind = TOLD.find((each) => error[each].includes(code)) ?? kindOfCode(code)
+  const kind = NAMED_KINDS.find((each) => error[each].includes(code)) ?? kindOfCode(code)
   const words = typeof message === 'string' && message !== '' ? message : code
   return { ...(kind === null ? {} : { kind }), ...(words === '' ? {} : { message: words }) }
 }
@@ -330,7 +330,7 @@ async function readAnswer(
   return readPictureJson(await http.send(call), key, http, call, context.sink)
 }
 
-async function doneOf(
+async function readDone(
   definition: ProviderDefinition,
   { body, picture }: PictureJson,
   http: ProviderHttp,

@@ -77,7 +77,7 @@ export const fal: ProviderAdapter = {
     if (body.status !== 'COMPLETED') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     if (body.error) throw workFailed(body.error, body.error_type ?? '', http, requestId)
     const call = { method: 'GET', target: responseUrl, mayBill: true, notFound: 'lost', maxBytes: maxBytesOf(request.n) } as const
-    return done(await jsonWithPictures(http, call, result, context), requestId, http, request)
+    return readDone(await jsonWithPictures(http, call, result, context), requestId, http, request)
   },
 
   async cancel(json, context) {
@@ -145,7 +145,7 @@ function workFailed(message: string, type: string, http: ProviderHttp, requestId
   return new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`fal: ${message}`), { billed: 'no', providerRequestId: requestId })
 }
 
-async function done(
+async function readDone(
   { body, picture }: { body: z.infer<typeof result> } & Pick<PictureJson, 'picture'>,
   requestId: string,
   http: ProviderHttp,

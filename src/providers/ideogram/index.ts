@@ -65,13 +65,13 @@ export const ideogram: ProviderAdapter = {
       }
       const answer = await jsonWithPictures(http, { ...call, maxBytes: maxBytesOf(request.n) }, imagesAnswer, context)
       const { data, generation_id: id } = answer.body
-      return done(data, answer.picture, { id: id ?? answer.headers.get('x-request-id'), costMicros: null }, http, request)
+      return readDone(data, answer.picture, { id: id ?? answer.headers.get('x-request-id'), costMicros: null }, http, request)
     }
     const mapped = mapVersion2(request, pictures, callbackUrl)
     const payload = mapped.files.length === 0 ? { json: mapped.fields } : { multipart: multipart(partsOf(mapped)) }
     const submitted: HttpCall = { method: 'POST', target: mapped.path, ...payload, mayBill: true, maxBytes: maxBytesOf(request.n) }
     const { body, picture } = await jsonWithPictures(http, submitted, acceptedAnswer, context)
-    if (body.data.length > 0) return done(body.data, picture, { id: body.generation_id, costMicros: null }, http, request)
+    if (body.data.length > 0) return readDone(body.data, picture, { id: body.generation_id, costMicros: null }, http, request)
     return {
       kind: 'accepted',
       handle: { generationId: body.generation_id },
@@ -90,7 +90,7 @@ export const ideogram: ProviderAdapter = {
       case 'pending':
         return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
       case 'completed':
-        return done(body.data, picture, { id: generationId, costMicros: body.usage_cost_usd_micros }, http, request)
+        return readDone(body.data, picture, { id: generationId, costMicros: body.usage_cost_usd_micros }, http, request)
       case 'failed': {
         const reason = body.failure_reason ?? 'it gave no reason'
         const refused = /safe|moderat|policy|prohibited|blocked/i.test(reason) || kindOfWords(reason) === 'refused'
@@ -152,7 +152,7 @@ function readError(body: Json, status: number): ErrorReading | null {
   return null
 }
 
-async function done(
+async function readDone(
   data: readonly unknown[],
   picture: PictureJson['picture'],
   { id: providerRequestId, costMicros }: { id: string | null; costMicros: number | null },

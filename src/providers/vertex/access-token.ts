@@ -25,7 +25,7 @@ const accountSchema = z.object({
 export type ServiceAccount = z.infer<typeof accountSchema>
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() })
 
-const kept = new Map<string, { token: Secret; untilMs: number }>()
+const tokens = new Map<string, { token: Secret; untilMs: number }>()
 
 /** Used by a dry run instead of a service account. */
 const UNKNOWN: ServiceAccount = { client_email: REDACTED, private_key: REDACTED, project_id: 'project' }
@@ -50,7 +50,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
   if (account === UNKNOWN) return new Secret(REDACTED)
   const now = context.clock()
   const name = await sha256Hex(`${account.client_email}\n${account.private_key}\n${account.token_uri ?? ''}`)
-  const known = kept.get(name)
+  const known = tokens.get(name)
   if (known !== undefined && known.untilMs > now) return known.token
   const tokenUri = account.token_uri ?? DEFAULT_TOKEN_URI
   const http = providerHttp({
@@ -65,14 +65,14 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
   const json = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion }
   const { body } = await http.json({ method: 'POST', target: tokenUri, json, mayBill: false }, tokenAnswer)
   const token = new Secret(body.access_token)
-  if (kept.size >= MAX_KEPT) kept.clear()
-  kept.set(name, { token, untilMs: now + body.expires_in * 1000 - SPARE_MS })
+  if (tokens.size >= MAX_KEPT) tokens.clear()
+  tokens.set(name, { token, untilMs: now + body.expires_in * 1000 - SPARE_MS })
   return token
 }
 
 /** Drops all cached tokens: Google has refused one. */
 export function forgetAccessTokens(): void {
-  kept.clear()
+  tokens.clear()
 }
 
 async function signedClaim(account: ServiceAccount, audience: string, nowMs: number): Promise<string> {

@@ -39,7 +39,7 @@ export const vertex: ProviderAdapter = {
   },
 
   async submit({ request, inputs }, context) {
-    const { http, models } = await reach(context)
+    const { http, models } = await modelsEndpoint(context)
     const target = `${models}/${encodeURIComponent(request.model.providerModel)}:generateContent`
     const json = contentFields(request, await picturesOf(inputs), outputOptions(request))
     try {
@@ -51,7 +51,7 @@ export const vertex: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    const { http, models } = await reach(context)
+    const { http, models } = await modelsEndpoint(context)
     // Counting tokens is free, and requires the same permission as making a picture.
     const json = { contents: [{ role: 'user', parts: [{ text: 'A lake' }] }] }
     await http.send({ method: 'POST', target: `${models}/gemini-2.5-flash:countTokens`, json, mayBill: false })
@@ -64,11 +64,11 @@ function outputOptions({ format, compression }: PlannedRequest): JsonObject {
 }
 
 /** The path to the models of the credential's project, with a valid token. */
-async function reach(context: ProviderContext): Promise<{ http: ProviderHttp; models: string }> {
+async function modelsEndpoint(context: ProviderContext): Promise<{ http: ProviderHttp; models: string }> {
   const { fields, baseUrl } = context.credential
   const account = readServiceAccount(fields['service_account']?.reveal() ?? '')
-  const location = placeOf(fields['location'], 'global', PLACE, 'location')
-  const project = placeOf(fields['project'], account.project_id ?? '', PROJECT, 'project')
+  const location = pathPart(fields['location'], 'global', PLACE, 'location')
+  const project = pathPart(fields['project'], account.project_id ?? '', PROJECT, 'project')
   const token = await accessTokenOf(account, context)
   const http = providerHttp({
     provider: 'Google Vertex AI',
@@ -81,7 +81,7 @@ async function reach(context: ProviderContext): Promise<{ http: ProviderHttp; mo
 }
 
 /** A name that becomes part of a URL. Throws ProviderFailure `bad_credential`. */
-function placeOf(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
+function pathPart(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
   const text = field?.reveal() ?? standard
   if (allowed.test(text)) return text
   throw new ProviderFailure(

@@ -163,9 +163,9 @@ export class Limiter {
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
 
     const subject = subjectOf(policy, request)
-    const scope = request.idempotency === null ? null : idempotencyScope(request, request.idempotency)
-    const earlier = this.#named(request, nowMs) ?? this.find(request.generationId)
-    if (earlier !== null) return { result: this.#again(policy, request, earlier, nowMs), change: claimOf(earlier, request) }
+    const scope = request.idempotency === null ? null : keyScopeOf(request, request.idempotency)
+    const firstCall = this.#findNamed(request, nowMs) ?? this.find(request.generationId)
+    if (firstCall !== null) return { result: this.#repeatAdmission(policy, request, firstCall, nowMs), change: claimOf(firstCall, request) }
 
     if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
 
@@ -207,7 +207,7 @@ export class Limiter {
         },
       ],
       organizationReserved,
-      idempotency: scope === null ? null : { scope, ...remembered(request.idempotency!, nowMs) },
+      idempotency: scope === null ? null : { scope, ...keyWindow(request.idempotency!, nowMs) },
       state: 'reserved',
       reservedMicros: request.reserveMicros,
       heldMicros: null,
@@ -225,7 +225,7 @@ export class Limiter {
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
-    const earlier = this.#named(request, nowMs)
+    const earlier = this.#findNamed(request, nowMs)
     if (earlier === null) return { result: { kind: 'unknown', epoch: policy.policy.epoch }, change: null }
     if (earlier.idempotency?.bodyHash !== request.idempotency.bodyHash) return { result: { kind: 'idempotency_mismatch' }, change: null }
     const { instanceId, projectId, keyId } = request
@@ -261,13 +261,13 @@ export class Limiter {
     switch (reservation.state) {
       case 'reserved': {
         if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)
-          return { result: { kind: 'refused', state: 'released' }, change: neverBegun(reservation) }
-        if (next !== null) return this.#goOn(reservation, next, nowMs)
+          return { result: { kind: 'refused', state: 'released' }, change: releaseUnbegun(reservation) }
+        if (next !== null) return this.#beginNext(reservation, next, nowMs)
         const begun: Reservation = { ...reservation, state: 'begun' }
         return { result: { kind: 'begun' }, change: { kind: 'begin', before: reservation, reservation: begun, moved: false, points: [] } }
       }
       case 'begun':
-        return next === null ? { result: { kind: 'begun' }, change: null } : this.#goOn(reservation, next, nowMs)
+        return next === null ? { result: { kind: 'begun' }, change: null } : this.#beginNext(reservation, next, nowMs)
       case 'held':
       case 'settled':
       case 'released':
@@ -301,7 +301,7 @@ export class Limiter {
   expire(nowMs: number): OutcomeChange | null {
     const at = this.nextExpiry()
     if (at === null || at > nowMs) return null
-    return neverBegun(this.#live.get(this.#waiting.values().next().value!)!)
+    return releaseUnbegun(this.#live.get(this.#waiting.values().next().value!)!)
   }
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
@@ -431,7 +431,7 @@ export class Limiter {
    * To another model of its chain. Its place among those at work moves along. A counter that it has taken from already, as that of a
    * provider with both models, gives only what is more than before: of all its calls one at most makes the pictures.
    */
-  #goOn(
+  #beginNext(
     before: Reservation,
     { policy, ...target }: NextTarget & { policy: CompiledPolicy | null },
     nowMs: number,
@@ -469,12 +469,12 @@ export class Limiter {
   /**
    * Rates and concurrency, each with its used amount. `points`: one entry for each rate gauge, empty if nothing is used. `denied`
    * names the longest wait.
-   * @param atWork who has a place already, on the accounts that it is counted on; null = nobody.
+   * @param isRunning who has a place already, on the accounts that it is counted on; null = nobody.
    */
   #weigh(
     gauges: Gauges,
     costOf: (gauge: RateGauge) => number,
-    atWork: Subject | null,
+    isRunning: Subject | null,
     nowMs: number,
   ): {
     points: ([string, Point] | null)[]
@@ -494,7 +494,7 @@ export class Limiter {
       else if ('exceeds' in taken) return { points, denied, exceeds: gauge }
       else if (denied === null || taken.waitMs > denied.waitMs) denied = { code: 'rate_limited', gauge, waitMs: taken.waitMs }
     }
-    const placed = atWork === null ? [] : accountsOf(atWork)
+    const placed = isRunning === null ? [] : accountsOf(isRunning)
     for (const gauge of gauges.running) {
       if (placed.includes(gauge.account)) continue
       if (gauge.limit.limit === 0) return { points, denied, exceeds: gauge }
@@ -506,7 +506,7 @@ export class Limiter {
   }
 
   /** The answer to a request whose generation, or idempotency key, is here already. */
-  #again(policy: CompiledPolicy, request: AdmitRequest, earlier: Reservation, nowMs: number): AdmitResult {
+  #repeatAdmission(policy: CompiledPolicy, request: AdmitRequest, earlier: Reservation, nowMs: number): AdmitResult {
     const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
     if (earlier.generationId !== request.generationId) {
       if (earlier.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
@@ -517,9 +517,9 @@ export class Limiter {
   }
 
   /** The generation that a request's idempotency key names, where the request may join it. */
-  #named(request: Asking, nowMs: number): Reservation | null {
+  #findNamed(request: Asking, nowMs: number): Reservation | null {
     if (request.idempotency === null) return null
-    const named = this.#byIdempotency(idempotencyScope(request, request.idempotency), nowMs)
+    const named = this.#byIdempotency(keyScopeOf(request, request.idempotency), nowMs)
     return named !== null && isSame(named, request) ? named : null
   }
 
@@ -629,7 +629,7 @@ function atWork({ state }: Reservation): boolean {
 }
 
 /** The idempotency key goes with it: nothing was done under it, so a replay may be admitted anew. */
-function neverBegun(before: Reservation): OutcomeChange {
+function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }
 }
 
@@ -646,12 +646,12 @@ function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
 }
 
 /** A caller's key applies to its project; a request without one is also separated by its sender. */
-function idempotencyScope({ projectId, operation, keyId }: Asking, { key, sending }: Idempotency): string {
+function keyScopeOf({ projectId, operation, keyId }: Asking, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
   return sending === undefined ? scope : `sent:${keyId}|${scope}`
 }
 
-function remembered({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number): Omit<NonNullable<Reservation['idempotency']>, 'scope'> {
+function keyWindow({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number): Omit<NonNullable<Reservation['idempotency']>, 'scope'> {
   const ahead = sending?.repeat === true ? { ahead: { before: sending.receivedAt, as: null } } : {}
   return { bodyHash, until: nowMs + ttlSeconds * 1000, ...ahead }
 }

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { findGenerationIn } from '../../../src/generation-service/db/generations.ts'
-import { stopsBy } from '../../../src/generation-service/job/steps.ts'
+import { canCancel } from '../../../src/generation-service/job/steps.ts'
 import { type Done, type FailureKind, ProviderFailure } from '../../../src/providers/provider.ts'
 import { shakyBucket } from '../../support/shaky-bucket.ts'
 import { png } from '../../support/pictures.ts'
@@ -357,7 +357,7 @@ describe('a failing bucket', () => {
       )
       await bench.run({ until: (state) => state.fetchable?.kept != null })
       expect(bench.state).toMatchObject({ stage: 'polling', outcome: null })
-      expect(stopsBy(bench.context)).toBe(false)
+      expect(canCancel(bench.context)).toBe(false)
       // A crash changes nothing.
       bench.restart()
       await bench.run()
@@ -480,7 +480,7 @@ describe('deadline', () => {
 
 describe('cancel in each stage', () => {
   const cancel = (bench: Bench) => {
-    expect(stopsBy(bench.context)).toBe(true)
+    expect(canCancel(bench.context)).toBe(true)
     bench.state.cancelRequestedAt = bench.now
     bench.state.nextAt = bench.now
   }
@@ -574,10 +574,10 @@ describe('cancel in each stage', () => {
   test('polling, the provider cannot stop: it continues', async () => {
     const bench = new Bench({ first: { submit: async () => accepted, poll: async (call) => (call < 4 ? pending : done(1)) } })
     await bench.run({ until: (state) => state.stage === 'polling' })
-    expect(stopsBy(bench.context)).toBe(false)
+    expect(canCancel(bench.context)).toBe(false)
     await bench.run()
     expect(bench.state.outcome?.status).toBe('succeeded')
-    expect(stopsBy(bench.context)).toBe(false)
+    expect(canCancel(bench.context)).toBe(false)
   })
 })
 
@@ -693,7 +693,7 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
       const waiting = [...kills]
       await bench.run({
         until: (state) => {
-          if (cancelAt !== null && steps === cancelAt && stopsBy(bench.context)) state.cancelRequestedAt = bench.now
+          if (cancelAt !== null && steps === cancelAt && canCancel(bench.context)) state.cancelRequestedAt = bench.now
           if (steps % 3 === 0 && waiting.length > 0 && bench.killAtWrite === null) bench.killAtWrite = waiting.shift()!
           steps++
           return false

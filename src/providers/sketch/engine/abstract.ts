@@ -32,8 +32,8 @@ export function paintAbstract(scene: Scene, { width, height, seed, octaves }: Ca
       const againX = other.fractal(u + 3.4 * bendX + 1.7, v + 3.4 * bendY + 9.2, 2)
       const field = noise.fractal(u + 2.6 * againX, v + 2.6 * bendX, Math.min(4, octaves))
       const lines = 0.5 + 0.5 * Math.sin(field * 46 + againX * 8)
-      const place = Math.min(1, Math.max(0, (field - 0.22) * 1.75 + (bendX - 0.5) * 0.25))
-      const entry = Math.floor(place * (STEPS - 1)) * 3
+      const position = Math.min(1, Math.max(0, (field - 0.22) * 1.75 + (bendX - 0.5) * 0.25))
+      const entry = Math.floor(position * (STEPS - 1)) * 3
       const light = 0.84 + againX * 0.3 + (lines - 0.5) * 0.09
       const dither = hashPair(x, y)
       pixels.data[at] = Math.min(255, table[entry]! * light + dither)

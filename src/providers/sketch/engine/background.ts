@@ -51,15 +51,15 @@ export function foregroundOf({ width, height, data }: Pixels): Uint8Array<ArrayB
 
 /** The mean colour along the edges, and its variation. */
 function borderOf({ width, height, data }: Pixels): { red: number; green: number; blue: number; tolerance: number } {
-  const places: number[] = []
-  for (let x = 0; x < width; x++) places.push(x, (height - 1) * width + x)
-  for (let y = 0; y < height; y++) places.push(y * width, y * width + width - 1)
+  const border: number[] = []
+  for (let x = 0; x < width; x++) border.push(x, (height - 1) * width + x)
+  for (let y = 0; y < height; y++) border.push(y * width, y * width + width - 1)
   const middle = (channel: number) => {
-    const values = places.map((pixel) => data[pixel * 4 + channel]!).sort((one, other) => one - other)
+    const values = border.map((pixel) => data[pixel * 4 + channel]!).sort((one, other) => one - other)
     return values[values.length >> 1]!
   }
   const [red, green, blue] = [middle(0), middle(1), middle(2)]
-  const apart = places.map((pixel) => distance(data, pixel * 4, red, green, blue)).sort((one, other) => one - other)
+  const apart = border.map((pixel) => distance(data, pixel * 4, red, green, blue)).sort((one, other) => one - other)
   return { red, green, blue, tolerance: Math.min(60, Math.max(24, apart[Math.floor(apart.length * 0.6)]!)) }
 }
 

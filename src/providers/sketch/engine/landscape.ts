@@ -164,11 +164,11 @@ const GLOW_PER_UNIT = 1000
 function glowsOf(scene: Scene, low: boolean): Float32Array {
   const night = scene.time === 'night'
   const glow = night ? 0.3 : low ? 0.75 : 0.6
-  const reach = night ? 0.16 : low ? 0.42 : 0.3
+  const falloff = night ? 0.16 : low ? 0.42 : 0.3
   return Float32Array.from({ length: GLOW_STEPS }, (_, step) => {
     const distance = step / GLOW_PER_UNIT
-    const wide = Math.exp(-distance / reach)
-    return scene.disc ? glow * Math.exp((-distance * distance) / (reach * reach * 0.35)) + glow * 0.35 * wide : 0.08 * wide
+    const wide = Math.exp(-distance / falloff)
+    return scene.disc ? glow * Math.exp((-distance * distance) / (falloff * falloff * 0.35)) + glow * 0.35 * wide : 0.08 * wide
   })
 }
 
@@ -663,9 +663,9 @@ function fall({ width, height, data }: Pixels, what: 'rain' | 'snow', seed: numb
     if (what === 'rain') {
       for (let step = 0; step < size; step++) lighten(Math.round(x - step * 0.18), Math.round(y + step), alpha * (step / size))
     } else {
-      const reach = Math.ceil(size * 1.6)
-      for (let dy = -reach; dy <= reach; dy++)
-        for (let dx = -reach; dx <= reach; dx++)
+      const radius = Math.ceil(size * 1.6)
+      for (let dy = -radius; dy <= radius; dy++)
+        for (let dx = -radius; dx <= radius; dx++)
           lighten(Math.round(x) + dx, Math.round(y) + dy, alpha * Math.exp(-(dx * dx + dy * dy) / (size * size)))
     }
   }

@@ -95,16 +95,16 @@ export function reframe(source: Pixels, width: number, height: number): Pixels {
       for (let channel = 0; channel < 4; channel++) around.data[to + channel] = kept.data[from + channel]!
     }
   }
-  const reach = Math.max(1, Math.round(Math.max(left, top) / 14))
-  const soft = blur(around, reach)
-  const softer = blur(soft, reach * 2)
+  const radius = Math.max(1, Math.round(Math.max(left, top) / 14))
+  const soft = blur(around, radius)
+  const softer = blur(soft, radius * 2)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const outside = Math.max(left - x, x - (left + kept.width - 1), top - y, y - (top + kept.height - 1), 0)
       if (outside === 0) continue
       const at = (y * width + x) * 4
-      const part = Math.min(1, outside / Math.max(8, reach * 3))
-      const more = Math.min(1, outside / Math.max(24, reach * 12))
+      const part = Math.min(1, outside / Math.max(8, radius * 3))
+      const more = Math.min(1, outside / Math.max(24, radius * 12))
       for (let channel = 0; channel < 3; channel++) {
         const near = around.data[at + channel]! + (soft.data[at + channel]! - around.data[at + channel]!) * part
         around.data[at + channel] = near + (softer.data[at + channel]! - near) * more + 0.5

@@ -91,7 +91,7 @@ export function draw(text: string, x: number, y: number, scale: number, flip = f
   let command = 'M'
   let [penX, penY] = [0, 0]
   const number = () => Number(tokens[at++])
-  const place = (px: number, py: number) => points.push(x + (flip ? -px : px) * scale, y + py * scale)
+  const addPoint = (px: number, py: number) => points.push(x + (flip ? -px : px) * scale, y + py * scale)
   while (at < tokens.length) {
     if (/[A-Z]/.test(tokens[at]!)) command = tokens[at++]!
     if (command === 'Z') {
@@ -102,7 +102,7 @@ export function draw(text: string, x: number, y: number, scale: number, flip = f
     if (command === 'M' || command === 'L') {
       penX = number()
       penY = number()
-      place(penX, penY)
+      addPoint(penX, penY)
     } else {
       const controls = command === 'Q' ? [number(), number()] : [number(), number(), number(), number()]
       const [endX, endY] = [number(), number()]
@@ -110,9 +110,9 @@ export function draw(text: string, x: number, y: number, scale: number, flip = f
         const t = step / 12
         const r = 1 - t
         const [ax, ay, bx = 0, by = 0] = controls as [number, number, number?, number?]
-        if (command === 'Q') place(r * r * penX + 2 * r * t * ax + t * t * endX, r * r * penY + 2 * r * t * ay + t * t * endY)
+        if (command === 'Q') addPoint(r * r * penX + 2 * r * t * ax + t * t * endX, r * r * penY + 2 * r * t * ay + t * t * endY)
         else
-          place(
+          addPoint(
             r ** 3 * penX + 3 * r * r * t * ax + 3 * r * t * t * bx + t ** 3 * endX,
             r ** 3 * penY + 3 * r * r * t * ay + 3 * r * t * t * by + t ** 3 * endY,
           )

@@ -5,7 +5,7 @@ interface Weights {
   starts: Int32Array
   /** `reach` weights for each result pixel, summing to 1. */
   values: Float32Array
-  reach: number
+  span: number
 }
 
 const LOBES = 3
@@ -30,7 +30,7 @@ function weightsFor(from: number, to: number): Weights {
     for (let each = 0; each < reach; each++) sum += lanczos((start + each - centre) / scale)
     for (let each = 0; each < reach; each++) values[at * reach + each] = lanczos((start + each - centre) / scale) / sum
   }
-  return { starts, values, reach }
+  return { starts, values, span: reach }
 }
 
 /**
@@ -48,8 +48,8 @@ export function resize(source: Pixels, width: number, height: number): Pixels {
     const start = down.starts[y]!
     for (const kept of rows.keys()) if (kept < start && kept < source.height - 1 && kept !== 0) rows.delete(kept)
     const sums = new Float32Array(width * 4)
-    for (let each = 0; each < down.reach; each++) {
-      const weight = down.values[y * down.reach + each]!
+    for (let each = 0; each < down.span; each++) {
+      const weight = down.values[y * down.span + each]!
       if (weight === 0) continue
       const row = Math.min(source.height - 1, Math.max(0, start + each))
       let scaled = rows.get(row)
@@ -71,7 +71,7 @@ export function resize(source: Pixels, width: number, height: number): Pixels {
   return result
 }
 
-function scaleRow({ width, data }: Pixels, y: number, { starts, values, reach }: Weights, to: number): Float32Array {
+function scaleRow({ width, data }: Pixels, y: number, { starts, values, span: reach }: Weights, to: number): Float32Array {
   const row = new Float32Array(to * 4)
   const start = y * width
   for (let x = 0; x < to; x++) {

@@ -5,7 +5,7 @@ import { hashPair, randomFrom } from './noise.ts'
 import { blend, draw, ellipse, fill } from './path.ts'
 import type { Scene, Subject, SubjectKind } from './scene.ts'
 
-export interface Place {
+export interface Terrain {
   seed: number
   /** A fraction of the height. */
   horizon: number
@@ -22,11 +22,11 @@ const EXPOSURE: Record<Scene['time'], number> = { dawn: 0.92, day: 1, sunset: 0.
 /** Horizontal positions of further subjects. */
 const SPOTS = [0.3, 0.7, 0.5, 0.15, 0.85, 0.42]
 
-export function paintSubjects(pixels: Pixels, scene: Scene, place: Place): void {
+export function paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): void {
   const { width, height } = pixels
-  const random = randomFrom(place.seed ^ 0x5b1ec7)
+  const random = randomFrom(terrain.seed ^ 0x5b1ec7)
   const mirrored = random() < 0.5
-  const isWet = place.waterFrom < height
+  const isWet = terrain.waterFrom < height
   // Distant subjects are drawn first.
   const order: SubjectKind[] = ['balloon', 'birds', 'boat', 'lighthouse', 'house', 'tree', 'deer', 'person', 'dog', 'cat', 'fox']
   const standing = scene.subjects.filter(({ kind }) => kind !== 'balloon' && kind !== 'birds' && kind !== 'boat')
@@ -35,19 +35,19 @@ export function paintSubjects(pixels: Pixels, scene: Scene, place: Place): void 
     const spot = spots.get(subject) ?? 0.5
     const x = (mirrored ? 1 - spot : spot) * width
     const brush: Brush = { pixels, scene, subject, x, exposure: EXPOSURE[scene.time], faceLeft: x > width / 2, random }
-    const ground = Math.min(height * 0.97, place.groundAt(x) + height * 0.02)
+    const ground = Math.min(height * 0.97, terrain.groundAt(x) + height * 0.02)
     switch (subject.kind) {
       case 'birds':
-        birds(brush, place)
+        birds(brush, terrain)
         break
       case 'balloon':
-        balloon(brush, place)
+        balloon(brush, terrain)
         break
       case 'boat':
-        boat(brush, isWet ? place.waterFrom + (height - place.waterFrom) * 0.28 : ground, place)
+        boat(brush, isWet ? terrain.waterFrom + (height - terrain.waterFrom) * 0.28 : ground, terrain)
         break
       case 'lighthouse':
-        lighthouse(brush, ground, place)
+        lighthouse(brush, ground, terrain)
         break
       case 'house':
         house(brush, ground)
@@ -239,7 +239,7 @@ function house(brush: Brush, ground: number): void {
   }
 }
 
-function lighthouse(brush: Brush, ground: number, place: Place): void {
+function lighthouse(brush: Brush, ground: number, terrain: Terrain): void {
   const { pixels, x, subject, scene } = brush
   const scale = (pixels.height * 0.36) / 200
   const white = lit(brush, hex('f4efe6'))
@@ -274,7 +274,7 @@ function lighthouse(brush: Brush, ground: number, place: Place): void {
       fill(pixels, [[x, lampY, x + far, lampY - far * (0.03 + spread), x + far, lampY - far * (0.03 - spread)]], hex('fff3c4'), 0.035)
     }
   }
-  if (place.waterFrom < pixels.height) glow(pixels, x, place.waterFrom + 4, 30 * scale, hex('fff0b8'), strength * 0.2)
+  if (terrain.waterFrom < pixels.height) glow(pixels, x, terrain.waterFrom + 4, 30 * scale, hex('fff0b8'), strength * 0.2)
 }
 
 function tree(brush: Brush, ground: number): void {
@@ -319,13 +319,13 @@ function tree(brush: Brush, ground: number): void {
   branch(x, ground + 2, -Math.PI / 2 + (random() - 0.5) * 0.12, size * 0.34, size * 0.032, 4)
 }
 
-function boat(brush: Brush, water: number, place: Place): void {
+function boat(brush: Brush, water: number, terrain: Terrain): void {
   const { pixels, subject, random } = brush
   const x = pixels.width * (0.3 + random() * 0.4)
   const scale = (pixels.height * 0.17) / 100
   const hull = lit(brush, subject.colour ?? hex('7a3b2a'))
   const sail = lit(brush, hex('f7efdf'))
-  const faceLeft = x > place.lightX
+  const faceLeft = x > terrain.lightX
   const parts: [string, Colour][] = [
     ['M -2 -14 L -2 -104 L 1 -104 L 1 -14 Z', lit(brush, hex('4a3a30'))],
     ['M -5 -20 L -5 -98 Q -34 -52 -42 -20 Z', shade(sail, 0.9)],
@@ -346,14 +346,14 @@ function mirrored(outline: number[], water: number, scale: number): number[] {
   )
 }
 
-function balloon(brush: Brush, place: Place): void {
+function balloon(brush: Brush, terrain: Terrain): void {
   const { pixels, subject, random, scene } = brush
   const { width, height } = pixels
   const count = 1 + Math.floor(random() * 3)
   for (let each = 0; each < count; each++) {
     const scale = ((height * 0.2) / 100) * (1 - each * 0.32)
     const x = width * (0.22 + ((each * 0.37 + random() * 0.2) % 0.62))
-    const y = height * place.horizon * (0.42 + random() * 0.22 - each * 0.06)
+    const y = height * terrain.horizon * (0.42 + random() * 0.22 - each * 0.06)
     const one = lit(brush, each === 0 && subject.colour ? subject.colour : hex(['d8402f', '2f7fb8', 'e8a02c'][each]!))
     const two = lit(brush, scene.accents[0] ?? hex(['f6c453', 'f2efe6', '7c3f8c'][each]!))
     for (let gore = 0; gore < 6; gore++) {
@@ -362,22 +362,22 @@ function balloon(brush: Brush, place: Place): void {
       const curve = (edge: number) => `C ${edge * 46} -84 ${edge * 58} -40 ${edge * 9} 0`
       const back = (edge: number) => `C ${edge * 58} -40 ${edge * 46} -84 0 -96`
       for (const outline of draw(`M 0 -96 ${curve(from)} L ${to * 9} 0 ${back(to)} Z`, x, y, scale))
-        fill(pixels, [outline], shade(gore % 2 === 0 ? one : two, 1.1 - Math.abs(gore - (x > place.lightX ? 1 : 4)) * 0.07))
+        fill(pixels, [outline], shade(gore % 2 === 0 ? one : two, 1.1 - Math.abs(gore - (x > terrain.lightX ? 1 : 4)) * 0.07))
     }
     for (const outline of draw('M -7 0 L -5 12 L -4 12 L -6 0 Z M 7 0 L 5 12 L 4 12 L 6 0 Z M -6 12 L 6 12 L 5 21 L -5 21 Z', x, y, scale))
       fill(pixels, [outline], lit(brush, hex('5a3d28')))
   }
 }
 
-function birds(brush: Brush, place: Place): void {
+function birds(brush: Brush, terrain: Terrain): void {
   const { pixels, random, scene, subject } = brush
   const { width, height } = pixels
   const colour = subject.colour ?? (scene.time === 'night' ? shade(scene.haze, 1.2) : shade(scene.near, 0.8))
-  const [middleX, middleY] = [width * (0.3 + random() * 0.4), height * place.horizon * (0.3 + random() * 0.25)]
+  const [middleX, middleY] = [width * (0.3 + random() * 0.4), height * terrain.horizon * (0.3 + random() * 0.25)]
   for (let bird = 0; bird < 11; bird++) {
     const row = Math.ceil(bird / 2)
     const side = bird % 2 === 0 ? 1 : -1
-    const scale = ((height * 0.022) / 10) * (0.75 + hashPair(bird, place.seed) * 0.5)
+    const scale = ((height * 0.022) / 10) * (0.75 + hashPair(bird, terrain.seed) * 0.5)
     const x = middleX + side * row * height * 0.035 + (random() - 0.5) * height * 0.03
     const y = middleY + row * height * 0.016 + (random() - 0.5) * height * 0.03
     const lift = 2 + random() * 4

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts'
 
 /** The identity of a request with an Idempotency-Key. */
-export interface IdempotencyMark {
+export interface KeyedCall {
   scope: string
   bodyHash: string
   /** Set if the change is stored but not in force. `once` keeps the answer for a repeat, and then throws this. */

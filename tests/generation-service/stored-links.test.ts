@@ -1,9 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { signedNow, withoutSignatures } from '../../src/generation-service/delivery/kept-links.ts'
+import { signedNow, withoutSignatures } from '../../src/generation-service/delivery/stored-links.ts'
 import { call } from '../support/call.ts'
 import { png } from '../support/pictures.ts'
-import { mintTenant, mustApi, type Tenant } from '../support/tenant.ts'
+import { mintTenant, mustApi } from '../support/tenant.ts'
+import type { Tenant } from '../support/tenant.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
 import { mintPlace, type Place, SMALL } from './place.ts'
 

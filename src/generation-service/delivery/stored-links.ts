@@ -6,37 +6,37 @@ import { type LinkSigning, signLink } from './links.ts'
 
 /** `token` is `{version}.{payload}.{mac}`; the payload alone permits nothing. */
 const SIGNED = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?token=\d+\.([\w-]+)\.[\w-]+$/
-const KEPT = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?unsigned=([\w-]+)$/
+const UNSIGNED = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?unsigned=([\w-]+)$/
 
-interface WithLink {
+interface Linked {
   url: string
   url_expires_at: string
 }
 
 /** A JSON text as it may be kept. What is no JSON, or has no link, stays as it is. */
 export function withoutSignatures(json: string): string {
-  return rewritten(json, (place) => {
-    place.url = place.url.replace(SIGNED, '$1/v1/assets/$2/content?unsigned=$3')
+  return rewritten(json, (entry) => {
+    entry.url = entry.url.replace(SIGNED, '$1/v1/assets/$2/content?unsigned=$3')
   })
 }
 
 /** The same text for sending, with links that are signed now. */
 export async function signedNow(signing: LinkSigning, json: string): Promise<string> {
-  const places: WithLink[] = []
-  const { document } = read(json, (place) => places.push(place))
-  if (places.length === 0) return json
-  for (const place of places) {
-    const [, baseUrl, assetId, payload] = KEPT.exec(place.url) ?? SIGNED.exec(place.url) ?? []
+  const linked: Linked[] = []
+  const { document } = read(json, (entry) => linked.push(entry))
+  if (linked.length === 0) return json
+  for (const entry of linked) {
+    const [, baseUrl, assetId, payload] = UNSIGNED.exec(entry.url) ?? SIGNED.exec(entry.url) ?? []
     if (baseUrl === undefined) continue
     const [key, format] = JSON.parse(new TextDecoder().decode(decodeBase64Url(payload!)!)) as [string, PictureFormat]
     const link = await signLink(signing, baseUrl, { assetId: assetId!, key, format })
-    place.url = link.url
-    place.url_expires_at = new Date(link.expiresAt).toISOString()
+    entry.url = link.url
+    entry.url_expires_at = new Date(link.expiresAt).toISOString()
   }
   return JSON.stringify(document)
 }
 
-function rewritten(json: string, change: (place: WithLink) => void): string {
+function rewritten(json: string, change: (entry: Linked) => void): string {
   const { document, found } = read(json, change)
   return found ? JSON.stringify(document) : json
 }
@@ -45,7 +45,7 @@ function rewritten(json: string, change: (place: WithLink) => void): string {
  * Visits the links of an asset, of a generation, and of an event about one. Only where the platform itself writes a link: metadata, prompts and
  * the like are the caller's words, and what looks like a link there must never be signed.
  */
-function read(json: string, visit: (place: WithLink) => void): { document: unknown; found: boolean } {
+function read(json: string, visit: (place: Linked) => void): { document: unknown; found: boolean } {
   let document: unknown
   try {
     document = JSON.parse(json)
@@ -55,16 +55,16 @@ function read(json: string, visit: (place: WithLink) => void): { document: unkno
   const top = asObject(document)
   const generation = asObject(top?.['data']) ?? top
   const pictures = generation?.['images']
-  const places = [top, ...(Array.isArray(pictures) ? pictures : [])].filter(hasLink)
-  places.forEach(visit)
-  return { document, found: places.length > 0 }
+  const linked = [top, ...(Array.isArray(pictures) ? pictures : [])].filter(hasLink)
+  linked.forEach(visit)
+  return { document, found: linked.length > 0 }
 }
 
 function asObject(value: unknown): Record<string, unknown> | null {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : null
 }
 
-function hasLink(value: unknown): value is WithLink {
-  const place = asObject(value)
-  return typeof place?.['url'] === 'string' && typeof place['url_expires_at'] === 'string'
+function hasLink(value: unknown): value is Linked {
+  const entry = asObject(value)
+  return typeof entry?.['url'] === 'string' && typeof entry['url_expires_at'] === 'string'
 }

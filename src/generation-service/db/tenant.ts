@@ -1,0 +1,5 @@
+/** The project, in its instance, that a row belongs to: every query of this folder is bound to one. */
+export interface Tenant {
+  instanceId: string
+  projectId: string
+}
