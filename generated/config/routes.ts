@@ -2,7 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { atLeast, atMost, list, number, unique } from '../../src/contract/schema-helpers.ts'
 import type { Operation } from '../../src/contract/operation.ts'
-import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
+import { AuditList, AuditVerification, CreateDataKeyRequest, CreateKeyRequest, CreateSessionRequest, CreateSignInLinkRequest, CreateWebhookRequest, CreatedKey, CreatedWebhook, Credential, CredentialList, CredentialVerification, DataKey, GrantSet, Health, ImportResult, Instance, InstanceCreate, InstanceExport, InstanceList, InstanceOverview, InstanceUpdate, InstanceUsage, Key, KeyList, LimitGaugeList, LimitSet, LimitSetInput, LogList, Me, ModelDryRun, ModelDryRunInput, ModelList, ModelSettings, ModelSettingsInput, Organization, OrganizationCreate, OrganizationList, OrganizationOverview, OrganizationUpdate, Places, Problem, Project, ProjectCreate, ProjectList, ProjectUpdate, ProviderList, PutCredentialRequest, RewrapProgress, RewrapRequest, RewrapResult, RotateCredentialRequest, RotateKeyRequest, RotateWebhookSecretRequest, Session, SessionsEnded, SetupRequest, SetupResult, SignInLink, UpdateKeyRequest, UpdateWebhookRequest, User, UserCreate, UserList, UserUpdate, Webhook, WebhookList, WebhookTest } from './schemas.ts'
 
 const BadRequest = {
   description: 'The request does not match the contract, or cannot be done as asked. `errors` points to the faults in the request.',
@@ -654,6 +654,40 @@ export const setUserGrants = createRoute({
     413: PayloadTooLarge,
     415: UnsupportedMediaType,
     422: UnprocessableEntity,
+    429: TooManyRequests,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
+/** Sign a user out everywhere */
+export const deleteUserSessions = createRoute({
+  method: 'delete',
+  path: '/users/{user_id}/sessions',
+  operationId: 'deleteUserSessions',
+  request: {
+    params: z.object({
+      user_id: z.string().regex(/^user_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'All are ended.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: SessionsEnded },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    409: Conflict,
     429: TooManyRequests,
     500: InternalError,
     503: ServiceUnavailable,
@@ -1689,6 +1723,38 @@ export const rotateKey = createRoute({
   },
 })
 
+/** List providers */
+export const listProviders = createRoute({
+  method: 'get',
+  path: '/instances/{instance_id}/providers',
+  operationId: 'listProviders',
+  request: {
+    params: z.object({
+      instance_id: z.string().regex(/^inst_[0-9A-Z]{26}$/u),
+    }),
+    headers: z.object({
+      'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'All of them.',
+      headers: z.object({
+        'X-Request-ID': z.string().optional(),
+      }),
+      content: {
+        'application/json': { schema: ProviderList },
+      },
+    },
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    500: InternalError,
+    503: ServiceUnavailable,
+  },
+})
+
 /** List provider credentials */
 export const listCredentials = createRoute({
   method: 'get',
@@ -2714,7 +2780,7 @@ export const listLogs = createRoute({
   },
 })
 
-export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
+export const routes = { setUp, getMe, listPlaces, listOrganizations, createOrganization, getOrganization, deleteOrganization, updateOrganization, listUsers, createUser, getUser, deleteUser, updateUser, setUserGrants, deleteUserSessions, listInstances, createInstance, getInstance, deleteInstance, updateInstance, listProjects, createProject, getProject, deleteProject, updateProject, getLimits, setLimits, getLimitStates, listCatalogue, getModelSettings, setModelSettings, dryRunModel, exportInstance, importInstance, getHealth, getContract, listKeys, createKey, getKey, revokeKey, updateKey, rotateKey, listProviders, listCredentials, putCredential, getCredential, deleteCredential, rotateCredential, verifyCredential, getRewrapProgress, rewrapSecrets, createSession, deleteSessions, getSession, deleteSession, createDataKey, createSignInLink, listWebhooks, createWebhook, getWebhook, deleteWebhook, updateWebhook, rotateWebhookSecret, testWebhook, listAuditLog, verifyAuditLog, exportAuditLog, getOrganizationOverview, getInstanceOverview, getInstanceUsage, listLogs }
 export type Routes = typeof routes
 
 /** Each operation with the access that it requires. */
@@ -2733,6 +2799,7 @@ export const operations = {
   deleteUser: { operationId: 'deleteUser', method: 'delete', path: '/users/{user_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   updateUser: { operationId: 'updateUser', method: 'patch', path: '/users/{user_id}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   setUserGrants: { operationId: 'setUserGrants', method: 'put', path: '/users/{user_id}/grants', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
+  deleteUserSessions: { operationId: 'deleteUserSessions', method: 'delete', path: '/users/{user_id}/sessions', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   listInstances: { operationId: 'listInstances', method: 'get', path: '/instances', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   createInstance: { operationId: 'createInstance', method: 'post', path: '/instances', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   getInstance: { operationId: 'getInstance', method: 'get', path: '/instances/{instance_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
@@ -2760,6 +2827,7 @@ export const operations = {
   revokeKey: { operationId: 'revokeKey', method: 'delete', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   updateKey: { operationId: 'updateKey', method: 'patch', path: '/keys/{key_id}', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   rotateKey: { operationId: 'rotateKey', method: 'post', path: '/keys/{key_id}/rotate', requiredScope: 'manage', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
+  listProviders: { operationId: 'listProviders', method: 'get', path: '/instances/{instance_id}/providers', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   listCredentials: { operationId: 'listCredentials', method: 'get', path: '/instances/{instance_id}/credentials', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   putCredential: { operationId: 'putCredential', method: 'put', path: '/instances/{instance_id}/credentials/{provider}', requiredScope: 'manage', requiredRole: 'admin', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },
   getCredential: { operationId: 'getCredential', method: 'get', path: '/credentials/{credential_id}', requiredScope: 'read', requiredRole: 'viewer', open: false, maxBodyBytes: null, linkToken: null, checksKeyOnAdmission: false, storesPictures: false },

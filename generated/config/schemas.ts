@@ -32,6 +32,7 @@ export const AuditEntry = z.strictObject({
 
 export const AuditList = z.strictObject({
   data: z.array(AuditEntry),
+  names: z.record(z.string(), z.string()),
   next_cursor: z.string().nullable(),
 })
   .meta({ id: 'AuditList' })
@@ -280,6 +281,13 @@ export const Credential = z.strictObject({
   verification: CredentialVerification.nullable(),
 })
   .meta({ id: 'Credential' })
+
+export const CredentialField = z.strictObject({
+  name: z.string(),
+  description: z.string(),
+  required: z.boolean(),
+})
+  .meta({ id: 'CredentialField' })
 
 /** The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
  * or a leading `Bearer`; these are removed. */
@@ -950,6 +958,22 @@ export const ProjectUpdate = z.strictObject({
 }).refine(size(1, Infinity), 'needs at least 1 of its fields')
   .meta({ id: 'ProjectUpdate' })
 
+/** A provider and how it is connected. */
+export const Provider = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  is_custom: z.boolean(),
+  credential_fields: z.array(CredentialField),
+  default_base_url: z.string().nullable(),
+  by_binding: z.boolean(),
+})
+  .meta({ id: 'Provider' })
+
+export const ProviderList = z.strictObject({
+  data: z.array(Provider),
+})
+  .meta({ id: 'ProviderList' })
+
 export const PutCredentialRequest = z.strictObject({
   fields: CredentialFields,
   base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(1024)).nullable().optional(),
@@ -1144,6 +1168,7 @@ const agreement: {
   CreatedWebhook: Same<z.input<typeof CreatedWebhook>, components['schemas']['CreatedWebhook']>
   CredentialVerification: Same<z.input<typeof CredentialVerification>, components['schemas']['CredentialVerification']>
   Credential: Same<z.input<typeof Credential>, components['schemas']['Credential']>
+  CredentialField: Same<z.input<typeof CredentialField>, components['schemas']['CredentialField']>
   CredentialFields: Same<z.input<typeof CredentialFields>, components['schemas']['CredentialFields']>
   CredentialList: Same<z.input<typeof CredentialList>, components['schemas']['CredentialList']>
   DataKey: Same<z.input<typeof DataKey>, components['schemas']['DataKey']>
@@ -1212,6 +1237,8 @@ const agreement: {
   ProjectCreate: Same<z.input<typeof ProjectCreate>, components['schemas']['ProjectCreate']>
   ProjectList: Same<z.input<typeof ProjectList>, components['schemas']['ProjectList']>
   ProjectUpdate: Same<z.input<typeof ProjectUpdate>, components['schemas']['ProjectUpdate']>
+  Provider: Same<z.input<typeof Provider>, components['schemas']['Provider']>
+  ProviderList: Same<z.input<typeof ProviderList>, components['schemas']['ProviderList']>
   PutCredentialRequest: Same<z.input<typeof PutCredentialRequest>, components['schemas']['PutCredentialRequest']>
   RewrapProgress: Same<z.input<typeof RewrapProgress>, components['schemas']['RewrapProgress']>
   RewrapRequest: Same<z.input<typeof RewrapRequest>, components['schemas']['RewrapRequest']>
@@ -1233,5 +1260,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

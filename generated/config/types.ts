@@ -210,6 +210,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{user_id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The user.
+                 * @example user_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign a user out everywhere
+         * @description Ends every session of the panel that belongs to the user, for example if a device is lost. The user's keys stay as they are.
+         */
+        delete: operations["deleteUserSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances": {
         parameters: {
             query?: never;
@@ -665,6 +691,27 @@ export interface paths {
          *     has.
          */
         post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{instance_id}/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List providers
+         * @description Every provider that this instance can connect: those of the platform, then its own (`custom_providers`). Each says which fields its
+         *     credential has, and whether calls need an address of yours.
+         */
+        get: operations["listProviders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2155,6 +2202,51 @@ export interface components {
             checked_at: components["schemas"]["Timestamp"];
             duration_ms: number;
         };
+        /** @description A provider and how it is connected. */
+        Provider: {
+            /** @example openai */
+            id: string;
+            /** @example OpenAI */
+            name: string;
+            /** @description Whether this instance has defined it as data. */
+            is_custom: boolean;
+            /** @description What a credential holds. Empty if the provider takes none. */
+            credential_fields: components["schemas"]["CredentialField"][];
+            /** @description Its own address. Null if there is none to call: a credential must then have a `base_url`, unless the provider takes none. */
+            default_base_url: string | null;
+            /** @description Whether it is reached by the `[ai]` binding of the deployment, which takes the place of a credential. */
+            by_binding: boolean;
+        };
+        CredentialField: {
+            /** @example api_key */
+            name: string;
+            /** @example The API key */
+            description: string;
+            required: boolean;
+        };
+        /**
+         * @example {
+         *       "data": [
+         *         {
+         *           "id": "openai",
+         *           "name": "OpenAI",
+         *           "is_custom": false,
+         *           "credential_fields": [
+         *             {
+         *               "name": "api_key",
+         *               "description": "The API key",
+         *               "required": true
+         *             }
+         *           ],
+         *           "default_base_url": "https://api.openai.com/v1",
+         *           "by_binding": false
+         *         }
+         *       ]
+         *     }
+         */
+        ProviderList: {
+            data: components["schemas"]["Provider"][];
+        };
         CredentialList: {
             data: components["schemas"]["Credential"][];
         };
@@ -2382,6 +2474,10 @@ export interface components {
         };
         AuditList: {
             data: components["schemas"]["AuditEntry"][];
+            /** @description The names of the organization's users and keys that made the changes in `data`, by id. One that was deleted has none. */
+            names: {
+                [key: string]: string;
+            };
             /** @description For the next page; null at the end. */
             next_cursor: string | null;
         };
@@ -3486,6 +3582,44 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    deleteUserSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The user.
+                 * @example user_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                user_id: components["parameters"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All are ended. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4678,6 +4812,42 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["UnprocessableEntity"];
             429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
+                "X-Request-ID"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /**
+                 * @description The instance.
+                 * @example inst_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
+                instance_id: components["parameters"]["InstanceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    "X-Request-ID": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

@@ -8,6 +8,7 @@ import { DeleteCredential } from './credentials/delete-credential.ts'
 import { GetCredential } from './credentials/get-credential.ts'
 import { GetRewrapProgress } from './credentials/get-rewrap-progress.ts'
 import { ListCredentials } from './credentials/list-credentials.ts'
+import { ListProviders } from './credentials/list-providers.ts'
 import { PutCredential } from './credentials/put-credential.ts'
 import { RewrapSecrets } from './credentials/rewrap-secrets.ts'
 import { RotateCredential } from './credentials/rotate-credential.ts'
@@ -54,6 +55,7 @@ import { GetInstanceUsage } from './usage/get-instance-usage.ts'
 import { GetOrganizationOverview } from './usage/get-organization-overview.ts'
 import { ListLogs } from './usage/list-logs.ts'
 import { CreateUser } from './users/create-user.ts'
+import { DeleteUserSessions } from './users/delete-user-sessions.ts'
 import { DeleteUser } from './users/delete-user.ts'
 import { GetMe } from './users/get-me.ts'
 import { GetUser } from './users/get-user.ts'
@@ -84,6 +86,7 @@ export const classes = {
   deleteUser: DeleteUser,
   updateUser: UpdateUser,
   setUserGrants: SetUserGrants,
+  deleteUserSessions: DeleteUserSessions,
   listInstances: ListInstances,
   createInstance: CreateInstance,
   getInstance: GetInstance,
@@ -111,6 +114,7 @@ export const classes = {
   revokeKey: RevokeKey,
   updateKey: UpdateKey,
   rotateKey: RotateKey,
+  listProviders: ListProviders,
   listCredentials: ListCredentials,
   putCredential: PutCredential,
   getCredential: GetCredential,

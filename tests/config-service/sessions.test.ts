@@ -120,6 +120,19 @@ describe('a session', () => {
     expect((await config('GET /me', { key: user.key })).status).toBe(200)
   })
 
+  it('can be ended by an admin, for one user, and that is in the audit log', async () => {
+    const [user, bystander] = [await mintUser(tenant, 'developer'), await signIn(tenant.adminKey)]
+    const [one, two] = [await signIn(user.key), await signIn(user.key)]
+    const out = await config(`DELETE /users/${user.userId}/sessions`, { key: tenant.adminKey })
+    expect([out.status, out.body]).toEqual([200, { ended: 2 }])
+    for (const { cookie } of [one, two]) expect((await config('GET /me', { headers: { cookie } })).body.code).toBe('session_expired')
+    expect((await config('GET /me', { headers: { cookie: bystander.cookie } })).status).toBe(200)
+    expect((await config('GET /me', { key: user.key })).status).toBe(200)
+    const { data, names } = (await config(`GET /audit-log?target=${user.userId}&action=session.`, { key: tenant.adminKey })).body
+    expect(Object.keys(names)).toContain(tenant.adminId)
+    expect(data[0]).toMatchObject({ action: 'session.delete_all', actor: { id: tenant.adminId }, before: { sessions: 2 } })
+  })
+
   it('ends with its key, its expiry and its user', async () => {
     const user = await mintUser(tenant, 'admin')
     const { cookie } = await signIn(user.key)

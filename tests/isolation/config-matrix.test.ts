@@ -206,6 +206,7 @@ const cases = {
   getUser: { succeeds: 200 },
   updateUser: { succeeds: 200, request: () => ({ body: { name: 'Renamed' } }) },
   deleteUser: { succeeds: 204, fresh: freshUser },
+  deleteUserSessions: { succeeds: 200, fresh: freshUser },
   setUserGrants: {
     succeeds: 200,
     fresh: freshUser,
@@ -291,6 +292,7 @@ const cases = {
   rotateKey: { succeeds: 201, as: 'developer', fresh: freshKey, request: () => ({ body: { grace_period_seconds: 0 } }) },
   revokeKey: { succeeds: 204, as: 'developer', fresh: freshKey },
 
+  listProviders: { succeeds: 200 },
   listCredentials: { succeeds: 200 },
   putCredential: { succeeds: 200, request: () => ({ body: { fields: { api_key: 'sk-y' } } }) },
   getCredential: { succeeds: 200 },

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { listAuditEntries } from '../db/audit-reads.ts'
+import { listAuditEntries, readActorNames } from '../db/audit-reads.ts'
 import { pageOf, readPosition } from '../db/page.ts'
 import { requireAuditedOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -27,6 +27,11 @@ export class ListAuditLog extends Route(routes.listAuditLog) {
       rows.map((row) => ({ createdAt: row.seq, id: row.targetId, row })),
       query.limit,
     )
-    return this.reply(200, { data: page.map(({ row }) => renderAuditEntry(row)), next_cursor: nextCursor })
+    const actors = page.map(({ row }) => row.actorId).filter((id) => id !== null)
+    return this.reply(200, {
+      data: page.map(({ row }) => renderAuditEntry(row)),
+      names: await readActorNames(services.db, organizationId, [...new Set(actors)]),
+      next_cursor: nextCursor,
+    })
   }
 }

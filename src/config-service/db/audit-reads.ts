@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, like, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, like, lt, or, sql } from 'drizzle-orm'
 import type { AuditRow } from './audit.ts'
 import type { Database } from './database.ts'
 import { auditLog } from './schema.ts'
@@ -36,6 +36,17 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
     )
     .orderBy(desc(auditLog.seq))
     .limit(limit)
+}
+
+/** The names of users and keys that belong to the organization, by id. Ids of other organizations find nothing. */
+export async function readActorNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {}
+  const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  const rows = await db.all<{ id: string; name: string }>(sql`
+    SELECT id, name FROM users WHERE id IN ${among} AND organization_id = ${organizationId}
+    UNION ALL
+    SELECT id, name FROM keys WHERE id IN ${among} AND organization_id = ${organizationId}`)
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
 /** A stretch of the chain, the oldest first. */

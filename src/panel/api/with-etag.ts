@@ -7,6 +7,11 @@ interface Answer<Data> {
   response: Response
 }
 
+export interface Versioned<Data> {
+  value: Data
+  etag: string
+}
+
 /**
  * `const limits = useVersioned(['get', '/instances/{instance_id}/limits', id], () => configApi.GET('/instances/{instance_id}/limits', …))`,
  * then `limits.data.value` and `limits.data.etag`. The key begins like that of `config.useQuery`, so that `useAfter` finds it.
@@ -14,7 +19,7 @@ interface Answer<Data> {
 export function useVersioned<Data>(key: readonly unknown[], read: () => Promise<Answer<Data>>) {
   return useQuery({
     queryKey: key,
-    async queryFn() {
+    async queryFn(): Promise<Versioned<Data>> {
       const { data, error, response } = await read()
       if (data === undefined) throw error
       return { value: data, etag: response.headers.get('etag') ?? '' }

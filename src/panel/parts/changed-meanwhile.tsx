@@ -1,10 +1,15 @@
-// A form whose thing was changed by somebody else while it was open (412): says what changed; the entries stay.
-//   {theirs !== null && <ChangedMeanwhile what="key" before={base} now={theirs} names={['name', 'scopes']} onTake={…} />}
+// A form whose thing was changed by somebody else while it was open (412): says what changed and by whom; the entries stay.
+//   {meanwhile !== null && <ChangedMeanwhile what="key" id={key.id} {...meanwhile} names={['name', 'scopes']} onTake={…} />}
+import { config } from '../api/config.ts'
+import { me } from '../api/session-state.ts'
+import { reaches, usePlace } from '../places.tsx'
 import { Button } from '../ui.ts'
-import { words } from './format.tsx'
+import { Time, words } from './format.tsx'
 
 interface ChangedMeanwhileProps<Thing> {
   what: string
+  /** The thing's id in the audit log, which says who it was. */
+  id: string
   /** As the form read it, and as it is now. */
   before: Thing
   now: Thing
@@ -14,7 +19,7 @@ interface ChangedMeanwhileProps<Thing> {
   onTake: () => void
 }
 
-export function ChangedMeanwhile<Thing>({ what, before, now, names, onTake }: ChangedMeanwhileProps<Thing>) {
+export function ChangedMeanwhile<Thing>({ what, id, before, now, names, onTake }: ChangedMeanwhileProps<Thing>) {
   const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(now[name]))
   return (
     <div role="alert" className="rounded-card border border-edge-strong bg-warn-tint p-4 text-body">
@@ -27,11 +32,35 @@ export function ChangedMeanwhile<Thing>({ what, before, now, names, onTake }: Ch
           </li>
         ))}
       </ul>
+      <Who id={id} />
       <p className="mt-2 text-ink">Your entries are kept. Save again to put them in its place, or take what is there now.</p>
       <Button type="button" size="sm" className="mt-3" onClick={onTake}>
         Take what is there now
       </Button>
     </div>
+  )
+}
+
+/** Who made the last change, for those who may read the audit log. */
+function Who({ id }: { id: string }) {
+  const { organization } = usePlace()
+  const { kind, user, role } = me()
+  const mayRead = organization !== null && kind === 'user' && reaches(role, 'admin')
+  const query = config.useQuery(
+    'get',
+    '/audit-log',
+    { params: { query: { organization_id: organization?.id, target: id, limit: 1 } } },
+    { enabled: mayRead, staleTime: 0 },
+  )
+  if (!mayRead) return <p className="mt-2 text-ink">An admin can see in the audit log who it was.</p>
+  const entry = query.data?.data[0]
+  if (entry === undefined) return null
+  const { actor } = entry
+  const who = query.data?.names[actor.id ?? ''] ?? actor.id ?? 'the platform'
+  return (
+    <p className="mt-2 text-ink [overflow-wrap:anywhere]">
+      Changed by <strong dir="auto">{actor.id === user?.id ? `${who} (you, elsewhere)` : who}</strong> <Time at={entry.created_at} />.
+    </p>
   )
 }
 

@@ -91,7 +91,7 @@ export default function AuditPage() {
       </Filters>
       <DataTable
         label="Audit log"
-        columns={COLUMNS}
+        columns={columnsWith(query.data?.names ?? {})}
         query={query}
         rowKey={({ sequence }) => String(sequence)}
         rowLink={({ sequence }) => ({ entry: String(sequence) })}
@@ -102,12 +102,12 @@ export default function AuditPage() {
           </EmptyState>
         }
       />
-      {open !== undefined && <EntryDrawer entry={open} onClose={() => setUrl({ entry: '' })} />}
+      {open !== undefined && <EntryDrawer entry={open} names={query.data?.names ?? {}} onClose={() => setUrl({ entry: '' })} />}
     </Page>
   )
 }
 
-const COLUMNS: Column<Entry>[] = [
+const columnsWith = (names: Record<string, string>): Column<Entry>[] => [
   {
     id: 'action',
     title: 'What',
@@ -129,11 +129,8 @@ const COLUMNS: Column<Entry>[] = [
     id: 'actor',
     title: 'Who',
     from: 'md',
-    cell: ({ actor }) => (
-      <span>
-        {words(actor.kind)} <code className="font-mono text-micro text-ink-muted">{actor.id}</code>
-      </span>
-    ),
+    className: 'max-w-72',
+    cell: ({ actor }) => <Actor actor={actor} names={names} />,
   },
   {
     id: 'target',
@@ -144,6 +141,23 @@ const COLUMNS: Column<Entry>[] = [
   { id: 'number', title: 'No.', align: 'end', from: 'lg', cell: ({ sequence }) => count(sequence) },
   { id: 'when', title: 'When', align: 'end', cell: ({ created_at: at }) => <Time at={at} /> },
 ]
+
+/** By name; of somebody who is gone, or of another organization, the id is all that is left. */
+function Actor({ actor, names }: { actor: Entry['actor']; names: Record<string, string> }) {
+  const name = actor.id === null ? undefined : names[actor.id]
+  if (name === undefined)
+    return (
+      <>
+        {words(actor.kind)} <code className="font-mono text-micro text-ink-muted">{actor.id}</code>
+      </>
+    )
+  return (
+    <span className="line-clamp-1 [overflow-wrap:anywhere]" title={actor.id ?? undefined}>
+      <span dir="auto">{name}</span>
+      {actor.kind === 'session' && <span className="text-ink-muted"> in the panel</span>}
+    </span>
+  )
+}
 
 function Finding({ finding }: { finding: Verification }) {
   const { intact, entries, broken_at: brokenAt, reason, head_hash: head } = finding
@@ -164,7 +178,7 @@ function Finding({ finding }: { finding: Verification }) {
   )
 }
 
-function EntryDrawer({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+function EntryDrawer({ entry, names, onClose }: { entry: Entry; names: Record<string, string>; onClose: () => void }) {
   const [, setUrl] = useUrlState()
   const only = (filter: Record<string, string>) => () =>
     setUrl({ entry: '', cursor: '', kind: '', since: '', actor: '', target: '', ...filter })
@@ -178,7 +192,7 @@ function EntryDrawer({ entry, onClose }: { entry: Entry; onClose: () => void }) 
             [
               'Who',
               <span key="who" className="flex flex-wrap items-center gap-x-2">
-                {words(actor.kind)} <code className="font-mono text-small">{actor.id}</code>
+                <Actor actor={actor} names={names} />
                 {actor.id !== null && (
                   <Button size="sm" variant="ghost" onClick={only({ actor: actor.id })}>
                     All by them

@@ -392,3 +392,37 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect((await config('GET /secrets/rewrap', { key: root.key })).body.remaining).toBe(0)
   })
 })
+
+describe('the list of providers', () => {
+  it('has every provider of the platform with its fields, then those of the instance alone', async () => {
+    const [mine, theirs] = [await mintTenant(), await mintTenant()]
+    const path = `/instances/${mine.instanceId}/models`
+    const version = (await config(`GET ${path}`, { key: mine.adminKey })).headers.get('etag')!
+    const saved = await config(`PUT ${path}`, {
+      key: mine.adminKey,
+      headers: { 'if-match': version },
+      body: {
+        models: [],
+        aliases: [],
+        custom_providers: [customDefinition(false, { base_url: 'https://studio.example.com/api' })],
+        custom_models: [],
+      },
+    })
+    expect(saved.status).toBe(200)
+    const { data } = (await config(`GET /instances/${mine.instanceId}/providers`, { key: mine.adminKey })).body
+    const find = (id: string) => data.find((provider: { id: string }) => provider.id === id)
+    expect(find('openai')).toMatchObject({
+      name: 'OpenAI',
+      is_custom: false,
+      default_base_url: 'https://api.openai.com/v1',
+      by_binding: false,
+      credential_fields: expect.arrayContaining([{ name: 'api_key', description: expect.any(String), required: true }]),
+    })
+    expect(find('workers-ai')).toMatchObject({ by_binding: true })
+    expect(find('sketch')).toMatchObject({ credential_fields: [] })
+    const own = data.filter((provider: { is_custom: boolean }) => provider.is_custom)
+    expect(own).toMatchObject([{ default_base_url: 'https://studio.example.com/api', credential_fields: [{ name: 'api_key' }] }])
+    const others = (await config(`GET /instances/${theirs.instanceId}/providers`, { key: theirs.adminKey })).body.data
+    expect(others).toHaveLength(data.length - 1)
+  })
+})

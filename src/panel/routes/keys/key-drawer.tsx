@@ -126,6 +126,7 @@ function EditKey({ of: key }: { of: Key }) {
         {meanwhile !== null && (
           <ChangedMeanwhile
             what="key"
+            id={key.id}
             {...meanwhile}
             names={['name', 'scopes', 'expires_at', 'limits', 'status']}
             onTake={() => {
