@@ -17,25 +17,26 @@ interface ContractOperation {
 
 const HEAD = `# Roles
 
-Who may do what in the config service. This page is generated from the contract by \`node scripts/roles-table.ts\`.
+For admins: who may do what in the config service. This page is generated from the contract by \`node scripts/roles-table.ts\`.
 
-| role | where |
+| role | may change or read |
 |---|---|
 | \`superadmin\` | the whole platform |
 | \`admin\` | everything in its organization |
-| \`developer\` | changes what is in the instances granted to it |
-| \`viewer\` | reads what is in the instances granted to it |
+| \`developer\` | changes the instances granted to it |
+| \`viewer\` | reads the instances granted to it |
 
-- A call needs both: the **scope** on its key, and the **role** of the key's user where the call goes. Grants decide for each instance, so a user
-  can be \`developer\` in one and \`viewer\` in another.
-- Nobody makes, changes or deletes a user of a higher role than their own. The last superadmin can neither go nor step down.
-- A key of a **project** has no role: it works in the generation service, and here it only reads \`/me\` and the catalogue.
-- A **user's** key works in the generation service, too, in every project that its user reaches; where its user is a \`viewer\` it only reads there,
-  whatever its scopes.
-- A changed role or grant is in force when its answer is sent, for keys and panel sessions alike.
-- What you may not see answers \`404 not_found\`, like what does not exist. What you see and may not do answers \`403 insufficient_role\`.
-- Some operations look further than their row: a user's key is its user's own business and that of an admin whose role is not below (\`GET /keys\`,
-  \`POST /keys\`).
+- A call needs both the **scope** on its key and the **role** of the key's user in the organization or instance that it acts on. Grants are set
+  for each instance, so a user can be \`developer\` in one and \`viewer\` in another.
+- Nobody can create, change or delete a user with a higher role than their own. The last superadmin can be neither deleted nor given a lower role.
+- A **project key** has no role. It works in the generation service; here it can only read \`/me\` and the catalogue.
+- A **user key** also works in the generation service, in every project that its user can reach. If the user is a \`viewer\` there, the key only
+  reads, whatever its scopes are.
+- A changed role or grant is in force when its response is sent, for keys and panel sessions alike.
+- If you may not see a resource, the response is \`404 not_found\`, as if it did not exist. If you may see it but not do this, the response is
+  \`403 insufficient_role\`.
+- Some operations check more than their row says: a user key can be seen and changed only by its user and by admins whose role is not lower
+  (\`GET /keys\`, \`POST /keys\`).
 `
 
 const contract = JSON.parse(await readFile(CONTRACT, 'utf8')) as {
