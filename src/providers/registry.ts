@@ -9,6 +9,11 @@ import { leonardo } from './leonardo/index.ts'
 import { luma } from './luma/index.ts'
 import { recraft } from './recraft/index.ts'
 import { xai } from './xai/index.ts'
+import { bytedance } from './bytedance/index.ts'
+import { dashscope } from './dashscope/index.ts'
+import { fireworks } from './fireworks/index.ts'
+import { openrouter } from './openrouter/index.ts'
+import { together } from './together/index.ts'
 import type { ProviderAdapter } from './provider.ts'
 import { replicate } from './replicate/index.ts'
 import { sketch } from './sketch/index.ts'
@@ -34,6 +39,11 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   azure,
   luma,
   leonardo,
+  bytedance,
+  dashscope,
+  openrouter,
+  together,
+  fireworks,
 ]
 
 const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))

@@ -29,6 +29,11 @@ const SUBJECTS = [
   { name: 'azure', model: 'azure.gpt-image-2', most: 4 },
   { name: 'luma', model: 'photon-1', most: 1, addresses: true, queued: true },
   { name: 'leonardo', model: 'leonardo.lucid-origin', most: 4, addresses: true, queued: true },
+  { name: 'bytedance', model: 'seedream-4-5-251128', most: 1 },
+  { name: 'dashscope', model: 'qwen-image-2.0', most: 4, addresses: true },
+  { name: 'openrouter', model: 'openrouter.seedream-4.5', most: 4 },
+  { name: 'together', model: 'together.flux-1-schnell', most: 4 },
+  { name: 'fireworks', model: 'fireworks.flux-kontext-pro', most: 1, addresses: true, queued: true },
 ].map((subject) => ({ provider: subject.name, ...subject }))
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)

@@ -8,6 +8,11 @@ import { recraft } from '../../../src/providers/recraft/index.ts'
 import { xai } from '../../../src/providers/xai/index.ts'
 import type { Operation, ProviderAdapter } from '../../../src/providers/provider.ts'
 import { stability } from '../../../src/providers/stability/index.ts'
+import { bytedance } from '../../../src/providers/bytedance/index.ts'
+import { dashscope } from '../../../src/providers/dashscope/index.ts'
+import { fireworks } from '../../../src/providers/fireworks/index.ts'
+import { openrouter } from '../../../src/providers/openrouter/index.ts'
+import { together } from '../../../src/providers/together/index.ts'
 import { vertex } from '../../../src/providers/vertex/index.ts'
 import type { Facts } from '../played-provider.ts'
 import { bedrockFacts } from './bedrock.ts'
@@ -17,6 +22,11 @@ import { azureFacts } from './azure.ts'
 import { leonardoFacts } from './leonardo.ts'
 import { lumaFacts } from './luma.ts'
 import { recraftFacts } from './recraft.ts'
+import { bytedanceFacts } from './bytedance.ts'
+import { dashscopeFacts } from './dashscope.ts'
+import { fireworksFacts } from './fireworks.ts'
+import { openrouterFacts } from './openrouter.ts'
+import { togetherFacts } from './together.ts'
 import { xaiFacts } from './xai.ts'
 
 // The facts of Vertex need a key to sign with.
@@ -92,4 +102,38 @@ export const PLAYED: Played[] = [
     ],
   },
   { adapter: leonardo, facts: leonardoFacts, subjects: [{ model: 'leonardo.phoenix-1.0', shape: 'async', most: 4 }] },
+  {
+    adapter: bytedance,
+    facts: bytedanceFacts,
+    subjects: [{ model: 'seedream-4-5-251128' }, { model: 'seedream-5-0-260128', operation: 'edit' }],
+  },
+  {
+    adapter: dashscope,
+    facts: dashscopeFacts,
+    subjects: [
+      { model: 'qwen-image-2.0', most: 4 },
+      { model: 'qwen-image-edit-plus', operation: 'edit', most: 4 },
+    ],
+  },
+  {
+    adapter: openrouter,
+    facts: openrouterFacts,
+    subjects: [
+      { model: 'openrouter.seedream-4.5', most: 4 },
+      { model: 'openrouter.flux.2-pro', operation: 'edit' },
+    ],
+  },
+  {
+    adapter: together,
+    facts: togetherFacts,
+    subjects: [
+      { model: 'together.flux-1-schnell', most: 4 },
+      { model: 'together.flux-2-pro', operation: 'edit', most: 4 },
+    ],
+  },
+  {
+    adapter: fireworks,
+    facts: fireworksFacts,
+    subjects: [{ model: 'fireworks.flux-1-schnell-fp8' }, { model: 'fireworks.flux-kontext-pro', operation: 'edit', shape: 'async' }],
+  },
 ]

@@ -1,0 +1,33 @@
+// From a planned request to the fields of Seedream. Pure: pictures are handed in as addresses.
+import type { Json, JsonObject } from '../../shared/json.ts'
+import { withOptions } from '../options.ts'
+import type { PlannedRequest } from '../provider.ts'
+import { choosesFormat } from './models.ts'
+
+/** A sequence is billed by its pictures, and a stream is answered in another form. */
+const RESERVED = [
+  'n',
+  'image',
+  'stream',
+  'response_format',
+  'output_format',
+  'sequential_image_generation',
+  'sequential_image_generation_options',
+  'layer_decomposition',
+  'tools',
+]
+
+export function imageFields(request: PlannedRequest, pictures: readonly string[]): JsonObject {
+  const own: Record<string, Json> = {
+    model: request.model.providerModel,
+    prompt: request.prompt,
+    image: pictures.length === 0 ? null : pictures.length === 1 ? pictures[0]! : [...pictures],
+    size: request.width === null ? null : `${request.width}x${request.height}`,
+    sequential_image_generation: 'disabled',
+    response_format: 'b64_json',
+    output_format: choosesFormat(request.model.providerModel) ? request.format : null,
+    // A visible mark is on by default; nobody asked for it.
+    ...(Object.hasOwn(request.providerOptions, 'watermark') ? {} : { watermark: false }),
+  }
+  return withOptions(own, request.providerOptions, RESERVED)
+}

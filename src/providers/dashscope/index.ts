@@ -1,0 +1,75 @@
+// Qwen-Image at Alibaba Cloud Model Studio, whose API is DashScope: one answer with addresses that live for a day.
+import type { Json } from '../../shared/json.ts'
+import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
+import { addressesOf } from '../picture-text.ts'
+import type { ProviderAdapter, ProviderContext } from '../provider.ts'
+import { seedOfOne } from '../seed.ts'
+import { generationFields } from './map.ts'
+import { carries, models } from './models.ts'
+import { contentItem, generationAnswer, modelList } from './wire.ts'
+
+const DEFAULT_BASE_URL = 'https://dashscope-intl.aliyuncs.com'
+const PAID = { mayBill: true } as const
+const ANSWER_TIMEOUT_MS = 5 * 60_000
+
+export const dashscope: ProviderAdapter = {
+  id: 'dashscope',
+  name: 'Alibaba Qwen-Image',
+  credentialFields: [{ name: 'api_key', description: 'The API key of Model Studio, sk-…', required: true }],
+  defaultBaseUrl: DEFAULT_BASE_URL,
+  resumable: false,
+  models,
+  carries,
+
+  check({ request }) {
+    generationFields(request, [])
+  },
+
+  async submit({ request, inputs }, context) {
+    const http = httpOf(context)
+    const call = {
+      ...PAID,
+      method: 'POST',
+      target: '/api/v1/services/aigc/multimodal-generation/generation',
+      json: generationFields(request, await addressesOf(inputs)),
+      headersTimeoutMs: ANSWER_TIMEOUT_MS,
+      idleTimeoutMs: ANSWER_TIMEOUT_MS,
+    } as const
+    const { body, headers } = await http.json(call, generationAnswer)
+    const seed = seedOfOne(request)
+    const images = (body.output?.choices ?? []).flatMap(({ message }) =>
+      (message?.content ?? []).flatMap((item) => {
+        const { image: url } = contentItem.parse(item)
+        return url ? [{ source: { kind: 'url' as const, url }, seed, revisedPrompt: null }] : []
+      }),
+    )
+    // Errors come with status 200, too.
+    if (images.length === 0 && body.code) throw http.failureIn({ code: body.code, message: body.message }, PAID, headers)
+    if (images.length === 0) throw http.malformed('it has no pictures', PAID)
+    return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: body.request_id }
+  },
+
+  async verifyCredential(context) {
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/compatible-mode/v1/models', mayBill: false }, modelList)
+    return { detail: `The key is good; it sees ${body.data.length} models.` }
+  },
+}
+
+function httpOf(context: ProviderContext): ProviderHttp {
+  return providerHttp({
+    provider: 'Alibaba',
+    context,
+    defaultBaseUrl: DEFAULT_BASE_URL,
+    readError,
+    authorize: (fields) => ({ authorization: `Bearer ${fields['api_key']?.reveal() ?? ''}` }),
+  })
+}
+
+function readError(body: Json): ErrorReading | null {
+  const code = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['code'] : null
+  if (typeof code !== 'string') return null
+  if (/^DataInspectionFailed|^IPInfringementSuspect/i.test(code)) return { kind: 'refused', billed: 'no' }
+  if (/^Arrearage|^AllocationQuota|FreeTierOnly/i.test(code)) return { kind: 'no_credit', billed: 'no' }
+  if (/^Throttling/i.test(code)) return { kind: 'rate_limited', billed: 'no' }
+  return null
+}
