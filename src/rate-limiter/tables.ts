@@ -150,7 +150,7 @@ export class Tables<Row extends Kept = Reservation> {
     return first<Row>(this.#sql.exec<{ body: string }>('SELECT body FROM finished WHERE generation_id = ?', generationId))
   }
 
-  findByIdempotency(scope: string, nowMs: number): Row | null {
+  findByKeyScope(scope: string, nowMs: number): Row | null {
     return first<Row>(
       // A request without a key may have been sent more than once on purpose; ids follow the time.
       this.#sql.exec<{ body: string }>(

@@ -11,7 +11,7 @@ import { type InstanceSet, selectInstances } from '../db/instances.ts'
 import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
 import type { Guard } from './guards.ts'
-import { type KeyedCall, Rehearsed } from './keyed-call.ts'
+import { type KeyedChange, Rehearsed } from './keyed-change.ts'
 import { publishChange } from './publish.ts'
 
 export interface Change {
@@ -28,7 +28,7 @@ export interface Change {
   /** By the columns of a UNIQUE constraint as SQLite names them (`projects.instance_id, projects.slug`): the error for the caller. */
   conflicts: Record<string, AppError>
   /** The idempotency row to write with the change; null for none. */
-  idempotency: KeyedCall | null
+  idempotency: KeyedChange | null
   /** Where the result can be read again; null if it cannot. */
   resultPath: string | null
 }
@@ -38,7 +38,7 @@ const MAX_TRIES = 12
 
 /**
  * Makes the change and waits until it is in force. Throws the error of a guard or a conflict, or `change_pending` if the change is stored
- * but not in force yet. With an Idempotency-Key, `once` throws `change_pending` later, after it has kept the answer.
+ * but not in force yet. With an Idempotency-Key, `runOnce` throws `change_pending` later, after it has stored the response.
  */
 export async function applyChange(services: Services, change: Change): Promise<void> {
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')
@@ -90,11 +90,11 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   ]
 }
 
-function idempotencyStatements({ scope, bodyHash }: KeyedCall, changeId: string, resultPath: string | null, now: number): SQL[] {
+function idempotencyStatements({ keyScope, bodyHash }: KeyedChange, changeId: string, resultPath: string | null, now: number): SQL[] {
   return [
     sql`DELETE FROM idempotency WHERE created_at < ${now - IDEMPOTENCY_WINDOW_MS}`,
     sql`INSERT INTO idempotency (scope, body_hash, change_id, result_path, created_at)
-      VALUES (${scope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
+      VALUES (${keyScope}, ${bodyHash}, ${changeId}, ${resultPath}, ${now})`,
   ]
 }
 

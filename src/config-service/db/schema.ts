@@ -249,19 +249,19 @@ export const auditLog = sqliteTable(
   ],
 )
 
-/** The answers of writes that came with an Idempotency-Key. Bodies are sealed under a key that only the caller can name again. */
+/** The responses of writes that came with an Idempotency-Key, sealed under a key that only the caller can present again. */
 export const idempotency = sqliteTable(
   'idempotency',
   {
-    /** Hash over caller, operation and key. */
-    scope: text().primaryKey(),
+    /** Hash over the caller's key, the operation, the path and the idempotency key. */
+    keyScope: text('scope').primaryKey(),
     bodyHash: text('body_hash').notNull(),
     /** Its rows in the outbox say whether the change is in force. */
     changeId: text('change_id').notNull(),
-    /** Where the result can be read again, should the answer itself be lost. */
+    /** Where the result can be read again, if the response itself is lost. */
     resultPath: text('result_path'),
     status: integer(),
-    sealedAnswer: text('sealed_answer'),
+    sealedResponse: text('sealed_answer'),
     createdAt: integer('created_at').notNull(),
   },
   (table) => [index('idempotency_age').on(table.createdAt)],

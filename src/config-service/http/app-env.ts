@@ -1,7 +1,7 @@
 import type { Actor } from '../../auth/actor.ts'
 import type { Operation } from '../../contract/operation.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
-import type { KeyedCall } from '../change/keyed-call.ts'
+import type { KeyedChange } from '../change/keyed-change.ts'
 import type { Services } from '../services.ts'
 
 /** The variables that middleware sets on each request. `actor` is set by authorization, so every operation that is not open has it. */
@@ -12,7 +12,7 @@ export interface AppEnv {
     requestId: string
     actor: Actor
     /** The row to write with the change, so that a repeat with the same Idempotency-Key finds it; null if no key was sent. */
-    idempotency: KeyedCall | null
+    idempotency: KeyedChange | null
     /** For the log. */
     operation: Operation | undefined
     errorCode: ErrorCode | undefined

@@ -6,8 +6,8 @@ import type { Operation } from '../../contract/operation.ts'
 import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { aesKey, hmacSha256, sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { AppError } from '../../shared/errors.ts'
-import { IDEMPOTENCY_WINDOW_MS, keyReused } from '../../shared/idempotency.ts'
-import { type KeyedCall, Rehearsed } from '../change/keyed-call.ts'
+import { headersToStore, IDEMPOTENCY_WINDOW_MS, requireSameBody } from '../../shared/idempotency.ts'
+import { type KeyedChange, Rehearsed } from '../change/keyed-change.ts'
 import { publishChange } from '../change/publish.ts'
 import { idempotency } from '../db/schema.ts'
 import { sessionTokenOf } from '../sessions/session-token.ts'
@@ -15,9 +15,13 @@ import type { AppEnv } from './app-env.ts'
 
 const SAFE_METHODS = new Set(['get', 'head'])
 
+type FirstCall = typeof idempotency.$inferSelect
+
 /**
- * Makes a write with an Idempotency-Key happen once. The row is written by applyChange, in the change's own batch; the response is added
- * afterwards. A repeat gets that response, or, if it was lost, the result read again.
+ * Runs a write once per Idempotency-Key. `applyChange` writes the key's row in the batch of the change; the response is added afterwards. A
+ * repeat gets that response or, if it was lost, the result read again. Without the header, the write simply runs.
+ * @param checkHead checks a repeat's headers, which `run` would have checked.
+ * @param readAgain GETs the path of the result.
  */
 export async function runOnce(
   c: Context<AppEnv>,
@@ -30,70 +34,66 @@ export async function runOnce(
   const key = c.req.header('idempotency-key')
   if (key === undefined || operation.open || SAFE_METHODS.has(operation.method)) return run()
   const { db, clock } = c.var.services
-  const scope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
+  const keyScope = await sha256Hex(JSON.stringify([c.var.actor.keyId, operation.operationId, c.req.path, key]))
   const bodyHash = await hashBody(c.req.raw, operation)
-  const firstCall = await db.select().from(idempotency).where(eq(idempotency.scope, scope)).get()
+  const firstCall = await db.select().from(idempotency).where(eq(idempotency.keyScope, keyScope)).get()
   if (firstCall !== undefined && firstCall.createdAt > clock() - IDEMPOTENCY_WINDOW_MS) {
-    if (firstCall.bodyHash !== bodyHash) throw keyReused()
+    requireSameBody(firstCall, { bodyHash })
     await checkHead()
     return replay(c, operation, firstCall, key, run, readAgain)
   }
-  const mark: KeyedCall = { scope, bodyHash, pending: null }
-  c.set('idempotency', mark)
-  const answer = await run()
-  if (answer.ok) await storeResponse(c, scope, key, answer.clone())
-  if (mark.pending !== null) throw mark.pending
-  return answer
+  const keyedChange: KeyedChange = { keyScope, bodyHash, pending: null }
+  c.set('idempotency', keyedChange)
+  const response = await run()
+  if (response.ok) await storeResponse(c, keyScope, key, response.clone())
+  if (keyedChange.pending !== null) throw keyedChange.pending
+  return response
 }
 
 async function replay(
   c: Context<AppEnv>,
   operation: Operation,
-  row: typeof idempotency.$inferSelect,
+  firstCall: FirstCall,
   key: string,
   run: () => Promise<Response>,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
   // The change may not be published yet: the first request may have died, or a limiter could not be reached.
-  await publishChange(c.var.services, row.changeId)
-  if (row.sealedAnswer !== null && row.status !== null) {
-    const opened = await openResponse(c, key, row.sealedAnswer)
+  await publishChange(c.var.services, firstCall.changeId)
+  if (firstCall.sealedResponse !== null && firstCall.status !== null) {
+    const opened = await openResponse(c, key, firstCall.sealedResponse)
     if (opened !== null) {
       const { headers, body, standing } = JSON.parse(opened) as { headers: [string, string][]; body: string | null; standing?: string }
-      if (standing !== standingOf(c)) await rehearse(c, row, run)
-      return new Response(body, { status: row.status, headers })
+      if (standing !== standingOf(c)) await rehearse(c, firstCall, run)
+      return new Response(body, { status: firstCall.status, headers })
     }
   }
   if (operation.method === 'delete') return new Response(null, { status: 204 })
-  if (row.resultPath === null) {
+  if (firstCall.resultPath === null) {
     throw new AppError('conflict', {
       detail:
-        'It was done, but the answer was lost on the way. Read what is there; where the answer held a secret, rotate it to get a new one.',
+        'It was done, but the answer was lost on the way. Read what is there; if the answer held a secret, rotate it to get a new one.',
     })
   }
-  const read = await readAgain(row.resultPath)
+  const read = await readAgain(firstCall.resultPath)
   if (!read.ok || operation.method !== 'post') return read
   const headers = new Headers(read.headers)
-  headers.set('location', row.resultPath)
+  headers.set('location', firstCall.resultPath)
   return new Response(read.body, { status: 201, headers })
 }
 
-/** What a caller may do depends on this and on the things that the request names. */
+/** The caller's rights as text: with the things that the request names, they decide whether the caller may do this. */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor
   return JSON.stringify([role, grants.map((grant) => `${grant.instanceId} ${grant.role}`).toSorted(), scopes.toSorted()])
 }
 
 /**
- * The caller has gained or lost rights since the first call, whose answer may hold a secret. So the operation is asked again, up to its change.
- * Throws what it says of a caller who may not; whatever else stands in its way now is the work of the first call.
+ * The caller's rights have changed since the first call, whose response may hold a secret. So the operation runs again, up to its change.
+ * Throws its refusal of a caller who may not do this any more. Other errors are ignored: they come of the change that the first call made.
  */
-async function rehearse(
-  c: Context<AppEnv>,
-  { scope, bodyHash }: typeof idempotency.$inferSelect,
-  run: () => Promise<Response>,
-): Promise<void> {
-  c.set('idempotency', { scope, bodyHash, pending: null, rehearsal: true })
+async function rehearse(c: Context<AppEnv>, { keyScope, bodyHash }: FirstCall, run: () => Promise<Response>): Promise<void> {
+  c.set('idempotency', { keyScope, bodyHash, pending: null, rehearsal: true })
   try {
     await run()
   } catch (error) {
@@ -102,17 +102,17 @@ async function rehearse(
   }
 }
 
-async function storeResponse(c: Context<AppEnv>, scope: string, key: string, answer: Response): Promise<void> {
-  const headers = ['content-type', 'etag', 'location'].flatMap((name) =>
-    answer.headers.has(name) ? [[name, answer.headers.get(name)!]] : [],
-  )
-  const body = answer.status === 204 ? null : await answer.text()
-  const sealedAnswer = await sealResponse(c, key, JSON.stringify({ headers, body, standing: standingOf(c) }))
-  await c.var.services.db.update(idempotency).set({ status: answer.status, sealedAnswer }).where(eq(idempotency.scope, scope))
+async function storeResponse(c: Context<AppEnv>, keyScope: string, key: string, response: Response): Promise<void> {
+  const headers = headersToStore(response)
+  const body = response.status === 204 ? null : await response.text()
+  const sealedResponse = await sealResponse(c, key, JSON.stringify({ headers, body, standing: standingOf(c) }))
+  await c.var.services.db.update(idempotency).set({ status: response.status, sealedResponse }).where(eq(idempotency.keyScope, keyScope))
 }
 
-/** Reads the body before its reader does, so it must respect the reader's cap: the copy of what is hashed stays in memory. */
-/** Includes the content type: the same bytes as another media type are another body. */
+/**
+ * The hash of the body with its content type: the same bytes as another media type are another body. The body is read here before the
+ * operation reads it, so the operation's size limit must hold here, too.
+ */
 async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
   if (request.body === null) return ''

@@ -53,6 +53,6 @@ export async function recall(
 
 /** The result of an earlier request, for callers that cannot make a StartRequest any more; null if there is none. */
 export async function findStarted(caller: Caller, start: Pick<StartRequest, 'operationId' | 'idempotency'>): Promise<Started | null> {
-  const known = await recall(caller, start, newId('gen', caller.services.clock))
-  return 'record' in known ? known : null
+  const recalled = await recall(caller, start, newId('gen', caller.services.clock))
+  return 'record' in recalled ? recalled : null
 }

@@ -59,7 +59,7 @@ export const webhookDeliveries = sqliteTable(
   ],
 )
 
-/** Idempotency keys of the writes that skip `admit`. `status` null = the first call is still at work. */
+/** Idempotency keys of the writes that need no admission. `status` null = the first call still runs, or broke off. */
 export const idempotencyKeys = sqliteTable(
   'idempotency_keys',
   {

@@ -39,7 +39,7 @@ export const createImageEdit: Handler<'createImageEdit'> = async (c, reply) => {
         if (maskRow !== null) request.mask = { asset_id: maskRow.id }
         return { request, warnings, bodyHash: await hashOfRequest(fields, images, mask, inputs) }
       },
-      hash: () => hashOfRequest(fields, images, mask, null),
+      hashBody: () => hashOfRequest(fields, images, mask, null),
       waits: false,
     })
   return withStreamSlot(c, options, async (stream) =>

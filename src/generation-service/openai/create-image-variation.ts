@@ -28,7 +28,7 @@ export const createImageVariation: Handler<'createImageVariation'> = async (c, r
         request.inputs = inputs.map((input) => ({ asset_id: input.id }))
         return { request, warnings, bodyHash: await hashOfRequest(fields, given, null, inputs) }
       },
-      hash: () => hashOfRequest(fields, given, null, null),
+      hashBody: () => hashOfRequest(fields, given, null, null),
       waits: false,
     }),
   )

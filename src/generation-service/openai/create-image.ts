@@ -8,12 +8,18 @@ import { startImageJob } from './start.ts'
 export const createImage: Handler<'createImage'> = async (c, reply) => {
   const fields = c.req.valid('json')
   const options = answerOptions(fields)
-  const hash = () => sha256Hex(JSON.stringify(fields))
+  const hashBody = () => sha256Hex(JSON.stringify(fields))
   const prepare = async () => ({
     ...toGenerateRequest(fields, 'generate', await isOpenAiModel(c, fields.model ?? null)),
-    bodyHash: await hash(),
+    bodyHash: await hashBody(),
   })
   return withStreamSlot(c, options, async (stream) =>
-    answerImages(c, reply, await startImageJob(c, { operationId: 'createImage', prepare, hash, waits: !options.stream }), options, stream),
+    answerImages(
+      c,
+      reply,
+      await startImageJob(c, { operationId: 'createImage', prepare, hashBody, waits: !options.stream }),
+      options,
+      stream,
+    ),
   )
 }

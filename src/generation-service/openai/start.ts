@@ -14,7 +14,7 @@ export interface ImageJob {
   /** Stores the request's pictures, if there are any. */
   prepare: () => Promise<Prepared>
   /** Computes the `bodyHash` of `prepare` from the request alone. */
-  hash: () => Promise<string>
+  hashBody: () => Promise<string>
   /** Whether nothing happens between start and end; then starting and waiting are one call. */
   waits: boolean
 }
@@ -36,7 +36,7 @@ export interface ImageStarted extends Started {
 }
 
 /** Starts the job, or joins the one that this request, or the same `Idempotency-Key`, started before. */
-export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hash, waits }: ImageJob): Promise<ImageStarted> {
+export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
   // OpenAI's SDKs count from 0, so their first request has the header, too.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
@@ -52,10 +52,10 @@ export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, 
       // One of its pictures was deleted since, or there is no room for copies any more. The result of the first request is returned all the
       // same.
       if (!(error instanceof AppError)) throw error
-      const bodyHash = await hash().catch(() => null)
-      const known = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })
-      if (known === null) throw error
-      return known
+      const bodyHash = await hashBody().catch(() => null)
+      const firstCall = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })
+      if (firstCall === null) throw error
+      return firstCall
     }
     const { request, warnings, bodyHash } = prepared
     const idempotency = idempotencyOf(c, bodyHash)

@@ -111,7 +111,7 @@ export interface Decision<Result, Changed extends Change = Change> {
 /** Reservations that have ended, which are not kept in memory. */
 export interface History {
   find(generationId: string): Reservation | null
-  findByIdempotency(scope: string, nowMs: number): Reservation | null
+  findByKeyScope(scope: string, nowMs: number): Reservation | null
 }
 /** The state from which a limiter restarts after its memory was lost. */
 export interface SavedState {
@@ -164,7 +164,7 @@ export class Limiter {
 
     const subject = subjectOf(policy, request)
     const scope = request.idempotency === null ? null : keyScopeOf(request, request.idempotency)
-    const firstCall = this.#findNamed(request, nowMs) ?? this.find(request.generationId)
+    const firstCall = this.#findFirstCall(request, nowMs) ?? this.find(request.generationId)
     if (firstCall !== null) return { result: this.#repeatAdmission(policy, request, firstCall, nowMs), change: claimOf(firstCall, request) }
 
     if (request.epoch !== policy.policy.epoch) return { result: { kind: 'stale_epoch', epoch: policy.policy.epoch }, change: null }
@@ -183,7 +183,7 @@ export class Limiter {
         denied = { code: 'budget_exceeded', gauge, waitMs }
     }
     if (denied !== null) {
-      // The one with the longest wait is named: waiting for another would only end in the next refusal.
+      // The refusal names the longest wait: waiting for another would only end in the next refusal.
       const { code, gauge, waitMs } = denied
       const headers = this.#headers(gauges, nowMs, { only: gauge })
       return { result: { kind: 'denied', code, limit: refOf(gauge.limit, nowMs), retryAfterMs: waitMs, headers }, change: null }
@@ -225,16 +225,16 @@ export class Limiter {
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
-    const earlier = this.#findNamed(request, nowMs)
-    if (earlier === null) return { result: { kind: 'unknown', epoch: policy.policy.epoch }, change: null }
-    if (earlier.idempotency?.bodyHash !== request.idempotency.bodyHash) return { result: { kind: 'idempotency_mismatch' }, change: null }
+    const firstCall = this.#findFirstCall(request, nowMs)
+    if (firstCall === null) return { result: { kind: 'unknown', epoch: policy.policy.epoch }, change: null }
+    if (firstCall.idempotency?.bodyHash !== request.idempotency.bodyHash) return { result: { kind: 'idempotency_mismatch' }, change: null }
     const { instanceId, projectId, keyId } = request
-    const { provider, model } = earlier
+    const { provider, model } = firstCall
     const subject = { instanceId, projectId, keyId, ...policy.poolOf(keyId), provider, model }
     const headers = this.#headers(policy.gaugesOf(subject), nowMs, {})
     return {
-      result: { kind: 'joined', generationId: earlier.generationId, begun: earlier.state !== 'reserved', headers },
-      change: claimOf(earlier, request),
+      result: { kind: 'joined', generationId: firstCall.generationId, begun: firstCall.state !== 'reserved', headers },
+      change: claimOf(firstCall, request),
     }
   }
 
@@ -506,29 +506,29 @@ export class Limiter {
   }
 
   /** The answer to a request whose generation, or idempotency key, is here already. */
-  #repeatAdmission(policy: CompiledPolicy, request: AdmitRequest, earlier: Reservation, nowMs: number): AdmitResult {
+  #repeatAdmission(policy: CompiledPolicy, request: AdmitRequest, firstCall: Reservation, nowMs: number): AdmitResult {
     const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
-    if (earlier.generationId !== request.generationId) {
-      if (earlier.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
-      return { kind: 'joined', generationId: earlier.generationId, headers }
+    if (firstCall.generationId !== request.generationId) {
+      if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
+      return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
     // The same call again, because its answer was lost. A reservation released meanwhile cannot be restored under the same id.
-    return earlier.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
+    return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
   /** The generation that a request's idempotency key names, where the request may join it. */
-  #findNamed(request: Asking, nowMs: number): Reservation | null {
+  #findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
     if (request.idempotency === null) return null
-    const named = this.#byIdempotency(keyScopeOf(request, request.idempotency), nowMs)
-    return named !== null && isSame(named, request) ? named : null
+    const found = this.#findByKeyScope(keyScopeOf(request, request.idempotency), nowMs)
+    return found !== null && isRepeat(found, request) ? found : null
   }
 
-  #byIdempotency(scope: string, nowMs: number): Reservation | null {
+  #findByKeyScope(scope: string, nowMs: number): Reservation | null {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
     // One that lives longer than its key may have had a successor that has ended already.
-    return this.#history.findByIdempotency(scope, nowMs)
+    return this.#history.findByKeyScope(scope, nowMs)
   }
 
   #enter(reservation: Reservation): void {
@@ -615,7 +615,7 @@ export class Limiter {
 }
 
 /** The parts of a request by which it is recognized. */
-type Asking = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
+type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 interface Denial<Code extends string> {
   code: Code
   gauge: AnyGauge
@@ -646,7 +646,7 @@ function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
 }
 
 /** A caller's key applies to its project; a request without one is also separated by its sender. */
-function keyScopeOf({ projectId, operation, keyId }: Asking, { key, sending }: Idempotency): string {
+function keyScopeOf({ projectId, operation, keyId }: KeyedRequest, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
   return sending === undefined ? scope : `sent:${keyId}|${scope}`
 }
@@ -657,7 +657,7 @@ function keyWindow({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number
 }
 
 /** Whether the request is the one that began this, sent again; or the first sending of what a repeat began. */
-function isSame({ idempotency }: Reservation, { generationId, idempotency: asked }: Asking): boolean {
+function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
   if (sending === undefined || sending.repeat) return true
   const ahead = idempotency?.ahead
@@ -665,12 +665,12 @@ function isSame({ idempotency }: Reservation, { generationId, idempotency: asked
 }
 
 /** One first sending joins what a repeat began; the next alike is another request. */
-function claimOf(earlier: Reservation, { generationId, idempotency: asked }: Asking): ClaimChange | null {
-  const { idempotency } = earlier
+function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
+  const { idempotency } = firstCall
   if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null
   return {
     kind: 'claim',
-    reservation: { ...earlier, idempotency: { ...idempotency, ahead: { ...idempotency.ahead, as: generationId } } },
+    reservation: { ...firstCall, idempotency: { ...idempotency, ahead: { ...idempotency.ahead, as: generationId } } },
   }
 }
 

@@ -101,7 +101,7 @@ export class Disk implements History {
     return this.#finished.get(generationId) ?? null
   }
 
-  findByIdempotency(scope: string, nowMs: number): Reservation | null {
+  findByKeyScope(scope: string, nowMs: number): Reservation | null {
     const named = [...this.#finished.values()].filter(({ idempotency }) => idempotency?.scope === scope && idempotency.until > nowMs)
     return named.sort((a, b) => (a.generationId < b.generationId ? 1 : -1))[0] ?? null
   }
