@@ -52,10 +52,10 @@ export class Points {
       ],
       after('fetchPictures', "'kept'", OF_JOB),
       [
-        /async function writeEnd(\d*)\(([^)]*)\) \{/,
-        `async function writeEnd$1(...given) { const id = ${OF_JOB}; if (await holdPoint('record', id) === 'fail') throw new Error('D1_ERROR: away');
-          await held_writeEnd(...given); await holdPoint('written', id) }
-        async function held_writeEnd($2) {`,
+        /async function writeOutcome(\d*)\(([^)]*)\) \{/,
+        `async function writeOutcome$1(...given) { const id = ${OF_JOB}; if (await holdPoint('record', id) === 'fail') throw new Error('D1_ERROR: away');
+          await held_writeOutcome(...given); await holdPoint('written', id) }
+        async function held_writeOutcome($2) {`,
       ],
       after('attempt', "'told'", 'given[1].id'),
       after('notify', "'notified'", OF_JOB),

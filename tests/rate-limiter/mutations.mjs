@@ -88,8 +88,8 @@ const mutations = [
   [
     'outbox deleted before it is handed on',
     'instance-limiter.ts',
-    'await hand(rows.map(({ body }) => body))\n        this.#tables.sent(kind, rows.at(-1)!.number)',
-    'this.#tables.sent(kind, rows.at(-1)!.number)\n        await hand(rows.map(({ body }) => body))',
+    'await hand(rows.map(({ body }) => body))\n        this.#tables.sent(kind, rows.at(-1).number)',
+    'this.#tables.sent(kind, rows.at(-1).number)\n        await hand(rows.map(({ body }) => body))',
     OBJECT,
   ],
   ['a poke does not close the gate', 'policy-gate.ts', 'this.#wanted = Math.max(this.#wanted, version)', '', OBJECT],
@@ -135,7 +135,7 @@ const mutations = [
     'money: what a failed call may have cost is given back',
     '../generation-service/job/outcome.ts',
     "{ outcome: 'held', amountMicros: heldMicros, images: 0, tokens: 0 }",
-    'released()',
+    'releasedSettlement()',
     MONEY,
   ],
   [
