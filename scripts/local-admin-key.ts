@@ -7,7 +7,7 @@ import { asc, eq } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { makeKey, shownParts } from '../src/auth/key-format.ts'
-import { appendStatements, chainEnd } from '../src/config-service/db/audit.ts'
+import { appendStatements, readChainEnd } from '../src/config-service/db/audit.ts'
 import { keys, users } from '../src/config-service/db/schema.ts'
 import { runBatch } from '../src/shared/d1.ts'
 import { newId } from '../src/shared/ids.ts'
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     const { secret, row } = newAdminKey(admin, peppers)
     const shown = { kind: 'user', user_id: admin.id, name: NAME, scopes: row.scopes, made_by: 'npm run local:admin-key' }
     const entry = { action: 'key.create', targetKind: 'key', targetId: row.id, instanceId: null, before: null, after: shown }
-    const end = await chainEnd(db as never, admin.organizationId)
+    const end = await readChainEnd(db as never, admin.organizationId)
     const audit = await appendStatements(
       admin.organizationId,
       [entry],

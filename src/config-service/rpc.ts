@@ -24,7 +24,7 @@ import { findInstance } from './db/instances.ts'
 import { findKeyByHash, findKeyById } from './db/keys.ts'
 import { writeLogs } from './db/logs.ts'
 import { findProject } from './db/projects.ts'
-import { readSnapshot, wasDeleted } from './db/snapshots.ts'
+import { findSnapshot, wasDeleted } from './db/snapshots.ts'
 import { readUsage } from './db/usage.ts'
 import { limiterClient } from './limiter-host.ts'
 import { createServices, type Services } from './services.ts'
@@ -67,7 +67,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
       return result
     },
 
-    snapshot: async (request) => loadSnapshot(services, requireReachable(request)),
+    snapshot: async (request) => findSnapshotFor(services, requireReachable(request)),
     isDeleted: async (request) => wasDeleted(db, requireReachable(request).instanceId),
     async check(request) {
       const result = await limiter.check(requireReachable(request))
@@ -119,7 +119,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
 }
 
 /** The snapshot of an epoch, from its copy in KV if there is one, else from the database; null if there is none. */
-async function loadSnapshot(
+async function findSnapshotFor(
   services: Services,
   { instanceId, epoch }: { instanceId: string; epoch: number | null },
 ): Promise<Snapshot | null> {
@@ -128,7 +128,7 @@ async function loadSnapshot(
     const copy = await environment.SNAPSHOTS.get<Snapshot>(snapshotKey(instanceId, epoch), 'json')
     if (copy !== null) return copy
   }
-  const snapshot = (await readSnapshot(db, instanceId, epoch)) ?? (await afterRestore(services, instanceId, epoch))
+  const snapshot = (await findSnapshot(db, instanceId, epoch)) ?? (await afterRestore(services, instanceId, epoch))
   if (snapshot !== null && epoch !== null) waitUntil(putCopy(environment, snapshot))
   return snapshot
 }
@@ -167,7 +167,7 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
   const instance = await findInstance(db, instanceId)
   if (instance === null || instance.epoch >= epoch) return null
   await limiterClient(environment).poke(instanceId, instance.epoch, instance.epochMark)
-  const current = await readSnapshot(db, instanceId, null)
+  const current = await findSnapshot(db, instanceId, null)
   return current !== null && current.epoch > epoch ? current : null
 }
 

@@ -1,11 +1,11 @@
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
 import { hostsOf } from '../shared/guarded-fetch/hosts.ts'
 import type { Services } from './services.ts'
-import { loadSnapshot } from './snapshots.ts'
+import { findSnapshot } from './snapshots.ts'
 
 /** The guarded fetch for addresses that callers give: it also refuses the hosts where the instance itself delivers or runs. */
 export async function fetchFor(services: Pick<Services, 'rpc' | 'fetch' | 'requestUrl'>, instanceId: string): Promise<GuardedFetch> {
-  const snapshot = await loadSnapshot(services, instanceId, null)
+  const snapshot = await findSnapshot(services, instanceId, null)
   const ownHosts = hostsOf(snapshot?.instance ?? null, services.requestUrl)
   return (url, init, options) => services.fetch(url, init, { ...options, ownHosts })
 }

@@ -9,7 +9,7 @@ const snapshots = new BoundedCache<string, Snapshot>(200)
  * The snapshot of this epoch, or with `null` the newest that this isolate knows. It comes from the config service if the isolate does not
  * have it. Returns null if there is no such instance or epoch.
  */
-export async function loadSnapshot(services: Pick<Services, 'rpc'>, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+export async function findSnapshot(services: Pick<Services, 'rpc'>, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const known = snapshots.get(instanceId)
   if (known !== undefined && (epoch === null || known.epoch === epoch)) return known
   const loaded = await services.rpc.snapshot({ instanceId, epoch })

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
 import { MOST_STREAMS_PER_INSTANCE, MOST_STREAMS_PER_KEY, takeStreamSlot } from '../../src/generation-service/events/open-streams.ts'
-import { THUMBNAIL_WIDTHS, thumbnail } from '../../src/generation-service/delivery/thumbnail.ts'
+import { THUMBNAIL_WIDTHS, makeThumbnail } from '../../src/generation-service/delivery/thumbnail.ts'
 import { inspectPicture } from '../../src/pictures/inspect.ts'
 import { Paces, PACES } from '../../src/rate-limiter/core/paces.ts'
 import { streamOf } from '../../src/shared/bytes.ts'
@@ -257,7 +257,7 @@ describe('D8: one bound for every kind of stream, few thumbnails', () => {
         images: env.IMAGES,
         environment: { IMAGE_RESIZER: resizer },
         waitUntil: (work: Promise<unknown>) => kept.push(work),
-      } as unknown as Parameters<typeof thumbnail>[0]
+      } as unknown as Parameters<typeof makeThumbnail>[0]
       const key = 'inst_widths/asset_1'
       const request = {
         key,
@@ -272,7 +272,7 @@ describe('D8: one bound for every kind of stream, few thumbnails', () => {
       await env.IMAGES.put(key, png(200, 100))
       const widths = new Set<number>()
       for (const width of [16, 63, 64, 65, 100, 127, 128, 33, 77]) {
-        const served = await thumbnail(services, request, width)
+        const served = await makeThumbnail(services, request, width)
         if (served?.kind !== 'whole') throw new Error('no thumbnail')
         widths.add(inspectPicture(new Uint8Array(await new Response(served.body).arrayBuffer())).width)
         await Promise.all(kept)
@@ -281,7 +281,7 @@ describe('D8: one bound for every kind of stream, few thumbnails', () => {
       expect(made).toBe(2)
       expect(THUMBNAIL_WIDTHS).toHaveLength(6)
       await env.IMAGES.delete(key)
-      expect(await thumbnail(services, request, 64)).toBeNull()
+      expect(await makeThumbnail(services, request, 64)).toBeNull()
     },
     PATIENCE,
   )

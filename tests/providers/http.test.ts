@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type HttpCall, providerHttp, retryAfterMs } from '../../src/providers/http.ts'
 import { filePart, multipart } from '../../src/providers/multipart.ts'
 import { withOptions } from '../../src/providers/options.ts'
-import { fill, fillPath, find } from '../../src/providers/custom/template.ts'
+import { fill, fillPath, valuesAt } from '../../src/providers/custom/template.ts'
 import { scrub } from '../../src/providers/scrub.ts'
 import { createGuardedFetch } from '../../src/shared/guarded-fetch/fetch.ts'
 import type { Json, JsonObject } from '../../src/shared/json.ts'
@@ -184,9 +184,9 @@ describe('templates', () => {
 
   it('find what a pointer with stars points at', () => {
     const body: Json = { data: [{ url: 'a' }, { url: 'b' }, { other: 1 }], 'x/y': { '~': 3 } }
-    expect(find(body, '/data/*/url')).toEqual(['a', 'b'])
-    expect(find(body, '/data/1/url')).toEqual(['b'])
-    expect(find(body, '/x~1y/~0')).toEqual([3])
-    expect(find(body, '/constructor/name')).toEqual([])
+    expect(valuesAt(body, '/data/*/url')).toEqual(['a', 'b'])
+    expect(valuesAt(body, '/data/1/url')).toEqual(['b'])
+    expect(valuesAt(body, '/x~1y/~0')).toEqual([3])
+    expect(valuesAt(body, '/constructor/name')).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { auditEntriesAfter } from '../db/audit-reads.ts'
-import { chainEnd } from '../db/audit.ts'
+import { listAuditEntriesAfter } from '../db/audit-reads.ts'
+import { readChainEnd } from '../db/audit.ts'
 import type { Database } from '../db/database.ts'
 import { requireAuditedOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -15,7 +15,7 @@ export class ExportAuditLog extends Route(routes.exportAuditLog) {
     const { services, actor } = c.var
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
-    const { seq: end } = await chainEnd(services.db, organizationId)
+    const { seq: end } = await readChainEnd(services.db, organizationId)
     return this.reply(200, entriesAsLines(services.db, organizationId, end), {
       'Content-Type': 'application/jsonl',
       'Content-Disposition': 'attachment; filename="audit-log.ndjson"',
@@ -29,7 +29,7 @@ function entriesAsLines(db: Database, organizationId: string, end: number): Read
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>({
     async pull(sink) {
-      const rows = after < end ? await auditEntriesAfter(db, organizationId, after, Math.min(STRETCH, end - after)) : []
+      const rows = after < end ? await listAuditEntriesAfter(db, organizationId, after, Math.min(STRETCH, end - after)) : []
       if (rows.length === 0) {
         sink.close()
         return

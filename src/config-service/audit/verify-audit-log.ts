@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
-import { auditEntriesAfter } from '../db/audit-reads.ts'
+import { listAuditEntriesAfter } from '../db/audit-reads.ts'
 import { requireAuditedOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -14,7 +14,7 @@ export class VerifyAuditLog extends Route(routes.verifyAuditLog) {
     const organizationId = this.input.query.organization_id ?? actor.organizationId
     await requireAuditedOrganization(services, actor, organizationId)
     const { intact, entries, headHash, brokenAt, reason } = await verifyChain((after) =>
-      auditEntriesAfter(services.db, organizationId, after, STRETCH),
+      listAuditEntriesAfter(services.db, organizationId, after, STRETCH),
     )
     return this.reply(200, { intact, entries, head_hash: headHash, broken_at: brokenAt, reason })
   }

@@ -6,7 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import { IDEMPOTENCY_WINDOW_MS } from '../../shared/idempotency.ts'
 import { newId } from '../../shared/ids.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { appendStatements, type AuditActor, type AuditEntry, chainEnd } from '../db/audit.ts'
+import { appendStatements, type AuditActor, type AuditEntry, readChainEnd } from '../db/audit.ts'
 import { type InstanceSet, selectInstances } from '../db/instances.ts'
 import { nextEpochStatements } from '../db/snapshots.ts'
 import type { Services } from '../services.ts'
@@ -86,7 +86,7 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
     ...change.statements,
     ...(affected === null ? [] : [...nextEpochStatements(affected, now), outboxStatement(changeId, 'instance', affected, now)]),
     ...(change.organizationBudget ? [outboxStatement(changeId, 'organization_budget', sql`SELECT ${organizationId} AS id`, now)] : []),
-    ...(audit.length === 0 ? [] : await appendStatements(organizationId, audit, change.actor, await chainEnd(db, organizationId), now)),
+    ...(audit.length === 0 ? [] : await appendStatements(organizationId, audit, change.actor, await readChainEnd(db, organizationId), now)),
   ]
 }
 

@@ -3,7 +3,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { AppError } from '../../shared/errors.ts'
 import { findInstance, type InstanceSet, selectInstances } from '../db/instances.ts'
 import { organizations, outbox } from '../db/schema.ts'
-import { readSnapshot } from '../db/snapshots.ts'
+import { findSnapshot } from '../db/snapshots.ts'
 import { limiterClient } from '../limiter-host.ts'
 import type { Services } from '../services.ts'
 import { putCopy } from './snapshot-copy.ts'
@@ -19,7 +19,7 @@ export async function publish(services: Services, row: OutboxRow): Promise<void>
 
 async function publishInstance({ db, environment, waitUntil }: Services, instanceId: string): Promise<void> {
   const instance = await findInstance(db, instanceId)
-  const snapshot = instance === null ? null : await readSnapshot(db, instanceId, instance.epoch)
+  const snapshot = instance === null ? null : await findSnapshot(db, instanceId, instance.epoch)
   // A deleted instance has no newest epoch: its limiter asks for its policy, finds none, and refuses from then on.
   requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER, instance?.epochMark))
   if (snapshot !== null) waitUntil(putCopy(environment, snapshot))

@@ -1,5 +1,5 @@
 import { errorFields, log } from '../../shared/log.ts'
-import { countByKek, countStale, replaceWrapping, staleSecrets } from '../db/credentials.ts'
+import { countByKek, countStale, replaceWrapping, listStaleSecrets } from '../db/credentials.ts'
 import type { Services } from '../services.ts'
 import { rewrap, SealBroken } from './envelope.ts'
 import { ownerOfSealed } from './secrets.ts'
@@ -18,7 +18,7 @@ export async function rewrapBatch(
   const failed: string[] = []
   let rewrapped = 0
   while (rewrapped < batchSize) {
-    const rows = await staleSecrets(db, keks.current, Math.min(batchSize - rewrapped, 50), failed)
+    const rows = await listStaleSecrets(db, keks.current, Math.min(batchSize - rewrapped, 50), failed)
     if (rows.length === 0) break
     for (const row of rows) {
       try {

@@ -50,7 +50,7 @@ export async function readActorNames(db: Database, organizationId: string, ids: 
 }
 
 /** A stretch of the chain, the oldest first. */
-export function auditEntriesAfter(db: Database, organizationId: string, sequence: number, limit: number): Promise<AuditRow[]> {
+export function listAuditEntriesAfter(db: Database, organizationId: string, sequence: number, limit: number): Promise<AuditRow[]> {
   return db
     .select()
     .from(auditLog)

@@ -59,7 +59,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
 }
 
 /** The end of an organization's chain. */
-export async function chainEnd(db: Database, organizationId: string): Promise<{ seq: number; hash: string }> {
+export async function readChainEnd(db: Database, organizationId: string): Promise<{ seq: number; hash: string }> {
   const last = await db
     .select({ seq: auditLog.seq, hash: auditLog.hash })
     .from(auditLog)
@@ -90,7 +90,7 @@ export async function appendOnce(
       .limit(1)
       .get()
     if (known !== undefined) return
-    const [statement] = await appendStatements(organizationId, [entry], actor, await chainEnd(db, organizationId), now)
+    const [statement] = await appendStatements(organizationId, [entry], actor, await readChainEnd(db, organizationId), now)
     try {
       await db.run(statement!)
       return

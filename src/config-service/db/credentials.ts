@@ -64,7 +64,7 @@ export interface SealedRow {
 }
 
 /** Up to `limit` secrets that are wrapped by an older key-encryption key, after this id in the order of table and id. */
-export async function staleSecrets(db: Database, kekVersion: number, limit: number, skip: string[]): Promise<SealedRow[]> {
+export async function listStaleSecrets(db: Database, kekVersion: number, limit: number, skip: string[]): Promise<SealedRow[]> {
   const skipped = JSON.stringify(skip)
   return db.all<SealedRow>(sql`
     SELECT 'credentials' AS "table", id, organization_id AS organizationId, instance_id AS instanceId, version, kek_version AS kekVersion, wrapped_key AS wrappedKey

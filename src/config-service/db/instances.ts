@@ -46,7 +46,7 @@ export function listInstances(
 }
 
 /** The URLs of instances that have their own; at most 200. `organizationId` null = of all. */
-export function ownOrigins(
+export function listOwnOrigins(
   db: Database,
   { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },
 ): Promise<Pick<InstanceRow, 'workerUrl' | 'deliveryBaseUrl'>[]> {

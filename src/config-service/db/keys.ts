@@ -151,7 +151,7 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
 }
 
 /** The living keys of a user that somebody else has made or rotated, and so has seen. */
-export function keysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
+export function listKeysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
   return db
     .select()
     .from(keys)
@@ -159,7 +159,7 @@ export function keysMadeByOthers(db: Database, userId: string, now: number): Pro
 }
 
 /** None but these, when the change is made. */
-export function noOtherKeys(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
+export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
       AND (expires_at IS NULL OR expires_at > unixepoch() * 1000) AND id NOT IN (${idsOf(known)}))`,
@@ -186,7 +186,7 @@ export function selectMadeBy(families: string[]): SQL {
     SELECT id FROM line`
 }
 
-export function livingDescendants(db: Database, families: string[], now: number): Promise<KeyRow[]> {
+export function listLivingDescendants(db: Database, families: string[], now: number): Promise<KeyRow[]> {
   return db
     .select()
     .from(keys)
@@ -201,7 +201,7 @@ export function revokeAll(ids: SQL, now: number): SQL[] {
   ]
 }
 
-export function both(one: InstanceSet, other: InstanceSet): InstanceSet {
+export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }
 

@@ -14,7 +14,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Limit } from '../../shared/config-rpc.ts'
 import { runBatch } from '../../shared/d1.ts'
 import type { Services } from '../services.ts'
-import { appendOnce, appendStatements, chainEnd } from './audit.ts'
+import { appendOnce, appendStatements, readChainEnd } from './audit.ts'
 import type { Database } from './database.ts'
 import { grants, instances, keys, organizations, projects, users } from './schema.ts'
 import { NEW_MARK, nextEpochStatements } from './snapshots.ts'
@@ -85,7 +85,7 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
       after: { epoch: seen.number + 1, restored_to_epoch: instance.epoch },
     }
     const actor = { kind: 'system' as const, id: null, requestId: null }
-    const end = await chainEnd(db, instance.organizationId)
+    const end = await readChainEnd(db, instance.organizationId)
     const which = sql`SELECT id FROM instances WHERE id = ${instanceId} AND epoch_mark = ${BEHIND}`
     try {
       await runBatch(db, [

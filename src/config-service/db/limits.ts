@@ -12,7 +12,7 @@ export function withoutLimitsOf(project: { id: string; instanceId: string }, now
 }
 
 /** Returns those ids that are projects of the instance, or keys that act in it. */
-export async function targetsIn(db: Database, instance: { id: string }, ids: string[]): Promise<Set<string>> {
+export async function findTargets(db: Database, instance: { id: string }, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const wanted = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
   const [projectRows, keyRows] = await db.batch([

@@ -10,7 +10,7 @@ const COLUMNS =
   COALESCE(SUM(held_micros), 0) AS heldMicros`)
 
 /** Sums by instance since a moment; an instance without usage has zeros. Reads the primary key of the hourly sums alone. */
-export async function sumsSince(db: Database, instanceIds: string[], from: number): Promise<Map<string, Sums>> {
+export async function readSumsSince(db: Database, instanceIds: string[], from: number): Promise<Map<string, Sums>> {
   const rows = await db.all<Sums & { instanceId: string }>(sql`
     SELECT instance_id AS instanceId, ${COLUMNS} FROM usage_hourly
     WHERE instance_id IN (SELECT value FROM json_each(${JSON.stringify(instanceIds)})) AND hour >= ${from}

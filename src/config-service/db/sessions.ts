@@ -72,7 +72,7 @@ export async function countAttempt(db: Database, subject: string, windowMs: numb
 }
 
 /** How many attempts of a subject its present window has. */
-export async function attemptsOf(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
+export async function countAttemptsOf(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   const row = await db
     .select({ count: attempts.count })

@@ -54,7 +54,7 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
 }
 
 /** The snapshot of an epoch, or of the one in force; null if the instance is deleted, or never had that epoch. */
-export async function readSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
+export async function findSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const row = await db
     .select({ body: snapshots.body })
     .from(snapshots)

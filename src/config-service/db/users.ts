@@ -49,7 +49,7 @@ export async function listUsers(
 }
 
 /** Whether any user exists: setup is only for a platform without users. */
-export async function anyUser(db: Database): Promise<boolean> {
+export async function hasUsers(db: Database): Promise<boolean> {
   return (await db.select({ id: users.id }).from(users).limit(1).get()) !== undefined
 }
 

@@ -2,7 +2,7 @@
 import { type Actor, type Role, roleIncludes } from '../../auth/actor.ts'
 import { requireRole, roleInInstance, roleInOrganization } from '../../auth/authorize.ts'
 import { AppError } from '../../shared/errors.ts'
-import { chainEnd } from '../db/audit.ts'
+import { readChainEnd } from '../db/audit.ts'
 import { findInstance, type InstanceRow } from '../db/instances.ts'
 import { findOrganization, type OrganizationRow } from '../db/organizations.ts'
 import { findProject, type ProjectRow } from '../db/projects.ts'
@@ -28,7 +28,7 @@ export async function requireOrganization(
 /** Returns the organization whose audit log is read, for its admins. A superadmin can also read the log of a deleted one. */
 export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
   requireRole(roleInOrganization(actor, organizationId), 'admin')
-  if ((await findOrganization(db, organizationId)) === null && (await chainEnd(db, organizationId)).seq === 0)
+  if ((await findOrganization(db, organizationId)) === null && (await readChainEnd(db, organizationId)).seq === 0)
     throw new AppError('not_found')
 }
 

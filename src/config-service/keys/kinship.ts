@@ -5,7 +5,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { Entry } from '../change/change.ts'
 import type { Guard } from '../change/guards.ts'
 import type { Database } from '../db/database.ts'
-import { findKey, instancesOfKeys, type KeyRow, livingDescendants, selectMadeBy } from '../db/keys.ts'
+import { findKey, instancesOfKeys, type KeyRow, listLivingDescendants, selectMadeBy } from '../db/keys.ts'
 import type { InstanceSet } from '../db/instances.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import { renderKey } from './render-key.ts'
@@ -86,7 +86,7 @@ export async function fallenWith(
   families: string[],
   now: number,
 ): Promise<{ keys: KeyRow[]; guards: Guard[]; affects: Required<InstanceSet> }> {
-  const keys = await livingDescendants(db, families, now)
+  const keys = await listLivingDescendants(db, families, now)
   const ids = selectMadeBy(families)
   return {
     keys,

@@ -4,7 +4,7 @@ import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { raceGuard } from '../change/guards.ts'
 import { publishInstances } from '../change/publish.ts'
-import { both, instancesOfKey, instancesOfKeys, revokeAll, selectMadeBy, updateKey } from '../db/keys.ts'
+import { joinSets, instancesOfKey, instancesOfKeys, revokeAll, selectMadeBy, updateKey } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
 import { deleteSessionsOfKey } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -44,7 +44,7 @@ export class RevokeKey extends Route(routes.revokeKey) {
         },
         ...fallen.keys.map((each) => changedEntry('key.revoke', each, changes, now)),
       ],
-      affects: both(instancesOfKey(key), fallen.affects),
+      affects: joinSets(instancesOfKey(key), fallen.affects),
     })
     return this.reply(204)
   }

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { versionGuard } from '../change/guards.ts'
-import { both, instancesOfKey, type KeyRow, setLimitsOfPool, updateKey } from '../db/keys.ts'
+import { joinSets, instancesOfKey, type KeyRow, setLimitsOfPool, updateKey } from '../db/keys.ts'
 import { keys } from '../db/schema.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { etag, expectedVersion } from '../http/etag.ts'
@@ -51,7 +51,7 @@ export class UpdateKey extends Route(routes.updateKey) {
         },
         ...shortened.map((each) => changedEntry('key.update', each, { expiresAt: after.expiresAt }, now)),
       ],
-      affects: both(instancesOfKey(key), fallen.affects),
+      affects: joinSets(instancesOfKey(key), fallen.affects),
     })
     return this.reply(200, renderKey(after, now), { ETag: etag(after.version) })
   }

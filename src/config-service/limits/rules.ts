@@ -4,7 +4,7 @@ import type { Limit } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { Database } from '../db/database.ts'
 import type { InstanceRow } from '../db/instances.ts'
-import { targetsIn } from '../db/limits.ts'
+import { findTargets } from '../db/limits.ts'
 import type { StoredLimit, StoredModelSettings } from '../db/schema.ts'
 import { modelIds } from '../models/rules.ts'
 import { shapeFault } from './shape.ts'
@@ -22,7 +22,7 @@ export async function requireSoundLimits(
 ): Promise<void> {
   const errors = limitFaults(limits)
   const targets = limits.flatMap(({ scope, target }) => (target !== null && (scope === 'project' || scope === 'key') ? [target] : []))
-  const known = await targetsIn(db, instance, targets)
+  const known = await findTargets(db, instance, targets)
   for (const [index, limit] of limits.entries()) {
     if (limit.target !== null && !isKnownTarget(limit.scope, limit.target, known, instance.modelSettings))
       errors.push({ pointer: `/body/limits/${index}/target`, message: `is no ${limit.scope} of this instance` })

@@ -6,7 +6,7 @@ import { newId } from '../../shared/ids.ts'
 import { log } from '../../shared/log.ts'
 import { change } from '../change/change.ts'
 import { findKeyByHash } from '../db/keys.ts'
-import { countAttempt, insertSession, attemptsOf } from '../db/sessions.ts'
+import { countAttempt, insertSession, countAttemptsOf } from '../db/sessions.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import type { Services } from '../services.ts'
@@ -86,7 +86,7 @@ async function byLink(services: Services, code: string, address: string): Promis
 /** Above the maximum, a failure gets 429, and is neither counted nor logged any more. */
 async function countFailure({ db, clock }: Services, address: string): Promise<void> {
   const subject = `sign-in-failed|${address}`
-  if ((await attemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
+  if ((await countAttemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())
   await countAttempt(db, subject, FAILURES.windowMs, clock())
 }
 

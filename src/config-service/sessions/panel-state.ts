@@ -2,9 +2,9 @@
 import type { components } from '../../../generated/config/types.ts'
 import { actorOf, keyFault } from '../../auth/authenticate.ts'
 import { findKeyById } from '../db/keys.ts'
-import { ownOrigins } from '../db/instances.ts'
+import { listOwnOrigins } from '../db/instances.ts'
 import { findSessionByHash } from '../db/sessions.ts'
-import { anyUser, findUser } from '../db/users.ts'
+import { hasUsers, findUser } from '../db/users.ts'
 import type { Services } from '../services.ts'
 import { renderMe } from '../users/render-me.ts'
 import { hashSessionToken, sessionTokenOf } from './session-token.ts'
@@ -21,11 +21,11 @@ export async function panelState(services: Services, request: Request): Promise<
   const session = token === null ? null : await findSessionByHash(db, await hashSessionToken(token, environment.SESSION_KEY), clock())
   const key = session === null ? null : await findKeyById(db, session.keyId)
   if (session === null || key === null || keyFault(key, clock()) !== null) {
-    return { state: { kind: (await anyUser(db)) ? 'signed-out' : 'setup' }, origins: [] }
+    return { state: { kind: (await hasUsers(db)) ? 'signed-out' : 'setup' }, origins: [] }
   }
   const actor = actorOf(key, session.id)
   const { role, organizationId, grants } = actor
-  const urls = await ownOrigins(db, {
+  const urls = await listOwnOrigins(db, {
     organizationId: role === 'superadmin' ? null : organizationId,
     onlyIds: role === 'superadmin' || role === 'admin' ? null : grants.map((grant) => grant.instanceId),
   })

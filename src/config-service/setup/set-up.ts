@@ -9,7 +9,7 @@ import { insertKey } from '../db/keys.ts'
 import { findOrganization } from '../db/organizations.ts'
 import { organizations, users } from '../db/schema.ts'
 import { countAttempt } from '../db/sessions.ts'
-import { anyUser, findUser } from '../db/users.ts'
+import { hasUsers, findUser } from '../db/users.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
 import { newKey } from '../keys/new-key.ts'
@@ -25,7 +25,7 @@ export class SetUp extends Route(routes.setUp) {
     const { db, environment, clock } = services
     const { body } = this.input
     // Once a user exists, the path responds as if it did not exist, whatever is sent.
-    if (environment.SETUP_TOKEN === undefined || (await anyUser(db))) throw new AppError('not_found')
+    if (environment.SETUP_TOKEN === undefined || (await hasUsers(db))) throw new AppError('not_found')
     const now = clock()
     if ((await countAttempt(db, 'setup', WINDOW_MS, now)) > MAX_ATTEMPTS)
       throw new AppError('rate_limited', { detail: 'Too many tries.', retryAfterMs: WINDOW_MS - (now % WINDOW_MS) })

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { windowStart } from '../../rate-limiter/core/calendar.ts'
-import { countErrors, countSetUp, sumsSince } from '../db/overviews.ts'
+import { countErrors, countSetUp, readSumsSince } from '../db/overviews.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -20,8 +20,8 @@ export class GetInstanceOverview extends Route(routes.getInstanceOverview) {
     const now = services.clock()
     const [dayStart, monthStart] = [windowStart('day', now), windowStart('month', now)]
     const [today, month, errors, counts] = await Promise.all([
-      sumsSince(db, [id], dayStart),
-      sumsSince(db, [id], monthStart),
+      readSumsSince(db, [id], dayStart),
+      readSumsSince(db, [id], monthStart),
       countErrors(db, id, now - ERRORS_MS, MOST_CODES),
       countSetUp(db, id, now),
     ])

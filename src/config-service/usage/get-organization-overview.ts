@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { windowStart } from '../../rate-limiter/core/calendar.ts'
-import { sumsSince } from '../db/overviews.ts'
+import { readSumsSince } from '../db/overviews.ts'
 import { readTenants } from '../db/tenants.ts'
 import { requireOrganization } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -28,8 +28,8 @@ export class GetOrganizationOverview extends Route(routes.getOrganizationOvervie
     const ids = instances.map((instance) => instance.id)
     const hasBudget = dailyBudgetMicros !== null || monthlyBudgetMicros !== null
     const [today, month, budgets] = await Promise.all([
-      sumsSince(db, ids, dayStart),
-      sumsSince(db, ids, monthStart),
+      readSumsSince(db, ids, dayStart),
+      readSumsSince(db, ids, monthStart),
       hasBudget ? limiterClient(services.environment).organizationLimits(id) : [],
     ])
     return this.reply(200, {

@@ -4,7 +4,7 @@ import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
 import { conflict, versionGuard } from '../change/guards.ts'
 import { grants, users } from '../db/schema.ts'
-import { both, idsOf, keysMadeByOthers, noOtherKeys, revokeAll } from '../db/keys.ts'
+import { joinSets, idsOf, listKeysMadeByOthers, noOtherKeysGuard, revokeAll } from '../db/keys.ts'
 import { changedEntry, fallenWith, familyOf } from '../keys/kinship.ts'
 import { roleIncludes } from '../../auth/actor.ts'
 import { findUser, instancesOfUser, selectInstancesOfUser } from '../db/users.ts'
@@ -31,7 +31,7 @@ export class UpdateUser extends Route(routes.updateUser) {
     // Another role reaches other instances: those that it reached and those that it will.
     // Whoever made a key of this user knows it, and would have the higher role with it.
     const isRaised = roleChanged && roleIncludes(role, user.role)
-    const known = isRaised ? await keysMadeByOthers(db, user.id, values.updatedAt) : []
+    const known = isRaised ? await listKeysMadeByOthers(db, user.id, values.updatedAt) : []
     const fallen = await fallenWith(db, known.map(familyOf), values.updatedAt)
     const revoked = [...known, ...fallen.keys]
     const { ids, selects } = instancesOfUser(user)
@@ -41,7 +41,7 @@ export class UpdateUser extends Route(routes.updateUser) {
       guards: [
         versionGuard(users.version, user.id, version),
         ...(user.role === 'superadmin' && roleChanged ? [lastSuperadminGuard(user.id)] : []),
-        ...(isRaised ? [...fallen.guards, noOtherKeys(user.id, known)] : []),
+        ...(isRaised ? [...fallen.guards, noOtherKeysGuard(user.id, known)] : []),
       ],
       statements: [
         db.update(users).set(values).where(eq(users.id, user.id)),
@@ -56,7 +56,7 @@ export class UpdateUser extends Route(routes.updateUser) {
         },
         ...revoked.map((key) => changedEntry('key.revoke', key, { revokedAt: values.updatedAt }, values.updatedAt)),
       ],
-      affects: both(affects, fallen.affects),
+      affects: joinSets(affects, fallen.affects),
       conflicts: {
         'users.organization_id, users.email': conflict('conflict', 'There is a user with this address already.', '/body/email'),
       },

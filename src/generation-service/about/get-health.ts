@@ -3,7 +3,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { within } from '../../shared/time-limit.ts'
 import type { Handler } from '../http/handler.ts'
-import { time } from '../model/render-generation.ts'
+import { renderTime } from '../model/render-generation.ts'
 import type { Services } from '../services.ts'
 
 type Health = components['schemas']['Health']
@@ -26,7 +26,7 @@ async function ask(services: Services): Promise<Health> {
     check('config', () => services.rpc.snapshot({ instanceId: 'inst_00000000000000000000000000', epoch: null })),
   ])
   const ok = database.ok && storage.ok && config.ok
-  return { status: ok ? 'ok' : 'failing', checks: { database, storage, config }, checked_at: time(services.clock()) }
+  return { status: ok ? 'ok' : 'failing', checks: { database, storage, config }, checked_at: renderTime(services.clock()) }
 }
 
 async function check(name: string, question: () => Promise<unknown>): Promise<{ ok: boolean; duration_ms: number }> {

@@ -3,10 +3,10 @@ import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { linkBase } from '../delivery/links.ts'
 import { catalogueOf } from '../plan/catalogue.ts'
-import { loadInputs } from '../plan/inputs.ts'
+import { requireInputs } from '../plan/inputs.ts'
 import { sameNames } from '../plan/messages.ts'
 import { makePlan } from '../plan/plan.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 import type { Recipe } from '../model/generation.ts'
 import type { EpochPlan } from './admit.ts'
 import { recall } from './recall.ts'
@@ -23,7 +23,7 @@ export async function planFor(
 ): Promise<{ plan: EpochPlan } | Started> {
   const { services, principal } = caller
   const now = services.clock()
-  const snapshot = await loadSnapshot(services, principal.instanceId, epoch)
+  const snapshot = await findSnapshot(services, principal.instanceId, epoch)
   if (snapshot === null) throw new AppError('not_found')
   try {
     return { plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
@@ -45,7 +45,7 @@ async function makeJobPlan(
   snapshot: Snapshot,
   now: number,
 ): Promise<EpochPlan> {
-  const { inputs, mask } = await loadInputs(services.db, principal, request)
+  const { inputs, mask } = await requireInputs(services.db, principal, request)
   const made = makePlan({
     ...catalogueOf(snapshot, services),
     generationId,

@@ -3,7 +3,7 @@ import { requireAsset } from './require-asset.ts'
 import { noteOrigin } from '../http/cors.ts'
 import { openLink } from '../delivery/links.ts'
 import { servePicture } from '../delivery/serve-picture.ts'
-import { thumbnail } from '../delivery/thumbnail.ts'
+import { makeThumbnail } from '../delivery/thumbnail.ts'
 import type { Handler } from '../http/handler.ts'
 import type { Services } from '../services.ts'
 
@@ -31,7 +31,7 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
     cacheControl: cacheControl(picture.expiresAt, services),
   }
 
-  const served = width === undefined ? await servePicture(services.images, request) : await thumbnail(services, request, width)
+  const served = width === undefined ? await servePicture(services.images, request) : await makeThumbnail(services, request, width)
   if (served === null) throw new AppError('not_found')
   switch (served.kind) {
     case 'whole':

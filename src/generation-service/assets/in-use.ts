@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts'
-import { generationsUsing } from '../db/input-uses.ts'
+import { listGenerationsUsing } from '../db/input-uses.ts'
 import type { Services } from '../services.ts'
 
 /** Throws `in_use` while an unfinished generation uses this picture, or any picture made by `madeBy`. */
@@ -8,7 +8,7 @@ export async function requireUnused(
   instanceId: string,
   of: { assetId: string } | { madeBy: string },
 ): Promise<void> {
-  const users = await generationsUsing(db, instanceId, of, clock())
+  const users = await listGenerationsUsing(db, instanceId, of, clock())
   const [first] = users
   if (first === undefined) return
   throw new AppError('in_use', {

@@ -53,7 +53,7 @@ const REPEAT_AFTER_MS = [100, 300, 900, 2700]
  * Does again what the bucket has failed at, a few times and not past the signal. Nothing is written twice: pictures are created once, and a
  * part that is sent again takes its own place. Throws what `work` threw last.
  */
-export async function repeated<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+export async function withRepeats<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; failures++) {
     try {
       return await work()
@@ -68,7 +68,7 @@ export async function repeated<T>(signal: AbortSignal, work: () => Promise<T>): 
 
 /** A call of the bucket that can be made again with the same bytes. Throws StoreFailure `storage`. */
 function bucket<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
-  return repeated(signal, () => call().catch(bucketFailed))
+  return withRepeats(signal, () => call().catch(bucketFailed))
 }
 
 function bucketFailed(cause: unknown): never {
@@ -280,7 +280,7 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
 
 /** A picture stored by an earlier run of the job; read again, because its facts were not saved. */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
-  return repeated(target.signal, async () => {
+  return withRepeats(target.signal, async () => {
     const object = await images.get(target.key).catch(bucketFailed)
     if (object === null) throw new StoreFailure('storage', 'the picture was deleted while it was being stored', { retryable: false })
     const meter = new Meter(target.maxBytes)

@@ -1,6 +1,6 @@
 // Uploads come before any limit or budget is checked, so unused uploads are bounded here, per project.
 import { AppError } from '../../shared/errors.ts'
-import { unusedUploads } from '../db/assets.ts'
+import { countUnusedUploads } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
 import type { Services } from '../services.ts'
 
@@ -9,12 +9,12 @@ export const MOST_UNUSED_BYTES = 5 * 1024 * 1024 * 1024
 /** An upload that no generation has used by then is deleted. */
 export const UNUSED_KEPT_MS = 7 * 86_400_000
 
-type Unused = Awaited<ReturnType<typeof unusedUploads>>[number]
+type Unused = Awaited<ReturnType<typeof countUnusedUploads>>[number]
 
 /** Returned as a statement, for a batch with others. */
 export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, tenant: Tenant) {
   const now = clock()
-  return unusedUploads(db, tenant, now - UNUSED_KEPT_MS, now)
+  return countUnusedUploads(db, tenant, now - UNUSED_KEPT_MS, now)
 }
 
 /** Throws `storage_limited` if a project has no room for `more` uploads; 0 checks that it is not above its quota already. */

@@ -9,7 +9,7 @@ import { FetchLimit } from '../../shared/guarded-fetch/limits.ts'
 import { PictureRejected } from '../../pictures/inspect.ts'
 import type { StoredPicture } from '../model/picture.ts'
 import { assetIdOf, pictureKey } from './keys.ts'
-import { PART_BYTES, putBytes, putKnownLength, putUnknownLength, repeated, StoreFailure, type Target } from './put-picture.ts'
+import { PART_BYTES, putBytes, putKnownLength, putUnknownLength, withRepeats, StoreFailure, type Target } from './put-picture.ts'
 
 export interface PictureStorage {
   images: R2Bucket
@@ -94,7 +94,7 @@ export async function storePicture(
         : putKnownLength(storage.images, target, opened.body, opened.length)
     }
     // A picture in memory can be read again; a URL is fetched again by the job; a stream is gone once it has been read.
-    return await (source.kind === 'base64' || source.kind === 'file' ? repeated(target.signal, passOn) : passOn())
+    return await (source.kind === 'base64' || source.kind === 'file' ? withRepeats(target.signal, passOn) : passOn())
   } catch (error) {
     throw failure(error)
   }

@@ -176,7 +176,7 @@ export interface Overdue {
 }
 
 /** Pictures of a project that are over their time, the oldest first; not those that a generation works from. */
-export async function overdueAssets(
+export async function listOverdueAssets(
   db: Database,
   tenant: Tenant,
   { madeBefore, unusedBefore, now }: Overdue,
@@ -207,7 +207,7 @@ export async function overdueAssets(
 }
 
 /** Pictures of these generations, and the oldest of a project that were made before a time; not those that a generation works from. */
-export async function picturesToRemove(
+export async function listPicturesToRemove(
   db: Database,
   tenant: Tenant,
   which: { generationIds: string[] } | { madeBefore: number; now: number },
@@ -229,14 +229,14 @@ export async function picturesToRemove(
 }
 
 /** A project's pictures, any of them. */
-export async function someAssets(db: Database, tenant: Tenant, most: number): Promise<AssetRow[]> {
+export async function listSomeAssets(db: Database, tenant: Tenant, most: number): Promise<AssetRow[]> {
   return db.select().from(assets).where(ownedBy(tenant, undefined)).limit(most)
 }
 
 const unused = sql`${assets.generationId} IS NULL AND ${assets.usedAt} IS NULL`
 
 /** Counts a project's unused uploads, as a statement; uploads older than `since`, or past their expiry, do not count. */
-export function unusedUploads(db: Database, tenant: Tenant, since: number, now: number) {
+export function countUnusedUploads(db: Database, tenant: Tenant, since: number, now: number) {
   return db
     .select({
       count: count(),

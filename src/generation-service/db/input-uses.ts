@@ -41,7 +41,7 @@ export async function forgetUses(db: Database, instanceId: string, before: numbe
 }
 
 /** The generations that still use a picture, or any picture that a generation has made; at most twenty. */
-export async function generationsUsing(
+export async function listGenerationsUsing(
   db: Database,
   instanceId: string,
   of: { assetId: string } | { madeBy: string },

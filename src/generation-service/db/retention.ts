@@ -60,7 +60,7 @@ export async function countByProject(
  * Some of a project's oldest records of ended generations, from before a time, with what was delivered about them. Unsettled ones stay.
  * Returns the generations whose pictures are to go with them.
  */
-export async function oldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
+export async function listOldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
   const rows = await db
     .select({ id: generations.id })
     .from(generations)
@@ -87,7 +87,7 @@ export async function deleteGenerationRecords(db: Database, tenant: Tenant, ids:
 }
 
 /** Every project of the instance that has a picture or a record. Hops from one to the next in an index, whatever lies between. */
-export async function projectsWithData(db: Database, instanceId: string): Promise<string[]> {
+export async function listProjectsWithData(db: Database, instanceId: string): Promise<string[]> {
   const found = new Set<string>()
   for (const table of [assets, generations]) {
     const next = (after: SQL) => sql`(SELECT min(project_id) FROM ${table} WHERE instance_id = ${instanceId} AND project_id > ${after})`

@@ -1,7 +1,7 @@
 // Deletes what has passed its retention, and what a deleted project or instance has left. Each step may be repeated, and bytes always go before their
 // rows, so a sweep that breaks off is taken up by the next one.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
-import { type AssetRow, deleteAssetRows, overdueAssets, picturesToRemove, someAssets } from '../db/assets.ts'
+import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { forgetUses } from '../db/input-uses.ts'
 import { DEFAULT_RETENTION } from '../../shared/retention.ts'
@@ -11,8 +11,8 @@ import {
   deleteSomeGenerations,
   deleteSomeGenerationsBefore,
   forgetIdempotencyKeys,
-  oldestGenerations,
-  projectsWithData,
+  listOldestGenerations,
+  listProjectsWithData,
 } from '../db/retention.ts'
 import { KEPT_MS } from '../model/generation.ts'
 import type { Services } from '../services.ts'
@@ -53,7 +53,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   const now = services.clock()
   const run: Run = { ...services, instanceId, now, left: STEPS, swept: { pictures: 0, records: 0, more: false, over: false } }
   // Asked before the snapshot is read: a project that was made in between must not look gone.
-  const projects = (await projectsWithData(services.db, instanceId)).sort()
+  const projects = (await listProjectsWithData(services.db, instanceId)).sort()
   const snapshot = await services.rpc.snapshot({ instanceId, epoch: null })
   await forgetUses(services.db, instanceId, now)
   await exhaust(run, () => forgetIdempotencyKeys(services.db, now))
@@ -128,7 +128,7 @@ async function sweepLiving(run: Run, tenant: Tenant, retentionDays: number | nul
   const { db, now } = run
   const madeBefore = retentionDays === null ? null : now - retentionDays * DAY_MS
   const overdue = { madeBefore, unusedBefore: now - UNUSED_KEPT_MS, now }
-  await exhaust(run, async () => deletePictures(run, await overdueAssets(db, tenant, overdue, AT_ONCE)))
+  await exhaust(run, async () => deletePictures(run, await listOverdueAssets(db, tenant, overdue, AT_ONCE)))
   if (madeBefore === null) return
   const recordsBefore = Math.min(madeBefore, now - RECORDS_KEPT_MS)
   await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, tenant, recordsBefore)))
@@ -157,11 +157,11 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
   let pictures = above.pictures.get(tenant.projectId) ?? 0
   await exhaust(run, async () => {
     if (records <= 0) return 0
-    const ids = await oldestGenerations(run.db, tenant, before, records)
+    const ids = await listOldestGenerations(run.db, tenant, before, records)
     if (ids.length === 0) return 0
     // Bytes and rows of pictures go before their record; a generation has a few.
     for (let gone = -1; gone !== 0;) {
-      gone = await deletePictures(run, await picturesToRemove(run.db, tenant, { generationIds: ids }, AT_ONCE))
+      gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, AT_ONCE))
       pictures -= gone
     }
     await deleteGenerationRecords(run.db, tenant, ids)
@@ -170,7 +170,7 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
   })
   await exhaust(run, async () => {
     if (pictures <= 0) return 0
-    const rows = await picturesToRemove(run.db, tenant, { madeBefore: before, now: run.now }, Math.min(AT_ONCE, pictures))
+    const rows = await listPicturesToRemove(run.db, tenant, { madeBefore: before, now: run.now }, Math.min(AT_ONCE, pictures))
     pictures -= rows.length
     return deletePictures(run, rows)
   })
@@ -180,7 +180,7 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
 async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   const { db } = run
   return (
-    (await exhaust(run, async () => deletePictures(run, await someAssets(db, tenant, AT_ONCE)))) &&
+    (await exhaust(run, async () => deletePictures(run, await listSomeAssets(db, tenant, AT_ONCE)))) &&
     (await exhaust(run, async () => counted(run, await deleteSomeGenerations(db, tenant))))
   )
 }

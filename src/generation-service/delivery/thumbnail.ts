@@ -8,7 +8,7 @@ export const THUMBNAIL_WIDTHS = [64, 128, 256, 512, 1024, 2048] as const
 const CACHED_SECONDS = 7 * 86_400
 
 /** Null: there are no such bytes. Throws `unsupported_parameter` where the deployment has no Images binding. */
-export async function thumbnail(
+export async function makeThumbnail(
   services: Pick<Services, 'images' | 'environment' | 'waitUntil'>,
   request: ServeRequest,
   askedWidth: number,

@@ -8,7 +8,7 @@ import { errorFields, log } from '../../shared/log.ts'
 import type { JobEvent } from '../job/events.ts'
 import type { GenerationRecord } from '../model/generation.ts'
 import { callJob, requireGeneration } from '../job/client.ts'
-import { time } from '../model/render-generation.ts'
+import { renderTime } from '../model/render-generation.ts'
 import type { Services } from '../services.ts'
 import type { StreamSlot } from './open-streams.ts'
 
@@ -90,7 +90,7 @@ async function* follow(
   }
   const ended = await requireGeneration(services, generation, generation.id)
   if (last > after || after === 0 || !(await isLast(services, generation.id, after))) {
-    const at = time(ended.finishedAt ?? services.clock())
+    const at = renderTime(ended.finishedAt ?? services.clock())
     yield format(last + 1, { type: 'finished', generation_id: generation.id, generation: await show(ended), at })
   }
 }
@@ -102,7 +102,7 @@ async function isLast(services: Services, generationId: string, after: number): 
 }
 
 async function showEvent(services: Services, generationId: string, event: JobEvent): Promise<GenerationEvent | null> {
-  const at = time(event.at)
+  const at = renderTime(event.at)
   switch (event.type) {
     case 'state':
       return { type: 'state', generation_id: generationId, status: event.status, stage: event.stage, at }

@@ -1,20 +1,20 @@
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import type { Handler } from '../http/handler.ts'
-import { loadInputs } from '../plan/inputs.ts'
+import { requireInputs } from '../plan/inputs.ts'
 import { sameNames } from '../plan/messages.ts'
 import { makePlan } from '../plan/plan.ts'
 import { catalogueOf } from '../plan/catalogue.ts'
 import { renderCostLine } from '../model/render-generation.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 
 export const quote: Handler<'quote'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
   const request = c.req.valid('json')
-  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
   if (snapshot === null) throw new AppError('not_found')
 
-  const { inputs, mask } = await loadInputs(services.db, principal, request)
+  const { inputs, mask } = await requireInputs(services.db, principal, request)
   const today = new Date(services.clock()).toISOString().slice(0, 10)
   const plan = makePlan({
     ...catalogueOf(snapshot, services),

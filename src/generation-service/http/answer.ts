@@ -7,7 +7,7 @@ import type { GenerationRecord } from '../model/generation.ts'
 import type { Caller } from '../admission/request.ts'
 import { renderGeneration } from '../model/render-generation.ts'
 import type { AppEnv } from './app-env.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 
 export function callerOf(c: Context<AppEnv>): Caller {
   return { services: c.var.services, principal: c.var.principal, requestId: c.var.requestId, requestUrl: c.req.url }
@@ -24,7 +24,7 @@ export async function showGeneration(c: Context<AppEnv>, record: GenerationRecor
 
 export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
   const { services, principal, epoch } = c.var
-  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
   return linkBase(snapshot?.instance ?? { deliveryBaseUrl: null }, services.environment, c.req.url)
 }
 

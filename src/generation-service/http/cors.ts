@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
 import { allows } from '../../shared/origins.ts'
 import type { AppEnv } from './app-env.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 
 const METHODS = 'GET, HEAD, POST, DELETE'
 const EXPOSED =
@@ -68,7 +68,7 @@ export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: 
     new URL(c.req.url).origin,
     services.environment.PUBLIC_URL === undefined ? null : new URL(services.environment.PUBLIC_URL).origin,
   ]
-  const origins = (await loadSnapshot(services, instanceId, epoch))?.instance.corsOrigins ?? []
+  const origins = (await findSnapshot(services, instanceId, epoch))?.instance.corsOrigins ?? []
   const ok = origin === pageOrigin || own.includes(origin) || origins.some((entry) => allows(entry, origin))
   allowed.set(c.req.raw, ok)
   return ok

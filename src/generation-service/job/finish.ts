@@ -9,7 +9,7 @@ import { insertAssets } from '../db/assets.ts'
 import { endUses } from '../db/input-uses.ts'
 import { signLink } from '../delivery/links.ts'
 import { watchRetention } from '../delivery/sweeper.ts'
-import { renderGeneration, time } from '../model/render-generation.ts'
+import { renderGeneration, renderTime } from '../model/render-generation.ts'
 import { span } from '../span.ts'
 import { deliverDue } from '../webhooks/deliver.ts'
 import { type GenerationRecord, inputsOf } from '../model/generation.ts'
@@ -120,7 +120,7 @@ async function writeOutcome(job: JobContext): Promise<void> {
 async function deliveryRows(job: JobContext, type: WebhookEvent['type'], record: GenerationRecord): Promise<DeliveryRow[]> {
   const { services, plan } = job
   const data = await renderGeneration(record, (image) => signLink(services, plan.baseUrl, image))
-  const event: WebhookEvent = { type, timestamp: time(record.finishedAt ?? services.clock()), data }
+  const event: WebhookEvent = { type, timestamp: renderTime(record.finishedAt ?? services.clock()), data }
   return job.deliveries
     .filter((delivery) => delivery.eventType === type)
     .map((delivery) => ({

@@ -1,6 +1,6 @@
 import { askConfig } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
-import { time } from '../model/render-generation.ts'
+import { renderTime } from '../model/render-generation.ts'
 
 export const getLimits: Handler<'getLimits'> = async (c, reply) => {
   const { services, principal } = c.var
@@ -16,7 +16,7 @@ export const getLimits: Handler<'getLimits'> = async (c, reply) => {
     reserved: state.reserved,
     held: state.held,
     remaining: state.remaining,
-    resets_at: state.resetsAt === null ? null : time(state.resetsAt),
+    resets_at: state.resetsAt === null ? null : renderTime(state.resetsAt),
   }))
   return reply(200, { data })
 }

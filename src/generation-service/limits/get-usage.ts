@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { askConfig } from '../admission/principal.ts'
 import type { Handler } from '../http/handler.ts'
-import { time } from '../model/render-generation.ts'
+import { renderTime } from '../model/render-generation.ts'
 
 const DAY_MS = 86_400_000
 const DEFAULT_SPAN_MS = 30 * DAY_MS
@@ -30,7 +30,7 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
     services.rpc.usage({ instanceId, projectId, from, to, bucket: query.bucket, groupBy: query.group_by ?? [] }),
   )
   const data = rows.map((row) => ({
-    start: time(row.bucketStart),
+    start: renderTime(row.bucketStart),
     key_id: row.keyId,
     model: row.model,
     provider: row.provider,
@@ -42,5 +42,5 @@ export const getUsage: Handler<'getUsage'> = async (c, reply) => {
     cost_micros: row.costMicros,
     held_micros: row.heldMicros,
   }))
-  return reply(200, { project_id: projectId, from: time(from), to: time(to), bucket: query.bucket, data })
+  return reply(200, { project_id: projectId, from: renderTime(from), to: renderTime(to), bucket: query.bucket, data })
 }

@@ -5,7 +5,7 @@ import type { components } from '../../../generated/generation/types.ts'
 import type { Problem } from '../../contract/problem.ts'
 import { encodeBase64 } from '../../shared/base64.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { thumbnail } from '../delivery/thumbnail.ts'
+import { makeThumbnail } from '../delivery/thumbnail.ts'
 import type { GenerationRecord } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
@@ -98,7 +98,7 @@ async function thumbnailOf(services: Services, record: GenerationRecord): Promis
   }
   try {
     for (const width of THUMBNAIL_WIDTHS) {
-      const served = await thumbnail(services, request, width)
+      const served = await makeThumbnail(services, request, width)
       if (served?.kind !== 'whole') return null
       const bytes = new Uint8Array(await new Response(served.body).arrayBuffer())
       if (bytes.byteLength <= MOST_THUMBNAIL_BYTES) return { type: 'image', data: encodeBase64(bytes), mimeType: `image/${format}` }

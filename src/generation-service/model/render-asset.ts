@@ -1,7 +1,7 @@
 import type { components } from '../../../generated/generation/types.ts'
 import type { AssetOrigin, AssetRow, AssetWithOrigin } from '../db/assets.ts'
 import type { SignedLink } from '../delivery/links.ts'
-import { time } from './render-generation.ts'
+import { renderTime } from './render-generation.ts'
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 
 export function renderAsset(asset: AssetRow & Partial<AssetWithOrigin>, link: SignedLink): components['schemas']['Asset'] {
@@ -17,11 +17,11 @@ export function renderAsset(asset: AssetRow & Partial<AssetWithOrigin>, link: Si
     size_bytes: asset.sizeBytes,
     sha256: asset.sha256,
     url: link.url,
-    url_expires_at: time(link.expiresAt),
+    url_expires_at: renderTime(link.expiresAt),
     instance_id: asset.instanceId,
     project_id: asset.projectId,
-    created_at: time(asset.createdAt),
-    expires_at: expiresAt === null ? null : time(expiresAt),
+    created_at: renderTime(asset.createdAt),
+    expires_at: expiresAt === null ? null : renderTime(expiresAt),
   }
 }
 

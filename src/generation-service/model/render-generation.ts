@@ -8,8 +8,8 @@ type Schemas = components['schemas']
 /** Returns a signed link to a picture's bytes and its expiry in Unix milliseconds. */
 export type SignLink = (picture: RecordImage) => Promise<{ url: string; expiresAt: number }>
 
-export const time = (at: number) => new Date(at).toISOString()
-const timeOrNull = (at: number | null) => (at === null ? null : time(at))
+export const renderTime = (at: number) => new Date(at).toISOString()
+const timeOrNull = (at: number | null) => (at === null ? null : renderTime(at))
 
 export async function renderGeneration(record: GenerationRecord, sign: SignLink): Promise<Schemas['Generation']> {
   const images = record.images.map(async (image) => {
@@ -18,7 +18,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
       index: image.index,
       asset_id: image.assetId,
       url: link.url,
-      url_expires_at: time(link.expiresAt),
+      url_expires_at: renderTime(link.expiresAt),
       width: image.width,
       height: image.height,
       format: image.format,
@@ -49,7 +49,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
       provider: attempt.provider,
       model: attempt.model,
       status: attempt.status,
-      started_at: time(attempt.startedAt),
+      started_at: renderTime(attempt.startedAt),
       duration_ms: attempt.durationMs,
       provider_request_id: attempt.providerRequestId,
       error_code: attempt.errorCode,
@@ -62,9 +62,9 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
     instance_id: record.instanceId,
     project_id: record.projectId,
     metadata: record.metadata,
-    created_at: time(record.createdAt),
+    created_at: renderTime(record.createdAt),
     finished_at: timeOrNull(record.finishedAt),
-    deadline_at: time(record.deadlineAt),
+    deadline_at: renderTime(record.deadlineAt),
     request_id: record.requestId,
   }
 }
@@ -106,7 +106,7 @@ export function renderDelivery(row: DeliveryRow): Schemas['WebhookDelivery'] {
     last_status_code: row.lastStatusCode,
     last_error: row.lastError,
     next_attempt_at: timeOrNull(row.nextAttemptAt),
-    created_at: time(row.createdAt),
+    created_at: renderTime(row.createdAt),
     delivered_at: timeOrNull(row.deliveredAt),
   }
 }

@@ -2,11 +2,11 @@ import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Handler } from '../http/handler.ts'
 import { renderModel } from './render-model.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 
 export const getModel: Handler<'getModel'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
-  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
   if (snapshot === null) throw new AppError('not_found')
 
   const { model: name } = c.req.valid('param')

@@ -10,7 +10,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import type { GenerateRequest } from '../model/generation.ts'
 import { catalogueOf } from '../plan/catalogue.ts'
 import { checkBeforeInputs } from '../plan/plan.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
@@ -26,7 +26,7 @@ export async function checkBeforeStoring(
   given: Given[],
 ): Promise<void> {
   const { services, principal } = c.var
-  const snapshot = await loadSnapshot(services, principal.instanceId, c.var.epoch ?? null)
+  const snapshot = await findSnapshot(services, principal.instanceId, c.var.epoch ?? null)
   if (snapshot === null) throw new AppError('not_found')
   const today = new Date(services.clock()).toISOString().slice(0, 10)
   const names = openAiNames(c.var.sentPictures)

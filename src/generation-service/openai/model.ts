@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
 import type { AppEnv } from '../http/app-env.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 
 /**
  * Whether a model, given by id or alias (null: the instance's default), is one of OpenAI's own. False for unknown models, which the plan
@@ -9,7 +9,7 @@ import { loadSnapshot } from '../snapshots.ts'
  */
 export async function isOpenAiModel(c: Context<AppEnv>, asked: string | null): Promise<boolean> {
   const { services, principal, epoch } = c.var
-  const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+  const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
   const name = asked ?? snapshot?.instance.defaultModel ?? null
   if (snapshot === null || name === null) return false
   const resolved = effectiveCatalogue(snapshot).resolve(name, new Date(services.clock()).toISOString().slice(0, 10))

@@ -5,7 +5,7 @@ import type { GenerateRequest, PlannedInput } from '../model/generation.ts'
 import type { Database } from '../db/database.ts'
 
 /** Loads the pictures that a request names, in its order. Throws `input_invalid` for pictures that are not the project's. */
-export async function loadInputs(
+export async function requireInputs(
   db: Database,
   tenant: Tenant,
   request: GenerateRequest,

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedTarget, PriceQuote, Warning } from '../model/generation.ts'
 import { checkInputCount, fitToModel } from './fit.ts'
 import { type FieldNames, nameOf } from './messages.ts'
-import { brokenTerm } from './policy.ts'
+import { findBrokenTerm } from './policy.ts'
 import type { PlanContext } from './context.ts'
 
 export interface Plan {
@@ -138,7 +138,7 @@ function sizeFaults(request: GenerateRequest): FieldError[] {
 
 /** The instance's own rules, before any money is spent. The matched term is not repeated to the caller. */
 function checkContent(request: GenerateRequest, snapshot: Snapshot, names: FieldNames): void {
-  if (request.prompt === undefined || brokenTerm(request.prompt, snapshot.instance.contentPolicy.blockedTerms) === null) return
+  if (request.prompt === undefined || findBrokenTerm(request.prompt, snapshot.instance.contentPolicy.blockedTerms) === null) return
   throw new AppError('content_policy', {
     detail: 'The prompt holds a term that this instance blocks. Nothing was sent to a provider and nothing was spent.',
     errors: [{ pointer: names('/body/prompt'), message: 'holds a blocked term' }],

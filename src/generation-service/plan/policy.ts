@@ -2,7 +2,7 @@
 // of `word[\s\p{P}]+word` tries every way to divide the punctuation, which takes minutes for some terms.
 
 /** The first blocked word or phrase in a prompt, as a whole word, without case, however it is spaced; null if there is none. */
-export function brokenTerm(prompt: string, blockedTerms: readonly string[]): string | null {
+export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]): string | null {
   if (blockedTerms.length === 0) return null
   const found = matcherOf(blockedTerms).find(prompt)
   return found === null ? null : blockedTerms[found]!

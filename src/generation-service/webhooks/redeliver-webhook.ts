@@ -4,7 +4,7 @@ import type { Handler } from '../http/handler.ts'
 import { runOnce } from '../http/idempotency.ts'
 import { callJob } from '../job/client.ts'
 import { renderDelivery } from '../model/render-generation.ts'
-import { loadSnapshot } from '../snapshots.ts'
+import { findSnapshot } from '../snapshots.ts'
 
 export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
@@ -12,7 +12,7 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
   return runOnce(c, 'redeliverWebhook', { deliveryId }, async () => {
     const row = await findDeliveryIn(services.db, principal, deliveryId)
     if (row === null) throw new AppError('not_found')
-    const snapshot = await loadSnapshot(services, principal.instanceId, epoch ?? null)
+    const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
     const webhook = snapshot?.webhooks.find((each) => each.webhookId === row.webhookId && each.status === 'active')
     // The endpoint may belong to another project by now, which must not receive this event.
     if (webhook === undefined || (webhook.projectId !== null && webhook.projectId !== row.projectId))

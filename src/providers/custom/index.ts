@@ -22,7 +22,7 @@ import { readUsage } from '../usage.ts'
 import { type InputTexts, mapRequest } from './map.ts'
 import { indistinct, remedyOfTemplate, templateCarries } from './carries.ts'
 import { type Caller, claimedModel, modelOf } from './models.ts'
-import { fillPath, find, placeholdersIn } from './template.ts'
+import { fillPath, valuesAt, placeholdersIn } from './template.ts'
 import {
   type DefinitionError,
   type ModelDefinition,
@@ -198,7 +198,7 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
       }
       const answer = await readAnswer(definition, http, sent, context)
       if (poll === null) return readDone(definition, answer, http, sent, call.request)
-      const id = find(answer.body, poll.id)[0]
+      const id = valuesAt(answer.body, poll.id)[0]
       if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)))
         throw failureWithout(definition, answer.body, http, sent, `there is no id at ${poll.id}`)
       const handle = { id: String(id), model: call.request.model.providerModel }
@@ -240,7 +240,7 @@ function pollBy(definition: ProviderDefinition, poll: PollDefinition): NonNullab
       maxBytes: MAX_PICTURES_BYTES,
     }
     const answer = await readAnswer(definition, http, sent, context)
-    const [found] = find(answer.body, poll.status)
+    const [found] = valuesAt(answer.body, poll.status)
     const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
     if (poll.done.includes(status)) return readDone(definition, answer, http, sent, call.request)
     if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
@@ -290,8 +290,8 @@ function httpOf(definition: ProviderDefinition, context: ProviderContext): Provi
 }
 
 function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading & { kind?: NamedKind } {
-  const message = error.message === undefined ? null : find(body, error.message)[0]
-  const found = error.code === undefined ? null : find(body, error.code)[0]
+  const message = error.message === undefined ? null : valuesAt(body, error.message)[0]
+  const found = error.code === undefined ? null : valuesAt(body, error.code)[0]
   const code = typeof found === 'string' || typeof found === 'number' ? String(found) : ''
   const kind = NAMED_KINDS.find((each) => error[each].includes(code)) ?? kindOfCode(code)
   const words = typeof message === 'string' && message !== '' ? message : code
@@ -338,10 +338,10 @@ async function readDone(
   request: PlannedRequest,
 ): Promise<Done> {
   const { response } = definition
-  const seeds = response.seed === undefined ? [] : find(body, response.seed)
-  const prompts = response.revised_prompt === undefined ? [] : find(body, response.revised_prompt)
+  const seeds = response.seed === undefined ? [] : valuesAt(body, response.seed)
+  const prompts = response.revised_prompt === undefined ? [] : valuesAt(body, response.revised_prompt)
   const images: ProviderImage[] = []
-  for (const [index, value] of find(body, response.images).entries()) {
+  for (const [index, value] of valuesAt(body, response.images).entries()) {
     const source = await picture(value, response.kind === 'url' ? 'url' : 'base64')
     if (source === null) continue
     const seed = seeds[index] ?? seeds[0]
@@ -357,8 +357,8 @@ async function readDone(
     kind: 'done',
     images,
     texts: [],
-    usage: response.usage === undefined ? null : readUsage(find(body, response.usage)[0]),
-    costMicros: response.cost_usd === undefined ? null : readMicros(find(body, response.cost_usd), MICROS_PER_USD),
+    usage: response.usage === undefined ? null : readUsage(valuesAt(body, response.usage)[0]),
+    costMicros: response.cost_usd === undefined ? null : readMicros(valuesAt(body, response.cost_usd), MICROS_PER_USD),
     providerRequestId: null,
   }
 }

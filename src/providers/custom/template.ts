@@ -84,7 +84,7 @@ function textOf(value: Json): string {
 const MAX_FOUND = 20
 
 /** The values at a JSON pointer; `*` matches every element. */
-export function find(body: Json, pointer: string): Json[] {
+export function valuesAt(body: Json, pointer: string): Json[] {
   let found: Json[] = [body]
   for (const part of pointer.split('/').slice(1)) {
     const name = part.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -41,10 +41,10 @@ export const leonardo: ProviderAdapter = {
     const target = `/generations/${encodeURIComponent(id)}`
     const { body } = await http.json({ ...PAID, method: 'GET', target, notFound: 'lost' }, generation)
     const work = body.generations_by_pk
-    const failed = (kind: 'lost' | 'refused', message: string, billed: 'no' | 'unknown') =>
+    const failureOfJob = (kind: 'lost' | 'refused', message: string, billed: 'no' | 'unknown') =>
       new ProviderFailure(kind, `Leonardo.Ai: ${message}`, { billed, providerRequestId: id })
-    if (work === null) throw failed('lost', 'it no longer knows the generation.', 'unknown')
-    if (work.status === 'FAILED') throw failed('lost', 'the generation failed.', 'no')
+    if (work === null) throw failureOfJob('lost', 'it no longer knows the generation.', 'unknown')
+    if (work.status === 'FAILED') throw failureOfJob('lost', 'the generation failed.', 'no')
     // PENDING, and whatever words for it are to come.
     if (work.status !== 'COMPLETE') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     const images = (work.generated_images ?? []).flatMap(({ url }) =>

@@ -1,7 +1,7 @@
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { open, rewrap, SealBroken } from '../../../src/config-service/credentials/envelope.ts'
-import { replaceWrapping, staleSecrets } from '../../../src/config-service/db/credentials.ts'
+import { replaceWrapping, listStaleSecrets } from '../../../src/config-service/db/credentials.ts'
 import type { ConfigRpc } from '../../../src/shared/config-rpc.ts'
 import { admitRequest } from '../../support/admission.ts'
 import { config } from '../../support/call.ts'
@@ -359,7 +359,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
   it('negative control: without compare-and-set, a credential stored meanwhile would be lost', async () => {
     await put(tenant)
     await toOldVersion()
-    const read = (await staleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
+    const read = (await listStaleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
     const owner = { organizationId: read.organizationId, instanceId: read.instanceId, credentialId: read.id, version: read.version }
     const wrapping = await rewrap(owner, { ...read, fields: {} }, services.environment.KEY_ENCRYPTION_KEYS)
     // Between the reading and the writing somebody sets the credential anew.

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { brokenTerm, TermMatcher } from '../../../src/generation-service/plan/policy.ts'
+import { findBrokenTerm, TermMatcher } from '../../../src/generation-service/plan/policy.ts'
 
 test.each([
   ['a Forbidden thing', ['forbidden'], 'forbidden'],
@@ -12,7 +12,7 @@ test.each([
   ['anything', ['', '  '], null],
   ['nothing', [], null],
 ])('%s against %j', (prompt, terms, found) => {
-  expect(brokenTerm(prompt, terms)).toBe(found)
+  expect(findBrokenTerm(prompt, terms)).toBe(found)
 })
 
 describe('D2: blocked terms are looked for in time linear in the prompt', () => {
@@ -26,7 +26,7 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
     expect(matcher.find(prompt)).toBeNull()
     // Two words of states per character: one for the character itself, one for the gaps.
     expect(matcher.work).toBeLessThanOrEqual(2 * prompt.length)
-    expect(brokenTerm(`${prompt} but f, * ! * k`, ['nothing', 'f * * k'])).toBe('f * * k')
+    expect(findBrokenTerm(`${prompt} but f, * ! * k`, ['nothing', 'f * * k'])).toBe('f * * k')
   })
 
   it('D2: 500 terms of 100 characters cost at most their states, 32 at once, per character', () => {
@@ -53,7 +53,7 @@ describe('D2: blocked terms are looked for in time linear in the prompt', () => 
       const [term, prompt] = [text(4), text(24)]
       const expected = before(prompt, term)
       if (expected) found++
-      expect([term, prompt, brokenTerm(prompt, [term]) !== null]).toEqual([term, prompt, expected])
+      expect([term, prompt, findBrokenTerm(prompt, [term]) !== null]).toEqual([term, prompt, expected])
     }
     expect(found).toBeGreaterThan(500)
   }, 60_000)
