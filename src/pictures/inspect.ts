@@ -139,7 +139,7 @@ export class PictureInspector {
     return this.facts!
   }
 
-  /** Takes what it needs from what is held, else from `rest`; answers the rest of that. */
+  /** Takes the bytes that it needs from the held ones, or else from `rest`. Returns the bytes of `rest` that it has not taken. */
   #gatherExif(exif: GatheredExif, rest: Uint8Array): Uint8Array {
     const fromHeld = this.#held.byteLength > 0
     const source = fromHeld ? this.#held : rest

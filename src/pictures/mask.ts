@@ -15,7 +15,7 @@ export const MAX_MASK_PIXELS = 4096 * 4096
 export const MAX_MASK_EDGE = 16_384
 
 /**
- * A grey PNG of the same size, white where the given PNG is transparent, black where it is opaque. Rows pass one by one: the pixels are never
+ * A grey PNG of the same size, with transparent pixels of the given PNG in white and opaque ones in black. Rows pass one by one: the pixels are never
  * all in memory. Header and size are checked before anything is unpacked. Throws PictureRejected for a file that is not a PNG, has no transparency, is
  * interlaced, too large, or not of the size wanted.
  * @param size that of the picture which the mask is for; null = any.

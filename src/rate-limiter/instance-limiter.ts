@@ -427,8 +427,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * The database's word counts, also where it was put back to an earlier time. Then its numbers were in force already with another meaning, so
-   * what it has gets a new one, above all that were ever seen here. What was spent is in this object, and stays spent.
+   * The database decides, even if it was put back to an earlier time. Its epoch was then in force already with another configuration, so its
+   * configuration gets a new epoch, above every one seen here. Amounts spent are stored in this object and stay spent.
    */
   async #loadPolicy(instanceId: string): Promise<LimiterPolicy | null> {
     const { store } = this.#host

@@ -89,8 +89,8 @@ export interface LimiterStore {
   policyVersion(instanceId: string): Promise<Version | null>
   /**
    * The database was put back to an earlier time: it has another configuration under numbers that were in force already. Gives what it has
-   * a number above `seen`, so that no copy of an older one is ever taken for it, and writes that into the audit log. Does nothing where the
-   * database has `seen` itself, or what is newer.
+   * a number above `seen`, so that no copy of an older one is ever taken for it, and writes that into the audit log. Does nothing if the
+   * database has `seen` itself or a newer number.
    */
   surpass(instanceId: string, seen: Version): Promise<void>
   surpassOrganizationBudget(organizationId: string, seen: Version): Promise<void>

@@ -2,7 +2,7 @@ import type { AppError } from '../../shared/errors.ts'
 
 /** A change whose request has an Idempotency-Key. */
 export interface KeyedChange {
-  /** What the key is unique in, as one hash with the key. */
+  /** The hash of the key and of its key scope. */
   keyScope: string
   bodyHash: string
   /** Set if the change is stored but not in force. `runOnce` stores the response for a repeat, and then throws this. */

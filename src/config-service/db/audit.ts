@@ -17,7 +17,7 @@ export interface AuditEntry {
 export interface AuditActor {
   kind: AuditRow['actorKind']
   id: string | null
-  /** The key that was used, also by a user or through a session; left out where none was. */
+  /** The key that was used, also by a user or through a session; left out if no key was used. */
   keyId?: string | null
   requestId: string | null
 }

@@ -227,7 +227,7 @@ export const auditLog = sqliteTable(
     at: integer().notNull(),
     actorKind: text('actor_kind', { enum: ['user', 'key', 'session', 'system', 'setup'] }).notNull(),
     actorId: text('actor_id'),
-    /** The key that was used, also by a user or through a session. Null in entries that are older than it, and where none was. */
+    /** The key that was used, also by a user or through a session. Null if no key was used, and in entries from before this column. */
     actorKeyId: text('actor_key_id'),
     action: text().notNull(),
     targetKind: text('target_kind').notNull(),

@@ -80,7 +80,7 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
     })
 }
 
-/** What falls with a key: all that it has made, all that those have made. */
+/** The keys that fall with these families: those that they made, those that these made, and so on. */
 export async function fallenWith(
   db: Database,
   families: string[],

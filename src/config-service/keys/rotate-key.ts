@@ -45,7 +45,7 @@ export class RotateKey extends Route(routes.rotateKey) {
       limits,
       expiresAt,
       createdBy: actor.userId ?? actor.keyId,
-      // The same key with another secret: it counts where it has counted, and what it has made goes on with it.
+      // The same key with another secret: it keeps its counters, and the keys that it made stay its own.
       family: familyOf(key),
       pool: poolOf(key),
       maker: familyOf(key) === maker.family ? key.maker : maker.family,

@@ -1,5 +1,5 @@
-// Documents with links to pictures that are written down: the links are kept without their signature and signed when the document is sent.
-// So a dump of the database opens no picture, and what is sent days later has a link that works.
+// Stored documents with links to pictures: a link is stored without its signature and signed when the document is sent. So a dump of the
+// database opens no picture, and a document that is sent days later has links that work.
 import { decodeBase64Url } from '../../shared/base64.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 import { type LinkSigning, signLink } from './links.ts'
@@ -13,7 +13,7 @@ interface Linked {
   url_expires_at: string
 }
 
-/** A JSON text as it may be kept. What is no JSON, or has no link, stays as it is. */
+/** The text with its links unsigned, as it may be stored. A text that is no JSON, or has no link, stays as it is. */
 export function withoutSignatures(json: string): string {
   return rewritten(json, (entry) => {
     entry.url = entry.url.replace(SIGNED, '$1/v1/assets/$2/content?unsigned=$3')
@@ -43,9 +43,9 @@ function rewritten(json: string, change: (entry: Linked) => void): string {
 
 /**
  * Visits the links of an asset, of a generation, and of an event about one. Only where the platform itself writes a link: metadata, prompts and
- * the like are the caller's words, and what looks like a link there must never be signed.
+ * the like are the caller's words: a text there that looks like a link must never be signed.
  */
-function read(json: string, visit: (place: Linked) => void): { document: unknown; found: boolean } {
+function read(json: string, visit: (entry: Linked) => void): { document: unknown; found: boolean } {
   let document: unknown
   try {
     document = JSON.parse(json)

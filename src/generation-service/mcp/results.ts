@@ -1,5 +1,5 @@
-// What tools answer: a short text, at most one small picture, a link per picture, and the same facts as data. Whole pictures never go inline,
-// since they would fill the agent's context.
+// The results of tools: a short text, at most one small picture, a link per picture, and the same facts as data. Whole pictures are never
+// inline: they would fill the agent's context.
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 import type { Problem } from '../../contract/problem.ts'

@@ -27,7 +27,7 @@ export async function mcpHandler(session: McpSession, method: string | null): Pr
       {
         capabilities: { tools: {}, resources: {} },
         instructions: INSTRUCTIONS,
-        // What a key sees depends on its scopes, so no cache may share it.
+        // The list depends on the key's scopes, so no cache may share it.
         cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
       },
     )

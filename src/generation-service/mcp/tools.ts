@@ -175,7 +175,7 @@ export function toolsFor(session: McpSession): Tool[] {
   }))
 }
 
-/** Null if there is no such tool. What goes wrong in a tool is an answer to the agent, not an error of the protocol. */
+/** Null if there is no such tool. An error inside a tool is a result for the agent, not an error of the protocol. */
 export async function callTool(session: McpSession, name: string, args: Arguments, context: ServerContext): Promise<CallToolResult | null> {
   const tool = TOOLS.find((each) => each.name === name)
   if (tool === undefined) return null

@@ -35,7 +35,7 @@ export interface PlannedTarget {
   /** The definition of a custom provider of the instance; null for a built-in provider. */
   customProvider: JsonObject | null
 }
-/** What a request says beside its prompt and metadata, which have their own places. */
+/** The fields of a request without its prompt and metadata, which the record has as fields of its own. */
 export type Recipe = Omit<GenerateRequest, 'prompt' | 'metadata'>
 
 /** The key and the facts of an input; its bytes stay in R2. */

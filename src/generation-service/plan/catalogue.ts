@@ -65,7 +65,7 @@ function requireTurnable({ orientation, contentType, width, height }: PlannedInp
 const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
   Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
 
-/** What is missing before this instance can call the provider; null if nothing is. */
+/** The thing that this instance lacks to call the provider; null if it lacks nothing. */
 export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
   const adapter = adapterFor(provider, customProviderIn(snapshot, provider))
   if (adapter?.byBinding) return ai === null ? 'ai_binding' : null

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../model/generation.ts'
 import type { FieldNames } from './messages.ts'
 
-/** What is missing before an instance, in this deployment, can call a provider; null if nothing is. */
+/** The thing that an instance lacks to call a provider; null if it lacks nothing. `ai_binding` is the deployment's to add. */
 export type Missing = 'credential' | 'ai_binding' | null
 
 /** Everything that a plan depends on, handed in, so that making it asks nobody. */
@@ -14,7 +14,7 @@ export interface PlanContext {
   snapshot: Snapshot
   /** The instance's catalogue: models that are enabled, with its own prices. */
   findModel(id: string): CatalogueModel | null
-  /** What is missing before the instance can call this provider; null if nothing is. */
+  /** The thing that the instance lacks to call this provider; null if it lacks nothing. */
   missingFor(provider: string): Missing
   hasCredential(provider: string): boolean
   /** The instance's own definition of a provider; null if the provider is one of the platform's. */

@@ -1,4 +1,4 @@
-// What the chosen models take for an operation: the form shows that and nothing else.
+// The options that the chosen models take for an operation: the form shows these and nothing else.
 import type { components } from '../../../generated/generation/types.ts'
 
 type Schemas = components['schemas']
@@ -21,7 +21,7 @@ export const OPERATIONS: Record<Operation, { title: string; says: string }> = {
 }
 const NEEDS_PROMPT = new Set<Operation>(['generate', 'edit', 'inpaint', 'remix', 'replace_background'])
 
-/** What a model takes for one operation; null if it does not do it. */
+/** The options of a model for one operation; null if the model does not support it. */
 export function capabilitiesFor(model: Model, operation: Operation): Capabilities | null {
   const { by_operation: byOperation, ...common } = model.capabilities
   return common.operations.includes(operation) ? { ...common, ...byOperation?.[operation] } : null
@@ -83,7 +83,7 @@ export interface InputPicture {
   weight: number | null
 }
 
-/** What the form holds. An empty text means that nothing is said about it. */
+/** The values of the form. An empty text leaves the field out of the request. */
 export interface Draft {
   operation: Operation
   prompt: string
@@ -188,7 +188,7 @@ function sizeFor(can: Capabilities, draft: Draft, isAlone: boolean): Pick<Genera
   return draft.size === '' ? shape : { size: draft.size }
 }
 
-/** What is missing before it is worth asking what it costs. */
+/** The message about a field that must be filled before a quote makes sense; null if none is. */
 export function missing(draft: Draft, shape: FormShape): string | null {
   if (shape.inputs?.needed === true && !draft.inputs.some(({ role }) => role === 'image')) return 'Add a picture to work on.'
   if (shape.mask?.needed === true && draft.mask === null) return 'Paint over what is to change.'

@@ -17,7 +17,7 @@ const MOST_REFUSALS = 10
 const ENDED = new Set<Generation['status']>(['succeeded', 'failed', 'canceled', 'indeterminate'])
 export const hasEnded = ({ status }: Pick<Generation, 'status'>): boolean => ENDED.has(status)
 
-/** The generation as it is now, from where it was handed in to its end. */
+/** The generation as it is now. It is followed from `start` to its end. */
 export function useLive(projectId: string, start: Generation, onEnd: (generation: Generation) => void): Live {
   const [live, setLive] = useState<Live>({ generation: start, preview: null })
   const { id } = start

@@ -96,7 +96,7 @@ class Generate {
 }
 `
 
-/** What OpenAI's API has a field for, or takes from us beside its own. */
+/** The fields of OpenAI's API, and those that this platform adds to it. */
 const OPENAI_FIELDS = [
   'model',
   'prompt',

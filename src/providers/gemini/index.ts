@@ -57,7 +57,7 @@ export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture
   return pictures
 }
 
-/** Google answers a bad key with 400, and gives the reason of a 429 only in its message. */
+/** Google responds to a bad key with 400, and gives the reason of a 429 only in its message. */
 export function readGoogleError(body: Json): ErrorReading | null {
   // Errors of streams come as a list of one.
   const first = Array.isArray(body) ? (body[0] ?? null) : body

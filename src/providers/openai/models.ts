@@ -123,7 +123,7 @@ function tokens(
     maxOutputTokens,
   }
 }
-/** What \`auto\` comes to is the model's to decide: mostly medium, high at the most. */
+/** With quality \`auto\` the model decides: mostly medium, at most high. */
 function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]
   return tokens([5, 8, 30, 0], estimate, [...byQuality(most), { quality: 'auto', cells: most.high }], MOST_TOKENS)

@@ -5,7 +5,7 @@ import type { PlannedRequest } from '../provider.ts'
 import { familyOf } from './models.ts'
 
 const RESERVED = ['image_url', 'reference_images', 'frame_images', 'response_format', 'steps']
-/** What FLUX.1 schnell takes by default; it is billed by its steps. */
+/** The default number of steps of FLUX.1 schnell, which is billed by the step. */
 const SCHNELL_STEPS = 4
 
 export function imageFields(request: PlannedRequest, pictures: readonly string[]): JsonObject {

@@ -9,7 +9,7 @@ export interface Subject {
   instanceId: string
   projectId: string
   keyId: string
-  /** The key on whose counters it counts; left out where that is the key itself. */
+  /** The key on whose counters it counts; left out if it has counters of its own. */
   pool?: string
   provider: string
   model: string

@@ -1,6 +1,6 @@
-/** What an outbound request may do and how much of an answer is read. */
+/** The limits of an outbound request: where it may go, how long it may take, how much of the answer is read. */
 export interface GuardedFetchOptions {
-  /** Redirects followed at most, each checked like the first URL. Credentials never follow to another origin. 0 answers a 3xx as it is. */
+  /** Redirects followed at most, each checked like the first URL. Credentials never follow to another origin. 0: a 3xx response is returned as it is. */
   maxRedirects: number
   /** The most bytes of a body, counted as they come out of decompression; one more and the stream errors. */
   maxBytes: number

@@ -57,7 +57,7 @@ export function gradient(stops: readonly (readonly [at: number, colour: Colour])
     const at = step / (steps - 1)
     const next = Math.max(
       1,
-      stops.findIndex(([position]) => position >= at) === -1 ? stops.length - 1 : stops.findIndex(([place]) => place >= at),
+      stops.findIndex(([position]) => position >= at) === -1 ? stops.length - 1 : stops.findIndex(([position]) => position >= at),
     )
     const [[low, first], [high, second]] = [stops[next - 1]!, stops[next]!]
     const part = Math.min(1, Math.max(0, (at - low) / (high - low || 1)))
