@@ -471,9 +471,9 @@ export interface paths {
         /**
          * Set the model settings
          * @description Replaces the whole set. A model that is not named has the settings of the catalogue. If the set removes the default model or a model
-         *     of the fallback chain, the response is `409 in_use`. At most 512 KiB of JSON. Limits for a model or a provider are set with `PUT
-         *     …/limits`. A change of prices, of `custom_providers` or of `custom_models` needs the role `admin`, because it decides what counts
-         *     against budgets.
+         *     of the fallback chain, the response is `409 in_use`. At most 512 KiB of JSON. Limits for a model or a provider are set with
+         *     `PUT …/limits`. A change of prices, of `custom_providers` or of `custom_models` needs the role `admin`, because it decides what
+         *     counts against budgets.
          */
         put: operations["setModelSettings"];
         post?: never;

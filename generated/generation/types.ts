@@ -157,9 +157,9 @@ export interface paths {
         /**
          * Settle an indeterminate generation
          * @description For a generation whose provider may or may not have billed it: records the actual cost, frees the held budget, and ends the
-         *     generation as `failed`. The audit log says who did it. Only a user key of an admin may give less than the held amount (`403
-         *     insufficient_role`), because this frees budget, and whoever may spend the budget should not decide that. Repeating the call with the
-         *     same amount is harmless. Another amount, or a generation that is not indeterminate, is `409 not_resolvable`.
+         *     generation as `failed`. The audit log says who did it. Only a user key of an admin may give less than the held amount
+         *     (`403 insufficient_role`), because this frees budget, and whoever may spend the budget should not decide that. Repeating the call
+         *     with the same amount is harmless. Another amount, or a generation that is not indeterminate, is `409 not_resolvable`.
          */
         post: operations["resolveGeneration"];
         delete?: never;
