@@ -1434,7 +1434,7 @@ export interface components {
         };
         /** @description Terms for which a prompt is refused before any money is spent, and safety settings that are sent to providers. */
         ContentPolicy: {
-            /** @description Whole words or phrases; upper and lower case are the same. */
+            /** @description Whole words or phrases; upper and lower case are the same. At most 10,000 characters together. */
             blocked_terms: string[];
             /** @description Safety settings of each provider, by its id. They are sent with every request to the provider. docs/admin/organizations.md lists them. */
             provider_safety: {

@@ -66,6 +66,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
         pointer: `${pointer}/cors_origins/${index}`,
         message: 'is no origin: write https://app.example.com, https://*.example.com or *, without a path',
       })
+  errors.push(...termFaults(policy?.blocked_terms ?? [], `${pointer}/content_policy/blocked_terms`))
   errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
   if (errors.length)
     throw new AppError('invalid_request', { detail: `A setting cannot be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
@@ -80,6 +81,15 @@ function mergeRetention(current: Retention | null, patch: NonNullable<Input['ret
     recordRows: patch.record_rows ?? known.recordRows,
     usageDays: patch.usage_days ?? known.usageDays,
   }
+}
+
+/** Each prompt is looked through for all of them together, on a thread that other instances share. */
+const MAX_TERM_CHARACTERS = 10_000
+
+function termFaults(terms: readonly string[], pointer: string): FieldError[] {
+  const characters = terms.reduce((sum, term) => sum + Array.from(term).length, 0)
+  if (characters <= MAX_TERM_CHARACTERS) return []
+  return [{ pointer, message: `have ${characters} characters together; at most ${MAX_TERM_CHARACTERS} are taken` }]
 }
 
 /** A setting that no adapter would send protects nobody, so it is refused rather than kept. */

@@ -26,25 +26,54 @@ const WORD = /[\p{L}\p{N}_]/u
 interface Steps {
   words: Int32Array
   masks: Int32Array
+  byWord: Map<number, number>
 }
 
-function stepsOf(masks: Map<number, number>): Steps {
-  return { words: Int32Array.from(masks.keys()), masks: Int32Array.from(masks.values()) }
+function stepsOf(masks: Map<number, number> = new Map()): Steps {
+  return { words: Int32Array.from(masks.keys()), masks: Int32Array.from(masks.values()), byWord: masks }
 }
+
+/** Where the terms stand after a character: the words of states that hold any, and their bits. */
+interface Standing {
+  words: Int32Array
+  bits: Int32Array
+  /** Whether a term may begin at the next character. */
+  mayStart: boolean
+  /** A term that ends at this character; it counts if no letter follows. */
+  ended: number | null
+  /** What the next character leads to, by its kind, as far as it was met before. */
+  next: Map<string, Standing>
+}
+
+/** Numbers and transitions that one matcher remembers for standings of few words, and of many: under 1 MB each. */
+const MAX_REMEMBERED = 50_000
+const MAX_REMEMBERED_LARGE = 200_000
+/** A standing of more words costs more to remember than to compute. */
+const FEW_WORDS = 32
+const MAX_KINDS = 4096
 
 /**
  * Every character of every term is a state, a bit; a gap between two words is one, too, which stays for as long as white space or punctuation
- * comes. All bits are moved on together (Shift-And), so the work is counted in words of 32 states.
+ * comes. All bits are moved on together (Shift-And), so the work is counted in words of 32 states. Where the terms stand is remembered with
+ * what each character leads to from there, so a prompt that repeats itself, and the usual one that leads nowhere, costs one look-up a character.
  */
 export class TermMatcher {
   /** By character: the states that it leads to. */
   readonly #steps = new Map<string, Steps>()
+  /** By character: the first states of terms that begin with it. */
+  readonly #starts = new Map<string, Steps>()
   /** The states that any separator leads to: the gaps. */
   readonly #gaps: Steps
-  readonly #starts: Int32Array
   /** The last state of a term, and which term that is. */
   readonly #ends = new Map<number, number>()
   readonly #endMasks: Int32Array
+  readonly #now: Int32Array
+  readonly #next: Int32Array
+  readonly #kinds = new Map<string, string>()
+  #start: Standing = nowhere()
+  #standings = new Map<number, Standing[]>()
+  #remembered = 0
+  #rememberedLarge = 0
   /** How many words of states were moved on, for tests. */
   work = 0
 
@@ -61,62 +90,190 @@ export class TermMatcher {
       this.#ends.set(states.length - 1, term)
     }
     const length = (states.length + 31) >> 5
-    this.#starts = new Int32Array(length)
     this.#endMasks = new Int32Array(length)
+    this.#now = new Int32Array(length)
+    this.#next = new Int32Array(length)
     const gaps = new Map<number, number>()
     const bySymbol = new Map<string, Map<number, number>>()
+    const startsBySymbol = new Map<string, Map<number, number>>()
     for (const [state, { symbol, starts }] of states.entries()) {
       const [word, bit] = [state >> 5, 1 << (state & 31)]
-      if (starts) this.#starts[word]! |= bit
       if (this.#ends.has(state)) this.#endMasks[word]! |= bit
-      const masks = symbol === null ? gaps : (bySymbol.get(symbol) ?? new Map<number, number>())
-      masks.set(word, (masks.get(word) ?? 0) | bit)
-      if (symbol !== null) bySymbol.set(symbol, masks)
+      add(symbol === null ? gaps : of(bySymbol, symbol), word, bit)
+      if (starts) add(of(startsBySymbol, symbol!), word, bit)
     }
     for (const [symbol, masks] of bySymbol) this.#steps.set(symbol, stepsOf(masks))
+    for (const [symbol, masks] of startsBySymbol) this.#starts.set(symbol, stepsOf(masks))
     this.#gaps = stepsOf(gaps)
   }
 
   /** The index of the first of the terms that is in the prompt, by where it ends; null if none is. */
   find(prompt: string): number | null {
-    let now = new Int32Array(this.#starts.length)
-    let next = new Int32Array(this.#starts.length)
-    /** Terms that end at the character before this one; they count if no letter follows. */
-    let ended: number | null = null
-    let mayStart = true
+    let standing = this.#start
     for (const character of prompt.normalize('NFKC')) {
-      const isWord = WORD.test(character)
-      if (ended !== null && !isWord) return ended
-      next.fill(0)
-      const steps = this.#steps.get(folded(character))
-      // A gap is never the last state of a term.
-      ended = steps === undefined ? null : this.#move(steps, now, next, mayStart, false)
-      if (SEPARATOR.test(character)) this.#move(this.#gaps, now, next, false, true)
-      ;[now, next] = [next, now]
-      mayStart = !isWord
+      const kind = this.#kindOf(character)
+      let next = standing.next.get(kind)
+      if (next === undefined) {
+        const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
+        next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
+      }
+      // After a character of no word a term may start, and one that ended has ended.
+      if (standing.ended !== null && next.mayStart) return standing.ended
+      standing = next
     }
+    return standing.ended
+  }
+
+  /** What a character is to the terms: whether it is of a word or a separator, and which of their characters it is. */
+  #kindOf(character: string): string {
+    const known = this.#kinds.get(character)
+    if (known !== undefined) return known
+    const symbol = folded(character)
+    const kind = `${WORD.test(character) ? 'w' : SEPARATOR.test(character) ? 's' : 'o'}${this.#steps.has(symbol) ? symbol : ''}`
+    if (this.#kinds.size < MAX_KINDS) this.#kinds.set(character, kind)
+    return kind
+  }
+
+  #step(from: Standing, kind: string): Standing {
+    const symbol = kind.slice(1)
+    const touched: number[] = []
+    for (const [at, word] of from.words.entries()) this.#now[word] = from.bits[at]!
+    let ended = this.#move(from, this.#steps.get(symbol), touched, false)
+    const starts = from.mayStart ? this.#starts.get(symbol) : undefined
+    if (starts !== undefined) for (const [at, word] of starts.words.entries()) ended = this.#enter(word, starts.masks[at]!, touched, ended)
+    // A gap is never the last state of a term.
+    if (kind[0] === 's') this.#move(from, this.#gaps, touched, true)
+    for (const word of from.words) this.#now[word] = 0
+    const words = Int32Array.from(touched).sort()
+    const bits = words.map((word) => this.#next[word]!)
+    for (const word of words) this.#next[word] = 0
+    const mayStart = kind[0] !== 'w'
+    const next = this.#remember({ words, bits, mayStart, ended: ended === null ? null : this.#ends.get(ended)!, next: new Map() })
+    from.next.set(kind, next)
+    this.#remembered++
+    return next
+  }
+
+  /** Moves the states of `#now` on to `#next`; returns the first state that ends a term, or null. `stays`: a state leads to itself, too. */
+  #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
+    let ended: number | null = null
+    if (steps === undefined) return ended
+    const moveWord = (word: number, mask: number) => {
+      const before = this.#now[word]!
+      let moved = before << 1
+      if (word > 0) moved |= this.#now[word - 1]! >>> 31
+      if (stays) moved |= before
+      ended = this.#enter(word, moved & mask, touched, ended)
+    }
+    if (steps.words.length <= from.words.length * 2) for (const [at, word] of steps.words.entries()) moveWord(word, steps.masks[at]!)
+    else
+      for (const word of from.words) {
+        moveWord(word, steps.byWord.get(word) ?? 0)
+        // The last state of a word leads into the next one, unless that has its own turn.
+        if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
+      }
     return ended
   }
 
-  /** Adds to `next` what the states of `now` come to; returns a term that has ended with it, or null. `stays`: a state leads to itself, too. */
-  #move({ words, masks }: Steps, now: Int32Array, next: Int32Array, mayStart: boolean, stays: boolean): number | null {
-    this.work += words.length
-    let ended: number | null = null
-    for (let at = 0; at < words.length; at++) {
-      const word = words[at]!
-      const before = now[word]!
-      let moved = before << 1
-      if (word > 0) moved |= now[word - 1]! >>> 31
-      if (mayStart) moved |= this.#starts[word]!
-      if (stays) moved |= before
-      moved &= masks[at]!
-      if (moved === 0) continue
-      next[word]! |= moved
-      const ends = moved & this.#endMasks[word]!
-      if (ends !== 0) ended ??= this.#ends.get(word * 32 + 31 - Math.clz32(ends & -ends))!
-    }
-    return ended
+  #enter(word: number, states: number, touched: number[] | null, ended: number | null): number | null {
+    this.work++
+    if (states === 0) return ended
+    if (this.#next[word] === 0) touched?.push(word)
+    this.#next[word]! |= states
+    const ends = states & this.#endMasks[word]!
+    if (ends === 0) return ended
+    const state = word * 32 + 31 - Math.clz32(ends & -ends)
+    return ended === null || state < ended ? state : ended
   }
+
+  /** As `#step`, over all words of the character's states, and forgotten at once. */
+  #stepDensely(from: Standing, kind: string): Standing {
+    const [now, next, endMasks] = [this.#now, this.#next, this.#endMasks]
+    for (let at = 0; at < from.words.length; at++) now[from.words[at]!] = from.bits[at]!
+    const symbol = kind.slice(1)
+    let ended = -1
+    const passes = [this.#steps.get(symbol), kind[0] === 's' ? this.#gaps : undefined]
+    for (let pass = 0; pass < 2; pass++) {
+      const steps = passes[pass]
+      if (steps === undefined) continue
+      const { words, masks } = steps
+      this.work += words.length
+      for (let at = 0; at < words.length; at++) {
+        const word = words[at]!
+        const before = now[word]!
+        let moved = before << 1
+        if (word > 0) moved |= now[word - 1]! >>> 31
+        if (pass === 1) moved |= before
+        moved &= masks[at]!
+        if (moved === 0) continue
+        next[word]! |= moved
+        const ends = moved & endMasks[word]!
+        if (ends !== 0 && ended === -1) ended = word * 32 + 31 - Math.clz32(ends & -ends)
+      }
+    }
+    const starts = from.mayStart ? this.#starts.get(symbol) : undefined
+    let first = ended === -1 ? null : ended
+    if (starts !== undefined)
+      for (let at = 0; at < starts.words.length; at++) first = this.#enter(starts.words[at]!, starts.masks[at]!, null, first)
+    for (let at = 0; at < from.words.length; at++) now[from.words[at]!] = 0
+    let count = 0
+    for (let word = 0; word < next.length; word++) if (next[word] !== 0) count++
+    const words = new Int32Array(count)
+    const bits = new Int32Array(count)
+    for (let word = 0, at = 0; at < count; word++) {
+      if (next[word] === 0) continue
+      words[at] = word
+      bits[at++] = next[word]!
+      next[word] = 0
+    }
+    const standing = { words, bits, mayStart: kind[0] !== 'w', ended: first === null ? null : this.#ends.get(first)!, next: new Map() }
+    return count > FEW_WORDS ? standing : this.#remember(standing)
+  }
+
+  /** The standing that is known already, so that what follows from it is known, too. */
+  #remember(standing: Standing): Standing {
+    const { words, bits, mayStart, ended } = standing
+    let hash = mayStart ? 1 : 0
+    for (let at = 0; at < words.length; at++) hash = Math.imul(Math.imul(hash ^ words[at]!, 0x01000193) ^ bits[at]!, 0x01000193)
+    const alike = this.#standings.get(hash)
+    const same = alike?.find(
+      (each) => each.mayStart === mayStart && each.ended === ended && areSame(each.words, words) && areSame(each.bits, bits),
+    )
+    if (same !== undefined) return same
+    if (words.length > FEW_WORDS) this.#rememberedLarge += words.length * 2
+    else this.#remembered += words.length * 2 + 8
+    if (this.#remembered > MAX_REMEMBERED) {
+      this.#start = nowhere()
+      this.#standings = new Map()
+      this.#remembered = 0
+      this.#rememberedLarge = 0
+    }
+    if (alike === undefined) this.#standings.set(hash, [standing])
+    else alike.push(standing)
+    return standing
+  }
+}
+
+function areSame(one: Int32Array, other: Int32Array): boolean {
+  if (one.length !== other.length) return false
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return true
+}
+
+function nowhere(): Standing {
+  return { words: new Int32Array(0), bits: new Int32Array(0), mayStart: true, ended: null, next: new Map() }
+}
+
+function of(maps: Map<string, Map<number, number>>, symbol: string): Map<number, number> {
+  const known = maps.get(symbol)
+  if (known !== undefined) return known
+  const made = new Map<number, number>()
+  maps.set(symbol, made)
+  return made
+}
+
+function add(masks: Map<number, number>, word: number, bit: number): void {
+  masks.set(word, (masks.get(word) ?? 0) | bit)
 }
 
 const foldedBefore = new Map<string, string>()
