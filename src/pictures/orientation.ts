@@ -1,4 +1,5 @@
 // How a camera was held when it took a picture: EXIF has it as a number from 1 (upright) to 8, and viewers turn the picture by it.
+import type { Steps } from '../shared/slices.ts'
 import { newPixels, type Pixels } from './codecs/pixels.ts'
 
 /** 1 = as stored; 2 to 4 mirrored or upside down; 5 to 8 lying, so that width and height change places. */
@@ -31,16 +32,19 @@ export function orientationOf(exif: Uint8Array): Orientation {
 /** Whether the picture is stored lying: shown, its width is its height. */
 export const isLying = (orientation: Orientation): boolean => orientation >= 5
 
+export const isMirrored = (orientation: Orientation): boolean => orientation === 2 || orientation === 3 || orientation >= 7
+export const isFlipped = (orientation: Orientation): boolean =>
+  orientation === 3 || orientation === 4 || orientation === 6 || orientation === 7
+
 /** The pixels as they are shown. */
-export function upright(pixels: Pixels, orientation: Orientation): Pixels {
+export function* upright(pixels: Pixels, orientation: Orientation): Steps<Pixels> {
   if (orientation === 1) return pixels
   const { width, height } = pixels
   const turned = isLying(orientation) ? newPixels(height, width) : newPixels(width, height)
   const source = new Uint32Array(pixels.data.buffer, pixels.data.byteOffset, width * height)
   const target = new Uint32Array(turned.data.buffer, turned.data.byteOffset, width * height)
-  const mirrored = orientation === 2 || orientation === 3 || orientation === 7 || orientation === 8
-  const flipped = orientation === 3 || orientation === 4 || orientation === 6 || orientation === 7
-  for (let y = 0; y < turned.height; y++)
+  const [mirrored, flipped] = [isMirrored(orientation), isFlipped(orientation)]
+  for (let y = 0; y < turned.height; y++) {
     for (let x = 0; x < turned.width; x++) {
       // Where the shown pixel is stored: lying pictures have rows for columns.
       const [column, row] = isLying(orientation) ? [y, x] : [x, y]
@@ -48,5 +52,7 @@ export function upright(pixels: Pixels, orientation: Orientation): Pixels {
       const fromY = flipped ? height - 1 - row : row
       target[y * turned.width + x] = source[fromY * width + fromX]!
     }
+    yield turned.width >> 4
+  }
   return turned
 }

@@ -1,8 +1,13 @@
 // Our masks are white where the picture is to change; providers use other polarities.
-import { decodePicture } from '../pictures/codecs/decode.ts'
-import { encodePng } from '../pictures/codecs/png-encode.ts'
+import { decodingPicture } from '../pictures/codecs/decode.ts'
+import { STEP_MASK, STEP_PIXELS } from '../pictures/codecs/pixels.ts'
+import { encodingPng } from '../pictures/codecs/png-encode.ts'
 import { PictureRejected } from '../pictures/inspect.ts'
+import { SharedThread, type Steps } from '../shared/slices.ts'
 import { type InputImage, ProviderFailure } from './provider.ts'
+
+/** Masks are turned one after the other, in slices: others of the isolate get their turn between two. */
+const thread = new SharedThread()
 
 /** The largest mask that is converted: slightly more than 3840 × 2160. Its pixels are in memory meanwhile. */
 const MAX_MASK_PIXELS = 8_400_000
@@ -45,17 +50,22 @@ export function blackAndWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>
 async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array, at: number) => void): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await new Response(await mask.open()).arrayBuffer())
   try {
-    const pixels = decodePicture(bytes, MAX_MASK_PIXELS)
-    const { data } = pixels
-    for (let at = 0; at < data.length; at += 4) {
-      // A transparent pixel is not white, whatever its colour.
-      const brightness = ((data[at]! + data[at + 1]! + data[at + 2]!) / 3) * (data[at + 3]! / 255)
-      write(brightness >= 128, data, at)
-    }
-    return encodePng(pixels)
+    return await thread.run(turning(bytes, write), mask.assetId)
   } catch (error) {
     if (error instanceof PictureRejected)
       throw new ProviderFailure('bad_request', `The mask cannot be used: ${error.message}.`, { billed: 'no', cause: error })
     throw error
   }
+}
+
+function* turning(bytes: Uint8Array, write: (white: boolean, data: Uint8Array, at: number) => void): Steps<Uint8Array<ArrayBuffer>> {
+  const pixels = yield* decodingPicture(bytes, MAX_MASK_PIXELS)
+  const { data } = pixels
+  for (let at = 0; at < data.length; at += 4) {
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 3
+    // A transparent pixel is not white, whatever its colour.
+    const brightness = ((data[at]! + data[at + 1]! + data[at + 2]!) / 3) * (data[at + 3]! / 255)
+    write(brightness >= 128, data, at)
+  }
+  return yield* encodingPng(pixels)
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../shared/clock.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import type { Secret } from '../shared/secret.ts'
+import type { Steps } from '../shared/slices.ts'
 import type { SafetySettings } from './safety.ts'
 
 export const OPERATIONS = [
@@ -216,8 +217,8 @@ export interface ProviderContext {
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
   /** Resolves when there is room to hold an answer of so many bytes; the room is given back when its pictures are stored. */
   hold?: (bytes: number) => Promise<void>
-  /** For adapters that draw here: resolves when it is this instance's turn to compute; returns what gives the turn back, at once or after a rest. */
-  drawingTurn?: () => Promise<(afterMs?: number) => void>
+  /** For adapters that draw here: computes in slices, between which other instances of the isolate get their turn. */
+  compute?: <T>(steps: Steps<T>) => Promise<T>
   /** 0 to 1. */
   progress(fraction: number): void
   /** A preview while the work goes on; small, shown to the client, never stored as a result. */

@@ -1,7 +1,7 @@
-// A scarce thing of the isolate (its memory, its one thread) shared between instances.
+// A scarce thing of the isolate, its memory, shared between instances.
 import { sleep } from './time-limit.ts'
 
-export type GiveBack = (afterMs?: number) => void
+export type GiveBack = () => void
 
 /**
  * Many objects share one isolate, so a budget is a module's variable. No owner holds more than its share, so that there is always room for
@@ -36,7 +36,7 @@ export class FairBudget {
     return sum
   }
 
-  /** Waits until so much is free; returns what gives it back, at once or only after a while, so that others get their turn. */
+  /** Waits until so much is free; returns what gives it back. */
   async take(amount: number, owner: string, signal?: AbortSignal): Promise<GiveBack> {
     const wanted = Math.min(amount, this.#share)
     const holder = Symbol('holder')
@@ -52,11 +52,7 @@ export class FairBudget {
     } finally {
       this.#waiting.delete(holder)
     }
-    return (afterMs = 0) => {
-      const held = this.#holders.get(holder)
-      if (afterMs <= 0) this.#holders.delete(holder)
-      else if (held !== undefined) held.until = Math.min(held.until, Date.now() + afterMs)
-    }
+    return () => void this.#holders.delete(holder)
   }
 
   /** Who may take as soon as there is room. Nobody overtakes it, so that large amounts are not starved by small ones. */

@@ -111,6 +111,15 @@ export async function finish(runtime, ...closed) {
   process.exit(0)
 }
 
+/** Empty for a process that has ended meanwhile. */
+function statOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 export class Runtime {
   #child = null
   #bundle
@@ -168,6 +177,22 @@ export class Runtime {
         line.startsWith('{"url"') ? resolve(JSON.parse(line).url) : keep(line),
       )
     })
+  }
+
+  /** Seconds of CPU that the runtime has used since it started, all of its processes together; null where there is no /proc. */
+  get cpuSeconds() {
+    try {
+      let ticks = 0
+      for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+        const stat = statOf(pid)
+        // After the name, which may hold spaces: state, parent, group, and from the 12th on what was used.
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+        if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
+      }
+      return ticks / 100
+    } catch {
+      return null
+    }
   }
 
   /** `kill -9` of everything that `start` has started: no handler runs, nothing is flushed. */

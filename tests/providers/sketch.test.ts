@@ -65,7 +65,7 @@ describe('generate', () => {
     const sums = { png: '', jpeg: '', webp: '' }
     for (const format of ['png', 'jpeg', 'webp'] as const) sums[format] = await sha256(bytesOf(await run(callOf({ format }))))
     expect(sums).toEqual({
-      png: '0ed9f421c6d21572324af359a5e4285e06202d6b3b2c6500404c19bec1bafd9c',
+      png: '7ffef0dc5c4bf945c57549bec784cae9e274e571ee01ec4ba7a1d24ef31d097f',
       jpeg: '31f3a5bdba23a60cb9c1111c8ef72d030d325675802a3606e14af81e3b632804',
       webp: 'f1f67d5bc05109fc6405446b840fee6446082a331457e5a6bd53670be52e2a75',
     })

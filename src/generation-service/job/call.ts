@@ -1,13 +1,22 @@
 // Outside calls of a job: what an adapter gets to see, for how long it may take, and what it may send on the way.
 import { abortAfter } from '../../shared/time-limit.ts'
-import type { Accepted, Done, InputImage, Pending, ProviderAdapter, ProviderCall, ProviderContext } from '../../providers/provider.ts'
+import {
+  type Accepted,
+  type Done,
+  type InputImage,
+  type Pending,
+  type ProviderAdapter,
+  type ProviderCall,
+  type ProviderContext,
+  ProviderFailure,
+} from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
 import { Secret } from '../../shared/secret.ts'
-import type { PictureFormat } from '../../pictures/inspect.ts'
-import { uprightCopy } from '../../pictures/upright-copy.ts'
+import { type PictureFormat, PictureRejected } from '../../pictures/inspect.ts'
+import { turningBytes, uprightCopy } from '../../pictures/upright-copy.ts'
 import { streamOf } from '../../shared/bytes.ts'
-import { answerMemory, drawingTurns, pictureMemory } from '../assets/memory.ts'
+import { answerMemory, pictureMemory, thread } from '../assets/memory.ts'
 import { generationPrefix } from '../assets/keys.ts'
 import { createSink } from '../assets/store-image.ts'
 import { callbackUrl } from '../callbacks/token.ts'
@@ -25,7 +34,6 @@ const INPUT_LINK_LIFE_MS = 3_600_000
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
 /** Of a JPEG, while it is unpacked. */
-const TURNING_BYTES_PER_PIXEL = 10
 
 export async function callProvider(job: JobContext, target: PlannedTarget, credential: Credential): Promise<Done | Accepted> {
   const { services, plan, state, memory } = job
@@ -165,10 +173,15 @@ async function inOrder<T, R>(items: readonly T[], make: (item: T) => Promise<R>)
 /** The picture as it is shown. It is in memory while the provider is called; by address there is only the stored one, so there is no address. */
 async function turnUpright(stored: InputImage, instanceId: string): Promise<InputImage> {
   const { orientation: _, ...input } = stored
-  const giveBack = await pictureMemory.take(TURNING_BYTES_PER_PIXEL * input.width * input.height, instanceId)
+  const format = input.contentType.slice('image/'.length) as PictureFormat
+  const giveBack = await pictureMemory.take(turningBytes({ ...input, format }), instanceId)
   try {
-    const bytes = uprightCopy(await new Response(await input.open()).bytes(), input.contentType.slice('image/'.length) as PictureFormat)
+    const bytes = await thread.run(uprightCopy(await new Response(await input.open()).bytes(), format), instanceId)
     return { ...input, sizeBytes: bytes.byteLength, open: async () => streamOf(bytes.slice()), url: async () => null }
+  } catch (error) {
+    if (!(error instanceof PictureRejected)) throw error
+    const message = `The picture ${input.assetId} cannot be turned by its EXIF: ${error.message}. Turn it first or make it smaller.`
+    throw new ProviderFailure('bad_request', message, { billed: 'no', cause: error })
   } finally {
     giveBack()
   }
@@ -200,7 +213,7 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
     clock: services.clock,
     credential,
     signal,
-    drawingTurn: () => drawingTurns.take(1, plan.instanceId, signal),
+    compute: (steps) => thread.run(steps, plan.instanceId, signal),
     ai: services.ai,
     sink: () => Promise.reject(new Error('No picture is expected here')),
     async hold(bytes) {

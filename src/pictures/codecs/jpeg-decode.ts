@@ -1,10 +1,11 @@
 // A JPEG reader (ITU T.81): baseline, extended and progressive, Huffman coded, 8 bits; grey, YCbCr, RGB, CMYK and YCCK.
 import { PictureRejected } from '../inspect.ts'
+import { atOnce, type Steps } from '../../shared/slices.ts'
 import { newPixels, type Pixels } from './pixels.ts'
 import { ZIGZAG } from './jpeg-zigzag.ts'
 import { WorkBudget } from './work-budget.ts'
 
-interface Component {
+export interface Component {
   id: number
   h: number
   v: number
@@ -18,7 +19,7 @@ interface Component {
   dc: Lookup | null
   ac: Lookup | null
 }
-interface Frame {
+export interface Frame {
   width: number
   height: number
   progressive: boolean
@@ -52,8 +53,31 @@ const MAX_BLOCKS_OF_MCU = 10
  * whatever the scans say. Throws PictureRejected.
  * @param work counts what is done, for tests; a unit is a coefficient that is visited or a segment that is read.
  */
-// oxlint-disable-next-line max-lines-per-function, complexity -- one case per marker of the format, each of a few lines
 export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Pixels {
+  return atOnce(decodingJpeg(file, maxPixels, work))
+}
+
+/** As `decodeJpeg`, in steps. */
+export function* decodingJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Steps<Pixels> {
+  return yield* paint(yield* readingJpeg(file, maxPixels, work))
+}
+
+/** What a file says before its coefficients are turned into samples. */
+export interface ReadJpeg {
+  frame: Frame
+  /** Quantizers in natural order, by the id that components name. */
+  tables: (Uint16Array | undefined)[]
+  /** Of Adobe's marker; null without it. */
+  adobeTransform: number | null
+}
+
+// oxlint-disable-next-line max-lines-per-function, complexity -- one case per marker of the format, each of a few lines
+export function* readingJpeg(
+  file: Uint8Array,
+  maxPixels: number,
+  work = new WorkBudget(),
+  maxCoefficientBytes = Number.POSITIVE_INFINITY,
+): Steps<ReadJpeg> {
   if (file[0] !== 0xff || file[1] !== 0xd8) throw new PictureRejected('not_a_picture', 'it is no JPEG')
   const tables: (Uint16Array | undefined)[] = []
   const dc: (Lookup | undefined)[] = []
@@ -109,7 +133,7 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkB
       }
     } else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
       if (frame !== null) throw corrupt()
-      frame = readFrame(file.subarray(from, end), marker === 0xc2, maxPixels)
+      frame = readFrame(file.subarray(from, end), marker === 0xc2, maxPixels, maxCoefficientBytes)
       work.limit(coefficientsOf(frame) * MAX_VISITS + MAX_SEGMENTS)
     } else if (marker >= 0xc3 && marker <= 0xcf && marker !== 0xc8 && marker !== 0xcc) {
       throw new PictureRejected('unsupported_format', 'lossless and arithmetic JPEG are not read')
@@ -137,14 +161,14 @@ export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkB
       if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
       // Before the scan is read: what it would do at most.
       work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
-      at = readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
+      at = yield* readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue
     }
     at = end
   }
   if (frame === null) throw corrupt()
   if (scans === 0) throw new PictureRejected('truncated', 'it ends too early')
-  return paint(frame, tables, adobeTransform)
+  return { frame, tables, adobeTransform }
 }
 
 const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
@@ -157,7 +181,7 @@ function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mc
   )
 }
 
-function readFrame(body: Uint8Array, progressive: boolean, maxPixels: number): Frame {
+function readFrame(body: Uint8Array, progressive: boolean, maxPixels: number, maxCoefficientBytes: number): Frame {
   const count = body[5] ?? 0
   if (body.length < 6 + count * 3 || count === 0 || count > 4) throw corrupt()
   if (body[0] !== 8) throw new PictureRejected('unsupported_format', 'only 8 bits per channel are read')
@@ -177,6 +201,9 @@ function readFrame(body: Uint8Array, progressive: boolean, maxPixels: number): F
   const maxV = Math.max(...raw.map(({ v }) => v))
   const mcusWide = Math.ceil(width / (8 * maxH))
   const mcusHigh = Math.ceil(height / (8 * maxV))
+  const blocks = raw.reduce((sum, { h, v }) => sum + mcusWide * h * mcusHigh * v, 0)
+  if (blocks * 64 * Int16Array.BYTES_PER_ELEMENT > maxCoefficientBytes)
+    throw new PictureRejected('too_many_pixels', `it has ${width} × ${height} pixels with full colour resolution, which are too many here`)
   const components = raw.map(({ id, h, v, table }): Component => {
     const stride = mcusWide * h
     const coefficients = new Int16Array(stride * mcusHigh * v * 64)
@@ -222,13 +249,13 @@ interface Scan {
 
 /** Returns the end of the scan's data. Missing data of a truncated scan stay unchanged. */
 // oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
-function readScan(
+function* readScan(
   file: Uint8Array,
   start: number,
   frame: Frame,
   chosen: Component[],
   { first, last, high, low, restartInterval }: Scan,
-): number {
+): Steps<number> {
   let at = start
   let bits = 0
   let held = 0
@@ -384,6 +411,8 @@ function readScan(
   const high_ = alone ? chosen[0]!.blocksHigh : frame.mcusHigh
   for (const component of chosen) component.prediction = 0
   const units = wide * high_
+  /** A block takes about as long as drawing so many pixels. */
+  const unitsOfMcu = 4 * (alone ? 1 : chosen.reduce((blocks, { h, v }) => blocks + h * v, 0))
   for (let unit = 0; unit < units; unit++) {
     if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {
       bits = 0
@@ -396,6 +425,7 @@ function readScan(
     }
     const row = Math.floor(unit / wide)
     const column = unit % wide
+    if (column === 0 && unit > 0) yield wide * unitsOfMcu
     if (alone) {
       const component = chosen[0]!
       decode(component, (row * component.stride + column) * 64)
@@ -414,23 +444,24 @@ function readScan(
   return at
 }
 
-function paint(frame: Frame, tables: (Uint16Array | undefined)[], adobeTransform: number | null): Pixels {
+function* paint({ frame, tables, adobeTransform }: ReadJpeg): Steps<Pixels> {
   const { width, height, components, maxH, maxV } = frame
   const pixels = newPixels(width, height)
-  const planes = components.map((component) => {
+  const planes: Plane[] = []
+  for (const component of components) {
     const table = tables[component.table]
     if (table === undefined) throw corrupt()
-    const plane = samplesOf(component, table)
+    const plane = yield* samplesOf(component, table)
     // Not needed any more, and large.
     component.coefficients = new Int16Array(0)
-    return {
+    planes.push({
       plane,
       stride: component.stride * 8,
       scaleX: component.h / maxH,
       scaleY: component.v / maxV,
       lines: plane.length / (component.stride * 8),
-    }
-  })
+    })
+  }
   const out = pixels.data
   const turned =
     adobeTransform === null ? components.length === 3 && !(components[0]!.id === 0x52 && components[1]!.id === 0x47) : adobeTransform !== 0
@@ -463,6 +494,7 @@ function paint(frame: Frame, tables: (Uint16Array | undefined)[], adobeTransform
       out[to + 2] = blue
       out[to + 3] = 255
     }
+    yield width >> 3
   }
   return pixels
 }
@@ -507,37 +539,49 @@ const COSINES = Float32Array.from({ length: 64 }, (_, index) => {
   return Math.cos(((2 * x + 1) * u * Math.PI) / 16) * (u === 0 ? Math.SQRT1_2 : 1) * 0.5
 })
 
-function samplesOf({ coefficients, stride }: Component, table: Uint16Array): Uint8Array {
+function* samplesOf({ coefficients, stride }: Component, table: Uint16Array): Steps<Uint8Array> {
   const blocks = coefficients.length / 64
   const samples = new Uint8Array(blocks * 64)
   const line = stride * 8
   const half = new Float32Array(64)
   for (let block = 0; block < blocks; block++) {
-    const o = block * 64
-    const to = Math.floor(block / stride) * 8 * line + (block % stride) * 8
-    let lastRow = -1
-    for (let v = 0; v < 8; v++) {
-      const from = o + v * 8
-      let lastColumn = -1
-      for (let u = 0; u < 8; u++) if (coefficients[from + u] !== 0) lastColumn = u
-      if (lastColumn < 0) {
-        half.fill(0, v * 8, v * 8 + 8)
-        continue
-      }
-      lastRow = v
-      for (let x = 0; x < 8; x++) {
-        let sum = 0
-        for (let u = 0; u <= lastColumn; u++) sum += coefficients[from + u]! * table[v * 8 + u]! * COSINES[x * 8 + u]!
-        half[v * 8 + x] = sum
-      }
-    }
-    for (let x = 0; x < 8; x++) {
-      for (let y = 0; y < 8; y++) {
-        let sum = 128.5
-        for (let v = 0; v <= lastRow; v++) sum += half[v * 8 + x]! * COSINES[y * 8 + v]!
-        samples[to + y * line + x] = sum < 0 ? 0 : sum > 255 ? 255 : sum
-      }
-    }
+    if (block > 0 && block % stride === 0) yield stride * 8
+    samplesOfBlock(coefficients, block * 64, table, samples, Math.floor(block / stride) * 8 * line + (block % stride) * 8, line, half)
   }
   return samples
+}
+
+/** The 64 samples of the block at `o`, written from `to` on, `line` apart. `half` is scratch of 64. */
+export function samplesOfBlock(
+  coefficients: Int16Array,
+  o: number,
+  table: Uint16Array,
+  samples: Uint8Array,
+  to: number,
+  line: number,
+  half: Float32Array,
+): void {
+  let lastRow = -1
+  for (let v = 0; v < 8; v++) {
+    const from = o + v * 8
+    let lastColumn = -1
+    for (let u = 0; u < 8; u++) if (coefficients[from + u] !== 0) lastColumn = u
+    if (lastColumn < 0) {
+      half.fill(0, v * 8, v * 8 + 8)
+      continue
+    }
+    lastRow = v
+    for (let x = 0; x < 8; x++) {
+      let sum = 0
+      for (let u = 0; u <= lastColumn; u++) sum += coefficients[from + u]! * table[v * 8 + u]! * COSINES[x * 8 + u]!
+      half[v * 8 + x] = sum
+    }
+  }
+  for (let x = 0; x < 8; x++) {
+    for (let y = 0; y < 8; y++) {
+      let sum = 128.5
+      for (let v = 0; v <= lastRow; v++) sum += half[v * 8 + x]! * COSINES[y * 8 + v]!
+      samples[to + y * line + x] = sum < 0 ? 0 : sum > 255 ? 255 : sum
+    }
+  }
 }

@@ -1,4 +1,5 @@
 // A baseline JPEG writer (ITU T.81), 4:4:4 or 4:2:0, with the standard's example tables.
+import { atOnce, type Steps } from '../../shared/slices.ts'
 import type { Pixels } from './pixels.ts'
 import { ZIGZAG } from './jpeg-zigzag.ts'
 
@@ -43,16 +44,26 @@ function codesOf({ counts, values }: Huffman): { codes: Uint16Array; lengths: Ui
 }
 const [dcLuma, acLuma, dcChroma, acChroma] = [DC_LUMA, AC_LUMA, DC_CHROMA, AC_CHROMA].map(codesOf) as [Codes, Codes, Codes, Codes]
 type Codes = ReturnType<typeof codesOf>
+/** Of the first component, and of the others. */
+export const HUFFMAN = [
+  { dc: DC_LUMA, ac: AC_LUMA, dcCodes: dcLuma, acCodes: acLuma },
+  { dc: DC_CHROMA, ac: AC_CHROMA, dcCodes: dcChroma, acCodes: acChroma },
+]
 
 // The scale of each coefficient in the AAN transform.
-const AAN = [1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.5411961, 0.275899379]
+export const AAN = [1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.5411961, 0.275899379]
+
+interface JpegOptions {
+  quality?: number
+  comment?: string
+}
 
 /**
  * Encodes pixels as JPEG. Transparent pixels are composited on white. `quality` is 1 to 100; from 90 on, chroma keeps its full resolution.
  * `comment` is ASCII.
  */
 // oxlint-disable-next-line max-lines-per-function -- the loop over blocks shares its tables and its bit buffer as locals
-export function encodeJpeg({ width, height, data }: Pixels, options: { quality?: number; comment?: string } = {}): Uint8Array<ArrayBuffer> {
+export function* encodingJpeg({ width, height, data }: Pixels, options: JpegOptions = {}): Steps<Uint8Array<ArrayBuffer>> {
   const quality = Math.min(100, Math.max(1, Math.round(options.quality ?? 90)))
   const factor = quality < 50 ? 5000 / quality : 200 - quality * 2
   const table = (at: (index: number) => number) =>
@@ -136,12 +147,18 @@ export function encodeJpeg({ width, height, data }: Pixels, options: { quality?:
         write(2)
       }
     }
+    yield (width * edge) >> 2
   }
   return out.finish()
 }
 
+/** As `encodingJpeg`, at once. */
+export function encodeJpeg(pixels: Pixels, options: JpegOptions = {}): Uint8Array<ArrayBuffer> {
+  return atOnce(encodingJpeg(pixels, options))
+}
+
 /** The forward cosine transform of Arai, Agui and Nakajima, in place; each coefficient is scaled by AAN × AAN × 8. */
-function transform(block: Float32Array): void {
+export function transform(block: Float32Array): void {
   for (let pass = 0; pass < 2; pass++) {
     const step = pass === 0 ? 1 : 8
     for (let line = 0; line < 8; line++) {
@@ -180,7 +197,7 @@ function transform(block: Float32Array): void {
   }
 }
 
-class BitWriter {
+export class BitWriter {
   #bytes = new Uint8Array(65_536)
   #length = 0
   #bits = 0

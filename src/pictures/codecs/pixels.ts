@@ -14,3 +14,7 @@ export function isOpaque({ data }: Pixels): boolean {
   for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false
   return true
 }
+
+/** How many pixels one step of a computation takes, and the bits of a position in their bytes that are 0 where a step begins. */
+export const STEP_PIXELS = 8192
+export const STEP_MASK = STEP_PIXELS * 4 - 1

@@ -1,5 +1,6 @@
 import { Unzlib } from 'fflate'
 import { PictureRejected } from '../inspect.ts'
+import { atOnce, type Steps } from '../../shared/slices.ts'
 import { newPixels, type Pixels } from './pixels.ts'
 import { CHANNELS, type PngHeader, readPngHeader, SIGNATURE } from './png-chunks.ts'
 
@@ -7,6 +8,8 @@ interface Header extends PngHeader {
   palette: Uint8Array | null
   transparency: Uint8Array | null
 }
+
+const PUSHED_AT_ONCE = 4096
 
 /** Adam7: first column, first row, column step, row step. */
 const PASSES = [
@@ -24,6 +27,11 @@ const PASSES = [
  * what is inflated beyond the pixels is not kept. Throws PictureRejected.
  */
 export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
+  return atOnce(decodingPng(file, maxPixels))
+}
+
+/** As `decodePng`, in steps. */
+export function* decodingPng(file: Uint8Array, maxPixels: number): Steps<Pixels> {
   if (!SIGNATURE.every((byte, at) => file[at] === byte)) throw new PictureRejected('not_a_picture', 'it is no PNG')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   let header: Header | null = null
@@ -46,7 +54,7 @@ export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
   }
   if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
   if (!ended || data.length === 0) throw new PictureRejected('truncated', 'it ends too early')
-  return draw(header, data)
+  return yield* draw(header, data)
 }
 
 function readHeader(body: Uint8Array, maxPixels: number): Header {
@@ -67,7 +75,7 @@ interface Pass {
   stepY: number
 }
 
-function draw(header: Header, data: Uint8Array[]): Pixels {
+function* draw(header: Header, data: Uint8Array[]): Steps<Pixels> {
   const { width, height, depth, colourType } = header
   if (colourType === 3 && header.palette === null) throw new PictureRejected('corrupt', 'it has no palette')
   const pixels = newPixels(width, height)
@@ -90,10 +98,12 @@ function draw(header: Header, data: Uint8Array[]): Pixels {
     filled = 0
   }
   startPass()
-  const take = (inflated: Uint8Array) => {
-    for (let at = 0; at < inflated.length && passAt < passes.length;) {
-      const piece = Math.min(row.length - filled, inflated.length - at)
-      row.set(inflated.subarray(at, at + piece), filled)
+  let inflated = 0
+  const take = (bytes: Uint8Array) => {
+    inflated += bytes.length
+    for (let at = 0; at < bytes.length && passAt < passes.length;) {
+      const piece = Math.min(row.length - filled, bytes.length - at)
+      row.set(bytes.subarray(at, at + piece), filled)
       filled += piece
       at += piece
       if (filled < row.length) return
@@ -112,10 +122,12 @@ function draw(header: Header, data: Uint8Array[]): Pixels {
   try {
     for (const [position, part] of data.entries()) {
       if (passAt === passes.length) break
-      // In pieces, so that a small file that unpacks to gigabytes is left as soon as the picture is full.
-      for (let at = 0; at < part.length && passAt < passes.length; at += 16_384) {
-        const isLast = position === data.length - 1 && at + 16_384 >= part.length
-        inflate.push(part.subarray(at, at + 16_384), isLast)
+      // In pieces, so that a small file that unpacks to gigabytes is left as soon as the picture is full. One unpacks to 4 MB at most.
+      for (let at = 0; at < part.length && passAt < passes.length; at += PUSHED_AT_ONCE) {
+        const isLast = position === data.length - 1 && at + PUSHED_AT_ONCE >= part.length
+        const before = inflated
+        inflate.push(part.subarray(at, at + PUSHED_AT_ONCE), isLast)
+        yield (inflated - before + PUSHED_AT_ONCE) >> 4
       }
     }
   } catch (error) {

@@ -1,6 +1,7 @@
-import { zlibSync } from 'fflate'
+import { Zlib } from 'fflate'
 import { isOpaque, type Pixels } from './pixels.ts'
 import { joinBytes } from '../../shared/bytes.ts'
+import { atOnce, type Steps } from '../../shared/slices.ts'
 import { chunk, SIGNATURE } from './png-chunks.ts'
 
 export interface PngOptions {
@@ -12,9 +13,15 @@ const FILTER_SUB = 1
 // Level 1 takes a third of the time of the runtime's own compressor and produces files a sixth larger. The compressor is pure JavaScript so
 // that equal pixels give equal bytes on every runtime.
 const LEVEL = 1
+const PACKED_AT_ONCE = 64 * 1024
 
 /** Encodes a PNG with 8 bits per channel: RGB if every pixel is opaque, else RGBA. */
 export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<ArrayBuffer> {
+  return atOnce(encodingPng(pixels, options))
+}
+
+/** As `encodePng`, in steps. */
+export function* encodingPng(pixels: Pixels, options: PngOptions = {}): Steps<Uint8Array<ArrayBuffer>> {
   const { width, height, data } = pixels
   const channels = isOpaque(pixels) ? 3 : 4
   const header = new Uint8Array(13)
@@ -23,11 +30,22 @@ export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<
   view.setUint32(4, height)
   header.set([8, channels === 3 ? 2 : 6], 8)
   const texts = Object.entries(options.text ?? {}).map(([keyword, text]) => chunk('tEXt', latin1(`${keyword}\0${text}`)))
-  const packed = zlibSync(filtered(data, width, height, channels), { level: LEVEL })
+  const rows = yield* filtered(data, width, height, channels)
+  const packed = yield* packing(rows)
   return joinBytes([SIGNATURE, chunk('IHDR', header), ...texts, chunk('IDAT', packed), chunk('IEND', new Uint8Array(0))])
 }
 
-function filtered(data: Uint8Array, width: number, height: number, channels: 3 | 4): Uint8Array {
+function* packing(rows: Uint8Array): Steps<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  const zlib = new Zlib({ level: LEVEL }, (piece) => pieces.push(piece))
+  for (let at = 0; at < rows.length; at += PACKED_AT_ONCE) {
+    zlib.push(rows.subarray(at, at + PACKED_AT_ONCE), at + PACKED_AT_ONCE >= rows.length)
+    yield PACKED_AT_ONCE >> 4
+  }
+  return joinBytes(pieces)
+}
+
+function* filtered(data: Uint8Array, width: number, height: number, channels: 3 | 4): Steps<Uint8Array> {
   const rows = new Uint8Array(height * (width * channels + 1))
   let to = 0
   let from = 0
@@ -51,6 +69,7 @@ function filtered(data: Uint8Array, width: number, height: number, channels: 3 |
       blue = nextBlue
       from += 4
     }
+    yield width >> 4
   }
   return rows
 }

@@ -1,6 +1,7 @@
 // A lossless WebP writer (VP8L): subtract-green and one spatial predictor, then Huffman codes. No back references and no colour cache, so files are
 // somewhat larger than those of libwebp.
-import { isOpaque, type Pixels } from './pixels.ts'
+import { atOnce, type Steps } from '../../shared/slices.ts'
+import { isOpaque, type Pixels, STEP_MASK, STEP_PIXELS } from './pixels.ts'
 
 const MAX_CODE_LENGTH = 15
 const CODE_LENGTH_ORDER = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
@@ -12,6 +13,11 @@ const DISTANCE_SYMBOLS = 40
 
 /** Each edge has at most 16,384 pixels. */
 export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
+  return atOnce(encodingWebp(pixels))
+}
+
+/** As `encodeWebp`, in steps. */
+export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   const { width, height } = pixels
   if (width > 16_384 || height > 16_384) throw new RangeError('WebP takes at most 16384 pixels an edge')
   const hasAlpha = !isOpaque(pixels)
@@ -36,7 +42,7 @@ export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
   writeSingle(bits, 0)
   bits.put(0, 1)
 
-  const residuals = predict(pixels)
+  const residuals = yield* predict(pixels)
   bits.put(0, 1)
   bits.put(0, 1)
   const count = width * height
@@ -47,6 +53,7 @@ export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
     green[residuals[at + 1]!] = green[residuals[at + 1]!]! + 1
     blue[residuals[at + 2]!] = blue[residuals[at + 2]!]! + 1
     alpha[residuals[at + 3]!] = alpha[residuals[at + 3]!]! + 1
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 4
   }
   const [greens, reds, blues, alphas] = histograms.map((histogram) => writeCode(bits, histogram)) as [Code, Code, Code, Code]
   writeCode(bits, new Uint32Array(DISTANCE_SYMBOLS))
@@ -55,16 +62,18 @@ export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
     bits.put(reds.codes[residuals[at]!]!, reds.lengths[residuals[at]!]!)
     bits.put(blues.codes[residuals[at + 2]!]!, blues.lengths[residuals[at + 2]!]!)
     bits.put(alphas.codes[residuals[at + 3]!]!, alphas.lengths[residuals[at + 3]!]!)
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
   }
   return container(bits.finish())
 }
 
 /** The prediction error of each channel, after green was subtracted from red and blue. */
-function predict({ width, height, data }: Pixels): Uint8Array {
+function* predict({ width, height, data }: Pixels): Steps<Uint8Array> {
   const plain = data.slice()
   for (let at = 0; at < plain.length; at += 4) {
     plain[at] = plain[at]! - plain[at + 1]!
     plain[at + 2] = plain[at + 2]! - plain[at + 1]!
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 4
   }
   const residuals = new Uint8Array(plain.length)
   const stride = width * 4
@@ -81,6 +90,7 @@ function predict({ width, height, data }: Pixels): Uint8Array {
         residuals[channel] = plain[channel]! - expected
       }
     }
+    yield width >> 3
   }
   return residuals
 }

@@ -1,12 +1,13 @@
 // The embedded provider: needs no key, calls nobody, draws by arithmetic. options.ts has the behaviours that tests can ask for.
 import { streamOf } from '../../shared/bytes.ts'
-import { decodePicture } from '../../pictures/codecs/decode.ts'
-import { encodeJpeg } from '../../pictures/codecs/jpeg-encode.ts'
-import { isOpaque, type Pixels } from '../../pictures/codecs/pixels.ts'
-import { encodePng } from '../../pictures/codecs/png-encode.ts'
-import { encodeWebp } from '../../pictures/codecs/webp-encode.ts'
+import { decodingPicture } from '../../pictures/codecs/decode.ts'
+import { encodingJpeg } from '../../pictures/codecs/jpeg-encode.ts'
+import { isOpaque, type Pixels, STEP_MASK, STEP_PIXELS } from '../../pictures/codecs/pixels.ts'
+import { encodingPng } from '../../pictures/codecs/png-encode.ts'
+import { encodingWebp } from '../../pictures/codecs/webp-encode.ts'
 import { PictureRejected } from '../../pictures/inspect.ts'
 import type { Json } from '../../shared/json.ts'
+import { atOnce, type Steps } from '../../shared/slices.ts'
 import {
   type Done,
   type InputImage,
@@ -21,7 +22,7 @@ import {
 } from '../provider.ts'
 import { applyStyle, matchColours } from './engine/adjust.ts'
 import { describe } from './engine/describe.ts'
-import { drawPicture } from './engine/generate.ts'
+import { drawingPicture } from './engine/generate.ts'
 import { carries, MAX_CALL_PIXELS, MAX_INPUT_PIXELS, MAX_UPSCALED_PIXELS, models, safety } from './models.ts'
 import { hashText } from './engine/noise.ts'
 import { blended, cover, edit, inpaint, reframe, remix, removeBackground, replaceBackground } from './engine/operations.ts'
@@ -127,25 +128,29 @@ async function rehearse({ request }: ProviderCall, context: ProviderContext, pla
     await wait(play.delay_ms / steps, context.signal)
     context.progress((step / (steps + 1)) * 0.9)
     const preview = step - 1 - (steps - 1 - previews)
-    if (preview >= 0 && preview < previews) context.partial(preview, previewOf(request, (preview + 1) / (previews + 1)))
+    if (preview >= 0 && preview < previews)
+      context.partial(preview, await compute(context, previewOf(request, (preview + 1) / (previews + 1))))
   }
 }
 
 const PREVIEW_EDGE = 256
 
 /** `clarity` 0 to 1. */
-function previewOf(request: PlannedRequest, clarity: number): Uint8Array {
+function* previewOf(request: PlannedRequest, clarity: number): Steps<Uint8Array> {
   const { width, height } = sizeOf(request)
   const scale = Math.min(1, PREVIEW_EDGE / Math.max(width, height))
   const small = { width: Math.max(8, Math.round(width * scale)), height: Math.max(8, Math.round(height * scale)) }
-  const { pixels } = drawPicture({ ...wishes(request, seedOf(request)), ...small })
-  return encodePng(blur(pixels, Math.max(1, (1 - clarity) * 12)))
+  const pixels = yield* drawingPicture({ ...wishes(request, seedOf(request)), ...small })
+  return yield* encodingPng(yield* blur(pixels, Math.max(1, (1 - clarity) * 12)))
 }
 
-function previewsOf(pixels: Pixels, count: number): Uint8Array[] {
+function* previewsOf(pixels: Pixels, count: number): Steps<Uint8Array[]> {
   if (count === 0) return []
-  const small = reduced(pixels, PREVIEW_EDGE)
-  return Array.from({ length: count }, (_, number) => encodePng(blur(small, Math.max(1, (1 - (number + 1) / (count + 1)) * 12))))
+  const small = yield* reduced(pixels, PREVIEW_EDGE)
+  const previews: Uint8Array[] = []
+  for (let number = 1; number <= count; number++)
+    previews.push(yield* encodingPng(yield* blur(small, Math.max(1, (1 - number / (count + 1)) * 12))))
+  return previews
 }
 
 /** A played charge stays within what the request would reserve: it is to try limits, not to pass them. */
@@ -161,22 +166,14 @@ function requireWithinQuote({ request, inputs }: ProviderCall, { cost_micros: co
 async function work(call: ProviderCall, context: ProviderContext, play: Play, providerRequestId: string): Promise<Done> {
   const { request } = call
   const done: Done = { kind: 'done', images: [], texts: [], usage: null, costMicros: play.cost_micros ?? null, providerRequestId }
-  const given = await openInputs(call)
-  if (request.operation === 'describe') return { ...done, texts: [describe(given.source!)] }
+  const given = await openInputs(call, context)
+  if (request.operation === 'describe') return { ...done, texts: [await compute(context, describe(given.source!))] }
   const count = Math.min(request.n, play.images ?? request.n)
   const images: ProviderImage[] = []
   for (let index = 0; index < count; index++) {
-    // Others in this isolate get their turn between two pictures.
-    if (index > 0) await wait(1, context.signal)
-    context.signal.throwIfAborted()
     const seed = (seedOf(request) + index) % 2 ** 31
-    const bytes = await inTurn(context, () => {
-      const { pixels, notes } = make(request, given, seed)
-      // A changed picture has no rough draft, so its previews are blurred copies.
-      if (index === 0 && given.source !== null)
-        previewsOf(pixels, request.partialImages).forEach((preview, number) => context.partial(number, preview))
-      return encode(pixels, request, seed, notes)
-    })
+    const { bytes, previews } = await compute(context, drawn(request, given, seed, index === 0))
+    previews.forEach((preview, number) => context.partial(number, preview))
     // Several large ones are not held at once.
     const source = count === 1 ? ({ kind: 'bytes', bytes } as const) : await context.sink(streamOf(bytes))
     images.push({ source, seed, revisedPrompt: null })
@@ -185,17 +182,22 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
   return { ...done, images }
 }
 
-/** Computes when it is this instance's turn; then nobody computes for as long, so that an isolate that draws without end still answers others. */
-async function inTurn<T>(context: ProviderContext, compute: () => T): Promise<T> {
-  const giveBack = await context.drawingTurn?.()
-  const startedAt = context.clock()
-  try {
-    return compute()
-  } finally {
-    // The runtime's clock moves only between steps.
-    await wait(1, new AbortController().signal)
-    giveBack?.(context.clock() - startedAt)
-  }
+/** One picture in its format. A changed picture has no rough draft, so its previews are blurred copies. */
+function* drawn(
+  request: PlannedRequest,
+  given: Given,
+  seed: number,
+  isFirst: boolean,
+): Steps<{ bytes: Uint8Array<ArrayBuffer>; previews: Uint8Array[] }> {
+  const { pixels, notes } = yield* make(request, given, seed)
+  const previews = isFirst && given.source !== null ? yield* previewsOf(pixels, request.partialImages) : []
+  return { bytes: yield* encoding(pixels, request, seed, notes), previews }
+}
+
+/** In slices, between which others in this isolate get their turn. */
+function compute<T>(context: ProviderContext, steps: Steps<T>): Promise<T> {
+  context.signal.throwIfAborted()
+  return context.compute === undefined ? Promise.resolve(atOnce(steps)) : context.compute(steps)
 }
 
 interface Given {
@@ -218,13 +220,13 @@ const NEEDS_SOURCE: Record<Operation, boolean> = {
   describe: true,
 }
 
-async function openInputs({ request, inputs, mask }: ProviderCall): Promise<Given> {
+async function openInputs({ request, inputs, mask }: ProviderCall, context: ProviderContext): Promise<Given> {
   const first = inputs.find((input) => input.role === 'image')
   if (NEEDS_SOURCE[request.operation] && first === undefined)
     throw new ProviderFailure('bad_request', `${request.operation} needs an input with role image`, { billed: 'no' })
   if (request.operation === 'inpaint' && mask === null) throw new ProviderFailure('bad_request', 'inpaint needs a mask', { billed: 'no' })
-  const source = NEEDS_SOURCE[request.operation] ? await open(first!) : null
-  const maskPixels = source === null || mask === null ? null : await open(mask)
+  const source = NEEDS_SOURCE[request.operation] ? await open(first!, context) : null
+  const maskPixels = source === null || mask === null ? null : await open(mask, context)
   if (source && maskPixels && (source.width !== maskPixels.width || source.height !== maskPixels.height)) {
     throw new ProviderFailure(
       'bad_request',
@@ -236,17 +238,17 @@ async function openInputs({ request, inputs, mask }: ProviderCall): Promise<Give
   for (const input of inputs) {
     if (input.role === 'image') continue
     // Only its colours count, so a small copy will do.
-    styles.push({ pixels: reduced(await open(input), 128), weight: input.weight ?? 0.7 })
+    styles.push({ pixels: await compute(context, reduced(await open(input, context), 128)), weight: input.weight ?? 0.7 })
   }
   return { source, mask: maskPixels, styles }
 }
 
-function reduced(pixels: Pixels, edge: number): Pixels {
+function reduced(pixels: Pixels, edge: number): Steps<Pixels> {
   const scale = Math.min(1, edge / Math.max(pixels.width, pixels.height))
   return resize(pixels, Math.max(1, Math.round(pixels.width * scale)), Math.max(1, Math.round(pixels.height * scale)))
 }
 
-async function open(input: InputImage): Promise<Pixels> {
+async function open(input: InputImage, context: ProviderContext): Promise<Pixels> {
   if (input.width * input.height > MAX_INPUT_PIXELS) {
     throw new ProviderFailure(
       'bad_request',
@@ -256,7 +258,7 @@ async function open(input: InputImage): Promise<Pixels> {
   }
   const bytes = await new Response(await input.open()).bytes()
   try {
-    return decodePicture(bytes, MAX_INPUT_PIXELS)
+    return await compute(context, decodingPicture(bytes, MAX_INPUT_PIXELS))
   } catch (error) {
     if (error instanceof PictureRejected)
       throw new ProviderFailure('bad_request', `${input.assetId}: ${error.message}`, { billed: 'no', cause: error })
@@ -292,69 +294,74 @@ function wishes({ prompt, negativePrompt, quality, background }: PlannedRequest,
   return { prompt, negativePrompt, seed, quality, transparent: background === 'transparent' }
 }
 
-function make(request: PlannedRequest, { source, mask, styles }: Given, seed: number): { pixels: Pixels; notes: string[] } {
-  const made = produce(request, source, mask, seed)
-  if (request.operation === 'generate') applyStyle(made.pixels, request.style)
+function* make(request: PlannedRequest, { source, mask, styles }: Given, seed: number): Steps<Made> {
+  const made = yield* produce(request, source, mask, seed)
+  if (request.operation === 'generate') yield* applyStyle(made.pixels, request.style)
   if (styles.length > 0) {
     const coloured = source !== null && mask !== null ? { ...made.pixels, data: made.pixels.data.slice() } : made.pixels
-    for (const style of styles) matchColours(coloured, style.pixels, Math.min(1, Math.max(0, style.weight)))
+    for (const style of styles) yield* matchColours(coloured, style.pixels, Math.min(1, Math.max(0, style.weight)))
     // Areas outside the mask keep their colours.
-    if (source !== null && mask !== null) made.pixels = blended(source, coloured, 1, mask)
+    if (source !== null && mask !== null) made.pixels = yield* blended(source, coloured, 1, mask)
   }
   // Changed pictures keep their size unless another one was asked for.
   if (source !== null && request.width !== null && request.height !== null)
-    return { ...made, pixels: cover(made.pixels, request.width, request.height) }
+    return { ...made, pixels: yield* cover(made.pixels, request.width, request.height) }
   return made
 }
 
-function produce(request: PlannedRequest, source: Pixels | null, mask: Pixels | null, seed: number): { pixels: Pixels; notes: string[] } {
+interface Made {
+  pixels: Pixels
+  notes: string[]
+}
+
+function* produce(request: PlannedRequest, source: Pixels | null, mask: Pixels | null, seed: number): Steps<Made> {
   const { operation, prompt, negativePrompt, quality, strength } = request
   const change = { prompt, negativePrompt, seed, quality, strength }
   if (operation === 'generate' || operation === 'describe' || source === null)
-    return { pixels: drawPicture({ ...wishes(request, seed), ...sizeOf(request) }).pixels, notes: [] }
+    return { pixels: yield* drawingPicture({ ...wishes(request, seed), ...sizeOf(request) }), notes: [] }
   switch (operation) {
     case 'edit': {
-      const { pixels, done } = edit(source, change, mask)
+      const { pixels, done } = yield* edit(source, change, mask)
       return { pixels, notes: done }
     }
     case 'inpaint':
-      return { pixels: inpaint(source, change, mask!), notes: ['inpainted'] }
+      return { pixels: yield* inpaint(source, change, mask!), notes: ['inpainted'] }
     case 'remix':
-      return { pixels: remix(source, change), notes: ['remixed'] }
+      return { pixels: yield* remix(source, change), notes: ['remixed'] }
     case 'reframe': {
       const { width, height } = sizeOf(request)
-      return { pixels: reframe(source, width, height), notes: ['canvas extended'] }
+      return { pixels: yield* reframe(source, width, height), notes: ['canvas extended'] }
     }
     case 'upscale': {
       const { width, height } = upscaledSize(request, source)
       if (width * height > MAX_UPSCALED_PIXELS) throw new ProviderFailure('bad_request', tooLarge(width, height), { billed: 'no' })
-      return { pixels: cover(source, width, height), notes: ['resampled (Lanczos)'] }
+      return { pixels: yield* cover(source, width, height), notes: ['resampled (Lanczos)'] }
     }
     case 'remove_background':
-      return { pixels: removeBackground(source), notes: ['background removed'] }
+      return { pixels: yield* removeBackground(source), notes: ['background removed'] }
     case 'replace_background':
-      return { pixels: replaceBackground(source, change), notes: ['background replaced'] }
+      return { pixels: yield* replaceBackground(source, change), notes: ['background replaced'] }
   }
 }
 
 const LABEL = 'Procedural sketch, no AI'
 
-function encode(
+function* encoding(
   pixels: Pixels,
   { format, compression, background }: PlannedRequest,
   seed: number,
   notes: string[],
-): Uint8Array<ArrayBuffer> {
+): Steps<Uint8Array<ArrayBuffer>> {
   if (background === 'opaque' && !isOpaque(pixels)) layOnWhite(pixels)
   switch (format) {
     case 'png':
-      return encodePng(pixels, {
+      return yield* encodingPng(pixels, {
         text: { Software: 'sketch', Comment: LABEL, Seed: String(seed), ...(notes.length > 0 && { Changes: notes.join(', ') }) },
       })
     case 'jpeg':
-      return encodeJpeg(pixels, { quality: compression ?? 90, comment: LABEL })
+      return yield* encodingJpeg(pixels, { quality: compression ?? 90, comment: LABEL })
     case 'webp':
-      return encodeWebp(compression === null ? pixels : coarser(pixels, compression))
+      return yield* encodingWebp(compression === null ? pixels : coarser(pixels, compression))
   }
 }
 

@@ -1,17 +1,18 @@
 // Our own codecs against libvips, in both directions.
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { drawPicture } from '../../../src/providers/sketch/engine/generate.ts'
+import { drawingPicture } from '../../../src/providers/sketch/engine/generate.ts'
 import { decodeJpeg } from '../../../src/pictures/codecs/jpeg-decode.ts'
 import { encodeJpeg } from '../../../src/pictures/codecs/jpeg-encode.ts'
 import { newPixels, type Pixels } from '../../../src/pictures/codecs/pixels.ts'
 import { decodePng } from '../../../src/pictures/codecs/png-decode.ts'
 import { encodePng } from '../../../src/pictures/codecs/png-encode.ts'
 import { encodeWebp } from '../../../src/pictures/codecs/webp-encode.ts'
+import { atOnce } from '../../../src/shared/slices.ts'
 
 const MILLION = 1_000_000
 const drawn = (transparent: boolean, width = 211, height = 157): Pixels =>
-  drawPicture({ prompt: 'a lake in the mountains', negativePrompt: null, width, height, seed: 3, quality: null, transparent }).pixels
+  atOnce(drawingPicture({ prompt: 'a lake in the mountains', negativePrompt: null, width, height, seed: 3, quality: null, transparent }))
 const seen = async (file: Uint8Array) => new Uint8Array(await sharp(file).ensureAlpha().raw().toBuffer())
 const furthest = (one: Uint8Array, other: Uint8Array) => one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at]!)), 0)
 const given = (pixels: Pixels) => sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } })

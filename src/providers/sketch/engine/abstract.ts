@@ -1,5 +1,6 @@
 // Pictures without objects: warped noise for `abstract`, and nebulas for `space`.
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
+import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, gradient, hex, mix, shade } from './colour.ts'
 import type { CanvasOptions } from './landscape.ts'
 import { hashPair, Noise, randomFrom } from './noise.ts'
@@ -14,7 +15,7 @@ const PALETTES = [
 ].map((colours) => colours.map(hex))
 const STEPS = 1024
 
-export function paintAbstract(scene: Scene, { width, height, seed, octaves }: CanvasOptions): Pixels {
+export function* paintAbstract(scene: Scene, { width, height, seed, octaves }: CanvasOptions): Steps<Pixels> {
   const random = randomFrom(seed ^ 0xab57)
   const noise = new Noise(seed)
   const other = new Noise(seed ^ 0x77)
@@ -41,6 +42,7 @@ export function paintAbstract(scene: Scene, { width, height, seed, octaves }: Ca
       pixels.data[at + 2] = Math.min(255, table[entry + 2]! * light + dither)
       pixels.data[at + 3] = 255
     }
+    yield width
   }
   return pixels
 }
@@ -53,7 +55,7 @@ function stops(accents: Colour[], palette: Colour[]): [number, Colour][] {
   return colours.map((colour, index) => [index / (colours.length - 1), colour])
 }
 
-export function paintSpace(scene: Scene, { width, height, seed, octaves }: CanvasOptions): Pixels {
+export function* paintSpace(scene: Scene, { width, height, seed, octaves }: CanvasOptions): Steps<Pixels> {
   const random = randomFrom(seed ^ 0x5face)
   const noise = new Noise(seed)
   const pixels = newPixels(width, height)
@@ -126,6 +128,7 @@ export function paintSpace(scene: Scene, { width, height, seed, octaves }: Canva
       pixels.data[at + 2] = Math.min(255, blue + dither)
       pixels.data[at + 3] = 255
     }
+    yield width
   }
   return pixels
 }

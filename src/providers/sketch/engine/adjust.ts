@@ -1,5 +1,6 @@
 // Changes of a given picture that the prompt asks for. Each works on the pixels in place and leaves alpha unchanged.
-import type { Pixels } from '../../../pictures/codecs/pixels.ts'
+import { type Pixels, STEP_MASK, STEP_PIXELS } from '../../../pictures/codecs/pixels.ts'
+import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
@@ -12,8 +13,9 @@ export interface Adjusted {
 
 type Curve = (red: number, green: number, blue: number) => readonly [number, number, number]
 
-function each({ data }: Pixels, curve: Curve): void {
+function* each({ data }: Pixels, curve: Curve): Steps<void> {
   for (let at = 0; at < data.length; at += 4) {
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
     const [red, green, blue] = curve(data[at]!, data[at + 1]!, data[at + 2]!)
     data[at] = Math.min(255, Math.max(0, red + 0.5))
     data[at + 1] = Math.min(255, Math.max(0, green + 0.5))
@@ -74,54 +76,57 @@ const CURVES: [words: string[], name: string, curve: Curve][] = [
 ]
 
 /** Applies the change that the prompt names; if it names none, gives the picture a painted look. Returns a new picture. */
-export function adjust(source: Pixels, prompt: string): Adjusted {
+export function* adjust(source: Pixels, prompt: string): Steps<Adjusted> {
   const words = new Set(prompt.toLowerCase().match(/\p{L}+/gu))
   let pixels: Pixels = { ...source, data: source.data.slice() }
   const done: string[] = []
   const has = (...any: string[]) => any.some((word) => words.has(word))
   if (has('blur', 'blurred', 'soft', 'softer')) {
-    pixels = blur(pixels, Math.max(1, Math.min(source.width, source.height) / 90))
+    pixels = yield* blur(pixels, Math.max(1, Math.min(source.width, source.height) / 90))
     done.push('blurred')
   }
   if (has('sharpen', 'sharp', 'sharper', 'crisp')) {
-    sharpen(pixels)
+    yield* sharpen(pixels)
     done.push('sharpened')
   }
   if (has('pixelate', 'pixelated', 'mosaic', 'pixel')) {
-    pixelate(pixels)
+    yield* pixelate(pixels)
     done.push('pixelated')
   }
   if (has('mirror', 'mirrored', 'flip', 'flipped')) {
-    mirror(pixels)
+    yield* mirror(pixels)
     done.push('mirrored')
   }
   const isMonochrome = has('black') && has('white')
   for (const [names, name, curve] of CURVES) {
     if (!has(...names) && !(isMonochrome && name === 'black and white')) continue
-    each(pixels, curve)
+    yield* each(pixels, curve)
     done.push(name)
   }
   if (!isMonochrome) {
     for (const [name, colour] of Object.entries(NAMED)) {
       if (!words.has(name)) continue
-      each(pixels, tinted(colour, 0.5))
+      yield* each(pixels, tinted(colour, 0.5))
       done.push(`${name} tint`)
     }
   }
   if (done.length === 0) {
-    paint(pixels)
+    yield* paint(pixels)
     done.push('painted look')
   }
   return { pixels, done }
 }
 
-function sharpen(pixels: Pixels): void {
-  const soft = blur(pixels, 1)
+function* sharpen(pixels: Pixels): Steps<void> {
+  const soft = yield* blur(pixels, 1)
   const { data } = pixels
-  for (let at = 0; at < data.length; at++) if (at % 4 !== 3) data[at] = Math.min(255, Math.max(0, data[at]! * 2.1 - soft.data[at]! * 1.1))
+  for (let at = 0; at < data.length; at++) {
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
+    if (at % 4 !== 3) data[at] = Math.min(255, Math.max(0, data[at]! * 2.1 - soft.data[at]! * 1.1))
+  }
 }
 
-function pixelate({ width, height, data }: Pixels): void {
+function* pixelate({ width, height, data }: Pixels): Steps<void> {
   const size = Math.max(2, Math.round(Math.min(width, height) / 40))
   for (let y = 0; y < height; y++) {
     const row = Math.min(height - 1, Math.floor(y / size) * size + (size >> 1))
@@ -131,10 +136,11 @@ function pixelate({ width, height, data }: Pixels): void {
       if (y % size !== size >> 1 || x % size !== size >> 1)
         for (let channel = 0; channel < 3; channel++) data[to + channel] = data[from + channel]!
     }
+    yield width >> 3
   }
 }
 
-function mirror({ width, height, data }: Pixels): void {
+function* mirror({ width, height, data }: Pixels): Steps<void> {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width >> 1; x++) {
       const one = (y * width + x) * 4
@@ -142,14 +148,16 @@ function mirror({ width, height, data }: Pixels): void {
       for (let channel = 0; channel < 4; channel++)
         [data[one + channel], data[other + channel]] = [data[other + channel]!, data[one + channel]!]
     }
+    yield width >> 3
   }
 }
 
 /** Fewer tones, stronger colour, and the grain of a brush. */
-function paint(pixels: Pixels): void {
-  const soft = blur(pixels, Math.max(1, Math.min(pixels.width, pixels.height) / 300))
+function* paint(pixels: Pixels): Steps<void> {
+  const soft = yield* blur(pixels, Math.max(1, Math.min(pixels.width, pixels.height) / 300))
   const { width, data } = pixels
   for (let at = 0; at < data.length; at += 4) {
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
     const pixel = at >> 2
     const grain = (hashPair((pixel % width) >> 1, Math.floor(pixel / width) >> 3) - 0.5) * 14
     for (let channel = 0; channel < 3; channel++) {
@@ -157,13 +165,13 @@ function paint(pixels: Pixels): void {
       data[at + channel] = Math.min(255, Math.max(0, Math.round(value / 20) * 20 + grain))
     }
   }
-  each(pixels, saturate(1.35))
+  yield* each(pixels, saturate(1.35))
 }
 
 /** Applies a style to the whole drawing. */
-export function applyStyle(pixels: Pixels, style: string | null): void {
+export function* applyStyle(pixels: Pixels, style: string | null): Steps<void> {
   if (style === 'poster') {
-    each(pixels, (red, green, blue) => {
+    yield* each(pixels, (red, green, blue) => {
       const light = Math.max(1, luma(red, green, blue))
       const by = (Math.round(light / 30) * 30 + 6) / light
       return saturate(1.25)(red * by, green * by, blue * by)
@@ -173,6 +181,7 @@ export function applyStyle(pixels: Pixels, style: string | null): void {
     const [paper, ink] = [hex('f5efe0'), hex('20232e')]
     const { width, data } = pixels
     for (let at = 0; at < data.length; at += 4) {
+      if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
       const pixel = at >> 2
       const [x, y] = [pixel % width, Math.floor(pixel / width)]
       const light = luma(data[at]!, data[at + 1]!, data[at + 2]!) / 255
@@ -190,10 +199,11 @@ export function applyStyle(pixels: Pixels, style: string | null): void {
 }
 
 /** Gives a picture the brightness and hues of another one: mean and spread of each channel. `part` is 0 to 1. */
-export function matchColours(pixels: Pixels, model: Pixels, part: number): void {
+export function* matchColours(pixels: Pixels, model: Pixels, part: number): Steps<void> {
   const [own, wanted] = [statistics(pixels), statistics(model)]
   const { data } = pixels
   for (let at = 0; at < data.length; at++) {
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
     const channel = at % 4
     if (channel === 3) continue
     const moved = wanted.mean[channel]! + ((data[at]! - own.mean[channel]!) * wanted.spread[channel]!) / Math.max(4, own.spread[channel]!)

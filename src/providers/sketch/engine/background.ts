@@ -1,3 +1,4 @@
+import type { Steps } from '../../../shared/slices.ts'
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 
 /** The distance of two colours, 0 to about 765. Green weighs most, as it does for human eyes. */
@@ -11,7 +12,7 @@ function distance(data: Uint8Array, at: number, red: number, green: number, blue
  * How much of each pixel is foreground, 0 to 255. The background is the area reachable from the edges without a sudden change of colour.
  * Works for objects on a plain or softly shaded background; it does not recognize objects.
  */
-export function foregroundOf({ width, height, data }: Pixels): Uint8Array<ArrayBuffer> {
+export function* foregroundOf({ width, height, data }: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   const count = width * height
   const reached = new Uint8Array(count)
   const queue = new Int32Array(count)
@@ -32,6 +33,7 @@ export function foregroundOf({ width, height, data }: Pixels): Uint8Array<ArrayB
     if (isBackground(y * width + width - 1)) enter(y * width + width - 1)
   }
   for (let start = 0; start < end; start++) {
+    if ((start & 4095) === 0) yield 2048
     const pixel = queue[start]!
     const at = pixel * 4
     const x = pixel % width
@@ -46,7 +48,7 @@ export function foregroundOf({ width, height, data }: Pixels): Uint8Array<ArrayB
     if (pixel >= width) spread(pixel - width)
     if (pixel < count - width) spread(pixel + width)
   }
-  return softened(reached, data, width, height)
+  return yield* softened(reached, data, width, height)
 }
 
 /** The mean colour along the edges, and its variation. */
@@ -64,7 +66,7 @@ function borderOf({ width, height, data }: Pixels): { red: number; green: number
 }
 
 /** Gives edges one pixel wide half their alpha. The picture's own transparency stays. */
-function softened(reached: Uint8Array, data: Uint8Array, width: number, height: number): Uint8Array<ArrayBuffer> {
+function* softened(reached: Uint8Array, data: Uint8Array, width: number, height: number): Steps<Uint8Array<ArrayBuffer>> {
   const alpha = new Uint8Array(reached.length)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -77,6 +79,7 @@ function softened(reached: Uint8Array, data: Uint8Array, width: number, height: 
       if (y < height - 1) around += reached[pixel + width]!
       alpha[pixel] = (data[pixel * 4 + 3]! * (around === 0 ? 255 : around === 1 ? 190 : around === 2 ? 128 : 64)) / 255
     }
+    yield width >> 4
   }
   return alpha
 }

@@ -1,13 +1,14 @@
 // Describes a picture by measurements: size, colours, brightness, position of the subject. It recognizes nothing, and says so.
+import type { Steps } from '../../../shared/slices.ts'
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import { luma, nameOf } from './adjust.ts'
 import { foregroundOf } from './background.ts'
 import { resize } from './resample.ts'
 
 // oxlint-disable-next-line complexity -- one measurement after another, and a sentence for each
-export function describe(source: Pixels): string {
+export function* describe(source: Pixels): Steps<string> {
   const scale = Math.min(1, 160 / Math.max(source.width, source.height))
-  const small = resize(source, Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale)))
+  const small = yield* resize(source, Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale)))
   const { width, height, data } = small
   const colours = new Map<string, number>()
   const thirds = [0, 0, 0]
@@ -60,7 +61,7 @@ export function describe(source: Pixels): string {
   ].filter((each) => each !== null)
   if (where.length > 0) parts.push(`The light is strongest ${where.join(' and ')}.`)
   if (clear > 0) parts.push(`${Math.round((clear / count) * 100)} % of it is transparent.`)
-  const foreground = foregroundOf(small)
+  const foreground = yield* foregroundOf(small)
   let [sumX, sumY, mass] = [0, 0, 0]
   for (let pixel = 0; pixel < count; pixel++) {
     if (foreground[pixel]! < 128) continue

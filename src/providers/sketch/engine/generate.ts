@@ -1,8 +1,9 @@
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
+import type { Steps } from '../../../shared/slices.ts'
 import { paintAbstract, paintSpace } from './abstract.ts'
 import { paintLandscape } from './landscape.ts'
 import { hashText } from './noise.ts'
-import { readScene, type Scene } from './scene.ts'
+import { readScene } from './scene.ts'
 
 export interface Wanted {
   prompt: string
@@ -17,20 +18,17 @@ export interface Wanted {
 const OCTAVES: Record<string, number> = { low: 3, medium: 5, high: 6 }
 
 /** Draws a picture. Equal arguments give equal pixels on every machine. */
-export function drawPicture({ prompt, negativePrompt, width, height, seed, quality, transparent }: Wanted): {
-  pixels: Pixels
-  scene: Scene
-} {
+export function* drawingPicture({ prompt, negativePrompt, width, height, seed, quality, transparent }: Wanted): Steps<Pixels> {
   // Similar seeds must give different pictures, so the seed is hashed.
   const mixed = hashText(`${seed}|${prompt.toLowerCase().replaceAll(/\s+/g, ' ').trim()}`)
   const scene = readScene(prompt, negativePrompt, mixed)
   const canvas = { width, height, seed: mixed, octaves: OCTAVES[quality ?? 'medium'] ?? 5, transparentSky: transparent }
   switch (scene.kind) {
     case 'landscape':
-      return { scene, pixels: paintLandscape(scene, canvas) }
+      return yield* paintLandscape(scene, canvas)
     case 'space':
-      return { scene, pixels: paintSpace(scene, canvas) }
+      return yield* paintSpace(scene, canvas)
     case 'abstract':
-      return { scene, pixels: paintAbstract(scene, canvas) }
+      return yield* paintAbstract(scene, canvas)
   }
 }

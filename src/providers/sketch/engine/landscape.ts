@@ -1,5 +1,6 @@
 // Draws a landscape row by row: sky, layers of land from far to near, water that mirrors both, and then the subjects in it.
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
+import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, gradient, mix, shade } from './colour.ts'
 import { hashPair, Noise, randomFrom } from './noise.ts'
 import type { Ground, Scene } from './scene.ts'
@@ -44,7 +45,7 @@ const smooth = (low: number, high: number, value: number) => {
 }
 
 // oxlint-disable-next-line max-lines-per-function -- one picture from back to front; its parts follow one another and share all the measures of the scene
-export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
+export function* paintLandscape(scene: Scene, canvas: CanvasOptions): Steps<Pixels> {
   const { width, height, seed, octaves } = canvas
   const pixels = newPixels(width, height)
   const random = randomFrom(seed ^ 0x51ed27)
@@ -124,9 +125,10 @@ export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
       data[out + 2] = Math.min(255, blue * vignette + dither)
       data[out + 3] = alpha * 255
     }
+    yield width
   }
   const ground = layers.at(-1)!
-  paintSubjects(pixels, scene, {
+  yield* paintSubjects(pixels, scene, {
     seed,
     horizon,
     waterFrom,
@@ -134,7 +136,7 @@ export function paintLandscape(scene: Scene, canvas: CanvasOptions): Pixels {
     lightX: lightX * height,
     lightY: lightY * height,
   })
-  if (scene.falling !== 'none') fall(pixels, scene.falling, seed)
+  if (scene.falling !== 'none') yield* fall(pixels, scene.falling, seed)
   return pixels
 }
 
@@ -651,7 +653,7 @@ function layersOf(scene: Scene, canvas: CanvasOptions, noise: Noise, random: () 
   }
 }
 
-function fall({ width, height, data }: Pixels, what: 'rain' | 'snow', seed: number): void {
+function* fall({ width, height, data }: Pixels, what: 'rain' | 'snow', seed: number): Steps<void> {
   const random = randomFrom(seed ^ 0x0fa11)
   const count = Math.round(what === 'rain' ? (width * height) / 900 : (width * height) / 1400)
   for (let drop = 0; drop < count; drop++) {
@@ -659,6 +661,7 @@ function fall({ width, height, data }: Pixels, what: 'rain' | 'snow', seed: numb
     const x = random() * width
     const y = random() * height
     const size = (what === 'rain' ? 0.012 + near * 0.03 : 0.0011 + near * 0.0038) * height
+    if ((drop & 15) === 15) yield 256
     const alpha = what === 'rain' ? 0.1 + near * 0.12 : 0.35 + near * 0.5
     if (what === 'rain') {
       for (let step = 0; step < size; step++) lighten(Math.round(x - step * 0.18), Math.round(y + step), alpha * (step / size))

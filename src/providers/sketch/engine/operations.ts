@@ -1,10 +1,11 @@
 // Operations on given pictures. Each takes decoded pixels and returns new ones.
-import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
+import { newPixels, type Pixels, STEP_MASK, STEP_PIXELS } from '../../../pictures/codecs/pixels.ts'
+import type { Steps } from '../../../shared/slices.ts'
 import { adjust, luma, matchColours } from './adjust.ts'
 import { foregroundOf } from './background.ts'
 import { paintSubjects } from './subjects.ts'
 import { readScene } from './scene.ts'
-import { drawPicture } from './generate.ts'
+import { drawingPicture } from './generate.ts'
 import { blur, resize } from './resample.ts'
 
 export interface Change {
@@ -28,9 +29,10 @@ function weightAt(mask: Pixels | null, at: number): number {
  * Blends `part` of the new picture into the old one under the mask, or everywhere without a mask. Where the mask is black, the old bytes
  * stay as they are.
  */
-export function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Pixels {
+export function* blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Steps<Pixels> {
   const result: Pixels = { ...old, data: old.data.slice() }
   for (let at = 0; at < result.data.length; at += 4) {
+    if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 2
     const weight = part * weightAt(mask, at)
     if (weight <= 0) continue
     for (let channel = 0; channel < 4; channel++) {
@@ -41,12 +43,12 @@ export function blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels |
   return result
 }
 
-export function edit(source: Pixels, change: Change, mask: Pixels | null): { pixels: Pixels; done: string[] } {
-  const changed = adjust(source, change.prompt)
+export function* edit(source: Pixels, change: Change, mask: Pixels | null): Steps<{ pixels: Pixels; done: string[] }> {
+  const changed = yield* adjust(source, change.prompt)
   const scene = readScene(change.prompt, change.negativePrompt, change.seed)
   if (scene.subjects.length > 0) {
     const ground = source.height * 0.9
-    paintSubjects(changed.pixels, scene, {
+    yield* paintSubjects(changed.pixels, scene, {
       seed: change.seed,
       horizon: 0.55,
       waterFrom: source.height,
@@ -57,29 +59,31 @@ export function edit(source: Pixels, change: Change, mask: Pixels | null): { pix
     changed.done.push(...scene.subjects.map(({ kind }) => `added: ${kind}`))
     changed.done = changed.done.filter((each) => each !== 'painted look' || changed.done.length === 1)
   }
-  return { pixels: blended(source, changed.pixels, change.strength ?? 1, mask), done: changed.done }
+  return { pixels: yield* blended(source, changed.pixels, change.strength ?? 1, mask), done: changed.done }
 }
 
-export function inpaint(source: Pixels, change: Change, mask: Pixels): Pixels {
-  const fresh = scenery(source, change)
-  matchColours(fresh, source, 0.35)
-  return blended(source, fresh, change.strength ?? 1, mask)
+export function* inpaint(source: Pixels, change: Change, mask: Pixels): Steps<Pixels> {
+  const fresh = yield* scenery(source, change)
+  yield* matchColours(fresh, source, 0.35)
+  return yield* blended(source, fresh, change.strength ?? 1, mask)
 }
 
-export function remix(source: Pixels, change: Change): Pixels {
-  const fresh = scenery(source, change)
-  matchColours(fresh, source, 0.7)
-  return blended(source, fresh, change.strength ?? 0.6, null)
+export function* remix(source: Pixels, change: Change): Steps<Pixels> {
+  const fresh = yield* scenery(source, change)
+  yield* matchColours(fresh, source, 0.7)
+  return yield* blended(source, fresh, change.strength ?? 0.6, null)
 }
 
 /**
  * Places the picture unchanged in the middle of a larger or differently shaped one; around it follows a mirrored, increasingly soft
  * continuation.
  */
-export function reframe(source: Pixels, width: number, height: number): Pixels {
+export function* reframe(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.min(1, width / source.width, height / source.height)
   const kept =
-    scale < 1 ? resize(source, Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale))) : source
+    scale < 1
+      ? yield* resize(source, Math.max(1, Math.round(source.width * scale)), Math.max(1, Math.round(source.height * scale)))
+      : source
   const left = (width - kept.width) >> 1
   const top = (height - kept.height) >> 1
   const around = newPixels(width, height)
@@ -94,10 +98,11 @@ export function reframe(source: Pixels, width: number, height: number): Pixels {
       const to = (y * width + x) * 4
       for (let channel = 0; channel < 4; channel++) around.data[to + channel] = kept.data[from + channel]!
     }
+    yield width >> 4
   }
   const radius = Math.max(1, Math.round(Math.max(left, top) / 14))
-  const soft = blur(around, radius)
-  const softer = blur(soft, radius * 2)
+  const soft = yield* blur(around, radius)
+  const softer = yield* blur(soft, radius * 2)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const outside = Math.max(left - x, x - (left + kept.width - 1), top - y, y - (top + kept.height - 1), 0)
@@ -110,21 +115,23 @@ export function reframe(source: Pixels, width: number, height: number): Pixels {
         around.data[at + channel] = near + (softer.data[at + channel]! - near) * more + 0.5
       }
     }
+    yield width >> 3
   }
   return around
 }
 
-export function removeBackground(source: Pixels): Pixels {
-  const alpha = foregroundOf(source)
+export function* removeBackground(source: Pixels): Steps<Pixels> {
+  const alpha = yield* foregroundOf(source)
   const result: Pixels = { ...source, data: source.data.slice() }
   for (let pixel = 0; pixel < alpha.length; pixel++) result.data[pixel * 4 + 3] = alpha[pixel]!
   return result
 }
 
-export function replaceBackground(source: Pixels, change: Change): Pixels {
-  const alpha = foregroundOf(source)
-  const result = scenery(source, change)
+export function* replaceBackground(source: Pixels, change: Change): Steps<Pixels> {
+  const alpha = yield* foregroundOf(source)
+  const result = yield* scenery(source, change)
   for (let pixel = 0; pixel < alpha.length; pixel++) {
+    if ((pixel & (STEP_PIXELS - 1)) === 0) yield STEP_PIXELS >> 3
     const part = alpha[pixel]! / 255
     if (part === 0) continue
     for (let channel = 0, at = pixel * 4; channel < 3; channel++, at++)
@@ -134,14 +141,18 @@ export function replaceBackground(source: Pixels, change: Change): Pixels {
 }
 
 /** A new drawing of the source's size. */
-function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Change): Pixels {
-  return drawPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false }).pixels
+function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Change): Steps<Pixels> {
+  return drawingPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false })
 }
 
 /** Scales the picture until it covers the size, and crops the surplus on two sides. */
-export function cover(source: Pixels, width: number, height: number): Pixels {
+export function* cover(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.max(width / source.width, height / source.height)
-  const scaled = resize(source, Math.max(width, Math.round(source.width * scale)), Math.max(height, Math.round(source.height * scale)))
+  const scaled = yield* resize(
+    source,
+    Math.max(width, Math.round(source.width * scale)),
+    Math.max(height, Math.round(source.height * scale)),
+  )
   if (scaled.width === width && scaled.height === height) return scaled
   const [left, top] = [(scaled.width - width) >> 1, (scaled.height - height) >> 1]
   const result = newPixels(width, height)

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../shared/slices.ts'
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 
 interface Weights {
@@ -37,7 +38,7 @@ function weightsFor(from: number, to: number): Weights {
  * Resamples with a Lanczos filter of three lobes in both directions. Colours are weighted by their alpha, so that hidden ones do not
  * bleed.
  */
-export function resize(source: Pixels, width: number, height: number): Pixels {
+export function* resize(source: Pixels, width: number, height: number): Steps<Pixels> {
   if (source.width === width && source.height === height) return { ...source, data: source.data.slice() }
   const across = weightsFor(source.width, width)
   const down = weightsFor(source.height, height)
@@ -56,6 +57,7 @@ export function resize(source: Pixels, width: number, height: number): Pixels {
       if (scaled === undefined) {
         scaled = scaleRow(source, row, across, width)
         rows.set(row, scaled)
+        yield (width * across.span) >> 4
       }
       for (let at = 0; at < sums.length; at++) sums[at] = sums[at]! + scaled[at]! * weight
     }
@@ -67,6 +69,7 @@ export function resize(source: Pixels, width: number, height: number): Pixels {
         result.data[to + at + channel] = Math.min(255, Math.max(0, sums[at + channel]! * by + 0.5))
       result.data[to + at + 3] = alpha + 0.5
     }
+    yield (width * down.span) >> 4
   }
   return result
 }
@@ -95,19 +98,27 @@ function scaleRow({ width, data }: Pixels, y: number, { starts, values, span: re
 }
 
 /** A box blur, applied three times: nearly Gaussian. Alpha stays. */
-export function blur(source: Pixels, radius: number): Pixels {
+export function* blur(source: Pixels, radius: number): Steps<Pixels> {
   const size = Math.max(1, Math.round(radius))
   let pixels: Pixels = { ...source, data: source.data.slice() }
   for (let pass = 0; pass < 3; pass++) {
     const next = newPixels(source.width, source.height)
-    boxAcross(pixels.data, next.data, source.width, source.height, 4, source.width * 4, size)
-    boxAcross(next.data, pixels.data, source.height, source.width, source.width * 4, 4, size)
+    yield* boxAcross(pixels.data, next.data, source.width, source.height, 4, source.width * 4, size)
+    yield* boxAcross(next.data, pixels.data, source.height, source.width, source.width * 4, 4, size)
   }
   for (let at = 3; at < pixels.data.length; at += 4) pixels.data[at] = source.data[at]!
   return pixels
 }
 
-function boxAcross(from: Uint8Array, to: Uint8Array, length: number, lines: number, step: number, lineStep: number, radius: number): void {
+function* boxAcross(
+  from: Uint8Array,
+  to: Uint8Array,
+  length: number,
+  lines: number,
+  step: number,
+  lineStep: number,
+  radius: number,
+): Steps<void> {
   const count = radius * 2 + 1
   for (let line = 0; line < lines; line++) {
     const start = line * lineStep
@@ -120,5 +131,6 @@ function boxAcross(from: Uint8Array, to: Uint8Array, length: number, lines: numb
         sum += at(index + radius + 1) - at(index - radius)
       }
     }
+    yield (length + radius * 2) >> 3
   }
 }

@@ -1,5 +1,6 @@
 // The subjects of a landscape: flat figures of a few shapes, lit from the scene's light.
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
+import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, hex, mix, shade } from './colour.ts'
 import { hashPair, randomFrom } from './noise.ts'
 import { blend, draw, ellipse, fill } from './path.ts'
@@ -22,7 +23,7 @@ const EXPOSURE: Record<Scene['time'], number> = { dawn: 0.92, day: 1, sunset: 0.
 /** Horizontal positions of further subjects. */
 const SPOTS = [0.3, 0.7, 0.5, 0.15, 0.85, 0.42]
 
-export function paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): void {
+export function* paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): Steps<void> {
   const { width, height } = pixels
   const random = randomFrom(terrain.seed ^ 0x5b1ec7)
   const mirrored = random() < 0.5
@@ -33,6 +34,7 @@ export function paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): v
   const spots = new Map(standing.map((subject, index) => [subject, SPOTS[index % SPOTS.length]!]))
   for (const subject of scene.subjects.toSorted((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))) {
     const spot = spots.get(subject) ?? 0.5
+    yield 4000
     const x = (mirrored ? 1 - spot : spot) * width
     const brush: Brush = { pixels, scene, subject, x, exposure: EXPOSURE[scene.time], faceLeft: x > width / 2, random }
     const ground = Math.min(height * 0.97, terrain.groundAt(x) + height * 0.02)

@@ -1,0 +1,117 @@
+// Long computations in an isolate whose one thread all instances share: they are done in slices, and others get their turn between two.
+import { sleep } from './time-limit.ts'
+
+/**
+ * A computation in small steps. What it yields is how much it has done since the last step; a unit takes about as long as drawing one pixel,
+ * a third of a microsecond. A step is at most some thousand units.
+ */
+export type Steps<T> = Generator<number, T, void>
+
+/** Without a pause: for what is small, for scripts and tests. */
+export function atOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { value, done } = steps.next()
+    if (done) return value
+  }
+}
+
+/** One slice, about 2 ms: a request of another instance takes some ten turns of the thread, and each may wait for a slice. */
+const UNITS_OF_SLICE = 6000
+/** The thread is left to others for so many times what a slice took. */
+const REST = 1.5
+/** Who has not asked for so long is gone: its request was ended by the runtime. */
+const LOST_MS = 2000
+/** What an owner used is forgotten in this time. */
+const MEMORY_MS = 60_000
+
+/**
+ * Gives the thread to one computation at a time, a slice each, in turn by owner: who has used least of late is next, so an instance with a hundred
+ * pictures does not hold up another's first one. After each slice the thread rests, longer the more others have to do. Waiting is by polling: a
+ * promise that another request resolves can be taken for a hung request by the runtime.
+ */
+export class SharedThread {
+  readonly #clock: () => number
+  readonly #waiting = new Map<symbol, { owner: string; asked: number }>()
+  readonly #used = new Map<string, { units: number; at: number }>()
+  #busyUntil = 0
+  #holder: symbol | null = null
+  #heldSince = 0
+
+  constructor(clock: () => number = () => Date.now()) {
+    this.#clock = clock
+  }
+
+  /** Does the steps to their end. Rejects with the signal's reason if it aborts between two slices. */
+  async run<T>(steps: Steps<T>, owner: string, signal?: AbortSignal): Promise<T> {
+    const me = Symbol('computation')
+    try {
+      for (;;) {
+        await this.#turn(me, owner, signal)
+        const startedAt = this.#clock()
+        let units = 0
+        let step: IteratorResult<number, T>
+        do {
+          step = steps.next()
+          if (!step.done) units += step.value
+        } while (!step.done && units < UNITS_OF_SLICE)
+        this.#charge(owner, units)
+        if (step.done) return step.value
+        // The runtime's clock moves between turns alone, and shows now how long the slice took and how much others had to do.
+        await sleep(0)
+        const now = this.#clock()
+        this.#busyUntil = now + Math.ceil((now - startedAt) * REST)
+        this.#holder = null
+      }
+    } finally {
+      this.#waiting.delete(me)
+      if (this.#holder === me) this.#holder = null
+    }
+  }
+
+  async #turn(me: symbol, owner: string, signal: AbortSignal | undefined): Promise<void> {
+    for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, 8)) {
+      signal?.throwIfAborted()
+      const now = this.#clock()
+      this.#waiting.set(me, { owner, asked: now })
+      // A holder that the runtime ended leaves its mark behind.
+      if (this.#holder !== null && now - this.#heldSince > LOST_MS) this.#holder = null
+      if (this.#holder === null && now >= this.#busyUntil && this.#next(now) === me) {
+        this.#waiting.delete(me)
+        this.#holder = me
+        this.#heldSince = now
+        return
+      }
+      await sleep(Math.max(waitMs, Math.min(8, this.#busyUntil - now)))
+    }
+  }
+
+  #next(now: number): symbol | null {
+    let next: symbol | null = null
+    let least = Number.POSITIVE_INFINITY
+    for (const [waiter, { owner, asked }] of this.#waiting) {
+      if (now - asked > LOST_MS) {
+        this.#waiting.delete(waiter)
+        continue
+      }
+      const used = this.#usedBy(owner, now)
+      if (used >= least) continue
+      least = used
+      next = waiter
+    }
+    return next
+  }
+
+  #usedBy(owner: string, now: number): number {
+    const used = this.#used.get(owner)
+    return used === undefined ? 0 : used.units * Math.max(0, 1 - (now - used.at) / MEMORY_MS)
+  }
+
+  #charge(owner: string, units: number): void {
+    const now = this.#clock()
+    const before = this.#usedBy(owner, now)
+    this.#used.delete(owner)
+    this.#used.set(owner, { units: before + units, at: now })
+    // The first in the map have not computed for longest.
+    if (this.#used.size > 1000) this.#used.delete(this.#used.keys().next().value!)
+  }
+}
