@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
+import { readOnlyOf } from './emit/read-only.ts'
 
 const SCOPES = ['read', 'generate', 'manage']
 const ROLES = ['superadmin', 'admin', 'developer', 'viewer']
@@ -15,7 +16,8 @@ export function contractFaults(service: string, root: Node): string[] {
   return faults.map((fault) => `${service}: ${fault}`)
 }
 
-function operationFaults(document: OpenApiDocument, service: string, { id, node, parameters, method }: Operation): string[] {
+function operationFaults(document: OpenApiDocument, service: string, operation: Operation): string[] {
+  const { id, node, parameters, method } = operation
   const faults: string[] = []
   const open = (node.security ?? document.root.security ?? []).length === 0
   const statuses = Object.keys(node.responses)
@@ -54,7 +56,7 @@ function operationFaults(document: OpenApiDocument, service: string, { id, node,
   // The explorer sends every example that it finds, asked or not, and else the first value of an enum: a filter then hides what is there, an
   // idempotency key works once. An example that is marked x-disabled is shown and not sent.
   for (const parameter of parameters) {
-    if (parameter.in === 'path') continue
+    if (parameter.in === 'path' || parameter.required) continue
     const schema = document.resolve(parameter.schema)
     const examples = Object.values<Node>(parameter.examples ?? {})
     const isOff = examples.length > 0 && examples.every((example) => example['x-disabled'] === true)
@@ -66,6 +68,9 @@ function operationFaults(document: OpenApiDocument, service: string, { id, node,
         `${id}: parameter ${parameter.name} is an enum without an example that is x-disabled, so the explorer would send its first value`,
       )
   }
+
+  for (const name of readOnlyOf(document, operation)?.refused ?? [])
+    faults.push(`${id}: GET returns ${name}, which this refuses: what GET returns, PUT takes. Take it, or mark it readOnly`)
 
   for (const [status, reference] of Object.entries<Node>(node.responses)) {
     const response = document.resolve(reference)

@@ -417,9 +417,22 @@ export const ImportDifference = z.strictObject({
 })
   .meta({ id: 'ImportDifference' })
 
+/** `name`: the name of the instance. `addresses`: `delivery_base_url` and `worker_url`. `webhooks`: endpoints that become active. */
+export const ImportPart = z.enum(['name', 'addresses', 'webhooks'])
+  .meta({ id: 'ImportPart' })
+
+/** Something in the file that was left out, and how to take it. */
+export const ImportWarning = z.strictObject({
+  path: z.string(),
+  include: ImportPart,
+  message: z.string(),
+})
+  .meta({ id: 'ImportWarning' })
+
 export const ImportResult = z.strictObject({
   dry_run: z.boolean(),
   changes: z.array(ImportDifference),
+  warnings: z.array(ImportWarning),
 })
   .meta({ id: 'ImportResult' })
 
@@ -1186,6 +1199,8 @@ const agreement: {
   GrantSet: Same<z.input<typeof GrantSet>, components['schemas']['GrantSet']>
   Health: Same<z.input<typeof Health>, components['schemas']['Health']>
   ImportDifference: Same<z.input<typeof ImportDifference>, components['schemas']['ImportDifference']>
+  ImportPart: Same<z.input<typeof ImportPart>, components['schemas']['ImportPart']>
+  ImportWarning: Same<z.input<typeof ImportWarning>, components['schemas']['ImportWarning']>
   ImportResult: Same<z.input<typeof ImportResult>, components['schemas']['ImportResult']>
   Retention: Same<z.input<typeof Retention>, components['schemas']['Retention']>
   Instance: Same<z.input<typeof Instance>, components['schemas']['Instance']>
@@ -1260,5 +1275,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

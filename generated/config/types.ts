@@ -564,6 +564,10 @@ export interface paths {
          *     URL and project). If there is any fault, nothing is changed. Projects and webhooks that the file does not name stay. A new webhook
          *     gets a secret that nobody has seen; rotate it to get one. Credentials must be set by hand.
          *
+         *     Whatever would make two instances act as one is left out unless `include` asks for it: the `name`, the `addresses`
+         *     (`delivery_base_url`, `worker_url`), and `webhooks` that would become active. So an import of production into staging does not report
+         *     to the endpoints of production. `warnings` lists what was left out.
+         *
          *     If you apply the same file twice, the second time changes nothing: `changes` is empty and the `epoch` stays. `dry_run=true` checks
          *     the file and returns what would change, without changing anything.
          */
@@ -1278,13 +1282,13 @@ export interface components {
          *     }
          */
         Organization: {
-            id: string;
+            readonly id: string;
             /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
             budget: components["schemas"]["Budget"];
-            created_at: components["schemas"]["Timestamp"];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly created_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         OrganizationCreate: {
             /** @description A name for people to read. */
@@ -1343,16 +1347,16 @@ export interface components {
          *     }
          */
         User: {
-            id: string;
-            organization_id: string;
+            readonly id: string;
+            readonly organization_id: string;
             /** @description A name for people to read. */
             name: string;
             /** Format: email */
             email: string;
             role: components["schemas"]["Role"];
-            grants: components["schemas"]["Grant"][];
-            created_at: components["schemas"]["Timestamp"];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly grants: components["schemas"]["Grant"][];
+            readonly created_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         UserCreate: {
             /** @description Your own organization if omitted. */
@@ -1517,8 +1521,8 @@ export interface components {
          *     }
          */
         Instance: {
-            id: string;
-            organization_id: string;
+            readonly id: string;
+            readonly organization_id: string;
             /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
@@ -1544,9 +1548,9 @@ export interface components {
              */
             worker_url: string | null;
             /** @description The number of the configuration in force; it rises with every change. */
-            epoch: number;
-            created_at: components["schemas"]["Timestamp"];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly epoch: number;
+            readonly created_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         InstanceCreate: {
             /** @description Your own organization if omitted. */
@@ -1616,17 +1620,17 @@ export interface components {
          *     }
          */
         Project: {
-            id: string;
-            instance_id: string;
-            organization_id: string;
+            readonly id: string;
+            readonly instance_id: string;
+            readonly organization_id: string;
             /** @description A name for people to read. */
             name: string;
             slug: components["schemas"]["Slug"];
             status: components["schemas"]["Status"];
             /** @description A shorter retention for this project, in days; null for that of the instance. */
             retention_days: number | null;
-            created_at: components["schemas"]["Timestamp"];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly created_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         ProjectCreate: {
             /** @description A name for people to read. */
@@ -1697,7 +1701,7 @@ export interface components {
          */
         LimitSet: {
             limits: components["schemas"]["Limit"][];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         ModelSetting: {
             model: components["schemas"]["ModelId"];
@@ -1757,7 +1761,7 @@ export interface components {
             custom_models: {
                 [key: string]: unknown;
             }[];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         ModelDryRunInput: {
             /** @description A definition as in `custom_providers`, to try before you save it. */
@@ -1975,6 +1979,21 @@ export interface components {
             after: unknown;
         };
         /**
+         * @description `name`: the name of the instance. `addresses`: `delivery_base_url` and `worker_url`. `webhooks`: endpoints that become active.
+         * @enum {string}
+         */
+        ImportPart: "name" | "addresses" | "webhooks";
+        /** @description Something in the file that was left out, and how to take it. */
+        ImportWarning: {
+            /**
+             * @description As in `changes`.
+             * @example /settings/name
+             */
+            path: string;
+            include: components["schemas"]["ImportPart"];
+            message: string;
+        };
+        /**
          * @example {
          *       "dry_run": true,
          *       "changes": [
@@ -1983,12 +2002,20 @@ export interface components {
          *           "before": null,
          *           "after": "sketch"
          *         }
+         *       ],
+         *       "warnings": [
+         *         {
+         *           "path": "/settings/name",
+         *           "include": "name",
+         *           "message": "The name \"Production\" was left out. Send include=name to take it."
+         *         }
          *       ]
          *     }
          */
         ImportResult: {
             dry_run: boolean;
             changes: components["schemas"]["ImportDifference"][];
+            warnings: components["schemas"]["ImportWarning"][];
         };
         /**
          * @example {
@@ -2069,31 +2096,31 @@ export interface components {
         Key: components["schemas"]["KeyFields"];
         KeyFields: {
             /** @example key_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
-            id: string;
-            kind: components["schemas"]["KeyKind"];
+            readonly id: string;
+            readonly kind: components["schemas"]["KeyKind"];
             name: string;
-            organization_id: string;
+            readonly organization_id: string;
             /** @description The instance of its project; null for a user key. */
-            instance_id: string | null;
-            project_id: string | null;
+            readonly instance_id: string | null;
+            readonly project_id: string | null;
             /** @description The user whose key it is; null for a project key. */
-            user_id: string | null;
+            readonly user_id: string | null;
             /**
              * @description Its first characters.
              * @example cma_live_7Hq2
              */
-            prefix: string;
+            readonly prefix: string;
             /**
              * @description Its last characters.
              * @example x9Zt
              */
-            last_four: string;
+            readonly last_four: string;
             scopes: components["schemas"]["Scope"][];
-            status: components["schemas"]["KeyStatus"];
+            readonly status: components["schemas"]["KeyStatus"];
             limits: components["schemas"]["KeyLimit"][];
-            created_at: components["schemas"]["Timestamp"];
+            readonly created_at: components["schemas"]["Timestamp"];
             /** @description The user or key that created it; null for the first key of the platform. */
-            created_by: string | null;
+            readonly created_by: string | null;
             /**
              * Format: date-time
              * @description The time when it stops working; after a rotation, the end of the grace period.
@@ -2103,13 +2130,13 @@ export interface components {
              * Format: date-time
              * @description The time of its last use, to about a minute.
              */
-            last_used_at: string | null;
+            readonly last_used_at: string | null;
             /** Format: date-time */
-            revoked_at: string | null;
+            readonly revoked_at: string | null;
             /** @description The key that replaced it in a rotation. */
-            replaced_by: string | null;
+            readonly replaced_by: string | null;
             /** @description The number in its `ETag`. */
-            version: number;
+            readonly version: number;
         };
         /** @description The key, with its secret, which is shown only this once. */
         CreatedKey: {
@@ -2368,26 +2395,26 @@ export interface components {
         Webhook: components["schemas"]["WebhookFields"];
         WebhookFields: {
             /** @example hook_01K9ZQ4X1V7M3T8B5N2D6F0GHJ */
-            id: string;
-            organization_id: string;
-            instance_id: string;
+            readonly id: string;
+            readonly organization_id: string;
+            readonly instance_id: string;
             /** @description The one project whose events it gets; null for all of the instance. */
             project_id: string | null;
             url: string;
             events: components["schemas"]["WebhookEvent"][];
             status: components["schemas"]["WebhookStatus"];
             /** @description Why the platform disabled it; null if it is active or was disabled by a person. */
-            disabled_reason: components["schemas"]["WebhookDisabledReason"] | null;
+            readonly disabled_reason: components["schemas"]["WebhookDisabledReason"] | null;
             description: string;
             /**
              * Format: date-time
              * @description Until this time, deliveries also carry the signature of the old secret.
              */
-            previous_secret_until: string | null;
+            readonly previous_secret_until: string | null;
             /** @description The number in its `ETag`. */
-            version: number;
-            created_at: components["schemas"]["Timestamp"];
-            updated_at: components["schemas"]["Timestamp"];
+            readonly version: number;
+            readonly created_at: components["schemas"]["Timestamp"];
+            readonly updated_at: components["schemas"]["Timestamp"];
         };
         /** @description The endpoint, with its secret, which is shown only this once. */
         CreatedWebhook: {
@@ -2885,6 +2912,7 @@ export interface components {
          * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
          *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
          *     changes.
+         * @example "1"
          */
         IfMatchRequired: string;
         /** @description Only the user with this address. */
@@ -3537,6 +3565,7 @@ export interface operations {
                  * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
                  *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
                  *     changes.
+                 * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
@@ -4128,6 +4157,7 @@ export interface operations {
                  * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
                  *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
                  *     changes.
+                 * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
@@ -4288,6 +4318,7 @@ export interface operations {
                  * @description The `ETag` that you read. It is required here because this operation replaces a whole set: without it, what somebody else added in
                  *     the meantime would be lost unnoticed. If it is no longer the present one, the response is `412 precondition_failed` and nothing
                  *     changes.
+                 * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatchRequired"];
                 /**
@@ -4422,6 +4453,8 @@ export interface operations {
             query?: {
                 /** @description Return what would change, without changing anything. */
                 dry_run?: components["parameters"]["DryRun"];
+                /** @description Parts of the file to take in addition, separated by commas. */
+                include?: components["schemas"]["ImportPart"][];
             };
             header?: {
                 /**

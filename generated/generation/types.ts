@@ -224,7 +224,10 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description The delivery. */
+                /**
+                 * @description The delivery.
+                 * @example dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
                 delivery_id: string;
             };
             cookie?: never;
@@ -460,7 +463,10 @@ export interface paths {
                  * @example replicate
                  */
                 provider: string;
-                /** @description Names the generation. The platform signed it and gave it to the provider when it submitted the work. */
+                /**
+                 * @description Names the generation. The platform signed it and gave it to the provider when it submitted the work.
+                 * @example token-of-a-generation
+                 */
                 token: string;
             };
             cookie?: never;
@@ -2461,7 +2467,10 @@ export interface operations {
                 "X-Instance-ID"?: components["parameters"]["InstanceId"];
             };
             path: {
-                /** @description The delivery. */
+                /**
+                 * @description The delivery.
+                 * @example dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
+                 */
                 delivery_id: string;
             };
             cookie?: never;
@@ -2986,7 +2995,10 @@ export interface operations {
                  * @example replicate
                  */
                 provider: string;
-                /** @description Names the generation. The platform signed it and gave it to the provider when it submitted the work. */
+                /**
+                 * @description Names the generation. The platform signed it and gave it to the provider when it submitted the work.
+                 * @example token-of-a-generation
+                 */
                 token: string;
             };
             cookie?: never;
@@ -3098,6 +3110,7 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/json": components["schemas"]["OpenAIEditRequest"];
                 "multipart/form-data": {
                     prompt: string;
                     image?: Blob[];
@@ -3135,7 +3148,6 @@ export interface operations {
                 } & {
                     [key: string]: unknown;
                 };
-                "application/json": components["schemas"]["OpenAIEditRequest"];
             };
         };
         responses: {

@@ -1,5 +1,6 @@
 // generated/<service>/routes.ts: one createRoute object per operation, and the table of operations with what each asks of a caller.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
+import { readOnlyOf } from './read-only.ts'
 import { type Arrival, SchemaEmitter } from './schema.ts'
 import { helperImport } from './schemas-file.ts'
 import { BANNER, docComment, fail, literal, objectSource, onlyKeywords } from './source.ts'
@@ -105,7 +106,8 @@ class RouteWriter {
     ]
   }
 
-  metadata({ id, method, path, node, parameters, at }: Operation): string {
+  metadata(operation: Operation): string {
+    const { id, method, path, node, parameters, at } = operation
     const security = node.security ?? this.#document.root.security ?? []
     const open = security.length === 0
     const scope = node['x-required-scope'] ?? null
@@ -120,7 +122,7 @@ class RouteWriter {
       node['x-link-token'] ?? null,
     )}, checksKeyOnAdmission: ${literal(node['x-checks-key-on-admission'] ?? false)}, storesPictures: ${literal(
       node['x-stores-pictures'] ?? false,
-    )} }`
+    )}, ignoredFields: ${literal(readOnlyOf(this.#document, operation)?.ignored ?? [])} }`
   }
 
   response(reference: Node, at: string): string {

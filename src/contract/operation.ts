@@ -19,6 +19,8 @@ export interface Operation {
   checksKeyOnAdmission: boolean
   /** The operation stores pictures of the caller before it comes to any limit of the owner, so the limiter counts it when the key is checked. */
   storesPictures: boolean
+  /** What GET returns and the server alone sets (`readOnly`): a change that brings it back is read without it. */
+  ignoredFields: readonly string[]
 }
 
 /** Throws AppError if this request may not run the operation. Runs before the request is validated. */

@@ -50,7 +50,7 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
   if (schemas.body) {
     const { content, required } = schemas.body
     const came = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes)
-    const body = adjust === undefined ? came : adjust(came)
+    const body = withoutIgnored(adjust === undefined ? came : adjust(came), operation.ignoredFields)
     if (body.kind === 'stream') read.body = body.value
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
     // An absent optional body counts as an empty one: its defaults apply.
@@ -60,6 +60,13 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
   if (errors.length)
     throw new AppError('invalid_request', { detail: 'The request does not match the contract.', errors: errors.slice(0, MOST_ERRORS) })
   return read
+}
+
+/** What GET returns, PUT takes: members that the server alone sets are left out before the body is validated. */
+function withoutIgnored(body: ParsedBody, ignored: readonly string[]): ParsedBody {
+  if (ignored.length === 0 || body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return body
+  if (Array.isArray(body.value)) return body
+  return { ...body, value: Object.fromEntries(Object.entries(body.value).filter(([name]) => !ignored.includes(name))) }
 }
 
 /** A name that occurs once is a value, otherwise a list. */

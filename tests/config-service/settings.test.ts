@@ -202,7 +202,8 @@ describe('export and import', () => {
 
     const to = await mintInstance(tenant)
     const epoch = await epochOf(to)
-    const dry = await mustApi('POST', `/instances/${to}/import?dry_run=true`, file, tenant.adminKey)
+    const include = 'include=name,addresses,webhooks'
+    const dry = await mustApi('POST', `/instances/${to}/import?dry_run=true&${include}`, file, tenant.adminKey)
     expect(dry.body.dry_run).toBe(true)
     expect(dry.body.changes.map((change: { path: string }) => change.path)).toEqual(
       expect.arrayContaining([
@@ -216,16 +217,51 @@ describe('export and import', () => {
     )
     expect(await epochOf(to)).toBe(epoch)
 
-    const done = await mustApi('POST', `/instances/${to}/import`, file, tenant.adminKey)
-    expect(done.body).toEqual({ dry_run: false, changes: dry.body.changes })
+    const done = await mustApi('POST', `/instances/${to}/import?${include}`, file, tenant.adminKey)
+    expect(done.body).toEqual({ dry_run: false, changes: dry.body.changes, warnings: [] })
     expect(await epochOf(to)).toBe(epoch + 1)
     expect({ ...(await exported(to)), credentials: file.credentials }).toEqual(file)
     const project = (await mustApi('GET', `/instances/${to}/projects`, undefined, tenant.adminKey)).body.data[0]
     expect((await mustApi('GET', `/instances/${to}/limits`, undefined, tenant.adminKey)).body.limits[0].target).toBe(project.id)
 
     const again = await mustApi('POST', `/instances/${to}/import`, file, tenant.adminKey)
-    expect(again.body).toEqual({ dry_run: false, changes: [] })
+    expect(again.body).toEqual({ dry_run: false, changes: [], warnings: [] })
     expect(await epochOf(to)).toBe(epoch + 1)
+  })
+
+  it('G15: leave out what would make two instances act as one, and say so, unless it is asked for', async () => {
+    const from = await furnished()
+    const addresses = { delivery_base_url: 'https://pictures.production.example.com', worker_url: 'https://production.workers.dev' }
+    await mustApi('PATCH', `/instances/${from}`, { name: 'Production', ...addresses }, tenant.adminKey)
+    const file = await exported(from)
+    file.webhooks.push({ ...file.webhooks[0], url: 'https://hooks.example.com/off', status: 'disabled' })
+    const to = await mintInstance(tenant, { name: 'Staging' })
+
+    const done = await mustApi('POST', `/instances/${to}/import`, file, tenant.adminKey)
+    expect(done.body.warnings.map(({ path, include }: Record<string, string>) => [path, include])).toEqual([
+      ['/settings/name', 'name'],
+      ['/settings/delivery_base_url', 'addresses'],
+      ['/settings/worker_url', 'addresses'],
+      ['/webhooks/https:~1~1hooks.example.com~1a', 'webhooks'],
+    ])
+    expect(done.body.warnings[0].message).toBe('The name "Production" was left out. Send include=name to take it.')
+    const after = await exported(to)
+    expect(after.settings).toMatchObject({ name: 'Staging', delivery_base_url: null, worker_url: null })
+    expect(after.settings.default_model).toBe(file.settings.default_model)
+    expect(after.webhooks.map(({ url, status }: Record<string, string>) => [url, status])).toEqual([
+      ['https://hooks.example.com/off', 'disabled'],
+    ])
+
+    const asked = await mustApi('POST', `/instances/${to}/import?include=name,webhooks`, file, tenant.adminKey)
+    expect(asked.body.warnings.map(({ path }: Record<string, string>) => path)).toEqual([
+      '/settings/delivery_base_url',
+      '/settings/worker_url',
+    ])
+    expect(await exported(to)).toMatchObject({ settings: { name: 'Production', worker_url: null }, webhooks: [{ status: 'active' }, {}] })
+    // An endpoint that is active here already is kept as the file says.
+    const renamed = { ...file, webhooks: [{ ...file.webhooks[0], description: 'Renamed' }] }
+    await mustApi('POST', `/instances/${to}/import`, renamed, tenant.adminKey)
+    expect((await exported(to)).webhooks[0].description).toBe('Renamed')
   })
 
   it('keep everything that the file does not name: keys with their limits, projects and webhooks', async () => {

@@ -10,6 +10,7 @@ import { Route } from '../http/route.ts'
 import { MOST_WEBHOOKS } from '../webhooks/require-webhook.ts'
 import { configurationOf, differences, fileOf } from './file.ts'
 import { importStatements } from './import.ts'
+import { leaveOut } from './leave-out.ts'
 
 export class ImportInstance extends Route(routes.importInstance) {
   async handle(c: Context<AppEnv>) {
@@ -17,9 +18,10 @@ export class ImportInstance extends Route(routes.importInstance) {
     const { params, query, body: file } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'admin')
     const current = await configurationOf(services.db, row)
-    const statements = await importStatements(services, current, file)
-    const changes = differences(fileOf(current), file)
-    if (query.dry_run || changes.length === 0) return this.reply(200, { dry_run: query.dry_run, changes })
+    const { taken, warnings } = leaveOut(fileOf(current), file, query.include ?? [])
+    const statements = await importStatements(services, current, file, taken)
+    const changes = differences(fileOf(current), taken)
+    if (query.dry_run || changes.length === 0) return this.reply(200, { dry_run: query.dry_run, changes, warnings })
 
     await change(c, {
       target: { ...row, kind: 'instance', instanceId: row.id },
@@ -39,6 +41,6 @@ export class ImportInstance extends Route(routes.importInstance) {
       audit: { action: 'instance.import', after: { changes } },
       resultPath: null,
     })
-    return this.reply(200, { dry_run: false, changes })
+    return this.reply(200, { dry_run: false, changes, warnings })
   }
 }

@@ -16,13 +16,21 @@ import { requireKnownModels, soundModelSettings } from '../models/rules.ts'
 import type { Services } from '../services.ts'
 import { type Configuration, type ConfigurationFile, webhookName } from './file.ts'
 
-/** The statements that make the instance what the file says. Throws `invalid_request` with every fault that the contract can't know. */
-export async function importStatements(services: Services, current: Configuration, file: ConfigurationFile): Promise<Statement[]> {
+/**
+ * The statements that make the instance what `taken` says, which is `file` without what the caller did not ask for. Throws
+ * `invalid_request` with every fault of the whole file that the contract can't know.
+ */
+export async function importStatements(
+  services: Services,
+  current: Configuration,
+  file: ConfigurationFile,
+  taken: ConfigurationFile,
+): Promise<Statement[]> {
   const { db, clock } = services
   const { instance } = current
   const models = soundModelSettings(services, file)
-  const settings = mergeSettings(instance, file.settings, '/body/settings')
-  requireKnownModels(settings, models, '/body/settings')
+  requireKnownModels(mergeSettings(instance, file.settings, '/body/settings'), models, '/body/settings')
+  const settings = mergeSettings(instance, taken.settings, '/body/settings')
 
   const projectIds = new Map(current.projects.map((project) => [project.slug, project.id]))
   for (const { slug } of file.projects) if (!projectIds.has(slug)) projectIds.set(slug, newId('proj', clock))
@@ -65,7 +73,7 @@ export async function importStatements(services: Services, current: Configuratio
       })
       .where(eq(instances.id, instance.id)),
     projectsStatement(current, file, projectIds, now),
-    ...(await Promise.all(webhooks.map((webhook) => webhookStatement(services, current, webhook, projectIds, now)))).flat(),
+    ...(await Promise.all((taken.webhooks ?? []).map((webhook) => webhookStatement(services, current, webhook, projectIds, now)))).flat(),
   ]
 }
 

@@ -1,0 +1,29 @@
+// What GET returns, PUT and PATCH take: the members of the document that the server sets are `readOnly`, and a change ignores them.
+import type { Node, OpenApiDocument, Operation } from './document.ts'
+
+const CHANGES = ['put', 'patch']
+
+export interface ReadOnly {
+  /** Members of the document that the change ignores. */
+  ignored: string[]
+  /** Members that the change neither takes nor ignores, which would be refused. */
+  refused: string[]
+}
+
+/** How a change treats the document that GET returns at the same path; null if the operation is no change of one. */
+export function readOnlyOf(document: OpenApiDocument, { method, path, node }: Operation): ReadOnly | null {
+  const item = document.root.paths[path]
+  const body = Object.entries<Node>(document.resolve(node.requestBody)?.content ?? {}).find(([type]) => type.endsWith('json'))?.[1]
+  const answer = document.resolve(item.get?.responses['200'])?.content?.['application/json']
+  if (!CHANGES.includes(method) || body === undefined || answer === undefined) return null
+  const taken = propertiesOf(document, body.schema)
+  const left = Object.entries(propertiesOf(document, answer.schema)).filter(([name]) => !(name in taken))
+  const namesOf = (readOnly: boolean) => left.filter(([, property]) => (property.readOnly === true) === readOnly).map(([name]) => name)
+  return { ignored: namesOf(true), refused: namesOf(false) }
+}
+
+function propertiesOf(document: OpenApiDocument, reference: Node): Record<string, Node> {
+  const schema = document.resolve(reference)
+  const inherited = (schema.allOf ?? []).map((part: Node) => propertiesOf(document, part))
+  return Object.assign({}, ...inherited, schema.properties)
+}

@@ -1,0 +1,42 @@
+// What an import leaves out unless it is asked for: whatever would make two instances act as one.
+import type { components } from '../../../generated/config/types.ts'
+import { pointerStep } from '../../shared/json.ts'
+import { type ConfigurationFile, type FileWebhook, webhookName } from './file.ts'
+
+type Part = components['schemas']['ImportPart']
+type Warning = components['schemas']['ImportWarning']
+
+const SETTINGS = [
+  ['name', 'name'],
+  ['delivery_base_url', 'addresses'],
+  ['worker_url', 'addresses'],
+] as const
+
+/** The file without what `include` does not name, and a warning for each thing that would have changed the instance. */
+export function leaveOut(
+  current: Required<ConfigurationFile>,
+  file: ConfigurationFile,
+  include: readonly Part[],
+): { taken: ConfigurationFile; warnings: Warning[] } {
+  const warnings: Warning[] = []
+  const warn = (path: string[], part: Part, thing: string) =>
+    warnings.push({
+      path: path.map((step) => `/${pointerStep(step)}`).join(''),
+      include: part,
+      message: `${thing} was left out. Send include=${part} to take it.`,
+    })
+  const settings = { ...file.settings }
+  for (const [name, part] of SETTINGS) {
+    if (include.includes(part) || settings[name] === current.settings[name]) continue
+    warn(['settings', name], part, `The ${name} ${JSON.stringify(settings[name])}`)
+    Object.assign(settings, { [name]: current.settings[name] })
+  }
+  const isActiveHere = (webhook: FileWebhook) =>
+    current.webhooks.some((each) => webhookName(each) === webhookName(webhook) && each.status === 'active')
+  const webhooks = file.webhooks?.filter((webhook) => {
+    if (include.includes('webhooks') || webhook.status !== 'active' || isActiveHere(webhook)) return true
+    warn(['webhooks', webhook.url], 'webhooks', `The active webhook ${webhook.url}`)
+    return false
+  })
+  return { taken: { ...file, settings, ...(webhooks === undefined ? {} : { webhooks }) }, warnings }
+}
