@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, vi } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import { operations } from '../../generated/generation/routes.ts'
 import { insertKey } from '../../src/config-service/db/keys.ts'
 import { newKey } from '../../src/config-service/keys/new-key.ts'
@@ -47,7 +47,8 @@ async function thingsOf({ organizationId, instanceId, projectId, adminKey, proje
   const made = await call('POST /v1/generate', { key, body: { prompt: 'x', ...SMALL } })
   expect(made.status, made.text).toBe(200)
   const deliveries = async () => (await call('GET /v1/webhook-deliveries', { key })).body.data as { id: string }[]
-  const delivery = (await vi.waitUntil(async () => (await deliveries())[0], { timeout: 60_000, interval: 50 })).id
+  await expect.poll(async () => (await deliveries()).length).toBeGreaterThan(0)
+  const delivery = (await deliveries())[0]!.id
   const asset = made.body.images[0]
   return {
     organization_id: organizationId,
