@@ -95,7 +95,7 @@ describe('authenticateForProject', () => {
     ...changes,
   })
 
-  it('assigns a project key to its project and refuses any other project', async () => {
+  it('takes the project of a project key, and refuses any other project', async () => {
     const token = makeKey()
     const store = storeOf(await stored(token))
     expect(await authenticateForProject(ask(token), store, peppers, NOW)).toMatchObject({
@@ -115,7 +115,7 @@ describe('authenticateForProject', () => {
     })
   })
 
-  it("puts a user's key in the project that it names and may see", async () => {
+  it("acts in the project that a request with a user's key names, if the user may see it", async () => {
     const token = makeKey()
     const user = { kind: 'user', instanceId: null, projectId: null, userId: 'user_1' } as const
     const asked = (changes: Partial<StoredKey>, projectId: string | null) =>

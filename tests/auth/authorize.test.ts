@@ -43,7 +43,7 @@ describe('authorizeOperation', () => {
 })
 
 describe('roles in an organization and an instance', () => {
-  it('apply in the actor’s own ones and not in foreign ones', () => {
+  it('apply in the actor’s own organizations and instances, and not in foreign ones', () => {
     expect(roleInInstance(actor({ role: 'superadmin', organizationId: 'org_2' }), place)).toBe('superadmin')
     expect(roleInInstance(actor({ role: 'admin' }), place)).toBe('admin')
     expect(roleInInstance(actor({ role: 'admin', organizationId: 'org_2' }), place)).toBe(null)

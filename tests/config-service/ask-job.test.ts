@@ -27,7 +27,7 @@ describe('the limiter’s question about a job', () => {
     const GENERATION_JOB = { getByName: () => ({ wake: () => Promise.reject(new Error('Network connection lost.')) }) }
     expect(await askJob({ db, environment: { ...environment, GENERATION_JOB } }, place.instanceId, lost())).toBe('alive')
   })
-  test('so does every job that another Worker hosts', async () => {
+  test('a job that another Worker hosts counts as alive, too', async () => {
     expect(await askJob({ db, environment: { ...environment, GENERATION_JOB: undefined } }, place.instanceId, lost())).toBe('alive')
     const moved = await config(`PATCH /instances/${place.instanceId}`, {
       key: place.adminKey,

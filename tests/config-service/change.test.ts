@@ -1,4 +1,4 @@
-// One change: all of it or nothing, told before it is answered, and finished by somebody else where its request dies.
+// One change: it is made as a whole or not at all, published before the response is sent, and finished by the outbox if its request dies.
 import { createExecutionContext, runDurableObjectAlarm, waitOnExecutionContext } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -25,7 +25,7 @@ const database = new Proxy(env.CONFIG_DB, {
   get(real, name) {
     if (name === 'batch')
       return async (statements: D1PreparedStatement[]) => {
-        // Reads go through the batch of one transaction, too; what writes the audit log is a change.
+        // Reads use the same batch, too. A batch that writes the audit log is a change.
         const isChange = faults.batch !== null && statements.length > 4
         if (isChange && faults.batch === 'before') throw new Error('the connection was lost before')
         const results = await real.batch(statements)
@@ -79,7 +79,7 @@ async function stateOf(instanceId: string) {
 }
 const admitAt = (instanceId: string, projectId: string, keyId: string, epoch: number) =>
   admitRequest({ organizationId: tenant.organizationId, instanceId, projectId, keyId, epoch })
-/** The outbox looks at what is a little older: time passes. */
+/** The outbox takes only changes that are a little older, so the test lets time pass. */
 async function runOutbox(): Promise<void> {
   await env.CONFIG_DB.prepare('UPDATE outbox SET created_at = created_at - 60000 WHERE done_at IS NULL').run()
   await runDurableObjectAlarm(env.OUTBOX.getByName('outbox'))
@@ -183,7 +183,7 @@ describe('a request that dies', () => {
       audits: before.audits + 1,
       open: 1,
     })
-    // Nobody has been told that it is in force, and it is not.
+    // The limiter has not been told, so the change is not in force.
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch))).toMatchObject({ kind: 'admitted' })
     await runOutbox()
     expect((await stateOf(instanceId)).open).toBe(0)
@@ -191,7 +191,7 @@ describe('a request that dies', () => {
     expect(await rpc.admit(admitAt(instanceId, projectId, key.id, before.epoch + 1))).toMatchObject({ kind: 'admitted' })
   })
 
-  it('after publishing and before marking is published again, without harm', async () => {
+  it('after publishing and before the change is marked: it is published again, without harm', async () => {
     const instanceId = await mintInstance(tenant)
     const { epoch } = await stateOf(instanceId)
     faults.mark = true
@@ -202,7 +202,7 @@ describe('a request that dies', () => {
     expect(await stateOf(instanceId)).toMatchObject({ epoch: epoch + 1, open: 0 })
   })
 
-  it('whose answer is lost after the batch is answered on a repeat with the same Idempotency-Key', async () => {
+  it('after the batch, so that its response is lost: a repeat with the same Idempotency-Key returns it', async () => {
     const headers = { 'idempotency-key': crypto.randomUUID() }
     const slug = uniqueSlug('lost')
     faults.batch = 'after'
@@ -217,7 +217,7 @@ describe('a request that dies', () => {
 })
 
 describe('an unreachable limiter', () => {
-  it('makes the change pending: stored, not in force, and answered once it is', async () => {
+  it('makes the change pending: it is stored, not in force, and confirmed once it is in force', async () => {
     const instanceId = await mintInstance(tenant)
     const { epoch } = await stateOf(instanceId)
     const headers = { 'idempotency-key': crypto.randomUUID() }
@@ -263,7 +263,7 @@ describe('an unreachable limiter', () => {
   })
 })
 
-it('returns the first answer for the same Idempotency-Key and does nothing again', async () => {
+it('returns the first response for the same Idempotency-Key, and changes nothing again', async () => {
   const headers = { 'idempotency-key': 'order-4711' }
   const slug = uniqueSlug('once')
   const body = { name: slug, slug }
@@ -277,13 +277,13 @@ it('returns the first answer for the same Idempotency-Key and does nothing again
     first.headers.get('location'),
   ])
   expect((await stateOf(tenant.instanceId)).epoch).toBe(epoch)
-  // A repeat has to keep the contract, too.
+  // A repeat must match the contract as well.
   const unfit = { ...headers, 'x-request-id': 'no id' }
   expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, unfit)).status).toBe(400)
-  // Another caller's key of the same name is another.
+  // The same Idempotency-Key of another caller is a different key.
   const other = await mintTenant()
   expect((await configApi('POST', `/instances/${other.instanceId}/projects`, body, other.adminKey, headers)).status).toBe(201)
-  // A refused request leaves the key free.
+  // A refused request does not use up the key.
   const mended = { 'idempotency-key': 'order-4712' }
   expect((await configApi('POST', `/instances/${tenant.instanceId}/projects`, body, tenant.adminKey, mended)).status).toBe(409)
   const free = uniqueSlug('mended')

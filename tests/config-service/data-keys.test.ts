@@ -37,7 +37,7 @@ describe('the short-lived key of a session', () => {
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(body.expires_at) + 1)
     expect((await reads(body.secret)).code).toBe('expired_key')
     vi.restoreAllMocks()
-    // A changed character, and another project written into the claims, are no key.
+    // A key with a changed character, or with another project in its claims, is invalid.
     const [claims, signature] = (body.secret as string).slice('cma_panel_'.length).split('.') as [string, string]
     const forged = btoa(atob(claims.replaceAll('-', '+').replaceAll('_', '/')).replace(tenant.projectId, other.projectId)).replaceAll(
       '=',
@@ -82,7 +82,7 @@ describe('the short-lived key of a session', () => {
     expect((await call('POST /v1/generate', { key: secret, body: picture })).body.code).toBe('insufficient_scope')
   })
 
-  it('is for projects that the user reaches, alike for foreign ones and for none', async () => {
+  it('is given only for projects that the user reaches; foreign and missing ones get the same response', async () => {
     const user = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     const sibling = await mintProject({ instanceId: await mintInstance(tenant), adminKey: tenant.adminKey })
     const { headers } = await signIn({ key: user.key })
@@ -101,14 +101,14 @@ describe('the short-lived key of a session', () => {
   it("lets the panel's page call a dedicated Worker that allows no other page", async () => {
     const { headers } = await signIn({ key: tenant.adminKey })
     const { secret } = (await dataKey(headers)).body
-    // The same Worker under another name, where the panel's own origin is a foreign one.
+    // The same Worker under another name, for which the panel's own origin is a foreign one.
     const at = async (origin: string, key: string) => {
       const sent = new Headers({ authorization: `Bearer ${key}`, origin, 'x-project-id': tenant.projectId })
       const answer = await exports.default.fetch(new Request('https://dedicated.example/v1/generations', { headers: sent }))
       return [answer.status, answer.headers.get('access-control-allow-origin')]
     }
     expect(await at('http://platform.test', secret)).toEqual([200, 'http://platform.test'])
-    // An error tells a page no more than that it may not call, so every page may read it.
+    // The error only says that the page may not call, so every page may read it.
     expect(await at('http://platform.test', tenant.adminKey)).toEqual([403, 'http://platform.test'])
     expect(await at('https://elsewhere.example', secret)).toEqual([403, 'https://elsewhere.example'])
   })
@@ -130,13 +130,13 @@ describe('a sign-in link', () => {
     expect((await signIn({ code })).answer.body.code).toBe('invalid_key')
   })
 
-  it('works once even for sixteen at a time', async () => {
+  it('works once, even if sixteen requests use it at the same time', async () => {
     const { code } = await link()
     const answers = await Promise.all(Array.from({ length: 16 }, () => signIn({ code })))
     expect(answers.filter(({ answer }) => answer.status === 201)).toHaveLength(1)
   })
 
-  it('ends by its time, and with its key', async () => {
+  it('ends when it expires, and with its key', async () => {
     const { code, expires_at: expiresAt } = await link({ expires_in_seconds: 60 })
     vi.spyOn(Date, 'now').mockReturnValue(Date.parse(expiresAt) + 1)
     expect((await signIn({ code })).answer.body.code).toBe('invalid_key')
@@ -146,7 +146,7 @@ describe('a sign-in link', () => {
     await mustApi('DELETE', `/keys/${user.keyId}`, undefined, tenant.superadminKey)
     expect((await signIn({ code: made.body.code })).answer.body.code).toBe('invalid_key')
     expect((await signIn({ code: `${code.slice(0, -1)}x` })).answer.body.code).toBe('invalid_key')
-    // A key of the panel is signed with the same secret, and is no sign-in link.
+    // A key of the panel is signed with the same secret, but is not a sign-in link.
     const { headers } = await signIn({ key: tenant.adminKey })
     expect((await signIn({ code: (await dataKey(headers)).body.secret })).answer.body.code).toBe('invalid_key')
   })

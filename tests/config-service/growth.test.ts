@@ -1,4 +1,4 @@
-// Table E of docs/development/field-tests.md: what grows with traffic in CONFIG_DB has a bound, and costs few rows.
+// Table E of docs/development/field-tests.md: data that grows with traffic in CONFIG_DB has a bound, and costs few rows.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { DELETED_AT_ONCE, EVENTS_KEPT_MS, logCutoff, trimGrowth } from '../../src/config-service/db/growth.ts'
@@ -77,7 +77,7 @@ async function trim(instanceId: string, now: number): Promise<number> {
 
 describe('E: the request log is bounded', () => {
   it(
-    'E: by days, in steps, of this instance alone',
+    'E: by days, in steps, and only for this instance',
     async () => {
       const other = 'inst_other'
       await fill(tenant.instanceId, DELETED_AT_ONCE + 500, NOW - 60 * DAY, NOW - 31 * DAY)
@@ -90,7 +90,7 @@ describe('E: the request log is bounded', () => {
   )
 
   it(
-    'E: by rows, as the owner says',
+    'E: by rows, as the owner has set',
     async () => {
       const path = `/instances/${tenant.instanceId}`
       const before = await configApi('GET', path, undefined, tenant.adminKey)
@@ -111,7 +111,7 @@ describe('E: the request log is bounded', () => {
 })
 
 it(
-  'E: sums outlive their events, and a repeat of an event is harmless while it may come',
+  'E: sums outlive their events, and a repeated event is harmless as long as it can arrive',
   async () => {
     const instanceId = 'inst_usage'
     const written = NOW - EVENTS_KEPT_MS - DAY
@@ -122,7 +122,7 @@ it(
       [...events, events[0]!, event(instanceId, 50, written - 1000), event(instanceId, 50, written - 1000)],
       written,
     )
-    // The settlement of what was held long ago: its time is old, but it has only just come.
+    // A held amount from long ago is settled: the time of the event is old, but it arrives only now.
     await writeUsage(services.db, [event(instanceId, 99, NOW - 40 * DAY)], NOW)
     await trim(instanceId, NOW)
     expect(await count('usage_events', instanceId)).toBe(1)
@@ -138,7 +138,7 @@ it(
 )
 
 it(
-  'D4: keys that may not ask write nothing to CONFIG_DB',
+  'D4: requests with invalid keys write nothing to CONFIG_DB',
   async () => {
     const place = await mintTenant()
     const asked = () => call('GET /v1/models', { key: place.projectKey })
@@ -157,7 +157,7 @@ it(
 )
 
 it(
-  'E: a generation costs at most 12 rows of D1, index entries counted',
+  'E: a generation costs at most 12 rows of D1, including index entries',
   async () => {
     const generated = await mintTenant()
     const written = (meta: D1Meta) => meta.rows_written
@@ -180,7 +180,8 @@ it(
     ).bind(instanceId)
     await summed.run()
     const sum = written((await summed.run()).meta)
-    // What is in DATA_DB, through the statements of the service itself: a picture by the API, its rows written again as they are.
+    // The rows of DATA_DB, written by the statements of the service itself: a picture made through the API, whose rows are written again
+    // unchanged.
     const made = await call('POST /v1/generate', { key: generated.projectKey, body: { prompt: 'x', size: '64x64' } })
     expect(made.status).toBe(200)
     const copy = async (table: string) => {
@@ -200,7 +201,7 @@ it(
     }
     const total = Object.values(rows).reduce((all, each) => all + each, 0)
     expect({ ...rows, total: total <= 12.1 }).toEqual({ ...rows, total: true })
-    // docs/admin/retention.md states these.
+    // docs/admin/retention.md states these numbers.
     expect([Math.round(rows.request_log), Math.round(rows.usage_events), rows.usage_hourly, rows.generations, rows.assets]).toEqual([
       2, 2, 1, 3, 4,
     ])

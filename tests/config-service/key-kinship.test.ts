@@ -1,4 +1,4 @@
-// Keys that make, change and follow keys; and what the audit log says of them.
+// Keys that create, change and rotate other keys, and what the audit log says about them.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call } from '../support/call.ts'
@@ -41,8 +41,8 @@ async function grant(userId: string, grants: unknown[], { adminKey: key }: Tenan
   await mustApi('PUT', `/users/${userId}/grants`, { grants }, key, { 'if-match': user.headers.get('etag')! })
 }
 
-describe('F1: nobody widens the key that acts', () => {
-  it('neither its end nor its limits, and what it makes ends no later', async () => {
+describe('F1: no key can extend its own rights', () => {
+  it('neither its expiry nor its limits; the keys that it creates expire no later', async () => {
     const end = at(HOUR_MS)
     const maker = await adminKey({ expires_at: end })
     expect(await patch(maker.id, { expires_at: null }, maker.key)).toMatchObject({ status: 403, body: { code: 'insufficient_scope' } })
@@ -54,16 +54,16 @@ describe('F1: nobody widens the key that acts', () => {
     const asked = await configApi('POST', '/keys', projectOrder({ expires_at: at(2 * HOUR_MS) }), maker.key)
     expect(asked).toMatchObject({ status: 403 })
     expect(asked.body.detail).toContain(end)
-    // Rotating a key that lives on is making one that does.
+    // Rotating a key that lives longer would create one that lives longer.
     expect((await configApi('POST', `/keys/${tenant.projectKeyId}/rotate`, { grace_period_seconds: 60 }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { expires_at: at(HOUR_MS / 2) }, maker.key)).status).toBe(200)
     const child = await configApi('GET', `/keys/${silent.body.id}`, undefined, tenant.adminKey)
     expect(Date.parse(child.body.expires_at)).toBeLessThan(Date.parse(end))
-    // An admin without an end may give another one.
+    // An admin whose key has no expiry may set another one.
     expect((await patch(maker.id, { expires_at: null }, tenant.adminKey)).body.expires_at).toBe(null)
   })
 
-  it('a key with limits shares them with what it makes, and cannot rotate its way out', async () => {
+  it('a key with limits shares them with the keys that it creates, and cannot evade them by rotation', async () => {
     const maker = await adminKey({ limits: [REQUESTS] })
     expect((await patch(maker.id, { limits: [] }, maker.key)).status).toBe(403)
     expect((await patch(maker.id, { limits: [{ ...REQUESTS, limit: 4, burst: 4 }] }, maker.key)).status).toBe(403)
@@ -72,19 +72,19 @@ describe('F1: nobody widens the key that acts', () => {
     expect(children[0]!.body.limits).toMatchObject([REQUESTS])
     const used = [children[0]!, children[1]!, children[0]!].map(({ body }) => body.secret as string)
     for (const key of used) expect((await generate(key)).status).toBe(200)
-    // Three in all, whoever of the family asks.
+    // Three requests in all, whichever of these keys they use.
     expect((await generate(children[1]!.body.secret)).status).toBe(429)
     expect((await generate(maker.key, { 'x-project-id': tenant.projectId })).status).toBe(429)
     const rotated = await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 0 }, maker.key)
     expect((await generate(rotated.body.secret, { 'x-project-id': tenant.projectId })).status).toBe(429)
   })
 
-  it('a revoked key takes along what it has made, and what that has made', async () => {
+  it('revoking a key revokes the keys that it created, and those that these created', async () => {
     const maker = await adminKey()
     const child = (await mustApi('POST', '/keys', { kind: 'user', user_id: tenant.adminId, name: 'c', scopes: SCOPES }, maker.key)).body
     const grandchild = (await mustApi('POST', '/keys', projectOrder(), child.secret)).body
     expect((await generate(grandchild.secret)).status).toBe(200)
-    // Rotation is no end: what was made goes on with the successor.
+    // A rotation is no revocation: the keys that it created go on under the successor.
     const successor = (await mustApi('POST', `/keys/${maker.id}/rotate`, { grace_period_seconds: 60 }, maker.key)).body
     await mustApi('DELETE', `/keys/${maker.id}`, undefined, tenant.adminKey)
     expect(await status(grandchild.id)).toBe('active')
@@ -99,7 +99,7 @@ describe('F1: nobody widens the key that acts', () => {
 })
 
 describe('G4: a rotated key', () => {
-  it('has the limits that name its predecessor, and its counters, also while both live', async () => {
+  it('has the limits that name its predecessor, and shares its counters while both work', async () => {
     const own = await mintTenant()
     const limits = [
       { scope: 'key', target: own.projectKeyId, metric: 'requests', window_seconds: 3600, limit: 2, burst: 2 },
@@ -121,19 +121,19 @@ describe('G4: a rotated key', () => {
   })
 })
 
-describe('F2: a rise in role', () => {
-  it('revokes the keys that others made, and those that were made with them; its own stay', async () => {
+describe('F2: a higher role', () => {
+  it('revokes the keys that others created, and the keys created with those; the user’s own keys stay', async () => {
     const user = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const own = (await mustApi('POST', '/keys', { kind: 'user', name: 'own', scopes: SCOPES }, user.key)).body
     const byAdmin = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'a', scopes: SCOPES }, tenant.adminKey))
       .body
     const withIt = (await mustApi('POST', '/keys', { kind: 'user', name: 'b', scopes: SCOPES }, byAdmin.secret)).body
-    // Its own key was made with one that the superadmin had made, so it is known, too.
+    // The user's own key was created with a key of the superadmin, so somebody else knows it, too.
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.superadminKey)
     const states = await Promise.all([user.keyId, own.id, byAdmin.id, withIt.id].map(status))
     expect(states).toEqual(['revoked', 'revoked', 'revoked', 'revoked'])
     expect((await configApi('GET', '/me', undefined, byAdmin.secret)).body).toMatchObject({ code: 'revoked_key' })
-    // Going down revokes nothing.
+    // A lower role revokes nothing.
     const next = (await mustApi('POST', '/keys', { kind: 'user', user_id: user.userId, name: 'n', scopes: SCOPES }, tenant.superadminKey))
       .body
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'viewer' }, tenant.superadminKey)
@@ -142,7 +142,7 @@ describe('F2: a rise in role', () => {
 })
 
 describe('F3: the audit log', () => {
-  it('names the key of each change, and a verification is in it', async () => {
+  it('names the key of each change, and has an entry for a verification', async () => {
     await mustApi(
       'PUT',
       `/instances/${tenant.instanceId}/credentials/openai`,
@@ -175,7 +175,7 @@ describe('F3: the audit log', () => {
   })
 })
 
-describe('F5: a change is felt with the next request', () => {
+describe('F5: a change applies from the next request on', () => {
   it('a raised limit and a revoked key', async () => {
     const own = await mintTenant()
     const limits = (limit: number) => ({
@@ -192,13 +192,13 @@ describe('F5: a change is felt with the next request', () => {
     expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
   })
 
-  it('the code of a rotated key stays expired_key, and a withdrawn grant is a 404', async () => {
+  it('a rotated key keeps the code expired_key, and a withdrawn grant is a 404', async () => {
     const own = await mintTenant()
     const read = (key: string) => call('GET /v1/models?limit=1', { key })
     expect((await read(own.projectKey)).status).toBe(200)
     await mustApi('POST', `/keys/${own.projectKeyId}/rotate`, { grace_period_seconds: 0 }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
-    // Another change makes the limiter load its list anew, which holds living keys alone.
+    // Another change makes the limiter load its list again, which has only active keys.
     await mustApi('PATCH', `/instances/${own.instanceId}`, { name: 'Two' }, own.adminKey)
     expect(await read(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
     expect(await generate(own.projectKey)).toMatchObject({ status: 401, body: { code: 'expired_key' } })
@@ -212,7 +212,7 @@ describe('F5: a change is felt with the next request', () => {
 })
 
 describe('F6: an idempotent repeat', () => {
-  it('shows no secret to somebody who has lost the right since', async () => {
+  it('shows no secret to somebody who has lost the right to it since', async () => {
     const user = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const ask = () => configApi('POST', '/keys', projectOrder(), user.key, { 'idempotency-key': 'once-1' })
     const first = await ask()
@@ -224,7 +224,7 @@ describe('F6: an idempotent repeat', () => {
     expect(later.text).not.toContain(first.body.secret)
     await grant(user.userId, [], tenant)
     expect((await ask()).status).toBeGreaterThanOrEqual(403)
-    // With more rights than then it is the same answer, and nothing is made a second time.
+    // With more rights than at that time, the response is the same, and nothing is created a second time.
     await grant(user.userId, [{ instance_id: tenant.instanceId, role: 'developer' }], tenant)
     expect((await ask()).body.secret).toBe(first.body.secret)
     await mustApi('PATCH', `/users/${user.userId}`, { name: 'Renamed' }, tenant.adminKey)
@@ -233,7 +233,7 @@ describe('F6: an idempotent repeat', () => {
   })
 })
 
-describe('G11: whom it concerns is told', () => {
+describe('G11: users of the instance learn', () => {
   it('that the project or the instance is disabled, or that a header names another project', async () => {
     const own = await mintTenant()
     const read = (headers: Record<string, string> = {}) => call('GET /v1/models?limit=1', { key: own.projectKey, headers })
@@ -258,7 +258,7 @@ describe('G11: whom it concerns is told', () => {
       status: 404,
       body: { detail: expect.stringContaining(`The instance ${own.instanceId} is disabled`) },
     })
-    // A user who does not reach the project learns nothing of it, disabled or not there.
+    // A user who does not reach the project learns nothing about it, whether it is disabled or does not exist.
     const stranger = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
     const strange = (project: string) => call('GET /v1/models?limit=1', { key: stranger.key, headers: { 'x-project-id': project } })
     const [theirs, nobodys] = [await strange(own.projectId), await strange('proj_01K9ZQ4X1V7M3T8B5N2D6F0GHJ')]

@@ -24,7 +24,7 @@ const checkOf = (keyId: string, scope: Scope = 'generate'): CheckRequest => ({
 })
 
 describe('create', () => {
-  it('returns the key once, well formed, and stores only its hash', async () => {
+  it('returns the key once, in the right form, and stores only its hash', async () => {
     const made = await config('POST /keys', {
       key: tenant.adminKey,
       body: {
@@ -58,7 +58,7 @@ describe('create', () => {
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
   })
 
-  it('gives no scope that the maker’s key lacks', async () => {
+  it('gives no scope that the creator’s key lacks', async () => {
     const reader = await mintUser(tenant, 'admin', { scopes: ['read', 'manage'] })
     const made = await config('POST /keys', {
       key: reader.key,
@@ -67,7 +67,7 @@ describe('create', () => {
     expect([made.status, made.body.code]).toEqual([403, 'insufficient_scope'])
   })
 
-  it('makes a key for oneself, and as admin for lower roles, never for higher ones', async () => {
+  it('creates a key for oneself and, as an admin, for lower roles, but never for higher ones', async () => {
     const viewer = await mintUser(tenant, 'viewer')
     const superadmin = await mintUser(tenant, 'superadmin')
     const make = (key: string, userId?: string) =>
@@ -118,7 +118,7 @@ describe('create', () => {
     expect(one).not.toBe(two)
   })
 
-  it('returns the same secret for a repeat under one Idempotency-Key, sealed meanwhile', async () => {
+  it('returns the same secret for a repeat with the same Idempotency-Key; it is encrypted meanwhile', async () => {
     const ask = () =>
       config('POST /keys', {
         key: tenant.adminKey,
@@ -160,7 +160,7 @@ describe('list', () => {
     expect((await ids('', developer.key)).toSorted()).toEqual([developer.keyId, ...keys.map((key) => key.id)].toSorted())
     expect((await config(`GET /keys?organization_id=${other.organizationId}`, { key: mine.adminKey })).status).toBe(404)
     expect((await config('GET /keys?cursor=nonsense', { key: mine.adminKey })).body.code).toBe('invalid_request')
-    // A viewer sees the project's key and may not change it.
+    // A viewer sees the project's key, but may not change it.
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: developer.key })).status).toBe(200)
     expect((await config(`DELETE /keys/${keys[0]!.id}`, { key: developer.key })).body.code).toBe('insufficient_role')
     expect((await config(`GET /keys/${keys[0]!.id}`, { key: other.adminKey })).status).toBe(404)
@@ -168,7 +168,7 @@ describe('list', () => {
 })
 
 describe('update', () => {
-  it('changes the given fields, under If-Match, at once', async () => {
+  it('changes the given fields, under If-Match, and at once', async () => {
     const key = await mintProjectKey(tenant)
     const changed = await config(`PATCH /keys/${key.id}`, {
       key: tenant.adminKey,
@@ -217,7 +217,7 @@ describe('rotate', () => {
     expect(Date.parse(shown.expires_at) - Date.now()).toBeGreaterThan(50_000)
     expect((await config(`POST /keys/${old.id}/rotate`, { key: tenant.adminKey, body: {} })).body.code).toBe('conflict')
 
-    // The end of the grace period, brought forward.
+    // The end of the grace period is moved to the present.
     await env.CONFIG_DB.prepare('UPDATE keys SET expires_at = ? WHERE id = ?').bind(Date.now(), old.id).run()
     expect((await config('GET /me', { key: old.key })).body.code).toBe('expired_key')
     expect(await me(rotated.body.secret)).toBe(200)
@@ -232,7 +232,7 @@ describe('rotate', () => {
 })
 
 describe('revoke', () => {
-  it('is in force everywhere once the 204 is there, and may be repeated', async () => {
+  it('is in force everywhere once the 204 is sent, and may be repeated', async () => {
     const key = await mintProjectKey(tenant)
     expect(await rpc.check(checkOf(key.id))).toMatchObject({ ok: true })
     expect((await config(`DELETE /keys/${key.id}`, { key: tenant.adminKey })).status).toBe(204)
@@ -286,7 +286,7 @@ describe('authentication', () => {
     expect([answer.status, answer.body.code, answer.headers.get('www-authenticate')]).toEqual([401, code, 'Bearer'])
   })
 
-  it("follows the user's role and life at each request", async () => {
+  it("follows the user's role and existence at each request", async () => {
     const user = await mintUser(tenant, 'admin')
     expect((await config('GET /audit-log', { key: user.key })).status).toBe(200)
     await env.CONFIG_DB.prepare("UPDATE users SET role = 'viewer' WHERE id = ?").bind(user.userId).run()

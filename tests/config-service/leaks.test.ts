@@ -13,12 +13,12 @@ const rpc = (exports as unknown as { ConfigService(options: { props: { instanceI
 const LEVELS = ['debug', 'info', 'log', 'warn', 'error'] as const
 
 let tenant: Tenant
-/** By name, the secrets that were planted. */
+/** The planted secrets, by name. */
 const canaries: Record<string, string> = {}
 const logged: string[] = []
 const answers: [string, string][] = []
 
-/** Keeps the answer for the scan, but for the fields that show a secret this once. */
+/** Stores the response for the scan, without the fields that show a secret this once. */
 function keep(name: string, answer: Answer, shownOnce: string[] = []): Answer {
   let text = answer.text
   for (const secret of shownOnce) text = text.replaceAll(secret, '')
@@ -145,7 +145,7 @@ async function everything(): Promise<[string, string][]> {
 }
 
 describe('leak scan', () => {
-  it('finds no planted secret in logs, answers, database rows, snapshots and the limiter', async () => {
+  it('finds no planted secret in logs, responses, database rows, snapshots and the limiter', async () => {
     const places = await everything()
     expect(Object.keys(canaries).length).toBeGreaterThan(12)
     expect(logged.length).toBeGreaterThan(20)

@@ -38,11 +38,11 @@ const event = (changes: Partial<UsageEvent>): UsageEvent => ({
   ...changes,
 })
 
-it('sums an organization by instance, for those that the caller sees', async () => {
+it('sums an organization’s usage by instance, for the instances that the caller may see', async () => {
   await writeUsage(services.db, [
     event({}),
     event({ instanceId: second, projectId: secondProject, keyId: 'key_X', costMicros: 40 }),
-    // Before this month.
+    // An event from before this month.
     event({ at: Date.now() - 40 * 86_400_000, costMicros: 7_000 }),
   ])
   const overview = async (key: string) => {
@@ -60,14 +60,14 @@ it('sums an organization by instance, for those that the caller sees', async () 
   expect(seen.usage.this_month).toMatchObject({ requests: 1, cost_micros: 40 })
 })
 
-it("tells the state of the organization's budget", async () => {
+it("shows the state of the organization's budget", async () => {
   await mustApi('PATCH', `/organizations/${tenant.organizationId}`, { budget: { daily_micros: 5_000 } }, tenant.adminKey)
   const { body } = await config(`GET /organizations/${tenant.organizationId}/overview`, { key: tenant.adminKey })
   expect(body.budgets).toMatchObject([{ scope: 'organization', metric: 'cost_micros', limit: 5_000, used: 0, remaining: 5_000 }])
   expect(Date.parse(body.budgets[0].resets_at)).toBeGreaterThan(Date.now())
 })
 
-it('tells errors by code and what is set up', async () => {
+it('shows errors by code and what is set up', async () => {
   const mine = await mintTenant()
   const entry: RequestLogEntry = {
     requestId: 'req_1',
@@ -105,7 +105,7 @@ it('tells errors by code and what is set up', async () => {
   expect(body.set_up).toEqual({ projects: 1, project_keys: 1, credentials: 0, limits: 0, webhooks: 0, grants: 0 })
 })
 
-it('shows every limit as it stands, the nearest to its end first, with names', async () => {
+it('shows the state of every limit with names, the one that will run out first at the top', async () => {
   const mine = await mintTenant()
   await replace(
     `/instances/${mine.instanceId}/limits`,
@@ -139,7 +139,7 @@ it('shows every limit as it stands, the nearest to its end first, with names', a
   expect(rest.filter(({ scope }) => scope === 'project')).toEqual([])
 })
 
-it('names the projects and keys of a usage', async () => {
+it('names the projects and keys in a usage report', async () => {
   const { body } = await config(`GET /instances/${tenant.instanceId}/usage?group_by=project&group_by=key`, { key: tenant.adminKey })
   expect(Object.keys(body.names).sort()).toEqual([tenant.projectId, tenant.projectKeyId].sort())
 })

@@ -37,7 +37,7 @@ it('is the whole platform for a superadmin, the organization for an admin', asyn
   expect(instancesOf(own).every(({ projects }) => projects.length === 1)).toBe(true)
 })
 
-it('is what is granted to others, with the role there, and nothing beside it', async () => {
+it('is the granted instances for others, with the role there, and nothing else', async () => {
   const viewer = await mintUser(tenant, 'viewer', { instanceIds: [second] })
   expect(instancesOf(await seenBy(viewer.key)).map(({ id, role }) => [id, role])).toEqual([[second, 'viewer']])
   const nobody = await mintUser(tenant, 'developer')

@@ -5,7 +5,7 @@ import generationContract from '../../generated/generation/openapi.json'
 type Node = Record<string, unknown>
 const isNode = (value: unknown): value is Node => value !== null && typeof value === 'object'
 
-/** Every place of a document for which `wanted` holds, as a path. */
+/** The paths of all objects in a document for which `wanted` returns true. */
 function placesOf(node: unknown, wanted: (node: Node, name: string) => boolean, path: string[] = []): string[] {
   if (!isNode(node)) return []
   const own = wanted(node, path.at(-1) ?? '') ? [path.join('/')] : []
@@ -13,7 +13,7 @@ function placesOf(node: unknown, wanted: (node: Node, name: string) => boolean, 
 }
 const short = (paths: string[]) => paths.map((path) => path.replace('components/schemas/', '').replaceAll('/properties', '')).toSorted()
 
-it('these are the secrets that pass through the contracts', () => {
+it('these fields, and no others, are secrets in the contracts', () => {
   const marked = (document: unknown) => short(placesOf(document, (node) => node['x-redact'] === true))
   expect(marked(configContract)).toEqual([
     'CreatedKey/secret',
@@ -31,7 +31,7 @@ it('these are the secrets that pass through the contracts', () => {
   expect(marked(generationContract)).toEqual([])
 })
 
-it('no field that is named like a secret is unmarked', () => {
+it('every field that is named like a secret is marked', () => {
   const looksSecret = (document: unknown) =>
     short(
       placesOf(

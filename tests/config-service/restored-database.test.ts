@@ -1,4 +1,4 @@
-// CONFIG_DB put back to an earlier time under a running platform, as Cloudflare's point-in-time restore does.
+// CONFIG_DB is restored to an earlier time while the platform runs, like Cloudflare's point-in-time restore does.
 import { env } from 'cloudflare:workers'
 import { runInDurableObject } from 'cloudflare:test'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +13,7 @@ beforeAll(async () => {
 const generate = (key: string, model = 'sketch') => call('POST /v1/generate', { key, body: { model, prompt: 'x', size: '64x64' } })
 const epochOf = async () => (await mustApi('GET', `/instances/${tenant.instanceId}`, undefined, tenant.adminKey)).body.epoch as number
 
-/** What the database holds of the instance now; `putBack` makes that all it holds again. */
+/** The database's present content for the instance; `putBack` restores exactly this content. */
 async function backup() {
   const db = env.CONFIG_DB
   const { instanceId } = tenant
@@ -49,7 +49,7 @@ const limits = (limit: number, seconds: number) => ({
 })
 
 describe('G1: a restore is recognized', () => {
-  it.each([1, 4])('after %i lost changes: what is revoked is revoked, limits are in force, every key goes on', async (lost) => {
+  it.each([1, 4])('after %i lost changes: revocations and limits are in force, and every key works on', async (lost) => {
     const victim = await mintProjectKey({ projectId: tenant.projectId, adminKey: tenant.adminKey })
     expect((await generate(victim.key)).status).toBe(200)
     const saved = await backup()
@@ -61,7 +61,7 @@ describe('G1: a restore is recognized', () => {
 
     expect((await configApi('DELETE', `/keys/${victim.id}`, undefined, tenant.adminKey)).status).toBe(204)
     expect(await generate(victim.key)).toMatchObject({ status: 401, body: { code: 'revoked_key' } })
-    // No number that was in force before the restore means something else now.
+    // No epoch that was in force before the restore gets another meaning.
     expect(await epochOf()).toBeGreaterThan(saved.epoch + lost)
     expect((await generate(tenant.projectKey)).status).toBe(200)
     await replace(`/instances/${tenant.instanceId}/limits`, limits(1, 3600 + lost), tenant.adminKey)
@@ -79,7 +79,7 @@ describe('G1: a restore is recognized', () => {
     expect((await mustApi('GET', '/audit-log/verify', undefined, tenant.adminKey)).body).toMatchObject({ intact: true })
   })
 
-  it('also by a limiter that has just been evicted, and money that was spent stays spent', async () => {
+  it('also by a limiter that has just been evicted; spent money stays spent', async () => {
     const budget = { limits: [{ scope: 'instance', target: null, metric: 'cost_micros', window: 'month', limit: 100_000_000 }] }
     await replace(`/instances/${tenant.instanceId}/limits`, budget, tenant.adminKey)
     const spent = async () => {

@@ -21,7 +21,7 @@ interface Asked {
   result: AdmitResult
 }
 
-/** Many callers that admit as fast as they can, until told to stop. A stale epoch is followed at once, as the data plane does. */
+/** Callers that admit as fast as they can until they are stopped. After a stale epoch they use the new one at once, like the data plane. */
 function load(keyId: string) {
   const asked: Asked[] = []
   let order = 0
@@ -49,13 +49,13 @@ function load(keyId: string) {
       })
       if (result.kind === 'stale_epoch') epoch = result.epoch
       asked.push({ startedAt, result })
-      // The local runtime lets a chain of calls that never pauses starve every timer.
+      // In the local runtime, a chain of calls without a pause starves every timer.
       await new Promise((done) => setTimeout(done, 0))
     }
   })
   return {
     asked,
-    /** Whatever starts after this moment has a greater number. */
+    /** Every call that starts after this moment has a greater number. */
     now: () => order,
     async stop() {
       callersState.running = false
@@ -75,7 +75,7 @@ const admittedAfter = (asked: Asked[], moment: number) =>
   asked.filter(({ startedAt, result }) => startedAt > moment && (result.kind === 'admitted' || result.kind === 'joined')).length
 
 describe('F7: a key revoked under load', () => {
-  it('0 admitted after the answer, in ten rounds', async () => {
+  it('admits nothing after the response, in ten rounds', async () => {
     let before = 0
     let refused = 0
     for (let round = 0; round < 10; round++) {

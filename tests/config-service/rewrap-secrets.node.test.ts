@@ -13,7 +13,7 @@ interface Platform {
   authorizations: Set<string | undefined>
 }
 
-/** A platform as far as the command sees it. */
+/** A fake of the platform with the operations that the command uses. */
 async function runAgainst(platform: Platform): Promise<{ code: number | null; output: string }> {
   const server = createServer((request, response) => {
     platform.authorizations.add(request.headers.authorization)
@@ -41,7 +41,7 @@ async function runAgainst(platform: Platform): Promise<{ code: number | null; ou
   return { code, output }
 }
 
-it('continues until nothing is left, and shows its progress', async () => {
+it('continues until nothing is left, and prints its progress', async () => {
   const platform = { total: 8, stale: 7, broken: [], authorizations: new Set<string | undefined>() }
   const { code, output } = await runAgainst(platform)
   expect(output).toContain('8 secrets, 7 on older versions than 2')
@@ -52,7 +52,7 @@ it('continues until nothing is left, and shows its progress', async () => {
   expect(output).not.toContain('cma_live_example')
 })
 
-it('fails and names what cannot be opened', async () => {
+it('fails and names the secrets that cannot be decrypted', async () => {
   const { code, output } = await runAgainst({ total: 5, stale: 5, broken: ['cred_x'], authorizations: new Set() })
   expect(code).toBe(1)
   expect(output).toContain('cred_x')

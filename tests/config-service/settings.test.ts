@@ -117,7 +117,7 @@ describe('models', () => {
     expect(await bad({ custom_providers: [{ ...OWN_PROVIDER, base_url: 'ftp://example.com' }] })).toBe('/body/custom_providers/0/base_url')
     expect(await bad({ custom_models: [{ ...OWN_MODEL, provider: 'nowhere' }] })).toBe('/body/custom_models/0/provider')
     expect(await bad({ custom_models: [{ ...OWN_MODEL, provider: 'openai', id: 'sketch' }] })).toBe('/body/custom_models/0/id')
-    // What would be lost on the way to the provider is not taken at all.
+    // Parameters that would be lost on the way to the provider are refused.
     const wide = { ...OWN_MODEL, parameters: ['seed'] }
     expect(await bad({ custom_providers: [{ ...OWN_PROVIDER, models: [wide] }] })).toBe('/body/custom_providers/0/models/0/parameters/0')
     const masked = { ...OWN_MODEL, operations: ['inpaint'], mask: true, inputs: { max: 1 } }

@@ -1,4 +1,4 @@
-// F8 of the fault tests: whatever is stale, late, lost or out of order, nothing is admitted under an old configuration.
+// F8 of the fault tests: nothing is admitted under an old configuration, whatever is stale, late, lost or out of order.
 import { createExecutionContext, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -27,7 +27,7 @@ const rename = async (name: string): Promise<number> =>
 const keyOf = (epoch: number) => `snapshot:${tenant.instanceId}:${epoch}`
 
 describe('an old configuration', () => {
-  it('is refused once the change is answered, naming the new epoch and consuming nothing', async () => {
+  it('is refused once the change is confirmed; the refusal names the new epoch and consumes nothing', async () => {
     const old = await rename('Before')
     await replace(
       `/instances/${tenant.instanceId}/limits`,
@@ -40,7 +40,7 @@ describe('an old configuration', () => {
     await replace(`/instances/${tenant.instanceId}/limits`, { limits: [] }, tenant.adminKey)
   })
 
-  it('stays old when pokes come late or twice', async () => {
+  it('stays old if publications arrive late or twice', async () => {
     const old = await rename('Once')
     const now = await rename('Twice')
     const object = env.RATE_LIMITER.getByName(tenant.instanceId) as unknown as {
@@ -87,7 +87,7 @@ describe('the copy in KV', () => {
   it('never changes what is in force, however old it is', async () => {
     const old = await rename('Old copy')
     const now = await rename('New copy')
-    // As if KV still gave the old snapshot everywhere: the database decides what is in force, the key names the epoch.
+    // As if KV still returned the old snapshot everywhere: the database decides which epoch is in force, and the key in KV names the epoch.
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })).toMatchObject({ epoch: now, instance: { name: 'New copy' } })
     expect(await rpc.snapshot({ instanceId: tenant.instanceId, epoch: old })).toMatchObject({ epoch: old, instance: { name: 'Old copy' } })
     const list = await env.SNAPSHOTS.list({ prefix: `snapshot:${tenant.instanceId}:` })
@@ -125,7 +125,7 @@ it('is kept for the last hundred epochs, and its copies for a while', async () =
     return results.map(({ epoch }) => epoch)
   }
   const [first] = await kept(instanceId)
-  // As if it had been changed 150 times; the copies of one body stand for those.
+  // As if it had been changed 150 times; copies of one snapshot stand for the others.
   await env.CONFIG_DB.batch([
     env.CONFIG_DB.prepare('UPDATE instances SET epoch = epoch + 150 WHERE id = ?').bind(instanceId),
     env.CONFIG_DB.prepare(
@@ -206,7 +206,7 @@ describe("a user's key", () => {
     await grants([])
     expect(await check(user.keyId, 'read')).toMatchObject({ ok: false })
     await mustApi('PATCH', `/users/${user.userId}`, { role: 'admin' }, tenant.adminKey)
-    // What others had made of it has ended with the rise in role.
+    // The keys that others had created for the user ended with the higher role.
     expect(await check(user.keyId, 'generate')).toMatchObject({ ok: false, code: 'revoked_key' })
     const order = { kind: 'user', user_id: user.userId, name: 'After', scopes: ['read', 'generate'] }
     user.keyId = (await mustApi('POST', '/keys', order, tenant.adminKey)).body.id
@@ -227,7 +227,7 @@ describe("a user's key", () => {
 describe('a binding for one instance', () => {
   it('reaches that instance and no other', async () => {
     const otherId = await mintInstance(tenant)
-    // Made by hand: what an entrypoint throws over RPC, the runner takes for unhandled.
+    // Called directly: the test runner treats an error that an entrypoint throws over RPC as unhandled.
     const context = Object.assign(createExecutionContext(), { props: { instanceId: otherId } })
     const bound: ConfigRpc = new ConfigService(context, env)
     expect(await bound.snapshot({ instanceId: otherId, epoch: null })).toMatchObject({ instanceId: otherId })
@@ -302,7 +302,7 @@ it("loads a limiter's policy without reading through every key of the platform",
   expect((await configApi('GET', '/health')).status).toBe(200)
 })
 
-it('holds an organization to its budget once the change is answered, and releases it', async () => {
+it('enforces an organization’s budget once the change is confirmed, and drops it again', async () => {
   const place = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }] } })
   const path = `/organizations/${place.organizationId}`
   const generate = async () => {

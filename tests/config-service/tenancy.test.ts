@@ -22,7 +22,7 @@ const NOWHERE = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const withoutRequest = (problem: Record<string, unknown>) => ({ ...problem, request_id: '' })
 
 describe('organizations', () => {
-  it('are created by superadmins, seen by their own people, and updated with the version that was read', async () => {
+  it('are created by superadmins, visible to their own users, and updated with the version that was read', async () => {
     const path = `/organizations/${tenant.organizationId}`
     const read = await configApi('GET', path, undefined, tenant.adminKey)
     expect(read.status).toBe(200)
@@ -110,7 +110,7 @@ describe('users', () => {
 
     const promoted = await configApi('PATCH', `/users/${made.body.id}`, { role: 'admin' }, tenant.adminKey)
     expect(promoted.body).toMatchObject({ role: 'admin', grants: [] })
-    // The key was made by somebody else, who would be an admin with it.
+    // Somebody else created the key, and would be an admin with it.
     expect((await configApi('GET', '/me', undefined, key.secret)).body.code).toBe('revoked_key')
     const order = { kind: 'user', user_id: made.body.id, name: 'After', scopes: ['read', 'generate', 'manage'] }
     key = (await mustApi('POST', '/keys', order, tenant.adminKey)).body
@@ -127,7 +127,7 @@ describe('users', () => {
     expect((await configApi('GET', `/users/${made.body.id}`, undefined, tenant.adminKey)).status).toBe(404)
   })
 
-  it('get no higher role than their maker has, and no instance of another organization', async () => {
+  it('get no higher role than their creator has, and no instance of another organization', async () => {
     const above = await configApi('POST', '/users', { name: 'x', email: 'x@example.com', role: 'superadmin' }, tenant.adminKey)
     expect(above.body.code).toBe('insufficient_role')
     const viewer = await mintUser(tenant, 'viewer')
@@ -219,7 +219,7 @@ describe('instances', () => {
     }
   })
 
-  it('accept the safety settings that providers have, and refuse any that no provider would get', async () => {
+  it('accept the safety settings of providers, and refuse any that no provider would get', async () => {
     const path = `/instances/${tenant.instanceId}`
     const sound = {
       openai: { moderation: 'auto' },

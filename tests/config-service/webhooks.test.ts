@@ -38,7 +38,7 @@ it('signs as Standard Webhooks specifies', async () => {
 })
 
 describe('endpoints', () => {
-  it('of one project receive nothing about others, from the change on', async () => {
+  it('of one project receive no events of others once they are changed', async () => {
     const made = await config(`POST /instances/${other.instanceId}/webhooks`, {
       key: other.adminKey,
       body: { url: 'https://hooks.acme.com/images', events: ['generation.succeeded'] },
@@ -94,7 +94,7 @@ describe('endpoints', () => {
     expect((await create({ events: [] })).status).toBe(400)
   })
 
-  it("are none of the instance's own addresses", async () => {
+  it("may not be the instance's own addresses", async () => {
     const own = await mintTenant({ settings: { delivery_base_url: 'https://pictures.acme.com', worker_url: 'https://acme.workers.dev' } })
     const path = `/instances/${own.instanceId}`
     const make = (url: string) => config(`POST ${path}/webhooks`, { key: own.adminKey, body: { url, events: ['generation.succeeded'] } })

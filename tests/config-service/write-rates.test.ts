@@ -1,4 +1,4 @@
-// Row D9 of docs/development/field-tests.md: what no limit of an owner covers has a rate of the platform's.
+// Row D9 of docs/development/field-tests.md: actions that no limit of an owner covers have a rate of the platform.
 import { env } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { configApi, mintTenant, mintUser } from '../support/tenant.ts'
@@ -6,12 +6,12 @@ import { configApi, mintTenant, mintUser } from '../support/tenant.ts'
 const PATIENCE = 60_000
 
 it(
-  'D9: changes of a viewer have a rate, over all of their keys; others and reads go on',
+  'D9: changes by a viewer have a rate over all of their keys; other users and reads go on',
   async () => {
     const tenant = await mintTenant()
     const viewer = await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })
     const makeKey = (key: string) => configApi('POST', '/keys', { kind: 'user', name: 'More', scopes: ['read', 'manage'] }, key)
-    // All of them in one minute, whatever the time is: the counter's window is one of the clock.
+    // All of them fall into one minute whatever the time is, because the counter's window is one of the test's clock.
     const now = Date.now()
     await env.CONFIG_DB.batch(
       [0, 60_000].map((more) =>
@@ -34,7 +34,7 @@ it(
 )
 
 it(
-  'D9: a user has 50 living keys at most, and a revoked one makes room',
+  'D9: a user has at most 50 active keys, and a revoked one makes room',
   async () => {
     const tenant = await mintTenant()
     const developer = await mintUser(tenant, 'developer', { instanceIds: [tenant.instanceId] })
@@ -57,7 +57,7 @@ it(
 )
 
 it(
-  'D9: failed sign-ins of an address do not lock out a good key',
+  'D9: failed sign-ins from an address do not lock out a valid key',
   async () => {
     const tenant = await mintTenant()
     const signIn = (key: string) => configApi('POST', '/sessions', { key }, undefined, { 'cf-connecting-ip': '192.0.2.77' })

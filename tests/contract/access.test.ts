@@ -1,4 +1,4 @@
-// Who may do what, generated from the contracts: a new operation is in here without anybody remembering it.
+// Access tests that are generated from the contracts, so a new operation is tested without further work.
 import { beforeAll, describe, expect, it } from 'vitest'
 import configDocument from '../../generated/config/openapi.json'
 import { operations as config } from '../../generated/config/routes.ts'
@@ -28,7 +28,7 @@ interface DocumentNode {
 interface Case {
   operation: Operation
   basePath: string
-  /** Headers that have to be there. */
+  /** Required headers. */
   headers: Record<string, string>
   /** The contract's own example. */
   body: string | undefined
@@ -81,7 +81,7 @@ function send(
   })
 }
 
-/** One of everything that a tenant can own, by the name of its path parameter. */
+/** One resource of every kind that a tenant can own, by the name of its path parameter. */
 async function owned(tenant: Tenant): Promise<Record<string, string>> {
   const { adminKey, instanceId, projectId, projectKey } = tenant
   const credential = await configApi(
@@ -118,7 +118,7 @@ async function owned(tenant: Tenant): Promise<Record<string, string>> {
     webhook_id: webhook.body.id,
     generation_id: made.id,
     asset_id: made.images[0]!.asset_id,
-    // Nothing was delivered; whose it would be is asked first.
+    // The id does not exist; the owner is checked first.
     delivery_id: 'dlv_01K9ZQ4X1V7M3T8B5N2D6F0GHJ',
     provider: 'openai',
     model: 'sketch',

@@ -1,4 +1,4 @@
-// Checked by the type checker alone: every @ts-expect-error below is a promise that the contract layer keeps.
+// Only the type checker runs this file: every @ts-expect-error below shows an error that the contract layer must report.
 import { operations as configOperations, routes as config } from '../../generated/config/routes.ts'
 import { operations, routes as generation } from '../../generated/generation/routes.ts'
 import type { components } from '../../generated/generation/types.ts'
@@ -16,11 +16,11 @@ declare const generated: components['schemas']['Generation']
 declare const health: components['schemas']['Health']
 declare const image: components['schemas']['OpenAIImagesResponse']
 
-// Every operation has a handler, and nothing else has.
+// Every operation has a handler, and there are no others.
 const { getGeneration: _gone, ...rest } = all
 // @ts-expect-error a missing operation
 export const missing: All = rest
-// @ts-expect-error one that is not in the contract
+// @ts-expect-error an operation that is not in the contract
 export const unknown: All = { ...all, dropTable: () => null }
 
 // Status, body and headers are those of the contract.
@@ -32,40 +32,40 @@ export const status: All['generate'] = (_c, reply) => reply(201, generated, { Lo
 export const member: All['generate'] = (_c, reply) => reply(202, { ...generated, status: 'sleeping' }, { Location: '/x' })
 // @ts-expect-error a missing field
 export const field: All['getHealth'] = (_c, reply) => reply(200, {})
-// @ts-expect-error a field too many (a hole with plain app.openapi)
+// @ts-expect-error an extra field (which plain app.openapi accepts)
 export const extra: All['getHealth'] = (_c, reply) => reply(200, { status: health.status, version: health.version, secret: 1 })
 // @ts-expect-error a missing required header
 export const header: All['generate'] = (_c, reply) => reply(202, generated)
-// @ts-expect-error a body where there is none
+// @ts-expect-error a body for a status without one
 export const body: All['deleteAsset'] = (_c, reply) => reply(204, { deleted: true })
-// @ts-expect-error a wrong problem on an operation that answers bytes (a hole with plain app.openapi)
+// @ts-expect-error a wrong problem on an operation that returns bytes (which plain app.openapi accepts)
 export const problem: All['getAssetContent'] = (_c, reply) => reply(404, { nope: 1 })
-// @ts-expect-error a bare Response is no answer
+// @ts-expect-error a bare Response is no reply
 export const bare: All['getAssetContent'] = () => new Response()
 // @ts-expect-error the request's fields come from the contract
 export const request: All['generate'] = (c, reply) => reply(202, { ...generated, id: c.req.valid('json').nope }, { Location: '/x' })
 
-// One status, JSON or events: the content type decides what the body is.
+// One status with JSON or events: the content type decides the type of the body.
 export const asJson: All['createImage'] = (_c, reply) => reply(200, image)
 export const asEvents: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n', { 'Content-Type': 'text/event-stream' })
-// @ts-expect-error text, and no content type that allows it
+// @ts-expect-error text without a content type that allows it
 export const neither: All['createImage'] = (_c, reply) => reply(200, 'data: {}\n\n')
 // @ts-expect-error a content type that is not in the contract
 export const media: All['getAssetContent'] = (_c, reply) => reply(200, 'x', { ETag: '"1"', 'Content-Type': 'image/gif' })
 
-// What a stream carries is typed by the contract as well.
+// The events of a stream are typed by the contract as well.
 type StreamEvent = EventOf<typeof generation.streamGenerationEvents>
 declare const at: string
 export const event: StreamEvent = { type: 'progress', generation_id: 'gen_1', progress: 0.5, at }
-// @ts-expect-error an event that it does not know
+// @ts-expect-error an event that is not in the contract
 export const noEvent: StreamEvent = { type: 'weather', generation_id: 'gen_1', at }
 // @ts-expect-error an operation without a stream has no events
 export const noStream: EventOf<typeof generation.quote> = {}
 
-// A form and JSON on one operation: each has its own type, and is undefined where the other came.
+// A form and JSON on one operation: each has its own type, and is undefined if the request has the other.
 export const upload: All['uploadAsset'] = (c) => {
   const file: Blob | undefined = c.req.valid('form')?.file
-  // @ts-expect-error JSON may have come instead
+  // @ts-expect-error the request may be JSON
   void c.req.valid('form').file
   // @ts-expect-error a form has a file, JSON an address
   void c.req.valid('form')?.url
@@ -74,11 +74,11 @@ export const upload: All['uploadAsset'] = (c) => {
   throw new AppError('input_invalid', { context: { size: file?.size } })
 }
 
-// Codes of errors are those of the contract.
-// @ts-expect-error a code that it does not know
+// Error codes are those of the contract.
+// @ts-expect-error a code that is not in the contract
 void new AppError('out_of_coffee')
 
-// The table of operations is literal: what an operation asks of a caller can be read off its type.
+// The table of operations is literal: the type of an operation shows what it requires of a caller.
 const scope: 'generate' = operations.generate.requiredScope
 const open: true = configOperations.getHealth.open
 const table: Record<string, Operation> = operations
@@ -110,12 +110,12 @@ export class NoReply extends Route(config.deleteUser) {
     return new Response(null, { status: 204 })
   }
 }
-// @ts-expect-error all the other operations have no class
+// @ts-expect-error the other operations have no class
 export const classes: RouteClasses<typeof config, AppEnv> = { getHealth: GetHealth }
 // @ts-expect-error a class that serves another operation
 export const swapped: RouteClasses<Pick<typeof config, 'getHealth'>, AppEnv> = { getHealth: DeleteUser }
 
-// Optional headers stay optional, and required ones required, also where there is no body.
+// Optional headers stay optional and required ones required, also for statuses without a body.
 const moved = createRoute({
   method: 'get',
   path: '/',

@@ -1,4 +1,4 @@
-// What JSON Schema (as OpenAPI 3.1 has it) can say, and instances on both sides of each line. `refused`: our emitter has to throw.
+// Features of JSON Schema in OpenAPI 3.1, with valid and invalid instances of each. `refused`: the emitter must throw.
 export interface Feature {
   name: string
   schema: object
@@ -200,7 +200,7 @@ export const features: Feature[] = [
     valid: [{ name: 'a' }, { name: 'a', children: [{ name: 'b', children: [] }] }],
     invalid: [{ name: 'a', children: [{}] }, { children: [] }, { name: 'a', children: [{ name: 'b', x: 1 }] }],
   },
-  // zod can't hold a key to a pattern beside named properties; a contract that wants it has to say it another way.
+  // zod cannot check keys by a pattern if there are named properties; a contract must express such a rule in another way.
   {
     name: 'patternProperties',
     schema: { type: 'object', patternProperties: { '^x-': { type: 'string' } } },
@@ -210,7 +210,7 @@ export const features: Feature[] = [
   },
 ]
 
-/** Everything else that an emitter could drop in silence. */
+/** Other keywords that an emitter could drop unnoticed. */
 export const refusals: [name: string, schema: object, error: RegExp][] = [
   ['not', { not: { type: 'string' } }, /without type|unsupported keyword/],
   ['if and else', { type: 'object', if: {}, else: {} }, /unsupported keyword\(s\): if, else/],

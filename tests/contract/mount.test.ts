@@ -1,4 +1,4 @@
-// What the mounts promise, through the Worker itself. tests/contract/mounts.node.test.ts has the whole list on a small contract.
+// The rules of the mounts, through the Worker itself. tests/contract/mounts.node.test.ts has all of them, on a small contract.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { operations as config } from '../../generated/config/routes.ts'
 import { operations as generation } from '../../generated/generation/routes.ts'
@@ -36,7 +36,7 @@ describe.each(services)('$name', ({ basePath, operations }) => {
   })
 
   it.each(all.filter(({ open }) => !open).map((operation) => [operation.operationId, operation] as const))(
-    '%s: no key, whatever else is wrong: 401',
+    '%s: a request without a key is a 401, whatever else is wrong',
     async (_, operation) => {
       const bodied = ['post', 'put', 'patch'].includes(operation.method)
       const response = await fetchApi(concrete(operation.path).replace(/x$/, '%00'), {
@@ -50,7 +50,7 @@ describe.each(services)('$name', ({ basePath, operations }) => {
   )
 })
 
-/** Well-formed values that name nothing. */
+/** Well-formed values that refer to nothing. */
 const ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
 const EXAMPLES: Record<string, string> = {
   organization_id: `org_${ID}`,

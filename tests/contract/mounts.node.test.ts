@@ -1,4 +1,4 @@
-// Both mounts, one behaviour.
+// Both mounts behave alike.
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { MAX_JSON_BYTES } from '../../src/contract/body.ts'
 import type { Problem } from '../../src/contract/problem.ts'
@@ -31,7 +31,7 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(response.headers.get('location')).toBe('/things/a')
     })
 
-    it('a form: text is read as the schema’s type, repeated names are lists, objects are JSON', async () => {
+    it('a form: text is read with the schema’s type, repeated names are lists, objects are JSON', async () => {
       const form = new FormData()
       form.append('name', '7')
       form.append('size', '7')
@@ -144,7 +144,7 @@ describe.each(mounts)('%s', (_, serve) => {
       expect(sent).toBeLessThan(MAX_JSON_BYTES + 1_000_000)
     })
 
-    it('413: a cap of the operation for one type', async () => {
+    it('413: an operation’s own maximum for one type', async () => {
       const response = await send('PUT', '/things/a/bytes', {
         headers: { ...key, 'content-type': 'image/png' },
         body: new Uint8Array(1001),

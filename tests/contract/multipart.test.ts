@@ -9,7 +9,7 @@ const read = (text: string, type = TYPE) => readMultipart(new Uint8Array(bytes(t
 const part = (head: string, body: string) => `--cut\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`
 
 describe('C7: forms', () => {
-  it('texts and files, by what a part says of itself', async () => {
+  it('a part’s own headers decide whether it is text or a file', async () => {
     const form = read(
       `${part('name="a"', 'x')}${part('name=b; filename=f.txt', 'y')}${part('name="c"\r\nContent-Type: application/octet-stream', 'z')}` +
         `${part('name="d"\r\nContent-Type: text/plain; charset=utf-8', 'ä')}--cut--\r\n`,

@@ -1,4 +1,4 @@
-// The errors for requests that break the contract.
+// The errors for requests that violate the contract.
 import { beforeAll, describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { fetchApi } from '../support/http.ts'
@@ -46,7 +46,7 @@ describe('missing values', () => {
   it('are reported as missing', async () => {
     expect(await errorsOf('/v1/images/generations', {})).toEqual([{ pointer: '/body/prompt', message: 'is required' }])
   })
-  it('If-Match names its origin, and may be weak', async () => {
+  it('the error for If-Match says where its value comes from; a weak tag is accepted', async () => {
     const limits = `/instances/${tenant.instanceId}/limits`
     const set = (headers: Record<string, string>) => config(`PUT ${limits}`, { key: tenant.adminKey, body: { limits: [] }, headers })
     expect((await set({})).body).toMatchObject({
@@ -90,7 +90,7 @@ describe('the protocol', () => {
     expect(answer.status).toBe(415)
     expect(await answer.json()).toMatchObject({ errors: [{ pointer: '/header/content-encoding' }] })
   })
-  it('an answer from outside of the services carries the request id too', async () => {
+  it('a response from outside the services carries the request id, too', async () => {
     const answer = await fetchApi('/favicon.ico', { headers: { 'x-request-id': 'my-own-1' } })
     expect([answer.status, answer.headers.get('x-request-id')]).toEqual([404, 'my-own-1'])
   })

@@ -1,4 +1,4 @@
-// What the routes file says of operations: parameters, bodies, answers, links, webhooks. The mounts' tests run what it makes.
+// The operations in the routes file: parameters, bodies, responses, links, webhooks. The tests of the mounts run the generated routes.
 import { describe, expect, it } from 'vitest'
 import { type Document, routesOf } from './support/evaluate.ts'
 
@@ -67,7 +67,7 @@ describe('operations', () => {
     )
     expect(Object.keys(routes.getThing.responses)).toEqual(['200', '404'])
     expect(Object.keys(routes.getThing.responses[200].content)).toEqual(['image/png'])
-    // The middleware adds the request id, so no handler has to.
+    // The middleware adds the request id, so handlers need not.
     expect(routes.getThing.responses[200].headers.safeParse({ ETag: '"1"' }).success).toBe(true)
     expect(routes.getThing.responses[200].headers.safeParse({}).success).toBe(false)
   })

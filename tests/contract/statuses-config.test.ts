@@ -1,5 +1,5 @@
-// Every documented status of every operation of the config service, brought about through HTTP. The recorder holds each answer against the
-// contract; here it is asked that the documented one came.
+// Every documented status of every operation of the config service, caused through HTTP. The recorder checks each response against the
+// contract; these tests check that the documented status occurred.
 import { env } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/config/openapi.json'
@@ -30,7 +30,7 @@ const JSON_CAP = 4 * 1024 * 1024
 
 let tenant: Tenant
 let root: string
-/** Keys that have a single scope each. */
+/** Keys with a single scope each. */
 let only: Record<'read' | 'generate', string>
 beforeAll(async () => {
   tenant = await mintTenant()
@@ -58,7 +58,8 @@ const withBody = (sent: Sent, body: unknown, headers: Record<string, string> = {
   headers: { ...json(sent.method), ...headers },
 })
 
-// --- one valid request of each operation that changes something, on things of its own ---------------------------------------------------
+// --- one valid request of each operation that changes something, on resources of its own
+// --------------------------------------------------
 
 const freshCredential = async (instanceId: string) =>
   (await mustApi('PUT', `/instances/${instanceId}/credentials/openai`, { fields: { api_key: 'sk-1234567890' } }, tenant.adminKey)).body
@@ -83,7 +84,7 @@ const named = (word: string) => {
   return { name: slug, slug }
 }
 
-/** A request that succeeds, prepared afresh each time. */
+/** A request that succeeds; it is prepared again each time. */
 const valid: Partial<Record<Id, () => Promise<Sent>>> = {
   createOrganization: async () => withBody(sentTo('createOrganization'), named('organization')),
   updateOrganization: async () =>
@@ -182,7 +183,7 @@ describe('403', () => {
 
 describe('404', () => {
   const organization = `?organization_id=${unknownId('organization_id')}`
-  /** Where it is not the path that names what is missing. */
+  /** The exceptions, in which something other than the path names what is missing. */
   const elsewhere: Partial<Record<Id, () => Sent>> = {
     setUp: () =>
       withBody(sentTo('setUp'), {
@@ -258,7 +259,7 @@ describe('422', () => {
 })
 
 describe('409', () => {
-  /** Those that know no Idempotency-Key conflict with a secret that does not open any more. */
+  /** Operations without an Idempotency-Key conflict with a secret that cannot be decrypted any more. */
   const broken: Partial<Record<Id, () => Promise<Sent>>> = {
     verifyCredential: async () => {
       const id = await freshCredential(await mintInstance(tenant))
@@ -271,7 +272,7 @@ describe('409', () => {
       return sentTo('testWebhook', { webhook_id: id })
     },
   }
-  /** Sends it twice, so that both have read what is there before either writes: the writes of the first that comes wait for the second. */
+  /** Sends the request twice, so that both have read before either writes: the first write waits for the second. */
   async function atOnce(sent: Sent) {
     let waiting = 0
     let release = () => {}
@@ -282,7 +283,7 @@ describe('409', () => {
       get(real, name) {
         if (name === 'batch')
           return async (statements: D1PreparedStatement[]) => {
-            // Reads go through the batch of one transaction, too; what writes the audit log is a change.
+            // Reads use the same batch, too. A batch that writes the audit log is a change.
             if (statements.length > 4) {
               if (++waiting === 2) release()
               await Promise.race([both, new Promise((resolve) => setTimeout(resolve, 1000))])
@@ -363,7 +364,7 @@ describe('500 and 503', () => {
     createSession: () => withBody(sentTo('createSession'), { key: makeKey() }),
   }
   it.each(having('503'))('%s: 503, if the database refuses queries', async (id) => {
-    // Health is kept for a few seconds; time passes.
+    // The health result is cached for a few seconds, so the test lets time pass.
     if (id === 'getHealth') vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const { status, body } = await among(app, overloaded, bodies[id as Id]?.() ?? sentTo(id))
     expect([status, body['code']]).toEqual([503, id === 'getHealth' ? undefined : 'overloaded'])

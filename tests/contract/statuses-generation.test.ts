@@ -1,5 +1,5 @@
-// Every documented status of every operation of the generation service, brought about through HTTP. The recorder holds each answer against the
-// contract; here it is asked that the documented one came.
+// Every documented status of every operation of the generation service, caused through HTTP. The recorder checks each response against the
+// contract; these tests check that the documented status occurred.
 import { env, exports } from 'cloudflare:workers'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import contract from '../../generated/generation/openapi.json'
@@ -58,7 +58,8 @@ function withForm(sent: Sent, fields: Record<string, string | Uint8Array<ArrayBu
 }
 const keyed = (sent: Sent, key: string): Sent => ({ ...sent, headers: { ...sent.headers, 'idempotency-key': key } })
 
-// --- things to ask about ----------------------------------------------------------------------------------------------------------------
+// --- resources for the requests
+// -----------------------------------------------------------------------------------------------------------
 
 const picture = (shade = 90) => png(64, 64, (x, y) => [x * 3, y * 3, shade, 255])
 const finished = async () => (await place.generate({ prompt: 'x', ...SMALL })).body.id as string
@@ -91,7 +92,7 @@ async function delivery(): Promise<string> {
   return (await place.ask(`GET /webhook-deliveries?generation_id=${id}`)).body.data[0].id
 }
 
-/** The four that make pictures, on a model, with something played where the operation can say so. */
+/** The four operations that make pictures, on one model, with a simulated fault if the operation has options for it. */
 const making: Record<
   'generate' | 'createImage' | 'createImageEdit' | 'createImageVariation',
   (model: string, played?: object, key?: string) => Sent
@@ -173,7 +174,7 @@ describe('422, for an Idempotency-Key that was used with another body', () => {
       sentTo('cancelGeneration', { generation_id: await running() }),
     ],
     resolveGeneration: async () => {
-      // Of an admin, who alone may settle at less than is held.
+      // An admin's key, because only an admin may settle less than the held amount.
       const sent = sentTo('resolveGeneration', { generation_id: await indeterminate() }, place.adminKey)
       const asAdmin = (body: object): Sent => {
         const { headers, ...rest } = withJson(sent, body)
@@ -357,7 +358,7 @@ describe('500 and 503', () => {
     expect([status, body['code']]).toEqual([503, 'overloaded'])
   })
   it('getHealth: 503, if a part does not respond', async () => {
-    // Health is kept for a few seconds; time passes.
+    // The health result is cached for a few seconds, so the test lets time pass.
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 60_000)
     const overloaded = { ...env, CONFIG, DATA_DB: overloadedDatabase(env.DATA_DB) }
     expect((await among(app, overloaded, sentTo('getHealth'))).status).toBe(503)

@@ -1,4 +1,4 @@
-// The checks that guard the contract, each shown to bite.
+// The checks of the contracts; each is shown to fail when it should.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -30,7 +30,7 @@ describe.each(services)('%s: the served document', (service) => {
   })
 })
 
-it('generated files are what openapi/ says, and every operation has a file', async () => {
+it('generated files match openapi/, and every operation has a file', async () => {
   const { files, missing } = await generate()
   expect(missing).toEqual([])
   const stale = Object.entries(files).filter(([file, text]) => readFileSync(join(root, file), 'utf8') !== text)
@@ -103,10 +103,10 @@ describe('the check for breaking changes', () => {
     expect(compareWith(change)).toMatchObject({ breaking: true, report: expect.stringMatching(/major/) })
   })
 
-  it('holds the working contracts against the latest kept release', () => {
+  it('compares the working contracts with the latest stored release', () => {
     const name = latestRelease(releasesFolder)
     const release = { name, fileOf: (service: string) => join(releasesFolder, name, `${service}.json`) }
-    /** The release itself with one change, as the working contracts. */
+    /** The release itself with one change, in place of the working contracts. */
     const changed = (change: (root: Node) => void) => {
       const generation: Node = JSON.parse(readFileSync(release.fileOf('generation'), 'utf8'))
       change(generation)
@@ -142,7 +142,7 @@ describe('the check for breaking changes', () => {
   })
 })
 
-/** A document with every reference replaced by what it stands for: the same for two files that mean the same. */
+/** A document with every reference replaced by its target, which is the same for two files with the same meaning. */
 function meaning(node: Node, file: string, document: Node = read(file), path: string[] = []): Node {
   if (Array.isArray(node)) return node.map((item) => meaning(item, file, document, path))
   if (node === null || typeof node !== 'object') return node
@@ -150,7 +150,7 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     const [target, pointer] = node.$ref.split('#') as [string, string]
     const targetFile = target ? resolve(file, '..', target) : file
     const targetDocument = target ? read(targetFile) : document
-    // Names alone tell a recursion apart: the bundle has moved the files into one.
+    // Only names identify a recursion, because the bundle has moved all files into one.
     const name = pointer.split('/').slice(-2).join('/')
     if (path.includes(name)) return { recursive: name }
     const { $ref: _, ...beside } = node
@@ -160,7 +160,7 @@ function meaning(node: Node, file: string, document: Node = read(file), path: st
     }
   }
   return Object.fromEntries(
-    // A discriminator's mapping is made of references too, written as text.
+    // A discriminator's mapping consists of references, too, written as text.
     Object.entries(node).map(([key, value]) => [
       key,
       key === 'mapping' ? Object.keys(value as object) : meaning(value, file, document, path),

@@ -1,12 +1,12 @@
-// Which files of src/ a first `POST /v1/generate` runs, in the order in which it comes to them: `node tests/docs/request-path.mjs`.
-// The Worker's bundle is copied with a note at the start of each function; docs/specs/architecture.md is held against what they say.
+// Prints which files of src/ a first `POST /v1/generate` runs, in order: `node tests/docs/request-path.mjs`. A copy of the Worker's bundle
+// reports the start of each function; a test compares the files with docs/specs/architecture.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
 const WALK = 'walk-the-request-path'
-// A first line of its own for each file, once the request has come that names itself so.
+// Prints one line for each file, once the request with this id has arrived.
 const NOTE = `let walked = null
 const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + file) } }
 const beginWalk = (request) => { if (request?.headers?.get?.('x-request-id') === '${WALK}') walked ??= new Set() }
@@ -32,7 +32,7 @@ function withNotes(text) {
   }
   visit(ts.createSourceFile('platform.js', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS))
   let noted = text
-  // From the end, so that positions stay true; of two at one place the closing bracket of the inner one comes first.
+  // Edits run from the end, so that positions stay valid. If two are at one position, the closing bracket of the inner one comes first.
   for (const [position, words] of inserts
     .map((insert, order) => [...insert, order])
     .toSorted((one, other) => other[0] - one[0] || one[2] - other[2]))
@@ -51,7 +51,7 @@ export async function requestPath() {
     await runtime.start()
     const tenant = await setUp(runtime)
     const body = { prompt: 'a lighthouse', model: 'sketch', size: '64x64' }
-    // Answered once the generation has ended; what follows the answer has a moment.
+    // The response comes once the generation has ended; the work after the response gets a moment.
     await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': WALK } })
     await sleep(1000)
     return [...new Set(walked)]

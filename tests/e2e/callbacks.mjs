@@ -1,5 +1,6 @@
-// What comes while a job waits: the callbacks of providers, signed as they sign them, in every order and more than once; and the comments
-// that keep a stream of events open. A whole platform, the providers' fakes on loopback. `npm run test:callbacks`; some 40 seconds.
+// Messages that arrive while a job waits: the callbacks of providers, signed as the providers sign them, in every order and repeated; and
+// the comments that keep a stream of events open. Runs a whole platform with the providers' fakes on loopback. `npm run test:callbacks`;
+// about 40 seconds.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { bundle, Runtime, setUp } from '../faults/runtime.mjs'
@@ -52,7 +53,7 @@ async function check(title, work) {
   }
 }
 
-/** Reads a stream to its end; answers its lines and when each came. */
+/** Reads a stream to its end; returns its lines and the time of each. */
 async function readLines(path, key, init = {}) {
   const startedAt = Date.now()
   const response = await fetch(`${runtime.url}${path}`, { ...init, headers: { authorization: `Bearer ${key}`, ...init.headers } })
@@ -67,7 +68,7 @@ async function readLines(path, key, init = {}) {
   return lines
 }
 
-/** Proxies give a connection up that says nothing for long. */
+/** Proxies close a connection that is silent for long. */
 function assertNeverSilent(lines, mostMs) {
   for (const [place, { atMs }] of lines.entries()) {
     const silenceMs = atMs - (lines[place - 1]?.atMs ?? 0)
@@ -158,7 +159,7 @@ try {
         await until(() => polls() > before)
         return Date.now()
       }
-      // By itself a job lets a second pass between two polls, and more where the machine is busy.
+      // Without a callback, a job waits a second between two polls, and longer on a busy machine.
       const gaps = []
       while (gaps.length < 5 && !gaps.some((gap) => gap < 800)) {
         const polledAt = await nextPoll()
@@ -175,7 +176,7 @@ try {
         const now = await view(body.id)
         return now.status === 'succeeded' && now
       })
-      // What the callback said about the picture was not believed.
+      // The job did not use the picture in the callback.
       assert.deepEqual([record.images.length, record.attempts.length, submits().length], [1, 1, 1])
       ended = { id: body.id, submit, address, cost: record.cost }
     })
@@ -225,7 +226,7 @@ try {
         const message = provider.body(id, status)
         return post(address, message, await provider.sign(fake, submit, id, message))
       }
-      // The provider is done before it has said that it took the work: nobody can tell yet whose callback this is.
+      // The provider finishes before it has confirmed the work, so nobody can know yet to which generation this callback belongs.
       hold = null
       assert.equal(await send(), 400)
       release.resolve()

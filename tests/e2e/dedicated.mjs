@@ -1,5 +1,5 @@
-// The config service and two dedicated generation Workers as separate processes: `npm run test:dedicated`. Each Worker's binding carries the
-// instance that it may reach; this shows that it works for that one, and that the other one's keys are unknown to it.
+// The config service and two dedicated generation Workers as separate processes: `npm run test:dedicated`. Each Worker's binding carries
+// the instance that it may reach. The test shows that each Worker works for its own instance and does not know the keys of the other.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,7 +21,7 @@ const expect = (what, actual, wanted) => {
   if (actual !== wanted) failures.push(`${what}: ${actual}, not ${wanted}`)
 }
 
-/** One environment of wrangler.toml under another name, in a folder of its own, with its own databases. */
+/** A copy of one environment of wrangler.toml under another name, in a folder of its own, with its own databases. */
 function configure(name, section, props) {
   const text = readFileSync(join(root, 'wrangler.toml'), 'utf8')
   const head = /compatibility_date.*\ncompatibility_flags.*\n/.exec(text)[0]
@@ -45,7 +45,7 @@ function configure(name, section, props) {
     join(home, '.dev.vars'),
     readFileSync(secretsFile, 'utf8')
       .split('\n')
-      // The data plane never has what opens secrets.
+      // The data plane never has the keys that decrypt secrets.
       .filter((line) => section === 'config' || !/^(KEY_ENCRYPTION_KEYS|KEY_PEPPERS|SESSION_KEY|SETUP_TOKEN)=/.test(line))
       .join('\n'),
   )
@@ -144,7 +144,7 @@ try {
     try {
       process.kill(-child.pid, 'SIGKILL')
     } catch {
-      // It has ended by itself.
+      // The process has ended by itself.
     }
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

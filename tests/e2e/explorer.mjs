@@ -1,5 +1,5 @@
-// The API explorer in a real browser: `npm run test:browser`. Both contracts must show, nothing may be asked of another host, and the
-// page's own policy must not be violated. Chromium is taken from CHROMIUM, else /usr/bin/chromium.
+// The API explorer in a real browser: `npm run test:browser`. Both contracts must be shown, no other host may be called, and the page's own
+// policy must not be violated. Chromium is the file in CHROMIUM, or /usr/bin/chromium.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

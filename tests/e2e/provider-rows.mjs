@@ -1,6 +1,6 @@
-// The provider fault table over real sockets: for each row how the fake breaks, and what must come of the generation and of the money.
-// `end`: the code of the failure, null for a picture. `submits`: paid calls that the provider saw. `charge`: none, all that was asked for, what
-// came, or held: it may have been billed, so that it counts until it is resolved.
+// The provider fault table over real sockets: each row says how the fake fails, and the expected outcome of the generation and of the
+// money. `end`: the code of the failure, null for a picture. `submits`: paid calls that the provider received. `charge`: nothing, the full
+// price, the price of the returned pictures, or held, because it may have been billed.
 
 const SHORT = { deadline_ms: 5000 }
 const inSeconds = (seconds) => new Date(Date.now() + seconds * 1000).toUTCString()
@@ -15,7 +15,7 @@ const named =
 
 const SUBMIT = [
   { title: 'a picture, from the request to its bytes', expected: { end: null, submits: 1, charge: 'all' } },
-  // The runtime of a developer says of a refused connection what it says of a broken one; on Cloudflare it is a status, 521.
+  // A local runtime reports a refused connection like a broken one; on Cloudflare it is a status, 521.
   { title: 'connection refused', refusesConnections: true, expected: { ...held, submits: 0 } },
   atSubmit('the connection breaks', named('connection_lost'), held),
   atSubmit('no answer at all', named('silent'), held, { body: SHORT }),
@@ -73,7 +73,7 @@ const POLL = [
   expected: { end: null, submits: 1, charge: 'all' },
 }))
 
-/** What was made was paid for, whatever came of its bytes; it is not made again. */
+/** The picture was made and paid for, whatever happens to its bytes; it is not made again. */
 const wasted = { end: 'provider_bad_answer', submits: 1, charge: 'all' }
 const PICTURE = [
   { title: 'picture: SVG', pictureFault: 'svg', expected: wasted },
@@ -87,7 +87,7 @@ const PICTURE = [
 
 export const ROWS = [...SUBMIT, ...NONE, ...POLL, ...PICTURE]
 
-/** One subject after the other: all of them at once would be a test of the machine. */
+/** The subjects run one after another, because all at once would test the machine. */
 export const LARGE_ROWS = [
   atSubmit('an answer of 300 MB, compressed to 300 kB', named('gzip_bomb'), held),
   atSubmit('an answer without end', named('endless'), held),

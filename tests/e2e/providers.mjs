@@ -1,6 +1,6 @@
-// Every provider's fake on loopback, and a whole platform that calls them: each row of the fault table for each adapter to which it applies,
-// with what it costs, and the way of a large picture. Ends with a table of row × adapter; exits 1 where anything is not as it should be.
-// `--only fal` plays one provider alone; `--broken` takes a guard away, and must fail.
+// Every provider's fake on loopback, and a whole platform that calls them. Runs each row of the fault table for each adapter to which it
+// applies, with its cost, and the transfer of a large picture. Prints a table of row × adapter at the end; exits with 1 if anything is
+// wrong. `--only fal` runs one provider; `--broken` removes a guard, and must fail.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { serve, serveFakes } from '../support/serve-fakes.ts'
 import { applies, LARGE_ROWS, ROWS } from './provider-rows.mjs'
 
 const KEY = 'sk-proj-Zq8/T+1v=canary.9b3f7c2e5d'
-/** `addresses`: pictures come as addresses, not inside of the answer. `queued`: it is asked until it is done. */
+/** `addresses`: pictures are returned as addresses, not inside the answer. `queued`: the provider is polled until it is done. */
 const SUBJECTS = [
   { name: 'openai', model: 'gpt-image-2.6-flare', most: 4 },
   { name: 'ideogram v1', provider: 'ideogram', model: 'ideogram-v3', most: 4, addresses: true },
@@ -38,7 +38,7 @@ const SUBJECTS = [
 const only = word('only', null)
 const chosen = SUBJECTS.filter(({ name, provider }) => only === null || name === only || provider === only)
 
-/** The runtime that this process has started: it leads a group of its own. */
+/** The runtime that this process has started; it is the leader of its process group. */
 function runtimeProcess() {
   const processes = execFileSync('ps', ['-eo', 'pid,ppid,pgid,comm'], { encoding: 'utf8' })
     .trim()
@@ -47,7 +47,7 @@ function runtimeProcess() {
   const groups = new Set(processes.filter(([, parent]) => Number(parent) === process.pid).map(([id]) => id))
   return processes.find(([, , group, name]) => groups.has(group) && name === 'workerd')?.[0]
 }
-/** Until it is called: by how many MB the runtime's resident memory grows at most. */
+/** Returns a function; when called, it returns the maximum growth of the runtime's resident memory until then, in MB. */
 function watchMemory() {
   const id = runtimeProcess()
   const residentMb = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024
@@ -69,13 +69,13 @@ async function deafPort() {
 }
 
 const served = await serveFakes(0)
-/** As studio, but with the pictures in its answer. */
+/** Like studio, but with the pictures in its answer. */
 const atelier = await serve('atelier', '/api', (options) => new FakeCustom(options))
 const fakes = [...served.fakes, atelier]
 const stop = () => [served, atelier].forEach((each) => each.stop())
 const running = (name) => fakes.find((each) => each.name === name)
 const fakeOf = (name) => running(name).fake
-// Without this guard an answer that makes no sense would be asked for again, and paid for again.
+// Without this guard, a meaningless answer would cause another call, which would be paid again.
 const GUARD = [/billed: mayBill \? "unknown" : "no"/, 'billed: "no"']
 const runtime = new Runtime(bundle({ changes: isBroken ? [GUARD] : [] }))
 const startedAt = Date.now()
@@ -118,7 +118,7 @@ try {
   const bytesOf = async (url) =>
     Buffer.from(await (await fetch(new URL(new URL(url).pathname + new URL(url).search, runtime.url))).arrayBuffer())
 
-  /** Plays a row, and looks at the answer, the record, the money and what the provider was sent. */
+  /** Runs a row, and checks the answer, the record, the money and the requests that the provider received. */
   async function play(row, { provider, model }) {
     const fake = fakeOf(provider)
     const before = fake.submits
@@ -134,7 +134,7 @@ try {
     const answer = await generate(body)
     const tookMs = Date.now() - since
     const id = answer.body.id ?? answer.body.generation_id
-    // Work that a provider has in its queue is asked about for a while after the deadline: it is still being paid for.
+    // Work in a provider's queue is polled for a while after the deadline, because it is still being paid for.
     const record = await until(() => place.read(id), hasEnded, 60_000)
     Object.assign(fake, { fault: null, pictureFault: null, refuses: false, gives: null })
     if (row.refusesConnections) await setCredential(provider, running(provider).baseUrl)
@@ -149,7 +149,7 @@ try {
     const { amount_micros: amount, held_micros: kept } = record.cost
     assert.equal(kept, charge === 'held' ? quote.body.max_micros : 0, `held ${kept} of ${quote.body.max_micros}`)
     assert.equal(amount > 0, charge === 'all' || charge === 'came', `charged ${amount}`)
-    // Where the provider says what it took, that is charged.
+    // If the provider reports its charge, that amount is charged.
     if (charge === 'came' && quote.body.exact && record.cost.source === 'computed')
       assert.equal(amount, (quote.body.amount_micros / row.body.n) * images)
     for (const spelling of [KEY, btoa(KEY), encodeURIComponent(KEY)]) assert.ok(!said.includes(spelling), 'the key is in it')
@@ -167,7 +167,7 @@ try {
       results.get(row.title).set(subject.name, held ? 'ok' : 'FAIL')
     }
   }
-  // A fake breaks in one way at a time: subjects of one provider come one after the other, providers all at once.
+  // A fake has one fault at a time: subjects of one provider run one after another, different providers at the same time.
   const providers = [...new Set(chosen.map(({ provider }) => provider))]
   await Promise.all(
     providers.map(async (provider) => {
@@ -179,7 +179,7 @@ try {
       const watch = watchMemory()
       await work()
       const grown = watch()
-      // Up to the cap of 64 MB goes to the bucket, whose local stand-in lives in the same process.
+      // Up to the maximum of 64 MB goes to the bucket, whose local simulator runs in the same process.
       assert.ok(grown < (row.pictureFault === 'endless' ? 200 : 64), `the runtime grew by ${grown} MB`)
       console.log(`      the runtime grew by ${grown} MB`)
     })
@@ -242,7 +242,7 @@ try {
       const answer = await generate({ model: 'gpt-image-2.6-flare' })
       console.log(`      20 MB: the runtime grew by ${watch()} MB (the bucket is part of it here)`)
       fakeOf('openai').largePictureBytes = 0
-      // The fake pads a small picture; what is behind its end is not looked at.
+      // The fake pads a small picture; the bytes after its end are ignored.
       assert.equal(answer.status, 200, JSON.stringify(answer.body))
       assert.equal((await bytesOf(answer.body.images[0].url)).byteLength, 20 * 1024 * 1024)
     })

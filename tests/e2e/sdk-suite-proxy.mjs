@@ -1,5 +1,5 @@
-// Lets the suites of OpenAI's own SDKs run against a server of ours. They were written for a mock: their key is `My API Key` and their
-// pictures are the words `Example data`. This stands between: it puts a real key and a real picture in their place and changes nothing else.
+// Runs the suites of OpenAI's own SDKs against a server of this project. They were written for a mock: their key is `My API Key`, and their
+// pictures are the words `Example data`. This proxy replaces them by a real key and a real picture, and changes nothing else.
 //
 //   BASE_URL=http://localhost:8787/v1 KEY=cma_live_… npx node tests/e2e/sdk-suite-proxy.mjs     listens on 4010, where the suites look
 //
@@ -10,7 +10,7 @@ import { png } from '../support/pictures.ts'
 const { BASE_URL, KEY, PROXY_PORT = '4010' } = process.env
 if (!BASE_URL || !KEY) throw new Error('BASE_URL and KEY are needed')
 
-/** Its left half transparent: fit as a picture and as a mask. */
+/** Its left half is transparent, so it works as a picture and as a mask. */
 const PICTURE = Buffer.from(png(64, 64, (x, y) => [x * 4, y * 4, 90, x < 32 ? 0 : 255]))
 const PLACEHOLDER = Buffer.from('Example data')
 

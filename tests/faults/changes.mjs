@@ -1,7 +1,8 @@
-// F7 and F8: changes under fire. The runtime is killed with -9 at random points while many writers change one instance. Holds when, after
-// every restart, each change is there as a whole or not at all, what was answered 2xx is there, nothing admits under an older configuration once the outbox
-// is empty, a revoked key never works again, and the audit chain is whole.
-// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; broken answers without telling the limiter: it must fail.
+// F7 and F8: changes under fire. The runtime is killed with -9 at random points while many writers change one instance. After every restart
+// this must hold: each change was made as a whole or not at all, every change that got a 2xx is there, nothing is admitted under an older
+// configuration once the outbox is empty, a revoked key never works again, and the audit chain is intact. `npx node
+// tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; `--broken` responds without telling the limiter: it must
+// fail.
 import { GUARDS } from './guards.mjs'
 import { bundle, FOUND, isBroken, option, random, Runtime, SEED, setUp, sleep } from './runtime.mjs'
 
@@ -21,13 +22,13 @@ const place = await setUp(runtime)
 const { adminKey, instanceId, projectId } = place
 const admin = (target, body, headers = {}) => runtime.call(target, { key: adminKey, body, headers })
 
-/** By slug: what the last answer was, null while there was none. */
+/** The last response for each slug; null while there is none. */
 const wanted = new Map()
 const revoked = []
 let isFiring = true
 let count = 0
 
-/** Makes a project and repeats with the same Idempotency-Key until it is answered, however often the runtime dies. */
+/** Creates a project, and repeats the request with the same Idempotency-Key until there is a response, however often the runtime dies. */
 async function writer(number) {
   while (isFiring) {
     const slug = `p-${number}-${++count}`
@@ -39,7 +40,7 @@ async function writer(number) {
         wanted.set(slug, answer.body.id)
         break
       }
-      // 409 while the first try is still at work; the rest says that it was not done, or not yet.
+      // A 409 means that the first try is still running; the other statuses mean that it was not done, or not yet.
       if (answer !== null && ![409, 500, 503].includes(answer.status))
         hold(false, `${slug}: ${answer.status} ${JSON.stringify(answer.body)}`)
       if (!isFiring) break
@@ -48,7 +49,7 @@ async function writer(number) {
   }
 }
 
-/** Makes keys, uses them, and takes them back. */
+/** Creates keys, uses them, and revokes them. */
 async function revoker() {
   while (isFiring) {
     const made = await admin('POST /config/v1/keys', { kind: 'project', project_id: projectId, name: 'k', scopes: ['read'] })
@@ -79,9 +80,10 @@ async function projects() {
   return all
 }
 
-/** Everything that must hold of what is stored, at any moment. */
+/** Checks everything that must hold for the stored data at any moment. */
 async function check(when) {
-  // The writers go on meanwhile: what was answered by now must be there, and what is there by then must be in the log that is read after it.
+  // The writers go on meanwhile. Every change that has got a response by now must be there, and every change that is there must be in the
+  // log, which is read afterwards.
   const answered = [...wanted].filter(([, id]) => id !== null)
   const ended = revoked.slice(-50)
   const [there, instance, audit] = await Promise.all([
@@ -121,7 +123,7 @@ await sleep(1000)
 isFiring = false
 await Promise.all(writers)
 
-// Quiet: whoever died has been finished for by the outbox. A change of the policy proves itself through the data plane.
+// The outbox has finished the changes of requests that died. A change of the policy shows its effect through the data plane.
 const deadline = Date.now() + QUIET_WITHIN_MS
 const disabled = await runtime.must(`PATCH /config/v1/projects/${projectId}`, {
   key: adminKey,

@@ -1,7 +1,7 @@
-// The leak scan: planted secrets are driven through the whole platform in a real runtime; then every file of its state (databases with their
-// write-ahead logs, KV, R2, all Durable Objects), every line of its outputs, every answer and every request that it sent is searched for them.
-// `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails where one of them is not found.
-// `--broken` runs that build alone: it prints what it found and ends with 1.
+// The leak scan. Planted secrets are sent through the whole platform in a real runtime. Then every file of its state (databases with their
+// write-ahead logs, KV, R2, all Durable Objects), every line of its output, every response and every request that it sent is searched for
+// them. `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if one of the leaks is not found.
+// `--broken` runs only that build: it prints the leaks that it found and exits with 1.
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -11,7 +11,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { serveFakes } from '../support/serve-fakes.ts'
 import { bundle, Runtime, sleep } from './runtime.mjs'
 
-/** How a secret might be spelled in something else: as it is, escaped, as UTF-16, in hex, and in base64 at any of its three offsets. */
+/** The spellings in which a secret may appear in other text: as it is, escaped, as UTF-16, in hex, and in base64 at any of its three offsets. */
 function spellings(bytes) {
   const text = bytes.toString('latin1')
   const hex = bytes.toString('hex')
@@ -25,7 +25,7 @@ function spellings(bytes) {
   for (const offset of [0, 1, 2]) {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes])
     const whole = shifted.toString('base64').replaceAll('=', '')
-    // Without the ends, which neighbours have a part in.
+    // Without the ends, because neighbouring bytes influence them.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     for (const spelling of [inner, inner.replaceAll('+', '-').replaceAll('/', '_'), encodeURIComponent(inner)]) found.add(spelling)
   }
@@ -43,7 +43,7 @@ class Scan {
     this.#wanted.set(name, { spellings: spellings(bytes), only: null })
     return secret
   }
-  /** What is stored by right and must not be logged. */
+  /** Values that may be stored but must not be logged. */
   plantForLogs(name, text) {
     this.#wanted.set(name, { spellings: spellings(Buffer.from(text)), only: 'log' })
     return text
@@ -62,7 +62,7 @@ class Scan {
   }
 }
 
-/** Every file of a folder; databases once more row by row, as a long row is in pieces in its file. */
+/** Every file of a folder. Databases are also read row by row, because a long row is split into pieces in its file. */
 function searchFiles(scan, state, when) {
   const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const names = files.map((entry) => join(entry.parentPath, entry.name))
@@ -96,7 +96,7 @@ async function run(bundleFolder) {
     if (!holds) problems.push(what)
   }
 
-  // The deployment's own secrets, each as it is configured and as the bytes that it stands for.
+  // The deployment's own secrets, each as it is configured and as the bytes that it encodes.
   const keys = (name, ...versions) => {
     const made = Object.fromEntries(versions.map((version) => [version, key32()]))
     for (const [version, key] of Object.entries(made)) plantKey(`${name} ${version}`, key)
@@ -125,7 +125,7 @@ async function run(bundleFolder) {
     request.on('data', (chunk) => chunks.push(chunk))
     request.on('end', () => {
       sent.push([`webhook ${request.url}`, `${JSON.stringify(request.headers)}\n${Buffer.concat(chunks)}`, []])
-      // One of them answers with what it was sent, and fails.
+      // One of them repeats in its answer what it was sent, and fails.
       response.writeHead(request.url === '/broken' ? 500 : 204).end(request.url === '/broken' ? Buffer.concat(chunks) : undefined)
     })
   })
@@ -138,7 +138,7 @@ async function run(bundleFolder) {
   try {
     await runtime.start()
 
-    /** A secret that an answer shows, whole and by what is random in it. */
+    /** A secret in a response, as a whole and only its random part. */
     const plantShown = (name, secret) => {
       if (secret === undefined) return []
       const parts = { [name]: secret }
@@ -147,7 +147,10 @@ async function run(bundleFolder) {
       for (const [part, content] of Object.entries(parts)) scan.plant(part, content)
       return Object.keys(parts)
     }
-    /** One call, whose answer is kept for the scan. `once`: the fields that show a secret this once, by the name that it is planted under. */
+    /**
+     * Makes one call and stores its response for the scan. `once`: the fields that show a secret this once, by the name under which the
+     * secret is planted.
+     */
     const call = async (target, { key, body, headers = {}, once = {}, cookie } = {}) => {
       const [method, path] = target.split(' ')
       const isJson = body !== undefined && !(body instanceof Uint8Array)
@@ -181,7 +184,7 @@ async function run(bundleFolder) {
       return answer
     }
 
-    // Set up, two instances, models of two providers.
+    // Set-up, two instances, models of two providers.
     const owner = { organization: { name: 'Leaks', slug: 'leaks' }, admin: { name: 'Ada', email: 'ada@example.com' } }
     await expect(404, 'POST /config/v1/setup', { body: { setup_token: `${secrets.SETUP_TOKEN}x`, ...owner } })
     const first = await expect(201, 'POST /config/v1/setup', {
@@ -247,7 +250,7 @@ async function run(bundleFolder) {
     })
     await expect(200, `POST /config/v1/credentials/${credential}/verify`, { key: admin })
 
-    // Keys: made, made again by the same idempotency key, rotated, revoked, and put where they do not belong.
+    // Keys: created, created again with the same idempotency key, rotated, revoked, and put into the wrong fields.
     const project = (await expect(201, `POST /config/v1/instances/${one}/projects`, { key: admin, body: { name: 'App', slug: 'app' } }))
       .body.id
     const makeKey = async (name, fields = {}) =>
@@ -282,7 +285,7 @@ async function run(bundleFolder) {
     await call('GET /v1/models', { headers: { authorization: `Basic ${Buffer.from(`x:${app}`).toString('base64')}` } })
     await call('GET /config/v1/keys', { key: `${admin}x` })
 
-    // A session, and webhooks that work and that do not.
+    // A session, webhooks that work, and webhooks that fail.
     await call('POST /config/v1/sessions', { body: { key: `${admin}x` } })
     const session = await expect(201, 'POST /config/v1/sessions', {
       body: { key: admin },
@@ -313,7 +316,7 @@ async function run(bundleFolder) {
     })
     await call(`POST /config/v1/webhooks/${hook.body.id}/test`, { key: admin })
 
-    // Generations: that succeed, stream, fail, are refused by the provider, by a limit, by the contract, and are canceled.
+    // Generations that succeed, stream, fail, are refused by the provider, by a limit or by the contract, and are canceled.
     const prompt = scan.plantForLogs('prompt', `a lighthouse ${canaryText('prompt')}`)
     const generate = (body, options = {}) => call('POST /v1/generate', { key: app, ...options, body: { prompt, model: 'sketch', ...body } })
     const statuses = []
@@ -336,7 +339,7 @@ async function run(bundleFolder) {
       fakes.openai.fake.fault = { name, once: name === 'rate_limited' }
       note(name, status, await generate(real))
     }
-    // The provider repeats the key, in five spellings; then another key, that has not the looks of one.
+    // The provider repeats the key in five spellings; then it repeats another key, which does not look like one.
     for (const key of [providerKey, oddKey]) {
       fakes.openai.fake.fault = null
       await expect(200, `POST /config/v1/credentials/${credential}/rotate`, { key: admin, body: { fields: { api_key: key } } })
@@ -366,7 +369,7 @@ async function run(bundleFolder) {
     if (queued.body?.id) note('canceled', 200, await call(`POST /v1/generations/${queued.body.id}/cancel`, { key: app }))
     hold(drawn.status === 200, `the drawing failed: ${drawn.bytes.toString().slice(0, 300)}`)
 
-    // What reads it all again.
+    // Requests that read all of this again.
     const asset = drawn.body?.images?.[0]?.asset_id ?? drawn.body?.images?.[0]?.id
     hold(asset !== undefined, `no asset in ${JSON.stringify(drawn.body).slice(0, 400)}`)
     await call(`GET /v1/assets/${asset}`, { key: app })
@@ -400,7 +403,7 @@ async function run(bundleFolder) {
     }
     await readAll()
 
-    // Killed in the middle of work; the write-ahead logs are as they were. Then once more with another key-encryption key.
+    // Killed while it works, so that the write-ahead logs stay as they were. Then the same with another key-encryption key.
     const unanswered = Promise.allSettled([generate(real), generate({ size: '64x64' }), makeKey('key at the kill')])
     await sleep(20)
     await runtime.kill()
@@ -427,7 +430,7 @@ async function run(bundleFolder) {
         scan.search('sent', `to ${name} ${what}`, `${url}\n${JSON.stringify(others)}\n${JSON.stringify(json)}`)
       }
 
-    // A scan of nothing finds nothing: there must have been something of each kind.
+    // A scan of nothing would find nothing, so there must be some data of each kind.
     for (const kind of ['file', 'row', 'log', 'answer', 'sent'])
       hold((scan.counts[kind] ?? 0) > 10, `only ${scan.counts[kind] ?? 0} of ${kind} searched`)
     hold(
@@ -458,7 +461,7 @@ async function run(bundleFolder) {
   }
 }
 
-/** Logs the Authorization header, plain and in base64, stores a key as it is, and passes on what a provider says. */
+/** Logs the Authorization header, plain and in base64, stores a key in plain text, and passes on the provider's words. */
 const LEAKS = [
   [/(log\d*\("info", "request", \{\s*service: "generation")/, 'console.log(c.req.header("authorization"));\n$1'],
   [/(\.\.\.shownParts\d*\(secret\d*\),\s*revokedAt: null,\s*)/, '$1createdBy: secret, '],

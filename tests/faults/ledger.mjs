@@ -1,6 +1,6 @@
-// F5, F6 and F9: the ledger under kills, without its database, and told contradictory things.
-// `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
-// broken: F5 does not write admissions down, F6 forgets events before they are handed on, F9 lets the last outcome win.
+// F5, F6 and F9: the ledger under kills, without its database, and with contradictory settlements. `npx node tests/faults/ledger.mjs --only
+// F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]` `--broken`: F5 does not store admissions, F6 forgets events before they are
+// passed on, F9 lets the last outcome win.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'
@@ -13,7 +13,7 @@ const points = ONLY === 'F6' ? await Points.open() : null
 const { runtime, place } = await openPlace(GUARD, points)
 
 let number = 0
-/** One job; repeated under its key until somebody answers. */
+/** One job; the request is repeated with its key until there is a response. */
 async function generate(sketch) {
   const body = { prompt: `job ${++number}`, model: 'sketch-priced', quality: 'low', size: '64x64', provider_options: { sketch } }
   const headers = { 'idempotency-key': `job-${number}`, prefer: 'respond-async' }
@@ -34,7 +34,7 @@ async function f5() {
     await sleep(random() * 400)
     await runtime.restart()
     const { used, reserved, held } = await place.budget()
-    // Every one costs the same, whether it is reserved, begun, settled or held.
+    // Every job costs the same, whether it is reserved, begun, settled or held.
     if (used + reserved + held !== 2 * round * PRICE) {
       wrong++
       console.log(`round ${round}: ${used} + ${reserved} + ${held} instead of ${2 * round * PRICE}`)

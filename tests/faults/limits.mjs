@@ -1,5 +1,5 @@
-// F3, F10 and F11: limits under load, over kills, and under a clock that is wrong. `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
-// broken: F3 lets a few more through, F10 lets time go back, F11 takes away what turns the calls away that are too many.
+// F3, F10 and F11: limits under load, over kills, and with a wrong clock. `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
+// `--broken`: F3 admits a few more, F10 lets time go back, F11 removes the code that refuses excess calls.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, clients, finish, openPlace, sleep, until, word } from './runtime.mjs'
@@ -13,7 +13,7 @@ const { runtime, place } = await openPlace(GUARD, points)
 const hourly = { scope: 'instance', target: null, metric: 'requests', window_seconds: 3600, limit: 100, burst: 100 }
 
 let calls = 0
-/** One call that the isolate cannot refuse by itself. Its status, 0 where there was no answer. */
+/** One call that the isolate cannot refuse by itself. Returns its status, 0 if there was no response. */
 async function call(body = { model: 'sketch', size: '64x64' }) {
   const headers = { 'idempotency-key': `call-${++calls}`, prefer: 'respond-async' }
   const answer = await runtime.call('POST /v1/generate', { key: place.key, body: { prompt: 'x', ...body }, headers })
@@ -46,7 +46,7 @@ async function f3() {
 async function f11() {
   console.log('F11: 2,000 in flight')
   await place.setLimits([hourly])
-  // A cold object whose policy is slow to come: all that arrives meanwhile waits for it.
+  // A cold object whose policy loads slowly: all calls that arrive meanwhile wait for it.
   await runtime.restart()
   const policy = points.arm('policy')
   const asked = clients(2000, () => call())
@@ -81,7 +81,7 @@ async function f10() {
     await at(aheadMs)
     const answers = await burst()
     const longest = Math.max(...answers.map(({ retryAfter }) => retryAfter))
-    // Up to 36 s for the next one; what passed meanwhile may have given a few.
+    // The next one may take up to 36 s; the time that passed meanwhile may have admitted a few.
     check(count(answers, 202) === 0 && longest <= 40, `clock ${aheadMs / HOUR_MS} h: none is free, none waits for longer (${longest} s)`)
   }
 

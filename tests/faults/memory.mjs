@@ -1,6 +1,7 @@
-// How much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it: `npm run test:memory`.
-// The platform as it is deployed in a workerd of its own, a provider on loopback, the isolate watched through its inspector. The last part
-// is the control: a build that holds bodies whole has to fail. docs/development/memory.md explains the numbers. About four minutes.
+// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it: `npm run
+// test:memory`. The deployed platform runs in a workerd of its own, with a provider on loopback, and the isolate is observed through its
+// inspector. The last part is the negative control: a build that holds whole bodies must fail. docs/development/memory.md explains the
+// numbers. About four minutes.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -15,9 +16,9 @@ import { bundle } from './runtime.mjs'
 
 const root = new URL('../../', import.meta.url).pathname
 const MB = 1024 * 1024
-/** The promise of the specification for 20 MB. */
+/** The bound in the specification for 20 MB. */
 const MOST_GROWTH_MB = 16
-/** Whatever the size: a part of 5 MiB, R2's copy of it, and copies of those before that no collection has met yet. */
+/** For any size: a part of 5 MiB, R2's copy of it, and copies of earlier parts that were not collected yet. */
 const MOST_HOSTILE_MB = 24
 const LOOK_EVERY_MS = 100
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -30,7 +31,7 @@ assert.equal(PICTURE.byteLength, 20 * MB)
 const PICTURE_SHA256 = sha256(PICTURE)
 const GIANT = Buffer.from(hugePng(30_000, 30_000))
 const SPACES = Buffer.alloc(256 * 1024, 0x20)
-/** The first bytes of a picture, and a private part of it that goes on for 500 MB. */
+/** The first bytes of a picture, and a private chunk of it that is 500 MB long. */
 const ENDLESS_HEAD = Buffer.concat([PICTURE.subarray(0, 33), Buffer.from([0x1f, 0x40, 0, 0, 0x63, 0x61, 0x42, 0x58])])
 
 /** A gigabyte, compressed to one megabyte. */
@@ -59,7 +60,7 @@ async function write(response, piece) {
   }
   return !response.destroyed
 }
-/** So many bytes of a body, at a pace that leaves time to look. */
+/** A body of so many bytes, sent slowly enough for measurements. */
 async function pour(response, head, piece, bytes, pauseMs) {
   let left = bytes
   for (let going = await write(response, head); going && left > 0; left -= piece.byteLength) {
@@ -75,7 +76,7 @@ async function pourWhole(response, bytes, pauseMs) {
   }
   response.end()
 }
-/** A byte a second; after twenty, five past the deadline, the connection breaks. */
+/** One byte a second; after twenty, which is five past the deadline, the connection breaks. */
 async function drip(response, bytes) {
   for (let at = 0; at < 20 && !response.destroyed; at++) {
     await write(response, bytes.subarray(at, at + 1))
@@ -87,7 +88,7 @@ async function drip(response, bytes) {
 let paceMs = 0
 const json = { 'content-type': 'application/json' }
 const image = { 'content-type': 'image/png' }
-/** What the addresses of pictures give. */
+/** The responses at the addresses of pictures. */
 const pictures = {
   known: (response) => pourWhole(response.writeHead(200, { ...image, 'content-length': PICTURE.byteLength }), PICTURE, paceMs),
   unknown: (response) => pourWhole(response.writeHead(200, image), PICTURE, paceMs),
@@ -98,7 +99,7 @@ const pictures = {
   giant: (response) => response.writeHead(200, { ...image, 'content-length': GIANT.byteLength }).end(GIANT),
   drip: (response) => drip(response.writeHead(200, { ...image, 'content-length': PICTURE.byteLength }), PICTURE),
 }
-/** What an answer in OpenAI's form gives. */
+/** The answers in OpenAI's form. */
 const answers = {
   async base64(response) {
     response.writeHead(200, json)
@@ -135,7 +136,7 @@ const providerUrl = `http://127.0.0.1:${provider.address().port}`
 
 // --- the platform -------------------------------------------------------------------------------------------------------------------------
 
-/** Reads every stream to its end before it gives the first piece. */
+/** Reads every stream to its end before it returns the first piece. */
 function holdingWhole(text) {
   const found = text.match(/function byteChunks\d*\(stream\) \{\n/g)
   assert.equal(found?.length, 1, 'byteChunks is not in the bundle once')
@@ -171,8 +172,8 @@ async function startPlatform(file) {
 }
 
 /**
- * The isolate's own word: JavaScript's heap and the buffers outside of it. The simulators of R2, D1 and objects are isolates of their own,
- * so nothing of theirs is in it. A collection that is asked for is made as soon as the isolate next does anything.
+ * The isolate's own report: JavaScript's heap and the buffers outside it. The simulators of R2, D1 and objects are isolates of their own
+ * and are not included. A requested collection happens as soon as the isolate does anything next.
  */
 async function watchIsolate({ inspector, url }) {
   const targets = await (await fetch(`http://${new URL(inspector).host}/json`)).json()
@@ -200,7 +201,7 @@ async function watchIsolate({ inspector, url }) {
     const { usedSize, backingStorageSize = 0 } = await ask('Runtime.getHeapUsage')
     return (usedSize + backingStorageSize) / MB
   }
-  /** What is held when nothing goes on. */
+  /** The memory held at rest. */
   const rest = async () => {
     for (let round = 0; round < 3; round++) {
       void ask('HeapProfiler.collectGarbage')
@@ -216,8 +217,8 @@ const FEWEST_LOOKS = 5
 const MOST_REPEATS = 500
 
 /**
- * By how many MB the isolate grows at most while `work` runs: what it holds, or, without collections, with its garbage. What is refused
- * before anybody could look is asked for again until somebody has.
+ * The maximum growth of the isolate in MB while `work` runs: the memory that it holds or, without collections, including garbage. If work
+ * is refused before the first measurement, it is repeated until there was one.
  */
 async function growthDuring(isolate, collected, work) {
   const before = await isolate.rest()
@@ -309,7 +310,7 @@ async function setUp(url) {
   }
 }
 
-/** Reads a body piece by piece, as slowly as the provider sends, and answers its hash. */
+/** Reads a body piece by piece, as slowly as the provider sends it, and returns its hash. */
 async function readHash(url, init) {
   const response = await fetch(url, init)
   assert.equal(response.status, 200)
@@ -345,7 +346,7 @@ try {
   try {
     const system = { url: platform.url, ...(await setUp(platform.url)) }
     const { byUrl, byBase64, key } = system
-    // Whatever is made once, a first picture makes.
+    // The first picture creates everything that is created once.
     for (const make of [() => byUrl('known'), () => byBase64('base64')]) succeeded(await make())
     const { picture } = await wanted(isolate, system)
     const link = new URL(picture.url)

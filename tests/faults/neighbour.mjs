@@ -1,21 +1,21 @@
-// One instance sends the worst that row D of docs/development/field-tests.md knows, at full rate; another's admissions are measured meanwhile:
-// `npm run test:neighbour -- [--seconds 60]`. All on loopback, in a runtime of its own. Holds if none of the other's calls fails, and their
-// median stays within three times what it is when all is quiet. `--only D2,D7` sends these kinds alone; `--each` sends one kind after the
-// other for as long, and so shows which of them costs the neighbour what.
+// One instance sends the worst requests of rows D in docs/development/field-tests.md at full rate, while the admissions of another instance
+// are measured: `npm run test:neighbour -- [--seconds 60]`. Everything is on loopback, in a runtime of its own. The test passes if none of
+// the other instance's calls fails, and if their median stays within three times the median of a quiet platform. `--only D2,D7` sends only
+// these kinds. `--each` sends one kind after another for the same time, which shows how much each kind slows the other instance down.
 import { createServer } from 'node:http'
 import { hostilePngs, jpegOfScans } from '../support/hostile-pictures.ts'
 import { png } from '../support/pictures.ts'
 import { check, finish, openPlace, option, sleep, word } from './runtime.mjs'
 
 const SECONDS = option('seconds', 60)
-/** Calls that the noisy instance has under way, of each kind. */
+/** The calls of each kind that the noisy instance has open at once. */
 const AT_ONCE = option('at-once', 4)
-/** The neighbour's calls a second. */
+/** The calls of the other instance, per second. */
 const RATE = 10
 
 const { runtime, place: noisy } = await openPlace(null)
 
-/** A second organization with an instance, as far from the first as it gets. */
+/** A second organization with an instance, to separate the two as far as possible. */
 async function neighbourOf() {
   const { adminKey } = noisy
   const organization = await runtime.must('POST /config/v1/organizations', { key: adminKey, body: { name: 'Quiet', slug: 'quiet' } })
@@ -37,7 +37,7 @@ const quietKey = await neighbourOf()
 
 // --- the worst of D -------------------------------------------------------------------------------------------------------------------------
 
-/** Drips a picture without a length: a place in memory for as long as it is let. */
+/** Sends a picture of unknown length very slowly, to occupy memory as long as it is allowed. */
 const dripping = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'image/png' })
   const bytes = Buffer.from(png(64, 64, undefined, 100_000))
@@ -106,7 +106,7 @@ async function measure(seconds) {
   const under = []
   for (let sent = 0; sent < seconds * RATE; sent++) {
     const startedAt = performance.now()
-    // The answer comes as soon as it is admitted and begun.
+    // The response is sent as soon as the request is admitted and begun.
     const admit = async () => {
       const options = { key: quietKey, body: { prompt: 'x', size: '64x64' }, headers: { prefer: 'respond-async' } }
       const answer = await runtime.call('POST /v1/generate', options)
@@ -135,7 +135,7 @@ await measure(3)
 const quiet = await measure(Math.max(5, SECONDS / 3))
 console.log(`quiet: ${figures(quiet)}`)
 
-/** The neighbour's times while the kinds are sent at full rate. */
+/** Measures the other instance's times while these kinds are sent at full rate. */
 async function beside(names) {
   let going = true
   const sent = Object.fromEntries(names.map((kind) => [kind, 0]))
@@ -144,7 +144,7 @@ async function beside(names) {
       while (going) {
         await kinds[kind]().catch(() => {})
         sent[kind]++
-        // So many refusals a second would only measure this process.
+        // That many refusals a second would only measure this process.
         await sleep(20)
       }
     }),

@@ -1,8 +1,8 @@
-// Places in the Worker where it can be held, so that a kill or a cancel comes exactly there. They are written into a test's own copy of the
-// bundle: at each it asks a server of the test's whether it may go on. What is deployed has none of them.
+// Named points at which the Worker can be stopped, so that a kill or a cancel happens exactly there. They are written into a test's own
+// copy of the bundle: at each point the Worker asks a server of the test whether it may go on. The deployed Worker has none of them.
 import { createServer } from 'node:http'
 
-/** What a job is about to do, by what it has in memory; the stage's own name while no outcome is decided. */
+/** The next action of a job, derived from its state in memory; the name of the stage itself if no outcome is decided yet. */
 const STAGE = `job.state.outcome === null ? job.state.stage : !job.state.settled ? 'stored' : !job.state.recorded ? 'settled'
   : job.state.stage === 'notified' ? 'late' : 'notifying'`
 
@@ -19,11 +19,11 @@ async function held_${name}($2) {`,
 const OF_JOB = 'given[0].plan.generationId'
 
 /**
- * In the order of a job's life: admitted, begun, submitting (the note is written, the provider not called), answered (it has answered, and
- * that is not written), submitted, polling, fetching, kept (the pictures are in the bucket, not written), stored (the outcome is written, not
- * booked), settled (booked, not recorded), written (DATA_DB has the record, the job has no note of it), notifying, told (the endpoint has
- * taken the webhook, not written), notified. Where `record` (into DATA_DB) or `usage` (the limiter's events, into CONFIG_DB) is answered
- * `fail`, the write fails. `policy`: the limiter reads its policy.
+ * In the order of a job's life: admitted, begun, submitting (the note is written, the provider not called), answered (it has answered,
+ * which is not stored yet), submitted, polling, fetching, kept (the pictures are in the bucket, which is not stored yet), stored (the
+ * outcome is stored, not booked), settled (booked, not recorded), written (DATA_DB has the record, the job has no note of it), notifying,
+ * told (the endpoint has accepted the webhook, which is not stored yet), notified. If the test answers `fail` at `record` (into DATA_DB) or
+ * `usage` (the limiter's events, into CONFIG_DB), the write fails. `policy`: the limiter reads its policy.
  */
 export class Points {
   #waiting = new Map()
@@ -39,7 +39,7 @@ export class Points {
     return points
   }
 
-  /** For `bundle`. */
+  /** The changes for `bundle`. */
   get changes() {
     const ask = `const holdPoint = async (name, id) => (await fetch('${this.#url}/' + name + '/' + id)).text();\n`
     return [
@@ -64,14 +64,14 @@ export class Points {
     ]
   }
 
-  /** The next to come to this place is held there. Answers who it is and how to let it go on. */
+  /** Stops the next job that reaches this point. Returns which it is, and a function that lets it go on. */
   arm(name, wanted = null) {
     return new Promise((resolve) => this.#waiting.set(name, { wanted, resolve }))
   }
   disarm() {
     this.#waiting.clear()
   }
-  /** The answer for everybody at this point, until it is changed. */
+  /** The answer for all jobs at this point, until it is changed. */
   answer(name, text) {
     this.#answers.set(name, text)
   }

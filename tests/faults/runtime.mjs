@@ -1,4 +1,4 @@
-// Starts, kills and starts again the local runtime, over the same state; and what the fault tests have in common.
+// Starts, kills and restarts the local runtime with the same state; and shared code of the fault tests.
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -24,8 +24,9 @@ const bindings = {
 }
 
 /**
- * The Worker as it is deployed, in one file, but not minified: the changes are found by the text of the code. `changes` are made to its text: [what is looked for, in place of it]. They take a guard away or
- * add a place to be held at, and so exist in a test's own copy alone. Each must be found exactly once.
+ * The deployed Worker in one file, but not minified, because the changes are found by the text of the code. `changes` are applied to its
+ * text: [text to find, replacement]. They remove a guard or add a point, so they exist only in a test's own copy. Each text must be found
+ * exactly once.
  */
 export function bundle({ changes = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'fault-bundle-'))
@@ -58,15 +59,15 @@ function migrations() {
 }
 
 const argument = (name) => process.argv.indexOf(`--${name}`)
-/** `--name 7`, else the standard one. */
+/** The value of `--name 7`, otherwise the default. */
 export const option = (name, standard) => (argument(name) === -1 ? standard : Number(process.argv[argument(name) + 1]))
 export const word = (name, standard) => (argument(name) === -1 ? standard : process.argv[argument(name) + 1])
-/** Whether a guard is to be taken away: the test must fail then. */
+/** Whether a guard is to be removed; the test must then fail. */
 export const isBroken = argument('broken') !== -1
 
 export const SEED = option('seed', Date.now() % 1_000_000)
 let stateOfChance = SEED
-/** Mulberry32: the same seed plays the same test. */
+/** Mulberry32: the same seed gives the same test. */
 export function random() {
   stateOfChance = (stateOfChance + 0x6d2b79f5) | 0
   let value = Math.imul(stateOfChance ^ (stateOfChance >>> 15), 1 | stateOfChance)
@@ -75,7 +76,7 @@ export function random() {
 }
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** Asks again and again until `holds` says yes; answers what there was in the end. */
+/** Calls `ask` until `holds` returns true; returns the last result. */
 export async function until(ask, holds, withinMs = 30_000) {
   for (const end = Date.now() + withinMs; ;) {
     const found = await ask()
@@ -84,10 +85,10 @@ export async function until(ask, holds, withinMs = 30_000) {
   }
 }
 
-/** As many of it at once. */
+/** Runs so many of these at once. */
 export const clients = (count, work) => Promise.all(Array.from({ length: count }, (_, number) => work(number)))
 
-/** How a test ends that has found something; what breaks off by itself ends with another code. */
+/** The exit code of a test that has found something; a test that breaks off has another code. */
 export const FOUND = 3
 
 const faults = []
@@ -99,7 +100,7 @@ function lastWords(runtime) {
   const words = runtime.log.filter((line) => !line.startsWith('{"level":"info"')).slice(-15)
   return words.map((line) => line.slice(0, 600)).join('\n')
 }
-/** Says what there is to say, and ends the process: 1 where anything did not hold. */
+/** Prints the result and ends the process, with 1 if anything did not hold. */
 export async function finish(runtime, ...closed) {
   for (const each of closed) each.close()
   await runtime.remove()
@@ -127,18 +128,18 @@ export class Runtime {
   #started = false
   url = null
   starts = 0
-  /** The last lines of each run, for when something goes wrong. */
+  /** The last lines of each run, for use after a failure. */
   log = []
 
   #onLine
-  /** Instead of the usual ones, from the next start on. */
+  /** Replaces the usual variables from the next start on. */
   secrets
-  /** How far ahead of the world's its clock is, from the next start on. */
+  /** How far the runtime's clock is ahead of the real time, from the next start on. */
   clockAheadMs = 0
 
   #showsSpans
 
-  /** `onLine` gets every line of both outputs, in whole; with `showsSpans` also one for each span that the Worker opens. */
+  /** `onLine` gets every complete line of both outputs; with `showsSpans` also one for each span that the Worker opens. */
   constructor(bundleFolder, { secrets = {}, onLine = () => {}, showsSpans = false } = {}) {
     this.#bundle = bundleFolder
     this.#showsSpans = showsSpans
@@ -210,13 +211,13 @@ export class Runtime {
     await this.start()
   }
 
-  /** With all that it has stored, and its bundle. */
+  /** Removes everything that it has stored, and its bundle. */
   async remove() {
     await this.kill()
     for (const folder of [this.#state, this.#bundle]) rmSync(folder, { recursive: true, force: true })
   }
 
-  /** One request; null where the runtime was not there to answer it. */
+  /** One request; null if the runtime was not there to respond. */
   async call(target, { key, body, headers = {} } = {}) {
     const [method, path] = target.split(' ')
     try {
@@ -286,7 +287,7 @@ export async function setUp(runtime) {
         key: adminKey,
         body: { fields: { api_key: 'sk-fault-test-0123456789' }, base_url: baseUrl },
       }),
-    /** What `GET /limits` says of the project's budget. */
+    /** The project's budget in `GET /limits`. */
     budget: async () => (await runtime.must('GET /v1/limits', { key: secret })).body.data.find((each) => each.metric === 'cost_micros'),
     async records() {
       const all = []
@@ -297,18 +298,18 @@ export async function setUp(runtime) {
       }
       return all
     },
-    /** The records once there are as many and all have ended, or as they are when the time is up. */
+    /** The records, once there are so many and all have ended, or as they are when the time is over. */
     async ended(count, withinMs = 60_000) {
       return until(this.records, (found) => found.length >= count && found.every(hasEnded), withinMs)
     },
-    /** One generation; null if nobody answered. */
+    /** One generation; null if there was no response. */
     read: async (id) => (await runtime.call(`GET /v1/generations/${id}`, { key: secret }))?.body ?? null,
   }
 }
 
 /**
- * A started runtime, and an instance in it with a budget that nothing comes near. `guard` is taken away where the test runs `--broken`;
- * `points`: the places to be held at, from points.mjs.
+ * A started runtime, and an instance in it with a budget that is never reached. `guard` is removed if the test runs with `--broken`;
+ * `points`: the points at which jobs can be stopped, from points.mjs.
  */
 export async function openPlace(guard, points = null) {
   const runtime = new Runtime(bundle({ changes: [...(isBroken ? [guard] : []), ...(points?.changes ?? [])] }))
@@ -320,10 +321,10 @@ export async function openPlace(guard, points = null) {
 
 export const ENDS = ['succeeded', 'failed', 'canceled', 'indeterminate']
 export const hasEnded = (record) => ENDS.includes(record?.status)
-/** A budget that nothing here comes near. */
+/** A budget that these tests never reach. */
 export const WIDE_BUDGET = { scope: 'project', target: null, metric: 'cost_micros', window: 'day', limit: 1_000_000_000 }
 
-/** The ledger is what the records say, to the micro-dollar. */
+/** Checks that the ledger equals the records, to the micro-dollar. */
 export function checkMoney(budget, records) {
   const cost = records.reduce((sum, record) => sum + record.cost.amount_micros, 0)
   const held = records.reduce((sum, record) => sum + record.cost.held_micros, 0)
@@ -332,9 +333,9 @@ export function checkMoney(budget, records) {
   check(budget.reserved === 0, `nothing stays reserved (${budget.reserved})`)
 }
 
-/** A webhook endpoint that counts deliveries; it refuses a part of them, twice at most, so that they are repeated. */
+/** A webhook endpoint that counts deliveries. It refuses some of them, each at most twice, so that they are repeated. */
 export async function webhookEndpoint(runtime, place, refusedPart) {
-  /** By generation: the event ids of its deliveries, accepted or not. */
+  /** The event ids of the deliveries for each generation, accepted or not. */
   const ids = new Map()
   const received = new Set()
   const refused = new Map()

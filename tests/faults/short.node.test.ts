@@ -1,4 +1,5 @@
-// Tests that need their own runtime: a short play of the fault tests that kill it (`npm run test:faults` has the full numbers), and its spans.
+// Tests that need their own runtime: short versions of the fault tests that kill it (`npm run test:faults` has the full numbers), and the
+// test of its spans.
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'

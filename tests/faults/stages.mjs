@@ -1,5 +1,5 @@
-// F2: a kill at each transition of a job's state, between the effect and its note as well. `npx node tests/faults/stages.mjs [--only PLACE] [--broken]`
-// The runtime is held exactly there and killed with -9. broken takes the note before a provider's call away: it must fail.
+// F2: a kill at each transition of a job's state, and between an effect and its note. `npx node tests/faults/stages.mjs [--only PLACE]
+// [--broken]` The runtime is stopped exactly there and killed with -9. `--broken` removes the note before a provider's call: it must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
@@ -24,11 +24,11 @@ const ended = { status: 'succeeded', calls: 1, charged: true, held: false }
 const unknown = { status: 'indeterminate', calls: 1, charged: false, held: true }
 const nothing = { calls: 1, charged: false, held: false }
 
-/** [who does the work, what it is sent, where the kill comes, what becomes of it, how often the provider was really asked] */
+/** [the provider, its options, the point of the kill, the expected outcome, how often the provider really received the work] */
 const CASES = [
   ...['admitted', 'begun'].map((point) => ['openai', OPENAI, point, ended, 1]),
   ['openai', OPENAI, 'submitting', unknown, 0],
-  // Its answer is the picture itself, and went with the process.
+  // Its answer is the picture itself, and was lost with the process.
   ...['answered', 'fetching', 'kept'].map((point) => ['openai', OPENAI, point, unknown, 1]),
   ...['stored', 'settled', 'written', 'notifying', 'told', 'notified'].map((point) => ['openai', OPENAI, point, ended, 1]),
 
@@ -43,9 +43,9 @@ const CASES = [
     1,
   ]),
 
-  // A free one is simply called again.
+  // A free model is simply called again.
   ...['submitting', 'answered'].map((point) => ['sketch', FREE({}), point, { ...nothing, status: 'succeeded', calls: 2 }]),
-  // Between two tries, and the other ends.
+  // Between two tries, and at the other ends.
   ['sketch', PRICED({ fail: 'rate_limited', retry_after_ms: 200, fail_times: 1 }), 'begun', { ...ended, calls: 2 }],
   ...['stored', 'settled', 'notifying'].flatMap((point) => [
     ['sketch', PRICED({ refuse: true }), point, { ...nothing, status: 'failed' }],
@@ -61,11 +61,11 @@ for (const [number, [provider, work, point, expected, sent]] of CASES.entries())
     await runtime.must('POST /v1/generate', { key: place.key, body: { prompt, ...work }, headers: { prefer: 'respond-async' } })
   ).body
   const met = await Promise.race([held, until(() => place.read(id), hasEnded).then(() => null)])
-  // A job that has ended is still to be recorded and told.
+  // A job that has ended must still be recorded and its webhooks sent.
   const isMet = met !== null || (await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 5000, null))])) !== null
   await runtime.restart()
   points.disarm()
-  // Also told, so that it is not this one which the next point meets.
+  // This job is finished as well, so that the next point does not meet it.
   const record = await until(
     () => place.read(id),
     (found) => hasEnded(found) && found.stage === 'notified',

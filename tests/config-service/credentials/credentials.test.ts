@@ -12,7 +12,7 @@ import { type Tenant, mintTenant, mintUser } from '../../support/tenant.ts'
 const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
   props: { instanceId: null },
 })
-// What does not open is as good as missing for a job; the log has the reason.
+// A job treats a credential that cannot be decrypted as missing; the log has the reason.
 const BROKEN = { ok: false, code: 'credential_missing' }
 const SECRET = 'canary-4f1c0d2b-secret-of-the-provider'
 
@@ -123,7 +123,7 @@ describe('rotate', () => {
   })
 })
 
-/** What the provider's server answers from now on, and what it was asked. */
+/** The provider's answers from now on, and the requests that it received. */
 function answering(status: number, body: unknown): string[] {
   const seen: string[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
@@ -198,7 +198,7 @@ describe('the credential that begin returns', () => {
     expect(await begin(null)).toEqual({ kind: 'begun', credential: null })
     expect(await begin('ideogram')).toEqual({ kind: 'begun', credential: BROKEN })
 
-    // Nothing is read in the same epoch; a change, even one made the moment before, is another.
+    // Within one epoch nothing is read again. A change, even one of the moment before, begins another epoch.
     const spoil = "UPDATE credentials SET fields = '{}' WHERE instance_id = ?"
     await env.CONFIG_DB.prepare(spoil).bind(mine.instanceId).run()
     expect(await begin()).toMatchObject({ credential: { fields: { api_key: SECRET } } })
@@ -227,7 +227,7 @@ describe('tampering with the database', () => {
     await write('fields', one.id, JSON.stringify(fields))
     expect(await openIn(tenant)).toMatchObject({ ok: true })
 
-    // Two rows of ciphertext change places, data keys and all.
+    // Two rows exchange their ciphertexts, including the data keys.
     for (const name of ['fields', 'wrapped_key']) {
       const [first, second] = [await column(name, one.id), await column(name, two.id)]
       await write(name, one.id, second)
@@ -238,7 +238,7 @@ describe('tampering with the database', () => {
     await put(tenant)
     await put(other)
 
-    // What was there before a rotation, put back.
+    // The row from before a rotation is put back.
     const [oldFields, oldKey] = [await column('fields', one.id), await column('wrapped_key', one.id)]
     await put(tenant, { fields: { api_key: 'newer-secret-0000' } })
     await write('fields', one.id, oldFields)
@@ -263,7 +263,7 @@ describe('tampering with the database', () => {
         wrappedKey: String(row['wrapped_key']),
         fields: JSON.parse(String(row['fields'])) as Record<string, string>,
       }
-      // What a thief could try: no key, all zeros, and everything of 32 bytes that lies around in the dump.
+      // The keys that a thief could try: none, all zeros, and every sequence of 32 bytes in the dump.
       const around = [
         new Uint8Array(32),
         ...Object.values(row).flatMap((value) =>
@@ -349,7 +349,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     expect(writes).toBeGreaterThan(0)
     const progress = (await config('GET /secrets/rewrap', { key: root.key })).body
     expect(progress).toMatchObject({ remaining: 0, by_version: [{ version: 2, count: total }] })
-    // Rows that traffic replaced meanwhile needed no re-wrapping; the others got theirs here.
+    // Rows that other requests replaced meanwhile needed no re-wrapping; the others were re-wrapped here.
     expect(rewrapped).toBeGreaterThan(0)
     const log = await config('GET /audit-log?action=secrets.rewrap', { key: root.key })
     expect(log.body.data.length).toBeGreaterThan(0)
@@ -362,7 +362,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
     const read = (await listStaleSecrets(services.db, 2, 500, [])).find((row) => row.instanceId === tenant.instanceId)!
     const owner = { organizationId: read.organizationId, instanceId: read.instanceId, credentialId: read.id, version: read.version }
     const wrapping = await rewrap(owner, { ...read, fields: {} }, services.environment.KEY_ENCRYPTION_KEYS)
-    // Between the reading and the writing somebody sets the credential anew.
+    // Between the read and the write, somebody stores the credential again.
     await put(tenant, { fields: { api_key: 'put-meanwhile-0001' } })
     expect(await replaceWrapping(services.db, read, wrapping)).toBe(false)
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: 'put-meanwhile-0001' } })
@@ -394,7 +394,7 @@ describe('F13: the key-encryption key is rotated under traffic', () => {
 })
 
 describe('the list of providers', () => {
-  it('has every provider of the platform with its fields, then those of the instance alone', async () => {
+  it('has every provider of the platform with its fields, then the instance’s own providers', async () => {
     const [mine, theirs] = [await mintTenant(), await mintTenant()]
     const path = `/instances/${mine.instanceId}/models`
     const version = (await config(`GET ${path}`, { key: mine.adminKey })).headers.get('etag')!

@@ -1,11 +1,11 @@
-// What the suites of documented statuses share: the operations as their contracts tell them, and requests that break one rule each.
+// Shared code of the suites of documented statuses: the operations of the contracts, and requests that violate one rule each.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import type { Operation } from '../../../src/contract/operation.ts'
 import { checkAnswer } from '../../support/contract-recorder.ts'
 
 interface Documented extends Operation {
   statuses: string[]
-  /** The content types that it reads; none where it takes no body. */
+  /** The content types that it reads; empty if it takes no body. */
   media: string[]
 }
 interface Contract {
@@ -37,10 +37,10 @@ const PREFIXES: Record<string, string> = {
   generation_id: 'gen',
   asset_id: 'asset',
 }
-/** A well-formed id that nothing has. */
+/** A well-formed id that no resource has. */
 export const unknownId = (name: string) => `${PREFIXES[name] ?? name}_${NOBODY}`
 
-/** The path with values for its parameters; ids that nothing has where none are given. */
+/** The path with values for its parameters; if none are given, ids that no resource has. */
 export function pathOf(template: string, values: Record<string, string> = {}): string {
   return template.replaceAll(
     /\{(\w+)\}/g,
@@ -56,7 +56,7 @@ export interface Sent {
   body?: BodyInit
   headers?: Record<string, string>
 }
-/** A body whose bytes come one megabyte at a time and say their number to nobody. */
+/** A body that is sent one megabyte at a time and does not state its length. */
 export function longBody(bytes: number): ReadableStream<Uint8Array> {
   const piece = new Uint8Array(1024 * 1024).fill(0x20)
   let left = bytes
@@ -81,7 +81,7 @@ export function requestOf({ path, method, key, body, headers = {} }: Sent): Requ
 interface App {
   fetch(request: Request, env: object, context: ExecutionContext): Response | Promise<Response>
 }
-/** The same app with bindings that fail on request. The answer is checked against the contract. */
+/** The same app with bindings that fail on request. Its responses are checked against the contract. */
 export async function among(app: App, env: object, sent: Sent): Promise<{ status: number; body: Record<string, unknown> }> {
   const request = requestOf(sent)
   const asked = new Request(request.url, { method: request.method, headers: request.headers })
@@ -92,7 +92,7 @@ export async function among(app: App, env: object, sent: Sent): Promise<{ status
   return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) }
 }
 
-/** A database that turns every query away, as one with too long a queue does. */
+/** A database that refuses every query, like one whose queue is too long. */
 export function overloadedDatabase(real: D1Database): D1Database {
   const refuse = () => {
     throw new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.')

@@ -1,4 +1,4 @@
-// A small contract with everything that the mounts have to cope with, served by both of them.
+// A small contract with every feature that the mounts must support, served by both of them.
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { Hono } from 'hono'
 import { route, mount } from '../../../src/contract/chanfana.ts'
@@ -110,11 +110,11 @@ export const { routes, operations } = routesOf(document)
 
 const env = (validate: boolean) => ({ validate })
 type AppEnv = { Bindings: { validate: boolean }; Variables: { requestId: string } }
-// The routes are made at run time, so that there is nothing to type them by here; tests/contract/contract.types.ts does the types.
+// The routes are made at run time, so no type is available here; tests/contract/contract.types.ts tests the types.
 // oxlint-disable-next-line typescript/no-explicit-any
 type Anything = any
 
-/** What both mounts run: the name of a thing says what shall go wrong. */
+/** The handlers of both mounts: the name of a resource says which fault occurs. */
 async function act(
   operationId: string,
   request: { query?: Anything; headers?: Anything; body?: Anything },

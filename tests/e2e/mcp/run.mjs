@@ -1,5 +1,5 @@
-// MCP's official clients against a server of this checkout: `npm run test:mcp`. TypeScript in both revisions of the protocol; Python too, if
-// PYTHON_MCP=1 (its packages are then fetched once). docs/api/mcp.md.
+// MCP's official clients against a server of this checkout: `npm run test:mcp`. The TypeScript client runs in both revisions of the
+// protocol, and with PYTHON_MCP=1 also the Python client (its packages are then fetched once). See docs/api/mcp.md.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ if (failure) console.error(failure)
 console.log(failure ? 'MCP: failed' : 'MCP: all steps passed')
 process.exit(failure ? 1 : 0)
 
-/** A virtual environment of its own, kept below the temporary folder of this run. */
+/** A virtual environment of its own in the temporary folder of this run. */
 function playPython({ address, key }) {
   const venv = join(folder, 'venv')
   must('python3', ['-m', 'venv', venv])

@@ -1,4 +1,4 @@
-// The gallery: what is there, one picture with its facts, a link, deleting.
+// The gallery: its pictures, one picture with its facts, a link, deleting.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -29,7 +29,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await boat.waitFor({ state: 'detached' })
   expectText((await fetch(link)).status, 404)
 
-  // A viewer sees the button, and why it is not theirs.
+  // A viewer sees the button and the reason why it is disabled.
   const viewer = await panel.open('viewer', panel.at('gallery'), { width: 375, height: 800 })
   await viewer.getByRole('link', { name: 'A red kite over dunes' }).click()
   expectText(await viewer.getByRole('dialog').getByRole('button', { name: 'Delete' }).isDisabled(), true)
@@ -37,7 +37,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await viewer.getByRole('button', { name: 'Close' }).click()
   await checkWidth(viewer, 'gallery on a phone', panel.faults)
 
-  // Filters are in the address.
+  // The address holds the filters.
   await page.getByRole('searchbox', { name: 'Words of the prompt' }).fill('dunes')
   await page.waitForURL(/prompt=dunes/)
   await page.getByRole('link', { name: 'A red kite over dunes' }).waitFor()

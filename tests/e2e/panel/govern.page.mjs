@@ -1,4 +1,4 @@
-// Governing: limits with their gauges, the organization's budget, organizations, the audit log; what each role may not do.
+// Limits with their gauges, the organization's budget, organizations, and the audit log; and the actions that each role may not take.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -47,7 +47,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Customer One' }).click()
   await page.getByRole('heading', { name: 'Set up: 1 of 6' }).waitFor()
 
-  // The audit log tells it in words.
+  // The audit log describes the change in words.
   await page.goto(panel.baseUrl + panel.at('audit', 'organization'))
   const table = page.getByRole('table', { name: 'Audit log' })
   await table.getByRole('link', { name: 'Organization: update' }).first().click()
@@ -61,7 +61,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const lines = Buffer.concat(await (await file.createReadStream()).toArray()).toString()
   expectText(JSON.parse(lines.slice(0, lines.indexOf('\n'))).sequence, 1)
 
-  // Nobody below an admin is offered the log, nor anybody below a superadmin the list of tenants.
+  // Only admins are offered the log, and only superadmins the list of tenants.
   const developer = await panel.open('developer', panel.at('audit', 'organization'))
   await developer.getByRole('heading', { name: 'There is no such page' }).waitFor()
   await page.goto(panel.baseUrl + panel.at('organizations', 'platform'))

@@ -1,6 +1,6 @@
 import { expectText } from './expect.mjs'
 
-/** A key made through the panel: its id, its secret. The dialog with the secret is closed. */
+/** Creates a key through the panel and closes the dialog with the secret. Returns its id and its secret. */
 async function takeSecret(page, title) {
   const dialog = page.getByRole('dialog', { name: title })
   await dialog.getByText('Copied to the clipboard').waitFor()
@@ -18,7 +18,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('row').nth(1).waitFor()
   await checkAccessibility(page, 'keys', panel.faults)
 
-  // What the form and the API find wrong is shown at its field.
+  // Errors that the form or the API find are shown at their fields.
   await page.getByRole('button', { name: 'Create a key' }).click()
   const drawer = page.getByRole('dialog', { name: 'Create a key' })
   await drawer.getByRole('button', { name: 'Create the key' }).click()
@@ -76,7 +76,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const refused = await fetch(`${panel.baseUrl}/config/v1/me`, { headers: { authorization: `Bearer ${successor}` } })
   expectText(refused.status, 401)
 
-  // A viewer on a phone sees the keys, and why they cannot make one. The filter of the address holds.
+  // A viewer on a phone sees the keys and the reason why they cannot create one. The filter in the address is applied.
   const viewer = await panel.open('viewer', `${panel.at('keys', 'instance')}?status=revoked`, { width: 375, height: 812 })
   await viewer.getByRole('table', { name: 'Keys' }).getByRole('link', { name: 'My shop' }).waitFor()
   await viewer.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()

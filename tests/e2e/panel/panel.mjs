@@ -1,4 +1,4 @@
-// What every test of the panel needs: a platform of its own, a browser, and a watch over everything that must not happen.
+// Setup for every test of the panel: a platform of its own, a browser, and a check for everything that must not happen.
 //   const page = await panel.open('admin', panel.at('gallery'))
 //   await page.getByRole('button', { name: 'Create' }).click()      // by role, label and text; there are no test ids
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { startServer } from '../../support/server.mjs'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PATIENCE_MS = 30_000
 
-/** Names that break careless layouts; 100 characters are the most that the API takes. */
+/** Long names that break careless layouts; the API accepts at most 100 characters. */
 export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 100)
 export const RTL_NAME = 'מגדלור בערפל · منارة في الضباب'
 
@@ -37,7 +37,7 @@ export async function startPanel() {
   const api = (path, { method = 'GET', body, key = credentials.admin_key } = {}) => call(`${baseUrl}${path}`, { method, body, key })
   const keys = new Map([['superadmin', credentials.admin_key]])
 
-  /** A key of a user with this role: superadmin, admin, developer, viewer. The last two are granted the first instance. */
+  /** A key of a user with this role: superadmin, admin, developer or viewer. Developers and viewers get a grant in the first instance. */
   async function keyOf(role) {
     if (keys.has(role)) return keys.get(role)
     const user = await api('/config/v1/users', {
@@ -81,7 +81,7 @@ export async function startPanel() {
 
   /** A page in a fresh browser profile. Errors of the console, of the page and of the policy become faults of the test. */
   async function newPage({ width = 1440, height = 900, mode = 'light' } = {}) {
-    // Without motion, so that what is looked at stands still.
+    // Animations are off, so that pages are stable when they are checked.
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: mode,
@@ -110,7 +110,7 @@ export async function startPanel() {
     return page
   }
 
-  /** Signed in as this role, at this page. Signing in goes through the API, so that tests of pages do not wait for it. */
+  /** Opens this page, signed in as this role. The sign-in uses the API, so that tests of pages do not wait for the form. */
   async function open(role, path = '/admin/', options = {}) {
     const page = await newPage(options)
     const session = await page.request.post(`${baseUrl}/config/v1/sessions`, { data: { key: await keyOf(role) } })
@@ -132,7 +132,7 @@ export async function startPanel() {
     /** The address of a page in the first project: `at('gallery')`. */
     at: (id, scope = 'project') =>
       `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
-    /** Between two tests: what one has opened must not disturb the next. */
+    /** Closes everything that a test has opened, so that it does not disturb the next one. */
     async closePages() {
       await Promise.all(browser.contexts().map((context) => context.close()))
     },
@@ -144,11 +144,11 @@ export async function startPanel() {
   }
 }
 
-/** Faults of accessibility on the page as it is now, in both colour modes. */
+/** The accessibility faults of the page in its present state, in both colour modes. */
 export async function checkAccessibility(page, where, faults) {
   for (const mode of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: mode })
-    // Colours that are on their way are not the colours that people see.
+    // Colours in the middle of a transition are not those that people see.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
     await page.waitForTimeout(800)
     await page.evaluate(AXE)

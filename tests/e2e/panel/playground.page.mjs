@@ -1,4 +1,4 @@
-// The playground: from words, quote before the click, two models side by side, an input with a painted mask, cancel, "copy as".
+// The playground: from a prompt, the price before the click, two models side by side, an input with a painted mask, cancel, "copy as".
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Quote' }).getByText('$0.00').waitFor()
   await checkAccessibility(page, 'playground', panel.faults)
 
-  // Two models: each its price, the sum on the button.
+  // Two models: each shows its price, and the button shows the sum.
   await page.getByRole('button', { name: 'Change or compare' }).click()
   await page.getByRole('checkbox', { name: /^Compare Sketch with play prices/ }).check()
   await checkAccessibility(page, 'the choice of models', panel.faults)
@@ -53,7 +53,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
-    // In the project's folder, where OpenAI's package is found.
+    // It runs in the project's folder, where OpenAI's package is found.
     const file = join(name === 'OpenAI SDK' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
     const [command, args] = how(file)
@@ -90,13 +90,13 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const painted = results.getByRole('article', { name: /: a red sail$/ }).first()
   await painted.getByText('succeeded', { exact: true }).first().waitFor()
 
-  // Made again from the gallery: the form is as it was, pictures and all.
+  // Repeated from the gallery: the form is filled as it was, including pictures.
   await painted.getByRole('img', { name: 'a red sail' }).click()
   await page.getByRole('dialog', { name: 'a red sail' }).getByRole('button', { name: 'Make again' }).click()
   await page.getByRole('img', { name: 'The mask: white is changed' }).waitFor()
   expectText(await page.getByLabel('What to do with it').inputValue(), 'a red sail')
 
-  // A file from the disk; a description answers words.
+  // An uploaded file; a description returns words.
   await page.goto(`${panel.baseUrl}${panel.at('playground')}?operation=describe&models=sketch`)
   const picture = await (
     await fetch((await panel.api('/v1/assets?limit=1', { key: panel.credentials.project_key })).data[0].url)
@@ -110,7 +110,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByText('succeeded', { exact: true })
     .waitFor()
 
-  // Queued: it shows what it is at, and can be canceled. What was canceled costs nothing.
+  // A queued generation shows its stage and can be canceled. A canceled one costs nothing.
   await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-queued`)
   await page.getByLabel('Prompt').fill('slowly, a tower')
   await make().click()
@@ -120,7 +120,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .first()
     .waitFor()
 
-  // A viewer sees everything and cannot spend.
+  // A viewer sees everything but cannot spend.
   const viewer = await panel.open('viewer', panel.at('playground'), { width: 375, height: 800 })
   await viewer.getByLabel('Prompt').fill('anything')
   expectText(await viewer.getByRole('button', { name: /^Make/ }).first().isDisabled(), true)

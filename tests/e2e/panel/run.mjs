@@ -1,5 +1,5 @@
 // `npm run test:panel [name…]`: the panel in a real browser against the real Worker. Each file of this folder that ends in `.page.mjs`
-// exports `run(panel)` and is played on one platform, one after the other; names on the command line choose some.
+// exports `run(panel)`. The files run one after another on one platform; names on the command line choose some of them.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkAccessibility, checkWidth, startPanel } from './panel.mjs'

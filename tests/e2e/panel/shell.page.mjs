@@ -2,7 +2,7 @@
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
-  // Nobody signed in: every address leads to signing in, and back.
+  // If nobody is signed in, every address leads to the sign-in page, and back afterwards.
   const page = await panel.newPage()
   await page.goto(panel.baseUrl + panel.at('gallery'))
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
@@ -19,7 +19,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(new URL(page.url()).pathname, panel.at('gallery'))
   page.allowed.length = 0
 
-  // Nothing secret is kept where scripts or people find it.
+  // Nothing secret is stored where scripts or people can find it.
   const kept = await page.evaluate(() =>
     JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href, history.state]),
   )
@@ -58,7 +58,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.getByRole('alert').getByText('was used before').waitFor()
   second.allowed.length = 0
 
-  // A project's key, on a phone: what it may see, until the tab closes.
+  // A project key on a phone: it shows what the key may see, until the tab closes.
   await second.getByLabel('API key', { exact: true }).fill(panel.credentials.project_key)
   second.allowed.push(/403/)
   await second.getByRole('button', { name: 'Sign in' }).click()
@@ -71,7 +71,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await second.getByRole('heading', { name: 'Sign in' }).waitFor()
 
   // Sign out everywhere ends the other browser's session too.
-  // The page that is still open asks, and hears that it is signed out.
+  // The page that is still open sends a request and learns that it is signed out.
   page.allowed.push(/401/)
   const other = await panel.open('superadmin')
   await other.getByRole('navigation', { name: 'Pages' }).waitFor()

@@ -1,4 +1,4 @@
-// What `npm run panel:screenshots` takes pictures of. `name` begins with the page's id; `prepare` brings the page into a state.
+// The screenshots of `npm run panel:screenshots`. `name` begins with the page's id; `prepare` brings the page into a state.
 export const shots = (panel) => [
   { name: 'sign_in', role: null, path: '/admin/sign-in' },
   {

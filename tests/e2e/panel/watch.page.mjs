@@ -1,4 +1,4 @@
-// Watching: the overview, generations and requests, usage, and the page of a project key's owner.
+// The overview, generations and requests, usage, and the page for the owner of a project key.
 import { expectText } from './expect.mjs'
 
 const fake = (options) => ({ prompt: 'A lake that fails', size: '256x256', provider_options: { sketch: options } })
@@ -18,7 +18,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByRole('list', { name: 'Recent pictures' }).getByRole('img').first().waitFor()
   await checkAccessibility(page, 'overview', panel.faults)
 
-  // Each number leads to the rows that make it.
+  // Each number is a link to the rows that it counts.
   await errors.click()
   await page.getByRole('table', { name: 'Requests' }).getByText('provider_bad_request').first().waitFor()
   expectText(new URL(page.url()).searchParams.get('error_code'), 'provider_bad_request')
@@ -33,7 +33,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await failed.getByRole('heading', { name: 'Where the time went' }).waitFor()
   await checkAccessibility(page, 'a failed generation', panel.faults)
 
-  // Filters live in the address.
+  // The address holds the filters.
   await page.goto(`${panel.baseUrl}${panel.at('generations')}?status=succeeded`)
   const table = page.getByRole('table', { name: 'Generations' })
   await table.getByText('A lighthouse in the fog').first().waitFor()
@@ -51,7 +51,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const lines = await (await file.createReadStream()).toArray()
   if (!Buffer.concat(lines).toString().startsWith('bucket_start,project_id')) panel.faults.push('the CSV has no heading')
 
-  // The owner of a project's key, on a phone.
+  // The owner of a project key, on a phone.
   const phone = await panel.newPage({ width: 375, height: 800 })
   await phone.goto(`${panel.baseUrl}/admin/sign-in`)
   await phone.getByLabel('API key', { exact: true }).fill(key)

@@ -6,7 +6,7 @@ const python = [
 const node = [['npm', 'install', '--no-audit', '--no-fund', '--silent']]
 const maven = ['mvn', '--batch-mode', '--quiet', 'compile', 'exec:java']
 
-/** `lacks`: steps that the client has no call for. */
+/** `lacks`: steps for which the client has no call. */
 export const CLIENTS = [
   { name: 'openai-node', title: 'openai (Node) 7.59.0', prepare: node, command: ['node', 'check.mjs'] },
   { name: 'openai-python', title: 'openai (Python) 3.57.0', prepare: python, command: ['venv/bin/python', 'check.py'] },

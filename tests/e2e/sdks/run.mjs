@@ -1,5 +1,6 @@
-// Real clients against a server of this checkout, with OpenAI played on loopback: `npm run test:sdks -- [names]`. docs/development/sdk-suites.md.
-// Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`; here it is counted what the provider was asked.
+// Real clients against a server of this checkout, with a fake OpenAI on loopback: `npm run test:sdks -- [names]`. See
+// docs/development/sdk-suites.md. Each client's script prints `STEP <name> ok` or `STEP <name> FAIL <why>`; this file counts the requests
+// that the provider received.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +18,7 @@ import { CLIENTS } from './clients.mjs'
 const STEPS = ['generate', 'alias', 'edit', 'mask', 'stream', 'error', 'missing', 'broken']
 const KEY = 'sk-proj-sdk-suite-0123456789'
 
-/** OpenAI, which counts by prompt what it was asked, and breaks off its answer if the prompt says so. */
+/** A fake OpenAI, which counts requests by prompt, and breaks off its answer if the prompt says so. */
 class CountingOpenai extends FakeOpenai {
   counts = new Map()
 
@@ -70,7 +71,7 @@ try {
       ...process.env,
       BASE_URL: `${place.base_url}/v1`,
       KEY: place.project_key,
-      // Both ways to name them: most clients read these by themselves.
+      // Both names of the variables: most clients read these by themselves.
       OPENAI_BASE_URL: `${place.base_url}/v1`,
       OPENAI_API_KEY: place.project_key,
       PICTURE: join(pictures, 'picture.png'),
@@ -122,7 +123,7 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   }
   const { stdout, stderr, status } = await run(command, 10 * 60_000)
   const cells = {}
-  // Maven writes colours even where nobody looks.
+  // Maven writes colours even if the output is not a terminal.
   for (const line of stripVTControlCharacters(stdout).split('\n')) {
     const step = /^STEP (\S+) (ok|FAIL)(.*)$/.exec(line)
     if (step === null) continue
@@ -138,7 +139,7 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   return { title, cells, bought: broken === 1 ? 'once' : `${broken} times`, ok: ok && broken === 1 }
 }
 
-/** Runs a program to its end. Not in one call: the fake that it asks lives in this process. */
+/** Runs a program to its end, asynchronously, because the fake that it calls runs in this process. */
 function finished([program, ...args], options) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,4 +1,4 @@
-// The AI SDK by both of its providers. It reads b64_json alone, and repeats 408, 409, 429 and 5xx twice by itself.
+// The AI SDK with both of its providers. It reads only b64_json, and repeats 408, 409, 429 and 5xx twice by itself.
 import { readFileSync } from 'node:fs'
 import { createOpenAI } from '@ai-sdk/openai'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
@@ -11,7 +11,7 @@ const providers = { openai: (id) => openai.image(id), compatible: (id) => compat
 const picture = readFileSync(PICTURE)
 const mask = readFileSync(MASK)
 
-/** Once by each provider. */
+/** Runs once with each provider. */
 async function step(name, run) {
   for (const [provider, model] of Object.entries(providers)) {
     try {
@@ -31,7 +31,7 @@ const thrown = (promise) =>
     () => null,
     (error) => error,
   )
-/** The answer's status, which the SDK wraps. */
+/** The status of the response, which the SDK wraps. */
 const statusOf = (error) => error?.statusCode ?? error?.lastError?.statusCode ?? error?.cause?.statusCode
 
 await step('generate', async (model, prompt) => {

@@ -1,4 +1,4 @@
-// sashabaranov/go-openai, which sends every field of its forms, empty or not.
+// sashabaranov/go-openai, which sends every field of its forms, even empty ones.
 package main
 
 import (
