@@ -14,6 +14,11 @@ import { dashscope } from './dashscope/index.ts'
 import { fireworks } from './fireworks/index.ts'
 import { openrouter } from './openrouter/index.ts'
 import { together } from './together/index.ts'
+import { automatic1111 } from './automatic1111/index.ts'
+import { comfyui } from './comfyui/index.ts'
+import { huggingface } from './huggingface/index.ts'
+import { midjourney } from './midjourney/index.ts'
+import { runware } from './runware/index.ts'
 import type { ProviderAdapter } from './provider.ts'
 import { replicate } from './replicate/index.ts'
 import { sketch } from './sketch/index.ts'
@@ -44,6 +49,11 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   openrouter,
   together,
   fireworks,
+  runware,
+  huggingface,
+  midjourney,
+  comfyui,
+  automatic1111,
 ]
 
 const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))

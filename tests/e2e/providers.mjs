@@ -33,6 +33,8 @@ const SUBJECTS = [
   { name: 'dashscope', model: 'qwen-image-2.0', most: 4, addresses: true },
   { name: 'openrouter', model: 'openrouter.seedream-4.5', most: 4 },
   { name: 'together', model: 'together.flux-1-schnell', most: 4 },
+  { name: 'runware', model: 'runware.flux-schnell', most: 4, addresses: true, queued: true },
+  { name: 'huggingface', model: 'huggingface.sdxl', most: 1 },
   { name: 'fireworks', model: 'fireworks.flux-kontext-pro', most: 1, addresses: true, queued: true },
 ].map((subject) => ({ provider: subject.name, ...subject }))
 const only = word('only', null)

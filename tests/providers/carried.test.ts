@@ -114,7 +114,10 @@ async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   expect(warnings).toEqual([])
   const call = { request: planned, inputs: asked.inputs, mask: asked.mask, callbackUrl: null }
   adapter.check?.(call)
-  if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, [])).calls)
+  // Pictures that are uploaded first are answered, so that the call after them is seen.
+  const uploads = adapter.id === 'comfyui' ? [...asked.inputs, ...(asked.mask === null ? [] : [asked.mask])] : []
+  const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
+  if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)
   const { context, sunk, partials } = watchedContext()
   // Small, so that it is quick; of the same shape.
   const small = planned.width === null ? {} : { width: 96, height: (planned.height! * 96) / planned.width }

@@ -104,8 +104,9 @@ describe.each(PLAYED.map(({ adapter, facts }) => ({ id: adapter.id, adapter, fac
   const keep = async (fake: PlayedProvider) => {
     for (const recorded of fake.requests) {
       const endpoint = facts.endpoints.find(
-        ({ method, path }) =>
+        ({ method, path, when }) =>
           method === recorded.method &&
+          when?.(recorded.json) !== false &&
           new RegExp(`^${path.replaceAll(/[.+?]/g, String.raw`\$&`).replaceAll('*', '[^/]+')}$`).test(recorded.url.pathname),
       )
       if (endpoint?.takes === undefined) continue

@@ -74,7 +74,8 @@ export abstract class FakeProvider {
 
   /** The header that carries the credential, for the fault that repeats it. */
   protected abstract credentialOf(headers: Headers): string
-  protected abstract nameOf(method: string, url: URL): CallName | 'other'
+  /** @param json the body, where it is JSON and the address says too little. */
+  protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
   /** The provider's answer when nothing is broken. */
   protected abstract answer(request: Recorded): Response | Promise<Response>
   /** The provider's own error body. */
@@ -93,11 +94,11 @@ export abstract class FakeProvider {
     const signal = init.signal ?? request.signal
     const parsed = new URL(request.url)
     if (request.method === 'GET' && parsed.pathname.startsWith('/pictures/')) return this.#picture(request, parsed)
-    const call = this.nameOf(request.method, parsed)
     const type = request.headers.get('content-type') ?? ''
-    const recorded: Recorded = { call, method: request.method, url: parsed, headers: request.headers, json: null, form: null }
+    const json: unknown = type.startsWith('application/json') ? await request.json() : null
+    const call = this.nameOf(request.method, parsed, json)
+    const recorded: Recorded = { call, method: request.method, url: parsed, headers: request.headers, json, form: null }
     if (type.startsWith('multipart/form-data')) recorded.form = await request.formData()
-    else if (type.startsWith('application/json')) recorded.json = await request.json()
     this.requests.push(recorded)
     const fault = this.fault
     if (fault !== null && (fault.at === undefined || fault.at === call)) {

@@ -18,6 +18,8 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'DELETE'
   /** Without the origin; `*` is one segment, or a part of one. */
   path: string
+  /** Which bodies it is for, where an address serves several calls. */
+  when?(body: unknown): boolean
   /** The published schema of the body, closed; absent if there is no body. */
   takes?: z.ZodType
   /** Values that the contract refuses, by the path to a member. */
@@ -99,12 +101,12 @@ export class PlayedProvider extends FakeProvider {
   protected override errorBody(message: string): unknown {
     return this.facts.error(message, 500)
   }
-  protected override nameOf(method: string, url: URL): CallName | 'other' {
-    return this.#find(method, url)?.endpoint.call ?? 'other'
+  protected override nameOf(method: string, url: URL, json: unknown): CallName | 'other' {
+    return this.#find(method, url, json)?.endpoint.call ?? 'other'
   }
 
   protected override async answer(recorded: Recorded): Promise<Response> {
-    const found = this.#find(recorded.method, recorded.url)
+    const found = this.#find(recorded.method, recorded.url, recorded.json)
     if (found === null) return this.error('There is no such path', 404)
     const { endpoint, parts } = found
     if (endpoint.call !== 'token' && this.facts.credential(recorded.headers) === '') return this.error('There is no key', 401)
@@ -121,9 +123,9 @@ export class PlayedProvider extends FakeProvider {
     return endpoint.answer({ body, parts, recorded }, this)
   }
 
-  #find(method: string, url: URL): { endpoint: Endpoint; parts: string[] } | null {
+  #find(method: string, url: URL, json: unknown): { endpoint: Endpoint; parts: string[] } | null {
     for (const endpoint of this.facts.endpoints) {
-      if (endpoint.method !== method) continue
+      if (endpoint.method !== method || endpoint.when?.(json) === false) continue
       const pattern = endpoint.path
         .split('*')
         .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
@@ -168,6 +170,7 @@ export const text = (max: number) => z.string().min(1).max(max)
 
 /** The object with one member set, by the path to it; undefined takes it out. */
 export function changed(body: Body, path: string, value: unknown): Body {
+  if (Array.isArray(body)) return changedInside(body, path, value) as unknown as Body
   const [first, ...rest] = path.split('.')
   const inner = rest.length === 0 ? value : changedInside(body[first!], rest.join('.'), value)
   const { [first!]: _, ...others } = body

@@ -9,7 +9,7 @@ import { seedOfOne } from '../seed.ts'
 import { readUsage } from '../usage.ts'
 import { imageFields } from './map.ts'
 import { carries, models } from './models.ts'
-import { imagesAnswer, keyFacts } from './wire.ts'
+import { charge, imagesAnswer, keyFacts } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://openrouter.ai/api/v1'
 const PAID = { mayBill: true } as const
@@ -48,7 +48,7 @@ export const openrouter: ProviderAdapter = {
       if (source !== null) images.push({ source, seed: seedOfOne(request), revisedPrompt: null })
     }
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
-    const costMicros = body.usage === null || body.usage === undefined ? null : readMicros([body.usage.cost], 1_000_000)
+    const costMicros = readMicros([charge.parse(body.usage).cost], 1_000_000)
     return {
       kind: 'done',
       images,

@@ -3,6 +3,8 @@ import { loose } from '../numbers.ts'
 
 export const imagesAnswer = z.object({
   data: z.array(z.unknown()),
-  usage: z.object({ cost: loose.anything }).nullish().catch(null),
+  usage: loose.anything,
 })
+/** What stands beside the tokens in `usage`. */
+export const charge = z.object({ cost: loose.anything }).catch({ cost: null })
 export const keyFacts = z.object({ data: z.object({ label: loose.text, limit_remaining: loose.number }) })

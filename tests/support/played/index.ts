@@ -13,6 +13,11 @@ import { dashscope } from '../../../src/providers/dashscope/index.ts'
 import { fireworks } from '../../../src/providers/fireworks/index.ts'
 import { openrouter } from '../../../src/providers/openrouter/index.ts'
 import { together } from '../../../src/providers/together/index.ts'
+import { automatic1111 } from '../../../src/providers/automatic1111/index.ts'
+import { comfyui } from '../../../src/providers/comfyui/index.ts'
+import { huggingface } from '../../../src/providers/huggingface/index.ts'
+import { midjourney } from '../../../src/providers/midjourney/index.ts'
+import { runware } from '../../../src/providers/runware/index.ts'
 import { vertex } from '../../../src/providers/vertex/index.ts'
 import type { Facts } from '../played-provider.ts'
 import { bedrockFacts } from './bedrock.ts'
@@ -27,6 +32,11 @@ import { dashscopeFacts } from './dashscope.ts'
 import { fireworksFacts } from './fireworks.ts'
 import { openrouterFacts } from './openrouter.ts'
 import { togetherFacts } from './together.ts'
+import { automatic1111Facts } from './automatic1111.ts'
+import { comfyuiFacts } from './comfyui.ts'
+import { huggingfaceFacts } from './huggingface.ts'
+import { midjourneyFacts } from './midjourney.ts'
+import { runwareFacts } from './runware.ts'
 import { xaiFacts } from './xai.ts'
 
 // The facts of Vertex need a key to sign with.
@@ -136,4 +146,16 @@ export const PLAYED: Played[] = [
     facts: fireworksFacts,
     subjects: [{ model: 'fireworks.flux-1-schnell-fp8' }, { model: 'fireworks.flux-kontext-pro', operation: 'edit', shape: 'async' }],
   },
+  {
+    adapter: runware,
+    facts: runwareFacts,
+    subjects: [
+      { model: 'runware.flux-schnell', shape: 'async', most: 4 },
+      { model: 'runware.bria-rmbg', operation: 'remove_background', shape: 'async' },
+    ],
+  },
+  { adapter: huggingface, facts: huggingfaceFacts, subjects: [{ model: 'huggingface.sdxl' }] },
+  { adapter: midjourney, facts: midjourneyFacts, subjects: [{ model: 'midjourney', shape: 'async' }] },
+  { adapter: comfyui, facts: comfyuiFacts, subjects: [{ model: 'comfyui', shape: 'async', most: 4 }] },
+  { adapter: automatic1111, facts: automatic1111Facts, subjects: [{ model: 'automatic1111', most: 4 }] },
 ]

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { loose } from '../numbers.ts'
+
+export const uploaded = z.object({ name: z.string().min(1), subfolder: loose.text })
+export const queued = z.object({ prompt_id: z.string().min(1) })
+
+const file = z.object({ filename: z.string().min(1), subfolder: loose.text, type: loose.text })
+export type OutputFile = z.infer<typeof file>
+const run = z.object({
+  outputs: z.record(z.string(), z.object({ images: z.array(file).nullish().catch(null) })).catch({}),
+  status: z.object({ status_str: loose.text, completed: loose.flag, messages: loose.anything }).nullish().catch(null),
+})
+/** By the id of the work; empty while it waits or runs. */
+export const history = z.record(z.string(), run)
+/** Each entry is a list whose second item is the id. */
+export const queue = z.object({ queue_running: z.array(z.unknown()), queue_pending: z.array(z.unknown()) })
+export const handle = z.object({ id: z.string().min(1), seed: z.number().nullable() })
+export const stats = z.object({ system: z.object({ comfyui_version: loose.text }).nullish().catch(null) })

@@ -1,0 +1,130 @@
+// Midjourney by a midjourney-proxy on a server of the owner's. It is not an official API, which is why a model is there only if an owner wants it.
+import { kindOfWords } from '../error-words.ts'
+import { type ProviderHttp, providerHttp } from '../http.ts'
+import { base64Of } from '../picture-text.ts'
+import { type InputImage, ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
+import { callFor } from './map.ts'
+import { carries, models } from './models.ts'
+import { accounts, handle, submitted, task } from './wire.ts'
+
+/** The owner gives the address; this one stands for none. */
+const ANY_SERVER = 'https://midjourney-proxy.invalid'
+const PAID = { mayBill: true } as const
+const POLL_AFTER_MS = 3000
+
+/** What the proxy says of a submission, always with status 200. */
+const TAKEN = new Set([1, 21, 22])
+const QUEUE_FULL = 23
+const BANNED = 24
+
+export const midjourney: ProviderAdapter = {
+  id: 'midjourney',
+  name: 'Midjourney (own proxy)',
+  credentialFields: [{ name: 'api_key', description: 'The mj-api-secret of the proxy', required: true }],
+  defaultBaseUrl: null,
+  resumable: true,
+  models,
+  carries,
+
+  check({ request, inputs }) {
+    callFor(
+      request,
+      inputs.map(() => ''),
+      null,
+    )
+  },
+
+  async submit({ request, inputs, callbackUrl }, context) {
+    const http = httpOf(context)
+    const pictures: string[] = []
+    for (const input of inputs) pictures.push(await dataAddressOf(input))
+    const { target, json } = callFor(request, pictures, callbackUrl)
+    const { body } = await http.json({ ...PAID, method: 'POST', target, json }, submitted)
+    const id = typeof body.result === 'string' ? body.result : ''
+    if (!TAKEN.has(body.code) || id === '') throw refusalOf(body.code, body.description, http)
+    return { kind: 'accepted', handle: { id }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
+  },
+
+  async poll(json, { request }, context) {
+    const http = httpOf(context)
+    const { id } = handle.parse(json)
+    const lost = () => new ProviderFailure('lost', 'The proxy no longer knows the task.', { billed: 'unknown', providerRequestId: id })
+    const target = `/mj/task/${encodeURIComponent(id)}/fetch`
+    const response = await http.send({ ...PAID, method: 'GET', target, notFound: 'lost' })
+    const text = await response.text().catch((error: unknown) => {
+      throw http.failureOf(error, PAID)
+    })
+    // An unknown task is an empty answer.
+    if (text.trim() === '' || text.trim() === 'null') throw lost()
+    const read = task.safeParse(http.readJson(text, PAID))
+    if (!read.success) throw http.malformed('it is no task', PAID)
+    const { status, progress, imageUrl, failReason, prompt, promptEn } = read.data
+    if (status === 'FAILURE' || status === 'CANCEL') {
+      const said = failReason ?? 'the task failed.'
+      const refused = kindOfWords(said) === 'refused' || /banned|sensitive|invalid parameter.*moderat/i.test(said)
+      throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Midjourney: ${said}`), { billed: 'no', providerRequestId: id })
+    }
+    // NOT_START, SUBMITTED, IN_PROGRESS, MODAL, and whatever words for it are to come.
+    if (status !== 'SUCCESS') return { kind: 'pending', progress: fractionOf(progress), pollAfterMs: POLL_AFTER_MS }
+    const none = { usage: null, costMicros: null, providerRequestId: id } as const
+    if (request.operation === 'describe') {
+      const texts = descriptionsIn(promptEn ?? prompt ?? '')
+      if (texts.length === 0) throw http.malformed('it has no description', PAID)
+      return { kind: 'done', images: [], texts, ...none }
+    }
+    if (!imageUrl) throw http.malformed('it has no picture', PAID)
+    return {
+      kind: 'done',
+      images: [{ source: { kind: 'url', url: imageUrl }, seed: request.seed, revisedPrompt: null }],
+      texts: [],
+      ...none,
+    }
+  },
+
+  async verifyCallback({ body }, json) {
+    // The proxy signs nothing: a callback only wakes the job, which asks.
+    const read = handle.safeParse(json)
+    return read.success && new TextDecoder().decode(body).includes(read.data.id)
+      ? { kind: 'genuine', result: null }
+      : { kind: 'refused', reason: 'it names no work that is waited for' }
+  },
+
+  async verifyCredential(context) {
+    const { body } = await httpOf(context).json({ method: 'GET', target: '/mj/account/list', mayBill: false }, accounts)
+    return { detail: `The proxy answers; it has ${body.length} accounts.` }
+  },
+}
+
+function refusalOf(code: number, description: string | null, http: ProviderHttp): ProviderFailure {
+  const said = http.scrub(`Midjourney: ${description ?? `the proxy said ${code}`}`)
+  if (code === BANNED) return new ProviderFailure('refused', said, { billed: 'no' })
+  if (code === QUEUE_FULL) return new ProviderFailure('rate_limited', said, { billed: 'no' })
+  return new ProviderFailure('bad_request', said, { billed: 'no' })
+}
+
+async function dataAddressOf(input: InputImage): Promise<string> {
+  return `data:${input.contentType};base64,${await base64Of(input)}`
+}
+
+/** `50%` → 0.5. */
+function fractionOf(progress: string | null): number | null {
+  const percent = /^(\d{1,3})%$/.exec(progress ?? '')?.[1]
+  return percent === undefined ? null : Math.min(Number(percent) / 100, 1)
+}
+
+/** Four descriptions stand below each other, each behind a number. */
+function descriptionsIn(text: string): string[] {
+  return text
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/^[\s\d\uFE0F\u20E3.]+/u, '').trim())
+    .filter((part) => part !== '')
+}
+
+function httpOf(context: ProviderContext): ProviderHttp {
+  return providerHttp({
+    provider: 'Midjourney',
+    context,
+    defaultBaseUrl: ANY_SERVER,
+    authorize: (fields) => ({ 'mj-api-secret': fields['api_key']?.reveal() ?? '' }),
+  })
+}

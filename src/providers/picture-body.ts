@@ -1,0 +1,75 @@
+// An answer whose body is a picture, or JSON with one, whatever its Content-Type says. The bytes stream to storage.
+import { byteChunks } from '../shared/byte-chunks.ts'
+import type { Json } from '../shared/json.ts'
+import { holdsError, type HttpCall, type ProviderHttp } from './http.ts'
+import { readPictureJson } from './picture-json.ts'
+import type { ImageSource, ProviderContext } from './provider.ts'
+
+/** PNG, JPEG, WebP, GIF. */
+const HEADS: readonly number[][] = [
+  [0x89, 0x50],
+  [0xff, 0xd8],
+  [0x52, 0x49],
+  [0x47, 0x49],
+]
+const isPicture = (head: Uint8Array) => HEADS.some((known) => known.every((byte, index) => head[index] === byte))
+
+/** Throws ProviderFailure, by the error in the body if there is one; and what storing the picture threw. */
+export async function readPictureBody(
+  response: Response,
+  http: ProviderHttp,
+  call: Pick<HttpCall, 'mayBill'>,
+  { sink }: Pick<ProviderContext, 'sink'>,
+): Promise<ImageSource> {
+  if (response.body === null) throw http.malformed('it is empty', call)
+  const source = byteChunks(response.body)
+  const next = () =>
+    source.next().catch((error: unknown) => {
+      throw http.failureOf(error, call)
+    })
+  const first = (await next())?.slice() ?? null
+  if (first === null) throw http.malformed('it is empty', call)
+  let broken: unknown = null
+  let begun = false
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const chunk = begun ? await next() : first
+          begun = true
+          if (chunk === null) controller.close()
+          // The source reuses its buffers.
+          else controller.enqueue(chunk.slice())
+        } catch (error) {
+          broken = error
+          controller.error(error)
+        }
+      },
+      cancel: (reason) => source.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+  if (isPicture(first)) {
+    try {
+      return await sink(body)
+    } catch (error) {
+      throw broken ?? error
+    }
+  }
+  const read = await readPictureJson(new Response(body, { headers: response.headers }), null, http, call, sink)
+  const found = await read.picture(firstPicture(read.body))
+  if (found !== null) return found
+  if (holdsError(read.body)) throw http.failureIn(read.body, call, response.headers)
+  throw http.malformed('it has no picture', call)
+}
+
+/** The usual lists around a picture: `[…]`, `{ data: […] }`, `{ images: […] }`, `{ output: […] }`. */
+function firstPicture(body: Json): Json {
+  if (Array.isArray(body)) return body[0] ?? null
+  if (body === null || typeof body !== 'object') return body
+  for (const name of ['data', 'images', 'output']) {
+    const list = body[name]
+    if (Array.isArray(list)) return list[0] ?? null
+  }
+  return body
+}
