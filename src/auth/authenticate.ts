@@ -24,33 +24,33 @@ export interface StoredKey {
 }
 
 export interface KeyStore {
-  /** The key stored under one of these hashes, however dead it is; null when there is none, or its user is gone. */
+  /** The key stored under one of these hashes, whether it still lives or not; null if there is none, or its user is gone. */
   findKey(hashes: string[]): Promise<StoredKey | null>
 }
 
 export type KeyRefusalCode = 'missing_key' | 'invalid_key' | 'expired_key' | 'revoked_key'
 export type KeyCheck = { ok: true; key: StoredKey } | { ok: false; code: KeyRefusalCode }
 
-/** The token of `Authorization: Bearer …`; null when the header is absent or of another scheme. */
+/** The token of `Authorization: Bearer …`; null if the header is absent or has another scheme. */
 export function bearerToken(header: string | null | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null
 }
 
-/** From a token to the living key behind it. Shape and checksum are looked at before any look-up; nothing is cached. */
+/** Returns the living key of a token. Form and checksum are checked before the database is asked; nothing is cached. */
 export async function checkKey(token: string | null, store: KeyStore, peppers: VersionedKeys, now: number): Promise<KeyCheck> {
   if (token === null) return { ok: false, code: 'missing_key' }
   if (!isWellFormedKey(token)) return { ok: false, code: 'invalid_key' }
   const candidates = await candidateHashes(token, peppers)
   const key = await store.findKey(candidates.map((candidate) => candidate.hash))
   if (key === null) return { ok: false, code: 'invalid_key' }
-  // The look-up goes through an index; the decision is made here, on equal-length digests and the version that the row names.
+  // The look-up goes through an index; the decision is made here, on digests of equal length and by the pepper version that the row names.
   const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
   if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
   const fault = keyFault(key, now)
   return fault === null ? { ok: true, key } : { ok: false, code: fault }
 }
 
-/** Why a known key no longer counts; null when it lives. */
+/** The reason why a known key is not valid; null if it is valid. */
 export function keyFault(key: { revokedAt: number | null; expiresAt: number | null }, now: number): 'revoked_key' | 'expired_key' | null {
   if (key.revokedAt !== null) return 'revoked_key'
   return key.expiresAt !== null && key.expiresAt <= now ? 'expired_key' : null
@@ -62,7 +62,7 @@ export function actorOf(key: StoredKey, sessionId: string | null = null): Actor 
 }
 
 export interface ProjectStore {
-  /** The active project's place, or null. */
+  /** The organization and the instance of an active project, or null. */
   findProject(projectId: string): Promise<{ organizationId: string; instanceId: string } | null>
 }
 
@@ -119,12 +119,12 @@ async function namedProject(
   return { ok: true, ...project, projectId: request.projectId }
 }
 
-/** Whether a key acts in a project: its own, or one of an instance that its user reaches. */
+/** Whether a key acts in a project: its own project, or one of an instance that its user reaches. */
 export function reachesProject(key: StoredKey, tenant: { organizationId: string; instanceId: string }, projectId: string): boolean {
   return key.kind === 'project' ? key.projectId === projectId : reachesInstance(key, tenant)
 }
 
-/** Whether the key's user may work in an instance at all. */
+/** Whether a key's user may work in an instance at all. */
 export function reachesInstance(key: StoredKey, tenant: { organizationId: string; instanceId: string }): boolean {
   if (key.role === 'superadmin') return true
   if (key.organizationId !== tenant.organizationId) return false

@@ -9,10 +9,7 @@ const DATA_KEY_SHAPE = new RegExp(`^${DATA_KEY_PREFIX}[\\w-]{1,800}\\.[\\w-]{43}
 const SECRET_LENGTH = 43 // 62^43 > 2^256
 const CHECKSUM_LENGTH = 6 // 62^6 > 2^32
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
-/**
- * How much of a key may be shown later, so that people can tell their keys apart: the prefix with the first four characters, and the last
- * four.
- */
+/** How many characters are shown later, so that people can tell their keys apart: the prefix with the first four, and the last four. */
 const SHOWN = 4
 
 /** A new key: `cma_live_` + 32 random bytes in base 62 + their CRC-32 in base 62. 58 characters. */

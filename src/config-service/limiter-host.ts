@@ -34,8 +34,8 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * Wakes the generation's job. No response counts as alive, and so does every job that cannot be in this Worker: because it hosts none, or
- * because the instance has a dedicated Worker.
+ * Wakes the generation's job. Without a response it counts as alive, and so does every job that cannot be in this Worker: the Worker hosts
+ * no jobs, or the instance has a dedicated Worker.
  */
 export async function askJob(
   { db, environment }: Pick<Services, 'db' | 'environment'>,

@@ -32,8 +32,8 @@ import { authenticateDataKey } from './sessions/data-key.ts'
 import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
- * What the generation service may ask of the config service. `bound` to an instance, it reaches that one alone; null reaches every one.
- * Throws if it may not reach an instance: that is a fault of the deployment, never a caller's.
+ * The methods that the generation service may call. With `bound` they reach that instance alone; null = every instance. Throws for another
+ * instance: that is a fault of the deployment, never of a caller.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId']): ConfigRpc {
   const { db, environment, clock } = services
@@ -62,7 +62,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
             environment.KEY_PEPPERS,
             clock(),
           )
-      // To a dedicated Worker the keys of other instances are as unknown as keys that never were.
+      // For a dedicated Worker a key of another instance does not exist.
       if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
       return result
     },
@@ -133,12 +133,18 @@ async function findSnapshotFor(
   return snapshot
 }
 
-/** Whether the key acts for an admin: less than what is held frees the budget of all, so that whoever may spend it must not decide it. */
+/**
+ * Whether the key acts for an admin. Resolving a held amount with less frees the budget of all, so a caller who merely spends must not
+ * decide it.
+ */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')
 }
 
-/** A generation is settled by hand once; the entry is written by whichever call comes through. */
+/**
+ * Writes the audit entry of a generation that was settled by hand. Every call of the same resolution may try to write it; one entry
+ * results.
+ */
 async function appendResolution(
   { db, clock }: Services,
   { instanceId, generationId, amountMicros, requestId }: SettleRequest,
@@ -159,8 +165,8 @@ async function appendResolution(
 }
 
 /**
- * An epoch that the database does not have, of an instance that it has: it may have been put back to an earlier time. The limiter looks at
- * it then, and what is in force afterwards is the answer.
+ * The database lacks this epoch of an existing instance: it may have been put back to an earlier time. The limiter is poked to look at it,
+ * and the configuration in force afterwards is returned.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null
@@ -172,8 +178,8 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 }
 
 /**
- * The limiter knows the living keys of active projects alone. Why a key is not among them is in the database: the code is the same as that
- * of a first call with the key, and its own people learn what is disabled.
+ * Explains why a key is refused. The limiter only knows the living keys of active projects; the database knows the reason. The code is the
+ * same as that of a first call with the key, and the key's own people learn what is disabled.
  */
 async function explainRefusal(
   { db, clock }: Services,
@@ -195,7 +201,7 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys answer again once somebody sets it to active.` }
-  // It lives and reaches the project: the limiter was asked at the moment of a change.
+  // The key lives and reaches the project: the limiter was asked while a change came into force.
   return { code }
 }
 

@@ -3,13 +3,13 @@ import { type GuardedFetch, guardedFetchOf } from '../shared/guarded-fetch/fetch
 import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 
-/** Everything of the outside world that this service touches, made in one place. */
+/** Everything outside itself that this service uses, created here and nowhere else. */
 export interface Services {
   environment: Environment
   db: Database
   fetch: GuardedFetch
   clock: Clock
-  /** Lets work go on after the answer is out. */
+  /** Keeps the isolate alive for this work after the response. */
   waitUntil(work: Promise<unknown>): void
 }
 

@@ -17,7 +17,10 @@ export interface Operation {
   linkToken: string | null
   /** The operation admits a generation, and the admission checks the key: checking it before would ask the same question twice. */
   checksKeyOnAdmission: boolean
-  /** The operation stores pictures of the caller before it comes to any limit of the owner, so the limiter counts it when the key is checked. */
+  /**
+   * The operation stores the caller's pictures before any limit of its instance is checked. So the limiter counts it when it checks the
+   * key.
+   */
   storesPictures: boolean
   /** What GET returns and the server alone sets (`readOnly`): a change that brings it back is read without it. */
   ignoredFields: readonly string[]
@@ -26,5 +29,5 @@ export interface Operation {
 /** Throws AppError if this request may not run the operation. Runs before the request is validated. */
 export type Authorize<C> = (c: C, operation: Operation) => Promise<void> | void
 
-/** Stands around an operation that was authorized: may answer instead of it (after `checkHead`), or look at what it answered. */
+/** Wraps an operation that was authorized: it may respond in its place (after `checkHead`), or process its response. */
 export type Around<C> = (c: C, operation: Operation, run: () => Promise<Response>, checkHead: () => Promise<void>) => Promise<Response>

@@ -32,7 +32,7 @@ type Streamed<Response> = Response extends { content: { 'text/event-stream': { e
 
 export type Reply<R extends RouteConfig> = <S extends keyof R['responses'] & number>(status: S, ...rest: Rest<R['responses'][S]>) => Replied
 
-/** A reply that the contract does not declare. This is a defect of ours and becomes a 500. */
+/** A reply that the contract does not declare. This is a fault of ours and becomes a 500. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation'
 }

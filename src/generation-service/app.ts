@@ -17,7 +17,7 @@ import { createServices, type ConnectConfig } from './services.ts'
 
 const BASE_PATH = '/v1'
 
-/** Whether the service answers at this path: everything under /v1, and the door for agents. */
+/** Whether the service handles this path: everything under /v1, and the MCP endpoint. */
 export function isGenerationPath(pathname: string): boolean {
   return pathname.startsWith(`${BASE_PATH}/`) || MCP_PATHS.includes(pathname)
 }
@@ -49,7 +49,7 @@ function provideServices(reachConfig: ConnectConfig): MiddlewareHandler<AppEnv> 
     c.set('services', services)
     c.set('receivedAt', services.clock())
     await next()
-    // The response to one key is for nobody else. Pictures set their own caching.
+    // A response is for one key alone, so no cache may share it. Pictures set their own caching.
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store')
   }
 }

@@ -7,7 +7,7 @@ import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 import type { GenerationJobRpc } from './job/rpc.ts'
 
-/** Everything of the outside world that this service touches, made in one place. */
+/** Everything outside itself that this service uses, created here and nowhere else. */
 export interface Services {
   environment: Environment
   db: Database
@@ -17,11 +17,11 @@ export interface Services {
   fetch: GuardedFetch
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
   clock: Clock
-  /** Of the request that these serve, for log lines; null in objects, which serve many. */
+  /** The id of the request that these services belong to, for log lines; null in Durable Objects, which serve many requests. */
   requestId: string | null
-  /** The address that the request was sent to; null in objects. */
+  /** The URL of the request; null in Durable Objects. */
   requestUrl: string | null
-  /** Lets work go on after the answer is out. */
+  /** Keeps the isolate alive for this work after the response. */
   waitUntil(work: Promise<unknown>): void
 }
 
@@ -30,7 +30,7 @@ interface RuntimeContext {
   waitUntil(work: Promise<unknown>): void
 }
 
-/** How a Worker reaches the config service: by a call where it hosts it, else through its binding. */
+/** Connects to the config service: by a direct call if this Worker hosts it, otherwise through its binding. */
 export type ConnectConfig = (env: object, context: RuntimeContext) => ConfigRpc
 
 export const throughBinding: ConnectConfig = (env) => {
@@ -52,7 +52,7 @@ export function createServices(
     db: databaseOf(environment.DATA_DB),
     images: environment.IMAGES,
     jobs: environment.GENERATION_JOB,
-    // Made when it is asked for: a picture by link needs none.
+    // Created at its first use: a picture by link needs none.
     get rpc() {
       return (rpc ??= reachConfig(env, context))
     },

@@ -7,7 +7,7 @@ export type PictureFormat = 'png' | 'jpeg' | 'webp'
 export interface PictureFacts {
   format: PictureFormat
   contentType: 'image/png' | 'image/jpeg' | 'image/webp'
-  /** As it is shown. */
+  /** The width as the picture is shown. */
   width: number
   height: number
   /** How its pixels are stored. */
@@ -28,7 +28,7 @@ export type RejectReason =
   | 'too_many_bytes'
   | 'empty'
 
-/** Bytes that are not a picture that we take. The message may be shown. */
+/** Bytes that are not a picture of a supported format. The message may be shown to callers. */
 export class PictureRejected extends Error {
   readonly reason: RejectReason
 
@@ -47,7 +47,7 @@ const WINDOW = 64
 /** The first directory of EXIF, which has the orientation, stands at its beginning. */
 const MOST_EXIF_BYTES = 4096
 
-/** EXIF on its way: its first bytes, and how many to pass over after them. */
+/** EXIF data being read: its first bytes, and the number of bytes to skip after them. */
 interface GatheredExif {
   bytes: Uint8Array<ArrayBuffer>
   filled: number
@@ -55,8 +55,8 @@ interface GatheredExif {
 }
 
 /**
- * Reads a picture as it passes by: format and size from its header, wherever in the file that is, and whether its end has come. Holds 64
- * bytes at most. `push` and `end` throw PictureRejected.
+ * Reads a picture while it streams: format and size from its header, wherever in the file that is, and whether its end has come. Holds at
+ * most 64 bytes. `push` and `end` throw PictureRejected.
  */
 export class PictureInspector {
   readonly #maxPixels: number
@@ -72,10 +72,10 @@ export class PictureInspector {
   #scanning = false
   #sawMarkerByte = false
   #webpEnd = 0
-  /** WebP: the header is read, and its chunks pass by. */
+  /** WebP: the header is read, and its chunks are skipped. */
   #webpChunks = false
   #orientation: Orientation = 1
-  /** Set while EXIF passes by. */
+  /** Set while EXIF data are being read. */
   #exif: GatheredExif | null = null
 
   constructor(options: { maxPixels?: number } = {}) {
@@ -118,7 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // Whatever lies beyond what was understood is looked at again, in place.
+          // Bytes beyond the understood ones are read again, in place.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -156,7 +156,7 @@ export class PictureInspector {
     return rest
   }
 
-  /** @param after bytes that stand behind it and say nothing. */
+  /** @param after number of bytes behind it that are skipped. */
   #expectExif(length: number, after: number): void {
     const gathered = Math.min(length, MOST_EXIF_BYTES)
     this.#exif = { bytes: new Uint8Array(gathered), filled: 0, passOver: length - gathered + after }
@@ -269,7 +269,7 @@ export class PictureInspector {
     if (type === 'VP8X') {
       const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
       this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
-      // Only this kind may have EXIF, in a chunk of its own, mostly the last.
+      // Only this kind of WebP may have EXIF, in a chunk of its own, which is mostly the last one.
       this.#webpChunks = true
       return 8 + view.getUint32(4, true) + (view.getUint32(4, true) & 1)
     } else if (type === 'VP8L') {
@@ -282,7 +282,7 @@ export class PictureInspector {
     } else {
       throw new PictureRejected('corrupt', 'its header cannot be read')
     }
-    // The container says how long it is; the rest only has to come.
+    // The container states its length; the rest only has to arrive.
     this.#skip = Number.MAX_SAFE_INTEGER
     return bytes.byteLength
   }

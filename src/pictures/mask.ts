@@ -1,4 +1,4 @@
-// OpenAI's masks say with transparency what is changed; ours say it with white.
+// OpenAI's masks mark the area to change with transparency; ours mark it with white.
 import { joinBytes } from '../shared/bytes.ts'
 import { CHANNELS, chunk, type PngHeader, readPngHeader, SIGNATURE } from './codecs/png-chunks.ts'
 import { PictureRejected } from './inspect.ts'
@@ -9,7 +9,7 @@ interface Png extends PngHeader {
 }
 
 const ROWS_AT_ONCE = 64
-/** The largest mask that is turned: 4096 × 4096. A photo of 12 megapixels fits. */
+/** The largest mask that is converted: 4096 × 4096. A photo of 12 megapixels fits. */
 export const MAX_MASK_PIXELS = 4096 * 4096
 /** Two of its rows are in memory at once. */
 export const MAX_MASK_EDGE = 16_384
@@ -43,7 +43,7 @@ export async function maskFromTransparency(
     done += count
     return block
   }
-  // The compressor hands errors on as others, so the first cause is kept here.
+  // The compressor replaces errors by its own, so the first cause is kept here.
   let fault: unknown = null
   const rows = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(sink) {

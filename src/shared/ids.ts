@@ -20,12 +20,12 @@ export type IdPrefix =
 // Crockford's base 32: sorts as it reads, no I, L, O or U to confuse.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** A new id, `prefix_` + 26 characters (48 bits of time, 80 of chance); ids of one prefix sort by time of making. */
+/** A new id: `prefix_` and 26 characters (48 bits of time, 80 random bits). Ids with the same prefix sort by creation time. */
 export function newId(prefix: IdPrefix, clock: Clock): string {
   return idFrom(prefix, clock(), crypto.getRandomValues(new Uint8Array(16)))
 }
 
-/** The id of this time and these 16 bytes, which stand in for chance: the same of the same. */
+/** The id for this time and these 16 bytes in place of the random bits: equal arguments give equal ids. */
 export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): string {
   let time = timeMs
   let head = ''
@@ -38,14 +38,14 @@ export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): str
   return `${prefix}_${head}${tail}`
 }
 
-/** When an id of ours was made, Unix milliseconds; null for a text that is none. */
+/** The creation time of an id, in Unix milliseconds; null for a text that is not one of our ids. */
 export function timeOfId(text: string): number | null {
   const match = /^[a-z]+_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(text)
   if (match === null) return null
   return Array.from(match[1]!).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
 }
 
-/** Whether a text is an id of this prefix. Says nothing about whether the thing exists. */
+/** Whether a text is an id with this prefix. Does not tell whether the thing exists. */
 export function isId(prefix: IdPrefix, text: string): boolean {
   return text.startsWith(`${prefix}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(prefix.length + 1))
 }

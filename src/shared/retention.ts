@@ -1,4 +1,4 @@
-/** How much an instance keeps of what grows with its traffic. */
+/** How much of its growing data an instance keeps: logs, records, usage. */
 export interface Retention {
   logDays: number
   logRows: number
@@ -6,5 +6,5 @@ export interface Retention {
   usageDays: number
 }
 
-/** For an instance whose owner has set nothing; docs/admin/retention.md names these numbers. */
+/** For an instance without settings of its own; docs/admin/retention.md lists these numbers. */
 export const DEFAULT_RETENTION: Retention = { logDays: 30, logRows: 100_000, recordRows: 100_000, usageDays: 731 }

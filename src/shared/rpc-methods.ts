@@ -1,4 +1,5 @@
-// Verbs that cross Workers and objects stand in one typed list, and whatever stands between caller and callee is made from that list.
+// The methods of an RPC interface are listed once, with their types. The classes and pass-throughs between caller and callee are made from
+// that list.
 import { detach } from './detach.ts'
 
 /** The names of all methods of an interface. A method that is missing here, or one too many, does not compile. */
@@ -9,8 +10,8 @@ export function methodsOf<Rpc>(names: Record<keyof Rpc, true>): readonly (keyof 
 type Method = (...given: unknown[]) => unknown
 
 /**
- * Gives a class methods that call those of `target`. They are put on its prototype, because RPC reaches nothing else of an object. To be
- * called in the class's static block; the class's type declares the methods.
+ * Adds methods to a class that call those of `target`. They are put on its prototype, because RPC sees only methods of the prototype. Call
+ * it in the class's static block; the class's type declares the methods.
  */
 export function passOn<Self extends object, Rpc>(prototype: Self, methods: readonly (keyof Rpc)[], target: (self: Self) => Rpc): void {
   for (const name of methods) {
@@ -22,7 +23,7 @@ export function passOn<Self extends object, Rpc>(prototype: Self, methods: reado
   }
 }
 
-/** The same methods, with answers that are plain data of our own (detach.ts). */
+/** The same methods, returning plain data (detach.ts). */
 export function detachedAnswers<Rpc>(rpc: Rpc, methods: readonly (keyof Rpc)[]): Rpc {
   const remote = rpc as Record<keyof Rpc, Method>
   const call = (name: keyof Rpc) => async (request: unknown) => detach(await remote[name](request))

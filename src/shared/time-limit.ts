@@ -1,12 +1,12 @@
-// Waiting, and no longer than that. Every timer here is cleared once it has no use any more: one that is left keeps an isolate awake.
+// Waiting with a time limit. Every timer is cleared when it is no longer needed: a pending timer keeps an isolate awake.
 
 export function sleep(durationMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, durationMs))
 }
 
 /**
- * Resolves as `work` does. Rejects with `late()` if that takes longer than `timeoutMs`, and with the signal's reason if the signal aborts
- * first; `work` itself goes on, and what it still throws is dropped.
+ * Resolves as `work` does. Rejects with `late()` after `timeoutMs`, or with the signal's reason if the signal aborts first; `work` goes on,
+ * and its later errors are ignored.
  */
 export function within<T>(timeoutMs: number, work: Promise<T>, late: () => unknown, signal?: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -23,7 +23,7 @@ export function within<T>(timeoutMs: number, work: Promise<T>, late: () => unkno
   })
 }
 
-/** Aborts with `late()` after `timeoutMs`, unless it is cleared before. AbortSignal.timeout would live on until its time is up. */
+/** Aborts with `late()` after `timeoutMs`, unless it is cleared before. AbortSignal.timeout could not be cleared. */
 export function abortAfter(timeoutMs: number, controller: AbortController, late: () => unknown): { clear(): void } {
   const timer = setTimeout(() => controller.abort(late()), timeoutMs)
   return { clear: () => clearTimeout(timer) }

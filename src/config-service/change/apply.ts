@@ -1,5 +1,5 @@
-// The only way in which configuration changes. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the outbox
-// rows and the idempotency row. Then the change is published to the limiters, and only then the caller gets its answer.
+// Every change of configuration is made here. One D1 batch holds the change, the next epoch and its snapshot, the audit entries, the outbox
+// rows and the idempotency row. Then the change is published to the limiters, and only then the caller gets its response.
 import { type SQL, sql } from 'drizzle-orm'
 import { runBatch, type Statement } from '../../shared/d1.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -25,7 +25,7 @@ export interface Change {
   affects: InstanceSet
   /** Whether the organization's budget differs afterwards. */
   organizationBudget: boolean
-  /** By the columns of a UNIQUE constraint as SQLite names them (`projects.instance_id, projects.slug`): the error for the caller. */
+  /** The caller's error for a UNIQUE constraint, by its columns as SQLite names them (`projects.instance_id, projects.slug`). */
   conflicts: Record<string, AppError>
   /** The idempotency row to write with the change; null for none. */
   idempotency: KeyedChange | null
@@ -33,7 +33,7 @@ export interface Change {
   resultPath: string | null
 }
 
-// Of all writers that race for the next position in the audit chain, one wins and the others try again.
+// Tries of one change. Of several writers that append to the audit chain at once, one succeeds and the others try again.
 const MAX_TRIES = 12
 
 /**
@@ -80,7 +80,8 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   const { organizationId, audit, idempotency } = change
   const now = clock()
   return [
-    // First: if two requests come with one key at once, the later one must hear of the other, not that the thing has changed.
+    // First in the batch: if two requests come with one key at once, the later one must get the error about the key, not one about a
+    // changed row.
     ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
     ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
     ...change.statements,

@@ -8,7 +8,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { applyChange } from './apply.ts'
 import type { Guard } from './guards.ts'
 
-/** The thing that a change is about. A row spread over it gives all members but `kind`. */
+/** The subject of a change. A spread row gives all members but `kind`. */
 export interface Target {
   kind: 'organization' | 'user' | 'instance' | 'project' | 'key' | 'credential' | 'webhook' | 'session' | 'key_encryption_key'
   id: string
@@ -21,7 +21,9 @@ export interface Entry {
   action: string
   /** Default: the target of the change. */
   target?: Target
-  /** The thing as the contract shows it, without secrets. Default: null, for what was not there before or is not there after. */
+  /**
+   * The subject as the contract shows it, without secrets. Default: null, for a subject that did not exist before or does not exist after.
+   */
   before?: unknown
   after?: unknown
 }
@@ -36,7 +38,7 @@ export interface RequestedChange {
   affects?: InstanceSet
   /** Whether the organization's budget differs afterwards. Default: false. */
   organizationBudget?: boolean
-  /** The error for a value that is taken, by the columns of its UNIQUE constraint as SQLite names them. */
+  /** The caller's error for a value that is taken, by the columns of its UNIQUE constraint as SQLite names them. */
   conflicts?: Record<string, AppError>
   /**
    * Where a repeat with the same Idempotency-Key reads the result if the stored answer is lost. Null if it cannot be read again, as with a

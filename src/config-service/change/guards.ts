@@ -1,4 +1,4 @@
-// Conditions that a change makes, and the errors of changes that cannot be made.
+// Conditions of a change, and the errors if they do not hold.
 import { sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
@@ -10,12 +10,12 @@ export interface Guard {
   error: AppError
 }
 
-/** The row still has the version that the caller has read. `version` names the column: `projects.version`. */
+/** The row still has the version that the caller read. `version` is the column: `projects.version`. */
 export function versionGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: stale() }
 }
 
-/** The same for a caller who set no condition: another change came between this request's read and its write. */
+/** The same for a caller who set no condition: no other change came between this request's read and its write. */
 export function raceGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: raced() }
 }

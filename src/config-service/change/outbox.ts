@@ -8,13 +8,13 @@ import { createServices } from '../services.ts'
 import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
-// A change arms the object before its batch is written, so the first look may come before the rows. The object looks on for this long.
+// The object is armed before the batch of a change is written, so its first look may come too early. It looks again for this long.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
-/** One object for the platform: publishes changes whose request died before it could. */
+/** One object for the platform. It publishes changes whose request died before it could. */
 export class Outbox extends DurableObject implements OutboxRpc {
   async arm(): Promise<void> {
     await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)
@@ -44,7 +44,7 @@ export class Outbox extends DurableObject implements OutboxRpc {
     const services = createServices(this.env, this.ctx)
     const now = services.clock()
     const open = await services.db.select().from(outbox).where(isNull(outbox.doneAt)).orderBy(asc(outbox.createdAt)).limit(BATCH)
-    // The youngest are probably being published by their own request right now.
+    // The youngest rows are probably being published by their own requests right now.
     const due = open.filter((row) => row.createdAt <= now - FIRST_LOOK_MS / 2)
     const results = await Promise.allSettled(due.map((row) => publish(services, row)))
     const failed = results.find((result) => result.status === 'rejected')

@@ -44,7 +44,7 @@ export function publishChange(services: Services, changeId: string): Promise<voi
   return publishAll(services, eq(outbox.changeId, changeId))
 }
 
-/** Publishes all that is open about these instances. Throws `change_pending` if a limiter cannot be reached. */
+/** Publishes all open changes of these instances. Throws `change_pending` if a limiter cannot be reached. */
 export async function publishInstances(services: Services, instances: InstanceSet): Promise<void> {
   const ids = selectInstances(instances)
   if (ids !== null) await publishAll(services, sql`${outbox.kind} = 'instance' AND ${outbox.subjectId} IN (${ids})`)

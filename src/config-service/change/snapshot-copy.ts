@@ -4,10 +4,10 @@ import type { Environment } from '../env.ts'
 /** The key of a snapshot's copy in KV. It names the epoch, so the value behind it never changes. */
 export const snapshotKey = (instanceId: string, epoch: number) => `snapshot:${instanceId}:${epoch}`
 
-/** After this time the copy goes; the next reader of the snapshot puts it back. */
+/** The copy expires after this time; the next reader of the snapshot writes it again. */
 const COPY_SECONDS = 30 * 24 * 60 * 60
 
-/** Failures are ignored: without the copy a reader asks the database. */
+/** Errors are ignored: without the copy, a reader asks the database. */
 export async function putCopy(environment: Environment, snapshot: Snapshot): Promise<void> {
   const key = snapshotKey(snapshot.instanceId, snapshot.epoch)
   await environment.SNAPSHOTS.put(key, JSON.stringify(snapshot), { expirationTtl: COPY_SECONDS }).catch(() => undefined)

@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { joinBytes } from '../../shared/bytes.ts'
 import { aesKey, keyOfVersion, utf8, type VersionedKeys } from '../../shared/crypto.ts'
 
-/** The owner of a secret. All of it is bound into every ciphertext, so that no row can be passed off as another. */
+/** The identity of a secret. All of it is bound into every ciphertext, so that no row can be passed off as another. */
 export interface SecretOwner {
   organizationId: string
   instanceId: string

@@ -8,8 +8,9 @@ import { SealBroken } from './envelope.ts'
 import { openCredentialRow, openWebhookRow } from './secrets.ts'
 
 /**
- * For the data plane: the one credential that a job needs, or the secrets that sign a delivery. A secret that cannot be opened counts as missing.
- * `epoch`: the configuration in force, as the instance's limiter has just reported; a provider's credential of it then needs no query.
+ * Opens a secret for the data plane: the credential that a job needs, or the secrets that sign a delivery. A secret that cannot be opened
+ * counts as missing. `epoch`: the configuration in force, as the instance's limiter has just reported; a credential that is cached for this
+ * epoch needs no query.
  */
 export async function openCredential(
   services: Services,
@@ -27,7 +28,10 @@ export async function openCredential(
   }
 }
 
-/** By instance and provider: the sealed row as an epoch had it. Every change of a credential is a new epoch; the secrets stay sealed. */
+/**
+ * Sealed credentials by instance and provider, with the epoch that they were read in. Every change of a credential raises the epoch, so a
+ * cached row is valid for its epoch.
+ */
 const sealedRows = new BoundedCache<string, { epoch: number; row: CredentialRow }>(500)
 
 async function openProvider(services: Services, instanceId: string, provider: string, epoch: number | null): Promise<OpenCredentialResult> {
@@ -37,7 +41,7 @@ async function openProvider(services: Services, instanceId: string, provider: st
     try {
       return await opened(services, known.row)
     } catch {
-      // Re-wrapping under a new key-encryption key is no new epoch, and the old one may be gone: the row is read anew.
+      // Re-wrapping does not raise the epoch, and the old key-encryption key may be gone: the row is read again.
     }
   }
   sealedRows.delete(cacheKey)
@@ -58,7 +62,7 @@ async function openWebhook(
   { webhookId, projectId }: OpenCredentialRequest['subject'] & { kind: 'webhook' },
 ): Promise<OpenCredentialResult> {
   const row = await findWebhook(services.db, webhookId)
-  // A webhook of another instance is refused; a disabled one gets nothing, and one of a project only that project's events.
+  // Refused for a webhook of another instance, for a disabled webhook, and for a project's webhook if the event is another project's.
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled') return { ok: false, code: 'credential_missing' }
   if (row.projectId !== null && row.projectId !== projectId) return { ok: false, code: 'credential_missing' }
   return {

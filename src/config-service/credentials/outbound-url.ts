@@ -4,8 +4,8 @@ import { platformHosts } from '../../shared/guarded-fetch/hosts.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Refuses an address that we would never call, when it is written down and not only when it is used. `pointer` names the field; `ownHosts` are
- * those of the instance that it is for.
+ * Refuses a URL that would never be called, when it is saved and not only when it is used. `pointer` names the field; `ownHosts` are those
+ * of its instance.
  */
 export function requireOutboundUrl({ environment }: Services, url: string, pointer: string, ownHosts: readonly string[] = []): void {
   try {

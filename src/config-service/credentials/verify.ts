@@ -15,7 +15,7 @@ interface Dependencies {
 const TIMEOUT_MS = 20_000
 const LONGEST_DETAIL = 500
 
-/** Asks the provider, once, whether it takes these secrets. Never throws for what the provider does. */
+/** Asks the provider once whether the secrets are valid. Never throws for an error of the provider. */
 export async function verifyWithProvider(
   adapter: ProviderAdapter,
   fields: Record<string, string>,
@@ -60,7 +60,7 @@ function statusOf(kind: FailureKind): StoredVerification['status'] {
   switch (kind) {
     case 'bad_credential':
       return 'rejected'
-    // Whoever says that there is no credit left, or that it is too much at once, has known the caller.
+    // A provider that reports missing credit or too many requests has recognized the caller.
     case 'no_credit':
       return 'accepted'
     case 'refused':

@@ -6,14 +6,14 @@ import { auditLog } from './schema.ts'
 export interface AuditFilter {
   organizationId: string
   actorId: string | null
-  /** An action, or with a dot at its end all that begin so. */
+  /** An action; with a dot at its end, all actions that begin with it. */
   action: string | null
   targetId: string | null
   from: number | null
   to: number | null
 }
 
-/** The newest first; `before` is the last sequence number of the page before. */
+/** Newest first; `before` is the last sequence number of the page before. */
 export function listAuditEntries(db: Database, filter: AuditFilter, before: number | null, limit: number): Promise<AuditRow[]> {
   const { action } = filter
   return db
@@ -38,7 +38,7 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
     .limit(limit)
 }
 
-/** The names of users and keys that belong to the organization, by id. Ids of other organizations find nothing. */
+/** The names of the organization's users and keys, by id. Ids of other organizations are not found. */
 export async function readActorNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
   const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`

@@ -1,4 +1,4 @@
-// How many living keys there may be: the limiter holds them all in memory, and reads them all with each change.
+// Bounds the number of living keys: the limiter holds all of them in memory, and reads all of them with each change.
 import { AppError } from '../../shared/errors.ts'
 import { countLivingKeys, type KeyRow } from '../db/keys.ts'
 import type { Services } from '../services.ts'
@@ -8,7 +8,10 @@ const MOST_OF_USER = 50
 const MOST_OF_PROJECT = 200
 const MOST_OF_INSTANCE = 2000
 
-/** Throws `conflict` if the new key's user, project or instance has as many as it may. `extra`: rotation, whose old key ends soon, has more room. */
+/**
+ * Throws `conflict` if the new key's user, project or instance has its maximum of keys. `extra`: additional room for rotation, whose old
+ * key ends soon.
+ */
 export async function requireKeyRoom(
   { db, clock }: Pick<Services, 'db' | 'clock'>,
   key: Pick<KeyRow, 'userId' | 'projectId' | 'instanceId'>,

@@ -15,7 +15,7 @@ import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 import { requireAlive, requireScopes } from './rules.ts'
 
-/** Keys in their grace period, beyond what may be made. */
+/** Additional keys in their grace period, beyond the maximum. */
 const ROTATIONS = 50
 
 export class RotateKey extends Route(routes.rotateKey) {
@@ -51,7 +51,7 @@ export class RotateKey extends Route(routes.rotateKey) {
       maker: familyOf(key) === maker.family ? key.maker : maker.family,
     }
     const { row, secret } = await newKey(services, order)
-    // Never longer than it would have lived anyhow.
+    // The grace period never outlasts the key's own expiry.
     const graceEnd = Math.min(now + body.grace_period_seconds * 1000, key.expiresAt ?? Number.POSITIVE_INFINITY)
     const changes = { expiresAt: graceEnd, replacedBy: row.id, updatedAt: now }
     const after = renderKey({ ...key, ...changes }, now)

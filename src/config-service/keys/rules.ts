@@ -27,7 +27,7 @@ export function requireFuture(expiresAt: number | null, now: number): void {
   }
 }
 
-/** Checks which window goes with which metric, and that no two limits are of the same kind. */
+/** Checks that each window fits its metric, and that no two limits are of the same kind. */
 export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   const errors: FieldError[] = limits.flatMap((limit, index) => {
     const fault = shapeFault(limit)

@@ -3,7 +3,7 @@ import type { components } from '../../../generated/config/types.ts'
 /** A key's own limit, as written in the contract and as stored. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
-/** Checks which window and burst go with which metric; a key's own limit needs no other check. */
+/** Checks that window and burst fit the metric; a key's own limit needs no other check. */
 export function shapeFault({ metric, window_seconds: seconds, window, limit, burst }: KeyLimit): string | null {
   switch (metric) {
     case 'cost_micros':

@@ -22,7 +22,7 @@ export interface Trial {
   model: CatalogueModel
 }
 
-/** Throws `invalid_request` with pointers into the definition, as saving it would, or if there is nothing to try. */
+/** Throws `invalid_request`, with pointers into the definition as saving it would, or if there is nothing to try. */
 export function trialOf(services: Services, saved: StoredModelSettings, input: Input): Trial {
   const provider = (input.custom_provider as JsonObject | undefined) ?? null
   const added = (input.custom_model as JsonObject | undefined) ?? null

@@ -121,7 +121,7 @@ export function requireKnownModels(
   if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
 }
 
-/** The names that lead nowhere, with their pointers. */
+/** The names of models that do not exist, with their pointers. */
 export function unknownModels(
   { defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] },
   models: StoredModelSettings,
@@ -135,7 +135,7 @@ export function unknownModels(
   return named.filter(({ name }) => !known.has(name))
 }
 
-/** Every model that the instance could have: those of the catalogue, of its own providers, and those that it added to known ones. */
+/** Every model that the instance could have: the catalogue's, those of its own providers, and those that it added to known providers. */
 export function modelIds(settings: StoredModelSettings): Set<string> {
   const ofOwnProviders = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
   return new Set(

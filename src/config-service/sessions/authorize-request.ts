@@ -13,11 +13,14 @@ import { requireWriteRoom } from '../http/write-rates.ts'
 import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** A session is written to at most so often, however many requests it makes. */
+/** The least time between two writes to a session, however many requests it makes. */
 const EXTEND_AFTER_MS = 60_000
 const NOTE_USE_AFTER_MS = 60_000
 
-/** Runs before every operation: who is it, by key or by the panel's cookie, and may they run this at all? Everything is read afresh. */
+/**
+ * Runs before every operation: finds the caller, by key or by the panel's cookie, and checks the access. Everything is read from the
+ * database.
+ */
 export async function authorizeRequest(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
   if (operation.open) return
@@ -65,7 +68,7 @@ async function bySession(services: Services, request: Request, token: string): P
   return actorOf(key, session.id)
 }
 
-/** After the answer, and not at every request: the time of last use is good to the minute. */
+/** After the response and not at every request: the time of last use is exact to the minute. */
 function noteUse({ db, waitUntil }: Services, key: StoredKey, now: number): void {
   if (key.lastUsedAt !== null && now - key.lastUsedAt < NOTE_USE_AFTER_MS) return
   const noted = touchKey(db, key.keyId, now)

@@ -16,9 +16,9 @@ import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } fro
 import { spendSignInCode } from './sign-in-link.ts'
 
 const MINUTE_MS = 60_000
-/** Of one key that is good. */
+/** Sign-ins with one valid key. */
 const SIGN_INS = { most: 20, windowMs: MINUTE_MS }
-/** Of one address, of keys that are not; a good key is let in all the same, so nobody is locked out by a neighbour. */
+/** Failed sign-ins from one address. A valid key still works above this limit, so no neighbour can lock anybody out. */
 const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
 
 export class CreateSession extends Route(routes.createSession) {
@@ -27,7 +27,7 @@ export class CreateSession extends Route(routes.createSession) {
     const { db, environment, clock } = services
     const address = c.req.header('cf-connecting-ip') ?? 'unknown'
     const { key, userId } = await checkSignIn(services, this.input.body, address).catch((error: unknown) => {
-      // No entry of the audit log: anybody can fail, and of no organization. Beyond the limits above there is no line either.
+      // No audit entry: anybody can fail, and a failure belongs to no organization. Above the limits it is not logged either.
       if (error instanceof AppError && error.code !== 'rate_limited')
         log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error
@@ -58,7 +58,7 @@ export class CreateSession extends Route(routes.createSession) {
 
 type Credential = CreateSession['input']['body']
 
-/** The key with which a user may sign in; throws what keeps it out. */
+/** The key with which a user may sign in. Throws the reason if the user may not. */
 async function checkSignIn(services: Services, credential: Credential, address: string) {
   const key = 'code' in credential ? await byLink(services, credential.code, address) : await byKey(services, credential.key, address)
   if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)

@@ -1,4 +1,4 @@
-// The panel's key for the generation service: its claims, and whom it stands for when it comes back.
+// The panel's key for the generation service: its claims, and how it is authenticated.
 import type { Actor } from '../../auth/actor.ts'
 import { keyFault, reachesInstance, type StoredKey } from '../../auth/authenticate.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
@@ -32,7 +32,7 @@ export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants
 }
 type InstanceTenant = { organizationId: string; instanceId: string }
 
-/** Session, key, user and project are read anew, so this key ends together with any of them. */
+/** Reads session, key, user and project again, so this key ends together with any of them. */
 export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {
   const { db, clock } = services
   const now = clock()

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts'
 
 /**
- * Runs what comes after a job has begun, or may have. If it fails by our own fault, the response must not make the caller's client repeat
- * the request by itself: unless that repeat joins the job, it would buy a second one.
+ * Runs the part of a request after its job has begun, or may have begun. If that part fails by our own fault, the client must not repeat
+ * the request by itself: unless the repeat joins the job, it would buy a second one.
  */
 export async function afterBegun<T>(generationId: string, joinsRepeat: boolean, run: () => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,5 @@
-// The limiter's refusals, as problems for callers. None is remembered: a raised limit and a revoked key are felt with the next request.
+// The limiter's refusals, as problems for callers. No refusal is stored: a raised limit and a revoked key take effect with the next
+// request.
 import type { AdmitResult, LimitRef } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { rateLimitHeaders } from '../../shared/rate-limit-headers.ts'

@@ -7,8 +7,9 @@ import type { Services } from '../services.ts'
 import { askConfig, keyRefused } from './principal.ts'
 
 /**
- * The generation that a caller names. Throws `not_found` alike for an id that does not exist and for another project's, after the same
- * calls: a job is called only if the instance's limiter has seen it in this project. So the time of an answer tells nothing either.
+ * Returns the generation that a caller names. An id that does not exist and an id of another project both throw `not_found` after the same
+ * calls, because a job is called only if the instance's limiter has seen it in this project. So not even the response time tells them
+ * apart.
  */
 export async function requireNamedGeneration(services: Services, principal: Principal, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, principal, generationId)

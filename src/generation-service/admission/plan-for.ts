@@ -1,4 +1,4 @@
-// A caller's request, with the configuration of its instance, made into a plan.
+// Makes a plan from a caller's request and the configuration of its instance.
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 import { linkBase } from '../delivery/links.ts'
@@ -14,7 +14,10 @@ import type { Caller, Started, StartRequest } from './request.ts'
 
 const DEFAULT_DEADLINE_MS = 600_000
 
-/** A plan; or, if none can be made any more, the result of the same request when it was made before. `epoch` null = the newest known. */
+/**
+ * Returns a plan. If none can be made any more but the same request was made before, returns the result of that first call. `epoch` null =
+ * the newest that is known.
+ */
 export async function planFor(
   caller: Caller,
   start: StartRequest,
@@ -28,8 +31,8 @@ export async function planFor(
   try {
     return { plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
-    // A dead key, or a plan made with an old configuration, must not be answered with the request's faults. Nor must a request that was
-    // made before: its caller would believe that it was not, and buy again.
+    // The limiter is asked before the error is thrown. A dead key must get its own error, a plan made with an old configuration must be
+    // made again, and a request that was made before must get its first result: its caller would otherwise buy again.
     const known = await recall(caller, start, generationId)
     if ('record' in known) return known
     if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)

@@ -1,4 +1,4 @@
-// Who a key is, and whether it lives: asked of the config service, with what this isolate knows already.
+// Whom a key stands for, and whether it lives. The config service knows; this isolate keeps what never changes.
 import { isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
@@ -7,12 +7,12 @@ import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Who a key is never changes, so the answer is kept while the isolate lives, by digest, so that no key is held in memory. Scopes may grow, so
- * a key that lacks the scope is asked about again. Whether they have shrunk is for the limiter to say.
+ * The principals of keys, by the digest of the key, so that no key is held in memory. A key never changes its principal. Its scopes may
+ * grow: a key that lacks a scope is looked up again. They may shrink: the limiter checks that.
  */
 const principals = new BoundedCache<string, Principal>(5000)
 
-/** Whom a key stands for. Throws AppError if it stands for nobody; whether it still lives is not asked here. */
+/** Returns the principal of a key. Throws AppError if there is none. Does not check whether the key still lives. */
 export async function authenticate(
   services: Services,
   token: string,
@@ -54,7 +54,7 @@ export async function requireLiving(services: Services, principal: Principal, sc
   return checked.epoch
 }
 
-/** A call of the config service that becomes a 503 if there is no answer: nobody is let in meanwhile, and asking again helps. */
+/** Calls the config service. Without a response the caller gets a 503: nobody is let in, and a repeat may succeed. */
 export async function askConfig<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()

@@ -4,7 +4,7 @@ import type { GenerateRequest, GenerationRecord, Warning } from '../model/genera
 import type { FieldNames } from '../plan/messages.ts'
 import type { Services } from '../services.ts'
 
-/** Who makes the request, and which request it is. */
+/** The sender of a request, and the request's own id and URL. */
 export interface Caller {
   services: Services
   principal: Principal
@@ -20,15 +20,15 @@ export interface StartRequest {
   waitUntil: number | null
   /** Whether the caller's own repeat of this request would join the job: with an `Idempotency-Key`, or by an SDK that counts its repeats. */
   joinsRepeat: boolean
-  /** Warnings for fields that were left out of the request before. */
+  /** Warnings about fields that were removed from the request before it came here. */
   warnings?: Warning[]
   /** The caller's names for the fields of `request`; by default those of `POST /generate`. */
   names?: FieldNames
 }
 export interface Started {
-  /** Ended, or as it was when the first wait was over: `waitForGeneration` continues from it. */
+  /** The finished generation, or its state when the first wait ended: `waitForGeneration` continues from it. */
   record: GenerationRecord
   headers: LimitHeaders
-  /** True: the job works from what this very request sent. False: an earlier request had begun it. */
+  /** True: this request began the job, which uses the inputs that it sent. False: an earlier request began it. */
   own: boolean
 }

@@ -17,7 +17,7 @@ import type { Caller, Started, StartRequest } from './request.ts'
 /** The most replans after a stale epoch. */
 const REPLANS = 2
 
-/** Throws AppError: what is wrong with the request, or why it is not admitted. Then nothing was consumed and nothing runs. */
+/** Throws AppError if the request is invalid or not admitted. Then nothing was consumed and nothing runs. */
 export async function startGeneration(caller: Caller, start: StartRequest): Promise<Started> {
   const { services, principal } = caller
   const generationId = newId('gen', services.clock)
@@ -59,11 +59,12 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
   })
 }
 
-/** The joined generation as it is now. Its job is started if the first request died between admission and start. */
+/** Returns the joined generation as it is now. Starts its job if the first call died between admission and start. */
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // Before the start, not beside it: if the generation was deleted meanwhile, its job ends at `begin`, which removes the note again.
+  // Before the start and not at the same time: if the generation was deleted meanwhile, its job ends at `begin`, which removes the note
+  // again.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil)
 }

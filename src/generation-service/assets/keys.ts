@@ -1,4 +1,5 @@
-// Where things lie in the bucket. Everything of an instance is under its own prefix, everything of a generation under one below that.
+// The keys of objects in the bucket: instance, then generation, then picture. So an instance, or a generation, can be deleted by its
+// prefix.
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -9,17 +10,17 @@ interface PicturePosition {
   index: number
 }
 
-/** Foretellable, so that a second run of the job meets what the first has stored. */
+/** Predictable, so that a second run of a job finds the pictures that the first run stored. */
 export function pictureKey(picture: PicturePosition): string {
   return `${picture.instanceId}/${picture.generationId}/${picture.attempt}-${picture.index}`
 }
 
-/** For what cannot be written conditionally. */
+/** A key that nothing else uses, for objects that cannot be written conditionally. */
 export function ownKey(key: string): string {
   return `${key}-${crypto.randomUUID()}`
 }
 
-/** Whose it is, by the key alone. */
+/** The instance that an object belongs to, read from its key. */
 export function instanceOfKey(key: string): string {
   return key.slice(0, key.indexOf('/'))
 }
@@ -32,11 +33,11 @@ export function uploadKey(instanceId: string, assetId: string): string {
   return `${instanceId}/${assetId}`
 }
 
-/** The asset id of a generation's picture: the generation's own time and chance, told apart by the place. */
+/** The asset id of a generation's picture: the generation's own id, plus attempt and index. */
 export function assetIdOf(picture: { generationId: string; attempt: number; index: number }): string {
   const id = picture.generationId.slice(picture.generationId.indexOf('_') + 1)
   const last = picture.attempt * 1024 * 2 + picture.index
-  // The last five characters carry 25 bits: the place is added to them, so that ids of one generation never meet.
+  // The last five characters carry 25 bits. Attempt and index are added to them, so that the ids of one generation never collide.
   const base = Array.from(id.slice(-5)).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
   let tail = ''
   for (let value = (base + last) % 32 ** 5, position = 0; position < 5; position++, value = Math.floor(value / 32))

@@ -1,4 +1,5 @@
-// One picture into the bucket under its key, by what is known of it: bytes at hand, a stream of known length, a stream of unknown length.
+// Stores one picture in the bucket under its key. There are three ways: from bytes in memory, from a stream of known length, from a stream
+// of unknown length.
 import { type ByteChunks, byteChunks } from '../../shared/byte-chunks.ts'
 import { type PictureFacts, inspectPicture, PictureInspector, PictureRejected } from '../../pictures/inspect.ts'
 import type { StoredPicture } from '../model/picture.ts'
@@ -8,7 +9,9 @@ import { instanceOfKey, ownKey } from './keys.ts'
 
 /** A picture that could not be stored; nothing of it is left in the bucket. */
 export class StoreFailure extends Error {
-  /** `rejected`: the bytes are none that we keep. `unreachable`, `timeout`: they did not come. `storage`: our bucket failed. */
+  /**
+   * `rejected`: the bytes are not a picture that we store. `unreachable`, `timeout`: they did not arrive. `storage`: our bucket failed.
+   */
   readonly kind: 'rejected' | 'unreachable' | 'timeout' | 'storage'
   /** Whether the same source may do better next time. */
   readonly retryable: boolean
@@ -21,7 +24,7 @@ export class StoreFailure extends Error {
   }
 }
 
-/** A place in the bucket for one picture. */
+/** The key for one picture, and the conditions for writing it. */
 export interface Target {
   /** The final key. A large picture of unknown length gets a key of its own, which begins with this one. */
   key: string
@@ -30,7 +33,7 @@ export interface Target {
   signal: AbortSignal
   /** A source that comes more slowly on average is dropped; absent: any pace that the signal allows. */
   leastPace?: Pace
-  /** Told the key before anything is written under one that cannot be foretold. */
+  /** Called with the key before anything is written under a key that cannot be predicted. */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
@@ -40,18 +43,21 @@ export interface Pace {
   graceMs: number
 }
 
-/** Who has not sent that much gets no place in memory to send more to. */
+/** A source that has not sent this much gets no memory for more. */
 const HEAD_BYTES = 64 * 1024
 
 /** Up to here a picture of unknown length is held in memory and written at once; R2's parts are at least as large. */
 export const PART_BYTES = 5 * 1024 * 1024
 
-/** How long the bucket is waited for; the bytes stay in memory meanwhile. In all at most four seconds, so that a job's alarm can end in time. */
+/**
+ * Pauses between tries while the bucket fails; the bytes stay in memory meanwhile. At most four seconds in all, so that a job's alarm can
+ * end in time.
+ */
 const REPEAT_AFTER_MS = [100, 300, 900, 2700]
 
 /**
- * Does again what the bucket has failed at, a few times and not past the signal. Nothing is written twice: pictures are created once, and a
- * part that is sent again takes its own place. Throws what `work` threw last.
+ * Repeats `work` a few times while the bucket fails, until the signal aborts. Nothing is written twice: a picture is created once, and a
+ * repeated part replaces itself. Throws the last error of `work`.
  */
 export async function withRepeats<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   for (let failures = 0; ; failures++) {
@@ -90,7 +96,7 @@ function pause(durationMs: number, signal: AbortSignal): Promise<void> {
 
 const CREATE_ONLY = { onlyIf: new Headers({ 'if-none-match': '*' }) }
 
-/** Throws PictureRejected for bytes that are none that we keep, StoreFailure where the bucket does not take them. */
+/** Throws PictureRejected for bytes that are not a picture that we store, StoreFailure if the bucket fails. */
 export async function putBytes(images: R2Bucket, target: Target, bytes: Uint8Array<ArrayBuffer>): Promise<StoredPicture> {
   if (bytes.byteLength > target.maxBytes) throw new PictureRejected('too_many_bytes', `it has more than ${target.maxBytes} bytes`)
   const facts = inspectPicture(bytes)
@@ -103,7 +109,7 @@ function hex(digest: ArrayBuffer): string {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** Passes bytes on, counted, inspected and hashed. */
+/** Counts, inspects and hashes the bytes that pass through it. */
 class Meter {
   readonly #inspector = new PictureInspector()
   readonly #digest = new crypto.DigestStream('SHA-256')
@@ -134,7 +140,7 @@ class Meter {
   }
 }
 
-/** Streams exactly `length` bytes, which can be done again only from a new `body`. Throws what `body` errors with, PictureRejected, or StoreFailure. */
+/** Streams exactly `length` bytes; a repeat needs a new `body`. Throws the error of `body`, PictureRejected, or StoreFailure. */
 export async function putKnownLength(
   images: R2Bucket,
   target: Target,
@@ -146,7 +152,7 @@ export async function putKnownLength(
   const writer = pipe.writable.getWriter()
   const source = chunks(body, target.signal, target.leastPace)
   const pump = async () => {
-    // The last piece waits until the whole is known to be good: with the last byte of a known length the object would be there.
+    // The last piece is held back until the whole picture is known to be valid: writing the last byte of a known length creates the object.
     let last: Uint8Array | null = null
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
       await meter.pass(chunk)
@@ -172,7 +178,7 @@ export async function putKnownLength(
   try {
     written = await images.put(target.key, pipe.readable, CREATE_ONLY)
   } catch (error) {
-    // Each of the two makes the other fail; the first one is the cause worth telling.
+    // Each of the two makes the other fail; the first error is the cause to report.
     const sourceFailed = pumping.failed
     await Promise.all([source.cancel(error), pipe.readable.cancel(error).catch(() => {})])
     const outcome = await pumped
@@ -189,11 +195,11 @@ export async function putKnownLength(
   return picture(target, outcome.facts)
 }
 
-/** Buffers that are used again: a new one for each picture would be five megabytes of garbage each, which the runtime is slow to collect. */
+/** Reused buffers: a new one for each picture would be five megabytes of garbage, which the runtime is slow to collect. */
 const spareParts: Uint8Array<ArrayBuffer>[] = []
 const SPARE_PARTS = 4
 
-/** Small ones in one piece, larger ones in parts under a name of their own. Throws as putKnownLength does. */
+/** Stores a small picture in one piece, a larger one in parts under a key of its own. Throws like putKnownLength. */
 export async function putUnknownLength(images: R2Bucket, target: Target, body: ReadableStream<Uint8Array>): Promise<StoredPicture> {
   const meter = new Meter(target.maxBytes)
   const source = chunks(body, target.signal, target.leastPace)
@@ -262,7 +268,7 @@ async function headOf(source: ByteChunks, meter: Meter): Promise<Uint8Array> {
   return joinBytes(pieces)
 }
 
-/** The part stays in memory until the bucket has it, so that even a picture which streams by survives a hiccup. */
+/** The part stays in memory until the bucket has it, so that even a streamed picture survives a short failure of the bucket. */
 function putPart(upload: R2MultipartUpload, signal: AbortSignal, number: number, bytes: Uint8Array): Promise<R2UploadedPart> {
   return bucket(signal, () => upload.uploadPart(number, bytes))
 }
@@ -272,7 +278,7 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
     try {
       await upload.complete(parts)
     } catch (error) {
-      // Only the answer may have been lost, and nobody else writes under this name; an upload that is complete cannot be completed again.
+      // Perhaps only the response was lost: nobody else writes under this key, and a completed upload cannot be completed again.
       if ((await images.head(upload.key)) === null) throw error
     }
   })
@@ -307,7 +313,7 @@ function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal, pace?: 
   const source = byteChunks(stream)
   const startedAt = Date.now()
   let bytes = 0
-  /** When the average falls below the least, if nothing more comes. */
+  /** The time at which the average falls below the least pace, if nothing more comes. */
   const lateAt = ({ graceMs, bytesPerSecond }: Pace) => startedAt + graceMs + (bytes / bytesPerSecond) * 1000
   return {
     async next() {

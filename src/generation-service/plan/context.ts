@@ -7,7 +7,7 @@ import type { FieldNames } from './messages.ts'
 /** The thing that an instance lacks to call a provider; null if it lacks nothing. `ai_binding` is the deployment's to add. */
 export type Missing = 'credential' | 'ai_binding' | null
 
-/** Everything that a plan depends on, handed in, so that making it asks nobody. */
+/** Everything that a plan depends on. It is passed in, so that planning calls nobody. */
 export interface PlanContext {
   generationId: string
   request: GenerateRequest

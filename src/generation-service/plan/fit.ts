@@ -1,4 +1,5 @@
-// One request made fit for one model: each field is one that the model takes, or the request is refused, or the change is reported. Pure.
+// Fits one request to one model: each field is kept if the model supports it; otherwise the request is refused, or changed with a warning.
+// Pure.
 import { capabilitiesFor } from '../../providers/carried.ts'
 import type {
   CatalogueModel,
@@ -32,13 +33,13 @@ interface GivenInputs {
   mask: PlannedInput | null
 }
 
-/** How the caller wants what a model does not take to be dealt with, and what it calls its fields. */
+/** How to treat fields that the model does not support, and how messages name the fields. */
 export interface Manner {
   onUnsupported: 'reject' | 'adapt'
   names: FieldNames
 }
 
-/** Throws AppError `unsupported_*` or `input_invalid` for what cannot be, or may not be, adapted; adds a warning for each change. */
+/** Adds a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for a field that cannot, or may not, be changed. */
 export function fitToModel(
   model: CatalogueModel,
   operation: Operation,
@@ -75,7 +76,7 @@ export function fitToModel(
     n: chooseCount(offer, request),
     ...chooseSize(offer, request, given.inputs),
     seed: parameter(request.seed, 'seed', '/body/seed'),
-    // Said to the provider even if the caller said nothing: what is priced is what is asked for.
+    // Sent to the provider even if the caller did not name one, so that the provider makes what was priced.
     quality: oneOf(request.quality, capabilities.qualities, '/body/quality') ?? capabilities.defaultQuality ?? null,
     style: oneOf(request.style, capabilities.styles, '/body/style'),
     format,
@@ -123,7 +124,7 @@ function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, 
   return null
 }
 
-/** Throws for a prompt that is too long: cut, it would be another one. */
+/** Throws for a prompt that is too long: a shortened prompt would be another prompt. */
 function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateRequest): boolean {
   const most = capabilities.maxPromptLength
   const length = characters(request.prompt ?? '')
@@ -135,7 +136,7 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
   )
 }
 
-/** Throws for more inputs, or others, than a model takes for an operation, by their roles alone. */
+/** Throws if a model takes fewer inputs, or other roles, for an operation. Judges by the roles alone. */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)
 }
@@ -197,7 +198,7 @@ function chooseCount({ subject, names, capabilities, onUnsupported, warnings }: 
   return most
 }
 
-/** Words have none, but a planned request names one. */
+/** Text has no format, but a planned request names one. */
 function formatOfWords(offer: Offer, request: GenerateRequest): ImageFormat {
   const kept = ifSupported(offer, request.output?.format, false, '/body/output/format', { kind: 'not_supported' })
   return kept ?? offer.capabilities.formats[0] ?? 'png'
@@ -241,7 +242,10 @@ function chooseSize(offer: Offer, request: GenerateRequest, inputs: readonly Pla
 
 const SIZE_OF_INPUT = { width: null, height: null, aspectRatio: null, resolution: null }
 
-/** A changed picture keeps its shape: the model chooses if it can, else it gets the nearest shape that it makes. */
+/**
+ * A changed picture keeps its shape: the model chooses the size if it can, otherwise the request gets the nearest size that the model
+ * makes.
+ */
 function sizeLike({ subject, names, capabilities, warnings }: Offer, first: PlannedInput) {
   const { size: rule, defaultSize, autoSize } = capabilities
   if (autoSize || rule.kind === 'input') return SIZE_OF_INPUT

@@ -1,4 +1,5 @@
-// From a request and one configuration to what is sent to each model, what it costs, and what was changed. Pure: asks nobody, spends nothing.
+// Turns a request and one configuration into the requests for each model, their cost, and the warnings about changes. Pure: calls nobody,
+// spends nothing.
 import { capabilitiesFor } from '../../providers/carried.ts'
 import { type CatalogueModel, type InputRole, type Operation, type PlannedRequest, ProviderFailure } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
@@ -13,19 +14,22 @@ import type { PlanContext } from './context.ts'
 export interface Plan {
   operation: Operation
   requestedModel: string
-  /** The first one first, then the fallbacks. */
+  /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
   warnings: Warning[]
   /** The cost if the first target does everything. */
   quote: PriceQuote
-  /** The most that it may cost over the whole chain: what is reserved. A target that may have billed ends the job, so it is no sum. */
+  /**
+   * The most that the whole chain may cost: the amount that is reserved. It is not the sum of all targets, since a target that may have
+   * billed ends the job.
+   */
   reserveMicros: number
 }
 
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  // Where the model takes a prompt: erasing needs none.
+  // The prompt is needed if the model takes one: erasing needs none.
   inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },
@@ -38,7 +42,7 @@ const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean 
 const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
 const RETIRING_SOON_DAYS = 30
 
-/** Throws AppError: what can't be done as asked, with pointers. */
+/** Throws AppError, with pointers, for a request that cannot be carried out as it is. */
 export function makePlan(context: PlanContext): Plan {
   const { request, snapshot } = context
   const operation = request.operation ?? 'generate'
@@ -60,7 +64,7 @@ export function makePlan(context: PlanContext): Plan {
     const fallbackWarnings: Warning[] = []
     try {
       requireCredential(context, model)
-      // Options are written for one provider; another would not know them.
+      // Options are written for one provider; another one would not know them.
       targets.push(target(context, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
       warnings.push(...fallbackWarnings)
     } catch (error) {
@@ -79,8 +83,8 @@ export function makePlan(context: PlanContext): Plan {
 }
 
 /**
- * What can be said of a request before its pictures are there: its words, its model, and how many pictures that takes. Throws AppError as
- * `makePlan` would. Fallbacks are left to the plan.
+ * Checks the parts of a request that are known before its pictures are stored: its texts, its model, and the number of pictures. Throws
+ * AppError as `makePlan` would. Fallbacks are checked by the plan.
  */
 export function checkBeforeInputs(
   context: Pick<PlanContext, 'request' | 'snapshot' | 'findModel' | 'missingFor' | 'today' | 'names'>,
@@ -89,7 +93,7 @@ export function checkBeforeInputs(
   const { request, snapshot } = context
   checkContent(request, snapshot, context.names)
   const requested = request.model ?? snapshot.instance.defaultModel
-  // The plan says so.
+  // Then the plan reports it.
   if (requested === null) return
   const model = lookUp(context, requested, '/body/model', [])
   requireCredential(context, model)
@@ -145,7 +149,7 @@ function checkContent(request: GenerateRequest, snapshot: Snapshot, names: Field
   })
 }
 
-/** A model by id or alias, past those that were shut down. */
+/** Finds a model by id or alias and skips those that were shut down. */
 function lookUp(
   context: Pick<PlanContext, 'snapshot' | 'findModel' | 'today'>,
   id: string,

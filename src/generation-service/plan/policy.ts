@@ -1,5 +1,5 @@
-// Blocked terms. All of them are looked for in one pass: one step per character of the prompt, whatever the terms are. A regular expression
-// of `word[\s\p{P}]+word` tries every way to divide the punctuation, which takes minutes for some terms.
+// Blocked terms. One pass finds all of them, with one step per character of the prompt, whatever the terms are. A regular expression like
+// `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
 
 /** The first blocked word or phrase in a prompt, as a whole word, without case, however it is spaced; null if there is none. */
 export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]): string | null {
@@ -10,7 +10,7 @@ export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]):
 
 const matchers = new WeakMap<readonly string[], TermMatcher>()
 
-/** A snapshot's list is the same object for as long as the snapshot is in memory. */
+/** The matcher of a list is kept for as long as the list's snapshot is in memory. */
 function matcherOf(terms: readonly string[]): TermMatcher {
   const known = matchers.get(terms)
   if (known !== undefined) return known
@@ -22,7 +22,7 @@ function matcherOf(terms: readonly string[]): TermMatcher {
 const SEPARATOR = /[\s\p{P}]/u
 const WORD = /[\p{L}\p{N}_]/u
 
-/** The states that a character may lead to, of all terms: 32 in a word, and which words they are in. */
+/** The states that a character leads to, of all terms, in words of 32 states; `words` names the words that are not empty. */
 interface Steps {
   words: Int32Array
   masks: Int32Array
@@ -53,9 +53,9 @@ const FEW_WORDS = 32
 const MAX_KINDS = 4096
 
 /**
- * Every character of every term is a state, a bit; a gap between two words is one, too, which stays for as long as white space or punctuation
- * comes. All bits are moved on together (Shift-And), so the work is counted in words of 32 states. Where the terms stand is remembered with
- * what each character leads to from there, so a prompt that repeats itself, and the usual one that leads nowhere, costs one look-up a character.
+ * A bit-parallel automaton (Shift-And). Every character of every term is a state, a bit. A gap between two words is a state, too, which stays
+ * set while white space or punctuation comes. One operation moves 32 states on. A standing remembers where each character leads, so a prompt
+ * that repeats itself, and the usual prompt that leads nowhere, cost one look-up a character.
  */
 export class TermMatcher {
   /** By character: the states that it leads to. */
@@ -278,7 +278,7 @@ function add(masks: Map<number, number>, word: number, bit: number): void {
 
 const foldedBefore = new Map<string, string>()
 
-/** Without case, one character for one: final sigma is sigma, but ß stays what it is. */
+/** Folds case, one character to one: final sigma becomes sigma, ß stays. */
 function folded(character: string): string {
   if (character <= '\u007f') return character.toLowerCase()
   let fold = foldedBefore.get(character)

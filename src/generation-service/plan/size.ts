@@ -1,10 +1,10 @@
-// From what a request says about shape and size to what a model takes. Pure.
+// Turns the requested shape and size into a size that the model makes. Pure.
 import type { SizeRule } from '../../providers/provider.ts'
 import { fits, type SizeBounds } from '../../providers/size-bounds.ts'
 import { listed } from './messages.ts'
 
 export interface WantedSize {
-  /** `1024x1024`; `auto` and null mean: the model's own. */
+  /** `1024x1024`; `auto` and null: the model's own size. */
   size: string | null
   aspectRatio: string | null
   resolution: string | null
@@ -17,7 +17,7 @@ interface ChosenSize {
 }
 export type SizeResult =
   | { kind: 'exact'; chosen: ChosenSize }
-  /** Not what was asked for, but the nearest that the model makes. */
+  /** The nearest size that the model makes; the requested one is not possible. */
   | {
       kind: 'nearest'
       chosen: ChosenSize
@@ -73,7 +73,7 @@ function fromInput(size: string | null, wanted: WantedSize): SizeResult {
   return { kind: 'nearest', chosen: NOTHING, ...asked, makes: 'input', became: null }
 }
 
-/** The field that says most of the size, and what it says. */
+/** The field that determines most of the size, and its value. */
 function askedOf(size: string | null, wanted: WantedSize): { pointer: string; asked: string } | null {
   if (size !== null) return { pointer: '/body/size', asked: size }
   if (wanted.aspectRatio !== null) return { pointer: '/body/aspect_ratio', asked: wanted.aspectRatio }
@@ -167,7 +167,7 @@ function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { widt
   const most = Math.floor(rule.maxEdge / step) * step
   const ratio = Math.min(Math.max(wantedRatio, 1 / rule.maxRatio), rule.maxRatio)
   const clamp = (edge: number) => Math.min(Math.max(edge, least), most)
-  // The shape counts for more than the area: as large as an edge of this shape may be, and as small.
+  // The shape counts for more than the area: an edge may be as large, or as small, as this shape allows.
   const steepness = Math.max(ratio, 1 / ratio)
   let area = Math.min(Math.max(wantedArea, least ** 2 * steepness), most ** 2 / steepness, rule.maxPixels)
   for (let round = 0; round < 200; round++) {

@@ -58,7 +58,7 @@ interface AttemptResult {
   status: 'delivered' | 'pending' | 'disabled'
   statusCode: number | null
   error: string | null
-  /** When a busy endpoint wants to hear again; at most an hour. */
+  /** When a busy endpoint wants the next try; at most an hour. */
   retryAfterMs?: number | null
 }
 

@@ -10,7 +10,7 @@ export interface Component {
   h: number
   v: number
   table: number
-  /** Blocks that hold picture, and blocks kept (whole MCUs). */
+  /** Blocks that hold picture, and blocks that are stored (whole MCUs). */
   blocksWide: number
   blocksHigh: number
   stride: number
@@ -29,7 +29,7 @@ export interface Frame {
   mcusWide: number
   mcusHigh: number
 }
-/** `fast`: by the next 8 bits, length << 8 | value; 0 = longer. The rest by the canonical rule. */
+/** `fast`: indexed by the next 8 bits, length << 8 | value; 0 = a longer code. Longer codes follow the canonical rule. */
 interface Lookup {
   fast: Uint16Array
   maxCode: Int32Array
@@ -43,7 +43,7 @@ const corrupt = () => new PictureRejected('corrupt', 'it is damaged')
 const MAX_SCANS = 100
 const MAX_TABLES = 1000
 const MAX_SEGMENTS = 10_000
-/** How often each coefficient may be visited over all scans; the usual progressive files visit it 3 times. */
+/** The most visits of each coefficient over all scans; the usual progressive files visit it 3 times. */
 const MAX_VISITS = 8
 /** Blocks of one MCU of an interleaved scan, by the standard. */
 const MAX_BLOCKS_OF_MCU = 10
@@ -159,7 +159,7 @@ export function* readingJpeg(
       const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
       if (first > 63 || last > 63 || (frame.progressive && first > last)) throw corrupt()
       if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
-      // Before the scan is read: what it would do at most.
+      // Spent before the scan is read: the most work that it can be.
       work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
       at = yield* readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue
@@ -173,7 +173,7 @@ export function* readingJpeg(
 
 const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
 
-/** Of the components' blocks: those that hold picture, or where scans are interleaved all that are kept. */
+/** The coefficients of the components' blocks: of those that hold picture, or of all stored ones if scans are interleaved. */
 function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mcusHigh'>, padded = true): number {
   return components.reduce(
     (sum, { stride, v, blocksWide, blocksHigh }) => sum + (padded ? stride * mcusHigh * v : blocksWide * blocksHigh) * 64,
@@ -295,7 +295,7 @@ function* readScan(
   }
   const symbol = (lookup: Lookup | null): number => {
     if (lookup === null) throw corrupt()
-    // Eight bits ahead, where they lie in the held byte and a plain one after it.
+    // Eight bits ahead, if they lie in the held byte and a plain one after it.
     const next = file[at]
     if (next !== undefined && next !== 0xff) {
       const entry = lookup.fast[(((held << 8) | next) >> bits) & 255]!

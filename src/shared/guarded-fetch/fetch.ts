@@ -1,4 +1,4 @@
-// fetch for addresses that others have named: checked before every request, redirects included, and bounded in time and size.
+// `fetch` for URLs from outside: every request is checked before it is sent, each redirect too, and limited in time and size.
 import { oncePer } from '../once-per.ts'
 import { abortAfter } from '../time-limit.ts'
 import { type AddressPolicy, checkUrl, refuseUrl } from './address.ts'
@@ -7,15 +7,18 @@ import { platformHosts } from './hosts.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 
 /**
- * fetch, but to public https addresses only. Throws AppError `url_not_allowed` before anything is sent to a forbidden address, FetchLimit
- * if an answer is too slow or too large (from the body's stream, too), the signal's reason if the signal aborts, else what fetch throws.
+ * `fetch`, limited to public https URLs. Throws AppError `url_not_allowed` before anything is sent to a forbidden URL, FetchLimit if the
+ * response is too slow or too large (also from the body's stream), the signal's reason if the signal aborts, and otherwise the error of
+ * `fetch`.
  */
 export type GuardedFetch = (url: string, init: RequestInit, options: GuardedFetchOptions) => Promise<Response>
 
 type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
-/** All that may follow a redirect to another origin: a list of what is harmless, because names of credentials have no end. */
+/**
+ * The headers that may follow a redirect to another origin. A list of harmless ones, because the names of credentials cannot be listed.
+ */
 const HARMLESS_HEADERS = ['accept', 'accept-encoding', 'accept-language', 'user-agent', 'range']
 
 /** @param dependencies `fetch` is the runtime's own; every request of ours goes through the function that this returns. */
@@ -78,7 +81,7 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
     headers.delete('content-type')
     headers.delete('content-length')
   } else if (request.body !== undefined && request.body !== null) {
-    // A body may be confidential to its receiver, and a stream is already consumed.
+    // The body may be confidential, and a stream is already consumed.
     if (!sameOrigin || request.body instanceof ReadableStream) refuseUrl('It redirects a request with a body.')
   }
   if (!sameOrigin) {

@@ -1,6 +1,6 @@
-// Which hosts are our own: a request to one of them could be made to call itself.
+// The hosts that are our own: a request to one of them could make the platform call itself.
 
-/** Whether it is one of the platform's hosts or a name below one. */
+/** Whether a host is one of the platform's, or a subdomain of one. */
 export function isOwnHost(host: string, hostAndPort: string, ownHosts: readonly string[]): boolean {
   return ownHosts.some((name) => {
     const own = name.toLowerCase()
@@ -8,14 +8,14 @@ export function isOwnHost(host: string, hostAndPort: string, ownHosts: readonly 
   })
 }
 
-/** The hosts that the platform answers on, by its public address. */
+/** The hosts of the platform, from its public URL. */
 export function platformHosts(publicUrl: string | undefined): string[] {
   return publicUrl === undefined ? [] : [new URL(publicUrl).host]
 }
 
 /**
- * The hosts where an instance itself delivers or runs, and the one that the request was sent to. Names below them may be other servers of
- * the owner, so only these very hosts are refused.
+ * The hosts of an instance (delivery, dedicated Worker) and the host of the request. Their subdomains may be other servers of the
+ * organization, so only these exact hosts are refused.
  */
 export function hostsOf(
   instance: { deliveryBaseUrl: string | null; workerUrl: string | null } | null,
