@@ -2,7 +2,7 @@ import { SweeperObject } from './delivery/sweeper.ts'
 import { GenerationJobObject } from './job/durable-object.ts'
 import type { ConnectConfig } from './services.ts'
 
-/** The Durable Object classes of the service, for a Worker that reaches the config service in this way. */
+/** The service's Durable Object classes, for a Worker that connects to the config service in this way. */
 export function objectsOf(reachConfig: ConnectConfig) {
   return {
     GenerationJob: class GenerationJob extends GenerationJobObject {

@@ -11,7 +11,7 @@ export class AlarmClock {
     this.#storage = storage
   }
 
-  /** After a start: an alarm that is set stays; one is set where work waits and none is. */
+  /** Called after the object starts. Keeps an alarm that is set; sets one if work waits and none is set. */
   async wake(due: number | null): Promise<void> {
     this.#setFor = await this.#storage.getAlarm()
     if (due !== null) this.want(due)
@@ -26,7 +26,7 @@ export class AlarmClock {
     })
   }
 
-  /** The alarm rings, and with that it is no longer set. */
+  /** Called when the alarm fires: it is then no longer set. */
   fired(): void {
     this.#setFor = null
   }

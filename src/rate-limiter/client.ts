@@ -15,27 +15,30 @@ import {
   type Unavailable,
 } from './host.ts'
 
-/** The limiter as the config service calls it: the methods of the RPC between the services, and news of changes. */
+/** The limiter's methods for the config service: those of the RPC between the services, and the news of changes. */
 export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   organizationLimits(organizationId: string): Promise<LimitState[]>
-  /** True: nothing is admitted under an older epoch any more. False: it could not be reached, or could not load its policy; `change_pending`. */
+  /**
+   * True: nothing is admitted under an older epoch any more. False: the limiter could not be reached or could not load its policy; the
+   * caller gets `change_pending`.
+   */
   poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
 }
 
-/** Calls of one isolate that one instance's limiter has not answered yet; further calls are refused with a retry time. */
+/** Calls of this isolate that one instance's limiter has not answered yet. Above it, calls are refused with a retry time. */
 const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
-/** Throws AppError `unavailable` or `overloaded` if the result type cannot express it. All its calls may be repeated. */
+/** Throws AppError `unavailable` or `overloaded` if the result type has no such case. Every call may be repeated. */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
 
-  // Only admissions are turned away: what ends a job makes room.
+  // Bounds admissions only: calls that end a job make room.
   async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(instanceId) ?? 0
     if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })
@@ -52,7 +55,7 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   return {
     async admit(request) {
       try {
-        return await bounded(request.instanceId, () => again(() => limiterOf(request.instanceId).admit(request), request))
+        return await bounded(request.instanceId, () => callAgain(() => limiterOf(request.instanceId).admit(request), request))
       } catch (error) {
         if (error instanceof AppError && (error.code === 'overloaded' || error.code === 'unavailable'))
           return { kind: 'overloaded', retryAfterMs: error.details.retryAfterMs ?? 1000 }
@@ -60,26 +63,28 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
       }
     },
     ...forwarding(
-      (name) => async (request) => available(await again(() => verbsOf(limiterOf(request.instanceId))[name](request), request)),
+      (name) => async (request) => requireAvailable(await callAgain(() => verbsOf(limiterOf(request.instanceId))[name](request), request)),
     ),
-    begin: async (request) => available(await again(() => limiterOf(request.instanceId).begin(request), request)),
+    begin: async (request) => requireAvailable(await callAgain(() => limiterOf(request.instanceId).begin(request), request)),
     organizationLimits: async (organizationId) =>
-      available(await again(() => namespaces.organizationBudget.getByName(organizationId).limits({ organizationId }), { organizationId })),
-    poke: (instanceId, epoch, mark) => told(() => limiterOf(instanceId).poke({ instanceId, epoch, mark }), { instanceId }),
+      requireAvailable(
+        await callAgain(() => namespaces.organizationBudget.getByName(organizationId).limits({ organizationId }), { organizationId }),
+      ),
+    poke: (instanceId, epoch, mark) => tryPoke(() => limiterOf(instanceId).poke({ instanceId, epoch, mark }), { instanceId }),
     pokeOrganization: (organizationId, version, mark) =>
-      told(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version, mark }), { organizationId }),
+      tryPoke(() => namespaces.organizationBudget.getByName(organizationId).poke({ organizationId, version, mark }), { organizationId }),
   }
 }
 
-/** The limiter's verbs for another caller; `reach` throws if that caller may not call for the instance. */
-export function forwarded(limiter: Forwarded, reach: <T extends { instanceId: string }>(request: T) => T): Forwarded {
-  return forwarding((name) => async (request) => verbsOf(limiter)[name](reach(request)))
+/** The limiter's methods for another service. `requireReachable` throws if that service may not call for the instance. */
+export function forwarded(limiter: Forwarded, requireReachable: <T extends { instanceId: string }>(request: T) => T): Forwarded {
+  return forwarding((name) => async (request) => verbsOf(limiter)[name](requireReachable(request)))
 }
 
 /** The common type of the listed verbs; the interface has their own types. */
 type Verb = (request: { instanceId: string } & Traced) => Promise<object>
 
-/** Called as members, since the members of a stub are no functions that could be taken from it. */
+/** Called as members of the stub: its members are not functions that could be taken from it. */
 const verbsOf = (limiter: Forwarded | RateLimiterRpc) => limiter as unknown as Record<keyof Forwarded, Verb>
 
 /** One method for each verb of the list. */
@@ -87,14 +92,14 @@ function forwarding(make: (name: keyof Forwarded) => Verb): Forwarded {
   return Object.fromEntries(FORWARDED.map((name) => [name, make(name)])) as unknown as Forwarded
 }
 
-function available<T extends object>(result: T | Unavailable): T {
+function requireAvailable<T extends object>(result: T | Unavailable): T {
   if ('code' in result && result.code === 'unavailable') throw new AppError('unavailable', { retryAfterMs: 1000 })
   return result as T
 }
 
-async function told(poke: () => Promise<PokeResult>, named: Named): Promise<boolean> {
+async function tryPoke(poke: () => Promise<PokeResult>, named: Named): Promise<boolean> {
   try {
-    return (await again(poke, named)).inForce
+    return (await callAgain(poke, named)).inForce
   } catch (error) {
     log('error', 'limiter_poke_failed', { ...namedFields(named), ...errorFields(error) })
     return false
@@ -120,8 +125,8 @@ function namedFields({ requestId, organizationId, instanceId, generationId }: Na
   return { request_id: requestId ?? undefined, organization_id: organizationId, instance_id: instanceId, generation_id: generationId }
 }
 
-/** A stub whose object was restarted stays broken, so each try takes a fresh one. */
-async function again<T>(use: () => Promise<T>, named: Named): Promise<T> {
+/** The stub of a restarted object stays broken, so each try takes a fresh one. */
+async function callAgain<T>(use: () => Promise<T>, named: Named): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return detach(await use())

@@ -12,7 +12,7 @@ export interface Unavailable {
   ok: false
   code: 'unavailable'
 }
-/** Whether the change is in force. False: it will be before anything else is admitted, but a caller must not hear that it is. */
+/** Whether the change is in force. False: nothing older is admitted, but the caller gets `change_pending`. */
 export interface PokeResult {
   inForce: boolean
 }
@@ -31,13 +31,13 @@ export interface BeginRequest extends Traced {
 export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**
- * The verbs of the services' conversation that an instance's limiter answers by itself. The object, its client and the config service pass
- * them on by this list, so that a new one is added here and implemented in instance-limiter.ts.
+ * The methods that an instance's limiter implements by itself. The object, its client and the config service pass them on by this list; a
+ * new method is added here and implemented in instance-limiter.ts.
  */
 export const FORWARDED = ['check', 'recall', 'settle', 'limits'] as const
 export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>
 
-/** The same methods, whose answer may be that there is no policy to answer by. */
+/** The same methods, which may also report that no policy can be loaded. */
 type OrUnavailable<Rpc> = {
   [Name in keyof Rpc]: Rpc[Name] extends (request: infer Request) => Promise<infer Result>
     ? (request: Request) => Promise<Result | Unavailable>
@@ -49,7 +49,7 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
-  /** For OrganizationBudget: what became of these. */
+  /** For OrganizationBudget: the outcomes of these reservations. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
 }
 export const RATE_LIMITER_METHODS = methodsOf<RateLimiterRpc>({
@@ -80,7 +80,7 @@ export interface OrganizationOutcome {
   generationId: string
   outcome: Outcome
   amountMicros: number
-  /** The window that it counts in. */
+  /** Its time decides the window in which it counts. */
   admittedAt: number
 }
 /** The methods of the OrganizationBudget object: one per organization, by the organization's id. Each may be repeated. */
@@ -103,8 +103,8 @@ export interface LimiterHost {
   organization(organizationId: string): OrganizationBudgetRpc
   instance(instanceId: string): RateLimiterRpc
   /**
-   * Wakes the job of a generation that began and is long past its deadline; it then settles by itself. `unknown`: there is surely no such
-   * job any more. Where the job cannot be reached, `alive`.
+   * Wakes the job of a generation that is long past its deadline; the job then settles by itself. `unknown`: there is certainly no such
+   * job. `alive` also if the job cannot be reached.
    */
   askJob(instanceId: string, generationId: string): Promise<'alive' | 'unknown'>
 }

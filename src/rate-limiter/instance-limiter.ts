@@ -1,5 +1,5 @@
-// The RateLimiter object without its shell: the core's decisions, written down; the policy, kept current; and an alarm that ends what
-// never began, hands on what happened, and asks after what should be over.
+// The RateLimiter object without its shell. It stores the core's decisions, keeps the policy current, and has an alarm that releases
+// unbegun reservations, delivers events, and looks up reservations that should have ended.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -37,11 +37,11 @@ import { errorFields, log } from '../shared/log.ts'
 export const MOST_IN_FLIGHT = 1000
 const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
-/** An admission that took longer than this to hear from the organization's budget is given up. OrganizationBudget counts on it. */
+/** An admission gives up if the organization's budget does not respond in this time. OrganizationBudget relies on it. */
 export const ORGANIZATION_PATIENCE_MS = 30_000
 /** Ended reservations are kept for 26 hours: longer than idempotency keys (24 h) and than jobs, which repeat their settlements. */
 const KEPT_MS = 26 * 3_600_000
-/** Ledgers of windows that began longer ago are forgotten; the longest window is a month. */
+/** Ledgers of windows that began longer ago are deleted; the longest window is a month. */
 const LEDGERS_KEPT_MS = 70 * 86_400_000
 const FLUSH_AFTER_MS = 1000
 const FLUSHED_AT_ONCE = 100
@@ -67,7 +67,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   #instanceId: string | null = null
   #trimAt = 0
   #cutoff: unknown = null
-  /** Whether the database has rows of the instance that will be over one day. */
+  /** Whether the database has rows of the instance that will exceed their retention one day. */
   #growing = false
   readonly #keyUses = new Map<string, number>()
   readonly #unsent: Set<OutboxKind>
@@ -93,7 +93,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#growing) this.#trimAt = now + TRIM_EVERY_MS / 60
   }
 
-  /** To be awaited before the first call: an alarm that was lost is set again. */
+  /** Must be awaited before the first call: sets an alarm again that was lost. */
   async wake(): Promise<void> {
     await this.#alarm.wake(this.#nextDue())
   }
@@ -108,7 +108,7 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
       if (policy === 'unavailable') return OVERLOADED
       const now = this.#now()
-      // A late sweep must not make a difference: what never began neither takes room nor is joined.
+      // The decision must not depend on a late sweep: an unbegun reservation neither takes room nor is joined.
       this.#expire()
       const { result, change } = this.#limiter.admit(policy, request, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
@@ -121,7 +121,10 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
   }
 
-  /** The instance itself would admit; now the organization is asked, and then the instance again, as the world went on meanwhile. */
+  /**
+   * The instance itself would admit. Now the organization is asked, and then the instance again, since its state may have changed
+   * meanwhile.
+   */
   async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
     const { organizationId, instanceId, generationId, requestId = null } = request
     const organization = this.#host.organization(organizationId)
@@ -156,7 +159,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
     const policy = this.#gate!.ready(request.epoch)
     const now = this.#now()
-    // Later than this the organization may have asked after the reservation, heard of none, and released it.
+    // After this time the organization may already have asked about the reservation, found none, and released it.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -164,7 +167,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (decision.change?.kind === 'admit') this.#writeAdmission(decision.change, now)
     else if (decision.change !== null) this.#writeClaim(decision.change, now)
     if (decision.result.kind !== 'admitted') {
-      // Should this be lost, OrganizationBudget asks by itself.
+      // If this report is lost, OrganizationBudget asks by itself.
       const released: OrganizationOutcome = {
         organizationId,
         instanceId,
@@ -213,7 +216,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async begin({ instanceId, generationId, next }: BeginRequest): Promise<BeginResult | Unavailable> {
-    // Only another model than the first is measured against limits here, so only then a policy is needed.
+    // The limits of a first model were checked by `admit`, so a policy is needed only for a further model.
     const policy = next === undefined ? 'absent' : await this.#obtainPolicy(instanceId, 0)
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const target = next === undefined ? null : { ...next, policy: policy === 'absent' ? null : policy }
@@ -264,7 +267,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   async poke({ instanceId, epoch, mark }: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult> {
     const gate = this.#gateOf(instanceId)
     const held = gate.ready()
-    // Late news, or a database that counts these numbers a second time: it is looked at to tell.
+    // The news is late, or the database was restored and counts these epochs a second time. Reading it tells which.
     if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
     const state = await gate.want(epoch)
     return { inForce: state.kind !== 'unavailable' }
@@ -280,7 +283,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   // --- alarm ------------------------------------------------------------------------------------------------------------------------
 
-  /** May run twice, or late; each part looks at what there is to do and does it, and none can hold up another. */
+  /** May run twice, or late. Each part does the work that it finds, and no part can stop another. */
   async alarm(): Promise<void> {
     this.#alarm.fired()
     try {
@@ -340,19 +343,19 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#tables.unsent(kind, 1).length === 0) this.#unsent.delete(kind)
   }
 
-  /** Best effort: what is lost is a time on a page. */
+  /** Best effort: if it is lost, a page shows an older time of last use. */
   async #flushKeyUses(): Promise<void> {
     const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
     this.#keyUses.clear()
     if (uses.length > 0) await this.#host.store.touchKeys(uses)
   }
 
-  /** A step of a round; with each request that the key uses are noted for, an alarm comes, so a busy instance needs no other reminder. */
+  /** Deletes one batch. Every request sets an alarm for its key use, so a busy instance needs no other reminder. */
   async #trim(): Promise<void> {
     const instanceId = this.#instanceId ?? this.#tables.instance()
     if (instanceId === null) return
     const now = this.#now()
-    // Also if it fails.
+    // Set first, so that it also holds if this fails.
     this.#trimAt = now + TRIM_EVERY_MS
     const { growth } = this.#host.store
     this.#cutoff ??= await growth.cutoff(instanceId)
@@ -373,7 +376,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
   }
 
-  /** Its job is gone without a word. The provider may have billed, so the money stays held until somebody says what became of it. */
+  /** The job is gone without an outcome. The provider may have billed, so the amount is held until somebody resolves it. */
   #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
     if (this.#limiter.find(generationId)?.state !== 'begun') return
     const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
@@ -490,7 +493,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter.commit(change)
   }
 
-  /** Writes an outcome down with everything that follows from it, in one transaction, and commits it. */
+  /** Stores an outcome with everything that follows from it, in one transaction, and commits it. */
   #writeOutcome(change: OutcomeChange): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change
@@ -526,7 +529,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#send('audit', entry)
   }
 
-  /** Within the caller's transaction, so no alarm is set here: `#flushSoon` does when the transaction has held. */
+  /** Called within the caller's transaction, so it sets no alarm; `#flushSoon` does that after the transaction. */
   #send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry): void {
     this.#tables.send(kind, body)
     this.#unsent.add(kind)

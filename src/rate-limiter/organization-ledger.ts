@@ -1,6 +1,6 @@
-// The OrganizationBudget object without its shell. It reserves before an instance admits, and mirrors what the instance says became of it.
-// The instance is the one that knows: its outbox reports every outcome until this object has it, and what nobody reports is asked after.
-// So a crash between the two can keep money reserved for a while, but can never admit more than the budget.
+// The OrganizationBudget object without its shell. It reserves before an instance admits, and mirrors the outcomes that the instance
+// reports. The instance decides: its outbox repeats every outcome until this object has it, and this object asks about reservations that
+// nobody reports. So a crash between the two may keep money reserved for a while, but never admits more than the budget.
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { log } from '../shared/log.ts'
 import { AlarmClock, guarded } from './alarm-clock.ts'
@@ -19,9 +19,9 @@ import { isRestored, type OrganizationBudgetPolicy, type Version } from './polic
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
-/** Well after an instance gives up waiting (30 s) and releases what never began (60 s). */
+/** Longer than an instance waits for this object (30 s), and longer than an unbegun reservation lives (60 s). */
 export const ASK_AFTER_MS = 90_000
-/** An instance reports its begun reservations; this is for a report that was lost with the instance's storage. */
+/** An instance reports the outcomes of its begun reservations. This interval is for a report that was lost with the instance's storage. */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200
 const KEPT_MS = 26 * 3_600_000
@@ -46,7 +46,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   readonly #host: LimiterHost
   readonly #tables: Tables<OrganizationReservation>
   readonly #live = new Map<string, OrganizationReservation>()
-  /** When an instance is asked next what became of a reservation. */
+  /** When the instance is next asked about the outcome of a reservation. */
   readonly #askAt = new Map<string, number>()
   readonly #ledgers = new Ledgers()
   readonly #alarm: AlarmClock
@@ -88,7 +88,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
     const now = this.#now()
     if (this.#live.has(generationId)) return { kind: 'reserved' }
-    // Released after a denial by the instance, the same generation may be tried again; one that has ended may not.
+    // After a denial by the instance the same generation may be tried again; a generation that has ended may not.
     const ended = this.#tables.find(generationId)
     if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
 
@@ -129,7 +129,9 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     return { kind: 'reserved' }
   }
 
-  /** Records the outcomes of reservations, as their instance reports them; one never reserved here, before there was a budget, counts all the same. */
+  /**
+   * Records the outcomes that instances report. Also counts a reservation from before there was a budget, which was never reserved here.
+   */
   async report(outcomes: OrganizationOutcome[]): Promise<void> {
     for (const outcome of outcomes) this.#apply(outcome)
   }
@@ -191,7 +193,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       if (ids.length < ASKED_AT_ONCE) byInstance.set(instanceId, [...ids, generationId])
     }
     for (const [instanceId, ids] of byInstance) {
-      // Asked again in a minute and a half where no answer comes; until then the money stays reserved.
+      // Without an answer it asks again after a minute and a half; until then the money stays reserved.
       for (const id of ids) this.#askAt.set(id, now + ASK_AFTER_MS)
       await guarded('ask_instance', async () => {
         for (const { generationId, state, amountMicros } of await this.#host.instance(instanceId).outcomes(ids)) {
@@ -236,7 +238,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     }))
   }
 
-  /** As with an instance's policy: the word of a database that was put back counts, under a number that was never in force. */
+  /** As for an instance's policy: a restored database decides, under a version that was never in force. */
   async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
     const { store } = this.#host
     const budget = await store.loadOrganizationBudget(organizationId)
@@ -260,7 +262,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       idempotency: null,
     }
     const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
-    // The instance settles conflicts and audits them; what comes here after that is a repeat.
+    // The instance has settled and audited conflicts already; a conflict here is a repeat.
     if (judged.kind !== 'apply') return
     const now = this.#now()
     const after = judged.next

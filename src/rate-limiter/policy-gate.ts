@@ -2,10 +2,10 @@ import type { Clock } from '../shared/clock.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { within } from '../shared/time-limit.ts'
 
-/** A load that takes longer has failed; callers wait behind it. */
+/** A load that takes longer has failed; callers wait for it. */
 const LOAD_WITHIN_MS = 5000
 const tooLate = () => new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)
-/** After a load that did not help, the next request does not start another at once. A poke always does. */
+/** After a load without success, the next requests do not start another one at once. A poke always does. */
 const PAUSE_MS = 250
 
 interface PolicySource<Policy> {
@@ -19,8 +19,8 @@ interface PolicySource<Policy> {
 type PolicyState<Policy> = { kind: 'in_force'; policy: Policy } | { kind: 'absent' } | { kind: 'unavailable' }
 
 /**
- * Holds the policy in force and refuses to name one that may be out of date: none before the first load, none between the news of a
- * newer version and its successful load. Older versions are ignored, in whatever order news and loads arrive.
+ * Holds the policy in force and never returns one that may be outdated: none before the first load, and none between the news of a newer
+ * version and its load. Older versions are ignored, in whatever order news and loads arrive.
  */
 export class PolicyGate<Policy> {
   readonly #source: PolicySource<Policy>
@@ -39,7 +39,7 @@ export class PolicyGate<Policy> {
     return held !== undefined && held.policy !== null && held.version >= this.#wanted && held.version >= atLeast ? held.policy : undefined
   }
 
-  /** The policy for a request that was made with version `atLeast`, loaded where needed. */
+  /** Returns the policy for a request that was made with version `atLeast`; loads it if necessary. */
   async obtain(atLeast = 0): Promise<PolicyState<Policy>> {
     if (this.ready(atLeast) === undefined && this.#source.clock() >= this.#pauseUntil) {
       await this.#load()
@@ -48,15 +48,15 @@ export class PolicyGate<Policy> {
     return this.#state(atLeast)
   }
 
-  /** A version is in force from now on. Resolves when it is here, or to `unavailable`; until then nothing older is named. */
+  /** Announces that a version is in force. Resolves when it is loaded, or to `unavailable`; until then no older policy is returned. */
   async want(version: number): Promise<PolicyState<Policy>> {
     this.#wanted = Math.max(this.#wanted, version)
-    // A load that was under way may have read the database before the change.
+    // A load in progress may have read the database before the change.
     for (let round = 0; round < 2 && !this.#current(); round++) await this.#load()
     return this.#state(0)
   }
 
-  /** Looks at the database again, although nothing is known to have changed. */
+  /** Reads the database again, although no change is known. */
   reload(): Promise<void> {
     return this.#load()
   }

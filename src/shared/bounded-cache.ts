@@ -1,4 +1,7 @@
-/** A map that holds at most so many entries: the one that was set longest ago goes first. For what an isolate may forget at any time. */
+/**
+ * A map with a maximum number of entries: the one that was set longest ago is removed first. For data that an isolate may forget at any
+ * time.
+ */
 export class BoundedCache<Key, Value> {
   readonly #entries = new Map<Key, Value>()
   readonly #capacity: number

@@ -10,7 +10,7 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 
 /**
  * Returns the memory of some bytes at once instead of at the next collection: megabytes of buffers waiting for collection make the runtime
- * collect everything, which costs more than the buffers. Any remaining reference sees an empty array, never another owner's bytes.
+ * collect everything, which costs more than the buffers. Any remaining reference sees an empty array, never the bytes of somebody else.
  */
 export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)

@@ -1,12 +1,12 @@
-// The whole conversation between the data plane and the control plane. The config service implements it (src/config-service/rpc.ts); the
-// generation service calls it, in its own Worker through a binding. Everything is plain data, so it survives the RPC boundary.
+// Everything that the data plane asks of the control plane. The config service implements it (src/config-service/rpc.ts); the generation
+// service calls it, directly in one Worker or through a binding. Everything is plain data, so it survives the RPC boundary.
 import type { ErrorCode } from './errors.ts'
 import type { JsonObject } from './json.ts'
 import { methodsOf } from './rpc-methods.ts'
 
 export type Scope = 'read' | 'generate' | 'manage'
 
-/** The reach of a service binding: `instanceId` null = every instance (the shared Worker), else only that one. */
+/** The instances that a service binding can reach: `instanceId` null = every instance (the shared Worker), otherwise only that one. */
 export interface ConfigRpcProps {
   instanceId: string | null
 }
@@ -21,7 +21,7 @@ export interface Principal {
   instanceId: string
   projectId: string
   scopes: Scope[]
-  /** Set for a key of the panel: the origin of its page, which may call from a browser. Such a principal is not to be cached. */
+  /** Set for a key of the panel: the origin of its page, which may call from a browser. Such a principal must not be cached. */
   pageOrigin?: string
 }
 
@@ -44,20 +44,20 @@ export type KeyRefusal = Extract<
 >
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
-/** Whether the key lives and has the scope, asked of the instance's RateLimiter; changes nothing but the platform's own rates. */
+/** Asks the instance's RateLimiter whether the key lives and has the scope. Changes nothing but the platform's own rates. */
 export interface CheckRequest extends Traced {
   instanceId: string
   projectId: string
   keyId: string
   scope: Scope
-  /** Work that the request causes before any limit of the owner is checked; counted per instance. */
+  /** Work that the request causes before any limit of the instance is checked; counted per instance. */
   work?: { kind: PacedWork; count: number }
-  /** Asks besides whether this is a generation of the project. */
+  /** Also asks whether this is a generation of the project. */
   generationId?: string
 }
-/** `upload`: requests that bring pictures. `fetch`: addresses that are fetched for a caller. */
+/** `upload`: requests that send pictures. `fetch`: URLs that are fetched for a caller. */
 export type PacedWork = 'upload' | 'fetch'
-/** `epoch`: the instance's configuration in force right now. `knows`: of the generation that was asked about, whether it is one of the project. */
+/** `epoch`: of the configuration in force now. `knows`: whether the generation that was asked about is one of the project. */
 export type CheckResult =
   | { ok: true; epoch: number; knows?: boolean }
   | { ok: false; code: KeyRefusal; detail?: string }
@@ -66,7 +66,7 @@ export type CheckResult =
 export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
 export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
 
-/** One limit as the owner set it. `target` null = every member of the scope has its own counter of this size. */
+/** One limit as it was configured. `target` null = every member of the scope has its own counter of this size. */
 export interface Limit {
   scope: LimitScope
   target: string | null
@@ -90,7 +90,7 @@ export interface Snapshot {
     slug: string
     status: 'active' | 'disabled'
     defaultModel: string | null
-    /** Models to try in order after the one asked for has failed. */
+    /** Models to try in order after the requested one has failed. */
     fallbackChain: string[]
     deliveryBaseUrl: string | null
     /** Pictures are deleted after so many days; null = kept. */
@@ -103,20 +103,20 @@ export interface Snapshot {
     workerUrl: string | null
   }
   projects: Record<string, { name: string; status: 'active' | 'disabled'; retentionDays: number | null }>
-  /** By catalogue model id: what this instance changes. */
+  /** The instance's changes, by catalogue model id. */
   models: Record<string, ModelOverride>
   /** Further names for models, e.g. `dall-e-3` → `gpt-image-2.6-flare`. */
   aliases: Record<string, string>
   /** Providers and models added as data (src/providers/custom). */
   customProviders: Record<string, JsonObject>
   customModels: Record<string, JsonObject>
-  /** By provider id: which credential is there. The secret is asked for with openCredential. */
+  /** The credential of each provider, by provider id. `openCredential` returns its secret. */
   credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null }>
   webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]
 }
 export interface ModelOverride {
   enabled: boolean | null
-  /** Replaces the catalogue's price where set; the shape of CatalogueModel['price']. */
+  /** Replaces the catalogue's price if set; the shape of CatalogueModel['price']. */
   price: JsonObject | null
 }
 export interface ContentPolicy {
@@ -128,14 +128,14 @@ export interface ContentPolicy {
   fallbackOnRefusal: boolean
 }
 
-/** The identity of a request, by which a repeat is recognized. */
+/** Identifies a request, so that a repeat is recognized. */
 export interface Idempotency {
   key: string
   bodyHash: string
   ttlSeconds: number
   /**
-   * Where the caller gave no key and `key` stands for what it sent: only a `repeat` joins. A first sending begins anew, unless a repeat of
-   * it was faster; `receivedAt` (Unix milliseconds) tells. Absent: whoever has the key joins.
+   * Set if the caller gave no key: `key` is then a hash of what it sent. Only a `repeat` joins. A first sending begins anew, unless its
+   * repeat was faster, which `receivedAt` (Unix milliseconds) tells. Absent: every request with the key joins.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -145,23 +145,26 @@ export interface AdmitRequest extends Traced {
   projectId: string
   keyId: string
   generationId: string
-  /** The operation of the contract that admits, e.g. `generate`; part of the idempotency scope. */
+  /** The operation of the contract that admits, e.g. `generate`; part of the key scope. */
   operation: string
   /** The epoch of the snapshot that the plan was made with. */
   epoch: number
   idempotency: Idempotency | null
-  /** The amounts that it takes from the limits. `requests` is 1. */
+  /** The amounts to take from the limits. `requests` is 1. */
   requests: number
   images: number
   tokens: number
-  /** The most that the job may come to cost over its whole fallback chain; reserved. */
+  /** The maximum cost of the whole fallback chain; reserved. */
   reserveMicros: number
-  /** Every model that the job may use, the first one first; limits of scope provider and model are asked for the first here, for the others by `begin`. */
+  /**
+   * Every model that the job may use, the first one first. `admit` checks the limits of the first one's provider and model; `begin` checks
+   * those of the others.
+   */
   targets: { provider: string; model: string }[]
   /** Unix milliseconds at which the job gives up at the latest. */
   deadlineAt: number
 }
-/** The limit nearest to running out, and the whole policy, for the answer's headers. */
+/** The limit nearest to running out, and the whole policy, for the response headers. */
 export interface LimitHeaders {
   policy: { name: string; quota: number; windowSeconds: number }[]
   nearest: { name: string; remaining: number; resetSeconds: number } | null
@@ -192,13 +195,13 @@ export type AdmitResult =
   | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
   | { kind: 'overloaded'; retryAfterMs: number }
 
-/** A request that cannot be planned any more, as `admit` would have been asked about it. */
+/** A request that can no longer be planned; the fields are those of `admit`. */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency
 }
 /**
- * `joined` and `idempotency_mismatch` as from `admit`; `begun` false = admitted a moment ago, its job has not begun. `unknown`: nothing was
- * made of it; `epoch` is the configuration in force.
+ * `joined` and `idempotency_mismatch` as from `admit`; `begun` false = just admitted, its job has not begun. `unknown`: no generation was
+ * admitted for it; `epoch` is the configuration in force.
  */
 export type RecallResult =
   | { kind: 'joined'; generationId: string; begun: boolean; headers: LimitHeaders }
@@ -209,14 +212,17 @@ export type RecallResult =
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
-  /** Whose credential the job needs now, by provider id; null = none's. */
+  /** The provider whose credential the job needs now, by id; null = none. */
   provider: string | null
   /** Absent: the first model, which `admit` has counted. */
   next?: NextTarget
 }
-/** The model that a job goes on to when others have failed, and what it takes out of that one's limits. */
+/** The next model of a job after others have failed, and the amounts to take from its limits. */
 export interface NextTarget {
-  /** Its place in the chain, from 1; the same place again takes nothing again. */
+  /**
+   * The model's position in the chain, from 1. A repeat for the same position takes nothing again. The name is fixed: separately deployed
+   * Workers exchange it.
+   */
   place: number
   provider: string
   model: string
@@ -242,7 +248,7 @@ export interface SettleRequest extends Traced {
   instanceId: string
   generationId: string
   /**
-   * `settled`: this is what it cost. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`; it
+   * `settled`: the work cost this amount. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`; it
    * counts against the budget until a later settle.
    */
   outcome: 'settled' | 'released' | 'held'
@@ -251,15 +257,15 @@ export interface SettleRequest extends Traced {
   tokens: number
   /** The generation's facts for the usage event. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
-  /** Who settled by hand what nobody knew the cost of, for the audit log; absent if a job settles. */
+  /** For the audit log: who settled by hand a cost that nobody knew; absent if a job settles. */
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
 }
-/** `repeated`: this very outcome was there already. `conflict`: another outcome was; it stands, and the conflict is audited. */
+/** `repeated`: the same outcome was settled before. `conflict`: another outcome was; it stands, and the conflict is audited. */
 export type SettleResult =
   | { kind: 'settled' | 'repeated' }
   | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number }
   | { kind: 'unknown' }
-  /** By hand for less than what is held, with the key of somebody who is no admin. Nothing has changed. */
+  /** Settled by hand for less than the held amount, with a key whose user is no admin. Nothing has changed. */
   | { kind: 'insufficient_role' }
 
 export interface OpenCredentialRequest extends Traced {
@@ -268,14 +274,14 @@ export interface OpenCredentialRequest extends Traced {
   subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string; projectId: string }
 }
 /**
- * `fields`: for a provider what its credential consists of (usually `api_key`); for a webhook its signing secrets, `current` and, while
- * rotating, `previous`. `baseUrl`: of a webhook the endpoint's URL.
+ * `fields`: for a provider its credential (usually `api_key`); for a webhook its signing secrets, `current` and, during a rotation,
+ * `previous`. `baseUrl`: for a webhook the endpoint's URL.
  */
 export type OpenCredentialResult =
   | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
   | { ok: false; code: 'credential_missing' }
 
-/** A delivery to `url` was answered 410 Gone. `requestId`: of the request behind the delivery, if it is known. */
+/** A delivery to `url` got 410 Gone. `requestId`: of the request behind the delivery, if it is known. */
 export interface WebhookGoneRequest {
   instanceId: string
   webhookId: string
@@ -283,7 +289,7 @@ export interface WebhookGoneRequest {
   requestId: string | null
 }
 
-/** One finished request, for the owner's request log. Prompts are not in it. */
+/** One finished request, for the instance's request log. Prompts are not in it. */
 export interface RequestLogEntry {
   requestId: string
   organizationId: string
@@ -316,7 +322,7 @@ export interface LimitState extends LimitRef {
   reserved: number
   held: number
   remaining: number
-  /** When it is whole again, Unix milliseconds; null for concurrency. */
+  /** When it is full again, in Unix milliseconds; null for concurrency. */
   resetsAt: number | null
 }
 
@@ -363,7 +369,7 @@ export interface ConfigRpc {
   usage(query: UsageQuery): Promise<UsageRow[]>
 }
 
-/** Its verbs by name: from them both sides make what only passes a call on. */
+/** The methods by name. Both sides build their pass-throughs from this list. */
 export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
   authenticate: true,
   check: true,

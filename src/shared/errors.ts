@@ -78,7 +78,7 @@ export interface ErrorDetails {
   cause?: unknown
 }
 
-/** An expected failure on its way to the caller. Rendered in one place, as application/problem+json. */
+/** An expected failure, shown to the caller. Rendered in one place, as application/problem+json. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails

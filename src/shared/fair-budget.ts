@@ -14,10 +14,10 @@ export class FairBudget {
   readonly #share: number
   readonly #leaseMs: number
   readonly #holders = new Map<symbol, { owner: string; amount: number; until: number }>()
-  /** Who waits, in order, and when each last asked. */
+  /** The waiting callers in order, and when each last asked. */
   readonly #waiting = new Map<symbol, { owner: string; amount: number; asked: number }>()
 
-  /** @param share the most that one owner holds; a single amount above it is cut to it. */
+  /** @param share the most that one owner may hold; a larger amount is reduced to it. */
   constructor({ capacity, share, leaseMs }: { capacity: number; share: number; leaseMs: number }) {
     this.#capacity = capacity
     this.#share = share
@@ -55,7 +55,7 @@ export class FairBudget {
     return () => void this.#holders.delete(holder)
   }
 
-  /** Who may take as soon as there is room. Nobody overtakes it, so that large amounts are not starved by small ones. */
+  /** The caller that is next. Nobody overtakes it, so that large amounts are not starved by small ones. */
   #next(): symbol | null {
     let next: symbol | null = null
     let least = Number.POSITIVE_INFINITY
@@ -75,5 +75,5 @@ export class FairBudget {
   }
 }
 
-/** Who waits asks every few milliseconds. */
+/** A waiting caller asks every few milliseconds; after this silence it is gone. */
 const LOST_MS = 2000

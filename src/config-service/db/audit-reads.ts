@@ -49,7 +49,7 @@ export async function readActorNames(db: Database, organizationId: string, ids: 
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-/** A stretch of the chain, the oldest first. */
+/** A part of the chain, oldest first. */
 export function listAuditEntriesAfter(db: Database, organizationId: string, sequence: number, limit: number): Promise<AuditRow[]> {
   return db
     .select()

@@ -52,13 +52,13 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
       row.after,
       row.requestId,
       row.previousHash,
-      // Entries that are older than this field were hashed without it.
+      // Entries from before this field were hashed without it.
       ...(row.actorKeyId === null ? [] : [row.actorKeyId]),
     ]),
   )
 }
 
-/** The end of an organization's chain. */
+/** The last entry of an organization's chain. */
 export async function readChainEnd(db: Database, organizationId: string): Promise<{ seq: number; hash: string }> {
   const last = await db
     .select({ seq: auditLog.seq, hash: auditLog.hash })
@@ -70,10 +70,10 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
   return last ?? { seq: 0, hash: FIRST_HASH }
 }
 
-// Each loser of the race for the next place in a chain tries again.
+// Tries to append: of several writers at once, one succeeds and the others try again.
 const APPEND_TRIES = 12
 
-/** Appends an entry about a thing that is no change of the configuration, unless one for which `isThere` holds is in the log already. */
+/** Appends an entry that is not about a change of configuration, unless an entry for which `isThere` holds exists. */
 export async function appendOnce(
   db: Database,
   organizationId: string,
@@ -100,7 +100,7 @@ export async function appendOnce(
   }
 }
 
-/** Statements that append entries after `end`. A chain that has grown meanwhile makes them fail on the primary key; read the end again. */
+/** Statements that append entries after `end`. If the chain has grown meanwhile, they fail on the primary key: read the end again. */
 export async function appendStatements(
   organizationId: string,
   entries: AuditEntry[],

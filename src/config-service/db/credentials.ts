@@ -42,7 +42,7 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
 }
 
 /**
- * Stores a verification result if the credential is still the one that was verified. Not a change of configuration, so there is no epoch.
+ * Stores a verification result if the credential is still the one that was verified. Not a change of configuration, so the epoch stays.
  */
 export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): SQL {
   return db
@@ -63,7 +63,7 @@ export interface SealedRow {
   wrappedKey: string
 }
 
-/** Up to `limit` secrets that are wrapped by an older key-encryption key, after this id in the order of table and id. */
+/** Up to `limit` secrets that are wrapped by an older key-encryption key, without those in `skip`. */
 export async function listStaleSecrets(db: Database, kekVersion: number, limit: number, skip: string[]): Promise<SealedRow[]> {
   const skipped = JSON.stringify(skip)
   return db.all<SealedRow>(sql`

@@ -6,17 +6,20 @@ import type { Database } from './database.ts'
 const DAY_MS = 86_400_000
 /** Rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
-/** The limiter sends an event again until it was taken, which is a matter of minutes; a day of 100 a second is 2 GB, so it is no more. Its sums stay. */
+/**
+ * The limiter repeats an event until it was accepted, which takes minutes. A day of 100 events a second is 2 GB, so they are not kept
+ * longer. Their sums stay.
+ */
 export const EVENTS_KEPT_MS = DAY_MS
 
 export interface Trimmed {
-  /** There is more that is over. */
+  /** More rows have exceeded their retention. */
   more: boolean
-  /** The instance still has something that will be over one day. */
+  /** The instance still has rows that will exceed their retention one day. */
   left: boolean
 }
 
-/** One step for one instance. `cutoffs` is what `logCutoff` said; so a round of many steps counts the log once. */
+/** One step for one instance. `cutoffs` comes from `logCutoff`, so a round of many steps counts the log once. */
 export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogCutoff, now: number): Promise<Trimmed> {
   const { usageDays } = cutoffs.retention
   const [logs, sums, events] = [
@@ -24,7 +27,7 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
       SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
     sql`DELETE FROM usage_hourly WHERE rowid IN (
       SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
-    // For all instances in order of arrival, because no index separates them. The first instance to run does it for the others.
+    // For all instances, in order of arrival, because no index separates them. The first instance to run does it for the others.
     sql`DELETE FROM usage_events WHERE rowid IN (SELECT rowid FROM usage_events ORDER BY rowid LIMIT ${DELETED_AT_ONCE})
       AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
   ]
@@ -40,18 +43,20 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
 
 export interface LogCutoff {
   retention: Retention
-  /** Lines of this time and older are over. */
+  /** Entries of this time and older are deleted. */
   at: number
 }
 
-/** From which time on the log is within its days and its rows. Reads as many entries of one index as lines may be kept. */
+/**
+ * The time after which log entries are kept: by the days and the rows of the instance. Reads as many index entries as rows may be kept.
+ */
 export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)
   const retention = { ...DEFAULT_RETENTION, ...(row?.retention ? (JSON.parse(row.retention) as Partial<Retention>) : {}) }
   const last = await db.get<{ at: number }>(
     sql`SELECT at FROM request_log WHERE instance_id = ${instanceId} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
   )
-  // Of an instance that is gone nothing is kept longer than a day.
+  // The data of a deleted instance are kept for at most a day.
   const days = row === undefined ? 1 : retention.logDays
   return { retention, at: Math.max(now - days * DAY_MS, last?.at ?? 0) }
 }

@@ -5,7 +5,10 @@ import { instances, projects } from './schema.ts'
 
 export type InstanceRow = typeof instances.$inferSelect
 
-/** Some instances: by id, and by selects of ids that the database runs inside the change, because instances may come and go until then. */
+/**
+ * Some instances: by id, and by selects of ids. The database runs the selects inside the change, because instances may be created or
+ * deleted until then.
+ */
 export interface InstanceSet {
   ids: string[]
   selects?: SQL[]
@@ -45,7 +48,7 @@ export function listInstances(
     .limit(limit)
 }
 
-/** The URLs of instances that have their own; at most 200. `organizationId` null = of all. */
+/** The URLs of instances that have their own; at most 200. `organizationId` null = of all organizations. */
 export function listOwnOrigins(
   db: Database,
   { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },

@@ -9,12 +9,15 @@ import { grants, keys, users } from './schema.ts'
 import { selectInstancesOfUser } from './users.ts'
 
 export type KeyRow = typeof keys.$inferSelect
-/** A key with what its user is now; null for a project's key. */
+/** A key with the current state of its user; null for a project's key. */
 export interface KeyWithOwner extends KeyRow {
   ownerRole: Role | null
 }
 
-/** The key stored under one of these hashes, however dead, with its user's standing; null when there is none, or its user is gone. */
+/**
+ * The key stored under one of these hashes, whether it still lives or not, with its user's current state; null if there is none, or its
+ * user is gone.
+ */
 export function findKeyByHash(db: Database, hashes: string[]): Promise<StoredKey | null> {
   return findStored(db, inArray(keys.hash, hashes))
 }
@@ -49,7 +52,7 @@ async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
   }
 }
 
-/** Keys that are neither revoked nor expired, of a user, a project and an instance; 0 for what is null. */
+/** Counts the living keys of a user, a project and an instance; 0 for null. */
 export async function countLivingKeys(
   db: Database,
   { userId, projectId, instanceId }: { userId: string | null; projectId: string | null; instanceId: string | null },
@@ -65,12 +68,12 @@ export async function countLivingKeys(
   return { ofUser, ofProject, ofInstance }
 }
 
-/** Notes that a key was used. No change of configuration, so no epoch and no new version. */
+/** Stores when a key was last used. Not a change of configuration, so epoch and version stay. */
 export async function touchKey(db: Database, keyId: string, now: number): Promise<void> {
   await db.update(keys).set({ lastUsedAt: now }).where(eq(keys.id, keyId))
 }
 
-/** By id alone: whether the actor may see it is decided by keys/rules.ts. */
+/** Finds a key by id alone; keys/rules.ts decides whether the actor may see it. */
 export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner | null> {
   const found = await db
     .select({ key: keys, ownerRole: users.role })
@@ -81,7 +84,7 @@ export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner
   return found === undefined ? null : { ...found.key, ownerRole: found.ownerRole }
 }
 
-/** Which keys an actor sees: all of an organization, or its own and those of the projects in some instances. */
+/** The keys that an actor can see: all of an organization, or its own and those of the projects in some instances. */
 export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
 
 export interface KeyFilter {
@@ -94,7 +97,7 @@ export interface KeyFilter {
   userId: string | null
 }
 
-/** The newest first. */
+/** Newest first. */
 export function listKeys(db: Database, filter: KeyFilter, position: Position | null, limit: number, now: number): Promise<KeyRow[]> {
   const { sight } = filter
   const page = after(keys.createdAt, keys.id, position)
@@ -141,7 +144,7 @@ export function insertKey(db: Database, row: KeyRow): SQL {
   return db.insert(keys).values(row).getSQL()
 }
 
-/** Changes a key that still has this version; the batch's guard sees to it that it has. */
+/** Changes a key if it still has this version; the guard of the batch ensures that it has. */
 export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, changes: Partial<KeyRow>): SQL {
   return db
     .update(keys)
@@ -150,7 +153,7 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
     .getSQL()
 }
 
-/** The living keys of a user that somebody else has made or rotated, and so has seen. */
+/** The living keys of a user that somebody else made or rotated, and so has seen. */
 export function listKeysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
   return db
     .select()
@@ -158,7 +161,7 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
     .where(and(eq(keys.userId, userId), sql`${keys.createdBy} IS NOT ${userId}`, statusIs('active', now)))
 }
 
-/** None but these, when the change is made. */
+/** The user has no other keys than these when the change is made. */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
@@ -171,13 +174,13 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
   return sql`SELECT value FROM json_each(${JSON.stringify(rows.map((row) => row.id))})`
 }
 
-/** Limits belong to all that count together: a key in its grace period must not keep an old one in force. */
+/** Keys that share counters share their limits: a key in its grace period must not keep the old ones in force. */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
     WHERE (pool = ${pool} OR id = ${pool}) AND revoked_at IS NULL`
 }
 
-/** A select of the ids of all keys that these families have made, and those have made, and so on. */
+/** A select of the ids of all keys that these families made, directly or through keys that they made. */
 export function selectMadeBy(families: string[]): SQL {
   return sql`
     WITH RECURSIVE line (id, family) AS (
@@ -193,7 +196,7 @@ export function listLivingDescendants(db: Database, families: string[], now: num
     .where(and(sql`${keys.id} IN (${selectMadeBy(families)})`, statusIs('active', now)))
 }
 
-/** Revokes these, with the sessions that they opened. */
+/** Revokes these keys and ends the sessions that they opened. */
 export function revokeAll(ids: SQL, now: number): SQL[] {
   return [
     sql`DELETE FROM sessions WHERE key_id IN (${ids})`,
@@ -205,7 +208,7 @@ export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }
 
-/** Every instance whose limiter has one of these keys on its list. */
+/** Every instance whose limiter knows one of these keys. */
 export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   return {
     ids: [],
@@ -221,12 +224,12 @@ export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   }
 }
 
-/** Every instance whose limiter has this key on its list: the project's, or all that the key's user reaches when the change is made. */
+/** Every instance whose limiter knows this key: the project's, or all that the key's user reaches when the change is made. */
 export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): InstanceSet {
   return key.kind === 'project' ? { ids: [key.instanceId!] } : { ids: [], selects: [selectInstancesOfUser(key.userId!)] }
 }
 
-/** A user with what keys are made by; null when there is none. */
+/** The organization and the role of a user, for whom a key is to be made; null if there is no such user. */
 export async function findKeyOwner(db: Database, userId: string): Promise<{ organizationId: string; role: Role } | null> {
   return (await db.select({ organizationId: users.organizationId, role: users.role }).from(users).where(eq(users.id, userId)).get()) ?? null
 }

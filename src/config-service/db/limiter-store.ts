@@ -68,7 +68,7 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
   }
 }
 
-/** Between two steps of the transaction below: an instance that was found to be behind. */
+/** The state between the two steps of the transaction below: an instance that is behind. */
 const BEHIND = 'behind'
 
 async function surpass(db: Database, clock: Clock, instanceId: string, seen: Version): Promise<void> {
@@ -91,9 +91,9 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
       await runBatch(db, [
         sql`UPDATE instances SET epoch = ${seen.number}, epoch_mark = ${BEHIND}
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
-        // Somebody else was here first: then nothing of this holds, the audit entry included.
+        // Another call was faster: then nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // The second step draws a new mark, so the instances are named by their id from there on.
+        // The step before draws a new mark, so from here on the instances are named by id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -114,7 +114,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     limits: keys.limits,
     pool: keys.pool,
   }
-  // One batch is one transaction: all of it is of one moment.
+  // One batch is one transaction, so everything is read at one moment.
   const [instanceRows, projectRows, projectKeys, userKeys] = await db.batch([
     db
       .select({ instance: instances, daily: organizations.dailyBudgetMicros, monthly: organizations.monthlyBudgetMicros })
@@ -139,7 +139,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   const found = instanceRows[0]
   if (found === undefined) return null
   const { instance } = found
-  // Who may only look at an instance can't spend in it either, whatever the scopes of the key.
+  // A user who may only read an instance cannot spend in it, whatever the scopes of the key.
   const clipped = userKeys.map(({ role, ...key }) =>
     role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key,
   )
@@ -160,7 +160,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     ),
     projects: projectRows.map((project) => project.id),
     limits: [
-      // A limit for one key is one for its successors.
+      // A limit for one key applies to its successors, too.
       ...limiterLimits(instance.limits).map((limit) =>
         limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
       ),
@@ -170,7 +170,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   }
 }
 
-/** On whose counters these keys count, the dead ones among them included. */
+/** The pool of each key, revoked ones included: the key on whose counters it counts. */
 async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: keys.id, pool: keys.pool })
@@ -179,7 +179,7 @@ async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, stri
   return new Map(rows.map(({ id, pool }) => [id, pool ?? id]))
 }
 
-/** Keys that count together bring the same limits: of those for one counter the strictest holds. */
+/** Keys that share counters have the same limits: of several for one counter, the strictest applies. */
 function strictest(limits: Limit[]): Limit[] {
   const byCounter = new Map<string, Limit>()
   for (const limit of limits) {

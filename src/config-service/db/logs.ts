@@ -19,7 +19,7 @@ export interface LogFilter {
   generationId: string | null
   requestId: string | null
 }
-/** The last row of the page before. */
+/** The last entry of the page before. */
 export interface LogPosition {
   at: number
   id: number
@@ -36,12 +36,12 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
     FROM json_each(${JSON.stringify(entries)})`)
 }
 
-/** How far the clock of whoever made an id may be from ours, and how long a request may take. */
+/** How far the clock that made an id may differ from ours, and how long a request may take. */
 const AROUND_ID_MS = 3_600_000
 
 /**
- * The newest first, through the index by time; failures, and what asks for an error code, through the one of failures. Other filters pass
- * over what does not match, which is bounded by how much the instance keeps; an id says when it was made, so only what is around that is read.
+ * Newest first. Reads the index by time, or for failures and error codes the index of failures. Other filters skip entries that do not
+ * match; their number is bounded by the instance's retention. An id tells its time, so only the entries around it are read.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
@@ -62,7 +62,7 @@ export function logStatement(db: Database, filter: LogFilter, after: LogPosition
         equal(requestLog.errorCode, filter.errorCode),
         equal(requestLog.generationId, filter.generationId),
         equal(requestLog.requestId, filter.requestId),
-        // Spelled out, since a partial index is used for the very same condition only, not for a bound value.
+        // Written as a literal: SQLite uses a partial index only for its very condition, not for a bound value.
         filter.outcome === 'failed' || filter.errorCode !== null
           ? sql`status >= 400`
           : filter.outcome === 'succeeded'

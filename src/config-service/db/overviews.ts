@@ -9,7 +9,7 @@ const COLUMNS =
   COALESCE(SUM(images), 0) AS images, COALESCE(SUM(tokens), 0) AS tokens, COALESCE(SUM(cost_micros), 0) AS costMicros,
   COALESCE(SUM(held_micros), 0) AS heldMicros`)
 
-/** Sums by instance since a moment; an instance without usage has zeros. Reads the primary key of the hourly sums alone. */
+/** Sums by instance since a time; an instance without usage has zeros. Reads only the primary key of the hourly sums. */
 export async function readSumsSince(db: Database, instanceIds: string[], from: number): Promise<Map<string, Sums>> {
   const rows = await db.all<Sums & { instanceId: string }>(sql`
     SELECT instance_id AS instanceId, ${COLUMNS} FROM usage_hourly
@@ -19,7 +19,7 @@ export async function readSumsSince(db: Database, instanceIds: string[], from: n
   return new Map(instanceIds.map((id) => [id, found.get(id) ?? NO_SUMS]))
 }
 
-/** The names of projects and keys of one instance, by id. Ids of other instances find nothing. */
+/** The names of an instance's projects and keys, by id. Ids of other instances are not found. */
 export async function readNames(db: Database, instanceId: string, ids: Iterable<string>): Promise<Record<string, string>> {
   const wanted = JSON.stringify([...new Set(ids)])
   if (wanted === '[]') return {}

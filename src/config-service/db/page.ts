@@ -2,13 +2,13 @@ import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { decodeCursor, encodeCursor } from '../../shared/cursor.ts'
 
-/** Where a page of a list ended: lists are newest first, and of one moment by id. */
+/** The end of a page: lists are newest first and, at the same time, ordered by id. */
 export interface Position {
   at: number
   id: string
 }
 
-/** The position that a cursor names; null if there is no cursor. Throws `invalid_request` if the cursor is not one of ours. */
+/** The position that a cursor stands for; null if there is no cursor. Throws `invalid_request` if the cursor is not one of ours. */
 export function readPosition(cursor: string | undefined): Position | null {
   return decodeCursor(cursor, (text) => {
     try {
@@ -20,7 +20,7 @@ export function readPosition(cursor: string | undefined): Position | null {
   })
 }
 
-/** One page out of one row more than it holds, and the cursor of the next. */
+/** Makes a page, and the cursor of the next one, from one row more than the page holds. */
 export function pageOf<Row extends { createdAt: number; id: string }>(
   rows: Row[],
   limit: number,

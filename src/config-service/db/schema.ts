@@ -6,7 +6,7 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { Retention } from '../../shared/retention.ts'
 
 const resource = {
-  /** Rises with every update; what ETag and If-Match compare. */
+  /** Rises with every update; ETag and If-Match compare it. */
   version: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
@@ -20,7 +20,7 @@ export const organizations = sqliteTable('organizations', {
   monthlyBudgetMicros: integer('monthly_budget_micros'),
   /** Rises when the budget changes, so that the budget's object can tell old from new. */
   budgetVersion: integer('budget_version').notNull().default(1),
-  /** Drawn anew with each version: the same number with another mark is a version of a database that was restored. */
+  /** Drawn anew with each version. The same version with another mark is one of a restored database. */
   budgetMark: text('budget_mark'),
   ...resource,
 })
@@ -58,7 +58,7 @@ export const grants = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.instanceId] }), index('grants_instance').on(table.instanceId)],
 )
 
-/** A limit as the contract spells it. */
+/** A limit in the spelling of the contract. */
 export interface StoredLimit {
   scope: Exclude<Limit['scope'], 'organization'>
   target: string | null
@@ -104,7 +104,7 @@ export const instances = sqliteTable(
     modelSettingsUpdatedAt: integer('model_settings_updated_at').notNull(),
     /** The number of the configuration in force; the snapshot of that number is immutable. */
     epoch: integer().notNull().default(0),
-    /** Drawn anew with each epoch: the same number with another mark is an epoch of a database that was restored. */
+    /** Drawn anew with each epoch. The same epoch with another mark is one of a restored database. */
     epochMark: text('epoch_mark'),
     ...resource,
   },
@@ -136,7 +136,7 @@ export const projects = sqliteTable(
   ],
 )
 
-/** A key's own limit as the contract spells it. */
+/** A key's own limit in the spelling of the contract. */
 export type StoredKeyLimit = Omit<StoredLimit, 'scope' | 'target'>
 
 export const keys = sqliteTable(
@@ -151,7 +151,7 @@ export const keys = sqliteTable(
     projectId: text('project_id').references(() => projects.id),
     /** Set for a user's key. */
     userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
-    /** HMAC-SHA-256 with the pepper of that version; the key itself is nowhere. */
+    /** HMAC-SHA-256 with the pepper of that version. The key itself is stored nowhere. */
     hash: text().notNull().unique('keys_hash'),
     pepperVersion: integer('pepper_version').notNull(),
     prefix: text().notNull(),
@@ -163,13 +163,13 @@ export const keys = sqliteTable(
     lastUsedAt: integer('last_used_at'),
     /** The user or key that made it. */
     createdBy: text('created_by'),
-    /** The key that took its place by rotation. */
+    /** The key that replaced it by rotation. */
     replacedBy: text('replaced_by'),
     /** The first key of its rotations; null = itself. */
     family: text(),
     /** The key on whose counters it counts: the first of its rotations, or a maker with limits. Null = its own. */
     pool: text(),
-    /** The family of the key that made it, with which it ends. Null = made by set-up, or before this was written down. */
+    /** The family of the key that made it, with which it ends. Null = made by set-up, or from before this column. */
     maker: text(),
     ...resource,
   },
@@ -182,7 +182,7 @@ export const keys = sqliteTable(
   ],
 )
 
-/** The configurations that were last in force. A row is never changed. */
+/** The last configurations of each instance. A row is never changed. */
 export const snapshots = sqliteTable(
   'snapshots',
   {
@@ -267,10 +267,10 @@ export const idempotency = sqliteTable(
   (table) => [index('idempotency_age').on(table.createdAt)],
 )
 
-/** Nothing is ever in here: a row that would enter breaks the check, and with it the whole batch. */
+/** Always empty: a row that would enter breaks the check, and with it the whole batch. */
 export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
 
-/** Attempts by subject and window, for what must not be guessed at. */
+/** Attempts by subject and window, for secrets that must not be guessed. */
 export const attempts = sqliteTable(
   'attempts',
   {
@@ -296,19 +296,19 @@ export const usageEvents = sqliteTable(
     outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
-    /** 0 for the later settlement of what was held: it was counted then. */
+    /** 0 for the later settlement of a held amount, which was counted then. */
     requests: integer().notNull(),
     images: integer().notNull(),
     tokens: integer().notNull(),
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
     at: integer().notNull(),
-    /** Whether it is in the hourly sums. */
+    /** Whether it is included in the hourly sums. */
     rolledUp: integer('rolled_up').notNull().default(0),
-    /** When it came here; it is kept as long as the limiter may send it again, and a while. */
+    /** When it arrived; kept for longer than the limiter may repeat it. */
     writtenAt: integer('written_at').notNull().default(0),
   },
-  // No index but the key: events are found again by their id alone, and forgotten in the order in which they came.
+  // No index but the key: events are found by id, and deleted in the order of arrival.
 )
 
 export const usageHourly = sqliteTable(
@@ -354,7 +354,7 @@ export const requestLog = sqliteTable(
     at: integer().notNull(),
   },
   (table) => [
-    // Each entry of an index is a row that is paid for with each request. The log of an instance is bounded, so filters walk it in time.
+    // Every index entry is one more row that each request pays for. An instance's log is bounded, so filters walk it in order of time.
     index('request_log_time').on(table.instanceId, table.at, table.id),
     index('request_log_failed')
       .on(table.instanceId, table.at)
@@ -391,7 +391,7 @@ export interface StoredVerification {
   durationMs: number
 }
 
-/** Endpoints that hear of generations. The signing secrets are sealed like a credential's, under `secretVersion`. */
+/** Endpoints that receive events of generations. The signing secrets are sealed like a credential's, under `secretVersion`. */
 export const webhooks = sqliteTable(
   'webhooks',
   {
@@ -413,7 +413,7 @@ export const webhooks = sqliteTable(
     kekVersion: integer('kek_version').notNull(),
     wrappedKey: text('wrapped_key').notNull(),
     fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** Until then the secret before signs, too. */
+    /** Until then the previous secret signs, too. */
     previousSecretUntil: integer('previous_secret_until'),
     ...resource,
   },
@@ -421,7 +421,7 @@ export const webhooks = sqliteTable(
 )
 export type WebhookEvent = 'generation.succeeded' | 'generation.failed' | 'generation.canceled' | 'generation.indeterminate'
 
-/** Sessions of the panel; one that has ended is deleted. The cookie itself is nowhere. */
+/** Sessions of the panel; one that has ended is deleted. The cookie itself is stored nowhere. */
 export const sessions = sqliteTable(
   'sessions',
   {

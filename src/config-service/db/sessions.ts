@@ -4,7 +4,7 @@ import { attempts, sessions } from './schema.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
-/** Statements that write a session, and clear away those that have ended by themselves. */
+/** Statements that insert a session and delete those that have ended by themselves. */
 export function insertSession(db: Database, session: SessionRow, now: number): SQL[] {
   return [db.delete(sessions).where(lt(sessions.expiresAt, now)).getSQL(), db.insert(sessions).values(session).getSQL()]
 }
@@ -41,7 +41,7 @@ export function deleteSession(db: Database, sessionId: string) {
   return db.delete(sessions).where(eq(sessions.id, sessionId))
 }
 
-/** For the batch that ends the key. */
+/** A statement for the batch that ends the key. */
 export function deleteSessionsOfKey(db: Database, keyId: string): SQL {
   return db.delete(sessions).where(eq(sessions.keyId, keyId)).getSQL()
 }
@@ -56,10 +56,10 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
   return db.delete(sessions).where(ofUser(organizationId, userId)).getSQL()
 }
 
-/** Old windows are looked for by every so many attempts, since the whole table is read for it. */
+/** Old windows are deleted only with every so many attempts, since the whole table is read for it. */
 const FORGET_EVERY = 50
 
-/** Counts one attempt of a subject in its window and returns how many there are now. Windows of yesterday go now and then. */
+/** Counts one attempt of a subject in its window and returns the count. Now and then deletes old windows. */
 export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   if (Math.random() < 1 / FORGET_EVERY) await db.delete(attempts).where(lt(attempts.windowStart, now - 24 * 60 * 60 * 1000))
@@ -71,7 +71,7 @@ export async function countAttempt(db: Database, subject: string, windowMs: numb
   return rows[0]!.count
 }
 
-/** How many attempts of a subject its present window has. */
+/** The number of attempts of a subject in its current window. */
 export async function countAttemptsOf(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   const row = await db
@@ -82,7 +82,7 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
   return row?.count ?? 0
 }
 
-/** Whether this is the first use of a subject, which is good until then. Its row goes a day after. */
+/** Whether this is the first use of a subject, which is valid until `until`. The row is deleted a day later. */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db
     .insert(attempts)

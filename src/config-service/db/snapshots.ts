@@ -4,8 +4,8 @@ import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
- * How many of an instance are kept. Readers ask for the epoch in force, or for the one that the limiter has just named; so many changes in
- * the time between a reader's two questions there are none.
+ * How many snapshots of an instance are kept. Readers ask for the epoch in force, or for one that the limiter has just named, and no
+ * instance changes this often between the two.
  */
 export const SNAPSHOTS_KEPT = 100
 
@@ -15,8 +15,8 @@ export const NEW_MARK = sql.raw(`'m' || lower(hex(randomblob(8)))`)
 export const newMark = () => `m${crypto.getRandomValues(new Uint8Array(8)).toHex()}`
 
 /**
- * Statements that give each of these instances its next epoch and write the snapshot of that number, out of the tables as they are at that
- * moment of the transaction. Made by the database itself, so that no change made in between can be missed. Old ones go. `which` selects ids.
+ * Statements that raise the epoch of each of these instances and write its snapshot from the tables as they are in the transaction. The
+ * database itself does it, so no concurrent change can be missed. Old snapshots are deleted. `which` selects ids.
  */
 export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [
@@ -46,7 +46,7 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
           FROM webhooks w WHERE w.instance_id = i.id)
       ), ${now}
       FROM instances i WHERE i.id IN (${which})`,
-    // With the statements above in one transaction: what is in force is never among what goes.
+    // In one transaction with the statements above, so the snapshot in force is never deleted.
     sql`
       DELETE FROM snapshots WHERE instance_id IN (${which})
         AND epoch <= (SELECT i.epoch FROM instances i WHERE i.id = snapshots.instance_id) - ${SNAPSHOTS_KEPT}`,
@@ -64,7 +64,7 @@ export async function findSnapshot(db: Database, instanceId: string, epoch: numb
   return row === undefined ? null : (JSON.parse(row.body) as Snapshot)
 }
 
-/** Snapshots outlive their instance, so they tell one that was deleted from one that never was here. */
+/** Snapshots outlive their instance, so they show whether an instance was deleted or never existed. */
 export async function wasDeleted(db: Database, instanceId: string): Promise<boolean> {
   const row = await db.get<{ deleted: number }>(sql`
     SELECT EXISTS (SELECT 1 FROM snapshots WHERE instance_id = ${instanceId})

@@ -2,7 +2,7 @@ import { and, asc, type Column, eq, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { instances, organizations, projects } from './schema.ts'
 
-/** The part that an actor can see: null = everything. */
+/** The part of the platform that an actor can see: null = everything. */
 export interface Sight {
   organizationId: string | null
   instanceIds: string[] | null

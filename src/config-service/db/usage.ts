@@ -5,17 +5,17 @@ import { runBatch } from '../../shared/d1.ts'
 import type { Database } from './database.ts'
 
 const HOUR_MS = 3_600_000
-// Not as a parameter: D1 binds numbers as floating point, and a division by one does not round down.
+// Written as a literal: D1 binds numbers as floating point, and a division by one does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
 
 /**
- * Takes over the limiter's events; one that is there already changes nothing. Events and hourly sums are written in one transaction, and
- * an event is summed before it is there, so a repeat is harmless however it is cut, and each event is written once. The event that settles what was held has no request
- * of its own: it turns the failed one of its predecessor into a succeeded one.
+ * Stores the limiter's events; known events change nothing. Events and hourly sums are written in one transaction, and an event is summed
+ * only if it is new, so repeats are harmless. The event that settles a held amount has no request of its own: it turns the failed request
+ * of its predecessor into a succeeded one.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
-  // Once each: what comes twice in one batch would be summed twice.
+  // Without duplicates: an event that is twice in one batch would be summed twice.
   const batch = JSON.stringify([...new Map(events.map((event) => [event.eventId, event])).values()])
   const ids = JSON.stringify(events.map((event) => event.eventId))
   await runBatch(db, [
@@ -41,7 +41,7 @@ export async function writeUsage(db: Database, events: UsageEvent[], now?: numbe
   ])
 }
 
-/** Sums by bucket and group, by time. Reads the hourly sums alone, through their primary key. */
+/** Sums by bucket and group, in order of time. Reads only the primary key of the hourly sums. */
 export function readUsage(db: Database, query: UsageQuery): Promise<UsageRow[]> {
   return db.all<UsageRow>(usageStatement(query))
 }

@@ -11,7 +11,7 @@ export const UNUSED_KEPT_MS = 7 * 86_400_000
 
 type Unused = Awaited<ReturnType<typeof countUnusedUploads>>[number]
 
-/** Returned as a statement, for a batch with others. */
+/** A statement, for a batch with others. */
 export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, tenant: Tenant) {
   const now = clock()
   return countUnusedUploads(db, tenant, now - UNUSED_KEPT_MS, now)
@@ -23,7 +23,7 @@ export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused |
   throw new AppError('storage_limited', {
     detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; it may have ${MOST_UNUSED} and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
     retryAfterMs: Math.max(1000, (unused.oldestAt ?? clock()) + UNUSED_KEPT_MS - clock()),
-    // A repeat of an SDK would come too early to help.
+    // An SDK's own repeat would come too early to help.
     headers: { 'x-should-retry': 'false' },
   })
 }

@@ -1,4 +1,5 @@
-// Pictures into the bucket: created once, never overwritten, hashed and inspected as they pass, never held whole when they are large.
+// Stores pictures in the bucket: created once, never overwritten, hashed and inspected while they stream, never held whole if they are
+// large.
 import type { ImageSource, SinkReference } from '../../providers/provider.ts'
 import { decodeBase64, decodeBase64Stream, decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -19,14 +20,14 @@ export interface PictureStorage {
 export interface StoreRequest {
   instanceId: string
   generationId: string
-  /** Which provider call made it, from 1: a later call's picture never meets an earlier one's. */
+  /** The number of the provider call that made the picture, from 1, so that pictures of different calls never collide. */
   attempt: number
-  /** The picture's place in that call's answer, from 0. */
+  /** The picture's index in that call's answer, from 0. */
   index: number
   source: ImageSource
   /** The pictures that the adapter has streamed into the bucket itself, by SinkReference. */
   sunk?: SunkPictures
-  /** Told the key before anything is written under one that cannot be foretold. */
+  /** Called with the key before anything is written under a key that cannot be predicted. */
   onKey?: Target['onKey']
   signal?: AbortSignal
   maxBytes?: number
@@ -39,8 +40,8 @@ const AT_ONCE = 2
 const NOT_YET: ReadonlySet<number> = new Set([403, 404, 408, 409, 423, 425, 429])
 
 /**
- * Stores one picture of a generation. Calling it again for the same index returns the stored picture, whatever the source is now; so a job
- * that was interrupted simply asks again. Throws StoreFailure, or AppError `url_not_allowed` for an address that may not be fetched.
+ * Stores one picture of a generation. A second call for the same index returns the stored picture, whatever the source is then, so an
+ * interrupted job simply calls again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be fetched.
  */
 export async function storeImage(storage: PictureStorage, request: StoreRequest): Promise<StoredPicture> {
   const { source } = request
@@ -71,7 +72,7 @@ export interface FileSource {
   file: Blob
 }
 
-/** Stores any picture under a key. Throws as storeImage does. */
+/** Stores a picture under a key. Throws like storeImage. */
 export async function storePicture(
   storage: PictureStorage,
   target: Target,
@@ -103,7 +104,7 @@ export async function storePicture(
 export type StoreOutcome = { ok: true; picture: StoredPicture } | { ok: false; error: StoreFailure | AppError }
 export type SunkPictures = ReadonlyMap<string, StoreOutcome>
 
-/** Every picture of a provider's answer, at most two at a time; one that fails does not keep the others back. */
+/** Stores every picture of a provider's answer, at most two at a time; a failure of one does not stop the others. */
 export async function storeImages(storage: PictureStorage, requests: StoreRequest[]): Promise<StoreOutcome[]> {
   const outcomes: StoreOutcome[] = []
   const waiting = requests.entries()
@@ -126,8 +127,8 @@ async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promis
 }
 
 /**
- * Where an adapter streams pictures that it meets inside of its answer. `pictures` is what `storeImages` takes as `sunk`. A picture that can
- * not be stored does not spoil the answer around it, which reports the charge: it is read to its end, and `storeImages` reports the failure.
+ * The sink to which an adapter streams the pictures inside an answer. `pictures` is passed to `storeImages` as `sunk`. If a picture cannot
+ * be stored, the answer is still read to its end, because it reports the charge; `storeImages` then reports the failure.
  */
 export function createSink(
   storage: PictureStorage,
@@ -178,7 +179,7 @@ async function open(
       )
       if (!response.ok || response.body === null) {
         await response.body?.cancel()
-        // A picture that was announced and is not there yet comes; storages say 404 or 403 until then.
+        // The URL of a picture may exist before the picture does; storages respond with 404 or 403 until then.
         const retryable = response.status >= 500 || NOT_YET.has(response.status)
         throw new StoreFailure('unreachable', `the picture's address answered ${response.status}`, { retryable })
       }

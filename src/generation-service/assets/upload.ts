@@ -1,4 +1,4 @@
-// Pictures that callers bring: a file, base64, or an address that we fetch.
+// Pictures that callers upload: a file, base64, or a URL that is fetched.
 import { decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
@@ -21,14 +21,14 @@ type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db' | 'rpc
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000
-/** Of addresses that callers give: a server that drips holds nobody up. */
+/** For URLs from callers: a server that sends too slowly is given up. */
 export const LEAST_UPLOAD_PACE = { bytesPerSecond: 32 * 1024, graceMs: 5000 }
 
 /**
- * Stores an upload and its row. Throws AppError: `input_invalid` for what is no picture that we take, `body_too_large`, `url_not_allowed`,
- * `storage_limited`.
- * @param options `pointer`: where in the request the picture is, for the error. `expiresAt`: when it is deleted, whatever the retention says,
- * Unix milliseconds. `assetId`: stored under one id more than once it is one asset, the first.
+ * Stores an upload and its row. Throws AppError: `input_invalid` for a file that is not a supported picture, `body_too_large`,
+ * `url_not_allowed`, `storage_limited`.
+ * @param options `pointer`: the picture's pointer in the request, for the error. `expiresAt`: when it is deleted, whatever the retention
+ * is, in Unix milliseconds. `assetId`: a second upload under the same id returns the first asset.
  */
 export async function storeUpload(
   services: StorageServices,
@@ -53,7 +53,7 @@ export async function storeUpload(
   const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, tenant)])
   if (inserted.length === 0) return storedBefore(services, tenant, row)
   try {
-    // Counted with it, so that however many come at once only as many stay as there is room for.
+    // Counted together with this upload, so that of many uploads at once only as many stay as there is room for.
     requireRoom(services, unused, 0)
   } catch (error) {
     await discardUploads(services, tenant, [row])
@@ -71,7 +71,7 @@ async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, ten
   return stored
 }
 
-/** Takes back uploads that nothing will use. */
+/** Deletes uploads that nothing will use. */
 export async function discardUploads({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, rows: AssetRow[]): Promise<void> {
   if (rows.length === 0) return
   await images.delete(rows.map((row) => row.key))

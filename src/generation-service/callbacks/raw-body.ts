@@ -1,9 +1,9 @@
-// A provider signs the exact bytes that it sends, so they are kept before anything reads them.
+// A provider signs the exact bytes that it sends, so they are stored before anything parses them.
 import type { MiddlewareHandler } from 'hono'
 
 const copies = new WeakMap<Request, Request>()
 
-/** Runs before the callback operation; the size is capped by the operation's own body cap. */
+/** Runs before the callback operation; the size is limited by the operation's own cap. */
 export const keepRawBody: MiddlewareHandler = async (c, next) => {
   if (c.req.raw.body !== null) copies.set(c.req.raw, c.req.raw.clone())
   await next()

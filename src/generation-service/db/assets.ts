@@ -45,7 +45,7 @@ export function insertAsset(db: Database, row: AssetRow) {
   return db.insert(assets).values(row).onConflictDoNothing().returning({ id: assets.id })
 }
 
-/** Spelled once: it is what readers ask all the time. */
+/** Prepared once, because it is the most frequent read. */
 const oneById = oncePer((db: Database) =>
   db
     .select()
@@ -86,7 +86,7 @@ export interface AssetFilters {
   createdBefore?: number
 }
 
-/** How a picture was made, out of the generation's row. */
+/** How a picture was made, from its generation's row. */
 export interface AssetOrigin {
   operation: Operation
   model: string
@@ -124,7 +124,7 @@ export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId:
   return row === undefined ? null : withOrigin(row)
 }
 
-/** The newest first; `before` is the last one of the page before. */
+/** Newest first; `before` is the last asset of the page before. */
 export async function listAssetsIn(
   db: Database,
   tenant: Tenant,
@@ -168,14 +168,14 @@ export function deleteAssetsOfGeneration(db: Database, instanceId: string, gener
 }
 
 export interface Overdue {
-  /** Made before then; null = whatever their age. */
+  /** Only pictures made before this time; null = of any age. */
   madeBefore: number | null
-  /** Uploads that no generation has used, brought before then. */
+  /** Only unused uploads stored before this time. */
   unusedBefore: number
   now: number
 }
 
-/** Pictures of a project that are over their time, the oldest first; not those that a generation works from. */
+/** A project's pictures past their retention, oldest first, without those that a running generation uses. */
 export async function listOverdueAssets(
   db: Database,
   tenant: Tenant,
@@ -206,7 +206,7 @@ export async function listOverdueAssets(
     .limit(most)
 }
 
-/** Pictures of these generations, and the oldest of a project that were made before a time; not those that a generation works from. */
+/** Pictures of these generations, or a project's oldest ones from before a time; without those that a running generation uses. */
 export async function listPicturesToRemove(
   db: Database,
   tenant: Tenant,
@@ -228,7 +228,7 @@ export async function listPicturesToRemove(
   return db.select().from(assets).where(ownedBy(tenant, condition)).orderBy(asc(assets.createdAt)).limit(most)
 }
 
-/** A project's pictures, any of them. */
+/** Any pictures of a project. */
 export async function listSomeAssets(db: Database, tenant: Tenant, most: number): Promise<AssetRow[]> {
   return db.select().from(assets).where(ownedBy(tenant, undefined)).limit(most)
 }

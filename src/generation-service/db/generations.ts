@@ -28,7 +28,7 @@ function toRow(record: GenerationRecord) {
   }
 }
 
-/** So that lists show what runs for longer. Never overwrites: the job may have ended meanwhile. */
+/** Written so that lists show a long generation while it runs. Never overwrites: the job may have ended meanwhile. */
 export async function writeRunning(db: Database, record: GenerationRecord): Promise<void> {
   await db.insert(generations).values(toRow(record)).onConflictDoNothing()
 }
@@ -39,12 +39,12 @@ const insertFinished = compiled<typeof generations.$inferInsert, Database>((db) 
   return db.insert(generations).values(placeholdersOf(generations)).onConflictDoUpdate({ target: id, set })
 })
 
-/** The statement that writes how a generation ended; a repeat is harmless. */
+/** The statement that writes the outcome of a generation; a repeat is harmless. */
 export function writeFinished(db: Database, record: GenerationRecord): D1PreparedStatement {
   return insertFinished(db, toRow(record))
 }
 
-/** Spelled once: it is what readers ask all the time. */
+/** Prepared once, because it is the most frequent read. */
 const oneById = oncePer((db: Database) =>
   db
     .select({ record: generations.record })
@@ -69,21 +69,21 @@ export interface GenerationFilters {
   model?: string
   provider?: string
   operation?: string
-  /** Words of its prompt, in any case. */
+  /** Words of the prompt, without case. */
   prompt?: string
   inputAssetId?: string
   createdAfter?: number
   createdBefore?: number
 }
 
-/** Whether a generation's prompt has these words in it. */
+/** Whether a generation's prompt contains these words. */
 export const promptHas = (words: string): SQL => sql`instr(lower(${generations.record}->>'$.prompt'), lower(${words})) > 0`
 
 const worksFrom = (assetId: string): SQL =>
   sql`(${generations.record}->>'$.recipe.mask.asset_id' = ${assetId} OR EXISTS (
     SELECT 1 FROM json_each(${generations.record}, '$.recipe.inputs') WHERE value->>'$.asset_id' = ${assetId}))`
 
-/** The newest first; `before` is the id of the last one of the page before. */
+/** Newest first; `before` is the id of the last generation of the page before. */
 export async function listGenerationsIn(
   db: Database,
   tenant: Tenant,
@@ -98,7 +98,7 @@ export async function listGenerationsIn(
       and(
         within(tenant),
         filters.status === undefined ? undefined : eq(generations.status, filters.status),
-        // Spelled out, since a partial index is used for the very same condition only.
+        // Written as a literal: SQLite uses a partial index only for its very condition, not for a bound value.
         filters.status === undefined || filters.status === 'succeeded' ? undefined : sql`status <> 'succeeded'`,
         filters.model === undefined ? undefined : eq(generations.model, filters.model),
         filters.provider === undefined ? undefined : eq(generations.provider, filters.provider),
@@ -115,7 +115,7 @@ export async function listGenerationsIn(
   return rows.map((row) => JSON.parse(row.record) as GenerationRecord)
 }
 
-/** False: it was no longer indeterminate. */
+/** Returns false if it was no longer indeterminate. */
 export async function writeResolvedIn(db: Database, tenant: Tenant, record: GenerationRecord): Promise<boolean> {
   const { id: _id, ...values } = toRow(record)
   const written = await db
@@ -126,7 +126,7 @@ export async function writeResolvedIn(db: Database, tenant: Tenant, record: Gene
   return written.length > 0
 }
 
-/** Also what was delivered about it. */
+/** Deletes its webhook deliveries, too. */
 export async function deleteGenerationIn(db: Database, tenant: Tenant, id: string): Promise<void> {
   await db.batch([
     db
@@ -194,7 +194,7 @@ export async function updateDelivery(db: Database, instanceId: string, id: strin
     .where(and(eq(webhookDeliveries.instanceId, instanceId), eq(webhookDeliveries.id, id)))
 }
 
-/** The last webhook about it is out; nobody waits for this. */
+/** The last webhook was delivered. Nobody waits for this write. */
 export async function markNotified(db: Database, instanceId: string, generationId: string): Promise<void> {
   await db
     .update(generations)

@@ -7,14 +7,14 @@ import { assets, generations, idempotencyKeys, webhookDeliveries } from './schem
 const AT_ONCE = 80
 
 /**
- * Some records of ended generations that are older, with what was delivered about them; what they cost stays in the usage. An unsettled
- * one stays until it is resolved. Returns how many were deleted; more may be left.
+ * Deletes some records of generations that ended before a time, with their webhook deliveries; their usage stays. Unsettled ones stay until
+ * they are resolved. Returns how many were deleted; more may be left.
  */
 export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
   return deleteSome(db, tenant, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))
 }
 
-/** The same for a project that is gone: any of them. */
+/** The same for a deleted project: records of any age. */
 export async function deleteSomeGenerations(db: Database, tenant: Tenant): Promise<number> {
   return deleteSome(db, tenant, undefined)
 }
@@ -31,7 +31,7 @@ async function deleteSome(db: Database, tenant: Tenant, which: SQL | undefined):
   return ids.length
 }
 
-/** Some of every project: those that do not come back would keep theirs for ever. Returns how many went. */
+/** Of all projects: a project that makes no more requests would otherwise keep its keys for ever. Returns how many were deleted. */
 export async function forgetIdempotencyKeys(db: Database, expiredBefore: number): Promise<number> {
   const gone = await db.all(sql`
     DELETE FROM ${idempotencyKeys} WHERE rowid IN (
@@ -57,8 +57,8 @@ export async function countByProject(
 }
 
 /**
- * Some of a project's oldest records of ended generations, from before a time, with what was delivered about them. Unsettled ones stay.
- * Returns the generations whose pictures are to go with them.
+ * Deletes some of a project's oldest records of ended generations, from before a time, with their webhook deliveries. Unsettled ones stay.
+ * Returns the generations whose pictures must be deleted with them.
  */
 export async function listOldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
   const rows = await db
@@ -86,7 +86,10 @@ export async function deleteGenerationRecords(db: Database, tenant: Tenant, ids:
   ])
 }
 
-/** Every project of the instance that has a picture or a record. Hops from one to the next in an index, whatever lies between. */
+/**
+ * Every project of the instance that has a picture or a record. Hops from one project to the next in an index, without reading the rows
+ * between.
+ */
 export async function listProjectsWithData(db: Database, instanceId: string): Promise<string[]> {
   const found = new Set<string>()
   for (const table of [assets, generations]) {

@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Orientation } from '../../pictures/orientation.ts'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** One row per generation, written when it ends, or earlier when it runs longer than a second. `record` holds what is never filtered by. */
+/**
+ * One row per generation, written when it ends, or earlier if it runs longer than a second. `record` holds the fields that no filter uses.
+ */
 export const generations = sqliteTable(
   'generations',
   {
@@ -20,19 +22,19 @@ export const generations = sqliteTable(
     heldMicros: integer('held_micros').notNull(),
     createdAt: integer('created_at').notNull(),
     finishedAt: integer('finished_at'),
-    /** JSON of GenerationRecord (job/record.ts). */
+    /** JSON of GenerationRecord (model/generation.ts). */
     record: text('record').notNull(),
   },
   (table) => [
     index('generations_by_project').on(table.instanceId, table.projectId, table.id),
-    // Filters walk the project's records, whose number is bounded; those that did not succeed are few and looked for most.
+    // Filters walk the project's records, whose number is bounded. Unsuccessful ones are few and asked for most, so they have an index.
     index('generations_unsuccessful')
       .on(table.instanceId, table.projectId, table.id)
       .where(sql`status <> 'succeeded'`),
   ],
 )
 
-/** One event for one endpoint. The job's object sends it; this row is the log, and all that a redelivery needs. */
+/** One event for one endpoint. The job's object sends it; this row is the log, and holds everything that a redelivery needs. */
 export const webhookDeliveries = sqliteTable(
   'webhook_deliveries',
   {
@@ -91,17 +93,17 @@ export const assets = sqliteTable(
     /** The object in the bucket. */
     key: text('key').notNull(),
     format: text('format', { enum: ['png', 'jpeg', 'webp'] }).notNull(),
-    /** As it is shown. */
+    /** The width as the picture is shown. */
     width: integer('width').notNull(),
     height: integer('height').notNull(),
-    /** EXIF's number for how the pixels are stored; 1 = as they are shown. */
+    /** EXIF's number for the stored orientation; 1 = stored as it is shown. */
     orientation: integer('orientation').$type<Orientation>().notNull().default(1),
     sizeBytes: integer('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
     createdAt: integer('created_at').notNull(),
-    /** Deleted then, whatever the retention says; for inputs that nobody asked to keep. */
+    /** Deleted at this time, whatever the retention is; for inputs that nobody asked to keep. */
     expiresAt: integer('expires_at'),
-    /** When a generation first took it as an input. */
+    /** When a generation first used it as an input. */
     usedAt: integer('used_at'),
   },
   (table) => [
@@ -113,14 +115,14 @@ export const assets = sqliteTable(
   ],
 )
 
-/** Which generation that has not ended works from which picture; its rows go with the writing of its end. */
+/** The pictures that running generations use. The batch that writes a generation's outcome deletes its rows. */
 export const inputUses = sqliteTable(
   'input_uses',
   {
     assetId: text('asset_id').notNull(),
     generationId: text('generation_id').notNull(),
     instanceId: text('instance_id').notNull(),
-    /** By then it has ended for certain. */
+    /** By this time the generation has certainly ended. */
     until: integer('until').notNull(),
   },
   (table) => [primaryKey({ columns: [table.assetId, table.generationId] }), index('input_uses_by_generation').on(table.generationId)],

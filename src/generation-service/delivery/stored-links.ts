@@ -42,8 +42,8 @@ function rewritten(json: string, change: (entry: Linked) => void): string {
 }
 
 /**
- * Visits the links of an asset, of a generation, and of an event about one. Only where the platform itself writes a link: metadata, prompts and
- * the like are the caller's words: a text there that looks like a link must never be signed.
+ * Visits the links of an asset, of a generation, and of an event about one. Only the places where the platform itself writes a link are
+ * visited: metadata and prompts are the caller's words, and a text there that looks like a link must never be signed.
  */
 function read(json: string, visit: (entry: Linked) => void): { document: unknown; found: boolean } {
   let document: unknown

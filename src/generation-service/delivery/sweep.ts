@@ -1,5 +1,5 @@
-// Deletes what has passed its retention, and what a deleted project or instance has left. Each step may be repeated, and bytes always go before their
-// rows, so a sweep that breaks off is taken up by the next one.
+// Deletes data past its retention, and the data of deleted projects and instances. Each step may be repeated, and bytes are deleted before
+// their rows, so the next sweep continues one that broke off.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
@@ -18,47 +18,53 @@ import { KEPT_MS } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 
 const DAY_MS = 86_400_000
-/** Deleted by mistake, made again from a backup: so long nothing is touched. Every job has ended by then and forgotten its own. */
+/**
+ * The data of a deleted instance stay this long, in case it was deleted by mistake and is restored from a backup. By then every job has
+ * ended and deleted its own data.
+ */
 export const GONE_GRACE_MS = 25 * 3_600_000
 /** R2 takes 1000 keys in one call, D1 100 values in one statement. */
 const AT_ONCE = 90
-/** Of one sweep: steps that find something, each up to 90 pictures or 80 records, and projects looked at. The rest is the next one's. */
+/**
+ * The bounds of one sweep: steps that find something, each up to 90 pictures or 80 records, and projects looked at. The next sweep does the
+ * rest.
+ */
 const STEPS = 60
 const PROJECTS = 200
-/** A record outlives its job's object, which would still tell of it. */
+/** A record outlives its job's object, from which it could otherwise still be read. */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
 /** Above the instance's bound, data is deleted earlier, but never within this time. */
 const NEWEST_KEPT_MS = 3_600_000
 
 type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
 
-/** The state that one sweep leaves to the next. */
+/** The state that a sweep leaves for the next one. */
 export interface SweepMemory {
-  /** Since when a project or the instance was seen to be gone, Unix milliseconds. */
+  /** When a project or the instance was first seen to be deleted, in Unix milliseconds. */
   goneSince(id: string): number | undefined
   noteGone(id: string, since: number | null): void
-  /** The last project that was done; null = begin anew. */
+  /** The last project that was swept; null = start again. */
   cursor: string | null
 }
 export interface Swept {
   pictures: number
   records: number
-  /** There is more to delete at once. */
+  /** There is more to delete now. */
   more: boolean
-  /** The instance is gone, and nothing of it is left. */
+  /** The instance is deleted, and none of its data is left. */
   over: boolean
 }
 
 export async function sweep(services: SweepServices, instanceId: string, memory: SweepMemory): Promise<Swept> {
   const now = services.clock()
   const run: Run = { ...services, instanceId, now, left: STEPS, swept: { pictures: 0, records: 0, more: false, over: false } }
-  // Asked before the snapshot is read: a project that was made in between must not look gone.
+  // Read before the snapshot: otherwise a project that is created in between would look deleted.
   const projects = (await listProjectsWithData(services.db, instanceId)).sort()
   const snapshot = await services.rpc.snapshot({ instanceId, epoch: null })
   await forgetUses(services.db, instanceId, now)
   await exhaust(run, () => forgetIdempotencyKeys(services.db, now))
   if (snapshot === null) {
-    // No configuration alone means nothing: it may be another database than it should. That it was deleted has to be said.
+    // A missing configuration proves nothing: the Worker may be bound to a wrong database. Only an explicit deletion counts.
     if (!(await services.rpc.isDeleted({ instanceId })) || !isLongGone(memory, instanceId, now)) return run.swept
     await sweepProjects(run, projects, memory, async (projectId) => void (await sweepGone(run, { instanceId, projectId })))
     if (!run.swept.more) await sweepPrefix(run)
@@ -81,7 +87,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   return run.swept
 }
 
-/** In turn, so that each comes to be looked at however many there are and however much one of them has to delete. */
+/** In turn, so that every project is reached, however many there are and however much one of them has to delete. */
 async function sweepProjects(
   run: Run,
   projects: string[],
@@ -112,7 +118,7 @@ function isLongGone(memory: SweepMemory, id: string, now: number): boolean {
   return since !== undefined && now - since >= GONE_GRACE_MS
 }
 
-/** Repeats a step until nothing is left for it. False: the sweep has done its share before. */
+/** Repeats a step until nothing is left for it. Returns false if the sweep's bounds were reached before. */
 async function exhaust(run: Run, step: () => Promise<number>): Promise<boolean> {
   for (;;) {
     if (run.left <= 0) {
@@ -134,7 +140,7 @@ async function sweepLiving(run: Run, tenant: Tenant, retentionDays: number | nul
   await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, tenant, recordsBefore)))
 }
 
-/** How many records and pictures of each project are more than the instance may have; each project gives in proportion. */
+/** How many records and pictures of each project exceed the instance's maximum; each project gives in proportion. */
 interface Above {
   records: Map<string, number>
   pictures: Map<string, number>
@@ -150,7 +156,7 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
   return { records: above(counts.records), pictures: above(counts.pictures) }
 }
 
-/** The oldest records with their pictures, then the oldest pictures. */
+/** Deletes the oldest records with their pictures, then the oldest pictures. */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS
   let records = above.records.get(tenant.projectId) ?? 0
@@ -176,7 +182,7 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
   })
 }
 
-/** True: nothing is left. */
+/** Returns true if nothing is left. */
 async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   const { db } = run
   return (

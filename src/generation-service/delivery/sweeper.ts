@@ -1,5 +1,5 @@
-// One object per instance deletes whatever has passed its retention. It is an object with an alarm because a dedicated Worker has its own
-// one and needs no schedule to be set up. It ends once its instance is deleted and nothing of it is left.
+// One object per instance deletes data past its retention. It is an object with an alarm because a dedicated Worker then brings its own,
+// and no schedule has to be set up. It ends once its instance is deleted and nothing is left.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'

@@ -1,13 +1,14 @@
-// Smaller copies, made by the deployment's Images binding when they are asked for. Few widths, kept in the data centre's cache; nothing of them is stored.
+// Smaller copies of pictures, made on request by the deployment's Images binding. The widths are few; copies are cached in the data centre
+// and not stored.
 import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 import { headersOf, type Served, type ServeRequest } from './serve-picture.ts'
 
-/** Whoever has a link chooses the width, and each new one is work, so there are these alone. */
+/** Whoever has a link chooses the width, and each new width is work, so only these are allowed. */
 export const THUMBNAIL_WIDTHS = [64, 128, 256, 512, 1024, 2048] as const
 const CACHED_SECONDS = 7 * 86_400
 
-/** Null: there are no such bytes. Throws `unsupported_parameter` where the deployment has no Images binding. */
+/** Returns null if the bytes do not exist. Throws `unsupported_parameter` if the deployment has no Images binding. */
 export async function makeThumbnail(
   services: Pick<Services, 'images' | 'environment' | 'waitUntil'>,
   request: ServeRequest,
@@ -21,7 +22,7 @@ export async function makeThumbnail(
     })
   }
   const width = THUMBNAIL_WIDTHS.find((each) => each >= askedWidth) ?? THUMBNAIL_WIDTHS.at(-1)!
-  // The bucket is asked each time: a picture that was deleted has no thumbnail, whatever the cache still holds.
+  // The bucket is asked each time: a deleted picture has no thumbnail, even if the cache still has a copy.
   const object = await services.images.head(request.key)
   if (object === null) return null
   const headers = { ...headersOf({ httpEtag: `"${object.etag}-${width}"` }, request), 'Accept-Ranges': 'none' }
@@ -41,7 +42,7 @@ export async function makeThumbnail(
   const answer = new Response(kept, {
     headers: { 'cache-control': `max-age=${CACHED_SECONDS}`, 'content-type': `image/${request.format}` },
   })
-  // A copy that is not kept is made again.
+  // If the copy cannot be cached, it is made again the next time.
   services.waitUntil(caches.default.put(copy, answer).catch(() => {}))
   return { kind: 'whole', body, size: null, headers }
 }

@@ -1,13 +1,13 @@
-// How many streams each key and each instance have open in this isolate, of whatever kind: events of a generation, and pictures that are
-// streamed as they are made. A reader that vanishes may leave without a word, so a place is a lease: the stream renews it with each sign of
-// life, and a lease that was not renewed is free again.
+// Counts the open streams of each key and instance in this isolate: events of a generation, and pictures streamed while they are made. A
+// reader may vanish without a sign, so a slot is a lease: the stream renews it whenever it sends something, and a lease that is not renewed
+// becomes free.
 import type { Clock } from '../../shared/clock.ts'
 import type { Principal } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
 
 export const MOST_STREAMS_PER_KEY = 100
 export const MOST_STREAMS_PER_INSTANCE = 300
-/** Four times as long as a stream is silent at most. */
+/** Four times the longest silence of a stream. */
 const LEASE_MS = 60_000
 const RETRY_AFTER_MS = 5000
 
@@ -18,7 +18,7 @@ export interface StreamSlot {
   leave(): void
 }
 
-/** Throws AppError `concurrency_limited` if the key or the instance has as many as it may. */
+/** Throws AppError `concurrency_limited` if the key or the instance has its maximum of streams. */
 export function takeStreamSlot({ keyId, instanceId }: Pick<Principal, 'keyId' | 'instanceId'>, clock: Clock): StreamSlot {
   const ofKey = takeSlot('key', keyId, MOST_STREAMS_PER_KEY, clock)
   try {

@@ -17,7 +17,7 @@ type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
-/** Maximum age of the knowledge that the reader's key is still valid. */
+/** How old the last check of the reader's key may be. */
 const TRUSTED_MS = 1000
 
 /**

@@ -45,7 +45,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       keyId: principal.keyId,
       operationId: operation.operationId,
       method: c.req.method,
-      // The template: paths hold ids, queries hold what callers put into them.
+      // The path template: real paths contain ids, and queries contain the caller's values.
       path: operation.path,
       status: c.res.status,
       errorCode: errorCode ?? null,
@@ -62,10 +62,10 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
 
 const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'insufficient_scope'])
 
-/** A key that may not ask leaves a line in our own log alone: whoever has an old key must not fill the owner's database. */
+/** A refused key is logged in our own log alone: whoever has an old key must not fill the instance's request log. */
 function isRefused(admitted: boolean | undefined, errorCode: string | undefined): boolean {
   if (admitted === true) return false
-  // Of those that ask with `admit` it is known only by the answer; `not_found` is a project or an instance that is off.
+  // If `admit` checks the key, only the error tells whether it was refused; `not_found` is a disabled project or instance.
   return admitted === false || (errorCode !== undefined && (KEY_REFUSALS.has(errorCode) || errorCode === 'not_found'))
 }
 
@@ -73,7 +73,7 @@ const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
 let waiting: RequestLogEntry[] = []
 
-/** Entries of one second go in one call. The log is best effort: what an isolate holds when it ends is lost. */
+/** Entries of one second are sent in one call. Best effort: entries that an isolate holds when it ends are lost. */
 function enqueue(services: Services, entry: RequestLogEntry): void {
   waiting.push(entry)
   if (waiting.length >= MOST_AT_ONCE) services.waitUntil(flush(services))

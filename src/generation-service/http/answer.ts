@@ -1,4 +1,4 @@
-// Turning what is known of a generation into answers, the same way in every operation.
+// Turns the record of a generation into responses, in the same way for every operation.
 import type { Context } from 'hono'
 import type { components } from '../../../generated/generation/types.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -13,7 +13,7 @@ export function callerOf(c: Context<AppEnv>): Caller {
   return { services: c.var.services, principal: c.var.principal, requestId: c.var.requestId, requestUrl: c.req.url }
 }
 
-/** With links signed now, under the instance's own address. */
+/** Renders a generation with links that are signed now, under the instance's own address. */
 export async function showGeneration(c: Context<AppEnv>, record: GenerationRecord): Promise<components['schemas']['Generation']> {
   const { services } = c.var
   noteForLog(c, record)
@@ -28,11 +28,11 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
   return linkBase(snapshot?.instance ?? { deliveryBaseUrl: null }, services.environment, c.req.url)
 }
 
-/** A generation that gave nothing, as the problem that a waiting caller gets. `headers` go on top. */
+/** The problem that a waiting caller gets for a generation without a result. `headers` are added to it. */
 export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
   const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
-  // OpenAI's SDKs would ask again by themselves; the job has run, and asking again would buy another one.
+  // OpenAI's SDKs would repeat the request by themselves. The job has run, so a repeat would buy another one.
   const retryAt = record.error?.retryAt
   return new AppError(code, {
     detail: record.error?.message,

@@ -3,7 +3,7 @@ import type { Principal } from '../../shared/config-rpc.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
-/** Where in the request that was sent the pictures are, as JSON Pointers; in the order in which they are used. */
+/** The pointers of the pictures in the request as it was sent, in the order in which they are used. */
 export interface SentPictures {
   images: string[]
   mask: string
@@ -27,7 +27,7 @@ export interface AppEnv {
     /** Fields that operations add to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined
-    /** Where a request on the OpenAI routes has its pictures; undefined on other routes. */
+    /** The pictures of a request on the OpenAI routes; undefined on other routes. */
     sentPictures: SentPictures | undefined
   }
 }

@@ -5,7 +5,7 @@ import { authenticate, requireLiving } from '../admission/principal.ts'
 import { requireOrigin } from './cors.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** Runs before an operation's input is even looked at. Throws AppError; else `principal` and `epoch` are known. */
+/** Runs before an operation reads its input. Throws AppError if the key is refused; otherwise sets `principal` and `epoch`. */
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
   if (operation.requiredScope === null) return
@@ -30,7 +30,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   await requireOrigin(c)
 }
 
-/** The key that a request brings. Throws `missing_key`. */
+/** Returns the key of the request. Throws `missing_key`. */
 export function requireToken(c: Context<AppEnv>): string {
   // Clients made for Azure send the key as `api-key`.
   const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
@@ -38,7 +38,7 @@ export function requireToken(c: Context<AppEnv>): string {
   return token
 }
 
-/** Null without the header. */
+/** Returns null without the header. */
 function bearerToken(header: string | undefined): string | null {
   if (header === undefined) return null
   const match = /^Bearer +(\S+) *$/i.exec(header)

@@ -1,4 +1,4 @@
-// Which browser pages may call an instance. Enforced here before anything is done, not only by response headers.
+// Which browser pages may call an instance. Checked here before anything is done, not only by response headers.
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
 import { allows } from '../../shared/origins.ts'
@@ -13,16 +13,16 @@ const EXPOSED =
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Answers preflights, and lets a page read a response: every error, every response of an open operation, and responses of an instance to
- * an origin that it allows. A preflight names no key, so its instance is unknown: every origin may ask, and the request itself is refused
- * if need be.
+ * Handles preflights, and adds the headers that let a page read a response: every error, every response of an open operation, and an
+ * instance's responses to an origin that it allows. A preflight has no key, so its instance is unknown: every origin gets a positive
+ * preflight, and the request itself is refused if necessary.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin')
     if (origin === undefined) {
       await next()
-      // A browser that has cached a picture for one page must ask again before it lets another page's script read it.
+      // A browser that has cached a picture for one page must ask again before another page's script may read it.
       c.res.headers.append('vary', 'Origin')
       return
     }
@@ -40,7 +40,7 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // An error tells a page only what it did wrong; without the header its script would see a network failure.
+    // An error shows a page only its own mistake; without the header its script would see a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)
@@ -59,7 +59,7 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   }
 }
 
-/** For pictures by link, which every page may show: sets whether a page may also read them; nothing is refused. */
+/** For pictures by link, which every page may show: sets whether the page may also read them. Refuses nothing. */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')
   if (origin === undefined) return true

@@ -55,7 +55,8 @@ export async function runOnce(
     response = await write({ resumed, id })
   } catch (error) {
     const open = and(isCall(call), isNull(idempotencyKeys.status))
-    // A refusal has changed nothing. A failure, or a lost response, may have changed something, and its repeat must know that.
+    // A refusal has changed nothing, so its key is free again. A failure, or a lost response, may have changed something: the key stays,
+    // marked as broken off, and a repeat resumes.
     if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
     throw error

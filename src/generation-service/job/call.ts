@@ -1,4 +1,4 @@
-// Outside calls of a job: what an adapter gets to see, for how long it may take, and what it may send on the way.
+// Outside calls of a job: the context that an adapter gets, the time limit, and the progress and previews that it may report.
 import { abortAfter } from '../../shared/time-limit.ts'
 import {
   type Accepted,
@@ -30,7 +30,9 @@ const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
 const PROGRESS_EVERY_MS = 500
 const INPUT_LINK_LIFE_MS = 3_600_000
-/** An answer is held as bytes, and its pictures in pieces and then whole; if it has no picture strings, as text and parsed instead. */
+/**
+ * How many times an answer is in memory: its bytes, its pictures in pieces, then whole. Without pictures: its bytes, its text, its JSON.
+ */
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
 /** Of a JPEG, while it is unpacked. */
@@ -82,7 +84,7 @@ export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, 
   return (await callWithin(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
 }
 
-/** For callbacks: the same adapter with the same means, outside of a call. */
+/** The same context for callbacks, outside of a call. */
 export async function callbackContext(job: JobContext): Promise<ProviderContext> {
   return contextFor(job, await openCredential(job), AbortSignal.timeout(CANCEL_TIMEOUT_MS))
 }
@@ -117,7 +119,7 @@ export function credentialWanted(job: JobContext): string | null {
 
 /** Throws AppError `credential_missing` if there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
-  // Taken first: where this fails, the next model's provider must not get what was handed for this one.
+  // Taken first: if this fails, the next model's provider must not get the credential of this one.
   const handed = job.memory.credential
   job.memory.credential = null
   const adapter = requireAdapter(job)
@@ -140,7 +142,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
   }
 }
 
-/** @param pictures `upright`: turned as they are shown, for adapters that do not turn them. A poll sends none. */
+/** @param pictures `upright`: rotated as they are shown, for adapters that do not rotate them. A poll sends none. */
 async function makeCall(
   job: JobContext,
   target: PlannedTarget,
@@ -170,7 +172,7 @@ async function inOrder<T, R>(items: readonly T[], make: (item: T) => Promise<R>)
   return made
 }
 
-/** The picture as it is shown. It is in memory while the provider is called; by address there is only the stored one, so there is no address. */
+/** The picture rotated as it is shown, held in memory during the call. It has no URL, since only the stored picture has one. */
 async function turnUpright(stored: InputImage, instanceId: string): Promise<InputImage> {
   const { orientation: _, ...input } = stored
   const format = input.contentType.slice('image/'.length) as PictureFormat

@@ -1,4 +1,4 @@
-// Calls of generations' jobs, and reads of a generation wherever it is now: in its job while it runs, in DATA_DB once it has ended.
+// Calls of generations' jobs, and reads of a generation wherever it is: in its job while it runs, in DATA_DB once it has ended.
 import { type Backoff, backoffMs } from '../../shared/backoff.ts'
 import { detach } from '../../shared/detach.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -13,7 +13,7 @@ import type { GenerationJobRpc } from './rpc.ts'
 const ATTEMPTS = 4
 const PAUSES: Backoff = { firstMs: 100, factor: 4 }
 
-/** Calls a generation's job, again after a failure. Each try takes a fresh stub: one whose object was restarted stays broken. */
+/** Calls a generation's job and repeats after a failure. Each try takes a fresh stub: the stub of a restarted object stays broken. */
 export async function callJob<T>(
   services: Pick<Services, 'jobs' | 'requestId'>,
   generationId: string,
@@ -31,7 +31,7 @@ export async function callJob<T>(
   }
 }
 
-/** The generation once it has ended, or as it is when the time is up. Throws `not_found` if it was deleted since it began. */
+/** Returns the generation once it has ended, or its state when the time is up. Throws `not_found` if it was deleted meanwhile. */
 export async function waitForGeneration(
   services: Services,
   tenant: Tenant,

@@ -157,7 +157,8 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     try {
       await this.#work()
     } catch (error) {
-      // A dependency that does not respond: the step is retried for ever, with a growing delay. A fault of our own code ends the job in time.
+      // A dependency that does not respond is retried for ever, with a growing delay. A fault of our own code ends the job after some
+      // tries.
       log('error', 'job_step_failed', { ...this.#logFields(), ...errorFields(error) })
       const againAt = this.#services.clock() + ownBackoffMs(this.#state?.ownFailures ?? 8, Math.random())
       for (const delivery of this.#deliveries) delivery.nextAt = Math.max(delivery.nextAt, againAt)
@@ -198,7 +199,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     }
   }
 
-  /** The job's own record is gone, but one of its webhooks is sent again. */
+  /** The job's own data are deleted, but one of its webhooks is sent again. */
   async #deliverAlone(): Promise<void> {
     await deliverDue(this.#services, this.#deliveries, () => this.#writeDeliveries())
     if (this.#deliveries.length === 0) await this.#clear()
@@ -227,7 +228,10 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     this.#wakeWaiting()
   }
 
-  /** Whether waiting callers get their response: the job has ended, and either it is recorded or the database has had its chance. */
+  /**
+   * Whether waiting callers get their response: the outcome is settled and recorded. If the database fails, they do not wait for the
+   * record.
+   */
   #hasAnswer(state: JobState): boolean {
     return isFinished(state) && (state.recorded || state.ownFailures > 0)
   }

@@ -53,8 +53,8 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
 }
 
 /**
- * The bucket fails for longer than bytes can be held, and the provider still has the work: it is polled for its answer again. That costs
- * nothing.
+ * The bucket fails for longer than bytes can be held, but the provider still has the work. So it is polled again for its answer, which
+ * costs nothing.
  */
 function pollForPictures(job: JobContext, kept: StoredAnswer): void {
   const { services, state } = job
@@ -80,7 +80,7 @@ export function endWithPictures(job: JobContext, { images, warnings, error }: St
   freeAnswer(job)
 }
 
-/** Releases what is held in memory of the answer. */
+/** Frees the memory of the answer. */
 function freeAnswer(job: JobContext): void {
   for (const { source } of job.memory.answer?.images ?? []) if (source.kind === 'bytes') freeBytes(source.bytes)
   job.memory.answer = null

@@ -1,4 +1,4 @@
-// A step that fails by a fault of our own code would fail for ever. After some tries the job ends all the same: visible, and resolvable.
+// A step that fails by a fault of our own code would fail for ever. After some tries the job ends anyway: visible, and resolvable.
 import { log } from '../../shared/log.ts'
 import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
@@ -58,7 +58,7 @@ function endByFault(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
   decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // Even this cannot be settled. The limiter, which asks about long reservations, learns of it from the record.
+  // Even this outcome cannot be settled. The limiter, which looks up old reservations, learns of it from the record.
   if (repeated) state.settled = true
 }
 
@@ -68,7 +68,9 @@ function wasCalled({ state }: JobContext): boolean {
   return state.attempts.some((attempt) => attempt.status !== 'failed' || attempt.billed !== 'no')
 }
 
-/** The record cannot be written as it is: first without foreign texts and numbers, then not at all. */
+/**
+ * Reduces the record, because it cannot be written as it is: first without foreign texts and numbers; if that fails, it counts as written.
+ */
 function reduceRecord(job: JobContext): void {
   const { state } = job
   const isBare = state.usage === null && state.texts.length === 0 && state.warnings.length === 0

@@ -12,7 +12,7 @@ import type { JobState, StoredAnswer, Outcome } from './state.ts'
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
-/** How long after it was accepted a provider may say that it does not know the work, and be asked again. */
+/** How long after accepting the work a provider may still not know it; it is polled again meanwhile. */
 const NEW_WORK_MS = 30_000
 
 export async function poll(job: JobContext): Promise<void> {
@@ -61,7 +61,7 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
   }
 }
 
-/** How long work that was never seen yet may still not be known to all of the provider's servers, in milliseconds. */
+/** For how many milliseconds some of the provider's servers may still not know this work, if no poll has seen it yet. */
 function newWorkFor({ services, state }: JobContext): number {
   const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)
   return state.polls > 0 ? 0 : Math.max(0, NEW_WORK_MS - since)

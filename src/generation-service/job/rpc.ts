@@ -12,9 +12,9 @@ export interface CallbackMessage {
 
 /** One object per generation, by the generation's id. Each method may be repeated. */
 export interface GenerationJobRpc {
-  /** Writes the job down, lets its alarm begin, and returns what `wait` returns. Calling it again joins the job that is there. */
+  /** Stores the job, starts its alarm, and returns the result of `wait`. A second call joins the existing job. */
   start(plan: JobPlan, waitMs: number): Promise<GenerationRecord | null>
-  /** The generation once it has ended, or as it is when the time is up; null if there is no such job. */
+  /** Returns the generation once it has ended, or its state when the time is up; null if there is no such job. */
   wait(timeoutMs: number): Promise<GenerationRecord | null>
   /** The generation as it is now; null if there is no such job. */
   view(): Promise<GenerationRecord | null>

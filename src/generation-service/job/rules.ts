@@ -6,18 +6,18 @@ import type { ErrorCode } from '../../shared/errors.ts'
 export interface Rule {
   /** Further calls of the same model, at most. */
   retries: number
-  /** Which models of the chain may be tried next: `elsewhere` = only those of a provider that has not said so already, which would say it again. */
+  /** Which models of the chain may be tried next. `elsewhere`: only models of other providers, since this one would refuse again. */
   fallback: 'any' | 'elsewhere' | 'none'
   /** The caller's error code if the job ends here. */
   code: ErrorCode
 }
 
 /**
- * For calls that were certainly not billed. A call that was billed ends the job and is charged; one that may have been billed ends it as
- * indeterminate, with the amount held: neither is ever sent again, to no provider, whatever its kind.
+ * These rules are for calls that were certainly not billed. A billed call ends the job and is charged. A call that may have been billed
+ * ends it as indeterminate, with the amount held. Neither is ever repeated, at any provider.
  */
 export const RULES: Record<FailureKind, Rule> = {
-  // Where the instance's content policy allows it.
+  // Only if the instance's content policy allows it.
   refused: { retries: 0, fallback: 'elsewhere', code: 'safety_refused' },
   bad_request: { retries: 0, fallback: 'none', code: 'provider_bad_request' },
   bad_credential: { retries: 0, fallback: 'elsewhere', code: 'provider_credential_rejected' },
@@ -38,9 +38,9 @@ export type Verdict =
 export interface Circumstances {
   /** Failed calls of this model before this one. */
   earlierTries: number
-  /** The index of the next model whose provider would not only refuse again; null if there is none. */
+  /** The index of the next model whose provider has not refused already; null if there is none. */
   nextTarget: number | null
-  /** The same among those of other providers than the present one's. */
+  /** The same, among the models of other providers. */
   nextElsewhere: number | null
   fallbackOnRefusal: boolean
   /** The maximum cost of this model's call; if it is 0, nothing can have been billed. */
@@ -54,15 +54,15 @@ export interface Circumstances {
 /** Codes with a status that clients repeat by themselves. A charged failure must not have one, because its repeat would be charged, too. */
 const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
 
-/** When the provider is asked again about work whose end is unknown; in all about 16 hours. */
+/** The delays before the provider is polled again about work whose outcome is unknown; about 16 hours in all. */
 export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) => minutes * 60_000)
 
 const LONGEST_PAUSE_MS = 30_000
-/** Between calls of a provider. */
+/** Pauses between calls of a provider. */
 const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
-/** Between tries of a part of ours. */
+/** Pauses between tries of our own parts. */
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
-/** A provider that wants a longer wait is not waited for; an absurd one counts as that. */
+/** A provider that asks for a longer wait is not waited for; absurd values count as such. */
 const MAX_RETRY_AFTER_MS = 60_000
 /** The longest wait if there is another model to try. */
 const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000
@@ -100,8 +100,8 @@ function delayBefore(earlierTries: number, retryAfterMs: number | null, random: 
 }
 
 /**
- * While the provider works on, a failed question about it says nothing about the work: ask again.
- * @param newForMs how long work may still be unknown because it is new; a provider that does not know it later has lost it.
+ * While the provider works, a failed poll says nothing about the work: it is polled again.
+ * @param newForMs how long new work may still be unknown to the provider; if it is unknown later, the provider has lost it.
  */
 export function pollAgainMs(
   failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>,
@@ -116,14 +116,14 @@ export function pollAgainMs(
   return Math.min(Math.max(delayBefore(earlierFailures, failure.retryAfterMs, random), 250), MAX_RETRY_AFTER_MS)
 }
 
-/** A provider's wish when to be asked again, within reason; slower the longer it takes. */
+/** The delay before the next poll: the provider's wish within bounds, longer the more polls there were. */
 export function pollDelayMs(wishMs: number, polls: number): number {
   const wish = Number.isFinite(wishMs) ? wishMs : 1000
   const least = polls < 10 ? 100 : polls < 60 ? 1000 : 3000
   return Math.min(Math.max(wish, least), LONGEST_PAUSE_MS)
 }
 
-/** For our own parts that do not answer (database, config service): for ever, ever slower. */
+/** For our own parts that do not respond (database, config service): repeated for ever, with growing delays. */
 export function ownBackoffMs(failures: number, random: number): number {
   return spreadMs(backoffMs(failures, OWN_PAUSES), random)
 }

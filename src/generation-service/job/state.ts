@@ -64,7 +64,7 @@ export interface JobState {
   format: 1
   stage: GenerationStage
   targetIndex: number
-  /** The target that the limiter has let begin. The limiter is asked again before the next target is called. */
+  /** The index of the last target for which `begin` succeeded. The limiter is asked again before the next target is called. */
   begunTarget: number
   /** Providers whose refusal applies to all their models: refused, credential rejected, no credit. Absent while there are none. */
   closedProviders?: string[]

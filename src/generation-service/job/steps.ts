@@ -1,5 +1,5 @@
-// The job's state machine. Each step does one thing, records an outside call before it makes it, and returns. The alarm calls `step` while
-// one is due. docs/specs/generation-jobs.md has the diagram.
+// The job's state machine. Each step does one thing, saves its intention before it calls anything outside, and returns. The alarm calls
+// `step` while one is due. docs/specs/generation-jobs.md has the diagram.
 import { adapterOf, type JobContext } from './context.ts'
 import { storeAnswer } from './fetch.ts'
 import { notify, writeRecord, settle } from './finish.ts'

@@ -14,7 +14,7 @@ import { inputsOf } from '../model/generation.ts'
 import { pollDelayMs } from './rules.ts'
 import { toRecord } from './state.ts'
 
-/** Lists then show generations that take longer than this. */
+/** A generation that takes longer than this is written to the database while it runs, so that lists show it. */
 const RECORD_RUNNING_AFTER_MS = 1000
 
 export async function begin(job: JobContext): Promise<void> {
@@ -28,7 +28,7 @@ export async function begin(job: JobContext): Promise<void> {
     requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
-    // It has run before and is recorded; a late repeat of the request created this object again.
+    // The generation has already ended and is recorded; a late repeat of the request created this object again.
     await job.forget()
     // Deleted afterwards, so that a repeat that records its inputs in the meantime finds no object to join.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
@@ -56,7 +56,7 @@ export async function begin(job: JobContext): Promise<void> {
   state.stage = 'begun'
 }
 
-/** The next model of the chain has its own limits, which may or may not have room. */
+/** Begins the next model of the chain, if its own limits have room. */
 export async function beginNext(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return

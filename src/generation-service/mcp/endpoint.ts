@@ -1,5 +1,5 @@
-// `/mcp`, the door for agents: Model Context Protocol over streamable HTTP. It authenticates, bounds and reads the request; what a tool does is
-// an operation of the service, called in process, so keys, limits, budgets and logs are the same.
+// `/mcp`, the endpoint for agents: Model Context Protocol over streamable HTTP. It authenticates, limits and reads the request. Each tool
+// calls an operation of the service in process, so keys, limits, budgets and logs are the same.
 import type { Context, Hono } from 'hono'
 import { cappedBody } from '../../contract/body.ts'
 import type { Scope } from '../../shared/config-rpc.ts'
@@ -16,9 +16,9 @@ export const MCP_PATH = '/mcp'
 const METADATA_PATH = `/.well-known/oauth-protected-resource${MCP_PATH}`
 export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
 
-/** Pictures come by asset id, so what an agent sends is text. */
+/** Pictures are passed by asset id, so an agent sends only text. */
 const MOST_BODY_BYTES = 512 * 1024
-/** The scopes that tools ask for. A key needs one of them. */
+/** The scopes that tools need. A key must have one of them. */
 const SCOPES: readonly Scope[] = ['read', 'generate']
 
 export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Context<AppEnv>) => Promise<Response>): void {
@@ -45,7 +45,7 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
   })
 }
 
-/** Sets the principal and returns the scopes that its key has now. Throws AppError if the key may not ask at all. */
+/** Sets the principal and returns the scopes that its key has now. Throws AppError if the key may not call at all. */
 async function admit(c: Context<AppEnv>): Promise<Scope[]> {
   try {
     const token = requireToken(c)
@@ -61,7 +61,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
         c.set('epoch', await requireLiving(services, principal, scope))
         scopes.push(scope)
       } catch (error) {
-        // Whoever lost one scope may have the other.
+        // A key without one of the scopes may have the other.
         if (!(error instanceof AppError) || error.code !== 'insufficient_scope') throw error
         refusal = error
       }
@@ -72,7 +72,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
     return scopes
   } catch (error) {
     if (!(error instanceof AppError) || error.status !== 401) throw error
-    // A client that knows only the address learns here how to go on (RFC 9728).
+    // Tells a client that knows only the address how to authenticate (RFC 9728).
     const metadata = new URL(METADATA_PATH, c.req.url).href
     throw new AppError(error.code, { ...error.details, headers: { 'www-authenticate': `Bearer resource_metadata="${metadata}"` } })
   }
@@ -90,12 +90,12 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   } catch {
     throw new AppError('malformed_json')
   }
-  // One message a request, as the protocol has it since 2025-06-18: a batch would pass as one request and ask for the work of many.
+  // One message per request, as in the protocol since 2025-06-18: a batch would count as one request and cause the work of many.
   if (Array.isArray(message)) throw new AppError('invalid_request', { detail: 'Send one message a request; batches are not taken.' })
   return message
 }
 
-/** The same response. `onClosed` is called if its reader goes away; the work for it then has time to end properly. */
+/** The same response; `onClosed` is called if its reader leaves. The tool then has time to end properly. */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response
   const reader = response.body.getReader()
@@ -114,7 +114,7 @@ function followed(c: Context<AppEnv>, response: Response, onClosed: () => void):
     },
     cancel() {
       onClosed()
-      // Read on: the tool still has to stop what it has begun, and then ends the stream.
+      // Reading continues: the tool still has to stop its work, and then ends the stream.
       void drain(reader).finally(ended.resolve)
     },
   })

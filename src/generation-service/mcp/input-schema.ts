@@ -1,4 +1,4 @@
-// Input schemas of tools, taken from the contract: a tool names the fields that it offers, and their types and words are the contract's.
+// Input schemas of tools, derived from the contract: a tool names the fields that it offers; the contract has their types and descriptions.
 import contract from '../../../generated/generation/openapi.json'
 import type { OperationId } from './operation-call.ts'
 
@@ -40,7 +40,7 @@ interface Offered {
   without?: Record<string, readonly string[]>
 }
 
-/** Left out of definitions, which every conversation pays for by the token. The operation checks them all the same. */
+/** Keywords left out of the schemas, because every conversation pays for them by the token. The operation still checks them. */
 const CHECKED_LATER = new Set([
   'pattern',
   'minLength',
@@ -89,7 +89,7 @@ function describe({ description, schema }: Parameter): JsonSchema {
   return description === undefined ? schema : { ...schema, description }
 }
 
-/** The schema with what it refers to in its place. Words beside a reference win over those of its target. */
+/** The schema with its references replaced by their targets. Descriptions beside a reference win over those of its target. */
 function inlined(schema: JsonSchema): JsonSchema {
   const entries = Object.entries(resolve(schema)).filter(([keyword]) => !CHECKED_LATER.has(keyword) && !keyword.startsWith('x-'))
   return Object.fromEntries(

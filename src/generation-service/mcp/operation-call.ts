@@ -1,4 +1,4 @@
-// Calls of the service's own operations, in process: each passes the same checks as a request from outside, and has its own log entry.
+// Calls the service's own operations in process. Each call passes the same checks as a request from outside, and has its own log entry.
 import type { Context } from 'hono'
 import { operations } from '../../../generated/generation/routes.ts'
 import type { Problem } from '../../contract/problem.ts'
@@ -8,7 +8,7 @@ import type { AppEnv } from '../http/app-env.ts'
 
 export type OperationId = keyof typeof operations
 
-/** One request to the endpoint: who asks, what the key may do, and how to call an operation for it. */
+/** One request to the endpoint: the caller, the scopes of its key, and how to call an operation for it. */
 export interface McpSession {
   c: Context<AppEnv>
   scopes: readonly Scope[]
@@ -25,7 +25,7 @@ export interface OperationInput {
   headers?: Record<string, string>
 }
 
-/** A refusal or a failure, as the operation answered it. */
+/** An operation's refusal or failure, with its problem. */
 export class OperationRefused extends Error {
   readonly problem: Problem
 
@@ -35,7 +35,7 @@ export class OperationRefused extends Error {
   }
 }
 
-/** Headers of the caller that say who asks. The origin was checked when the request arrived. */
+/** The caller's headers that identify it. The origin was checked when the request arrived. */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
 /** Throws OperationRefused if the operation answers with a problem. */

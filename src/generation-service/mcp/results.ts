@@ -19,7 +19,7 @@ const RESOURCE_PREFIX = 'asset:///'
 export const RESOURCE_TEMPLATE = `${RESOURCE_PREFIX}{asset_id}`
 export const resourceUri = (assetId: string): string => RESOURCE_PREFIX + assetId
 
-/** The id in a resource's address; null if the address is not that of a picture. */
+/** The asset id in a resource's URI; null if the URI is not that of a picture. */
 export function assetIdOf(uri: string): string | null {
   const id = uri.startsWith(RESOURCE_PREFIX) ? uri.slice(RESOURCE_PREFIX.length) : ''
   return /^asset_[0-9A-Z]{26}$/.test(id) ? id : null
@@ -73,7 +73,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
     provider,
     cost_micros: cost.amount_micros,
     ...(cost.held_micros > 0 ? { held_micros: cost.held_micros } : {}),
-    // Links are in the text: they are long, and many hosts show an agent both.
+    // The links are in the text only: they are long, and many hosts show an agent both.
     images: images.map(({ asset_id, width, height, format, seed }) => ({ asset_id, width, height, format, seed })),
     ...(texts.length === 0 ? {} : { texts }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ code, message }) => ({ code, message })) }),
@@ -81,7 +81,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
   }
 }
 
-/** Of the first picture; null if there is none, or if the deployment cannot make one. */
+/** A thumbnail of the first picture; null if there is none, or if the deployment cannot make one. */
 async function thumbnailOf(services: Services, record: GenerationRecord): Promise<Content | null> {
   const picture = record.images[0]
   if (picture === undefined || services.environment.IMAGE_RESIZER === undefined) return null
@@ -104,16 +104,16 @@ async function thumbnailOf(services: Services, record: GenerationRecord): Promis
       if (bytes.byteLength <= MOST_THUMBNAIL_BYTES) return { type: 'image', data: encodeBase64(bytes), mimeType: `image/${format}` }
     }
   } catch (error) {
-    // The picture is made and paid for; its result does not depend on a small copy.
+    // The picture is made and paid for; a missing thumbnail does not make it fail.
     log('warn', 'mcp_thumbnail_failed', { request_id: services.requestId ?? undefined, generation_id: record.id, ...errorFields(error) })
   }
   return null
 }
 
-/** Codes that tell of arguments which the agent can mend by itself. */
+/** Codes of errors that an agent can fix by changing its arguments. */
 const MENDABLE = new Set<string>(['invalid_request', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid'])
 
-/** A problem as an agent reads it: what is wrong and where, when to try again, and how a right call looks. */
+/** A problem in a form that helps an agent: what is wrong and where, when to try again, and an example of valid arguments. */
 export function showProblem(problem: Problem, example: object): CallToolResult {
   const lines = [`${problem.code}: ${problem.detail ?? problem.title}`]
   for (const { pointer, message } of problem.errors ?? []) lines.push(`- ${fieldOf(pointer)}: ${message}`)
@@ -124,7 +124,7 @@ export function showProblem(problem: Problem, example: object): CallToolResult {
   return { isError: true, content: [{ type: 'text', text: lines.join('\n') }] }
 }
 
-/** `/body/inputs/0/asset_id` → `inputs.0.asset_id`, the name that the agent has sent. */
+/** `/body/inputs/0/asset_id` → `inputs.0.asset_id`, the name that the agent used. */
 function fieldOf(pointer: string): string {
   const [, part, ...steps] = pointer.split('/')
   const name = steps.join('.').replaceAll('~1', '/').replaceAll('~0', '~')

@@ -1,4 +1,4 @@
-// The protocol itself, by its official package, which is loaded with the first request: a Worker that nobody asks starts without it.
+// The protocol, by its official package. The package is loaded with the first request, so that a Worker without agents starts faster.
 import type { McpHttpHandler } from '@modelcontextprotocol/server'
 import { encodeBase64 } from '../../shared/base64.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -8,7 +8,7 @@ import { callOperation, type McpSession, OperationRefused, readOperation } from 
 import { callTool, toolsFor } from './tools.ts'
 import type { components } from '../../../generated/generation/types.ts'
 
-/** A picture is read into memory, and in base64 it grows by a third. */
+/** A picture is read into memory, and base64 makes it a third larger. */
 const MOST_RESOURCE_BYTES = 10 * 1024 * 1024
 const LISTED_RESOURCES = 50
 const KEEP_ALIVE_MS = 5000
@@ -17,7 +17,7 @@ const INSTRUCTIONS =
   'Makes, edits and describes pictures with any provider of the instance. Pictures cost money: quote_image says how much, and max_cost_micros bounds ' +
   'a call. A picture is named by its asset id. If a call returns before the work has ended, call get_generation with the id; do not ask for the same picture again.'
 
-/** Serves one request of either revision of the protocol. It keeps nothing, so any isolate can serve the next one. */
+/** Serves one request, in either revision of the protocol. It keeps no state, so any isolate can serve the next one. */
 export async function mcpHandler(session: McpSession, method: string | null): Promise<McpHttpHandler> {
   const { createMcpHandler, ProtocolError, ProtocolErrorCode, ResourceNotFoundError, Server } = await import('@modelcontextprotocol/server')
 
@@ -80,7 +80,7 @@ export async function mcpHandler(session: McpSession, method: string | null): Pr
     return server
   }
 
-  /** A refusal outside of a tool, where the protocol has only errors. */
+  /** Turns a refusal outside of a tool into an error of the protocol, which has nothing else there. */
   async function orRefused<T>(work: Promise<T>): Promise<T> {
     try {
       return await work
@@ -97,7 +97,7 @@ export async function mcpHandler(session: McpSession, method: string | null): Pr
 
   return createMcpHandler(factory, {
     legacy: 'stateless',
-    // A stream shows that its reader has left; an answer that is still being made does not.
+    // Only a stream shows that its reader has left.
     responseMode: method === 'tools/call' ? 'sse' : 'auto',
     keepAliveMs: KEEP_ALIVE_MS,
     // Nothing here changes by itself, so there is nothing to subscribe to.

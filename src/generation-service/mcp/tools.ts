@@ -1,4 +1,4 @@
-// The tools that agents see. Each is an operation of the service, called in process; a tool adds only the waiting and the shape of its answer.
+// The tools for agents. Each calls an operation of the service in process; the tool adds only the waiting and the form of the result.
 import type { CallToolResult, ServerContext, Tool } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 import { problemOf } from '../../contract/problem.ts'
@@ -24,7 +24,7 @@ interface OfferedTool {
   operation: OperationId
   input: InputSchema
   annotations: NonNullable<Tool['annotations']>
-  /** Arguments that work, shown to an agent that has sent others. */
+  /** Valid arguments, shown to an agent that sent invalid ones. */
   example: Arguments
   run(session: McpSession, args: Arguments, context: ServerContext): Promise<CallToolResult>
 }
@@ -192,7 +192,7 @@ export async function callTool(session: McpSession, name: string, args: Argument
   }
 }
 
-/** Names alone: the operation checks the values. Without this, a field of the operation that the tool does not offer would pass. */
+/** Checks the names only: the operation checks the values. Otherwise a field of the operation that the tool does not offer would pass. */
 function requireFields({ name, input }: OfferedTool, args: Arguments): void {
   const strangers = Object.keys(args).filter((field) => !Object.hasOwn(input.properties, field))
   const missing = input.required.filter((field) => args[field] === undefined)
@@ -210,7 +210,7 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   const { c } = session
   const { services, principal } = c.var
   const { idempotency_key: key, ...body } = args
-  // Before anything is bought: without a place nobody could wait for it.
+  // Taken before anything is bought: without a slot nobody could wait for the result.
   const slot = takeStreamSlot(principal, services.clock)
   try {
     const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }
@@ -224,7 +224,7 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   }
 }
 
-/** A header's value; what no header can hold is refused here, where its name is the agent's. */
+/** A header's value. A value that no header can hold is refused here, under the agent's name for it. */
 function headerText(key: unknown): string {
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new AppError('invalid_request', {
@@ -232,12 +232,12 @@ function headerText(key: unknown): string {
   })
 }
 
-/** The caller has closed the stream before it was given the id, so nobody could ever read the result. */
+/** The caller closed the stream before it got the id, so nobody could ever read the result. */
 async function cancelUnclaimed(session: McpSession, generationId: string): Promise<void> {
   try {
     await callOperation(session, 'cancelGeneration', { path: { generation_id: generationId } })
   } catch (error) {
-    // It has ended meanwhile, or cannot be stopped: then it is charged like any other.
+    // It has ended meanwhile, or cannot be stopped. Then it is charged like any other.
     if (!(error instanceof OperationRefused))
       log('warn', 'mcp_cancel_failed', { request_id: session.c.var.requestId, generation_id: generationId, ...errorFields(error) })
   }
@@ -252,7 +252,7 @@ async function showEnded(session: McpSession, record: GenerationRecord): Promise
 async function getGeneration(session: McpSession, args: Arguments, context: ServerContext): Promise<CallToolResult> {
   const { services, principal } = session.c.var
   const path = pathOf(args)
-  // Checks the id, and that the generation is the project's.
+  // Checks the id, and that the generation belongs to the project.
   const generation = await readOperation<Schemas['Generation']>(session, 'getGeneration', { path })
   if (FINISHED.has(generation.status))
     return showResult(services, generation, await requireGeneration(services, principal, path.generation_id))

@@ -1,4 +1,4 @@
-// Waiting for a generation on behalf of an agent: some seconds, with signs of life, and then the agent gets the id.
+// Waits for a generation on behalf of an agent: for some seconds, with progress messages. After that the agent gets the id.
 import type { ServerContext } from '@modelcontextprotocol/server'
 import { requireLiving } from '../admission/principal.ts'
 import type { StreamSlot } from '../events/open-streams.ts'
@@ -11,7 +11,10 @@ import type { McpSession } from './operation-call.ts'
 const LONGEST_WAIT_MS = 50_000
 const STEP_MS = 4000
 
-/** The generation once it has ended, or as it is when the time is up or the caller has closed the stream. Throws AppError if the key dies. */
+/**
+ * Returns the generation once it has ended, or its state when the time is up or the caller has closed the stream. Throws AppError if the
+ * key dies.
+ */
 export async function waitWithProgress(
   session: McpSession,
   context: ServerContext,
@@ -36,7 +39,7 @@ export async function waitWithProgress(
   return record
 }
 
-/** Sends progress if the caller has asked for it. The number only counts: few providers say how far they are. */
+/** Sends progress if the caller asked for it. It only counts messages, since few providers report their progress. */
 function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Promise<void> {
   const progressToken = mcpReq._meta?.progressToken
   let progress = 0

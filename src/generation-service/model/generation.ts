@@ -1,4 +1,4 @@
-// The data of a generation: kept by its job's object while it runs, and in DATA_DB once it has ended. Plain JSON.
+// The data of a generation: in its job's object while it runs, in DATA_DB once it has ended. Plain JSON.
 import type { components } from '../../../generated/generation/types.ts'
 import type { Operation, PlannedRequest, ProviderUsage } from '../../providers/provider.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -45,10 +45,10 @@ export interface PlannedInput {
   role: 'image' | 'reference' | 'style' | 'character'
   weight: number | null
   contentType: 'image/png' | 'image/jpeg' | 'image/webp'
-  /** As it is shown. */
+  /** The width as the picture is shown. */
   width: number
   height: number
-  /** How its pixels are stored, if not as they are shown. */
+  /** How the pixels are stored, if not as they are shown. */
   orientation?: Orientation
   sizeBytes: number
 }
@@ -68,7 +68,7 @@ export interface JobPlan {
   requestedModel: string
   prompt: string | null
   metadata: Record<string, string>
-  /** Not there in plans that are older than it. */
+  /** Absent in plans from before this field. */
   recipe?: Recipe
   /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
@@ -120,7 +120,7 @@ export interface Cost {
 export interface RecordError {
   code: ErrorCode
   message: string
-  /** If a limit ended the job: when the limit has room again, in Unix milliseconds. */
+  /** If a limit ended the job: when it has room again, in Unix milliseconds. */
   retryAt?: number
 }
 
@@ -143,7 +143,7 @@ export interface GenerationRecord {
   model: string
   provider: string
   prompt: string | null
-  /** Not there in records that are older than it. */
+  /** Absent in records from before this field. */
   recipe?: Recipe
   images: RecordImage[]
   texts: string[]

@@ -6,10 +6,10 @@ export interface StoredPicture {
   assetId: string
   /** The key of the object in the bucket. */
   key: string
-  /** As it is shown. */
+  /** The width as the picture is shown. */
   width: number
   height: number
-  /** How its pixels are stored, if not as they are shown. */
+  /** How the pixels are stored, if not as they are shown. */
   orientation?: Orientation
   format: PictureFormat
   sizeBytes: number

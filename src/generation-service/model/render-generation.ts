@@ -1,4 +1,4 @@
-// Renders what is recorded as the contract shows it.
+// Renders records as the contract shows them.
 import type { components } from '../../../generated/generation/types.ts'
 import type { DeliveryRow } from '../db/generations.ts'
 import type { Cost, CostLine, GenerationRecord, RecordImage } from './generation.ts'
@@ -24,7 +24,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
       format: image.format,
       size_bytes: image.sizeBytes,
       sha256: image.sha256,
-      // Records may be older than the reader of answers: one seed that no JSON holds must not break a list.
+      // A record may be older than today's checks: one invalid seed must not break a whole list.
       seed: readSeed(image.seed),
       revised_prompt: image.revisedPrompt,
     }

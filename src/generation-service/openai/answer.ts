@@ -1,4 +1,4 @@
-// A finished job as OpenAI answers it: one JSON body, its pictures as links or as base64, or server-sent events.
+// A finished job in OpenAI's form: one JSON body with its pictures as links or base64, or server-sent events.
 import type { Context } from 'hono'
 import type { components } from '../../../generated/generation/types.ts'
 import type { routes } from '../../../generated/generation/routes.ts'
@@ -25,7 +25,10 @@ type Schemas = components['schemas']
 
 const HEARTBEAT_MS = 10_000
 
-/** Runs an operation with a place among the key's streams, if the answer will be one. Taken before the job begins: nothing is bought for a stream that cannot be. */
+/**
+ * Runs an operation with a slot among the key's streams, if its response is a stream. The slot is taken before the job begins, so that
+ * nothing is bought for a stream that cannot be opened.
+ */
 export async function withStreamSlot(
   c: Context<AppEnv>,
   options: AnswerOptions,
@@ -88,7 +91,7 @@ async function answer(
   const baseUrl = options.format === 'b64_json' ? null : await linkBaseOf(c)
   const linkTo = async (image: RecordImage) => (baseUrl === null ? null : (await signLink(services, baseUrl, image)).url)
   if (options.format !== 'url') {
-    // Written piece by piece: ten pictures as one text would not fit into the isolate. The tests check it against the contract.
+    // Sent in pieces: ten pictures in one text would not fit into the isolate. The tests check it against the contract.
     const headers = new Headers({ 'content-type': 'application/json' })
     for (const [name, value] of Object.entries(fields)) headers.set(name, String(value))
     return c.newResponse(textStream(jsonPieces(services, record, rest, linkTo)), 200, Object.fromEntries(headers)) as Replied
@@ -140,7 +143,7 @@ function usageOf({ usage }: GenerationRecord): Schemas['OpenAIUsage'] {
   }
 }
 
-/** The job goes on; an SDK that asked again by itself would buy nothing new, but would wait once more for nothing. */
+/** The job continues. An SDK that repeated the request would only wait once more. */
 function stillRunning(record: GenerationRecord): AppError {
   return new AppError('deadline_exceeded', {
     detail: `It is still running; read /v1/generations/${record.id}.`,
@@ -159,7 +162,7 @@ async function* jsonPieces(
   for (const [index, image] of record.images.entries()) {
     const url = await linkTo(image)
     const head = JSON.stringify({ ...(url === null ? {} : { url }), ...revised(image), b64_json: '' })
-    // The picture goes between the quotes that wait for it.
+    // The base64 goes between the empty quotes at the end of `head`.
     yield `${index === 0 ? '' : ','}${head.slice(0, -2)}`
     yield* encodeBase64Pieces((await open(services, record, image)).body)
     yield '"}'
@@ -174,8 +177,8 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * The pictures of an earlier request may be gone. An answer that has begun cannot say so any more, and a link to nothing does not say so
- * either. Pictures made by this request exist.
+ * The pictures of an earlier request may be deleted by now. Checked before the response begins, because afterwards no error can be sent.
+ * Pictures of this request exist.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return
@@ -190,7 +193,7 @@ function deleted(record: GenerationRecord): AppError {
   })
 }
 
-/** Text as it is made; a reader that leaves ends its making. */
+/** The text as a stream; it stops if the reader leaves. */
 function textStream(pieces: AsyncGenerator<string, void>, slot: StreamSlot | null = null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>(
@@ -247,7 +250,7 @@ async function* imageEvents(
       return
     }
     for (const image of record.images) {
-      // Opened first: an event that has begun cannot become another one.
+      // Opened first, because an event that has begun cannot be taken back.
       const picture = await open(services, record, image)
       const head = event({
         type: `${kind}.completed`,
@@ -257,7 +260,7 @@ async function* imageEvents(
         generation_id: record.id,
         ...billOf(record),
       })
-      // The picture goes between the quotes that wait for it.
+      // The base64 goes between the empty quotes of `b64_json`.
       const at = head.indexOf('"b64_json":"') + '"b64_json":"'.length
       yield head.slice(0, at)
       yield* encodeBase64Pieces(picture.body)
@@ -273,7 +276,7 @@ async function* imageEvents(
   }
 }
 
-/** Previews as they come, until the job has ended; a comment keeps the connection open meanwhile. */
+/** Yields previews until the job has ended, and a comment now and then to keep the connection open. */
 async function* partialImages(
   services: Services,
   generationId: string,
@@ -281,7 +284,7 @@ async function* partialImages(
 ): AsyncGenerator<string, void> {
   let saidAt = services.clock()
   for (let last = 0; ;) {
-    // Most of what happens is not shown here, so it is the silence that counts.
+    // Most events of a job are not sent here, so the time since the last sent line counts.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
     const news = await callJob(services, generationId, (job) => job.events(last, silenceMs))
     if (news === null) return

@@ -1,4 +1,4 @@
-// Checks before any picture of an edit is stored or fetched: whether the model takes that many, and whether the limits have room.
+// Checks before any picture of an edit is stored or fetched: the number of pictures that the model takes, and the room in the limits.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
@@ -15,8 +15,8 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Throws AppError: what the plan would say of the request's words, model and number of pictures, `rate_limited` and its like if a limit of
- * the key has no room now, or if the instance has too many addresses fetched. The limits are asked again, and taken from, by `admit`.
+ * Throws AppError: the plan's errors about the request's texts, model and number of pictures; `rate_limited` and the like if a limit of the
+ * key has no room now, or if the instance has too many URLs fetched. `admit` asks the limits again and takes from them.
  * @param given the pictures, the mask among them.
  */
 export async function checkBeforeStoring(
@@ -40,15 +40,15 @@ export async function checkBeforeStoring(
   if (addresses > 0) await requireLiving(services, principal, 'generate', { kind: 'fetch', count: addresses })
 }
 
-/** Limits of a provider or a model are for `admit`, which knows which model it will be. */
+/** Limits of a provider or a model are left to `admit`, which knows the model. */
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
   const needed = state.metric === 'images' ? images : 1
-  // More than it ever admits is another error, which `admit` decides.
+  // A request above the maximum is another error, which `admit` reports.
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)
-  // As the limiter names it.
+  // The name that the limiter uses.
   const name = `${state.scope}-${state.metric}${state.windowSeconds === null ? '' : `-${state.windowSeconds}`}${state.target === null ? '' : `:${state.target}`}`
   const headers = {
     policy: state.windowSeconds === null ? [] : [{ name, quota: state.limit, windowSeconds: state.windowSeconds }],

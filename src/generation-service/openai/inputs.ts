@@ -15,21 +15,21 @@ import type { Services } from '../services.ts'
 export type GivenPicture = { kind: 'file'; file: Blob } | { kind: 'text'; url: string } | { kind: 'asset'; assetId: string }
 export interface Given {
   picture: GivenPicture
-  /** Where in the request it is. */
+  /** The picture's pointer in the request. */
   pointer: string
 }
 
-/** A job ends within an hour; a day more lets its failure be looked into. */
+/** A job ends within an hour; one more day lets people look into a failure. */
 const KEPT_MS = 25 * 3_600_000
 
-/** Where a request's pictures are stored, and what was stored for it. */
+/** The store for a request's pictures, and the assets stored for it. */
 export interface InputStore {
   services: Services
   tenant: Tenant
   stored: AssetRow[]
 }
 
-/** Starts a job with pictures that are stored for it; if no job comes to need them, they are deleted. */
+/** Starts a job with pictures that are stored for it. If no job needs them, they are deleted. */
 export async function withInputs(
   { services, tenant }: { services: Services; tenant: Tenant },
   begin: (store: InputStore) => Promise<ImageStarted>,
@@ -54,7 +54,7 @@ export async function withInputs(
   }
 }
 
-/** Stores what is not stored yet. Throws AppError with the picture's pointer. */
+/** Stores the pictures that are not stored yet. Throws AppError with the picture's pointer. */
 export async function storeInputs(store: InputStore, given: Given[]): Promise<AssetRow[]> {
   const rows: AssetRow[] = []
   for (const { picture, pointer } of given) {
@@ -71,8 +71,8 @@ async function storeOne({ services, tenant, stored }: InputStore, source: Upload
 }
 
 /**
- * OpenAI's mask, turned into ours and stored.
- * @param first the picture that it is for: the mask is as large, which is checked before it is unpacked.
+ * Stores OpenAI's mask, converted to ours.
+ * @param first the picture that the mask is for. Both have the same size, which is checked before the mask is decoded.
  */
 export async function storeMask(store: InputStore, { picture, pointer }: Given, first: AssetRow): Promise<AssetRow> {
   const original = await bytesOf(store, picture, pointer)
@@ -89,19 +89,19 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
 }
 
 /**
- * What tells one request from another: its fields and its pictures, those in it by their bytes, the others by id or address. So it is the
- * same after one of them was deleted.
- * @param stored the rows of the pictures, once they are stored; else their bytes are hashed here.
+ * The body hash of a request: over its fields and its pictures. Pictures in the request count by their bytes, others by id or URL, so the
+ * hash stays the same after one of them was deleted.
+ * @param stored the rows of the pictures, if they are stored; otherwise their bytes are hashed here.
  */
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []
   for (const [index, { picture }] of images.entries()) named.push(nameOf(picture) ?? stored?.[index]!.sha256 ?? (await hashOf(picture)))
-  // A mask by its own bytes, not by what is made of them: nothing is unpacked for a hash.
+  // A mask counts by its own bytes and not by the converted ones, so that nothing is decoded for a hash.
   const maskName = mask === null ? null : (nameOf(mask.picture) ?? (await hashOf(mask.picture)))
   return sha256Hex(JSON.stringify([fields, named, maskName]))
 }
 
-/** Null for what is in the request itself. */
+/** The id or URL of a picture; null if it is in the request itself. */
 function nameOf(picture: GivenPicture): string | null {
   switch (picture.kind) {
     case 'asset':

@@ -1,4 +1,4 @@
-// Translates the different spellings of OpenAI's clients, and of clients of compatible servers, into the contract's own.
+// Translates the spellings of OpenAI's clients, and of clients of compatible servers, into those of the contract.
 import type { Context } from 'hono'
 import type { ParsedBody } from '../../contract/body.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
@@ -8,7 +8,7 @@ import type { AppEnv, SentPictures } from '../http/app-env.ts'
 
 type Fields = Record<string, unknown>
 
-/** Called with each body of the OpenAI routes before it is validated. Notes on `c` where its pictures were. */
+/** Called with each body of the OpenAI routes before it is validated. Stores in `c` where the pictures were. */
 export function adjustImageBody(c: Context<AppEnv>): (body: ParsedBody) => ParsedBody {
   return (body) => {
     if (body.kind === 'json') {
@@ -61,7 +61,7 @@ function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
   return { fields, sent: { images: pointers, mask: '/body/mask' } }
 }
 
-/** Converts a bare text, `{image_url: {url}}` and `{url}` to the contract's reference. Anything else stays, and fails as it is. */
+/** Converts a bare text, `{image_url: {url}}` and `{url}` to the contract's reference. Other values stay, and fail the validation. */
 function reference(value: unknown): unknown {
   if (typeof value === 'string') return referenceOfText(value)
   if (!isObject(value)) return value
@@ -91,7 +91,7 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
     const [name, ...keys] = stepsOf(written)
     const pointer = `/body/${pointerStep(written)}`
     const values = (Array.isArray(value) ? value : [value]).filter((each) => !isEmpty(each))
-    // A language without absent numbers (Go) writes its zero: no pictures is what nobody asks for.
+    // Go clients write 0 for an absent number; nobody asks for zero pictures.
     if (values.length === 0 || (name === 'n' && values[0] === '0')) continue
     if (name === 'image' || name === 'images' || name === 'image_url') {
       const index = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length

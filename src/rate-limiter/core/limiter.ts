@@ -1,6 +1,6 @@
-// The whole decision of the rate limiter, without a runtime: no clock, no storage, no waiting. Each verb looks at the state and returns
-// its answer together with the change that makes it true; the caller first writes the change down, then commits it here. So what was
-// refused changed nothing, and what could not be written down did not happen.
+// The limiter's decisions, without a runtime: no clock, no storage, no waiting. Each verb reads the state and returns its result together
+// with the change that makes it true. The caller first stores the change, then commits it here. So a refusal changes nothing, and a change
+// that could not be stored did not happen.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -39,12 +39,12 @@ export const BEGIN_WITHIN_MS = 60_000
 /** It is unknown when a concurrency slot becomes free; callers get this retry time. */
 const CONCURRENCY_RETRY_MS = 1000
 
-/** `refused`: it has ended, or never was; nothing may be spent on it. `denied`: not by this model, for its limits. */
+/** `refused`: the reservation has ended or never existed; nothing may be spent on it. `denied`: this model has no room in its limits. */
 export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
 
-/** A model that a generation was let to, and what it took for it. */
+/** A model that a generation has begun, and the amounts taken for it. */
 interface Visit {
-  /** Its place in the chain; 0 is the first, which `admit` counts. */
+  /** The model's position in the chain, from 0. `admit` counts position 0; stored state and the RPC call it `place`. */
   place: number
   provider: string
   model: string
@@ -53,14 +53,14 @@ interface Visit {
   tokens: number
 }
 
-/** One admitted generation. Plain data: it is kept as JSON. */
+/** One admitted generation. Plain data, stored as JSON. */
 export interface Reservation extends Standing, Subject {
   generationId: string
   organizationId: string
   operation: string
   admittedAt: number
   deadlineAt: number
-  /** The present model last. */
+  /** The current model last. */
   visits: Visit[]
   /** Whether the organization's budget holds a reservation for it, too. */
   organizationReserved: boolean
@@ -68,7 +68,10 @@ export interface Reservation extends Standing, Subject {
     scope: string
     bodyHash: string
     until: number
-    /** Begun by a repeat: its first sending was received before `before`, and has come as the generation `as`, or not yet. */
+    /**
+     * Set if a repeat began it. Its first sending was received before `before`; `as` is the generation id with which that has arrived, null
+     * until then.
+     */
     ahead?: { before: number; as: string | null }
   } | null
   /** The usage reported when it was held, so that its later settlement adds only the difference. */
@@ -81,7 +84,7 @@ interface AdmitChange {
   /** The counters after it. */
   points: [counter: string, point: Point][]
 }
-/** The first sending of what a repeat has begun is here, and joins it. */
+/** The first sending has arrived after its repeat, and joins the repeat's generation. */
 interface ClaimChange {
   kind: 'claim'
   reservation: Reservation
@@ -90,7 +93,7 @@ interface BeginChange {
   kind: 'begin'
   before: Reservation
   reservation: Reservation
-  /** Whether it goes on to another model; then more than its state has changed. */
+  /** Whether it begins another model; then more than its state changes. */
   moved: boolean
   points: [counter: string, point: Point][]
 }
@@ -108,7 +111,7 @@ export interface Decision<Result, Changed extends Change = Change> {
   change: Changed | null
 }
 
-/** Reservations that have ended, which are not kept in memory. */
+/** Ended reservations, which are not held in memory. */
 export interface History {
   find(generationId: string): Reservation | null
   findByKeyScope(scope: string, nowMs: number): Reservation | null
@@ -125,7 +128,7 @@ export interface SavedState {
 export class Limiter {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
-  /** Those of the live that have not begun, the oldest first. */
+  /** The ids of live reservations that have not begun, oldest first. */
   readonly #waiting = new Set<string>()
   readonly #points = new Map<string, Point>()
   readonly #running = new Map<string, number>()
@@ -144,14 +147,14 @@ export class Limiter {
     }
   }
 
-  /** Time as all decisions see it: it never goes back, so a clock that does gives nothing away and takes nothing. */
+  /** The time for all decisions. It never goes back, so a clock that does changes no decision. */
   time(clockMs: number): number {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
   }
 
   // --- verbs ------------------------------------------------------------------------------------------------------------------------
 
-  /** In this order: key, idempotency, epoch, limits, budgets. All checks come before the change. */
+  /** Checks in this order: key, idempotency, epoch, limits, budgets. All checks come before the change. */
   admit(
     policy: CompiledPolicy,
     request: AdmitRequest,
@@ -221,7 +224,7 @@ export class Limiter {
     }
   }
 
-  /** The checks of `admit` on a key and an idempotency key, for a request without a plan. */
+  /** The checks of `admit` on the key and the idempotency key, for a request without a plan. */
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
@@ -248,8 +251,8 @@ export class Limiter {
   }
 
   /**
-   * A late `begin` ends the reservation itself, so that it makes no difference how punctual the sweep is.
-   * @param next another model than the first, whose limits are asked now; `policy` null = the instance is gone, and its limits with it.
+   * A late `begin` ends the reservation itself, so the result does not depend on how punctual the sweep is.
+   * @param next a further model, whose limits are checked now; its `policy` is null if the instance is deleted and has no limits any more.
    */
   begin(
     generationId: string,
@@ -297,7 +300,7 @@ export class Limiter {
     }
   }
 
-  /** The oldest that has waited too long to begin, or null. */
+  /** Releases the oldest reservation that waited too long to begin; null if there is none. */
   expire(nowMs: number): OutcomeChange | null {
     const at = this.nextExpiry()
     if (at === null || at > nowMs) return null
@@ -306,7 +309,7 @@ export class Limiter {
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
 
-  /** The change is written down; now it holds. */
+  /** Applies a change that is stored. */
   commit(change: Change): void {
     switch (change.kind) {
       case 'admit':
@@ -331,14 +334,14 @@ export class Limiter {
         const { before, after } = change
         this.#ledgers.move(moneyAccountsOf(before), before.admittedAt, before, after)
         this.#waiting.delete(before.generationId)
-        if (atWork(before) && !atWork(after)) this.#count(accountsOf(before), -1)
+        if (isRunning(before) && !isRunning(after)) this.#count(accountsOf(before), -1)
         if (isLive(after.state)) this.#live.set(after.generationId, after)
         else this.#leave(before)
       }
     }
   }
 
-  /** The spent sums as they will be after the change; for writing down before committing. */
+  /** The spent sums after the change, for storing them before the commit. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
     return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
   }
@@ -347,7 +350,7 @@ export class Limiter {
     return this.#live.get(generationId) ?? this.#history.find(generationId)
   }
 
-  /** When the sweep is needed next for what has not begun. */
+  /** When the next reservation that has not begun must be released; null if there is none. */
   nextExpiry(): number | null {
     for (const oldest of this.#waiting) return this.#live.get(oldest)!.admittedAt + BEGIN_WITHIN_MS
     return null
@@ -362,7 +365,7 @@ export class Limiter {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
 
-  /** Counts what was used under another size of a limit at the new one. Returns the counters that changed; write them down. */
+  /** Converts the counters of a limit whose size has changed. Returns the changed counters, to be stored. */
   adopt(policy: CompiledPolicy, nowMs: number): [counter: string, point: Point][] {
     const changed: [string, Point][] = []
     for (const [name, rate] of policy.rates()) {
@@ -383,13 +386,13 @@ export class Limiter {
     return { counters, ledgers: this.#ledgers.forget(ledgersBeforeMs) }
   }
 
-  /** Every limit and budget that a key's requests count against, as it is now; without a project and a key, those of all. */
+  /** The state of every limit and budget that a key's requests count against; without project and key, of all limits. */
   states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
     const { instanceId, projectId, keyId } = request
     const states: LimitState[] = []
     for (const limit of policy.policy.limits) {
       if (limit.scope === 'organization') continue
-      // Limits for each member of a scope: one line for each that was used, or one that says it is untouched.
+      // A limit for each member of a scope has one entry per used member, or a single entry if none was used.
       const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
       const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
       for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
@@ -411,7 +414,7 @@ export class Limiter {
     return states
   }
 
-  /** For tests: everything that decisions depend on, but the time. */
+  /** For tests: everything that decisions depend on, except the time. */
   inspect(): unknown {
     return {
       live: Object.fromEntries(this.#live),
@@ -428,8 +431,8 @@ export class Limiter {
   }
 
   /**
-   * To another model of its chain. Its place among those at work moves along. A counter that it has taken from already, as that of a
-   * provider with both models, gives only what is more than before: of all its calls one at most makes the pictures.
+   * Begins a further model of the chain. The generation's concurrency moves along with it. A counter that has been charged for an earlier
+   * model, as that of a shared provider, is charged only the difference: at most one of the calls makes the pictures.
    */
   #beginNext(
     before: Reservation,
@@ -467,14 +470,13 @@ export class Limiter {
   }
 
   /**
-   * Rates and concurrency, each with its used amount. `points`: one entry for each rate gauge, empty if nothing is used. `denied`
-   * names the longest wait.
-   * @param isRunning who has a place already, on the accounts that it is counted on; null = nobody.
+   * Checks rates and concurrency. `points`: one entry for each rate gauge, null if nothing is taken. `denied` names the longest wait.
+   * @param running the subject that the generation already runs as, on whose accounts it is counted; null if it is new.
    */
   #weigh(
     gauges: Gauges,
     costOf: (gauge: RateGauge) => number,
-    isRunning: Subject | null,
+    running: Subject | null,
     nowMs: number,
   ): {
     points: ([string, Point] | null)[]
@@ -494,7 +496,7 @@ export class Limiter {
       else if ('exceeds' in taken) return { points, denied, exceeds: gauge }
       else if (denied === null || taken.waitMs > denied.waitMs) denied = { code: 'rate_limited', gauge, waitMs: taken.waitMs }
     }
-    const placed = isRunning === null ? [] : accountsOf(isRunning)
+    const placed = running === null ? [] : accountsOf(running)
     for (const gauge of gauges.running) {
       if (placed.includes(gauge.account)) continue
       if (gauge.limit.limit === 0) return { points, denied, exceeds: gauge }
@@ -505,18 +507,18 @@ export class Limiter {
     return { points, denied, exceeds: null }
   }
 
-  /** The answer to a request whose generation, or idempotency key, is here already. */
+  /** The result for a request whose generation id or idempotency key is already known. */
   #repeatAdmission(policy: CompiledPolicy, request: AdmitRequest, firstCall: Reservation, nowMs: number): AdmitResult {
     const headers = this.#headers(policy.gaugesOf(subjectOf(policy, request)), nowMs, {})
     if (firstCall.generationId !== request.generationId) {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
-    // The same call again, because its answer was lost. A reservation released meanwhile cannot be restored under the same id.
+    // The same call again, because its response was lost. A reservation that was released meanwhile cannot be restored under the same id.
     return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
-  /** The generation that a request's idempotency key names, where the request may join it. */
+  /** The generation that the request's idempotency key stands for, if the request may join it. */
   #findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
     if (request.idempotency === null) return null
     const found = this.#findByKeyScope(keyScopeOf(request, request.idempotency), nowMs)
@@ -527,7 +529,7 @@ export class Limiter {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // One that lives longer than its key may have had a successor that has ended already.
+    // A live generation may outlast its key's window. Its key may then have been used again, by a generation that has ended.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
@@ -537,10 +539,10 @@ export class Limiter {
     if (state === 'reserved') this.#waiting.add(generationId)
     if (idempotency !== null && !this.#awaitsFirst(idempotency.scope, admittedAt)) this.#idempotency.set(idempotency.scope, generationId)
     this.#ledgers.move(moneyAccountsOf(reservation), admittedAt, null, reservation)
-    if (atWork(reservation)) this.#count(accountsOf(reservation), 1)
+    if (isRunning(reservation)) this.#count(accountsOf(reservation), 1)
   }
 
-  /** A generation begun by a repeat stays findable until its first sending arrives, even if a similar one begins meanwhile. */
+  /** A generation that a repeat began stays findable until its first sending arrives, even if a similar request begins meanwhile. */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
     const known = generationId === undefined ? undefined : this.#live.get(generationId)?.idempotency
@@ -583,7 +585,7 @@ export class Limiter {
     return { used: running, reserved: 0, held: 0, remaining: Math.max(0, gauge.limit.limit - running), resetsAt: null }
   }
 
-  /** The gauge with the smallest share left, as it will be when what is `taken` is committed; or the `only` one, that refused. */
+  /** Names the gauge with the smallest share left after `taken` is committed; or the gauge `only`, which refused. */
   #headers(
     gauges: Gauges,
     nowMs: number,
@@ -608,13 +610,13 @@ export class Limiter {
       const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs)) + (options.taken?.reserveMicros ?? 0)
       consider(gauge, Math.max(0, gauge.limit.limit - used), windowEnd(gauge.window, nowMs))
     }
-    // Concurrency has no window and so no place among the policies; where it refused, it is still what to wait for.
+    // Concurrency has no window and so no policy in the headers. If it refused, it is still the nearest limit.
     for (const gauge of gauges.running) if (options.only === gauge) consider(gauge, 0, nowMs + CONCURRENCY_RETRY_MS)
     return { policy, nearest }
   }
 }
 
-/** The parts of a request by which it is recognized. */
+/** The parts of a request that identify it. */
 type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 interface Denial<Code extends string> {
   code: Code
@@ -623,12 +625,12 @@ interface Denial<Code extends string> {
 }
 type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
 
-/** Whether it counts against concurrency; a held one has no running job any more. */
-function atWork({ state }: Reservation): boolean {
+/** Whether it counts against concurrency; a held one no longer has a running job. */
+function isRunning({ state }: Reservation): boolean {
   return state === 'reserved' || state === 'begun'
 }
 
-/** The idempotency key goes with it: nothing was done under it, so a replay may be admitted anew. */
+/** Releases the idempotency key, too: nothing was done under it, so a repeat may be admitted anew. */
 function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }
 }
@@ -645,7 +647,7 @@ function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
   }
 }
 
-/** A caller's key applies to its project; a request without one is also separated by its sender. */
+/** The key scope: the project and the operation; without a caller's key, also the sender. */
 function keyScopeOf({ projectId, operation, keyId }: KeyedRequest, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
   return sending === undefined ? scope : `sent:${keyId}|${scope}`
@@ -656,7 +658,7 @@ function keyWindow({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number
   return { bodyHash, until: nowMs + ttlSeconds * 1000, ...ahead }
 }
 
-/** Whether the request is the one that began this, sent again; or the first sending of what a repeat began. */
+/** Whether the request may join: as a repeat of the call that began this, or as the first sending of what a repeat began. */
 function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
   if (sending === undefined || sending.repeat) return true
@@ -664,7 +666,7 @@ function isRepeat({ idempotency }: Reservation, { generationId, idempotency: ask
   return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as ?? generationId) === generationId
 }
 
-/** One first sending joins what a repeat began; the next alike is another request. */
+/** One first sending joins the generation that its repeat began; the next similar one is another request. */
 function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall
   if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null
@@ -679,8 +681,8 @@ function requireAmount(amount: number): void {
 }
 
 /**
- * One event per report, its id the same on a repeat. The settlement of what was held is a second event at the time of the first: it takes
- * the held amount back and adds what is new, so that sums over events are right for every stretch of time.
+ * One event per reported outcome, with the same id for a repeat. Settling a held amount is a second event at the time of the first: it
+ * takes the held amount back and adds the difference, so sums over any period are right.
  */
 function usageOf(
   before: Reservation,

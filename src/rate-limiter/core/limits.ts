@@ -1,10 +1,10 @@
-// A policy made ready for deciding: which limits a request counts against, each with the name of its counter.
+// A policy compiled for decisions: which limits a request counts against, and the name of each counter.
 import type { KeyRefusal, Limit, LimitRef, LimitScope, Scope } from '../../shared/config-rpc.ts'
 import type { LimiterPolicy } from '../policy.ts'
 import { type CalendarWindow, windowSeconds } from './calendar.ts'
 import { makeRate, type Rate } from './gcra.ts'
 
-/** Whose request it is, and which model it goes to now: the first of its chain, until it begins another. */
+/** Whose request it is, and its current model: the first of its chain, until it begins another. */
 export interface Subject {
   instanceId: string
   projectId: string
@@ -16,7 +16,7 @@ export interface Subject {
 }
 interface Gauge {
   limit: Limit
-  /** As callers see it, e.g. `key-requests-60`. */
+  /** The name for callers, e.g. `key-requests-60`. */
   name: string
 }
 export interface RateGauge extends Gauge {
@@ -48,11 +48,13 @@ type CountedScope = Exclude<LimitScope, 'organization'>
 const MONEY_SCOPES = ['instance', 'project', 'key'] as const satisfies CountedScope[]
 const COUNTED_SCOPES = ['instance', 'project', 'key', 'provider', 'model'] as const satisfies CountedScope[]
 
-/** The accounts that a request at work is counted on, one per scope. */
+/** The accounts that count a running request, one per scope. */
 export function accountsOf(subject: Subject): string[] {
   return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }
-/** Those that its money is booked on. A fallback may spend at another provider than planned, so there are no budgets of providers and models. */
+/**
+ * The accounts that its money is booked on. A fallback may spend at another provider than planned, so providers and models have no budgets.
+ */
 export function moneyAccountsOf(subject: Subject): string[] {
   return MONEY_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }
@@ -78,7 +80,7 @@ function memberOf(scope: CountedScope, subject: Subject): string {
   }
 }
 
-/** Throws RangeError where a limit cannot be counted: such a policy is not admitted under. */
+/** Throws RangeError for a limit that cannot be counted: nothing is admitted under such a policy. */
 export class CompiledPolicy {
   readonly policy: LimiterPolicy
   readonly #projects: ReadonlySet<string>
@@ -110,7 +112,7 @@ export class CompiledPolicy {
     return key?.pool === undefined ? {} : { pool: key.pool }
   }
 
-  /** Every limit that a subject counts against: one for a member of a scope applies beside the one for all members. */
+  /** Every limit that a subject counts against: a limit for one member applies beside the limit for all members. */
   gaugesOf(subject: Subject): Gauges {
     const cacheKey = `${subject.projectId}|${subject.pool ?? subject.keyId}|${subject.provider}|${subject.model}`
     const known = this.#gauges.get(cacheKey)
@@ -125,7 +127,7 @@ export class CompiledPolicy {
     return gauges
   }
 
-  /** By the name that a counter's key begins with. */
+  /** Rates by the name that their counters' keys begin with. */
   rates(): Map<string, Rate> {
     return new Map(this.#limits.flatMap(({ name, rate }) => (rate === null ? [] : [[name, rate]])))
   }
@@ -170,7 +172,7 @@ function addGauge(gauges: Gauges, { limit, name, rate }: NamedLimit, member: str
   }
 }
 
-/** The limit as answers name it, its window in seconds. */
+/** A limit as results name it, its window in seconds. */
 export function refOf(limit: Limit, nowMs: number): LimitRef {
   return {
     scope: limit.scope,

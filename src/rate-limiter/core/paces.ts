@@ -1,5 +1,5 @@
-// The platform's own rates, for work that comes before any limit of the owner. They protect the platform, so they are the same for each
-// instance, are kept in memory alone, and begin anew when the object is restarted.
+// The platform's own rates, for work that is done before any limit of the instance is checked. They protect the platform, so they are the
+// same for every instance, are held in memory only, and restart with the object.
 import type { PacedWork } from '../../shared/config-rpc.ts'
 import { makeRate, type Point, take } from './gcra.ts'
 
@@ -12,7 +12,7 @@ export const PACES = {
 export class Paces {
   readonly #points = new Map<PacedWork, Point>()
 
-  /** Takes `count`, or returns how long to wait, in milliseconds; more than the burst is cut to it. */
+  /** Takes `count`, or returns how many milliseconds to wait. A count above the burst is treated as the burst. */
   take(kind: PacedWork, count: number, nowMs: number): number | null {
     const rate = PACES[kind]
     const taken = take(rate, this.#points.get(kind), Math.min(count, rate.burst), nowMs)

@@ -1,12 +1,12 @@
-// The body of an answer: counted, timed, and held whole if it is small.
+// The body of a response: counted, timed, and held whole if it is small.
 import { streamOf } from '../bytes.ts'
 import { within } from '../time-limit.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 
-/** Bodies that were read before they were handed on. */
+/** Bodies that were read whole before they were returned. */
 const held = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
 
-/** The whole body, without another copy if the guarded fetch has held it. Throws what reading it throws. */
+/** Returns the whole body, without another copy if the guarded fetch has held it. Throws the error of reading it. */
 export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
 }
@@ -19,13 +19,13 @@ interface Limits {
   options: GuardedFetchOptions
   signal: AbortSignal
   tooLarge: () => FetchLimit
-  /** The body has ended: nothing listens to the caller's signals any more. */
+  /** Called when the body has ended: stops listening to the caller's signals. */
   release: () => void
-  /** The body cannot be read on: the request is stopped. Returns the error. */
+  /** Called if the body cannot be read further: stops the request. Returns the error. */
   fail: (error: unknown) => unknown
 }
 
-/** The same answer, its body counted and timed. */
+/** The same response, with its body counted and timed. */
 export async function limitBody(
   response: Response,
   options: GuardedFetchOptions,
@@ -33,7 +33,7 @@ export async function limitBody(
   release: () => void,
 ): Promise<Response> {
   const headers = new Headers(response.headers)
-  // Beside transfer-encoding a length means nothing, and the runtime holds no body to it.
+  // With transfer-encoding a content-length means nothing, and the runtime does not enforce it.
   if (headers.has('transfer-encoding')) headers.delete('content-length')
   const encoded = headers.has('content-encoding')
   const declared = Number(headers.get('content-length') ?? 0)
@@ -42,7 +42,7 @@ export async function limitBody(
     await response.body?.cancel()
     throw tooLarge()
   }
-  // The bytes that we hand on are decoded already.
+  // The returned bytes are already decoded.
   if (encoded) for (const name of ['content-encoding', 'content-length']) headers.delete(name)
   const shape = { status: response.status, statusText: response.statusText, headers }
   if (response.body === null) {
@@ -59,7 +59,7 @@ export async function limitBody(
   return hold ? heldAnswer(response, shape, declared, limits) : new Response(limitedStream(response.body, limits), shape)
 }
 
-/** An answer whose body is read whole before it is handed on. */
+/** A response whose body is read whole before it is returned. */
 async function heldAnswer(response: Response, shape: ResponseInit, declared: number, limits: Limits): Promise<Response> {
   const { options, signal, tooLarge, release, fail } = limits
   const late = () => new FetchLimit('idle_timeout', `the body did not come within ${options.idleTimeoutMs} ms`)
@@ -79,7 +79,7 @@ async function heldAnswer(response: Response, shape: ResponseInit, declared: num
   }
 }
 
-/** The stream; a byte too many, or too long a silence, ends it with an error. */
+/** The stream. A byte too many, or too long a silence, ends it with an error. */
 function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, tooLarge, release, fail }: Limits): ReadableStream {
   const source = readerOf(stream)
   let count = 0
@@ -88,7 +88,7 @@ function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, to
     type: 'bytes',
     async pull(sink) {
       try {
-        // The reader's own buffer is filled if it has brought one: nothing is copied, and a large body leaves no trail of buffers.
+        // Fills the reader's own buffer if it has one: nothing is copied, and a large body leaves no garbage.
         const request = source.filling === null ? null : sink.byobRequest
         const reading: Promise<{ done: boolean; value?: Uint8Array | undefined }> =
           source.filling === null
@@ -118,7 +118,7 @@ function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, to
 
 type SourceReader = { filling: ReadableStreamBYOBReader; plain: null } | { filling: null; plain: ReadableStreamDefaultReader<Uint8Array> }
 
-/** A reader that fills buffers if the stream is one of bytes, else a plain one. */
+/** A reader that fills buffers if the stream is a byte stream, otherwise a default reader. */
 function readerOf(stream: ReadableStream<Uint8Array>): SourceReader {
   try {
     return { filling: stream.getReader({ mode: 'byob' }), plain: null }
