@@ -1,5 +1,6 @@
-// Faults put into a copy of each contract, which the server, being right, then breaks. The fuzzer must see every one: a run that finds nothing
-// else proves nothing. Each fault: the operation it shows in, how it gets into the contract, and what the fuzzer must say of it.
+// Faults that are put into a copy of each contract, and that the correct server then violates. The fuzzer must find every one, because a
+// run that finds nothing else proves nothing. Each fault has the operation that shows it, the change of the contract, and the finding that
+// the fuzzer must report.
 const undocumentedField = (operation, schema, property) => ({
   operation,
   spoil: ({ components }) => {
@@ -14,7 +15,7 @@ const undocumentedStatus = (operation, path) => ({
   spoil: ({ paths }) => delete paths[path].get.responses['400'],
   finding: 'Undocumented status code',
 })
-/** The contract allows what the server refuses. The operation takes nothing else, so that nothing else can be refused first. */
+/** The contract allows a request that the server refuses. The operation takes nothing else, so that nothing else can be refused first. */
 const looseBorder = () => ({
   operation: 'getHealth',
   spoil: ({ components }) => (components.parameters.RequestId.schema.maxLength = 1000),

@@ -1,6 +1,7 @@
-"""How the fuzzer gets past the first door, what it must not do to itself, and which refusals of well-formed requests are right.
+"""Hooks of the fuzzer: they put real ids into requests, keep the fuzzer from locking itself out, and list the right refusals of well-formed
+requests.
 
-Each rule says why. run.mjs sets the variables; what the rules point at is made by things.mjs."""
+Each rule has its reason. run.mjs sets the variables; things.mjs creates the resources to which the rules refer."""
 
 import atexit
 import json
@@ -26,11 +27,11 @@ PICTURE = b64decode(THINGS['picture'])
 IDS = THINGS['ids']
 KEPT = {identifier for identifiers in IDS.values() for identifier in identifiers}
 
-# The key in use, its user and its organization. Revoking the key, rotating it, taking its scopes, demoting or deleting its user, or deleting its
-# organization would make a 401 of every later answer. The same operations run in full on every other key, user and organization.
+# The key in use, its user and its organization. If the fuzzer revoked or rotated the key, removed its scopes, or demoted or deleted its
+# user or its organization, every later response would be a 401. The same operations run in full on every other key, user and organization.
 OWN = set(THINGS['own'])
 
-# Operations that can't be answered with success here; every other must have been, at least once, or the run fails.
+# Operations that cannot succeed here. Every other operation must have succeeded at least once, or the run fails.
 NEVER_IN = {
     'generation': {'receiveCallback': 'the token is signed, and only a provider that calls back gets one'},
     'config': {
@@ -40,13 +41,13 @@ NEVER_IN = {
     },
 }[os.environ['FUZZ_CONTRACT']]
 
-# What an instance writes as data is read by parsers of its own, which say what is wrong in these words, at these places.
+# Data that an instance defines is parsed by special parsers, which report faults with these words at these positions.
 FORM = (
     r'Invalid (input|option|string|key in record)(: .*)?|Invalid discriminator value. .*|Unrecognized keys?: .*|Too (small|big): .*|is there twice'
     r'|must (be (an address|a header name|a JSON pointer|printable|up to 100|2 to 39|WIDTHxHEIGHT).*|begin with a slash|have {{id}}|not step up)'
     r'|is not yours to set|{{.*}} is none of .*|a path may hold .*|goes deeper than .*|has more than .*'
 )
-# What such a definition offers, but the requests of its provider have no room for: it would be lost on the way.
+# Parameters that such a definition offers, but that the requests of its provider cannot express: they would be lost.
 CLAIM = (
     r'.*; leave (this|it) out|\w+ needs a (prompt|picture|mask): put .* into the request’s body, or leave \w+ out'
     r'|\w+ would be sent as \w+ is: put {{operation}} into .*|the request’s body has no .*: put it there, or .*'
@@ -77,8 +78,8 @@ PROVIDER_PLACE = (
 
 SAFETY = r'(is no safety setting of .*|must be (true or false|an integer, \d to \d|one of the texts .*))'
 
-# Faults that JSON Schema can't state, or only by a union over the whole body, which would spoil the generated clients. The contract's texts
-# state each; the answer is a 400 with a pointer. (pointer, message, why), whole matches.
+# Faults that JSON Schema cannot express, or only by a union over the whole body, which would spoil the generated clients. The contract's
+# texts state each; the response is a 400 with a pointer. (pointer, message, reason), whole matches.
 MEANING = [
     (r'/query/cursor', r'is not a (next_)?cursor', 'a cursor is opaque and signed: only the server can know it'),
     (r'/query/from', r'must (lie|be) before to', 'compares two parameters'),
@@ -122,7 +123,7 @@ MEANING = [
     (r'/body/model', r'is (needed: .*|(no|not a) model of (this instance|the definition))', 'depends on the instance, or on the definition beside it'),
 ]
 
-# Codes that say by themselves that the request was understood and can't be done; none is given by the validator of the contract.
+# Codes which show that the request was understood but cannot be done; the validator of the contract uses none of them.
 UNDERSTOOD = {
     'input_invalid': 'the bytes are no picture, or the address gave none',
     'unsupported_parameter': 'the model does not take it',
@@ -137,15 +138,16 @@ UNDERSTOOD = {
 
 
 COUNTS = {'requests': 0, 'excused': 0, 'statuses': Counter(), 'operations': defaultdict(Counter)}
-# Made by the fuzzer itself or for it, so that it may delete them: by the prefix of the id.
+# Resources that were created by or for the fuzzer, so that it may delete them, by the prefix of their id.
 SPARE = defaultdict(list, THINGS.get('spare', {}))
-# Every id and name that an answer has told of.
+# Every id and name that a response has contained.
 SEEN = set()
 
 
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
-    """Event streams carry their events' schema in an extension, as OpenAPI 3.1 has no place for it; the fuzzer reads it from `itemSchema`."""
+    """Event streams have their events' schema in an extension, because OpenAPI 3.1 has no keyword for it; the fuzzer reads it from
+    `itemSchema`."""
     for path in raw_schema['paths'].values():
         for operation in path.values():
             for response in operation.get('responses', {}).values() if isinstance(operation, dict) else ():
@@ -158,13 +160,14 @@ def before_load_schema(context, raw_schema):
 
 @schemathesis.hook
 def before_call(context, case, kwargs):
-    """Leads well-formed requests on, past random names; then keeps the fuzzer from locking itself out."""
+    """Puts real names into well-formed requests instead of random ones, and keeps the fuzzer from locking itself out."""
     name_anew(case.headers or {})
     if case.meta is not None and case.meta.generation.mode.is_positive:
         lead_on(case)
     if case.method.upper() not in WRITES:
         return
-    # A write to the fuzzer's own key, user or organization goes to a neighbouring id, which does not exist; so does the end of what it needs.
+    # A write to the fuzzer's own key, user or organization is redirected to a neighbouring id, which does not exist. So is the deletion of
+    # resources that it needs.
     ends = case.method.upper() == 'DELETE'
     parameters = case.path_parameters or {}
     for name, value in list(parameters.items()):
@@ -173,30 +176,31 @@ def before_call(context, case, kwargs):
 
 
 def name_anew(headers):
-    """The same few idempotency keys would come back with other bodies, and a 422 hide everything behind it; one in eight may."""
+    """Without this, the same few idempotency keys would be used with other bodies, and the 422 would hide all other faults. One request in
+    eight may reuse a key."""
     key = headers.get('Idempotency-Key')
     if key is not None and COUNTS['requests'] % 8 and re.fullmatch(r'[\x21-\x7E]{1,255}', str(key)):
         headers['Idempotency-Key'] = f"{str(key)[:240]}.{COUNTS['requests']}"
 
 
 def lead_on(case):
-    """Random ids, names, cursors and pictures end at the first door. Of well-formed requests most get real ones, the rest stay as they are.
+    """Requests with random ids, names, cursors and pictures are refused at once. So most well-formed requests get real ones here.
 
-    Which: by a checksum of the request, so that the same seed makes the same requests. The contract holds for what is put in as it did for
-    what was there."""
+    A checksum of the request decides which ones, so that the same seed makes the same requests. The new values satisfy the contract like
+    the old ones."""
     asked = repr((case.method, case.path, case.path_parameters, case.query, case.body))
-    # The server draws ids anew in each run.
+    # The server generates new ids in each run.
     draw = zlib.crc32(re.sub(r'_[0-9A-Z]{26}', '_', asked).encode())
     identifier = operation_id(case)
     if draw % 4:
-        # In chains of requests the ids come out of earlier answers, and the checks count on it: those stay.
+        # In chains of requests, the ids come from earlier responses, and the checks rely on this, so those ids stay.
         told_of = SEEN if case.meta.phase.name.value == 'stateful' else ()
         point_at_real_things(case, identifier, draw, lambda value: isinstance(value, str) and value in told_of)
     headers = case.headers or {}
     if 'If-Match' in headers and draw % 6:
         headers['If-Match'] = version_of(case.formatted_path) or headers['If-Match']
     if isinstance(case.body, dict):
-        # The fuzzer makes many requests out of one body.
+        # The fuzzer makes many requests from one body.
         case.body = copied(case.body)
         stay_at_home(identifier, case.body)
         multipart = case.media_type == 'multipart/form-data'
@@ -205,7 +209,7 @@ def lead_on(case):
         elif draw % 4:
             give_meaning(identifier, case.body, draw)
         if multipart:
-            # The bytes of a file are no JSON, so the fuzzer would call every changed form malformed.
+            # The bytes of a file are not JSON, so the fuzzer would treat every changed form as malformed.
             case._record_starting_state()
 
 
@@ -216,7 +220,7 @@ def copied(value):
 
 
 def version_of(path):
-    """Of the thing there as it is now, or of the thing that it belongs to."""
+    """The present ETag of the resource, or of the resource to which it belongs."""
     for place in (path, path.rpartition('/')[0]):
         answer = requests.get(os.environ['FUZZ_URL'] + place, headers={'Authorization': f"Bearer {os.environ['FUZZ_KEY']}"}, timeout=30)
         if answer.ok and 'ETag' in answer.headers:
@@ -261,7 +265,7 @@ def point_at_real_things(case, identifier, draw, stays):
 
 
 def put_ids(value, pick, ids):
-    """Every id anywhere in a body."""
+    """Replaces every id anywhere in a body."""
     for name, inner in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(inner, (dict, list)):
             put_ids(inner, pick, ids)
@@ -270,7 +274,7 @@ def put_ids(value, pick, ids):
 
 
 def stay_at_home(identifier, body):
-    """Nobody else's server is a part of this test: every address leads to the neighbour that things.mjs started."""
+    """Replaces every address by that of the local server of things.mjs, because no foreign server may be part of this test."""
     for value in [body, *(entry for entries in body.values() if isinstance(entries, list) for entry in entries)]:
         if not isinstance(value, dict):
             continue
@@ -279,13 +283,13 @@ def stay_at_home(identifier, body):
                 value[name] = f'{NEIGHBOUR}/picture.png'
     if isinstance(body.get('mask'), dict) and str(body['mask'].get('image_url', '')).startswith('http'):
         body['mask']['image_url'] = f'{NEIGHBOUR}/picture.png'
-    # A credential without an address of its own would be tried at the provider's.
+    # A credential without an address of its own would be tested at the real provider.
     if identifier == 'putCredential':
         body['base_url'] = NEIGHBOUR
-    # Time that is too short for the work ends as deadline_exceeded, which says nothing of the request.
+    # If the time is too short for the work, it ends as deadline_exceeded, which says nothing about the request.
     if isinstance(body.get('deadline_ms'), (int, float)):
         body['deadline_ms'] = max(body['deadline_ms'], 60_000)
-    # A secret that is tried must be one that a header can carry, or the provider's refusal is answered as a 424, and rightly.
+    # A secret that is tested must be valid in a header; otherwise the response is a 424 because the provider refuses it, which is right.
     if body.get('verify_first') is True:
         body['fields'] = {'api_key': 'sk-another-made-up-key'}
 
@@ -308,7 +312,7 @@ NEEDS_PROMPT = {'generate', 'edit', 'inpaint', 'remix', 'replace_background'}
 
 
 def give_meaning(identifier, body, draw):
-    """Makes one sense out of fields that were drawn one by one."""
+    """Makes fields consistent that were drawn one by one."""
     if identifier in ('generate', 'quote', 'createImage'):
         body.setdefault('prompt', 'a lighthouse in fog')
         if draw % 5:
@@ -319,7 +323,7 @@ def give_meaning(identifier, body, draw):
         if 'fallbacks' in body:
             body['fallbacks'] = ['sketch']
         if 'provider_options' in body and draw % 3:
-            # Sketch knows its own alone, and random ones are refused.
+            # Sketch accepts only its own options and refuses random ones.
             body['provider_options'] = {}
     if identifier in ('generate', 'quote'):
         operation = body.get('operation', 'generate')
@@ -382,7 +386,7 @@ def give_meaning(identifier, body, draw):
 
 
 def sound_limit(limit):
-    """One whose fields fit its metric."""
+    """Returns a limit whose fields fit its metric."""
     sound = {key: value for key, value in limit.items() if key not in ('window', 'window_seconds', 'burst')}
     if 'target' in sound:
         sound['target'] = None
@@ -429,7 +433,7 @@ def filter_failure(context, failure, case, response):
 
 def is_failure(failure, case, response):
     if response.status_code in (414, 431):
-        # A path or header of hundreds of kilobytes, made out of an earlier answer: the runtime in front of the Worker refuses it, unread.
+        # The runtime refuses a path or header of hundreds of kilobytes, made from an earlier response, before the Worker reads it.
         return False
     if failure.code != 'ST202' or response.status_code != 400:
         return True
@@ -450,10 +454,10 @@ def is_meaning(fault):
 
 
 def sent_against_contract(case, fault):
-    """The fuzzer calls some requests valid whose header (`X-Project-ID: 0`) or linked parameter (`generation_id=url`, or `None` for a null in an
-    earlier answer) breaks the contract.
+    """The fuzzer treats some requests as valid although a header (`X-Project-ID: 0`) or a linked parameter (`generation_id=url`, or `None` for
+    a null in an earlier response) violates the contract.
 
-    Not taken on trust: what was sent is held against the contract's schema here, by a validator that is not the server's."""
+    This is verified: a validator other than the server's checks the sent value against the contract's schema."""
     _, place, name, *rest = f"{fault['pointer']}/".split('/')
     parameters, values = {
         'header': (case.operation.headers, case.headers),
@@ -469,7 +473,7 @@ def sent_against_contract(case, fault):
 
 
 def fits(schema, sent):
-    """As it was given, as the text that goes over the wire, or as the number or truth value that the text writes."""
+    """Returns the value as it was given, as the text that is sent, or as the number or boolean that the text represents."""
     readings = [sent, str(sent)]
     try:
         readings.append(json.loads(str(sent)))

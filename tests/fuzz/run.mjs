@@ -1,5 +1,6 @@
-// Fuzzes both contracts with schemathesis, each against a server of its own: this checkout, a free port, a state that is thrown away.
-// `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits 1 when anything fails. docs/development/fuzzing.md.
+// Fuzzes both contracts with schemathesis, each against a server of its own: this checkout, a free port, a temporary state. `npm run
+// test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See
+// docs/development/fuzzing.md.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,7 +20,7 @@ const CONTRACTS = {
 /** A run takes some minutes; one that hangs is ended. */
 const LONGEST_MS = 15 * 60_000
 const SCHEMATHESIS = 'from schemathesis.cli import schemathesis; schemathesis()'
-/** The events of a log that tell of a fault of ours; none may be written, whatever was answered. */
+/** The log events that report a fault of the platform; none may be written, whatever the response was. */
 const OUR_FAULT = /"event":"(unexpected_error|image_stream_failed)"/
 
 const option = (name) => {
@@ -72,7 +73,7 @@ async function fuzz(contract, fuzzer) {
       ...shallow.map((operation) => `${operation} was never answered with success: the fuzzer does not get in`),
       ...(counts?.stale ?? []).map((operation) => `${operation} was answered with success; take it out of NEVER_IN`),
     ]
-    // The server draws ids anew in each run, so how deep one seed gets is no property of the tree alone.
+    // The server generates new ids in each run, so the depth that one seed reaches does not depend on the tree alone.
     if (process.argv.includes('--deep')) faults.push(...depth)
     else for (const note of depth) console.log(`${contract}: note: ${note}`)
 
@@ -84,7 +85,7 @@ async function fuzz(contract, fuzzer) {
     for (const { operation, finding } of missed)
       faults.push(`the control is broken: "${finding}" was not found in ${operation}\n${control.output}`)
 
-    // Where the key in use had died, every answer after would have been a 401, which no check minds.
+    // If the key in use no longer worked, every response would be a 401, which no check reports.
     const alive = contract === 'config' ? '/me' : '/limits'
     await call(`${credentials.base_url}${path}${alive}`, { key }).catch(({ message }) => faults.push(message))
     faults.push(
@@ -102,7 +103,7 @@ async function fuzz(contract, fuzzer) {
   }
 }
 
-/** `--examples N` for another depth; `--operation ID,ID` and `--phases examples,coverage,fuzzing,stateful` for a part. */
+/** `--examples N` sets another depth; `--operation ID,ID` and `--phases examples,coverage,fuzzing,stateful` choose a part. */
 function chosenPart() {
   return [
     ...(option('examples') ? ['--max-examples', option('examples')] : []),
@@ -116,12 +117,12 @@ function spoiltContract(document, controls) {
   return document
 }
 
-/** Plays one contract, whole or in part. Returns the output of schemathesis and the counts of tests/fuzz/hooks.py. */
+/** Fuzzes one contract, whole or in part. Returns the output of schemathesis and the counts of tests/fuzz/hooks.py. */
 async function run({ program, packages }, folder, document, name, more, environment) {
   const countsFile = join(folder, `${name}.counts.json`)
   const config = join(import.meta.dirname, 'schemathesis.toml')
   const child = spawn(program, ['-c', SCHEMATHESIS, '--config-file', config, 'run', document, '--seed', seed, '--no-color', ...more], {
-    // It leaves its notes where it runs.
+    // It writes its notes into the working directory.
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: LONGEST_MS,
@@ -131,14 +132,14 @@ async function run({ program, packages }, folder, document, name, more, environm
       FUZZ_COUNTS: countsFile,
       PYTHONPATH: `${packages}:${import.meta.dirname}`,
       PYTHONDONTWRITEBYTECODE: '1',
-      // Without it, each run would visit its sets in another order.
+      // Without a fixed hash seed, each run would visit its sets in another order.
       PYTHONHASHSEED: '0',
     },
   })
   let output = ''
   const keep = (chunk) => {
     output += chunk
-    // How far it is, while it runs; all of it follows when it is over.
+    // Prints the progress during the run; the whole output follows at the end.
     for (const [line] of chunk.matchAll(/^.*(Examples|Coverage|Fuzzing|Stateful) \(in [\d.]+s\)$/gm)) console.log(`${name}: ${line.trim()}`)
   }
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', keep)

@@ -1,24 +1,25 @@
-// Real resources for the fuzzer, so that it gets past the first checks: real ids, a picture, and a neighbour that plays webhooks and providers.
+// Real resources for the fuzzer, so that it gets past the first checks: real ids, a picture, and a local server that acts as webhooks and
+// providers.
 import { createServer } from 'node:http'
 import { call } from '../../scripts/local/first-run.mjs'
 import { png } from '../support/pictures.ts'
 
 const EDGE = 128
 
-/** A picture with transparency; serves as a picture, and as a mask in OpenAI's manner. */
+/** A picture with transparency, which works as a picture and as a mask as OpenAI defines it. */
 export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 : 40, 90, 128, x < EDGE / 2 ? 255 : 0]))
 
 /**
- * Stands where webhooks, picture addresses and providers would be: nobody else's server is a part of this test.
- * Its provider `lost-and-found` drops every request until `find()` is called, then it draws: a fuzzer that follows the model's name into
- * `POST /generate` would rightly be answered 424 by a provider that breaks.
+ * The local server for webhooks, picture addresses and providers, because no foreign server may be part of this test. Its provider
+ * `lost-and-found` drops every request until `find()` is called, and draws from then on. A fuzzer that uses the model's name in `POST
+ * /generate` would otherwise get a 424, rightly, because the provider fails.
  */
 export async function neighbour() {
   const drawn = picture()
   let found = false
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
-      // The provider that takes a request and is never heard of again: whether it billed, nobody knows.
+      // The provider that accepts a request and then never answers, so that it is unknown whether it billed.
       if (request.url.startsWith('/lost') && !found) return response.destroy()
       if (request.url.startsWith('/lost'))
         return response
@@ -41,7 +42,7 @@ export async function neighbour() {
   }
 }
 
-/** A provider as data, at the neighbour's, with one priced model. */
+/** A provider as data, at the local server, with one priced model. */
 function customProvider(address) {
   return {
     id: 'lost-and-found',
@@ -64,7 +65,10 @@ function customProvider(address) {
   }
 }
 
-/** For the generation contract: a key with every scope, and by parameter the ids of real things, which the fuzzer may change but not delete. */
+/**
+ * For the generation contract: a key with every scope, and for each parameter the ids of real resources, which the fuzzer may change but
+ * not delete.
+ */
 export async function generationThings(
   { base_url: baseUrl, admin_key: admin, instance_id: instanceId, project_id: projectId },
   { url: address, find },
@@ -115,12 +119,12 @@ export async function generationThings(
       instance_id: [instanceId],
       model: ['sketch'],
     },
-    // Where one kind alone can be answered with success.
+    // Operations that can succeed with one kind of resource alone.
     idsOf: { resolveGeneration: { generation_id: lost }, cancelGeneration: { generation_id: [canceled.id] } },
   }
 }
 
-/** For the config contract: the first admin's key, and a second organization with one of everything. */
+/** For the config contract: the first admin's key, and a second organization with one resource of every kind. */
 export async function configThings({ base_url: baseUrl, admin_key: admin }, { url: address }) {
   const config = `${baseUrl}/config/v1`
   const post = (path, body) => call(`${config}${path}`, { method: 'POST', key: admin, body })
@@ -162,7 +166,7 @@ export async function configThings({ base_url: baseUrl, admin_key: admin }, { ur
       alias: ['house-style'],
     },
     idsOf: { setUserGrants: { user_id: [granted.id] }, rotateKey: { key_id: rotatable.map(({ id }) => id) } },
-    // Credentials are the one thing that is made by PUT, for one provider each.
+    // Credentials are the only resource that PUT creates, one for each provider.
     spare: { cred: deletable.map(({ id }) => id) },
     customProvider: customProvider(address),
   }
@@ -173,7 +177,7 @@ async function etagOf(url, key) {
   return answer.headers.get('etag')
 }
 
-/** The id of a generation, once it is in this status. */
+/** Returns the id of a generation once it has this status. */
 async function settled(url, key, status) {
   for (let waited = 0; waited < 30_000; waited += 100) {
     const generation = await call(url, { key })

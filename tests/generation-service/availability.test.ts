@@ -1,4 +1,4 @@
-// Rows D1 and D5 to D8 of docs/development/field-tests.md, through the API where they can be seen there.
+// Rows D1 and D5 to D8 of docs/development/field-tests.md, through the API if they are visible there.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { putUnknownLength, StoreFailure } from '../../src/generation-service/assets/put-picture.ts'
@@ -24,7 +24,7 @@ async function form(place: Place, path: string, parts: Record<string, Uint8Array
   return { status: response.status, body: (await response.json()) as { code?: string; errors?: { pointer: string; message: string }[] } }
 }
 
-describe('D1: what promises more than it holds', () => {
+describe('D1: pictures that claim more than they hold', () => {
   it.each(['wide', 'tall', 'twoHeaders'] as const)(
     'D1: the mask %s is a 400, and the platform lives on',
     async (name) => {
@@ -48,12 +48,12 @@ describe('D1: what promises more than it holds', () => {
 
 describe('D5: memory is shared fairly', () => {
   it(
-    'D5: an instance with many waiting leaves room for another, which does not wait behind them',
+    'D5: an instance with many waiting requests leaves room for another, which does not wait behind them',
     async () => {
       const budget = new FairBudget({ capacity: 30, share: 20, leaseMs: 60_000 })
       const held = [await budget.take(10, 'greedy'), await budget.take(10, 'greedy')]
       const waiting = Array.from({ length: 4 }, () => budget.take(10, 'greedy'))
-      // Would never come if it waited in one line.
+      // It would never arrive if there were one queue.
       const other = await budget.take(10, 'modest')
       expect([budget.heldBy('greedy'), budget.heldBy('modest')]).toEqual([20, 10])
       for (const giveBack of [...held, other]) giveBack()
@@ -67,7 +67,7 @@ describe('D5: memory is shared fairly', () => {
   )
 
   it(
-    'D5: of those who wait the one that holds least is next',
+    'D5: if several wait, the instance that holds least is next',
     async () => {
       const budget = new FairBudget({ capacity: 20, share: 10, leaseMs: 60_000 })
       const first = await budget.take(10, 'a')
@@ -89,7 +89,7 @@ describe('D5: memory is shared fairly', () => {
   )
 
   it(
-    'D5: a sender that drips takes no memory and is dropped by its pace',
+    'D5: a slow sender takes no memory and is disconnected',
     async () => {
       const file = png(64, 64, undefined, 200_000)
       let at = 0
@@ -112,7 +112,7 @@ describe('D5: memory is shared fairly', () => {
       expect(at).toBeLessThan(1000)
       const silent = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => {}) })
       await expect(putUnknownLength(env.IMAGES, target, silent)).rejects.toThrow('too slowly')
-      // The same bytes at once are kept.
+      // The same bytes, sent at once, are stored.
       expect(await putUnknownLength(env.IMAGES, target, streamOf(file))).toMatchObject({ sizeBytes: file.byteLength, width: 64 })
     },
     PATIENCE,
@@ -120,13 +120,13 @@ describe('D5: memory is shared fairly', () => {
 })
 
 describe('D6: pictures are counted and limited before they are fetched', () => {
-  // Nothing listens there: whoever asks fails with `input_invalid`.
+  // Nothing listens there, so a fetch fails with `input_invalid`.
   const addresses = (count: number) => Array.from({ length: count }, (_, place) => ({ image_url: `http://127.0.0.1:1/${place}.png` }))
   const edit = (place: Place, images: unknown[], more = {}) =>
     place.ask('POST /images/edits', { body: { prompt: 'x', model: 'sketch', size: '64x64', images, ...more } })
 
   it(
-    'D6: more pictures than the model takes',
+    'D6: more pictures than the model supports',
     async () => {
       const place = await mintPlace()
       expect((await edit(place, addresses(1))).body.code).toBe('input_invalid')
@@ -137,7 +137,7 @@ describe('D6: pictures are counted and limited before they are fetched', () => {
   )
 
   it(
-    'D6: a limit that is used up, and a repeat of what was made before it was',
+    'D6: a limit that is used up, and a repeat of a request that was made before',
     async () => {
       const place = await mintPlace()
       await place.setLimits([{ scope: 'project', target: null, metric: 'requests', limit: 1, window_seconds: 3600 }])
@@ -157,7 +157,7 @@ describe('D6: pictures are counted and limited before they are fetched', () => {
   )
 
   it(
-    'D6: what the instance blocks',
+    'D6: a term that the instance blocks',
     async () => {
       const place = await mintPlace({ content_policy: { blocked_terms: ['forest'] } })
       expect((await edit(place, addresses(1), { prompt: 'a forest' })).body.code).toBe('content_policy')
@@ -180,7 +180,7 @@ describe('D6: pictures are counted and limited before they are fetched', () => {
   })
 
   it(
-    'D6: the 101st address at once is told to wait',
+    'D6: the 101st address at once must wait',
     async () => {
       const place = await mintPlace()
       const answers = await Promise.all(Array.from({ length: 100 }, async () => (await edit(place, addresses(4))).body.code))
@@ -207,7 +207,7 @@ describe('D7: the work of one sketch is bounded', () => {
 
 describe('D8: one bound for every kind of stream, few thumbnails', () => {
   it(
-    'D8: streams of events and of pictures share the places of their key',
+    'D8: streams of events and of pictures share the slots of their key',
     async () => {
       const place = await mintPlace()
       const body = { prompt: 'x', model: 'sketch-queued', size: '64x64', stream: true, provider_options: { sketch: { delay_ms: 5000 } } }
@@ -232,7 +232,7 @@ describe('D8: one bound for every kind of stream, few thumbnails', () => {
     PATIENCE,
   )
 
-  it('D8: an instance has a bound of its own, whatever the keys', () => {
+  it('D8: an instance has a bound of its own, whichever keys are used', () => {
     const clock = () => 0
     const keys = Math.ceil(MOST_STREAMS_PER_INSTANCE / MOST_STREAMS_PER_KEY)
     for (let count = 0; count < MOST_STREAMS_PER_INSTANCE; count++)
@@ -242,7 +242,7 @@ describe('D8: one bound for every kind of stream, few thumbnails', () => {
   })
 
   it(
-    'D8: a thumbnail comes in few widths, is made once, and not of what was deleted',
+    'D8: a thumbnail has one of a few widths, is made once, and is not made of a deleted picture',
     async () => {
       const real = (env as { IMAGE_RESIZER?: ImagesBinding }).IMAGE_RESIZER!
       let made = 0

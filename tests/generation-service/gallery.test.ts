@@ -1,4 +1,4 @@
-// What a gallery needs of the API: how each picture was made, filters by it, the request to make it again, what came of a picture.
+// The needs of a gallery: how each picture was made, filters by that, the request to make it again, and the generations that used it.
 import { beforeAll, expect, it } from 'vitest'
 import { png } from '../support/pictures.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
@@ -15,7 +15,7 @@ const ask = async (target: string, body?: unknown) => {
   return answer.body
 }
 
-it('a picture says how it was made, and is found by that', async () => {
+it('a picture shows how it was made, and filters find it by that', async () => {
   const boat = await ask('POST /v1/generate', { prompt: 'A paper Boat on a pond', size: '64x64' })
   await ask('POST /v1/generate', { prompt: 'A kite', size: '64x64', model: 'sketch-priced', quality: 'low' })
   const upload = await ask('POST /v1/assets', { base64: encodeBase64(png(64, 64)) })
@@ -32,13 +32,13 @@ it('a picture says how it was made, and is found by that', async () => {
   expect((await found(`created_before=${encodeURIComponent(new Date(Date.now() + 60_000).toISOString())}`)).length).toBe(3)
   expect((await ask(`GET /v1/assets/${boat.images[0].asset_id}`)).made_by.prompt).toBe('A paper Boat on a pond')
 
-  // What was deleted is in no list, though its generation still tells of it; and a deleted record leaves nothing behind.
+  // A deleted picture is in no list, although its generation still names it. A deleted record leaves nothing behind.
   await call(`DELETE /v1/assets/${boat.images[0].asset_id}`, { key: tenant.projectKey })
   expect(await found('prompt=boat')).toEqual([])
   expect((await ask(`GET /v1/assets/${upload.id}`)).made_by).toBeNull()
 })
 
-it('a generation holds its request, which makes the same again', async () => {
+it('a generation holds its request, which makes the same picture again', async () => {
   const input = await ask('POST /v1/assets', { base64: encodeBase64(png(64, 64)) })
   const body = {
     operation: 'edit',

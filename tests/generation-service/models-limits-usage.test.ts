@@ -83,14 +83,14 @@ describe('whether a model is ready', () => {
     expect(data.find((each) => each.id === model)).toEqual(found)
     return found.ready
   }
-  /** Nobody plays the limiter here: what came as far as the admission would be a 500. */
+  /** There is no limiter here: a request that reached the admission would be a 500. */
   const refusals = async ({ call }: Caller, model: string) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ prompt: 'a lake', model }) }
     const answers = [await call('/quote', init), await call('/generate', init)]
     return Promise.all(answers.map(async (answer) => Problem.parse(await answer.json())))
   }
 
-  it("is not while an instance's own provider lacks its credential, and says so before anything is admitted", async () => {
+  it("is false while an instance's own provider lacks its credential, and the refusal comes before admission", async () => {
     const own = caller({ kind: 'bearer' })
     expect(await ready(own, 'own-model')).toBe(false)
     for (const { code, detail } of await refusals(own, 'own-model')) {

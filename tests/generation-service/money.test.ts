@@ -1,7 +1,7 @@
-/* oxlint-disable vitest/no-conditional-expect -- What is expected depends on what was played. */
-// Exact money. Random generations at two providers, under budgets that bind at every scope: with failures, retries, fallbacks, cancels,
-// replays, partial results, overruns and amounts that nobody knows and somebody settles by hand. The budgets are raised step by step, so that
-// they bind all along. `npm run test:money` plays 10,000.
+/* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the simulated case. */
+// Exact money. Random generations at two providers, under tight budgets at every scope, with failures, retries, fallbacks, cancels,
+// replays, partial results, overruns, and unknown amounts that are settled by hand. The budgets are raised step by step, so that they limit
+// requests all the time. `npm run test:money` runs 10,000.
 import * as fc from 'fast-check'
 import { expect, inject, test, vi } from 'vitest'
 import { customDefinition, FakeCustom } from '../support/fake-custom.ts'
@@ -18,7 +18,7 @@ declare module 'vitest' {
 const RUNS = inject('moneyRuns')
 const AT_ONCE = 32
 const SKETCH_PRICE = 10_000
-/** The step by which the smallest budget grows; with few generations only small budgets refuse any. */
+/** The step by which the smallest budget grows; with few generations, only small budgets refuse any. */
 const STEP_MICROS = Math.min(200_000, RUNS * 700)
 const DENIED_BEFORE_A_RAISE = 10
 const STUDIO_PRICE = 5000
@@ -55,7 +55,7 @@ const modest = [
   played(3, 'studio-1', fc.record({ gives: upTo(4, 1) })),
   played(1, 'studio-1', fc.constant({ refuses: true })),
 ]
-/** The provider says that it cost more than was reserved; options of the sketch provider cannot. */
+/** The provider reports a cost above the reservation; options of the sketch provider cannot do this. */
 const excessive = played(3, 'studio-1', fc.record({ gives: upTo(4, 1), costUsd: upTo(60_000, 40_001).map((micros) => micros / 1_000_000) }))
 interface Job {
   work: { model: 'sketch-priced' | 'studio-1'; n: number; play: Played }
@@ -71,7 +71,7 @@ const jobsWith = (excess: boolean): fc.Arbitrary<Job> =>
     fallback: fc.boolean(),
     cancel: upTo(5).map((number) => number === 0),
     twice: upTo(5).map((number) => number === 0),
-    // The amount at which a held one is settled by hand; half of them stay held.
+    // The amount at which a held generation is settled by hand; half of them stay held.
     resolve: fc.option(upTo(excess ? 50_000 : 5000), { freq: 1 }),
     place: fc.nat(),
   })
@@ -81,7 +81,7 @@ function billOf({ work, fallback }: Job): { amount: number; held: number } {
   const { play, model } = work
   const price = model === 'sketch-priced' ? SKETCH_PRICE : STUDIO_PRICE
   if (play.costUsd !== undefined) return { amount: Math.round(play.costUsd * 1_000_000), held: 0 }
-  // Pictures that nobody asked for are not charged.
+  // Pictures that were not requested are not charged.
   if (model === 'studio-1') return { amount: play.refuses ? 0 : price * Math.min(play.gives!, work.n), held: 0 }
   if (play.fail !== undefined && play.fail_times === undefined) {
     if (play.billed === 'unknown') return { amount: 0, held: heldOf(work.n) }
@@ -105,11 +105,11 @@ interface Sums {
 }
 
 test(
-  `the ledger is what the records say at every scope, to the micro-dollar: ${RUNS} generations`,
+  `the ledger equals the records at every scope, to the micro-dollar: ${RUNS} generations`,
   async () => {
     const seed = Date.now() % 2 ** 31
     const because = `seed ${seed}`
-    // Each call says in its own text what the studio does with it.
+    // The text of each call says what the studio does with it.
     vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
       const studio = new FakeCustom()
       const request = new Request(url as string, init)
@@ -122,10 +122,10 @@ test(
     const tenant = await mintTenant({ budget: { monthly_micros: STEP_MICROS * 8 } })
     const instances = [tenant.instanceId, await mintInstance(tenant)]
     const keys: Key[] = []
-    /** Of these nothing ever costs more than was reserved, so their budgets hold without any but. */
+    /** These keys never pay more than was reserved, so their budgets hold without exception. */
     const strict = new Set<string>()
     const [studioModel] = customDefinition(false)['models'] as object[]
-    // As small as sketch may draw, so that it can stand in for it.
+    // As small as sketch may draw, so that sketch can be its fallback.
     const studio = customDefinition(false, {
       response: { images: '/pictures/*/data', kind: 'base64', seed: '/seed', cost_usd: '/cost' },
       models: [{ ...studioModel, size: { kind: 'list', sizes: ['64x64'] }, default_size: '64x64' }],
@@ -196,10 +196,10 @@ test(
           return { ...job, key: own[job.place % own.length]! }
         }),
     )
-    // Both halves take turns.
+    // The two instances alternate.
     jobs.sort((one, other) => one.place - other.place)
 
-    /** By generation: the job, and whose key it was. */
+    /** For each generation, its job and its key. */
     const known = new Map<string, Job & { key: Key }>()
     let denied = 0
     let raising = Promise.resolve()
@@ -285,7 +285,8 @@ test(
           ])
             add(account, amount, held)
           const bill = billOf(job)
-          // One that was canceled in time costs nothing; else each costs what the provider billed, or holds what it may have.
+          // A generation that was canceled in time costs nothing. Every other one costs what the provider billed, or holds what it may have
+          // billed.
           if (job.cancel && record.status === 'canceled') expect({ amount, held }, because).toEqual({ amount: 0, held: 0 })
           else if (job.resolve !== null && !job.cancel && bill.held > 0)
             expect({ amount, held }, because).toEqual({ amount: job.resolve, held: 0 })
@@ -295,13 +296,13 @@ test(
       }
     }
     expect(seen.size, because).toBe(known.size)
-    // Few stay indeterminate; in a short run it may be none.
+    // Only a few stay indeterminate; in a short run there may be none.
     for (const status of ['succeeded', 'failed', 'canceled', ...(RUNS < 1000 ? [] : ['indeterminate'])])
       expect(count.get(status) ?? 0, `${because}: ${status}`).toBeGreaterThan(0)
 
     const account = (scope: string, { instanceId, projectId, keyId }: Key) =>
       scope === 'organization' ? scope : `${scope} ${{ instance: instanceId, project: projectId, key: keyId }[scope]}`
-    // The organization hears of it from the instances, by their outboxes.
+    // The instances report to the organization through their outboxes.
     for (const key of keys) {
       const shown = async () =>
         Object.fromEntries((await limitsOf(key)).map(({ scope, used, reserved, held }) => [scope, { used, reserved, held }]))
@@ -313,7 +314,7 @@ test(
       )
       await expect.poll(shown, { timeout: 60_000, message: because }).toEqual(wanted)
     }
-    // Providers and models have no budgets; what was used of them is in the usage.
+    // Providers and models have no budgets; their amounts are in the usage.
     for (const instanceId of instances) {
       const rows = async () => {
         const { body } = await config(`GET /instances/${instanceId}/usage?group_by=provider&group_by=model`, { key: tenant.adminKey })

@@ -9,7 +9,7 @@ export interface Place {
   projectId: string
   /** The project's key, all scopes. */
   key: string
-  /** `GET /generations`, below /v1, with the project's key. */
+  /** Calls `GET /generations`, below /v1, with the project's key. */
   ask(target: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>
   generate(body: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Another project of the same instance, with its key. */
@@ -17,11 +17,11 @@ export interface Place {
   setLimits(limits: unknown[]): Promise<void>
 }
 
-/** `provider_options` that make the sketch provider play something (src/providers/sketch/engine/options.ts). */
+/** The `provider_options` that make the sketch provider simulate something (src/providers/sketch/engine/options.ts). */
 export function play(options: Record<string, unknown>): { provider_options: { sketch: Record<string, unknown> } } {
   return { provider_options: { sketch: options } }
 }
-/** As small as it draws: what these tests look at is not the picture. */
+/** The smallest picture that it draws, because these tests do not look at the picture. */
 export const SMALL = { size: '64x64' }
 
 const MODELS = {

@@ -1,4 +1,4 @@
-// A finished request is answered again, even if it could not be planned any more.
+// A repeat of a finished request returns its result, even if the request could not be planned any more.
 import { describe, expect, it } from 'vitest'
 import { Asset } from '../../generated/generation/schemas.ts'
 import { encodeBase64 } from '../../src/shared/base64.ts'
@@ -98,7 +98,7 @@ describe('OpenAI’s operations', () => {
     await block(place)
     expect(made(await place.ask('POST /images/generations', { body, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/generations', { body, headers: repeat }))).toEqual(made(sent))
-    // Sent anew it is a new request, and may not be made.
+    // Without the key it is a new request, and is refused.
     expect((await place.ask('POST /images/generations', { body })).body.error.code).toBe('content_policy')
     const other = await place.ask('POST /images/generations', { body: { ...body, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])
@@ -160,7 +160,7 @@ describe('OpenAI’s operations', () => {
     expect((await place.ask(`DELETE /assets/${asset.id}`)).status).toBe(204)
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: once }))).toEqual(made(keyed))
     expect(made(await place.ask('POST /images/edits', { body: edit, headers: repeat }))).toEqual(made(sent))
-    // A new request is refused for its model before its pictures are looked at.
+    // A new request is refused for its model before its pictures are checked.
     expect((await place.ask('POST /images/edits', { body: edit })).body.error.code).toBe('model_not_found')
     const other = await place.ask('POST /images/edits', { body: { ...edit, n: 2 }, headers: once })
     expect([other.status, other.body.error.code]).toEqual([422, 'idempotency_key_reused'])

@@ -1,4 +1,4 @@
-// One request is found again on the lines of every part that worked for it.
+// The log lines of every part that worked for a request have its id.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { callJob } from '../../src/generation-service/job/client.ts'
 import type { Services } from '../../src/generation-service/services.ts'

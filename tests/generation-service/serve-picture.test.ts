@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 
 describe('servePicture', () => {
-  it('serves the whole file, only ever as a picture', async () => {
+  it('serves the whole file, and always with the type of a picture', async () => {
     const served = await serve({})
     expect(served).toMatchObject({
       kind: 'whole',

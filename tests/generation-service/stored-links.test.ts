@@ -15,7 +15,7 @@ beforeAll(async () => {
   other = await mintTenant()
 })
 
-/** Every text of DATA_DB that the instance has left there. */
+/** Every text that the instance has left in DATA_DB. */
 async function dump(): Promise<string> {
   const tables = await env.DATA_DB.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
@@ -27,7 +27,7 @@ async function dump(): Promise<string> {
 }
 
 describe('F4: a dump of the database opens no picture', () => {
-  it('neither by what was told to webhooks nor by kept answers, and repeats have links that work', async () => {
+  it('neither by stored webhooks nor by stored responses; repeats have links that work', async () => {
     await mustApi(
       'POST',
       `/instances/${place.instanceId}/webhooks`,
@@ -56,7 +56,7 @@ describe('F4: a dump of the database opens no picture', () => {
     expect((await call(`GET ${pathname}${search}`)).status).toBe(200)
   })
 
-  it('what a caller writes is never signed', async () => {
+  it('text of a caller is never signed', async () => {
     const payload = 'WyJpbnN0X290aGVyL2dlbi8xLTAiLCJwbmciLDFd'
     const wanted = `https://platform.example/v1/assets/asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ/content?unsigned=${payload}`
     const document = JSON.stringify({ data: { images: [], metadata: { url: wanted, url_expires_at: 'now' }, prompt: wanted }, url: wanted })
@@ -68,7 +68,7 @@ describe('F4: a dump of the database opens no picture', () => {
 })
 
 describe('F7: an id of somebody else', () => {
-  it('is answered after the same calls as one that does not exist', async () => {
+  it('costs the same calls as an id that does not exist', async () => {
     const theirs = await call('POST /v1/generate', { key: other.projectKey, body: { prompt: 'x', model: 'sketch', ...SMALL } })
     const sibling = await place.project()
     const inProject = await call('POST /v1/generate', { key: sibling.key, body: { prompt: 'x', ...SMALL } })

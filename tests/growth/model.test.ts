@@ -60,7 +60,7 @@ it(
         ),
       ),
     )
-    // Each in an hour of its own, so that the sums are rows, too; they are measured alone below.
+    // Each event is in an hour of its own, so that the sums are rows as well; they are measured separately below.
     const usage = (from: number, step: number) =>
       writeUsage(
         services.db,
@@ -117,9 +117,9 @@ it(
     const played = playGrowth(bytes, traffic)
     const figures = JSON.stringify({ bytes, played })
     expect([figures, played.configBytes < D1_BYTES / 2, played.dataBytes < D1_BYTES / 2]).toEqual([figures, true, true])
-    // Nothing grows on after it is full.
+    // Nothing grows after it has reached its bound.
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
-    // And without bounds it would be over: what is tested is them.
+    // Without bounds, the databases would be too large; so the test depends on the bounds.
     const unbounded = playGrowth(bytes, traffic, false)
     expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
   },

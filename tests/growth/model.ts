@@ -1,4 +1,4 @@
-// A model of how two shared databases grow: what comes in each hour, and what the rounds of deletion take away. Pure.
+// A model of how two shared databases grow: the rows that each hour adds, and the rows that each round of deletion removes. It is pure.
 import type { Retention } from '../../src/shared/retention.ts'
 
 /** Bytes of one row with its share of the indexes, as measured. */
@@ -11,7 +11,7 @@ export interface RowBytes {
 }
 export interface Traffic {
   instances: number
-  /** Of all instances together; each request is a generation with one picture. */
+  /** For all instances together; each request is a generation with one picture. */
   requestsPerSecond: number
   days: number
   retention: Retention
@@ -22,12 +22,12 @@ export interface Traffic {
 export interface Growth {
   configBytes: number
   dataBytes: number
-  /** Rows of one instance at the end. */
+  /** The rows of one instance at the end. */
   logRows: number
   recordRows: number
 }
 
-/** Returns the largest that each database was, between two rounds of deletion. `bounded: false` plays it without any. */
+/** Returns the largest size of each database between two rounds of deletion. `bounded: false` runs the model without bounds. */
 export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): Growth {
   const { instances, requestsPerSecond, days, retention, eventsKeptHours, sumsPerHour } = traffic
   const perHour = (requestsPerSecond * 3600) / instances

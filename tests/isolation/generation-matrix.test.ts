@@ -12,7 +12,7 @@ import type { Tenant } from '../support/tenant.ts'
 import { type Caller, type Case, type Ids, nowhere, open, playMatrix, type Play, refused, unseen } from './matrix.ts'
 
 const SCOPES: Scope[] = ['read', 'generate', 'manage']
-// Nothing listens there: the deliveries stay in the log.
+// Nothing listens there, so the deliveries stay in the log.
 const NOWHERE = 'http://127.0.0.1:1/hook'
 const { clock } = services
 
@@ -22,7 +22,7 @@ let siblingProject: Ids
 let siblingInstance: Ids
 let otherOrganization: Ids
 let picture: Uint8Array<ArrayBuffer>
-/** A user that may look at the tenant's instance, with every scope on the key. */
+/** A user that may read the tenant's instance, with every scope on the key. */
 let viewerKey: string
 /** A developer of the sibling instance, and an admin of the other organization. */
 let neighbourKey: string
@@ -85,7 +85,7 @@ beforeAll(async () => {
   otherAdminKey = other.adminKey
   viewerKey = (await mintUser(tenant, 'viewer', { instanceIds: [tenant.instanceId] })).key
 
-  // Used once, so that whatever is kept of it is warm.
+  // It is used once, so that all caches for it are filled.
   const doomed = await mintProjectKey(tenant)
   expect((await call('GET /v1/models', { key: doomed.key })).status).toBe(200)
   expect((await config(`DELETE /keys/${doomed.id}`, { key: tenant.adminKey })).status).toBe(204)
@@ -107,7 +107,7 @@ beforeAll(async () => {
 })
 
 const keys = new Map<string, Promise<string>>()
-/** A key of the tenant's project with these scopes alone. */
+/** A key of the tenant's project with only these scopes. */
 function keyWith(scopes: Scope[]): Promise<string> {
   const name = scopes.join(' ')
   const known = keys.get(name) ?? mintProjectKey(tenant, { scopes }).then(({ key }) => key)
@@ -123,7 +123,7 @@ async function freshAsset(): Promise<Ids> {
   const made = await call('POST /v1/assets', { key: tenant.projectKey, body: { base64: picture.toBase64() } })
   return { asset_id: made.body.id }
 }
-/** The token of a link to a picture of one's own. */
+/** The token of a link to a picture of the caller's own. */
 async function freshLink(): Promise<Ids> {
   const made = await call(`POST /v1/assets/${ids['asset_id']}/link`, { key: tenant.projectKey, body: {} })
   return { link_token: new URL(made.body.url, 'http://platform.test').searchParams.get('token')! }
@@ -162,7 +162,7 @@ const cases = {
     succeeds: 200,
     fresh: () => freshGeneration({ ...play({ delay_ms: 20_000 }) }, { prefer: 'respond-async' }),
   },
-  // It ended well, so there is nothing to resolve: that it says so shows that the key got through.
+  // The generation has succeeded, so it cannot be resolved; that this is the response shows that the key was accepted.
   resolveGeneration: { succeeds: 409, request: () => ({ body: { amount_micros: 0 } }) },
   streamGenerationEvents: { succeeds: 200, ...reads },
 
@@ -207,7 +207,7 @@ const cases = {
   createImageVariation: { succeeds: 200, request: () => ({ body: form() }) },
 } satisfies Record<keyof typeof operations, Case<never>>
 
-/** By its own key as if the thing were its own, and by naming the tenant's project or instance. */
+/** Requests with the caller's own key: as if the resource were its own, and with the name of the tenant's project or instance. */
 async function foreign(play: Play, cell: string, projectKey: string, userKey: string | null): Promise<void> {
   const ghosts = nowhere(play.ids, clock)
   const named = /\{(generation|asset|delivery)_id\}/.test(play.operation.path)
@@ -243,7 +243,7 @@ describe('generation service', () => {
         const key = await keyWith(SCOPES.filter((scope) => scope !== play.operation.requiredScope))
         await refused(play, 'wrong scope', { key }, 403, 'insufficient_scope')
       },
-      // Who may only look at an instance can't spend in it, whatever the scopes of the key.
+      // A user who may only read an instance cannot spend in it, whatever the scopes of the key are.
       lower_role: (play) =>
         refused(play, 'viewer', { key: viewerKey, headers: { 'x-project-id': tenant.projectId } }, 403, 'insufficient_scope'),
       sibling_project: (play) => foreign(play, 'sibling project', siblingProject['project_key']!, null),

@@ -1,5 +1,5 @@
-// The isolation matrix: every operation of a contract × every kind of caller that it must turn away. The rows come from the contract
-// (an operation without a case does not compile), the columns from CELLS; a cell is played or is exempt with a reason.
+// The isolation matrix: every operation of a contract × every kind of caller that it must refuse. The rows come from the contract (an
+// operation without a case does not compile), the columns from CELLS. Each cell is tested, or exempt with a reason.
 import { expect, test } from 'vitest'
 import type { Operation } from '../../src/contract/operation.ts'
 import type { Clock } from '../../src/shared/clock.ts'
@@ -20,29 +20,32 @@ const CELLS = [
 type Cell = (typeof CELLS)[number]
 type ForeignCell = Extract<Cell, 'sibling_project' | 'sibling_instance' | 'other_organization'>
 
-/** The things that a request may name, by the name of their path parameter. */
+/** The resources that a request may name, by the name of their path parameter. */
 export type Ids = Record<string, string>
 interface Sent {
-  /** Instead of the things' own ids in the path. */
+  /** Replace the resources' own ids in the path. */
   path?: Record<string, string>
   query?: Record<string, string>
   body?: unknown
   headers?: Record<string, string>
 }
 export interface Case<Actor> {
-  /** A valid request that names these things; several where a thing comes in several kinds. The first is the positive control. */
+  /** A valid request that names these resources; several requests if a resource has several kinds. The first is the positive control. */
   request?: (ids: Ids) => Sent | Sent[]
-  /** The status for the right key: neither 401, 403 nor 404, or the row would pass whatever the service did. */
+  /** The status for the right key. It is neither 401, 403 nor 404; otherwise the row would pass whatever the service did. */
   succeeds: number
-  /** Who the right caller is, where the operation asks more of this request than its row says. */
+  /** The right caller, if the operation requires more for this request than its row says. */
   as?: Actor
-  /** A thing for the positive control to use up. */
+  /** A resource that the positive control uses up. */
   fresh?: () => Promise<Ids>
-  /** The positive control, where it takes more than a key. */
+  /** The positive control, if it needs more than a key. */
   control?: () => Promise<number>
-  /** Requests of the right key that mention another tenant's thing beside its own; they must answer as for a thing that is nowhere. */
+  /**
+   * Requests with the right key that also mention another tenant's resource; the response must be the same as for a resource that does not
+   * exist.
+   */
   mentions?: Mention[]
-  /** The same where a sibling's things are the caller's to see: of another organization alone. */
+  /** The same, if the caller may see a sibling's resources: it mentions only those of another organization. */
   mentionsElsewhere?: Mention[]
   exempt?: Partial<Record<Cell, string>>
 }
@@ -56,13 +59,13 @@ export interface Caller {
 interface Reply {
   status: number
   code: string | null
-  /** Everything that the caller sees, without what differs from one call to the next. */
+  /** The whole response without the parts that differ from call to call. */
   seen: string
   text: string
 }
 type Send = (operation: Operation, ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
 
-/** Differ from call to call, or repeat the request's id. */
+/** These differ from call to call, or repeat the request's id. */
 const UNSTEADY_HEADERS = new Set(['x-request-id', 'content-length', 'date', 'server-timing', 'age'])
 
 function sender(basePath: string): Send {
@@ -88,13 +91,13 @@ function sender(basePath: string): Send {
     const names = [...response.headers.keys()].filter((name) => !UNSTEADY_HEADERS.has(name)).toSorted()
     let seen = [response.status, ...names.map((name) => `${name}: ${response.headers.get(name)}`), text].join('\n')
     if (body.request_id !== undefined) seen = seen.replaceAll(body.request_id, '{request_id}')
-    // Ids that the caller sent may come back in the answer; they are replaced by their names.
+    // The response may repeat ids that the caller sent; they are replaced by their names.
     for (const [name, id] of Object.entries(ids)) seen = seen.replaceAll(id, `{${name}}`)
     return { status: response.status, code: body.code ?? null, seen, text }
   }
 }
 
-/** Ids of the same kinds that are nowhere. */
+/** Ids of the same kinds that no resource has. */
 export function nowhere(ids: Ids, clock: Clock): Ids {
   return Object.fromEntries(
     Object.entries(ids).map(([name, id]) => [name, /_[0-9A-Z]{26}$/.test(id) ? newId(id.split('_')[0] as IdPrefix, clock) : id]),
@@ -106,21 +109,21 @@ export function open<Actor>(succeeds: number, reason: string, request?: Case<Act
   const exempt = Object.fromEntries(CELLS.map((cell) => [cell, reason]))
   return { succeeds, exempt, ...(request ? { request } : {}) }
 }
-/** The cells of an operation that names nothing of a tenant. */
+/** The cells of an operation that names no resource of a tenant. */
 export function namesNothing(reason: string): Record<ForeignCell, string> {
   return { sibling_project: reason, sibling_instance: reason, other_organization: reason }
 }
 
 export interface Play {
   operation: Operation
-  /** Sends one request of this case about these things. */
+  /** Sends one request of this case about these resources. */
   send: (ids: Ids, sent: Sent, caller: Caller) => Promise<Reply>
   requests: (ids: Ids) => Sent[]
-  /** The tenant's things, with a fresh one where the case uses it up. */
+  /** The tenant's resources, with a new one if the case uses it up. */
   ids: Ids
   faults: string[]
 }
-/** The refusal must be this one. */
+/** Checks that the refusal is this one. */
 export async function refused(play: Play, cell: string, caller: Caller, status: number, ...codes: string[]): Promise<void> {
   for (const sent of play.requests(play.ids)) {
     const reply = await play.send(play.ids, sent, caller)
@@ -128,7 +131,7 @@ export async function refused(play: Play, cell: string, caller: Caller, status: 
       play.faults.push(`${cell}: ${reply.status} ${reply.code} instead of ${status} ${codes.join(' or ')}`)
   }
 }
-/** A resource that a caller may not see must answer like one that does not exist. */
+/** If a caller may not see a resource, the response must be the same as for a missing one. */
 export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Caller, ghosts: Ids, statuses: number[]): Promise<void> {
   const theirs = play.requests(play.ids)
   const nothing = play.requests(ghosts)
@@ -142,9 +145,9 @@ export async function unseen(play: Play, cell: string, caller: (ids: Ids) => Cal
 
 interface Columns<Actor> {
   basePath: string
-  /** The tenant's things; called when tests run. */
+  /** The tenant's resources; called when tests run. */
   ids: () => Ids
-  /** Things of others in the tenant's organization, and in another. */
+  /** Resources of others in the tenant's organization, and in another one. */
   siblings: () => Ids[]
   elsewhere: () => Ids
   clock: Clock
@@ -152,7 +155,7 @@ interface Columns<Actor> {
   cells: Record<Cell, (play: Play, row: Case<Actor>) => Promise<void>>
 }
 
-/** One test for each operation: all of its cells, its mentions, and last the positive control, on the very thing that was asked for. */
+/** Makes one test for each operation: all of its cells, its mentions, and at the end the positive control with the very same resource. */
 export function playMatrix<Actor>(
   operations: Record<string, Operation>,
   cases: Record<string, Case<Actor>>,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-/** A wait for something to happen; shorter ones fail on a machine that is busy, and say nothing about the code. */
+/** The minimum for waiting until something happens; shorter waits fail on a busy machine and say nothing about the code. */
 const SHORTEST_MS = 60_000
 
 it('G12: no test gives up in less than a minute, so none fails for a slow machine', () => {
@@ -14,7 +14,7 @@ it('G12: no test gives up in less than a minute, so none fails for a slow machin
       const short = [...text.matchAll(/\b(?:timeout|testTimeout|hookTimeout): ([\d_]+)/g)].filter(
         ([, ms]) => Number(ms!.replaceAll('_', '')) < SHORTEST_MS,
       )
-      // Vitest's own patience for this one is a second, whatever the configuration says; expect.poll follows the configuration.
+      // Vitest's own default for this is a second, whatever the configuration says; expect.poll follows the configuration.
       const waits = [...text.matchAll(/\bvi\.(?:waitFor|waitUntil)\(/g)]
       return [...short, ...waits].map(([found]) => `${file}: ${found}`)
     })

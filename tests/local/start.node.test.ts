@@ -1,4 +1,4 @@
-// `npm start` as newcomers meet it: on a new machine, after changes, stopped at any moment.
+// `npm start` as new users see it: on a new machine, after changes, and stopped at any moment.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -26,7 +26,7 @@ interface Credentials {
   instance_id: string
 }
 
-/** A platform of this name: its state, its credentials, its port. */
+/** A platform of this name, with its state, its credentials and its port. */
 async function platform(name: string) {
   const port = await freePort()
   const environment = {
@@ -41,7 +41,7 @@ async function platform(name: string) {
     port,
     run,
     credentials: () => JSON.parse(readFileSync(environment.CREDENTIALS_FILE, 'utf8')) as Credentials,
-    /** Resolves when it has said `until`, or has ended. */
+    /** Resolves when the output contains `until`, or when the process has ended. */
     async start(until: string, overrides: Record<string, string> = {}) {
       const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], { cwd: root, env: { ...environment, ...overrides } })
       started.add(child)
@@ -90,13 +90,13 @@ async function ask({ base_url }: Credentials, key: string, method: string, path:
 }
 
 describe('npm start', { timeout: 600_000 }, () => {
-  it('G3: draws on the first run alone, and nothing that an admin changes stops the next one', async () => {
+  it('G3: makes a picture only on the first run, and no change by an admin stops the next run', async () => {
     const local = await platform('changed')
     const first = await local.start('Ctrl-C stops it')
     expect(first.output()).toContain('A picture it made')
     const before = local.credentials()
 
-    // G13: another start with the same data, on another port, says so and changes nothing.
+    // G13: another start with the same data, on another port, reports this and changes nothing.
     const second = await local.start('runs already', { PORT: String(await freePort()) })
     expect(await second.ended).toBe(1)
     expect(second.output()).toContain(`runs already, at ${before.base_url}`)
@@ -115,7 +115,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     const { key_id: keyId } = me.body as { key_id: string }
     const rotated = await ask(before, before.admin_key, 'POST', `/config/v1/keys/${keyId}/rotate`, { grace_period_seconds: 0 })
     expect(rotated.status).toBe(201)
-    // G5: a closing terminal ends all of it.
+    // G5: a closed terminal ends all processes.
     first.child.kill('SIGHUP')
     expect(await first.ended).toBe(0)
     await expect.poll(() => isBound(local.port)).toBe(false)
@@ -124,7 +124,7 @@ describe('npm start', { timeout: 600_000 }, () => {
     expect(again.output()).toContain('Everything from last time is here.')
     expect(again.output()).not.toContain('A picture it made')
     expect(again.output()).toContain('npm run local:admin-key')
-    // The way back in, while the server runs.
+    // The new admin key, while the server runs.
     const made = local.run('local-admin-key.ts')
     expect(made, made.stderr).toMatchObject({ status: 0 })
     const now = local.credentials()
@@ -151,18 +151,18 @@ describe('npm start', { timeout: 600_000 }, () => {
     child.kill(signal)
     await ended
     await expect.poll(() => isBound(local.port)).toBe(false)
-    // It does not come back either: nobody is left who would start it.
+    // It does not start again either, because no process is left that could start it.
     await new Promise((resolved) => setTimeout(resolved, 2000))
     expect(await isBound(local.port)).toBe(false)
   })
 })
 
-describe('what must be there', () => {
-  it('G6: every Node from 20.0 on is taken, and an older one is told which', () => {
+describe('requirements', () => {
+  it('G6: every Node from 20.0 on is accepted; for an older one, a message names the version', () => {
     expect(nodeFault('20.0.0')).toBeNull()
     expect(nodeFault('24.21.0')).toBeNull()
     expect(nodeFault('18.19.1')).toMatch(/^Node 20 or newer is needed; this is Node 18\.19\.1\./)
-    // The look comes first: nothing else of ours is read on a Node that is too old.
+    // The check comes first: no other file of the project is read with a Node that is too old.
     const preload = join(folder, 'old-node.cjs')
     writeFileSync(preload, "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.19.1' } })")
     for (const script of ['start.mjs', 'prepare.mjs', 'demo.mjs', 'test.mjs', 'verify.mjs']) {
@@ -171,7 +171,7 @@ describe('what must be there', () => {
     }
   })
 
-  it('G6: what runs before anything is installed uses nothing that Node 20.0 lacks', () => {
+  it('G6: code that runs before the installation uses nothing that Node 20.0 lacks', () => {
     for (const file of [
       'start.mjs',
       'prepare.mjs',
@@ -184,7 +184,7 @@ describe('what must be there', () => {
       )
   })
 
-  it('G10: PORT is read from .env, and the environment goes before it', () => {
+  it('G10: PORT is read from .env, and the environment takes precedence', () => {
     const file = join(folder, '.env')
     vi.stubEnv('PORT', undefined)
     writeFileSync(file, '# local\nOTHER=1\nexport PORT="9123" # mine\n')
@@ -197,12 +197,12 @@ describe('what must be there', () => {
     vi.unstubAllEnvs()
   })
 
-  it('G13: packages that were installed without their scripts are told, with the command that mends it', () => {
+  it('G13: if packages were installed without their scripts, a message names the command that corrects it', () => {
     expect(() => requireNode(join(folder, 'node'))).toThrow('npm rebuild node --ignore-scripts=false')
     expect(() => requireNode(process.execPath)).not.toThrow()
   })
 
-  it('G13: without a network the explorer is left out, at once and with a word', async () => {
+  it('G13: without a network the explorer is left out at once, with a message', async () => {
     const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
     vi.spyOn(console, 'log').mockImplementation(() => undefined)
     const target = join(folder, 'standalone.js')
@@ -212,12 +212,12 @@ describe('what must be there', () => {
     vi.restoreAllMocks()
   })
 
-  it('G13: a note of a server that is gone keeps nobody from starting', async () => {
+  it('G13: the note of a server that is gone prevents no start', async () => {
     const file = join(folder, 'running.json')
     const dead = spawnSync(process.execPath, ['-e', '0'])
     writeFileSync(file, JSON.stringify({ processId: dead.pid, baseUrl: 'http://127.0.0.1:1', startedAt: Date.now() }))
     expect(await whoRuns(file)).toBeNull()
-    // The number was given to somebody else: nobody of ours answers.
+    // Another process has this id now, and it does not respond like our server.
     writeFileSync(file, JSON.stringify({ processId: process.pid, baseUrl: 'http://127.0.0.1:1', startedAt: 0 }))
     expect(await whoRuns(file)).toBeNull()
     expect(await whoRuns(join(folder, 'absent.json'))).toBeNull()

@@ -1,4 +1,5 @@
-// Rows D1 and D3 of docs/development/field-tests.md: what a header promises is checked before anything is unpacked, and work is counted.
+// Rows D1 and D3 of docs/development/field-tests.md: the claims of a header are checked before anything is decompressed, and work is
+// bounded.
 import { describe, expect, it } from 'vitest'
 import { decodePicture } from '../../src/pictures/codecs/decode.ts'
 import { decodeJpeg } from '../../src/pictures/codecs/jpeg-decode.ts'
@@ -18,7 +19,7 @@ async function reasonOf(work: () => unknown): Promise<string> {
   }
 }
 
-describe('D1: PNGs that promise more than they hold', () => {
+describe('D1: PNGs that claim more than they hold', () => {
   const small = { width: 64, height: 64 }
 
   it.each([
@@ -72,7 +73,7 @@ describe('D1: PNGs that promise more than they hold', () => {
   })
 })
 
-describe('D3: JPEGs that ask for more work than they are worth', () => {
+describe('D3: JPEGs that cause too much work for their size', () => {
   const decode = (file: Uint8Array, work = new WorkBudget()) => decodeJpeg(file, 4_194_304, work)
 
   it('D3: a scan names 1 to 4 components, each once, and each one of the frame', async () => {
@@ -84,8 +85,8 @@ describe('D3: JPEGs that ask for more work than they are worth', () => {
     expect(await reasonOf(() => decode(jpegOfScans(8, 8, [[1]])))).toBe('taken')
   })
 
-  it('D3: scans over and over the same pixels end at the work that the size allows', async () => {
-    // Sixty refinements of all coefficients of 2048 × 2048 pixels, out of a few bytes each: a run of blocks that end at once.
+  it('D3: repeated scans of the same pixels end at the work that the size allows', async () => {
+    // Sixty refinements of all coefficients of 2048 × 2048 pixels, each of a few bytes: a run of blocks that end at once.
     const work = new WorkBudget()
     const scans = Array.from({ length: 60 }, () => [1])
     const file = jpegOfScans(2048, 2048, scans, { progressive: true, spectral: [1, 63], approximation: 0x10, data: [0, 0] })

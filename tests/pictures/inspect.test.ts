@@ -37,7 +37,7 @@ describe('pictures', () => {
     }
     expect(['truncated', 'not_a_picture', 'empty']).toContain(rejected(bytes.slice(0, 3)))
   })
-  it('accepts bytes after the end, as cameras write them', () => {
+  it('accepts bytes after the end, which cameras write', () => {
     expect(rejected(concat(jpegFrame(10, 10), new Uint8Array(5000)))).toBe('taken')
     expect(rejected(concat(png(4, 4), new Uint8Array(100)))).toBe('taken')
   })

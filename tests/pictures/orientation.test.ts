@@ -35,8 +35,8 @@ describe('C2: orientation', () => {
       expect(inspector.end(), `${piece} at once`).toMatchObject(facts)
     }
   })
-  it('every way to turn', () => {
-    // Stored: 1 2 3 / 4 5 6.
+  it('every orientation', () => {
+    // Stored pixels: 1 2 3 / 4 5 6.
     const data = new Uint8Array(24)
     for (let at = 0; at < 6; at++) data[at * 4] = at + 1
     const shown = (orientation: Orientation) => {
@@ -57,7 +57,7 @@ describe('C2: orientation', () => {
       '36/25/14',
     ])
   })
-  it('an upright copy has the same pixels and nothing left to turn', () => {
+  it('an upright copy has the same pixels and no orientation', () => {
     for (const [bytes, format] of [
       [jpeg, 'jpeg'],
       [png, 'png'],
@@ -106,7 +106,7 @@ describe('C2: orientation', () => {
     bytes.set([4000 >> 8, 4000 & 255, 5000 >> 8, 5000 & 255], at + 5)
     expect(() => atOnce(uprightCopy(withOrientation(bytes, 6), 'jpeg'))).toThrow('full colour resolution')
   })
-  it('EXIF that is cut or wrong says nothing', () => {
+  it('EXIF that is truncated or wrong is ignored', () => {
     const exif = Uint8Array.from([0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0])
     expect(orientationOf(exif)).toBe(6)
     for (let length = 0; length < 22; length++) expect(orientationOf(exif.subarray(0, length)), String(length)).toBe(1)

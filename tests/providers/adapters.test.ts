@@ -1,4 +1,4 @@
-// Each adapter from the request to the pictures, and what is its own: queues, cancels, callbacks, prices, addresses.
+// Each adapter from the request to the pictures, and its special features: queues, cancels, callbacks, prices, addresses.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
@@ -187,7 +187,7 @@ describe('Ideogram', () => {
   })
 })
 
-// Ideogram and fal sign alike.
+// Ideogram and fal sign in the same way.
 describe.each([
   { name: 'Ideogram', adapter: ideogram, make: () => new FakeIdeogram(), handle: (id: string) => ({ generationId: id }) },
   {
@@ -198,7 +198,7 @@ describe.each([
   },
 ])('callbacks of $name', ({ adapter, make, handle }) => {
   const body = utf8('{"status": "OK"}')
-  // The keys are cached by address: another one for each test.
+  // The keys are cached by address, so each test has another address.
   const home = (name: string) => `https://${name}.example-provider.com`
 
   it('are accepted if signed, and refused otherwise', async () => {
@@ -211,7 +211,7 @@ describe.each([
       adapter.verifyCallback!({ headers: changed, body: changedBody }, handle(work), context)
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
     expect(await verify(headers)).toEqual({ kind: 'genuine', result: null })
-    // The keys were asked for once, and without the credential.
+    // The keys were requested once, and without the credential.
     expect(fake.requests).toHaveLength(1)
     expect(fake.requests[0]!.url.pathname).toMatch(/jwks\.json$/)
     expect([...fake.requests[0]!.headers.values()].join(' ')).not.toContain(SECRET)
@@ -230,7 +230,7 @@ describe.each([
       forged.set(name, signature)
       expect(await verify(forged)).toMatchObject({ kind: 'refused' })
     }
-    // Another key signs just as well, but is not the provider's.
+    // Another key signs equally well, but it is not the provider's.
     expect(await verify(await make().signed('work-1', body, now))).toMatchObject({ kind: 'refused' })
   })
 

@@ -1,5 +1,5 @@
-// Nothing that a caller says is lost on the way: whatever a model declares for an operation changes the request that its adapter makes, or
-// for sketch the picture that it draws; whatever it does not declare is refused by the plan, or with `adapt` taken out and told.
+// No parameter of a caller is lost on the way. Every parameter that a model declares for an operation changes the request that its adapter
+// makes or, for sketch, the picture. The plan refuses every parameter that is not declared, or with `adapt` removes and reports it.
 import { sameNames } from '../../src/generation-service/plan/messages.ts'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest, PlannedInput, Warning } from '../../src/generation-service/model/generation.ts'
@@ -119,7 +119,7 @@ async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
   if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)
   const { context, sunk, partials } = watchedContext()
-  // Small, so that it is quick; of the same shape.
+  // Small, so that it is fast; with the same shape.
   const small = planned.width === null ? {} : { width: 96, height: (planned.height! * 96) / planned.width }
   const done = await runToEnd(adapter, { ...call, request: { ...planned, ...small } }, context)
   const bytes = await Promise.all(done.images.map(({ source }) => bytesOf(source, undefined as never, sunk as never)))
@@ -137,7 +137,7 @@ const withInput = (asked: Asked, input: InputImage): Asked => ({
   inputs: [...asked.inputs, input],
 })
 
-/** One part of a request: whether it is declared, two values of it, and where a refusal points. */
+/** One part of a request: whether it is declared, two values of it, and the pointer of a refusal. */
 interface Part {
   name: string
   declared: boolean
@@ -233,7 +233,7 @@ function partsOf(own: OperationCapabilities, operation: Operation): Part[] {
 
 const SUBJECTS = [...adapters(), custom()].flatMap((adapter) =>
   adapter.models
-    // It is sketch but for its prices.
+    // It is sketch except for its prices.
     .filter((model) => model.id !== 'sketch-priced')
     .flatMap((model) =>
       model.capabilities.operations.map((operation) => ({ adapter, model, operation, name: `${model.id}: ${operation}` })),
@@ -258,9 +258,9 @@ describe.each(SUBJECTS)('$name', ({ adapter, model, operation }) => {
       if (!declared) continue
       const first = await made(adapter, model, operation, changed(asked, one))
       const second = await made(adapter, model, operation, changed(asked, other ?? {}))
-      // On what is opaque already sketch need do nothing for these.
+      // On an opaque picture, sketch need not do anything for these.
       if (adapter.id === 'sketch' && name.startsWith('background')) continue
-      // One value alone, that is the default as well, cannot make a difference.
+      // A single value that is also the default cannot make a difference.
       if (name === 'quality' && other === undefined && own.defaultQuality !== undefined) continue
       expect(first === second, `${name} makes no difference`).toBe(false)
     }

@@ -1,5 +1,5 @@
-// The adapters' requests and the fakes' answers against the providers' published contracts. The documents are not part of the project: they
-// lie in PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
+// The adapters' requests and the fakes' answers are compared with the providers' published contracts. The documents are not part of the
+// project: they are in the folder PROVIDER_CONTRACTS, by default ../shared/provider-contracts.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
@@ -31,7 +31,7 @@ if (!present) console.log(`Skipped: there are no published provider contracts in
 
 type Node = Record<string, unknown>
 const documents = new Map<string, Node>()
-/** JSON: nothing is converted. Forms: everything comes as text. */
+/** JSON values are not converted. In forms, every value is text. */
 const validators = { json: newAjv(false), form: newAjv('array') }
 
 function newAjv(coerceTypes: false | 'array'): Ajv2020 {
@@ -51,7 +51,7 @@ function documentOf(name: keyof typeof files): Node {
   return document
 }
 
-/** `nullable` beside `anyOf`, or without a type, is nothing that Ajv understands: JSON Schema's own way in its place. */
+/** Ajv does not understand `nullable` with `anyOf` or without a type; this replaces it by JSON Schema's own form. */
 function repaired(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(repaired)
   if (node === null || typeof node !== 'object') return node
@@ -87,7 +87,7 @@ function resolve(document: keyof typeof files, node: Node): Node {
   )
 }
 
-/** A form as an object: files as text, several of one name as a list, JSON where the contract has an object. */
+/** A form as an object: files as text, several fields of one name as a list, JSON if the contract has an object. */
 function objectOf(form: FormData): Node {
   const object: Node = {}
   for (const name of new Set(form.keys())) {
@@ -361,7 +361,7 @@ describe.skipIf(!present)('published contracts', () => {
         'schema',
       )
       expect(validate(structuredClone(body)), JSON.stringify(validate.errors)).toBe(true)
-      // The published schemas are open; a misspelled field would pass.
+      // The published schemas are open, so a misspelled field would pass.
       const unknown = Object.keys(body).filter((name) => !Object.hasOwn(schema['properties'] as Node, name))
       expect(unknown).toEqual([])
       for (const [place, wrong] of each.wrong.entries())

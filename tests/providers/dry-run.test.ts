@@ -1,4 +1,4 @@
-// The dry run of each adapter: the requests as they would be sent, and the reading of pasted answers.
+// The dry run of each adapter: the requests that would be sent, and the reading of pasted answers.
 import { describe, expect, it } from 'vitest'
 import { type PastedAnswer, dryRun } from '../../src/providers/dry-run.ts'
 import type { ProviderAdapter } from '../../src/providers/provider.ts'

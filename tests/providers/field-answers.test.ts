@@ -1,4 +1,5 @@
-// Answers that providers gave in the field, and their right reading. Each name begins with the row in docs/development/field-tests.md.
+// Answers of providers that were reported from the field, and their right reading. Each name begins with the row in
+// docs/development/field-tests.md.
 import { describe, expect, it } from 'vitest'
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { claimsOfModel, claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
@@ -23,7 +24,7 @@ const URL_SAFE = PICTURE.toBase64({ alphabet: 'base64url', omitPadding: true })
 const DATA = `data:image/png;base64,${BASE64}`
 const ADDRESS = 'https://cdn.example-pictures.com/a.png'
 
-/** A provider that gives these answers, one after the other; the last one for ever. */
+/** A provider that returns these answers, one after another; the last one for ever. */
 function answering(...answers: unknown[]) {
   const urls: string[] = []
   const fetch = async (url: string | URL | Request) => {
@@ -77,7 +78,7 @@ describe('usage', () => {
       expect(cost({ ...whole, output_tokens_details: details })).toBe(33_952)
     },
   )
-  it('A1: details that add up count, and what they leave out is pictures', () => {
+  it('A1: details that add up count, and the remainder counts as pictures', () => {
     expect(readUsage({ ...whole, output_tokens_details: { text_tokens: 56, image_tokens: 1000 } })).toMatchObject({
       textOutTokens: 56,
       imageOutTokens: 1000,
@@ -104,7 +105,7 @@ describe('usage', () => {
     const modal = { candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: 1290 }], promptTokenCount: 7, candidatesTokenCount: 1290 }
     expect(readUsage(modal)).toMatchObject({ imageOutTokens: 1290 })
   })
-  it('A3: fractions are rounded up, and nothing else than a count comes through', async () => {
+  it('A3: fractions are rounded up, and only numbers are accepted', async () => {
     expect(readUsage({ input_tokens: 12.5, output_tokens: '1056.25' })).toMatchObject({ imageInTokens: 13, imageOutTokens: 1057 })
     const { done } = await run(openai, [{ data: [{ b64_json: BASE64 }], usage: { input_tokens: -4, output_tokens: 1056.25 } }])
     expect(done.usage).toEqual({ textInTokens: 0, imageInTokens: 0, textOutTokens: 0, imageOutTokens: 1057 })
@@ -124,10 +125,10 @@ describe('usage', () => {
       expect(streamed.done.usage?.imageOutTokens).toBe(1000)
     },
   )
-  it('A4: NaN, which no JSON has, beside a picture does not lose it', async () => {
+  it('A4: NaN, which JSON does not allow, beside a picture does not lose it', async () => {
     expect(await pictureOf(await run(openai, [`{"data":[{"b64_json":"${BASE64}"}],"usage":{"output_tokens":NaN}}`]))).toEqual(PICTURE)
   })
-  it('A5: at most as many pictures as were asked for are kept', async () => {
+  it('A5: at most the requested number of pictures is kept', async () => {
     const { done } = await run(openai, [{ data: Array.from({ length: 4 }, () => ({ b64_json: BASE64 })) }])
     const { answer, surplus } = soundAnswer(done, { n: 1 })
     expect([answer.images.length, surplus.length]).toEqual([1, 3])
@@ -147,7 +148,7 @@ describe('a provider as data', () => {
   it.each([true, '', 'abc', null, -1, {}, 1e9, '-0.5'])('A7: a cost of %j is none, so the price counts', async (cost) => {
     expect((await run(studio(priced).adapter, [answer([cost])])).done.costMicros).toBeNull()
   })
-  it('A8: a price by the token needs a count of tokens, which is read', async () => {
+  it('A8: a price by the token needs a number of tokens, which is read', async () => {
     const price = {
       kind: 'per_token',
       text_in_micros: 1e6,
@@ -168,7 +169,7 @@ describe('a provider as data', () => {
       expect.objectContaining({ path: '/price/kind' }),
     )
   })
-  it('A11: a refusal in a 200, by the code that the definition points at', async () => {
+  it('A11: a refusal in a 200 is recognized by the code to which the definition points', async () => {
     const { adapter } = studio({ error: { code: '/promptFeedback/blockReason' } })
     const failure = await failureOf(run(adapter, [{ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }]))
     expect([failure.kind, failure.billed]).toEqual(['refused', 'no'])
@@ -207,7 +208,7 @@ describe('a provider as data', () => {
     }
     expect(studio(early).claims).toMatchObject([{ path: '/request/path', message: expect.stringContaining('{{id}}') }])
   })
-  it('B9: a definition says what a 2xx to a cancel means; without a word it was only asked', async () => {
+  it('B9: a definition says what a 2xx to a cancel means; by default the provider was only asked', async () => {
     const fake = answering(new Response(null, { status: 204 }))
     expect(await studio({}, true).adapter.cancel!({ id: '7' }, contextFor(fake).context)).toBe('asked')
   })
@@ -219,7 +220,7 @@ describe('a provider as data', () => {
     ['a bare list', 'base64', BASE64],
     ['url-safe letters', 'data_url', URL_SAFE],
   ])('B7: %s of 15 MB goes to storage as it comes', async (_, kind, head) => {
-    // Real beginnings, and then whatever a picture may be made of.
+    // Real first bytes, followed by random picture data.
     const long = `${head.slice(0, 4 * Math.floor((head.length - 24) / 4) + (head.startsWith('data:') ? 2 : 0))}${'QUJD'.repeat(4_000_000)}`
     const text = JSON.stringify({ pictures: [long] })
     const body = new Response(text).body
@@ -310,12 +311,12 @@ describe('event streams', () => {
   it('B4: the address of a result counts', async () => {
     expect(await pictureOf(await run(openai, [stream(completed({ url: ADDRESS }))]))).toBe(ADDRESS)
   })
-  it('B4: previews stay previews, however they are told', async () => {
+  it('B4: previews stay previews, in whatever form they are sent', async () => {
     const partial = `data: ${JSON.stringify({ b64_json: BASE64, partial_image_index: 'x', type: 'image_generation.partial_image' })}\n\n`
     const { done, partials } = await run(openai, [stream(`${partial}${completed({ b64_json: BASE64 })}`)])
     expect([done.images.length, partials.length, partials[0]?.index]).toEqual([1, 1, 0])
   })
-  it('A11: a refusal inside of a stream is one', async () => {
+  it('A11: a refusal inside a stream is recognized', async () => {
     const failure = await failureOf(run(openai, [stream('event: error\ndata: {"type":"error","error":{"code":"moderation_blocked"}}\n\n')]))
     expect([failure.kind, failure.billed]).toEqual(['refused', 'no'])
   })
@@ -342,7 +343,7 @@ describe('errors', () => {
     'Unknown field content_policy',
     'n must be below 5',
   ])('A11: “%s” is none', (message) => expect(kindOfError({ error: { message } }, message)).toBeNull())
-  it('A11: a full queue is one, and can be tried again', async () => {
+  it('A11: a full queue is recognized, and can be tried again', async () => {
     const failure = await failureOf(run(openai, [{ error: { message: 'The queue is full, try later' } }]))
     expect([failure.kind, failure.billed]).toEqual(['rate_limited', 'no'])
   })
@@ -363,7 +364,7 @@ describe('errors', () => {
 describe('addresses', () => {
   const credential = (baseUrl: string) => ({ credential: { fields: { api_key: new Secret('sk-abcdef-0123456789') }, baseUrl } })
 
-  it('B6: the query of a base URL goes along with each call', async () => {
+  it('B6: the query of a base URL is sent with each call', async () => {
     const { urls } = await run(
       openai,
       [{ data: [{ b64_json: BASE64 }] }],

@@ -1,4 +1,4 @@
-// Specifics of Google: refusals inside of a 200, thinking that is billed, a service account that signs.
+// Special features of Google: refusals inside a 200, thinking that is billed, a service account that signs.
 import { describe, expect, it } from 'vitest'
 import { gemini } from '../../src/providers/gemini/index.ts'
 import { chargeOf, quoteOf } from '../../src/providers/pricing.ts'
@@ -23,7 +23,7 @@ describe('Gemini', () => {
     expect([failure.kind, failure.billed]).toEqual(['refused', 'no'])
   })
 
-  it('a refusal in words is charged what its words cost', async () => {
+  it('a refusal in words costs its tokens', async () => {
     const usageMetadata = {
       promptTokenCount: 10,
       candidatesTokenCount: 20,
@@ -36,7 +36,7 @@ describe('Gemini', () => {
     expect(failure.message).toContain('I would rather not.')
   })
 
-  it('an answer that ends without a picture or a reason leaves the bill open', async () => {
+  it('an answer that ends without a picture or a reason leaves the charge unknown', async () => {
     const failure = await failureOf(gemini.submit(asked(), answering({ candidates: [{ finishReason: 'MAX_TOKENS' }] })))
     expect([failure.kind, failure.billed]).toEqual(['malformed', 'unknown'])
   })
@@ -51,7 +51,7 @@ describe('Gemini', () => {
     expect((await failureOf(gemini.submit(asked(), context))).kind).toBe(kind)
   })
 
-  it('takes the result, not what was drawn while thinking, and charges thoughts as text', async () => {
+  it('takes the result, not the drafts of thinking, and charges thoughts as text', async () => {
     const { context } = contextFor(new PlayedProvider(geminiFacts))
     const call = asked({ resolution: '2K' })
     const done = await gemini.submit(call, context)
@@ -69,7 +69,7 @@ describe('Gemini', () => {
     expect([micros('1K'), micros('2K'), micros('4K'), micros(null)]).toEqual([67_200, 100_800, 151_200, 67_200])
   })
 
-  it('refuses inputs that are too much together, and options that would be billed', () => {
+  it('refuses inputs that are too large together, and options that would be billed', () => {
     const call = asked({ operation: 'edit' })
     const input = { role: 'image', sizeBytes: 6_000_000 } as never
     expect(() => gemini.check!({ ...call, inputs: [input, input, input] })).toThrow(expect.objectContaining({ pointer: '/body/inputs' }))

@@ -1,4 +1,4 @@
-// Every adapter with its fake, called as the job calls it: through the guarded fetch, with a sink that keeps what it gets.
+// Every adapter with its fake, called as the job calls it: through the guarded fetch, with a sink that keeps the pictures.
 import { blackForestLabs } from '../../src/providers/black-forest-labs/index.ts'
 import { customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { fal } from '../../src/providers/fal/index.ts'
@@ -37,13 +37,13 @@ export interface Subject {
   adapter: ProviderAdapter
   model: string
   fake(options?: FakeOptions): FakeProvider
-  /** Answers with the pictures, or with a handle. */
+  /** Returns the pictures, or a handle. */
   shape: 'sync' | 'async'
-  /** The most pictures that a call may ask for. */
+  /** The maximum number of pictures in one call. */
   most: number
-  /** Default generate; any other has an input picture. */
+  /** `generate` by default; any other operation has an input picture. */
   operation?: Operation
-  /** The request proves the credential without showing it; `hosts` are others that belong to the provider. */
+  /** Whether the request proves that it has the credential without showing it; `hosts` are other hosts of the provider. */
   signs?: true
   hosts?: string[]
 }
@@ -161,7 +161,7 @@ export function callOf({ adapter, model, operation = 'generate' }: Subject, chan
   return callFor(requestFor(adapter, model, { operation, ...changes }), { inputs })
 }
 
-/** The credential that the fake expects: for most an API key. */
+/** The credential that the fake expects; usually an API key. */
 function credentialFor(fake: object): ProviderContext['credential'] {
   const fields = fake instanceof PlayedProvider ? fake.fields(SECRET) : { api_key: SECRET }
   const secrets = Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, new Secret(text)]))
@@ -200,7 +200,7 @@ export function contextFor(fake: Pick<FakeProvider, 'fetch'>, changes: Partial<P
 export async function runToEnd(adapter: ProviderAdapter, call: ProviderCall, context: ProviderContext): Promise<Done> {
   const answer = await adapter.submit(call, context)
   if (answer.kind === 'done') return answer
-  // A handle is kept as JSON and may be read back by another process.
+  // A handle is stored as JSON, and another process may read it.
   let handle = JSON.parse(JSON.stringify(answer.handle)) as Json
   for (let polls = 0; polls < 20; polls++) {
     const state = await adapter.poll!(handle, call, context)
@@ -219,7 +219,7 @@ export async function failureOf(work: Promise<unknown>): Promise<ProviderFailure
   throw error
 }
 
-/** The bytes that a source stands for. */
+/** The bytes of a picture's source. */
 export async function bytesOf(source: ImageSource, fake: FakeProvider, sunk: Watched['sunk']): Promise<Uint8Array<ArrayBuffer>> {
   switch (source.kind) {
     case 'base64':

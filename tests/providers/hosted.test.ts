@@ -1,4 +1,4 @@
-// Specifics of xAI, Recraft, Azure, Luma and Leonardo: their charges, refusals, and directions of numbers.
+// Special features of xAI, Recraft, Azure, Luma and Leonardo: their charges, refusals, and inverted numbers.
 import { describe, expect, it } from 'vitest'
 import { azure } from '../../src/providers/azure/index.ts'
 import { leonardo } from '../../src/providers/leonardo/index.ts'
@@ -28,7 +28,7 @@ async function bodyOf(adapter: ProviderAdapter, facts: Facts, call: ReturnType<t
 const answering = (body: unknown, status = 200) => contextFor({ fetch: async () => Response.json(body, { status }) }).context
 
 describe('xAI', () => {
-  it('charges what the answer says, in ticks of a ten-billionth of a dollar', async () => {
+  it('charges the amount in the answer, in ticks of a ten-billionth of a dollar', async () => {
     const { context } = contextFor(new PlayedProvider(xaiFacts))
     expect((await runToEnd(xai, asked(xai, 'grok-imagine-image-2.0'), context)).costMicros).toBe(60_000)
     expect(
@@ -36,7 +36,7 @@ describe('xAI', () => {
     ).toBeNull()
   })
 
-  it('a picture that was kept back is a refusal, charged only if xAI says so; the others stay', async () => {
+  it('a picture that was withheld is a refusal, charged only if xAI says so; the others are kept', async () => {
     const call = asked(xai, 'grok-imagine-image', { n: 2 })
     const kept = { respect_moderation: false, url: 'https://x.ai/blocked.jpg' }
     const refused = (ticks: number) => failureOf(xai.submit(call, answering({ data: [kept, kept], usage: { cost_in_usd_ticks: ticks } })))
@@ -56,7 +56,7 @@ describe('xAI', () => {
     ])
   })
 
-  it('an empty account is no bad key', async () => {
+  it('an empty account is not reported as a bad credential', async () => {
     const body = { code: 'forbidden', error: 'Your team has used all available credits or reached its monthly spending limit.' }
     expect((await failureOf(xai.submit(asked(xai, 'grok-imagine-image'), answering(body, 403)))).kind).toBe('no_credit')
   })
@@ -81,14 +81,14 @@ describe('Recraft', () => {
     expect(new Set(data)).toEqual(new Set([0, 255]))
   })
 
-  it('outpaints by what is missing, and says something where the caller said nothing', async () => {
+  it('outpaints by the missing pixels, and sends a prompt if the caller gave none', async () => {
     const call = asked(recraft, 'recraft-outpaint', { operation: 'reframe', aspectRatio: '1:1', prompt: '' }, { inputs: [picture()] })
     const body = await bodyOf(recraft, recraftFacts, call)
     expect(body).toMatchObject({ expand_top: 50, expand_bottom: 50, prompt: expect.stringMatching(/./) })
     expect(body).not.toHaveProperty('expand_left')
   })
 
-  it('has no room for what only older models know', () => {
+  it('cannot express parameters that only older models support', () => {
     const { capabilities } = recraft.models.find(({ id }) => id === 'recraft-v4.1')!
     expect([capabilities.styles, capabilities.byOperation?.generate?.parameters]).toEqual([[], ['seed']])
   })
@@ -120,7 +120,7 @@ describe('Azure', () => {
 })
 
 describe('Luma', () => {
-  it('counts what stays of a picture; ours is what goes', async () => {
+  it('sends how much of a picture stays; our strength says how much changes', async () => {
     const call = (strength: number) => asked(luma, 'photon-1', { operation: 'edit', strength }, { inputs: [picture()] })
     for (const [strength, weight] of [
       [0, 1],
@@ -130,7 +130,7 @@ describe('Luma', () => {
       expect(await bodyOf(luma, lumaFacts, call(strength))).toMatchObject({ modify_image_ref: { weight } })
   })
 
-  it('tells references, styles and persons apart', async () => {
+  it('distinguishes references, styles and characters', async () => {
     const inputs = [
       fileInput(fakePicture(8, 8), 8, 8, { role: 'reference', weight: 0.4 }),
       fileInput(fakePicture(9, 9), 9, 9, { role: 'style' }),
@@ -153,7 +153,7 @@ describe('Luma', () => {
 })
 
 describe('Leonardo', () => {
-  it('charges what it said when it took the work, if that was in dollars', async () => {
+  it('charges the amount in the answer to the submission, if it is in dollars', async () => {
     const { context } = contextFor(new PlayedProvider(leonardoFacts))
     expect((await runToEnd(leonardo, asked(leonardo, 'leonardo.lucid-origin'), context)).costMicros).toBe(14_700)
     const job = (cost: unknown) => answering({ sdGenerationJob: { generationId: 'g-1', cost } })
@@ -161,7 +161,7 @@ describe('Leonardo', () => {
       expect(await leonardo.submit(asked(leonardo, 'leonardo.lucid-origin'), job(cost))).toMatchObject({ handle: { costMicros: null } })
   })
 
-  it('shows nobody’s pictures unless it is told to, and refuses what would be billed apart', async () => {
+  it('publishes no pictures unless it is requested, and refuses options that are billed separately', async () => {
     const options = (providerOptions: object) => asked(leonardo, 'leonardo.phoenix-1.0', { quality: 'high', providerOptions })
     expect(await bodyOf(leonardo, leonardoFacts, options({}))).toMatchObject({ public: false, contrast: 3.5, alchemy: true })
     expect(await bodyOf(leonardo, leonardoFacts, options({ public: true, contrast: 4 }))).toMatchObject({ public: true, contrast: 4 })

@@ -60,12 +60,12 @@ describe('addresses and credentials', () => {
       await failureOf(http.send(get(url)))
     }
     expect(seen).toEqual([])
-    // Somebody's own server must not send its visitors, with their key, to the provider.
+    // A self-hosted server must not be able to send requests with their key to the provider.
     expect(client(() => Response.json({}), 'https://mine.example-owner.com').http.isOwn('https://eu.example-provider.com/x')).toBe(false)
   })
 
   it('reports a refused connection; the local runtime does not tell it from a broken one', async () => {
-    // No fake: the runtime's own words are what is read.
+    // No fake here: the test reads the runtime's own words.
     const guarded = createGuardedFetch({ fetch: (url, init) => fetch(url, init), allowPrivateAddresses: true, ownHosts: [] })
     const { context } = {
       context: {

@@ -114,7 +114,7 @@ describe('OpenAI', () => {
         async sink(stream) {
           const reader = stream.getReader()
           for (let read = await reader.read(); !read.done; read = await reader.read()) {
-            // Bytes produced and not yet stored are held.
+            // The bytes that were produced but not stored yet.
             most = Math.max(most, answer.produced() - Math.ceil((stored * 4) / 3))
             for (const byte of read.value) digest = (digest * 31 + byte) | 0
             stored += read.value.byteLength
@@ -159,7 +159,7 @@ describe('OpenAI', () => {
     expect(fake.requests).toEqual([])
   })
 
-  it('names a living successor for each model that is gone', () => {
+  it('names an existing successor for each model that is gone', () => {
     const living = new Set(openai.models.filter((model) => model.shutdownDate === null).map((model) => model.id))
     for (const model of openai.models) if (model.shutdownDate !== null) expect(living).toContain(model.successor)
     expect(openai.models.map((model) => model.id)).toEqual(expect.arrayContaining(['dall-e-2', 'dall-e-3', 'gpt-image-1']))

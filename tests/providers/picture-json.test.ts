@@ -1,4 +1,5 @@
-// Answers in JSON with pictures as base64: held where they say that they are short, streamed where they do not; both must read the same.
+// Answers in JSON with pictures as base64: they are held if they state a short length, and streamed otherwise; both must give the same
+// result.
 import { describe, expect, it } from 'vitest'
 import { providerHttp } from '../../src/providers/http.ts'
 import { readPictureJson } from '../../src/providers/picture-json.ts'
@@ -8,7 +9,7 @@ import { contextFor, failureOf } from './harness.ts'
 
 const PAID = { method: 'POST', target: '/draw', mayBill: true, maxBytes: 8_000_000 } as const
 
-/** The answer's rest, and for each place what stands there: base64, or how it went to storage. */
+/** The rest of the answer, and for each position of a picture its base64, or how it was sent to storage. */
 async function read(text: string | Uint8Array, ways: { held: boolean; key?: string }, places = ['#0']) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
   const { context, sunk } = contextFor({
@@ -30,7 +31,7 @@ async function read(text: string | Uint8Array, ways: { held: boolean; key?: stri
 const PICTURE = Uint8Array.from({ length: 200_001 }, (_, at) => (at * 31) & 255).toBase64()
 
 describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways) => {
-  it('returns its pictures, and the rest with references in their stead', async () => {
+  it('returns its pictures, and the rest with references in their place', async () => {
     const { body, pictures } = await read(
       JSON.stringify({ note: 'grüße 🎨', data: [{ b64_json: PICTURE, seed: 7 }, { b64_json: 'QUJD' }, { b64_json: null }] }),
       ways,
@@ -46,12 +47,12 @@ describe.each([{ held: true }, { held: false }])('an answer, held: $held', (ways
       const { body, pictures } = await read(`{"out":{${name}:"QUJD"}}`, { ...ways, key })
       expect([body, pictures]).toEqual([{ out: { [key]: '#0' } }, ['QUJD']])
     }
-    // One that only begins like it.
+    // A text that only begins like base64.
     const { body } = await read(JSON.stringify({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' }), { ...ways, key })
     expect(body).toEqual({ [`${key}x`]: 'QUJD', [`x${key}`]: 'QUJD' })
   })
 
-  // Were each escape a call or a buffer of its own, this would not end in time, or not at all.
+  // If each escape were a call or a buffer of its own, this would not end in time, or not at all.
   it('reads a picture made only of escapes', async () => {
     const count = 1_500_000
     const { pictures } = await read(`{"b64_json":"${'\\/'.repeat(count)}"}`, ways)

@@ -1,5 +1,5 @@
-// The adapters' requests against the providers' published contracts, recorded as facts: for every model and operation, with little and with
-// everything that the model takes. The facts themselves are tried, too: each refuses what its contract refuses.
+// The adapters' requests are compared with the providers' published contracts, recorded as facts: for every model and operation, with few
+// parameters and with all that the model supports. The facts themselves are tested, too: each refuses what its contract refuses.
 import { describe, expect, it } from 'vitest'
 import { capabilitiesFor } from '../../src/providers/carried.ts'
 import type { CatalogueModel, InputRole, Operation, PlannedRequest, ProviderAdapter, ProviderCall } from '../../src/providers/provider.ts'
@@ -8,7 +8,7 @@ import { PLAYED } from '../support/played/index.ts'
 import { png } from '../support/pictures.ts'
 import { callFor, contextFor, fileInput, requestFor, runToEnd } from './harness.ts'
 
-// Of a shape that no model makes.
+// A shape that no model makes.
 const [WIDTH, HEIGHT] = [512, 320]
 const picture = (role: InputRole, seed = 0) => fileInput(fakePicture(WIDTH, HEIGHT, seed), WIDTH, HEIGHT, { role })
 const mask = () =>
@@ -24,7 +24,7 @@ interface Sized {
   aspectRatio: string | null
   resolution: string | null
 }
-/** The sizes that a request may end in: the first and the last of each kind. */
+/** The sizes that a request may have: the first and the last of each kind. */
 function sizesOf(model: CatalogueModel, operation: Operation): Sized[] {
   const { size, keepsInputSize } = capabilitiesFor(model, operation)
   const none = { width: null, height: null, aspectRatio: null, resolution: null }
@@ -99,7 +99,7 @@ function requestsOf(adapter: ProviderAdapter, model: CatalogueModel, operation: 
 }
 
 describe.each(PLAYED.map(({ adapter, facts }) => ({ id: adapter.id, adapter, facts })))('$id', ({ adapter, facts }) => {
-  /** The fullest body that an endpoint was sent. */
+  /** The body with most members that was sent to an endpoint. */
   const sent = new Map<Endpoint, Body>()
   const keep = async (fake: PlayedProvider) => {
     for (const recorded of fake.requests) {
@@ -118,7 +118,7 @@ describe.each(PLAYED.map(({ adapter, facts }) => ({ id: adapter.id, adapter, fac
   const everyOperation = adapter.models.flatMap((model) =>
     model.capabilities.operations.map((operation) => ({ model, operation, name: `${model.id}: ${operation}` })),
   )
-  it.each(everyOperation)('$name: what is sent is what the contract takes', { timeout: 60_000 }, async ({ model, operation }) => {
+  it.each(everyOperation)('$name: the requests match the contract', { timeout: 60_000 }, async ({ model, operation }) => {
     for (const call of requestsOf(adapter, model, operation)) {
       const fake = new PlayedProvider(facts)
       const { context } = contextFor(fake)

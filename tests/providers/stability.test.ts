@@ -1,4 +1,4 @@
-// Specifics of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
+// Special features of Stability's services, at Stability and at Bedrock: shapes, strengths, refusals, signatures.
 import { describe, expect, it } from 'vitest'
 import { bedrock } from '../../src/providers/bedrock/index.ts'
 import { stability } from '../../src/providers/stability/index.ts'
@@ -28,7 +28,7 @@ describe('Stability', () => {
     expect(await form('stability-outpaint', { operation: 'reframe', aspectRatio })).toMatchObject(sides)
   })
 
-  it('refuses a shape that the picture has, and one that is too far away, before anybody is called', () => {
+  it('refuses the shape that the picture already has, and one that is too different, before the provider is called', () => {
     const reframe =
       (aspectRatio: string, picture = input()) =>
       () =>
@@ -49,7 +49,7 @@ describe('Stability', () => {
     expect(sent).toEqual(values)
   })
 
-  it('says what it needs: words to look for, a seed that is one, guidance within bounds', () => {
+  it('names its requirements: words to look for, a seed that is not 0, guidance within bounds', () => {
     const check = (model: string, changes: object) => () => stability.check!(asked(stability, model, changes))
     expect(check('stability-search-and-replace', { operation: 'edit', providerOptions: {} })).toThrow(
       expect.objectContaining({ pointer: '/body/provider_options/search_prompt' }),
@@ -61,7 +61,7 @@ describe('Stability', () => {
     )
   })
 
-  it('upscales without a prompt, and answers the seed that was used', async () => {
+  it('upscales without a prompt, and returns the seed that was used', async () => {
     expect(await form('stability-upscale-conservative', { operation: 'upscale', prompt: '' })).toMatchObject({
       prompt: expect.stringMatching(/same picture/),
     })
@@ -70,7 +70,7 @@ describe('Stability', () => {
     expect(done.images[0]!.seed).toBe(12)
   })
 
-  it('a picture that its moderation keeps back is a refusal, in a 200 and in a 403; a key without rights is none', async () => {
+  it('a picture that moderation withholds is a refusal, in a 200 and in a 403; a key without rights is not', async () => {
     const call = asked(stability, 'stable-image-core', {}, [])
     const answered = (body: unknown, status: number) => contextFor({ fetch: async () => Response.json(body, { status }) }).context
     const filtered = { image: 'aGVsbG8=', finish_reason: 'CONTENT_FILTERED', seed: 1 }
@@ -99,7 +99,7 @@ describe('Bedrock', () => {
     const digest = async (text: string) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toHex()
     const canonical = [
       'POST',
-      // The colon of the model's id is encoded in the address, and once more in what is signed.
+      // The colon of the model's id is encoded in the address, and encoded again in the signed text.
       '/model/stability.stable-image-core-v1%253A1/invoke',
       '',
       'host:bedrock-runtime.us-west-2.amazonaws.com',
@@ -117,7 +117,7 @@ describe('Bedrock', () => {
     expect(headers.get('authorization')).toMatch(new RegExp(`Signature=${key.toHex()}$`))
   })
 
-  it('hands on pictures that come in a list, and a refusal beside none', async () => {
+  it('returns pictures that arrive in a list, and a refusal if there are none', async () => {
     const fake = new PlayedProvider(bedrockFacts)
     const { context, sunk } = contextFor(fake)
     const done = await bedrock.submit(asked(bedrock, 'bedrock.sd3.5-large', {}, []), context)

@@ -1,4 +1,4 @@
-// The objects themselves, as the config service hosts them: over RPC, on its database, with real evictions and alarms.
+// The objects as the config service hosts them: over RPC, on its database, with real evictions and alarms.
 import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -84,7 +84,7 @@ describe('the objects in the Worker', () => {
     expect(results.filter(({ kind }) => kind === 'denied')).toHaveLength(200 - left)
   })
 
-  test('F7: once a revocation is answered, nothing of the key is admitted', async () => {
+  test('F7: once a revocation is confirmed, nothing of the key is admitted', async () => {
     const { id } = await mintProjectKey(tenant)
     epoch = await inForce()
     let revoked = false

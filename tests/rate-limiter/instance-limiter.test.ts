@@ -1,5 +1,5 @@
-/* oxlint-disable vitest/no-conditional-expect -- What is expected depends on the random history. */
-// The object around the core, on a Durable Object's own storage: F3, F5 to F11 of the reliability goals, in the small.
+/* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the random history. */
+// The object around the core, on a Durable Object's own storage: F3 and F5 to F11 of the fault tests, with small numbers.
 import { describe, expect, test } from 'vitest'
 import { createLimiterClient } from '../../src/rate-limiter/client.ts'
 import { MOST_IN_FLIGHT } from '../../src/rate-limiter/instance-limiter.ts'
@@ -37,7 +37,7 @@ function seeded(): (below: number) => number {
   }
 }
 
-test('F4: repeats of a request without a key, and its first sending after them, are one reservation through evictions', () =>
+test('F4: repeats of a request without a key, and its first request after them, are one reservation, also through evictions', () =>
   inWorld(policyWith([monthly]), async (world) => {
     const sent = (repeat: boolean, receivedAt: number) =>
       admission({ reserveMicros: 1000, idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } } })
@@ -112,7 +112,7 @@ describe('the next model of a chain', () => {
         ['requests', 'queued', 0],
         ['concurrency', 'sketch-1', 1],
       ])
-      // Answers are lost, the object goes away; and all ask at once.
+      // Responses are lost, the object is evicted, and all jobs ask at once.
       for (let round = 0; round < 3; round++) {
         const asked = await Promise.all([1, 2, 3].map(() => world.limiter.begin({ instanceId: 'inst_1', generationId, next })))
         for (const answer of asked) expect(answer).toMatchObject({ kind: 'begun' })
@@ -186,7 +186,7 @@ describe('F6: the database fails', () => {
       expect((await budgetOf(world)).used).toBe(spent)
     }))
 
-  test('an answer lost after the write leaves no event twice', () =>
+  test('a response lost after the write causes no duplicate event', () =>
     inWorld(policyWith([monthly]), async (world) => {
       const generationId = await admitted(world, { reserveMicros: 10 })
       await world.limiter.settle(settlement(generationId, 'settled', 7))
@@ -201,7 +201,7 @@ describe('F6: the database fails', () => {
       expect(world.store.total('costMicros')).toBe(7)
     }))
 
-  test('it is called less and less often', () =>
+  test('it is called at growing intervals', () =>
     inWorld(policyWith([monthly]), async (world) => {
       const generationId = await admitted(world)
       await world.limiter.settle(settlement(generationId, 'released', 0))
@@ -212,7 +212,7 @@ describe('F6: the database fails', () => {
 })
 
 describe('policies', () => {
-  test('F7: after the poke that removes a key, none of its requests is admitted', () =>
+  test('F7: after the publication that removes a key, none of its requests is admitted', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       const { key_1: _, ...keys } = policyWith([]).keys
@@ -228,19 +228,19 @@ describe('policies', () => {
         ok: false,
         code: 'revoked_key',
       })
-      // Also after an eviction: the policy is always read anew.
+      // This holds after an eviction, too, because the policy is always read again.
       await world.evict()
       expect(await world.limiter.admit(admission({ epoch: 2 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
 
-  test('control for F7: without the poke the key still works', () =>
+  test('control for F7: without the publication the key still works', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       world.store.policy = policyWith([], { epoch: 2, keys: {} })
       expect((await world.limiter.admit(admission())).kind).toBe('admitted')
     }))
 
-  test('F8: pokes in any order, and overtaking loads, never bring an old policy back', () =>
+  test('F8: publications in any order, and overtaking loads, never bring an old policy back', () =>
     inWorld(policyWith([], { epoch: 5 }), async (world) => {
       expect(await world.limiter.poke({ instanceId: 'inst_1', epoch: 5 })).toEqual({ inForce: true })
       for (const epoch of [3, 1, 4, 2]) expect(await world.limiter.poke({ instanceId: 'inst_1', epoch })).toEqual({ inForce: true })
@@ -263,7 +263,7 @@ describe('policies', () => {
       expect(await world.limiter.admit(admission({ epoch: 6 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     }))
 
-  test('between a poke and the load nothing is admitted, and the poke says so', () =>
+  test('between a publication and the load nothing is admitted, and the publication’s response says so', () =>
     inWorld(policyWith([]), async (world) => {
       await admitted(world)
       world.store.failing = true
@@ -288,7 +288,7 @@ describe('policies', () => {
       world.store.policy = policyWith([{ ...hourly, limit: 1 }], { epoch: 2 })
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('admitted')
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
-      // An epoch that does not exist is not admitted, and harms nobody else.
+      // A request with an epoch that does not exist is not admitted, and harms no other request.
       expect((await world.limiter.admit(admission({ epoch: 99 }))).kind).toBe('overloaded')
       expect((await world.limiter.admit(admission({ epoch: 2 }))).kind).toBe('denied')
     }))
@@ -383,7 +383,7 @@ describe('F11: overload', () => {
       expect(world.store.loads).toBe(1)
     }))
 
-  test('the client of one isolate does the same, and lets calls that end a job through', () =>
+  test('the client of one isolate does the same, but passes on calls that end a job', () =>
     inWorld(policyWith([hourly]), async (world) => {
       const client = createLimiterClient({
         rateLimiter: { getByName: () => world.limiter },
@@ -424,7 +424,7 @@ describe('F11: overload', () => {
 })
 
 describe('the alarm', () => {
-  test('releases what has not begun within 60 s, and sleeps without work', () =>
+  test('releases admissions that have not begun within 60 s, and sleeps without work', () =>
     inWorld(policyWith([monthly, concurrent]), async (world) => {
       const waits = await admitted(world, { reserveMicros: 100 })
       const runs = await admitted(world, { reserveMicros: 100 })
@@ -445,7 +445,7 @@ describe('the alarm', () => {
       expect(world.store.touched.get('key_1')).toBe(START)
     }))
 
-  test('may be late: what never began still releases its room and its idempotency key', () =>
+  test('may be late: an admission that never began still releases its room and its idempotency key', () =>
     inWorld(policyWith([monthly, { ...concurrent, limit: 1 }]), async (world) => {
       const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
       await admitted(world, { reserveMicros: 1_000_000, idempotency })
@@ -465,7 +465,7 @@ describe('the alarm', () => {
       expect(world.storage.alarmsSet).toBe(1)
     }))
 
-  test('delivers what an eviction left in the outbox', () =>
+  test('delivers the contents of the outbox that an eviction left', () =>
     inWorld(policyWith([]), async (world) => {
       const generationId = await admitted(world)
       await world.limiter.settle(settlement(generationId, 'settled', 5))
@@ -518,7 +518,7 @@ describe('the alarm', () => {
 })
 
 describe('a failing disk', () => {
-  test('what could not be written did not happen', () =>
+  test('a change that could not be written has no effect', () =>
     inWorld(policyWith([hourly, monthly]), async (world) => {
       const generationId = await admitted(world, { reserveMicros: 100 })
       world.storage.broken = true

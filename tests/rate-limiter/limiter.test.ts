@@ -1,4 +1,4 @@
-/* oxlint-disable vitest/no-conditional-expect -- What is expected depends on the random history. */
+/* oxlint-disable vitest/no-conditional-expect -- The expectation depends on the random history. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { windowEnd, windowStart } from '../../src/rate-limiter/core/calendar.ts'
@@ -9,7 +9,7 @@ import type { AdmitRequest, Idempotency, Limit, NextTarget, RecallRequest, Settl
 import { property } from './support/property.ts'
 import { admission, Disk, policyWith, settlement, START } from './support/world.ts'
 
-// --- the model: random policies and histories, judged from the log of events alone -------------------------------------------------------
+// --- the model: random policies and histories, judged by the log of events alone ---------------------------------------------------------
 
 const KEYS = [
   { keyId: 'key_1', projectId: 'proj_1' },
@@ -43,7 +43,7 @@ const limits: fc.Arbitrary<Limit> = fc
     ),
   })
   .map(({ scope: any, targeted, shape }) => {
-    // There are no budgets of providers and models.
+    // Providers and models have no budgets.
     const scope = shape.metric === 'cost_micros' && (any === 'provider' || any === 'model') ? 'project' : any
     return { scope, target: targeted ? members[scope] : null, ...shape }
   })
@@ -117,7 +117,7 @@ const commands: fc.Arbitrary<Command[]> = fc.array(
 )
 
 type Target = (typeof TARGETS)[number]
-/** A model that a request was let to, the first one included. */
+/** A model for which a request was admitted, including the first one. */
 interface Visit {
   place: number
   target: Target
@@ -125,23 +125,23 @@ interface Visit {
   images: number
   tokens: number
 }
-/** One admitted request and all that was said of it since. */
+/** One admitted request and everything that was reported for it since. */
 interface Entry {
   request: AdmitRequest
   /** The present model last. */
   visits: Visit[]
   at: number
   began: boolean
-  /** Given up because it never began. */
+  /** Released because it never began. */
   expired: boolean
   outcome: SettleRequest['outcome'] | null
   amountMicros: number
 }
 
-/** Everything judged anew from the log, each time: slow, plain, and unlike the code that it judges. */
+/** The oracle judges everything from the log again each time: slow, simple, and unlike the code that it judges. */
 class Log {
   readonly entries: Entry[] = []
-  /** Every time that something was taken, in order. */
+  /** Every amount that was taken, in order. */
   readonly takes: { entry: Entry; visit: Visit; at: number }[] = []
 
   enter(entry: Entry): void {
@@ -153,7 +153,7 @@ class Log {
     this.takes.push({ entry, visit, at })
   }
 
-  /** Null: it fits. Otherwise how long until it does, or never. `from`: it was admitted before, and goes on to another model. */
+  /** Null if it fits; otherwise how long until it does, or never. `from`: it was admitted before, and now goes on to another model. */
   wait(limit: Limit, request: AdmitRequest, visit: Visit, now: number, from?: Entry): number | 'never' | 'unknown' | null {
     const member = memberOf(limit, request, visit.target)
     if (limit.target !== null && limit.target !== member) return null
@@ -268,12 +268,12 @@ describe('the limiter against the log of events', () => {
             if (entry !== undefined) runSettle(limiter, disk, entry, usage, command, now)
           }
         }
-        // The sweep, punctual here; the log does the same.
+        // The limiter's sweep, here exactly on time; the log does the same.
         const later = limiter.time(clock)
         log.expire(later)
         for (let change = limiter.expire(later); change !== null; change = limiter.expire(later)) disk.keep(limiter, change)
       }
-      // Conservation: what the ledgers hold is what the log holds, and what the events sum up to.
+      // Conservation: the ledgers equal the log, and equal the sums of the events.
       const states = limiter.states(
         new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'cost_micros', limit: 1e9, windowSeconds: 'month' }])),
         { instanceId: 'inst_1', projectId: 'proj_1', keyId: 'key_1' },
@@ -314,7 +314,7 @@ function runAdmit(
     reserveMicros,
     idempotency: idempotencyKey === null ? null : { key: `idem-${idempotencyKey}`, bodyHash: `body-${body}`, ttlSeconds: 86_400 },
   })
-  // Now and then the very same call once more, its answer lost.
+  // Sometimes the same call is made again, as if its response were lost.
   const repeated = replay === null ? undefined : log.entries[replay]
   if (repeated !== undefined) {
     const before = limiter.inspect()
@@ -386,7 +386,7 @@ function runNext(
     if (change !== null) disk.keep(limiter, change)
     return
   }
-  // The very same again takes nothing.
+  // The same call again takes nothing.
   if (entry.visits.some((visit) => visit.place === place)) {
     expect({ result, change }).toEqual({ result: { kind: 'begun' }, change: null })
     return
@@ -439,7 +439,7 @@ function runSettle(
   usage.push(change!.usage!)
   entry.outcome = outcome
   entry.amountMicros = amountMicros
-  // The very same again is a no-op.
+  // The same call again has no effect.
   expect(limiter.settle(settlement(entry.request.generationId, outcome, amountMicros), now)).toEqual({
     result: { kind: 'repeated' },
     change: null,
@@ -490,7 +490,7 @@ describe('the order of checks', () => {
     const world = limiterWith([perMinute, monthly(100)])
     const first = admission({ idempotency, reserveMicros: 100 })
     expect(world.admit(first).kind).toBe('admitted')
-    // Everything is wrong with these; the first in order is named.
+    // Each of these requests has every fault; the first in order is reported.
     expect(world.admit(admission({ keyId: 'key_gone', idempotency, epoch: 0 }))).toEqual({ kind: 'key_refused', code: 'revoked_key' })
     expect(world.admit(admission({ idempotency: { ...idempotency, bodyHash: 'y' }, epoch: 0 }))).toEqual({ kind: 'idempotency_mismatch' })
     expect(world.admit(admission({ idempotency, epoch: 0 }))).toMatchObject({ kind: 'joined', generationId: first.generationId })
@@ -507,7 +507,7 @@ describe('the order of checks', () => {
     })
   })
 
-  test('a key must be alive, belong to the project, have the scope and not be expired', () => {
+  test('a key must be active, belong to the project, have the scope and not be expired', () => {
     const { policy, limiter } = limiterWith([])
     const check = (keyId: string, projectId: string, scope: 'read' | 'generate' | 'manage', now = START) =>
       limiter.check(policy, { instanceId: 'inst_1', projectId, keyId, scope }, now)
@@ -536,7 +536,7 @@ describe('the order of checks', () => {
     expect(world.admit(admission({ keyId: 'key_2', projectId: 'proj_2' })).kind).toBe('denied')
   })
 
-  test('headers name the policy and the limit nearest to its end', () => {
+  test('headers name the policy and the limit that will run out first', () => {
     const world = limiterWith([
       { scope: 'instance', target: null, metric: 'requests', limit: 500, windowSeconds: 60 },
       { ...perMinute, limit: 4 },
@@ -580,7 +580,7 @@ describe('a request without a plan', () => {
     expect(recall(asking(idempotency), START + 86_400_000)).toEqual({ kind: 'unknown', epoch: 1 })
   })
 
-  test('without a key is recognized by its repeats; a first sending claims what a repeat has begun', () => {
+  test('without a key is recognized by its repeats; a first request claims the job that a repeat has begun', () => {
     const world = limiterWith([])
     const sent = (repeat: boolean, receivedAt: number) => ({ ...idempotency, ttlSeconds: 1800, sending: { repeat, receivedAt } })
     const begun = admission({ idempotency: sent(true, 20) })
@@ -588,7 +588,7 @@ describe('a request without a plan', () => {
     expect(world.recall(asking(sent(true, 30)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
     expect(world.recall(asking(sent(false, 25)))).toMatchObject({ kind: 'unknown' })
     expect(world.recall(asking(sent(false, 10)))).toMatchObject({ kind: 'joined', generationId: begun.generationId })
-    // Its first sending has come; the next one alike is another request.
+    // Its first request has arrived, so the next equal one is another request.
     expect(world.recall(asking(sent(false, 11)))).toMatchObject({ kind: 'unknown' })
   })
 })
@@ -638,7 +638,7 @@ describe('the next model of a chain', () => {
       limit: { scope: 'model', target: 'sketch-2', metric: 'requests', limit: 1, windowSeconds: 3600 },
       retryAfterMs: 3_600_000,
     })
-    // Refused, it has taken nothing, and the model after that one is another matter.
+    // The refused model has taken nothing, and the model after it is decided separately.
     expect(used(world)).toEqual([1, 2, 2, 2])
     expect(world.begin(other, START, second({ place: 2, provider: 'other', model: 'other-1' }))).toEqual({ kind: 'begun' })
     // Providers by name: other, sketch.
@@ -694,7 +694,7 @@ describe('the next model of a chain', () => {
 })
 
 describe('reservations', () => {
-  test('what never begins within 60 s is released, at begin or by the sweep, with its idempotency key', () => {
+  test('an admission that does not begin within 60 s is released, by begin or by the sweep, with its idempotency key', () => {
     for (const swept of [true, false]) {
       const world = limiterWith([monthly(100)])
       const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
@@ -709,7 +709,7 @@ describe('reservations', () => {
     }
   })
 
-  test('a finished generation keeps its idempotency key, also one that failed or cost nothing', () => {
+  test('a finished generation keeps its idempotency key, even if it failed or cost nothing', () => {
     const world = limiterWith([])
     const idempotency = { key: 'a', bodyHash: 'x', ttlSeconds: 86_400 }
     const first = admission({ idempotency })
@@ -722,7 +722,7 @@ describe('reservations', () => {
     expect(world.admit(admission({ idempotency }), START + 86_400_000).kind).toBe('admitted')
   })
 
-  test('a sending without a key is joined only by its repeats, whichever comes first', () => {
+  test('a request without a key is joined only by its repeats, whichever comes first', () => {
     const world = limiterWith([monthly(1000)])
     const sent = (repeat: boolean, receivedAt: number, changes: Partial<AdmitRequest> = {}) =>
       admission({
@@ -731,22 +731,22 @@ describe('reservations', () => {
         ...changes,
       })
     const [one, two] = [sent(false, 10), sent(false, 20)]
-    // Two on purpose are two; a repeat is one of them.
+    // Two separate requests are two generations; a repeat belongs to one of them.
     expect([world.admit(one).kind, world.admit(two).kind]).toEqual(['admitted', 'admitted'])
     expect(world.admit(sent(true, 30))).toMatchObject({ kind: 'joined', generationId: two.generationId })
-    // Neither another key, nor a caller's own Idempotency-Key of the same letters, nor the next half hour means the same.
+    // Another key, a caller's own Idempotency-Key with the same letters, or a request half an hour later are different requests.
     expect(world.admit(sent(true, 30, { keyId: 'key_user', projectId: 'proj_1' })).kind).toBe('admitted')
     expect(world.admit(admission({ idempotency: { key: 'x', bodyHash: 'y', ttlSeconds: 60 } })).kind).toBe('admitted')
     const late = sent(true, 40)
     expect(world.admit(late, START + 1_800_000).kind).toBe('admitted')
-    // That one was faster than its first sending, which was received before it and joins it, once, however often its answer is lost.
+    // That repeat overtook its first request, which arrives now and joins it, once, however often its response is lost.
     const first = sent(false, 35)
     for (let call = 0; call < 2; call++)
       expect(world.admit(first, START + 1_800_001)).toMatchObject({ kind: 'joined', generationId: late.generationId })
     expect(world.admit(sent(false, 35), START + 1_800_002).kind).toBe('admitted')
   })
 
-  test('what a repeat began waits for its first sending, also after it has ended and with another one between', () => {
+  test('a job that a repeat began waits for its first request, also after it has ended and with another one in between', () => {
     for (const ended of [false, true]) {
       const world = limiterWith([monthly(1000)])
       const sent = (repeat: boolean, receivedAt: number) =>
@@ -763,7 +763,7 @@ describe('reservations', () => {
     }
   })
 
-  test('what a repeat began and was held blocks no join once its time is over', () => {
+  test('a held job that a repeat began blocks no join once its time is over', () => {
     const world = limiterWith([monthly(1000)])
     const sent = (repeat: boolean, receivedAt: number) =>
       admission({ reserveMicros: 100, idempotency: { key: 'x', bodyHash: 'x', ttlSeconds: 1800, sending: { repeat, receivedAt } } })
@@ -797,11 +797,11 @@ describe('reservations', () => {
     world.begin(first.generationId, endOfMonth - 1)
     expect(world.admit(admission(), endOfMonth - 1)).toMatchObject({ kind: 'denied', code: 'concurrency_limited' })
     expect(world.settle(settlement(first.generationId, 'held', 100), endOfMonth).result).toEqual({ kind: 'settled' })
-    // The new month owes nothing of it.
+    // Nothing of it counts in the new month.
     expect(world.admit(admission({ reserveMicros: 100 }), endOfMonth).kind).toBe('admitted')
     const late = world.settle(settlement(first.generationId, 'settled', 40), endOfMonth + 5000)
     expect(late.change?.usage).toMatchObject({ requests: 0, costMicros: 40, heldMicros: -100, at: endOfMonth })
-    // The report of the hold, delayed, is an old story and no conflict; another amount is.
+    // The delayed report of the hold is outdated and no conflict; another amount is a conflict.
     expect(world.settle(settlement(first.generationId, 'held', 100)).result).toEqual({ kind: 'repeated' })
     expect(world.settle(settlement(first.generationId, 'settled', 41)).result).toEqual({
       kind: 'conflict',
@@ -848,7 +848,7 @@ describe('the clock', () => {
     }
     expect(take(START)).toBe(10)
     expect(take(START + 3_600_000)).toBe(10)
-    // Back to the true time: nothing more until it has caught up with what was given in advance.
+    // Back at the true time, nothing more is admitted until it has caught up with the time given in advance.
     expect(take(START)).toBe(0)
     expect(take(START + 3_600_000 - 1)).toBe(0)
     expect(take(START + 3_600_000 + 360_000)).toBe(1)
@@ -872,7 +872,7 @@ describe('the clock', () => {
   })
 })
 
-test('a changed limit counts what was used under the old one', () => {
+test('a changed limit counts the amount used under the old one', () => {
   const world = limiterWith([{ scope: 'instance', target: null, metric: 'requests', limit: 10, windowSeconds: 60 }])
   for (let count = 0; count < 10; count++) world.admit(admission())
   const raised = new CompiledPolicy(policyWith([{ scope: 'instance', target: null, metric: 'requests', limit: 30, windowSeconds: 60 }]))

@@ -20,7 +20,7 @@ async function admitted(world: World, reserveMicros: number): Promise<string> {
 }
 
 describe("an organization's budget", () => {
-  test('is reserved before the instance admits, refuses what does not fit, and is settled at the actual cost', () =>
+  test('is reserved before the instance admits, refuses amounts above it, and is settled at the actual cost', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       const generationId = await admitted(world, 80)
       expect(await organization.state()).toEqual({ used: 0, reserved: 80, held: 0, remaining: 20 })
@@ -56,7 +56,7 @@ describe("an organization's budget", () => {
       ])
     }))
 
-  test('follows held, resolved and never begun', () =>
+  test('follows generations that are held, resolved, or never began', () =>
     inOrganization(policy, budget(1000), async (world, organization) => {
       const held = await admitted(world, 100)
       const never = await admitted(world, 100)
@@ -72,12 +72,12 @@ describe("an organization's budget", () => {
       expect(await organization.state()).toEqual({ used: 20, reserved: 0, held: 0, remaining: 980 })
     }))
 
-  test('gets back what the instance then refuses, and the same generation may try again', () =>
+  test('gets back an amount that the instance then refuses, and the same generation may try again', () =>
     inOrganization(
       policyWith([{ scope: 'instance', target: null, metric: 'requests', limit: 1, windowSeconds: 60 }], { organizationBudget: true }),
       budget(1000),
       async (world, organization) => {
-        // Two pass the instance's first look together; only one finds room when the organization has answered.
+        // Two requests pass the instance's first decision together; only one finds room when the organization has answered.
         const requests = [admission({ reserveMicros: 100 }), admission({ reserveMicros: 100 })]
         const results = await Promise.all(requests.map((request) => world.limiter.admit(request)))
         expect(results.map(({ kind }) => kind).sort()).toEqual(['admitted', 'denied'])
@@ -105,7 +105,7 @@ describe("an organization's budget", () => {
 })
 
 describe('crashes between the two', () => {
-  test('reserved, then the instance died before it admitted: released once nobody knows of it', () =>
+  test('reserved, then the instance died before it admitted: it is released once no instance knows it', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       await organization.ledger.reserve({ organizationId: 'org_1', instanceId: 'inst_1', generationId: 'gen_lost', amountMicros: 100 })
       await organization.evict()
@@ -135,7 +135,7 @@ describe('crashes between the two', () => {
       await world.limiter.settle(settlement(generationId, 'settled', 10))
       await world.pass(10_000)
       await world.evict()
-      // Usage does not wait for it.
+      // Usage events do not wait for the organization.
       expect(world.store.total('costMicros')).toBe(10)
       expect((await organization.state()).reserved).toBe(100)
       expect((await world.limiter.admit(admission({ reserveMicros: 1 }))).kind).toBe('overloaded')
@@ -144,7 +144,7 @@ describe('crashes between the two', () => {
       expect(await organization.state()).toEqual({ used: 10, reserved: 0, held: 0, remaining: 90 })
     }))
 
-  test('a report that was lost with its instance is fetched', () =>
+  test('the organization asks for a report that was lost with its instance', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       const generationId = await admitted(world, 100)
       organization.away = true
@@ -153,7 +153,7 @@ describe('crashes between the two', () => {
       world.now += ASK_AFTER_MS
       await organization.ring()
       expect((await organization.state()).used).toBe(10)
-      // And when it comes after all, it is a repeat.
+      // If the report arrives after all, it is a repeat.
       await world.pass(61_000)
       expect((await organization.state()).used).toBe(10)
     }))
@@ -179,7 +179,7 @@ describe('crashes between the two', () => {
       })
     }))
 
-  test('a changed budget binds from its poke on', () =>
+  test('a changed budget applies from its publication on', () =>
     inOrganization(policy, budget(100), async (world, organization) => {
       await admitted(world, 10)
       world.store.organizationBudget = { ...budget(15), version: 2 }

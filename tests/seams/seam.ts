@@ -1,5 +1,5 @@
-// Fuzzing of the seams where other people's data comes in. `npm run test:seams` plays 10,000 inputs of each, `npm test` fewer; SEAM_RUNS says
-// how many, SEAM_SEED which. A seam is a file beside this one that calls `seam`.
+// Fuzzes the seams where data from outside comes in. `npm run test:seams` runs 10,000 inputs of each, `npm test` fewer; SEAM_RUNS sets the
+// number, SEAM_SEED the seed. A seam is a file in this folder that calls `seam`.
 import { expect, inject, it } from 'vitest'
 
 declare module 'vitest' {
@@ -14,14 +14,14 @@ const SEED = inject('seamSeed')
 const TIMEOUT_MS = 1_800_000
 
 export interface Random {
-  /** 0 to `below` − 1. */
+  /** A number from 0 to `below` − 1. */
   int(below: number): number
   /** True in one of so many cases. */
   oneIn(count: number): boolean
   pick<T>(from: readonly T[]): T
 }
 
-/** Counts what an input makes the code do, in place of a clock. */
+/** Counts the work that an input causes, instead of time. */
 export class Work {
   done = 0
   count(steps = 1): void {

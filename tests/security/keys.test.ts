@@ -1,4 +1,4 @@
-// Keys whose standing changes while an isolate remembers them.
+// Keys whose rights change while an isolate has them in its cache.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintPlace, play, SMALL } from '../generation-service/place.ts'
@@ -6,7 +6,7 @@ import { fetchApi } from '../support/http.ts'
 import { mintProjectKey, mustApi } from '../support/tenant.ts'
 
 describe('a revoked key', () => {
-  it("gets nothing by way of an SDK's own repeat of a request", async () => {
+  it("gets nothing through an SDK's own repeat of a request", async () => {
     const place = await mintPlace()
     const { key, id } = await mintProjectKey(place)
     const body = { model: 'sketch', prompt: 'a lake', ...SMALL }

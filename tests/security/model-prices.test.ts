@@ -1,4 +1,4 @@
-// Who sets prices decides what counts against budgets, and the organization's budget is an admin's.
+// Whoever sets prices decides what counts against budgets, and only an admin decides about the organization's budget.
 import { expect, it } from 'vitest'
 import { config } from '../support/call.ts'
 import { mintTenant, mintUser } from '../support/tenant.ts'

@@ -1,4 +1,4 @@
-// Options that a caller may not pass to a provider: all that would change the price, or bypass the instance's content policy.
+// Options that a caller may not pass to a provider, because they would change the price or bypass the instance's content policy.
 import { describe, expect, it } from 'vitest'
 import { mapFields } from '../../src/providers/black-forest-labs/map.ts'
 import { mapInput } from '../../src/providers/fal/map.ts'
@@ -22,11 +22,11 @@ describe('provider_options', () => {
     expect(map).toThrow('is set by the request')
   })
 
-  it("may set OpenAI's moderation where the policy is silent", () => {
+  it("may set OpenAI's moderation if the policy does not", () => {
     expect(generationFields(asking({ moderation: 'low' }))).toMatchObject({ moderation: 'low' })
   })
 
-  it("leaves the policy's own words in place", () => {
+  it("may not replace the policy's own settings", () => {
     expect(generationFields(asking({}, { moderation: 'auto' }))).toMatchObject({ moderation: 'auto' })
     expect(mapPrediction(asking({}, { disable_safety_checker: false }), null, null)).toMatchObject({
       input: { disable_safety_checker: false },

@@ -1,4 +1,4 @@
-// Requests made to be a burden, or to come twice under another spelling.
+// Requests that try to overload the platform, or to run twice with another spelling.
 import { describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintTenant } from '../support/tenant.ts'
@@ -29,7 +29,7 @@ describe('a request with very many faults', () => {
 describe('a sealed answer', () => {
   const body = { name: 'Again', slug: 'again' }
 
-  it('opens for the same key, however its header is written', async () => {
+  it('can be decrypted with the same key, however its header is written', async () => {
     const tenant = await mintTenant()
     const ask = (authorization: string) =>
       config(`POST /instances/${tenant.instanceId}/projects`, { body, headers: { authorization, 'idempotency-key': 'one' } })
@@ -38,7 +38,7 @@ describe('a sealed answer', () => {
     expect([again.status, again.text]).toEqual([first.status, first.text])
   })
 
-  it('that cannot be opened is read anew, without its secret', async () => {
+  it('that cannot be decrypted is read again, without its secret', async () => {
     const tenant = await mintTenant()
     const session = await config('POST /sessions', { body: { key: tenant.adminKey } })
     const cookie = session.headers.get('set-cookie')!.split(';')[0]!

@@ -115,7 +115,7 @@ describe('redirects', () => {
       expect(sent).toHaveLength(1)
     }
   })
-  it('follows relative ones and stops after the most', async () => {
+  it('follows relative ones and stops after the maximum', async () => {
     const { fetch, sent } = fakeFetch([redirect('/b'), redirect('c'), new Response('here')])
     expect(await (await fetch('https://cdn.test.com/a', {}, OPTIONS)).text()).toBe('here')
     expect(sent.map(({ url }) => url)).toEqual(['https://cdn.test.com/a', 'https://cdn.test.com/b', 'https://cdn.test.com/c'])
@@ -183,15 +183,15 @@ describe('limits of an answer', () => {
     expect((await whole.arrayBuffer()).byteLength).toBe(30)
     const dripping = short(30, 20, 300).fetch('https://a.test.com/', {}, OPTIONS)
     expect(code(await dripping.catch((error: unknown) => error))).toBe('idle_timeout')
-    // One that holds less streams, and may take its time.
+    // A body with less is streamed, and may take its time.
     const streamed = await short(30, 20, 300).fetch('https://a.test.com/', {}, { ...OPTIONS, holdUpTo: 299 })
     expect((await streamed.arrayBuffer()).byteLength).toBe(300)
     const lying = short(30, 0, 5).fetch('https://a.test.com/', {}, { ...OPTIONS, maxBytes: 299 })
     expect(code(await lying.catch((error: unknown) => error))).toBe('too_large')
   })
-  it('trusts no length beside a transfer coding', async () => {
+  it('trusts no length if there is a transfer coding', async () => {
     const headers = { 'content-length': '5', 'transfer-encoding': 'chunked' }
-    // It answers while the body is still coming, which it would not if it held it.
+    // It returns while the body is still arriving, so it does not hold the body.
     const { fetch } = fakeFetch([new Response(drip(30, 10, 20), { headers }), new Response(drip(1000, 1000, 0), { headers })])
     const streamed = await fetch('https://a.test.com/', {}, OPTIONS)
     expect(streamed.headers.has('content-length')).toBe(false)

@@ -4,7 +4,7 @@ export interface Answer {
   status: number
   headers: Headers
   text: string
-  // Tests look into answers of many shapes; the contract checks the shapes themselves.
+  // Tests read responses of many shapes; the contract checks the shapes.
   // oxlint-disable-next-line typescript/no-explicit-any
   body: any
 }

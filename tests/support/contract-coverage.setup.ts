@@ -1,4 +1,4 @@
-// Hands what each test saw of the contract to the reporter, which runs outside of the Workers runtime.
+// Passes the pairs that each test has seen to the reporter, which runs outside the Workers runtime.
 import { afterEach } from 'vitest'
 import { takeRecorded } from './contract-recorder.ts'
 

@@ -1,4 +1,4 @@
-// Holds every answer that a test gets against the contract, and remembers which operation answered which status.
+// Checks every response of a test against the contract, and records which operation returned which status.
 import { z } from 'zod'
 import { operations as configOperations, routes as configRoutes } from '../../generated/config/routes.ts'
 import { operations as generationOperations, routes as generationRoutes } from '../../generated/generation/routes.ts'
@@ -37,7 +37,7 @@ const entries: Entry[] = services
       responses: (routes as unknown as Record<string, { responses: Record<string, DeclaredResponse> }>)[operation.operationId]!.responses,
     })),
   )
-  // A literal path wins over a template that would match it too.
+  // A literal path takes precedence over a template that matches it, too.
   .toSorted((first, second) => parameterCount(first) - parameterCount(second))
 
 function parameterCount({ operation }: Entry): number {
@@ -79,7 +79,7 @@ export async function checkAnswer(request: Request, response: Response): Promise
   return request.method === 'HEAD' ? response : checkBody(where, declared, response)
 }
 
-/** A path or a method that is in no contract: a problem still, 404 or 405 with Allow. */
+/** Handles a path or method that is in no contract: a problem with 404, or 405 with Allow. */
 async function checkFallback(at: string, response: Response): Promise<void> {
   if (response.status !== 404 && response.status !== 405)
     throw new ContractBreach(`${at}: no operation has this path, so 404 or 405 was due; got ${await excerpt(response)}`)

@@ -1,11 +1,11 @@
-// Black Forest Labs, played locally.
+// A local fake of Black Forest Labs.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 
 export class FakeBlackForestLabs extends FakeProvider {
   readonly #work = new Map<string, { polls: number }>()
-  /** Where polling addresses point; the region's own name, or an attacker's. */
+  /** The host of polling addresses: the region's own name, or an attacker's. */
   pollingOrigin: string | null = null
-  /** Credits; null answers none. */
+  /** The credits; null reports none. */
   cost: number | null = 3
 
   constructor(options: FakeOptions = {}) {

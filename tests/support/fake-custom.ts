@@ -1,4 +1,4 @@
-// Somebody's own server, played locally, and the definition that describes it: at once with base64, or queued with addresses.
+// A local fake of a self-hosted server, and its definition: it returns base64 at once, or queues the work and returns addresses.
 import type { JsonObject } from '../../src/shared/json.ts'
 import { type CallName, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 

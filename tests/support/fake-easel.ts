@@ -1,4 +1,4 @@
-// The provider of docs/development/adding-a-provider.md, played locally.
+// A local fake of the provider in docs/development/adding-a-provider.md.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 
 export class FakeEasel extends FakeProvider {

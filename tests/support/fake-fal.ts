@@ -1,11 +1,11 @@
-// fal's queue, played locally.
+// A local fake of fal's queue.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 import { signingKey, type SigningKey } from './fake-signatures.ts'
 
 export class FakeFal extends FakeProvider {
   readonly #work = new Map<string, { polls: number; count: number; canceled: boolean }>()
   readonly #key: Promise<SigningKey> = signingKey('kid-1')
-  /** Where the answer's addresses point; another origin is an attack. */
+  /** The host of the addresses in the answer; another origin is an attack. */
   addressOrigin: string | null = null
 
   constructor(options: FakeOptions = {}) {

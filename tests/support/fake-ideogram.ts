@@ -1,10 +1,10 @@
-// Ideogram, v1 for 3.0 and v2 for 4.5, played locally. It signs callbacks with a key of its own.
+// A local fake of Ideogram, v1 for 3.0 and v2 for 4.5. It signs callbacks with a key of its own.
 import { type CallName, type FakeOptions, FakeProvider, type Recorded } from './fake-provider.ts'
 import { signingKey, type SigningKey } from './fake-signatures.ts'
 
 export class FakeIdeogram extends FakeProvider {
   readonly #work = new Map<string, { polls: number; count: number }>()
-  /** 402 and 429 with a reason. */
+  /** The statuses 402 and 429 with a reason. */
   rejectReason: string | null = null
   failureReason: string | null = null
   readonly #key: Promise<SigningKey> = signingKey('kid-1')

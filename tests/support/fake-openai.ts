@@ -1,10 +1,10 @@
-// OpenAI's Images API, played locally.
+// A local fake of OpenAI's Images API.
 import { type CallName, fakePicture, type FakeOptions, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export class FakeOpenai extends FakeProvider {
-  /** Streams answer with so many bytes of picture in place of a small one. */
+  /** Streams contain so many bytes of picture instead of a small one. */
   largePictureBytes = 0
-  /** Without Content-Length, as a proxy in between may answer. */
+  /** Without Content-Length, like behind a proxy. */
   chunked = false
 
   constructor(options: FakeOptions = {}) {
@@ -93,7 +93,7 @@ function usage(count: number) {
   }
 }
 
-/** A text in many small chunks, so that every boundary is met. */
+/** A text in many small chunks, so that chunks end at every position. */
 export function inPieces(text: string, size: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text)
   let at = 0

@@ -1,7 +1,7 @@
 // The common part of the local provider fakes: they record requests, serve real pictures, and fail in every way that a provider may.
 import { hugePng, noise, png } from './pictures.ts'
 
-/** Ways to break that do not depend on the provider. `once`: only the next call. */
+/** Faults that do not depend on the provider. `once`: only the next call. */
 export type FaultName =
   | 'connection_refused'
   | 'connection_lost'
@@ -24,7 +24,7 @@ export type FaultName =
   | 'endless'
   | 'truncated'
   | 'drip'
-  /** A compressed answer that becomes a thousand times as large; only over a real connection. */
+  /** A compressed answer that decompresses to a thousand times its size; only over a real connection. */
   | 'gzip_bomb'
 
 export interface Fault {
@@ -32,7 +32,7 @@ export interface Fault {
   /** The `Retry-After` header of an error. */
   retryAfter?: string
   once?: boolean
-  /** Calls that it applies to, by the fake's own names; default all. */
+  /** The calls to which it applies, by the fake's own names; all by default. */
   at?: CallName
 }
 export type PictureFault = 'svg' | 'html' | 'truncated' | 'huge' | 'endless' | 'silent' | 'redirect' | 'gone'
@@ -49,9 +49,9 @@ export interface Recorded {
 }
 
 export interface FakeOptions {
-  /** Where the fake says that it is; its addresses begin with it. */
+  /** The fake's own address; its addresses begin with it. */
   origin?: string
-  /** Polls until work is done. */
+  /** The number of polls until the work is done. */
   pollsUntilDone?: number
 }
 
@@ -59,7 +59,7 @@ export abstract class FakeProvider {
   readonly origin: string
   readonly requests: Recorded[] = []
   fault: Fault | null = null
-  /** The provider's own ways: a refusal by its safety check, fewer pictures than asked for. */
+  /** Faults of the provider itself: a refusal by its safety check, fewer pictures than requested. */
   refuses = false
   gives: number | null = null
   /** The fault that its picture URLs return instead of a picture. */
@@ -83,12 +83,12 @@ export abstract class FakeProvider {
     return { error: { message } }
   }
 
-  /** Counts paid calls: what must never happen twice for one generation. */
+  /** Counts paid calls, of which there must never be two for one generation. */
   get submits(): number {
     return this.requests.filter((request) => request.call === 'submit').length
   }
 
-  /** In place of the platform's fetch. */
+  /** Replaces the platform's fetch. */
   readonly fetch = async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const request = url instanceof Request ? url : new Request(url, init)
     const signal = init.signal ?? request.signal
@@ -108,14 +108,14 @@ export abstract class FakeProvider {
     return this.answer(recorded)
   }
 
-  /** A picture under an address of the fake's. */
+  /** A picture at an address of the fake. */
   protected pictureUrl(width = 64, height = 64, seed = this.#pictures.size): string {
     const name = `${this.#pictures.size}.png`
     this.#pictures.set(name, fakePicture(width, height, seed))
     return `${this.origin}/pictures/${name}`
   }
 
-  /** A picture for the inside of an answer, broken where its address would be. */
+  /** A picture inside an answer; it is broken if its address would be. */
   protected pictureBytes(seed: number, width = 64, height = 64): Uint8Array<ArrayBuffer> {
     const bytes = fakePicture(width, height, seed)
     return this.pictureFault === null ? bytes : (brokenBytes(this.pictureFault, bytes) ?? bytes)
@@ -184,7 +184,7 @@ export abstract class FakeProvider {
   }
 }
 
-/** A small real picture; another seed is another one. */
+/** A small real picture; each seed gives another one. */
 export function fakePicture(width = 64, height = 64, seed = 0): Uint8Array<ArrayBuffer> {
   return png(width, height, (x, y) => [(x * 3 + seed * 41) & 255, (y * 5 + seed * 17) & 255, 160, 255])
 }
@@ -195,7 +195,7 @@ export function toBase64(bytes: Uint8Array): string {
   return text
 }
 
-/** Null for those that only an address can play. */
+/** Null for faults that only an address can simulate. */
 function brokenBytes(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   const text = (content: string) => Uint8Array.from(new TextEncoder().encode(content))
   switch (fault) {
@@ -230,7 +230,7 @@ function brokenPicture(fault: PictureFault, bytes: Uint8Array<ArrayBuffer>): Res
   }
 }
 
-/** A picture of 500 MB: a private chunk says that it is as long, and noise follows. */
+/** A picture of 500 MB: a private chunk states this length, and noise follows. */
 function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
   const piece = noise(256 * 1024)
   let left = 500 * 1024 * 1024
@@ -247,7 +247,7 @@ function endlessPicture(bytes: Uint8Array): ReadableStream<Uint8Array> {
   })
 }
 
-/** A byte at a time, for ever. */
+/** One byte at a time, for ever. */
 function drip(): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(sink) {
@@ -265,13 +265,13 @@ function gzipBomb(): Promise<ArrayBuffer> {
   return new Response(source.pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 }
 
-/** More JSON than anybody wants: white space without end. */
+/** Endless JSON: white space without end. */
 function endless(): ReadableStream<Uint8Array> {
   const chunk = new Uint8Array(64 * 1024).fill(0x20)
   return new ReadableStream({ pull: (sink) => sink.enqueue(chunk.slice()) })
 }
 
-/** Half of a body, then the connection is gone. */
+/** Half of a body; then the connection breaks. */
 function brokenOff(response: Response): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async start(sink) {

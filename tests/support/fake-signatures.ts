@@ -1,6 +1,6 @@
 export interface SigningKey {
   jwk: JsonWebKey & { kid: string }
-  /** The lines and the body's SHA-256, signed; lower-case hex. */
+  /** A signature over the lines and the body's SHA-256, in lower-case hex. */
   sign(lines: string[], body: Uint8Array<ArrayBuffer>): Promise<string>
 }
 

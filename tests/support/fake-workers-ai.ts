@@ -1,6 +1,6 @@
 import { fakePicture, toBase64 } from './fake-provider.ts'
 
-/** The Workers AI binding, played locally: an object, a stream or bytes, as the model has it. */
+/** A local fake of the Workers AI binding: it returns an object, a stream or bytes, depending on the model. */
 export class FakeWorkersAi {
   readonly calls: { model: string; input: unknown }[] = []
   answers: 'object' | 'stream' | 'bytes' | 'nothing' | 'never' = 'object'

@@ -1,4 +1,4 @@
-// Pictures whose headers promise more than the file holds, or ask for more work than it is worth: what has to be refused before it is unpacked.
+// Pictures whose headers claim more than the file holds, or that cause too much work: they must be refused before they are decompressed.
 import { zlibSync } from 'fflate'
 import { chunk, SIGNATURE } from '../../src/pictures/codecs/png-chunks.ts'
 import { concat } from './pictures.ts'
@@ -13,7 +13,7 @@ export function pngHeader(width: number, height: number, { depth = 8, colourType
   return chunk('IHDR', body)
 }
 
-/** A PNG that claims a size and holds `rawBytes` zeros, packed; with `first`, another header stands before its own. */
+/** A PNG that claims a size and holds `rawBytes` zeros, compressed; with `first`, another header comes before its own. */
 export function pngClaiming(
   width: number,
   height: number,
@@ -25,20 +25,20 @@ export function pngClaiming(
 }
 
 export const hostilePngs = {
-  /** Its one row has eight gigabytes. */
+  /** Its only row has eight gigabytes. */
   wide: () => pngClaiming(2_000_000_000, 1, 1000),
   /** 80 MB of rows in 78 KB. */
   tall: () => pngClaiming(1, 16_000_000, 16_000_000 * 5),
-  /** The first header passes every check, the second one is followed. */
+  /** The first header passes every check, but decoders follow the second one. */
   twoHeaders: () => pngClaiming(30_000_000, 1, 1_000_000, { width: 64, height: 64 }),
-  /** Honest, and of the size that the masks of the others should have. */
+  /** A correct mask, with the size that the others should have. */
   small: () => pngClaiming(64, 64, 64 * (64 * 4 + 1)),
 }
 
 const segment = (marker: number, body: number[]): Uint8Array =>
   Uint8Array.of(0xff, marker, (body.length + 2) >> 8, (body.length + 2) & 255, ...body)
 
-/** One code of one bit, which stands for 0: no coefficients, or the end of a block. */
+/** One code of one bit, which means 0: no coefficients, or the end of a block. */
 const TABLE = [1, ...Array.from<number>({ length: 15 }).fill(0), 0]
 
 /** A JPEG whose scans are given as the components that each names, with `spectral` as first and last coefficient. */

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 
-/** How a secret might be spelled in something else: as it is, escaped, in hex, and in base64 at any of its three offsets. */
+/** The spellings in which a secret may appear in other text: as it is, escaped, in hex, and in base64 at any of its three offsets. */
 export function spellings(secret: string): string[] {
   const bytes = new TextEncoder().encode(secret)
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -9,7 +9,7 @@ export function spellings(secret: string): string[] {
     const shifted = new Uint8Array(offset + bytes.length)
     shifted.set(bytes, offset)
     const whole = shifted.toBase64({ omitPadding: true })
-    // Without the ends, which neighbours have a part in.
+    // Without the ends, because neighbouring bytes influence them.
     const inner = whole.slice(offset === 0 ? 0 : offset + 1, shifted.length % 3 === 0 ? undefined : -1)
     found.add(inner)
     found.add(inner.replaceAll('+', '-').replaceAll('/', '_'))
@@ -17,7 +17,7 @@ export function spellings(secret: string): string[] {
   return [...found]
 }
 
-/** Where the canaries turn up. `places`: a name for each text. */
+/** The texts that contain the canaries. `places`: a name for each text. */
 export function findLeaks(canaries: Record<string, string>, places: Iterable<[name: string, text: string]>): string[] {
   const wanted = Object.entries(canaries).flatMap(([name, secret]) => spellings(secret).map((spelling) => [name, spelling] as const))
   const leaks = new Set<string>()

@@ -1,4 +1,4 @@
-// The generation service alone, its config service played: for what a real one cannot be brought to say on request.
+// The generation service alone, with a fake config service, for responses that a real one does not give on request.
 import { createExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { makeKey } from '../../src/auth/key-format.ts'
@@ -17,7 +17,7 @@ export interface LoneInstance {
   snapshot: Snapshot
   limits: LimitState[]
   usage: UsageRow[]
-  /** Bindings of its deployment beside the usual ones. */
+  /** Bindings of its deployment in addition to the usual ones. */
   bindings: Record<string, unknown>
   /** A project with a key of these scopes (default: all). */
   project(scopes?: Principal['scopes']): LoneCaller
@@ -25,7 +25,7 @@ export interface LoneInstance {
 export interface LoneCaller {
   key: string
   principal: Principal
-  /** Path below /v1; the key is sent unless headers say otherwise. */
+  /** Sends a request; the path is below /v1, and the key is sent unless headers say otherwise. */
   call(path: string, init?: RequestInit): Promise<Response>
 }
 
@@ -92,6 +92,6 @@ export async function callAlone(path: string, init: RequestInit = {}, bindings: 
   const url = path.startsWith('http') ? path : `http://localhost/v1${path}`
   const request = new Request(url, init)
   const asked = new Request(url, { method: request.method, headers: request.headers })
-  // The request log goes out a moment later; nobody here waits for it.
+  // The request log is sent a moment later; no test here waits for it.
   return checkAnswer(asked, await app.fetch(request, { ...env, ...bindings, CONFIG: rpc }, createExecutionContext()))
 }

@@ -1,14 +1,15 @@
-// A provider played from one table of facts: what its published contract takes at each address, and what it answers. It refuses what the
-// contract refuses, unknown members included. The same table serves the fault table, the happy paths and the negative controls.
+// A fake provider that is built from one table of facts: the body that its published contract accepts at each address, and the answer. It
+// refuses what the contract refuses, including unknown members. The same table serves the fault table, the normal cases and the negative
+// controls.
 import { z } from 'zod'
 import { type CallName, type FakeOptions, fakePicture, FakeProvider, type Recorded, toBase64 } from './fake-provider.ts'
 
 export type Body = Record<string, unknown>
 
 export interface Asked {
-  /** The body as the contract sees it: JSON, or a form with its files as `{ contentType, bytes }`. */
+  /** The body as the contract describes it: JSON, or a form with its files as `{ contentType, bytes }`. */
   body: Body
-  /** The values of the path's stars. */
+  /** The values of the stars in the path. */
   parts: string[]
   recorded: Recorded
 }
@@ -28,21 +29,21 @@ export interface Endpoint {
 }
 
 export interface Facts {
-  /** Where the contract was read. */
+  /** The source of the contract. */
   source: { url: string; date: string }
   origin: string
-  /** Where the provider has no address of its own: the owner's, which is `origin` and this path. */
+  /** If the provider has no address of its own: the owner's address, which is `origin` and this path. */
   basePath?: string
-  /** The fields of a credential; `api_key` alone where this is absent. */
+  /** The fields of a credential; `api_key` alone if absent. */
   fields?(secret: string): Record<string, string>
-  /** The credential in a request; empty: the request is refused. */
+  /** The credential in a request; if it is empty, the request is refused. */
   credential(headers: Headers): string
   /** The provider's own error body. */
   error(message: string, status: number): unknown
   endpoints: readonly Endpoint[]
 }
 
-/** Work that is polled for. */
+/** Work that is polled. */
 export interface Work {
   body: Body
   polls: number
@@ -75,7 +76,7 @@ export class PlayedProvider extends FakeProvider {
   bytes(seed = 0): Uint8Array<ArrayBuffer> {
     return this.pictureBytes(seed)
   }
-  /** How many pictures come: as many as were asked for, unless the test says otherwise. */
+  /** The number of pictures; as many as requested, unless the test says otherwise. */
   count(asked: unknown): number {
     return this.gives ?? Number(asked ?? 1)
   }
@@ -87,7 +88,7 @@ export class PlayedProvider extends FakeProvider {
     this.work.set(id, { body, polls: 0 })
     return id
   }
-  /** Null if it is unknown; `done` after as many polls as the test wants. */
+  /** Null if the work is unknown; `done` after as many polls as the test sets. */
   look(id: string | undefined): (Work & { done: boolean }) | null {
     const work = this.work.get(id ?? '')
     if (work === undefined) return null
@@ -168,7 +169,7 @@ export const numeral = (min: number, max: number) =>
     .pipe(z.number().min(min).max(max))
 export const text = (max: number) => z.string().min(1).max(max)
 
-/** The object with one member set, by the path to it; undefined takes it out. */
+/** The object with one member set, by the path to it; undefined removes it. */
 export function changed(body: Body, path: string, value: unknown): Body {
   if (Array.isArray(body)) return changedInside(body, path, value) as unknown as Body
   const [first, ...rest] = path.split('.')
@@ -182,7 +183,7 @@ function changedInside(inner: unknown, path: string, value: unknown): unknown {
   return inner.map((each, at) => (String(at) === place ? (rest.length === 0 ? value : changedInside(each, rest.join('.'), value)) : each))
 }
 
-/** The paths to all objects inside of a body, the body itself first (''). */
+/** The paths to all objects inside a body, the body itself first (''). */
 export function objectsIn(value: unknown, path = ''): string[] {
   if (value instanceof Uint8Array || value === null || typeof value !== 'object') return []
   const own = Array.isArray(value) ? [] : [path]

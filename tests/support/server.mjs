@@ -1,10 +1,10 @@
-// `npm start` of this checkout for a test: a free port, and a state in a folder that the test throws away.
+// Runs `npm start` of this checkout for a test, on a free port and with a temporary state.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
-/** Stops with `stop()`. `credentialsFile` holds what the first run has made; `log()` is all that the server has said. */
+/** `stop()` stops it. `credentialsFile` holds the keys that the first run has created; `log()` returns everything that the server has printed. */
 export async function startServer(folder) {
   const credentialsFile = join(folder, 'credentials.json')
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {

@@ -1,4 +1,4 @@
-// A real bucket whose writes fail, as its network does: before anything is done, or with only the answer lost.
+// A real bucket whose writes fail as its network does: before anything is done, or after it is done, with only the response lost.
 
 export interface ShakyBucket {
   bucket: R2Bucket

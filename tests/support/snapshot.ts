@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../src/shared/config-rpc.ts'
 
-/** The configuration of an instance that has nothing in it, but for these changes. */
+/** The configuration of an empty instance, with these changes. */
 export function snapshotOf(changes: Omit<Partial<Snapshot>, 'instance'> & { instance?: Partial<Snapshot['instance']> } = {}): Snapshot {
   return {
     format: 1,

@@ -1,4 +1,4 @@
-// A tenant of a suite's own, made through the API as an owner would: nothing that another suite does can touch it.
+// Each suite creates a tenant of its own through the API, as an owner would, so no other suite can affect it.
 import { env } from 'cloudflare:workers'
 import type { Role } from '../../src/auth/actor.ts'
 import type { Limit, Scope } from '../../src/shared/config-rpc.ts'
@@ -69,7 +69,7 @@ export async function mustApi(
 
 let made: Promise<Superadmin> | null = null
 
-/** The database of a test file starts empty; whoever asks first sets the platform up. */
+/** The database of a test file starts empty; the first caller sets up the platform. */
 export function superadmin(): Promise<Superadmin> {
   made ??= mustApi('POST', '/setup', {
     setup_token: env.SETUP_TOKEN,
@@ -80,7 +80,7 @@ export function superadmin(): Promise<Superadmin> {
 }
 
 let names = 0
-/** A slug that no other call of this file has given. */
+/** A slug that no other call of this file has returned. */
 export const uniqueSlug = (word: string): string => `${word}-${++names}`
 
 /** An organization with an admin, an instance, a project and keys. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { call, config } from '../support/call.ts'
 import { mintInstance, mintTenant, mintUser, type Tenant } from '../support/tenant.ts'
 
-// Served from public/admin, which `npm test` builds first.
+// The page is served from public/admin, which `npm test` builds first.
 const page = (cookie?: string, path = '/admin/') => call(`GET ${path}`, { headers: cookie === undefined ? {} : { cookie } })
 
 /** The state that the Worker wrote into the page. */
@@ -21,7 +21,7 @@ const directive = (policy: string, name: string) =>
     ?.split(' ')
     .slice(1)
 
-describe('before there is anybody', () => {
+describe('before there is any user', () => {
   it('the page says that the platform is to be set up', async () => {
     expect(stateIn((await page()).text)).toEqual({ kind: 'setup' })
   })
@@ -33,7 +33,7 @@ describe('the page', () => {
     tenant = await mintTenant()
   })
 
-  it('is never kept, and allows no script, style or host but its own', async () => {
+  it('is never cached, and allows only scripts, styles and hosts of its own', async () => {
     const { status, headers, text } = await page()
     expect([status, headers.get('cache-control')]).toEqual([200, 'no-store'])
     const policy = headers.get('content-security-policy')!
@@ -47,7 +47,7 @@ describe('the page', () => {
     expect(text).not.toMatch(/<script>|<style|style=/)
   })
 
-  it('answers every path below /admin, and its files for good', async () => {
+  it('serves every path below /admin, and its files with a long cache time', async () => {
     expect((await page(undefined, '/admin/o/acme/i/shop/keys?sort=name')).text).toContain('session-state')
     expect((await call('GET /admin')).text).toContain('session-state')
     const script = /src="(\/admin\/assets\/[^"]+\.js)"/.exec((await page()).text)![1]!
@@ -56,7 +56,7 @@ describe('the page', () => {
     expect((await call('GET /admin/assets/none.js')).status).toBe(404)
   })
 
-  it('knows who is signed in, and nothing of it once that has ended', async () => {
+  it('contains who is signed in, and nothing of it once that has ended', async () => {
     const cookie = await cookieOf(tenant.adminKey)
     const state = stateIn((await page(cookie)).text)
     expect(state).toMatchObject({ kind: 'signed-in', me: { user: { id: tenant.adminId }, role: 'admin' } })
@@ -65,7 +65,7 @@ describe('the page', () => {
     expect(stateIn((await page(cookie)).text)).toEqual({ kind: 'signed-out' })
   })
 
-  it('may reach the Workers and picture hosts of the instances that its user sees, and no others', async () => {
+  it('may connect to the Workers and picture hosts of the instances that its user sees, and no others', async () => {
     const dedicated = await mintInstance(tenant, { worker_url: 'https://images.acme.com', delivery_base_url: 'https://cdn.acme.com' })
     const policyFor = async (key: string) => (await page(await cookieOf(key))).headers.get('content-security-policy')!
     for (const policy of [await policyFor(tenant.adminKey), await policyFor(tenant.superadminKey)]) {

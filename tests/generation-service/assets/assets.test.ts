@@ -142,7 +142,7 @@ describe('uploads', () => {
       expect([sent, body.code, JSON.stringify(body).includes('secret')]).toEqual([sent, code, false])
     }
   })
-  it("fetches nothing from the instance's own addresses, or from where the request came to", async () => {
+  it("fetches nothing from the instance's own addresses, or from the host of the request", async () => {
     const caller = loneInstance({ deliveryBaseUrl: 'https://pictures.acme.com/cdn', workerUrl: 'https://acme.workers.dev' }).project()
     for (const url of ['https://pictures.acme.com/a.png', 'https://ACME.workers.dev./v1/assets/x', 'http://localhost/v1/assets/x']) {
       const upload = await problem(await caller.call('/assets', json({ url })))
@@ -150,7 +150,7 @@ describe('uploads', () => {
       const edit = await problem(await caller.call('/images/edits', json({ prompt: 'x', images: [{ image_url: url }] })))
       expect(edit).toMatchObject({ code: 'url_not_allowed', errors: [{ pointer: '/body/images/0' }] })
     }
-    // Another port of this machine is another server.
+    // Another port of this machine counts as another server.
     expect(await problem(await caller.call('/assets', json({ url: 'http://localhost:1/closed' })))).toMatchObject({ code: 'input_invalid' })
   })
   it('happen once per Idempotency-Key', async () => {
@@ -194,7 +194,7 @@ describe('bytes', () => {
     ])
     const unchanged = await callAlone(asset.url, { headers: { 'if-none-match': whole.headers.get('etag')! } })
     expect([unchanged.status, await unchanged.text()]).toEqual([304, ''])
-    // An invalid entity tag is not a condition.
+    // An invalid entity tag is ignored.
     for (const junk of ['0', 'W/', '"a', '"a"b"', 'x'.repeat(1000)]) {
       const answer = await callAlone(asset.url, { headers: { 'if-none-match': junk } })
       expect([junk, answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([junk, 200, picture.byteLength])
@@ -209,7 +209,7 @@ describe('bytes', () => {
   it('are served smaller on request', async () => {
     const caller = loneInstance().project()
     const asset = await upload(caller, png(128, 64))
-    // The next of the six widths.
+    // The next larger of the six widths.
     const small = await callAlone(`${asset.url}&width=32`)
     expect([small.status, small.headers.get('content-type'), small.headers.get('accept-ranges')]).toEqual([200, 'image/png', 'none'])
     const view = new DataView(await small.arrayBuffer())
@@ -253,7 +253,7 @@ describe('bytes', () => {
 })
 
 describe('isolation', () => {
-  it('another project or instance sees the same as for a missing asset', async () => {
+  it('another project or instance gets the same response as for a missing asset', async () => {
     const instance = loneInstance()
     const owner = instance.project()
     const asset = await upload(owner, png(4, 4))

@@ -1,4 +1,4 @@
-// Pictures that generations make, from the answer to their end: through the whole Worker.
+// Pictures that generations make, from the response to their deletion, through the whole Worker.
 import { runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'

@@ -1,4 +1,4 @@
-// A picture that a job still works from cannot be taken away under it.
+// A picture cannot be deleted while a job still uses it as an input.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Asset } from '../../../generated/generation/schemas.ts'
@@ -54,7 +54,7 @@ describe('DELETE of a picture in use', () => {
     expect((await place.ask(`DELETE /generations/${made.body.id}`)).status).toBe(204)
   })
 
-  it('is possible at once after a job that ends before its start was answered', async () => {
+  it('is possible at once after a job that ends before its start gets a response', async () => {
     const asset = await upload()
     const ended = await place.generate({ operation: 'edit', model: 'sketch', prompt: 'a red roof', inputs: [{ asset_id: asset.id }] })
     expect(ended.status).toBe(200)

@@ -1,4 +1,4 @@
-// Uploads come before any limit is asked: what lies unused is bounded per project.
+// Uploads are stored before any limit is checked, so the unused uploads of a project are bounded.
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { Asset, Problem } from '../../../generated/generation/schemas.ts'
@@ -12,7 +12,7 @@ const body = JSON.stringify({ base64: encodeBase64(png(4, 4)) })
 const upload = (caller: LoneCaller) => caller.call('/assets', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
 const clock = () => Date.now()
 
-/** Rows as earlier uploads have left them; their bytes do not matter here. */
+/** Rows like those of earlier uploads; their bytes do not matter here. */
 async function fill(
   { principal }: LoneCaller,
   count: number,

@@ -72,7 +72,7 @@ describe('storeImage', () => {
     expect(await sha256(await bytesAt(picture.key))).toBe(picture.sha256)
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  // A large picture of unknown length goes to a name of its own.
+  // A large picture of unknown length gets a unique name.
   it.each(sources.filter(([name]) => name !== 'a large stream'))(
     'stores %s once: a second run answers what is there',
     async (_name, _bytes, source) => {
@@ -83,7 +83,7 @@ describe('storeImage', () => {
       expect(await sha256(await bytesAt(first.key))).toBe(first.sha256)
     },
   )
-  // An address is asked anew by whoever has it.
+  // A picture at an address is fetched again by the caller.
   const held = sources.filter(([name]) => !name.endsWith('URL'))
   it.each(held.flatMap(([name, ...rest]) => [1, 3].map((failures) => [failures, name, ...rest] as const)))(
     'waits for a bucket that fails %i times, with %s in hand',
@@ -96,14 +96,14 @@ describe('storeImage', () => {
       expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
     },
   )
-  it.each(held)('recognizes %s that the bucket has stored although its answer was lost', async (_name, bytes, source) => {
+  it.each(held)('recognizes %s that the bucket has stored although its response was lost', async (_name, bytes, source) => {
     const where = place()
     const shaky = shakyBucket(env.IMAGES, 1, { done: true })
     const picture = await storeImage({ ...storage, images: shaky.bucket }, { ...where, source: source() })
     expect(picture).toMatchObject({ sizeBytes: bytes.byteLength, sha256: await sha256(bytes) })
     expect(await stored(`${where.instanceId}/`)).toEqual([picture.key])
   })
-  it('recognizes a multipart upload whose last answer was lost', async () => {
+  it('recognizes a multipart upload whose last response was lost', async () => {
     const where = place()
     const shaky = shakyBucket(env.IMAGES, 0, { done: true })
     const source = streamOf(large)
@@ -174,14 +174,14 @@ describe('storeImage', () => {
     expect(await kind(storeImage(storage, { ...where, source: source() }))).toBe(expected)
     expect(await stored(`${where.instanceId}/`)).toEqual([])
   })
-  it('stops an endless stream at the cap', async () => {
+  it('stops an endless stream at the maximum size', async () => {
     const piece = noise(1024 * 1024)
     const head = png(4, 4, undefined, 64).slice(0, 33)
     let given = 0
     const endless = new ReadableStream<Uint8Array>({
       pull(sink) {
         given++
-        // A private chunk that says that it is 2 GB long.
+        // A private chunk that claims to be 2 GB long.
         sink.enqueue(given === 1 ? head : given === 2 ? Uint8Array.of(0x7f, 0xff, 0xff, 0xf0, 0x63, 0x61, 0x42, 0x58) : piece)
       },
     })
@@ -212,7 +212,7 @@ describe('storeImage', () => {
     ])
     expect(new Set(outcomes.map((outcome) => (outcome.ok ? outcome.picture.assetId : ''))).size).toBe(4)
   })
-  it('stores what an adapter streams while it reads an answer', async () => {
+  it('stores the pictures that an adapter streams while it reads an answer', async () => {
     const where = place()
     const { sink, pictures } = createSink(storage, { ...where, signal: new AbortController().signal })
     const reference = await sink(streamOf(large))

@@ -1,4 +1,4 @@
-// Table E of docs/development/field-tests.md: records and pictures above the instance's bound go, the oldest first.
+// Table E of docs/development/field-tests.md: records and pictures above the instance's bound are deleted, the oldest first.
 import { env, exports } from 'cloudflare:workers'
 import { expect, it } from 'vitest'
 import { sweep, type SweepMemory } from '../../../src/generation-service/delivery/sweep.ts'
@@ -13,7 +13,7 @@ const everyInstance = exports.ConfigService({ props: { instanceId: null } })
 const services = createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding)
 const memory = (): SweepMemory => ({ cursor: null, goneSince: () => undefined, noteGone: () => {} })
 
-/** Ended generations of an hour ago and earlier, the first the oldest, each with a picture. */
+/** Generations that ended an hour ago and earlier, the oldest first, each with a picture. */
 async function fill(
   { instanceId }: Place,
   projectId: string,
@@ -50,7 +50,7 @@ async function left(table: string, instanceId: string, projectId: string): Promi
 }
 
 it(
-  'E: records, their pictures and deliveries above the bound go, the oldest first, from each project in proportion',
+  'E: records with their pictures and deliveries above the bound are deleted, the oldest first, from each project in proportion',
   async () => {
     const place = await mintPlace({ retention: { record_rows: 1000 } })
     const other = await place.project()
@@ -71,7 +71,7 @@ it(
     expect([kept.results[0]!.id, kept.results.at(-1)!.id]).toEqual([ids[0], fresh])
     expect(kept.results[1]!.id).toBe(ids[152])
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, more: false })
-    // Pictures of which no record is left are bounded, too.
+    // Pictures without a record are bounded, too.
     expect(await left('assets', place.instanceId, place.projectId)).toBeLessThanOrEqual(1000)
   },
   PATIENCE,

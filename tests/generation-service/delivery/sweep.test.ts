@@ -1,4 +1,4 @@
-// Retention, unused uploads, deleted projects and instances: when each is deleted, and when not.
+// Retention, unused uploads, deleted projects and instances: when each is deleted, and when it is kept.
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env, exports } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
@@ -15,7 +15,7 @@ import { mintPlace, play, type Place, SMALL } from '../place.ts'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const everyInstance = exports.ConfigService({ props: { instanceId: null } })
-/** As the generation service makes them, with real objects behind; the time is so much later. */
+/** The rows that the generation service writes, with real objects, but with an earlier time. */
 const servicesAt = (laterMs: number) => ({
   ...createServices({ ...env, CONFIG: everyInstance }, { waitUntil: () => {} }, throughBinding),
   clock: () => Date.now() + laterMs,
@@ -43,7 +43,7 @@ async function removeProject(place: Place, projectId = place.projectId) {
   for (const { id } of keys) await mustApi('DELETE', `/keys/${id}`, undefined, place.adminKey)
   await mustApi('DELETE', `/projects/${projectId}`, undefined, place.adminKey)
 }
-/** Many pictures that somebody brought; only the first so many have bytes. */
+/** Many uploaded pictures; only the first ones have bytes. */
 async function bring({ instanceId, projectId }: Place, count: number, withBytes = count) {
   const ids = Array.from({ length: count }, () => newId('asset', Date.now))
   await env.DATA_DB.prepare(
@@ -57,7 +57,7 @@ async function bring({ instanceId, projectId }: Place, count: number, withBytes 
 }
 
 describe('a living instance', () => {
-  it('keeps pictures for their days; the project’s setting comes before the instance’s', async () => {
+  it('keeps pictures for the days of their retention; the project’s setting takes precedence over the instance’s', async () => {
     const place = await mintPlace({ retention_days: 10 })
     const longer = await place.project()
     await mustApi('PATCH', `/projects/${longer.projectId}`, { retention_days: 30 }, place.adminKey)
@@ -102,14 +102,14 @@ describe('a living instance', () => {
   it('does not get back a record from its job after the retention deleted it', async () => {
     const place = await mintPlace({ retention_days: 1 })
     await draw(place)
-    // The job's own object answers for 24 hours and 10 minutes; the record outlives it.
+    // The job's own object responds for 24 hours and 10 minutes; the record is kept longer.
     expect(await sweep(servicesAt(DAY_MS + 5 * 60_000), place.instanceId, memory())).toMatchObject({ records: 0 })
     expect(await sweep(servicesAt(DAY_MS + 20 * 60_000), place.instanceId, memory())).toMatchObject({ records: 1 })
   })
 })
 
 describe('an instance with very many projects', () => {
-  it('has each of them swept in turn, also if an earlier one needs more than one sweep', async () => {
+  it('has each of them swept in turn, even if an earlier one needs more than one sweep', async () => {
     const place = await mintPlace()
     const { rpc, ...services } = servicesAt(0)
     const projectIds = Array.from({ length: 230 }, () => newId('proj', Date.now)).sort()
@@ -123,7 +123,7 @@ describe('an instance with very many projects', () => {
       )
         .bind(place.instanceId, old, JSON.stringify(ids.map((projectId) => [newId('asset', Date.now), projectId])))
         .run()
-    // The first has more than a sweep's share; every other one a single picture.
+    // The first has more pictures than one sweep deletes; every other one has a single picture.
     await insert(projectIds)
     await insert(Array.from({ length: 5500 }, () => projectIds[0]!))
     const keeps = memory()
@@ -195,7 +195,7 @@ describe('a deleted instance', () => {
     expect(await rows(neighbour.instanceId)).toEqual({ assets: 1, generations: 1 })
   })
 
-  it('is different from an instance that the config database does not know', async () => {
+  it('is different from an instance that the config database never had', async () => {
     const place = await mintPlace()
     await draw(place)
     const { rpc, ...services } = servicesAt(0)

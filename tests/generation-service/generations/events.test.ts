@@ -52,7 +52,7 @@ describe('the events of a generation', () => {
     const all = await follow(id)
     for (const { id: last } of all) expect(await follow(id, last)).toEqual(all.filter((event) => event.id > last))
   })
-  test('previews come as pictures', async () => {
+  test('previews are sent as pictures', async () => {
     const { id } = (await place.generate({ prompt: 'x', partial_images: 2, ...SMALL, ...play({ delay_ms: 300 }) })).body
     const partial = (await follow(id)).filter(({ event }) => event === 'partial_image')
     expect(partial.length).toBeGreaterThan(0)
@@ -74,7 +74,7 @@ describe('the events of a generation', () => {
     expect(refused.status).toBe(429)
     expect(refused.headers.get('retry-after')).toBe('5')
     expect(await refused.json()).toMatchObject({ code: 'concurrency_limited', limit: { scope: 'key', metric: 'concurrency', limit: 100 } })
-    // Other keys are not concerned.
+    // Other keys are not affected.
     expect((await place.ask(`GET /generations/${(await place.generate({ prompt: 'x', ...SMALL })).body.id}/events`)).status).toBe(200)
 
     await streams.pop()!.body!.cancel()

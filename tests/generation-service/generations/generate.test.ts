@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 
 describe('a picture', () => {
-  test('comes with link, cost, timing and the request id of the call', async () => {
+  test('has a link, a cost, a timing and the request id of the call', async () => {
     const answer = await place.generate(
       { prompt: 'a lighthouse', n: 2, seed: 7, size: '128x64', metadata: { order: '4711' } },
       { 'x-request-id': 'my-request-1' },
@@ -58,7 +58,7 @@ describe('a picture', () => {
 })
 
 describe('without waiting', () => {
-  test('respond-async answers at once, and the job continues', async () => {
+  test('respond-async returns at once, and the job continues', async () => {
     const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 300 }) }, { prefer: 'respond-async' })
     expect(answer.status).toBe(202)
     expect(answer.headers.get('location')).toBe(`/v1/generations/${answer.body.id}`)
@@ -66,7 +66,7 @@ describe('without waiting', () => {
     expect(answer.body.images).toEqual([])
     await expect.poll(async () => (await place.ask(`GET /generations/${answer.body.id}`)).body.status).toBe('succeeded')
   })
-  test('wait=1 answers 202 when the time is up', async () => {
+  test('wait=1 returns 202 when the time is over', async () => {
     const answer = await place.generate({ prompt: 'x', ...SMALL, ...play({ delay_ms: 1600 }) }, { prefer: 'wait=1' })
     expect(answer.status).toBe(202)
     expect(answer.body.status).toBe('running')
@@ -191,7 +191,7 @@ describe('Idempotency-Key', () => {
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 10 }, () => 200))
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
   })
-  test('an ended generation is answered again, another body is refused', async () => {
+  test('a repeat returns the ended generation, and another body is refused', async () => {
     const first = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'again' })
     const second = await place.generate({ prompt: 'x', ...SMALL }, { 'idempotency-key': 'again' })
     expect(second.body.id).toBe(first.body.id)
@@ -211,7 +211,7 @@ describe('Idempotency-Key', () => {
     const second = await place.ask('POST /images/generations', openai)
     expect([second.status, second.body.code]).toEqual([404, 'not_found'])
   })
-  test('a failure is answered again, too', async () => {
+  test('a repeat returns a failure, too', async () => {
     const ask = () => place.generate({ prompt: 'x', ...SMALL, ...play({ refuse: true }) }, { 'idempotency-key': 'refused' })
     const [first, second] = [await ask(), await ask()]
     expect(second.body.code).toBe('safety_refused')
@@ -266,7 +266,7 @@ describe('quote', () => {
       ])
     expect((await other.generate({ prompt: 'x', ...SMALL })).status).toBe(200)
   })
-  test('A10: no option sets a charge past the reservation, and an instance may forbid them', async () => {
+  test('A10: no option sets a charge above the reservation, and an instance may forbid the options', async () => {
     const body = { prompt: 'x', model: 'sketch-priced', quality: 'low', ...SMALL }
     const dear = await place.generate({ ...body, ...play({ cost_micros: 10_001 }) })
     expect([dear.status, dear.body.errors[0].pointer]).toEqual([400, '/body/provider_options/sketch/cost_micros'])

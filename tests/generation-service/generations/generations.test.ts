@@ -102,7 +102,7 @@ describe('cancel', () => {
     await until(id, 'notified')
     expect((await place.ask(`POST /generations/${id}/cancel`)).body.code).toBe('not_cancelable')
   })
-  test('a waiting caller is answered', async () => {
+  test('a waiting caller gets a response', async () => {
     const waiting = place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled' })
     const id = (await place.generate({ prompt: 'x', ...SMALL, ...slow }, { 'idempotency-key': 'to-be-canceled', prefer: 'respond-async' }))
       .body.id
@@ -117,10 +117,10 @@ describe('resolve', () => {
   const lose = async () =>
     (await place.generate({ prompt: 'x', model: 'sketch-priced', ...SMALL, ...play({ fail: 'timeout', billed: 'unknown' }) })).body
       .generation_id as string
-  /** With an admin's key, who alone may settle at less than is held. */
+  /** With an admin's key, because only an admin may settle less than the held amount. */
   const resolve = (id: string, body: object) =>
     call(`POST /v1/generations/${id}/resolve`, { key: place.adminKey, headers: { 'x-project-id': place.projectId }, body })
-  test('A9: less than what is held is settled by an admin alone, what is held by whoever manages', async () => {
+  test('A9: only an admin may settle less than the held amount; with the scope manage anybody may settle the held amount', async () => {
     const id = await lose()
     const refused = await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 79_999 } })
     expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_role'])
@@ -141,7 +141,7 @@ describe('resolve', () => {
     expect((await resolve(id, { amount_micros: 1 })).body.code).toBe('not_resolvable')
     expect(await read(id)).toMatchObject({ status: 'failed', cost: { amount_micros: 12_345 } })
   })
-  test('a deletion has to wait for it', async () => {
+  test('a deletion must wait for it', async () => {
     const id = await lose()
     expect((await place.ask(`DELETE /generations/${id}`)).body.code).toBe('conflict')
     await resolve(id, { amount_micros: 0 })

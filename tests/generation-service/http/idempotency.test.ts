@@ -1,4 +1,5 @@
-// Writes that no limiter sees, repeated under their Idempotency-Key: also after a call that broke in the middle, or whose answer was lost.
+// Writes that pass no limiter, repeated with their Idempotency-Key, also after a call that broke off in the middle or whose response was
+// lost.
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Asset } from '../../../generated/generation/schemas.ts'
@@ -23,7 +24,7 @@ const remove = async (id: string, headers: Record<string, string>) => {
   const answer = await place.ask(`DELETE ${id.startsWith('gen_') ? '/generations' : '/assets'}/${id}`, { headers })
   return [answer.status, answer.body?.code]
 }
-/** The first call has died, `agoMs` ago: it may have done its work, and its answer was not kept. */
+/** The first call died `agoMs` ago: it may have done its work, but its response was not stored. */
 const died = (headers: Record<string, string>, agoMs: number) =>
   env.DATA_DB.prepare('UPDATE idempotency_keys SET status = NULL, headers = NULL, body = NULL, created_at = ? WHERE key = ?')
     .bind(Date.now() - agoMs, headers['idempotency-key'])
@@ -31,12 +32,12 @@ const died = (headers: Record<string, string>, agoMs: number) =>
 const assetsOf = async () =>
   (await env.DATA_DB.prepare('SELECT id FROM assets WHERE instance_id = ?').bind(place.instanceId).all<{ id: string }>()).results.length
 const objects = async () => (await env.IMAGES.list({ prefix: `${place.instanceId}/asset_` })).objects.length
-/** Puts a method of a binding aside until the answer is called. */
+/** Replaces a method of a binding until the returned function is called. */
 function replace<T extends object, Name extends keyof T & string>(binding: T, name: Name, value: T[Name]): () => void {
   Object.defineProperty(binding, name, { value, configurable: true })
   return () => void Reflect.deleteProperty(binding, name)
 }
-/** The database fails for statements like this one, until the answer is called. */
+/** Makes the database fail for statements like this one until the returned function is called. */
 function failing(statement: RegExp): () => void {
   const prepare = env.DATA_DB.prepare.bind(env.DATA_DB)
   return replace(env.DATA_DB, 'prepare', (query) => {
@@ -46,7 +47,7 @@ function failing(statement: RegExp): () => void {
 }
 
 describe('DELETE /assets/{id}', () => {
-  it('happens once per key: a repeat gets the same answer, another picture under the key is refused', async () => {
+  it('happens once per key: a repeat gets the same response, and another picture with the same key is refused', async () => {
     const id = await newAsset()
     const headers = newKey()
     expect(await remove(id, headers)).toEqual([204, undefined])
@@ -63,11 +64,11 @@ describe('DELETE /assets/{id}', () => {
   })
 })
 
-it('broken off after the bytes were gone is finished by its repeat', async () => {
+it('broken off after the bytes were deleted, is finished by its repeat', async () => {
   const id = await newAsset()
   const headers = newKey()
   const bytes = await objects()
-  // The row goes, its answer does not come.
+  // The row is deleted, but the response of the database is lost.
   const drop = env.IMAGES.delete.bind(env.IMAGES)
   const restore = replace(env.IMAGES, 'delete', async (key) => {
     await drop(key)
@@ -121,7 +122,7 @@ describe('a call that died after its work', () => {
     expect(await remove(id, headers)).toEqual([204, undefined])
     await died(headers, 61_000)
     expect(await remove(id, headers)).toEqual([204, undefined])
-    // And kept now.
+    // Now the response is stored.
     expect(await remove(id, headers)).toEqual([204, undefined])
     expect(await remove(id, newKey())).toEqual([404, 'not_found'])
   })
@@ -134,12 +135,12 @@ describe('a call that died after its work', () => {
     const again = await upload(headers)
     expect([again.status, Asset.parse(again.body).id]).toEqual([201, first.body.id])
     expect([await assetsOf(), await objects()]).toEqual(before)
-    // The key is another claim's once its day is over, and what it makes is another asset.
+    // After a day the key can be claimed again, and the upload is another asset.
     await env.DATA_DB.prepare('UPDATE idempotency_keys SET expires_at = 1 WHERE key = ?').bind(headers['idempotency-key']).run()
     expect((await upload(headers)).body.id).not.toBe(first.body.id)
   })
 
-  it('POST /assets, in the middle: its repeat uses the stored bytes, and another body is refused', async () => {
+  it('POST /assets, broken off in the middle: its repeat uses the stored bytes, and another body is refused', async () => {
     const headers = newKey()
     const before = await objects()
     const restore = failing(/^insert into "assets"/i)
@@ -156,7 +157,7 @@ describe('a call that died after its work', () => {
   })
 })
 
-it('a write whose answer could not be stored is answered, and not done again', async () => {
+it('a write whose response could not be stored is confirmed, and not done again', async () => {
   const headers = newKey()
   const restore = failing(/^update "idempotency_keys" set "status"/i)
   const first = await upload(headers)

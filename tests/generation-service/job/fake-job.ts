@@ -1,5 +1,5 @@
-// A job's state machine on a bench: real database and bucket, a clock that is moved by hand, a provider that does as told, a ledger that
-// keeps count, and a process that can be killed at any write.
+// A job's state machine outside the Worker: with a real database and bucket, a clock that the test moves, a fake provider, a ledger that
+// records its calls, and a process that can be killed at any write.
 import { env } from 'cloudflare:workers'
 import { drizzle } from 'drizzle-orm/d1'
 import * as schema from '../../../src/generation-service/db/schema.ts'
@@ -64,7 +64,7 @@ export class Bench {
   readonly calls = { submit: 0, poll: 0, cancel: 0 }
   begin: (request: BeginRequest) => Promise<BeginResult> = async () => ({ kind: 'begun', credential: null })
   settleFailures = 0
-  /** Throws what the limiter would. */
+  /** Throws the errors that the limiter would throw. */
   beforeSettle: ((request: SettleRequest) => void) | null = null
   readonly #images: R2Bucket
   forgotten = false
@@ -127,7 +127,7 @@ export class Bench {
     return this.#context
   }
 
-  /** Runs until nothing is due any more, moving the clock; a killed process comes back from what was written. */
+  /** Runs until nothing is due any more, and moves the clock. A killed process starts again from the stored state. */
   async run(limits: { steps?: number; until?: (state: JobState) => boolean } = {}): Promise<void> {
     for (let count = 0; count < (limits.steps ?? 500); count++) {
       if (this.forgotten || limits.until?.(this.state)) return
@@ -147,7 +147,7 @@ export class Bench {
     throw new Error(`It does not end: ${JSON.stringify(this.state)}`)
   }
 
-  /** The process is gone; what was not written is lost. */
+  /** The process is gone; everything that was not written is lost. */
   restart(): void {
     this.#context = this.#boot(structuredClone(this.disk!.state))
   }

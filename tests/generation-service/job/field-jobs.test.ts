@@ -1,4 +1,5 @@
-// Faults that the field found in jobs, with the right outcome. Each name begins with the row in docs/development/field-tests.md.
+// Faults in jobs that were reported from the field, with the right outcome. Each name begins with the row in
+// docs/development/field-tests.md.
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { readEnvironment } from '../../../src/generation-service/env.ts'
@@ -13,15 +14,15 @@ import { accepted, Bench, done, pending } from './fake-job.ts'
 const fail = (kind: 'lost' | 'canceled', billed: 'no' | 'unknown' = 'unknown') =>
   Promise.reject(new ProviderFailure(kind, `played: ${kind}`, { billed }))
 
-describe('no job is undying', () => {
-  test('A3: numbers that cannot be counted never reach the limiter', async () => {
+describe('no job runs for ever', () => {
+  test('A3: invalid numbers never reach the limiter', async () => {
     const wild = { textInTokens: 0.5, imageInTokens: -1, textOutTokens: Number.NaN, imageOutTokens: 1056.25 }
     const bench = new Bench({ first: { submit: async () => done(1, { usage: wild, costMicros: 12.5 }) } })
     await bench.run()
     expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 13, tokens: 0 }])
     expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
   })
-  test('A3: an outcome that our own fault keeps from being booked ends as indeterminate, held and resolvable', async () => {
+  test('A3: if a fault of the platform prevents that an outcome is booked, it ends as indeterminate, held and resolvable', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.beforeSettle = ({ outcome }) => {
       if (outcome === 'settled') throw new RangeError('not an amount')
@@ -38,7 +39,7 @@ describe('no job is undying', () => {
     expect(bench.state.outcome).toMatchObject({ status: 'failed', error: { code: 'internal_error' } })
     expect(bench.settles).toMatchObject([{ outcome: 'released', amountMicros: 0 }])
   })
-  test('A3: even a limiter that fails at everything does not keep a job for ever', async () => {
+  test('A3: even a limiter that fails at everything does not keep a job running for ever', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.beforeSettle = () => {
       throw new RangeError('not an amount')
@@ -47,7 +48,7 @@ describe('no job is undying', () => {
     expect(bench.state.recorded).toBe(true)
     expect(bench.state.outcome).toMatchObject({ status: 'indeterminate' })
   })
-  test('A3: a part of ours that does not answer is waited for, however long', async () => {
+  test('A3: a part of the platform that does not answer is waited for without end', async () => {
     const bench = new Bench({ first: { submit: async () => done(1) } })
     bench.settleFailures = 50
     await bench.run()
@@ -56,7 +57,7 @@ describe('no job is undying', () => {
 })
 
 describe('what is charged', () => {
-  test('A5: our own arithmetic never goes past what was reserved; what the provider reports does', async () => {
+  test('A5: the platform’s own computation never exceeds the reservation; a charge that the provider reports may', async () => {
     for (const [costMicros, amountMicros] of [
       [null, 1000],
       [9000, 9000],
@@ -68,7 +69,7 @@ describe('what is charged', () => {
       expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros }])
     }
   })
-  test('A5: a reported cost above the caller’s maximum is booked in full, and told', async () => {
+  test('A5: a reported cost above the caller’s maximum is booked in full, with a warning', async () => {
     const bench = new Bench({ first: { submit: async () => done(1, { costMicros: 9000 }) } })
     bench.plan.maxCostMicros = 1000
     await bench.run()
@@ -77,7 +78,7 @@ describe('what is charged', () => {
       warnings: [{ code: 'provider_note', pointer: '/body/max_cost_micros' }],
     })
   })
-  test('A10: in production no request plays prices or faults', () => {
+  test('A10: in production no request simulates prices or faults', () => {
     const { request } = new Bench({ sketch: { submit: async () => done(1) } }).plan.targets[0]!
     const snapshot = { instance: { contentPolicy: { providerSafety: {} } }, customProviders: {}, credentials: {} } as unknown as Snapshot
     const asked = { ...request, providerOptions: { sketch: { fail: 'timeout' } } }
@@ -91,7 +92,7 @@ describe('what is charged', () => {
       else expect(check).not.toThrow()
     }
   })
-  test('B9: a cancel that the provider says has ended the work holds nothing', async () => {
+  test('B9: if the provider’s answer to a cancel says that the work has ended, nothing is held', async () => {
     const bench = new Bench({
       first: { submit: async () => accepted, poll: async () => pending, cancel: async () => 'canceled' },
     })
@@ -105,15 +106,15 @@ describe('what is charged', () => {
   })
 })
 
-describe('work that is not seen yet', () => {
-  test('B10: is asked about again, and its picture kept', async () => {
+describe('work that is not visible yet', () => {
+  test('B10: is polled again, and its picture is kept', async () => {
     const bench = new Bench({
       first: { submit: async () => accepted, poll: (call) => (call < 4 ? fail('lost') : Promise.resolve(done(1))) },
     })
     await bench.run()
     expect(bench.state.outcome).toMatchObject({ status: 'succeeded' })
   })
-  test('B10: is lost once it was seen, or after a while', async () => {
+  test('B10: is lost if it was visible before, or after a while', async () => {
     const seen = new Bench({
       first: { submit: async () => accepted, poll: (call) => (call === 1 ? Promise.resolve(pending) : fail('lost')) },
     })
@@ -128,7 +129,7 @@ describe('work that is not seen yet', () => {
   })
 })
 
-test.each([404, 403, 425])('B3: a picture whose address answers %i is asked for again', async (status) => {
+test.each([404, 403, 425])('B3: a picture whose address answers %i is fetched again', async (status) => {
   const bench = new Bench({ first: { submit: async () => done(1) } })
   const stored = storeImage(
     { images: bench.context.services.images, fetch: async () => new Response('not yet', { status }) },

@@ -54,20 +54,20 @@ test('a bad credential is not retried', () => {
     code: 'provider_credential_rejected',
   })
 })
-test('a bad request stays one at the next provider', () => {
+test('a bad request ends the job, because the next provider would refuse it as well', () => {
   expect(judge(no('bad_request'), around)).toMatchObject({ next: 'end', code: 'provider_bad_request' })
 })
 describe('Retry-After', () => {
   test('is respected to the millisecond', () =>
     expect(judge(no('rate_limited', 2345), around)).toMatchObject({ next: 'retry', delayMs: 2345 }))
-  test('too long, with another model left: that one', () =>
+  test('too long, with another model left: the other model is used', () =>
     expect(judge(no('rate_limited', 20_000), around)).toMatchObject({ next: 'fallback' }))
-  test('long, without another model: waited for', () =>
+  test('long, without another model: it is waited for', () =>
     expect(judge(no('rate_limited', 20_000), { ...around, nextTarget: null, nextElsewhere: null })).toMatchObject({
       next: 'retry',
       delayMs: 20_000,
     }))
-  test('absurd: given up', () =>
+  test('absurdly long: the job gives up', () =>
     expect(judge(no('rate_limited', 86_400_000), { ...around, nextTarget: null, nextElsewhere: null })).toMatchObject({
       next: 'end',
       code: 'provider_rate_limited',
@@ -75,7 +75,7 @@ describe('Retry-After', () => {
   test.each([Number.NaN, Number.POSITIVE_INFINITY, -5])('%s is not one', (value) => {
     expect(judge(no('rate_limited', value), around)).toMatchObject({ next: 'retry' })
   })
-  test('past the deadline: given up', () =>
+  test('past the deadline: the job gives up', () =>
     expect(judge(no('rate_limited', 5000), { ...around, nextTarget: null, nextElsewhere: null, remainingMs: 3000 })).toMatchObject({
       next: 'end',
     }))
@@ -117,13 +117,13 @@ test('a failed poll of running work is repeated, other failures are not', () => 
   for (const kind of ['refused', 'bad_request', 'bad_credential', 'no_credit', 'canceled', 'lost'] as const)
     expect(pollAgainMs({ kind, billed: 'unknown', retryAfterMs: null }, 0, 0.5)).toBeNull()
 })
-test('B10: new work that is not known yet is asked about again, for a while', () => {
+test('B10: new work that is not known yet is polled for a while', () => {
   const lost = { kind: 'lost', billed: 'unknown', retryAfterMs: null } as const
   expect(pollAgainMs(lost, 0, 0.5, 20_000)).toBeGreaterThan(0)
-  // Work that has failed for good is as lost as before.
+  // Work that has failed for good is lost, as before.
   expect(pollAgainMs({ ...lost, billed: 'no' }, 0, 0.5, 20_000)).toBeNull()
 })
-test('polls are neither too frequent nor forgotten', () => {
+test('polls have a minimum and a maximum interval', () => {
   expect(pollDelayMs(0, 0)).toBe(100)
   expect(pollDelayMs(0, 20)).toBe(1000)
   expect(pollDelayMs(1e9, 0)).toBe(30_000)

@@ -18,7 +18,7 @@ const limited = (retryAfterMs: number) => ({
   retryAfterMs,
 })
 
-// Hundreds of failures are played here; their log lines would bury the result.
+// Hundreds of failures occur here; their log lines would hide the result.
 beforeAll(() => {
   for (const level of ['debug', 'info', 'warn', 'error'] as const) vi.spyOn(console, level).mockImplementation(() => {})
 })
@@ -37,7 +37,7 @@ describe('a job that succeeds', () => {
     })
     expect(await bench.context.services.images.head(record!.images[0]!.key)).not.toBeNull()
   })
-  test('A5: of an answer with too many pictures, only the requested ones are kept and charged, with a warning', async () => {
+  test('A5: if an answer has too many pictures, only the requested number is kept and charged, with a warning', async () => {
     const bench = new Bench({ first: { submit: async () => done(300) } }, { n: 2 })
     await bench.run()
     expect(bench.settles).toMatchObject([{ outcome: 'settled', images: 2, amountMicros: 2000 }])
@@ -67,7 +67,7 @@ describe('a job that succeeds', () => {
 })
 
 describe('failures', () => {
-  test('retries, then tries the next model, then reports why', async () => {
+  test('retries, then tries the next model, then reports the reason', async () => {
     const bench = new Bench({ first: { submit: () => fail('unavailable') }, second: { submit: () => fail('rate_limited') } })
     await bench.run()
     expect(bench.state.attempts.map((attempt) => attempt.provider)).toEqual([
@@ -142,7 +142,7 @@ describe('failures', () => {
     ])
     expect(bench.settles).toMatchObject([{ outcome: 'settled', amountMicros: 1000 }])
   })
-  test('a chain that ends at a limit names it, and when there is room again', async () => {
+  test('a chain that ends at a limit names the limit, and when there is room again', async () => {
     const bench = new Bench({ first: { submit: () => fail('no_credit') }, second: { submit: async () => done(1) } })
     bench.begin = async ({ next }) => (next === undefined ? { kind: 'begun', credential: null } : limited(60_000))
     await bench.run()
@@ -169,7 +169,7 @@ describe('failures', () => {
     const places: unknown[] = []
     bench.begin = async ({ next }) => {
       places.push(next?.place)
-      // It was counted, and the answer never came.
+      // The call was counted, but its response was lost.
       if (places.length === 2) {
         bench.restart()
         throw new Error('the process is gone')
@@ -221,7 +221,7 @@ describe('failures', () => {
       },
       { fallbackOnRefusal: true },
     )
-    // Two more models of the first one's provider, the last of them after another provider has failed.
+    // Two more models of the first provider, the last of them after another provider has failed.
     for (const place of [1, 3]) bench.plan.targets[place]!.request.model.provider = 'first'
     await bench.run()
     expect(asked).toEqual(['first', 'second', 'second', 'second', 'third'])
@@ -320,7 +320,7 @@ describe('a failing bucket', () => {
     expect(await env.IMAGES.head(bench.state.images[0]!.key)).not.toBeNull()
   })
   test(
-    'for ever, with a provider that answers once: charged, and reported as our own failure',
+    'for ever, with a provider that answers once: charged, and reported as a failure of the platform',
     async () => {
       const shaky = shakyBucket(env.IMAGES, FOR_EVER)
       const answer = done(2)
@@ -348,7 +348,7 @@ describe('a failing bucket', () => {
     lasts,
   )
   test(
-    'for long, with a provider that can be polled again: it is polled until the bucket is back',
+    'for long, with a provider that can be polled again: it is polled until the bucket works again',
     async () => {
       const shaky = shakyBucket(env.IMAGES, 6)
       const bench = new Bench(
@@ -358,7 +358,7 @@ describe('a failing bucket', () => {
       await bench.run({ until: (state) => state.fetchable?.kept != null })
       expect(bench.state).toMatchObject({ stage: 'polling', outcome: null })
       expect(canCancel(bench.context)).toBe(false)
-      // A crash changes nothing.
+      // A crash does not change this.
       bench.restart()
       await bench.run()
       expect(bench.state).toMatchObject({ outcome: { status: 'succeeded' }, fetchable: null, warnings: [] })
@@ -382,7 +382,7 @@ describe('a failing bucket', () => {
     lasts,
   )
   test(
-    'and then the provider has forgotten the work: charged, never bought again; the kept pictures are reported',
+    'and then the provider has forgotten the work: charged, never bought again; a warning names the pictures that were kept',
     async () => {
       const shaky = shakyBucket(env.IMAGES, FOR_EVER, { only: '/1-2' })
       const bench = new Bench(
@@ -701,7 +701,7 @@ test('whatever happens, the ledger gets the true outcome once', async () => {
       })
       const { outcome, cost, recorded } = bench.state
       expect(recorded).toBe(true)
-      // Told again after a kill, but never otherwise; but for what was held and then settled by the provider's late word.
+      // Webhooks are repeated only after a kill, or if a held amount was settled later by an answer of the provider.
       const told = bench.settles.map(({ outcome: kind, amountMicros }) => `${kind} ${amountMicros}`)
       const distinct = [...new Set(told)]
       expect(

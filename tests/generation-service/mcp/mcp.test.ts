@@ -1,4 +1,4 @@
-// The door for agents, through the Worker: plain JSON-RPC, as any client sends it. The official clients play in tests/e2e/mcp.
+// The endpoint for agents, through the Worker, with plain JSON-RPC as any client sends it. tests/e2e/mcp runs the official clients.
 import { describe, expect, it } from 'vitest'
 import { fetchApi } from '../../support/http.ts'
 import { mintProjectKey, mustApi } from '../../support/tenant.ts'
@@ -7,7 +7,7 @@ import { mintPlace, type Place, play, SMALL } from '../place.ts'
 interface Message {
   id?: number
   method?: string
-  // Tests look into results of many shapes.
+  // Tests read results of many shapes.
   // oxlint-disable-next-line typescript/no-explicit-any
   params?: any
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -33,7 +33,7 @@ function post(key: string | null, body: unknown, init: RequestInit = {}): Promis
   return fetchApi('/mcp', { method: 'POST', ...init, headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
 }
 
-/** Every message of the answer: notifications first, the result last. */
+/** Every message of the response: notifications first, the result last. */
 async function messages(response: Response): Promise<Message[]> {
   const text = await response.text()
   if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) return [JSON.parse(text) as Message]
@@ -97,7 +97,7 @@ describe('the tools', () => {
     expect(resources.result.resources.map(({ name }: { name: string }) => name)).toContain(assetId)
   })
 
-  it('cancel what runs, and hand over what is canceled by name', async () => {
+  it('cancel a running generation, and return one that was canceled', async () => {
     const { key, generate } = await mintPlace()
     const started = await generate(
       { prompt: 'slow', model: 'sketch-queued', ...SMALL, ...play({ polls: 100, poll_after_ms: 60_000 }) },
@@ -139,7 +139,7 @@ describe('the tools', () => {
     expect(all.at(-1)!.result.structuredContent.status).toBe('succeeded')
   })
 
-  it('stop what nobody waits for any more, unless a key names it', async () => {
+  it('stop a generation for which nobody waits any more, unless an idempotency key names it', async () => {
     const { key, ask } = await mintPlace()
     const slow = { model: 'sketch-queued', ...SMALL, ...play({ polls: 100, poll_after_ms: 1000 }) }
     for (const [prompt, more, expected] of [
@@ -164,7 +164,7 @@ describe('the tools', () => {
 })
 
 describe('the key', () => {
-  it('is asked for, and where to get one is said (RFC 9728)', async () => {
+  it('is required, and the response says where to get one (RFC 9728)', async () => {
     const refused = await post(null, { jsonrpc: '2.0', id: 1, method: 'tools/list' })
     expect(refused.status).toBe(401)
     const address = /resource_metadata="([^"]+)"/.exec(refused.headers.get('www-authenticate')!)![1]!
@@ -173,7 +173,7 @@ describe('the key', () => {
     expect((await post('cma_live_nonsense', {})).status).toBe(401)
   })
 
-  it('shows the tools of its scopes alone, and can call no others', async () => {
+  it('shows only the tools of its scopes, and can call no others', async () => {
     const { project } = await mintPlace()
     const names = async (key: string) => (await rpc(key, 'tools/list')).result.tools.map(({ name }: { name: string }) => name)
     const reader = (await project(['read'])).key
@@ -200,7 +200,7 @@ describe('the key', () => {
     }
   })
 
-  it('is refused from the moment on when it is revoked', async () => {
+  it('is refused as soon as it is revoked', async () => {
     const place = await mintPlace()
     const { id, key } = await mintProjectKey(place)
     expect((await rpc(key, 'tools/list')).result.tools).toHaveLength(8)
@@ -212,7 +212,7 @@ describe('the key', () => {
 describe('limits, budgets and repeats', () => {
   const requests = { scope: 'instance', target: null, metric: 'requests', limit: 1, window_seconds: 3600, burst: 1 }
 
-  it('hold, and say when to try again', async () => {
+  it('apply, and say when to try again', async () => {
     const place = await mintPlace()
     await place.setLimits([requests])
     expect((await tool(place.key, 'generate_image', { prompt: 'one', ...SMALL })).isError).toBeFalsy()
@@ -221,7 +221,7 @@ describe('limits, budgets and repeats', () => {
     expect(denied.text).toMatch(/^rate_limited[\s\S]*retry_after_ms: \d+[\s\S]*request_id: \S+/)
   })
 
-  it('keep to a budget and to max_cost_micros', async () => {
+  it('respect a budget and max_cost_micros', async () => {
     const { key } = await mintPlace({}, { budget: { daily_micros: 15_000 } })
     const picture = { prompt: 'a fox', model: 'sketch-priced', quality: 'low', ...SMALL }
     expect((await tool(key, 'generate_image', { ...picture, max_cost_micros: 9999 })).text).toMatch(/^max_cost_exceeded/)
@@ -238,7 +238,7 @@ describe('limits, budgets and repeats', () => {
     expect((await tool(key, 'generate_image', { ...args, prompt: 'a hare' })).text).toMatch(/^idempotency_key_reused/)
   })
 
-  it('tell of a generation that failed', async () => {
+  it('report a generation that failed', async () => {
     const { key } = await mintPlace()
     const failed = await tool(key, 'generate_image', { prompt: 'a fox', model: 'sketch', ...SMALL, ...play({ fail: 'refused' }) })
     expect(failed.isError).toBe(true)
@@ -246,7 +246,7 @@ describe('limits, budgets and repeats', () => {
   })
 })
 
-describe('what is malformed', () => {
+describe('malformed messages', () => {
   const PICTURE = 'asset_00000000000000000000000000'
   let place: Promise<Place> | null = null
   const key = async () => (await (place ??= mintPlace())).key
@@ -274,7 +274,7 @@ describe('what is malformed', () => {
     expect(refused.text).toMatch(/Example of arguments: \{"/)
   })
 
-  it('is refused before it costs anything: no tool, no picture, batches, large bodies, other methods', async () => {
+  it('are refused before they cost anything: no tool, no picture, batches, large bodies, other methods', async () => {
     const bearer = await key()
     expect((await rpc(bearer, 'tools/call', { name: 'drop_table', arguments: {} })).error?.message).toContain('no tool')
     expect((await rpc(bearer, 'resources/read', { uri: 'file:///etc/passwd' })).error).toBeDefined()
@@ -285,7 +285,7 @@ describe('what is malformed', () => {
     expect((await fetchApi('/mcp', { headers: { authorization: `Bearer ${bearer}` } })).status).toBe(405)
   })
 
-  it('is refused from a page whose origin the instance does not allow', async () => {
+  it('are refused from a page whose origin the instance does not allow', async () => {
     const from = { headers: { origin: 'https://elsewhere.example' } }
     expect((await post(await key(), { jsonrpc: '2.0', id: 1, method: 'tools/list' }, from)).status).toBe(403)
     const preflight = await fetchApi('/mcp', {
@@ -296,7 +296,7 @@ describe('what is malformed', () => {
   })
 })
 
-/** Bytes of a base64 text. */
+/** The number of bytes in a base64 text. */
 function atobLength(text: string): number {
   return (text.length * 3) / 4 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0)
 }

@@ -42,7 +42,7 @@ async function post(path: string, init: { body: BodyInit; headers?: Record<strin
 const json = (path: string, body: unknown, headers: Record<string, string> = {}) =>
   post(path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } })
 
-/** A form written by hand: parts as clients of other languages write them. */
+/** A form that is written by hand, with parts as clients of other languages write them. */
 function form(parts: { head: string; body: string | Uint8Array }[]): { body: Uint8Array<ArrayBuffer>; headers: Record<string, string> } {
   const pieces = parts.flatMap(({ head, body }) => [`--cut\r\nContent-Disposition: form-data; ${head}\r\n\r\n`, body, '\r\n'])
   const bytes = [...pieces, '--cut--\r\n'].map((piece) => (typeof piece === 'string' ? new TextEncoder().encode(piece) : piece))
@@ -61,7 +61,7 @@ const recordOf = async (answer: Answer) => {
   return (await place.ask(`GET /generations/${answer.body.generation_id}`)).body
 }
 
-/** OpenAI itself, as far as these tests need it: what it was sent, and its answer to all of it. */
+/** A fake OpenAI with the parts that these tests need: the requests that it received, and its answer to all of them. */
 function fakeOpenAi() {
   const sent: { headers: Headers; json: unknown; form: FormData | null }[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
@@ -83,7 +83,7 @@ describe('C1: the size of an edit', () => {
   })
 })
 
-describe('C2: photos that are stored lying', () => {
+describe('C2: photos that are stored rotated', () => {
   const photo = decodeBase64(photoUrl.slice(photoUrl.indexOf(',') + 1))!
   const uprightMask = decodeBase64(maskUrl.slice(maskUrl.indexOf(',') + 1))!
   const parts = (model: string) => [
@@ -100,11 +100,11 @@ describe('C2: photos that are stored lying', () => {
     })
     expect(new Uint8Array(await content.arrayBuffer())).toEqual(new Uint8Array(photo))
   })
-  it('take a mask as people see it; sketch draws upright', async () => {
+  it('take a mask with the orientation that people see; sketch draws upright', async () => {
     const record = await recordOf(await post('/images/edits', form(parts('sketch'))))
     expect([record.operation, record.images[0].width, record.images[0].height]).toEqual(['inpaint', 64, 96])
   })
-  it('go to a provider as an upright copy', async () => {
+  it('are sent to a provider as an upright copy', async () => {
     const sent = fakeOpenAi()
     const answer = await post('/images/edits', form(parts('gpt-image-1')))
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)
@@ -113,7 +113,7 @@ describe('C2: photos that are stored lying', () => {
     const sentMask = new Uint8Array(await (sent[0]!.form!.get('mask') as File).arrayBuffer())
     expect(inspectPicture(sentMask)).toMatchObject({ width: 64, height: 96 })
   })
-  it('are refused, with what to do, if they cannot be turned', async () => {
+  it('are refused, with the remedy, if they cannot be rotated', async () => {
     const webp = decodeBase64(webpUrl.slice(webpUrl.indexOf(',') + 1))!
     const answer = await post(
       '/images/edits',
@@ -159,7 +159,7 @@ describe('C4: names of models', () => {
 })
 
 describe('C5: null, empty and unknown', () => {
-  it('null is nothing said', async () => {
+  it('null is treated as absent', async () => {
     const nothing = { seed: null, metadata: null, mask: null, negative_prompt: null, on_unsupported: null, provider_options: null, n: null }
     const answer = await json('/images/edits', {
       model: 'sketch',
@@ -169,7 +169,7 @@ describe('C5: null, empty and unknown', () => {
     })
     expect((await recordOf(answer)).operation).toBe('edit')
   })
-  it('S5: an empty field of a form is nothing said', async () => {
+  it('S5: an empty field of a form is treated as absent', async () => {
     const empty = ['size', 'n', 'response_format', 'user', 'quality', 'mask', 'style'].map((name) => ({ head: `name="${name}"`, body: '' }))
     const zero = { head: 'name="n"', body: '0' }
     for (const parts of [empty, [zero]])
@@ -250,7 +250,7 @@ describe('C6: spellings', () => {
     const answer = await json('/images/edits', { model: 'sketch', prompt: 'x', ...images })
     expect((await recordOf(answer)).operation).toBe('edit')
   })
-  it('JSON: an address in a form says what to do instead', async () => {
+  it('JSON: an address in a form is refused with the remedy', async () => {
     const answer = await post('/images/edits', form([PROMPT, { head: 'name="image"', body: 'https://example.com/a.png' }]))
     expect([answer.status, answer.body.detail]).toEqual([400, expect.stringContaining('or JSON with the address')])
   })
@@ -268,7 +268,7 @@ describe('C7, S4: a file part without a file name', () => {
 })
 
 describe('C8: the header of Azure’s clients', () => {
-  it('is taken like Bearer', async () => {
+  it('works like Bearer', async () => {
     const ask = (headers: Record<string, string>) => fetchApi('http://platform.test/v1/models', { headers })
     expect((await ask({ 'api-key': place.key })).status).toBe(200)
     expect((await ask({ 'api-key': 'cma_live_nonsense' })).status).toBe(401)
@@ -297,7 +297,7 @@ describe('C9: browsers', () => {
     const answer = await ask('GET', '/models', { authorization: `Bearer ${own.key}` })
     expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([status, origin])
   })
-  it('what can never match is refused when it is saved', async () => {
+  it('an origin that can never match is refused when it is saved', async () => {
     const refused = await call(`PATCH /config/v1/instances/${place.instanceId}`, {
       key: place.adminKey,
       body: { cors_origins: ['https://*'] },
@@ -319,7 +319,7 @@ describe('C10: pasted keys', () => {
       expect(sent[0]!.headers.get('authorization')).toBe('Bearer sk-abc-1234567890')
     },
   )
-  it('of nothing but quotes is refused', async () => {
+  it('that consist of quotes alone are refused', async () => {
     const refused = await call(`PUT /config/v1/instances/${place.instanceId}/credentials/openai`, {
       key: place.adminKey,
       body: { fields: { api_key: '  ' } },
@@ -328,7 +328,7 @@ describe('C10: pasted keys', () => {
   })
 })
 
-describe('S1: what a client reads', () => {
+describe('S1: the member that a client reads', () => {
   it.each([
     ['sketch', ['b64_json', 'url']],
     ['house-style', ['b64_json', 'url']],
@@ -338,7 +338,7 @@ describe('S1: what a client reads', () => {
     const linked = await fetchApi(answer.body.data[0].url)
     expect(Buffer64(new Uint8Array(await linked.arrayBuffer()))).toBe(answer.body.data[0].b64_json)
   })
-  it('asked for one, one', async () => {
+  it('if one is requested, only this one', async () => {
     for (const format of ['url', 'b64_json']) {
       const answer = await json('/images/generations', { model: 'sketch', prompt: 'x', size: '64x64', response_format: format })
       expect(Object.keys(answer.body.data[0])).toEqual([format])
@@ -346,7 +346,7 @@ describe('S1: what a client reads', () => {
   })
 })
 
-describe('S2: what must not be bought twice', () => {
+describe('S2: failures after which a repeat would be charged again', () => {
   it.each([
     ['the provider breaks off its answer', { fail: 'timeout', billed: 'unknown' }, 'outcome_indeterminate'],
     ['a failure that was billed', { fail: 'malformed', billed: 'yes', cost_micros: 123 }, 'provider_bad_answer'],
@@ -363,7 +363,7 @@ describe('S2: what must not be bought twice', () => {
       expect(answer.body.error.type).toBe('server_error')
     }
   })
-  it('what was not billed may be repeated', async () => {
+  it('a failure that was not billed may be repeated', async () => {
     const answer = await json('/images/generations', {
       model: 'sketch-priced',
       prompt: 'x',
@@ -407,7 +407,7 @@ describe('S6: names of the route', () => {
 })
 
 describe('S8: headers', () => {
-  it('name the generation, the cost and what was changed', async () => {
+  it('name the generation, the cost and the changes', async () => {
     const answer = await json('/images/generations', { model: 'sketch-priced', quality: 'low', prompt: 'x', size: '64x64', style: 'zoë' })
     expect(answer.headers.get('x-generation-id')).toBe(answer.body.generation_id)
     expect(answer.headers.get('x-cost-micros')).toBe(String(answer.body.cost.amount_micros))

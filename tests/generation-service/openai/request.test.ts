@@ -3,12 +3,12 @@ import { GenerateRequest } from '../../../generated/generation/schemas.ts'
 import { answerOptions, toGenerateRequest } from '../../../src/generation-service/openai/request.ts'
 
 describe('OpenAI fields', () => {
-  it('become ours, and absent fields stay absent', () => {
+  it('become fields of the platform, and absent fields stay absent', () => {
     const { request } = toGenerateRequest({ prompt: 'a lighthouse' }, 'generate', false)
     expect(request).toEqual({ operation: 'generate', prompt: 'a lighthouse', n: 1, partial_images: 0, on_unsupported: 'adapt' })
     expect(GenerateRequest.safeParse(request).success).toBe(true)
   })
-  it('become ours, all of them', () => {
+  it('become fields of the platform, all of them', () => {
     const { request } = toGenerateRequest(
       {
         prompt: 'a lighthouse',
@@ -74,7 +74,7 @@ describe('OpenAI fields', () => {
     })
     expect(toGenerateRequest({ prompt: 'x', quality: 'standard' }, 'edit', false).request.quality).toBeUndefined()
   })
-  it('do not ask for previews without streaming', () => {
+  it('request no previews without streaming', () => {
     expect(toGenerateRequest({ prompt: 'x', partial_images: 3 }, 'generate', false).request.partial_images).toBe(0)
   })
 })

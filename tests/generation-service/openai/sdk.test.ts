@@ -1,4 +1,4 @@
-// OpenAI's own package, with its base URL changed and nothing else.
+// OpenAI's own package, with only its base URL changed.
 import { env } from 'cloudflare:workers'
 import OpenAI, { APIError, AuthenticationError, BadRequestError, NotFoundError, toFile } from 'openai'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -38,7 +38,7 @@ const generationsOf = async (prompt: string) => {
   const list = GenerationList.parse((await call('GET /v1/generations?limit=100', { key: tenant.projectKey })).body)
   return list.data.filter((generation) => generation.prompt === prompt)
 }
-/** Fields of ours, which OpenAI's types do not know. */
+/** Fields of the platform, which OpenAI's types do not have. */
 const ours = <T extends object>(fields: T, more: object): T => ({ ...fields, ...more })
 const file = (bytes: Uint8Array<ArrayBuffer>, name = 'picture.png') => toFile(bytes, name, { type: 'image/png' })
 const thrown = async (promise: Promise<unknown>) =>
@@ -52,7 +52,7 @@ beforeAll(async () => {
 })
 
 describe('images.generate', () => {
-  it('gives links', async () => {
+  it('returns links', async () => {
     const { openai, wire } = client()
     const answer = await openai.images.generate({ model: 'sketch', prompt: 'a lighthouse', size: '512x512', n: 2 })
     OpenAIImagesResponse.parse(await wire.answers[0]!.json())
@@ -63,7 +63,7 @@ describe('images.generate', () => {
     expect((await openai.images.generate({ model: 'sketch', prompt: 'a lighthouse', size: '1024x1024' })).size).toBe('1024x1024')
     expect(answer.usage?.total_tokens).toEqual(expect.any(Number))
   })
-  it('gives base64, byte for byte what is stored', async () => {
+  it('returns base64, byte for byte as it is stored', async () => {
     const { openai, wire } = client()
     const answer = await openai.images.generate({
       model: 'sketch',
@@ -93,7 +93,7 @@ describe('images.generate', () => {
     const strict = await thrown(openai.images.generate(ours({ prompt: 'a mill', style: 'vivid' }, { on_unsupported: 'reject' })))
     expect([strict?.status, strict?.code]).toEqual([400, 'unsupported_parameter'])
   })
-  it('accepts our own fields as extra ones', async () => {
+  it('accepts fields of the platform as extra ones', async () => {
     const { openai } = client()
     await openai.images.generate(ours({ prompt: 'a bridge' }, { seed: 7, metadata: { order: '1' } }))
     expect((await generationsOf('a bridge'))[0]).toMatchObject({ metadata: { order: '1' } })
@@ -102,7 +102,7 @@ describe('images.generate', () => {
 
 describe('images.edit and createVariation', () => {
   const picture = png(256, 256, (x, y) => [x, y, 90, 255])
-  it('edits, with a mask in OpenAI’s polarity', async () => {
+  it('edits, with a mask as OpenAI defines it', async () => {
     const { openai } = client()
     const mask = png(256, 256, (x) => [0, 0, 0, x < 128 ? 0 : 255])
     const answer = await openai.images.edit({

@@ -1,5 +1,5 @@
-// Every message of the plan: each model × operation × parameter, refused and adapted, under our own names and OpenAI's.
-// `messages.snapshot.txt` shows each distinct sentence once, for people to read.
+// Every message of the plan: each model × operation × parameter, refused and adapted, with the platform's names and with OpenAI's.
+// `messages.snapshot.txt` has each distinct sentence once, for people to read.
 import { describe, expect, test } from 'vitest'
 import type { FieldNames } from '../../../src/generation-service/plan/messages.ts'
 import { nameOf, sameNames } from '../../../src/generation-service/plan/messages.ts'
@@ -41,7 +41,7 @@ interface Case {
 }
 const sized = (width: number, height: number) => ({ ...picture, width, height })
 
-/** By name, what each parameter is tried with. */
+/** The values with which each parameter is tried, by its name. */
 const CASES: Record<string, Case> = {
   'prompt, too long': { request: { prompt: 'x'.repeat(40_000) } },
   prompt: { request: { prompt: 'a fox' } },

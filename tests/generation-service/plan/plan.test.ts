@@ -152,7 +152,7 @@ describe('models', () => {
   test('no credential', () => expect(refusal({ prompt: 'x' }, { missingFor: () => 'credential' }).code).toBe('credential_missing'))
 })
 
-describe('what an operation needs', () => {
+describe('the fields that an operation needs', () => {
   test.each<[GenerateRequest, string[]]>([
     [{}, ['/body/prompt']],
     [{ operation: 'edit', prompt: 'x' }, ['/body/inputs']],
@@ -191,7 +191,7 @@ describe('a quality that was not requested', () => {
     expect(quoted({ prompt: 'x' }, model())).toEqual([null, 90_000, false]))
 })
 
-describe('what the model does not support', () => {
+describe('parameters that the model does not support', () => {
   test.each<[GenerateRequest, string, string]>([
     [{ prompt: 'x', operation: 'upscale', inputs: [{ asset_id: 'asset_1' }] }, 'unsupported_operation', '/body/operation'],
     [{ prompt: 'x', n: 3 }, 'unsupported_parameter', '/body/n'],
@@ -272,7 +272,7 @@ test('adapt never throws for a parameter, and each change has a warning', () => 
       ] as const) {
         if (value !== null) expect(capabilities.parameters).toContain(name)
       }
-      // The strict plan of the same request is either the same, or refused.
+      // The strict plan of the same request is either equal or refused.
       try {
         const strict = plan({ ...request, prompt: 'x', model })
         expect(strict.targets[0]!.request).toEqual(sent)
@@ -375,7 +375,7 @@ describe('an operation may support less than the others', () => {
     ])
     expect(planned.targets[0]!.request).toMatchObject({ prompt: '', steps: null, style: null, width: null, partialImages: 0 })
   })
-  test('the others keep theirs', () => {
+  test('other operations keep their parameters', () => {
     expect(plan({ prompt: 'x', steps: 3, style: 'ink', size: '1024x1024' }, { findModel }).warnings).toEqual([])
   })
   test('inputs: how many of a role, how large, and whether weights count', () => {

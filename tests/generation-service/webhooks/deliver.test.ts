@@ -34,7 +34,7 @@ async function endpoint(answers: (number | Error | Response)[], fields: Record<s
   let now = Date.now()
   const db = drizzle(env.DATA_DB, { schema })
   const received: Received[] = []
-  /** The config service's state of the endpoint, at each try. */
+  /** The config service's state of the endpoint, at each attempt. */
   const present: {
     opened: OpenCredentialResult
     asked: OpenCredentialRequest[]
@@ -151,7 +151,7 @@ describe('a webhook', () => {
     expect(hook.deliveries).toEqual([])
     expect(hook.saves()).toBe(4)
   })
-  test('B12: a busy endpoint is asked again when it wishes, within an hour', async () => {
+  test('B12: a busy endpoint is called again at the time that it requests, within an hour', async () => {
     const busy = (retryAfter: string) => new Response(null, { status: 429, headers: { 'retry-after': retryAfter } })
     const hook = await endpoint([busy('7'), busy('999999'), busy('nonsense'), 200])
     await hook.until(20)
@@ -160,7 +160,7 @@ describe('a webhook', () => {
     expect(waits[1]).toBe(3_600_000)
     expect(waits[2]).toBeLessThan(RETRY_AFTER_MS[2]! * 1.1 + 1)
   })
-  test('follows its schedule within a tenth, and is given up after days', async () => {
+  test('follows its schedule to within a tenth, and is given up after days', async () => {
     const hook = await endpoint([503])
     await hook.until(100)
     expect(hook.received).toHaveLength(RETRY_AFTER_MS.length + 1)
@@ -198,12 +198,12 @@ describe('a webhook', () => {
     expect(new Webhook(PREVIOUS).verify(body, headers)).toBeTruthy()
     expect(() => new Webhook(CURRENT).verify(body, headers)).toThrow()
     expect(await hook.row()).toMatchObject({ status: 'pending', url: 'https://hooks.example.com/moved' })
-    // Whose event it is, is asked each time: the endpoint may have been given to another project.
+    // The owner of the event is checked each time, because the endpoint may have been moved to another project.
     expect(hook.present.asked.map(({ subject }) => subject)).toEqual(
       Array.from({ length: 2 }, () => ({ kind: 'webhook', webhookId: hook.delivery.webhookId, projectId: 'proj_1' })),
     )
   })
-  test('ends when its endpoint is disabled, deleted or given away between two tries', async () => {
+  test('ends if its endpoint is disabled, deleted or moved between two attempts', async () => {
     const hook = await endpoint([500])
     await hook.until(1)
     hook.present.opened = GONE
@@ -228,7 +228,7 @@ describe('a webhook', () => {
     await hook.until(5)
     expect(hook.received).toHaveLength(1)
   })
-  test('410 that the config service did not receive is reported again', async () => {
+  test('a 410 that did not reach the config service is reported again', async () => {
     const hook = await endpoint([410])
     hook.present.deaf = true
     await hook.until(2)

@@ -1,4 +1,4 @@
-// Our own codecs against libvips, in both directions.
+// The project's own codecs compared with libvips, in both directions.
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { drawingPicture } from '../../../src/providers/sketch/engine/generate.ts'
@@ -18,7 +18,7 @@ const furthest = (one: Uint8Array, other: Uint8Array) => one.reduce((most, value
 const given = (pixels: Pixels) => sharp(pixels.data, { raw: { width: pixels.width, height: pixels.height, channels: 4 } })
 
 describe('libvips reads what we write', () => {
-  it.each([true, false])('PNG and WebP without any loss, transparent: %s', async (transparent) => {
+  it.each([true, false])('PNG and WebP are lossless, also with transparency: %s', async (transparent) => {
     const pixels = drawn(transparent)
     expect(furthest(await seen(encodePng(pixels)), pixels.data)).toBe(0)
     expect(furthest(await seen(encodeWebp(pixels)), pixels.data)).toBe(0)
@@ -30,7 +30,7 @@ describe('libvips reads what we write', () => {
       expect(furthest(await seen(encodeWebp(pixels)), pixels.data)).toBe(0)
     }
   })
-  it.each([80, 95])('JPEG of quality %i, as we read it ourselves', async (quality) => {
+  it.each([80, 95])('JPEG of quality %i decodes like with the project’s own decoder', async (quality) => {
     const file = encodeJpeg(drawn(false), { quality, comment: 'no AI' })
     expect(furthest(await seen(file), decodeJpeg(file, MILLION).data)).toBeLessThanOrEqual(4)
   })

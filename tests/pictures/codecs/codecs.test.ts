@@ -30,7 +30,7 @@ const reason = (work: () => unknown) => {
 }
 
 describe('PNG', () => {
-  it('comes back as it was, with and without transparency, whatever the size', () => {
+  it('decodes to the original, with and without transparency, whatever the size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }), fc.boolean(), (width, height, opaque) => {
         const pixels = picture(width, height, opaque ? 255 : 0)
@@ -50,7 +50,7 @@ describe('PNG', () => {
     new DataView(bomb.buffer).setUint32(20, 30_000)
     expect(reason(() => decodePng(bomb, 40 * MILLION))).toBe('too_many_pixels')
   })
-  it('keeps nothing inflated beyond the pixels', () => {
+  it('stops inflating after the pixels', () => {
     const small = encodePng(newPixels(1, 1))
     const before = small.indexOf(0x49, small.indexOf(0x49, 8) + 13)
     const bomb = zlibSync(new Uint8Array(50 * MILLION), { level: 9 })
@@ -121,7 +121,7 @@ describe('WebP', () => {
 })
 
 describe('decodePicture', () => {
-  it('tells PNG and JPEG apart and refuses the rest', () => {
+  it('recognizes PNG and JPEG and refuses the rest', () => {
     expect(decodePicture(encodePng(picture(9, 5)))).toMatchObject({ width: 9, height: 5 })
     expect(decodePicture(encodeJpeg(picture(9, 5)))).toMatchObject({ width: 9, height: 5 })
     expect(reason(() => decodePicture(encodeWebp(picture(9, 5))))).toBe('unsupported_format')

@@ -1,5 +1,5 @@
-// A limiter on the real storage of a Durable Object, with everything else in the test's hands: clock, alarm, database, organization, job.
-// An eviction is a new limiter on the same storage, as in production, where the constructor is all that an eviction leaves.
+// A limiter on the real storage of a Durable Object. The test controls everything else: clock, alarm, database, organization, job. An
+// eviction is a new limiter on the same storage, as in production, where only the constructor runs again.
 import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { vi } from 'vitest'
@@ -18,7 +18,7 @@ import {
 import type { ObjectStorage } from '../../../src/rate-limiter/tables.ts'
 import { START } from './world.ts'
 
-/** CONFIG_DB, as far as the limiter sees it. */
+/** The part of CONFIG_DB that the limiter sees. */
 export class MemoryStore implements LimiterStore {
   policy: LimiterPolicy | null
   organizationBudget: OrganizationBudgetPolicy | null = null
@@ -28,9 +28,9 @@ export class MemoryStore implements LimiterStore {
   readonly events = new Map<string, UsageEvent>()
   readonly audits = new Map<string, LimiterAuditEntry>()
   readonly touched = new Map<string, number>()
-  /** What the database held when it was found to have been put back. */
+  /** The database's content when the limiter found that it had been restored. */
   readonly surpassed: Version[] = []
-  /** Called before each load answers; lets a test hold one back. */
+  /** Called before each load returns; a test can use it to delay the load. */
   beforeLoad: () => Promise<void> = async () => {}
 
   constructor(policy: LimiterPolicy | null) {
@@ -90,10 +90,10 @@ export class FakeStorage implements ObjectStorage {
   readonly #state: DurableObjectState
   alarmAt: number | null = null
   alarmsSet = 0
-  /** Writes fail from here on, as on a full disk. */
+  /** Makes all further writes fail, as on a full disk. */
   broken = false
 
-  /** `prefix`: of its tables, where two share one object. */
+  /** `prefix`: the prefix of its tables, if two share one object. */
   constructor(state: DurableObjectState, prefix = '') {
     this.#state = state
     const sql = state.storage.sql
@@ -156,7 +156,7 @@ export class World {
     await this.limiter.wake()
   }
 
-  /** Lets time pass, and rings the alarm each time that it is due. */
+  /** Lets time pass, and runs the alarm each time that it is due. */
   async pass(ms: number): Promise<void> {
     const end = this.now + ms
     for (let rings = 0; this.storage.alarmAt !== null && this.storage.alarmAt <= end; rings++) {
@@ -228,10 +228,10 @@ export class OrganizationWorld {
   }
 }
 
-// Any object with SQLite does; what its own class would do with the storage is never asked for.
+// Any object with SQLite works; its own class never touches the storage.
 async function inStorage(test: (state: DurableObjectState) => Promise<void>): Promise<void> {
   const stub = env.RATE_LIMITER.get(env.RATE_LIMITER.newUniqueId())
-  // The faults that tests make are logged, as they should be; nobody has to read them.
+  // Faults that tests cause are logged, as they should be; the output is not needed here.
   const silent = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')].map((spy) => spy.mockImplementation(() => {}))
   try {
     await runInDurableObject(stub, async (_, state) => test(state))

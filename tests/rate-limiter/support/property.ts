@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** 10,000 with `npm run test:property`, fewer in the usual run. */
+/** The number of runs: 10,000 with `npm run test:property`, fewer in `npm test`. */
 const numRuns = inject('propertyRuns') ?? 300
 
 /** Checks a property over random inputs. A failure prints the seed and the smallest input that fails. */

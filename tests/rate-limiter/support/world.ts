@@ -1,4 +1,4 @@
-// The fixtures of the limiter's tests: a policy, requests, and a disk that is a few maps.
+// Fixtures of the limiter's tests: a policy, requests, and a disk that consists of a few maps.
 import type { History, Reservation, SavedState } from '../../../src/rate-limiter/core/limiter.ts'
 import type { Change, Limiter } from '../../../src/rate-limiter/core/limiter.ts'
 import { isLive } from '../../../src/rate-limiter/core/budget.ts'
@@ -59,14 +59,14 @@ export function settlement(
   return { instanceId: 'inst_1', generationId, outcome, amountMicros, images: outcome === 'settled' ? 1 : 0, tokens: 0, usage, ...changes }
 }
 
-/** Keeps what a limiter says is to be kept, the plainest way. */
+/** Stores the changes of a limiter in the simplest way. */
 export class Disk implements History {
   readonly #live = new Map<string, Reservation>()
   readonly #finished = new Map<string, Reservation>()
   readonly #points = new Map<string, Point>()
   readonly #spent = new Map<string, number>()
 
-  /** Writes a change down and commits it, as the object does. */
+  /** Writes a change to the disk and commits it, like the object does. */
   keep(limiter: Limiter, change: Change): void {
     switch (change.kind) {
       case 'admit':

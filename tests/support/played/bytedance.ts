@@ -47,7 +47,7 @@ export const bytedanceFacts: Facts = {
         ['watermark', 'no'],
       ],
       answer({ body }, played) {
-        // Refused while it was drawn: an error in the picture's place, and status 200.
+        // Refused during the work: an error instead of a picture, with status 200.
         if (played.refuses)
           return Response.json({
             model: body['model'],

@@ -119,7 +119,7 @@ export const geminiFacts: Facts = {
   ],
 }
 
-/** A key made for tests; it opens nothing. */
+/** A key for tests; no service accepts it. */
 let testKey: string | null = null
 let publicKey: CryptoKey | null = null
 export async function makeTestKey(): Promise<void> {

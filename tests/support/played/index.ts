@@ -1,4 +1,4 @@
-// Every provider that is played from its facts: its adapter, and the calls by which the fault table tries it. One line is all that a provider adds.
+// Every fake provider that is built from its facts: its adapter, and the calls that the fault table uses. A new provider adds one line.
 import { bedrock } from '../../../src/providers/bedrock/index.ts'
 import { gemini } from '../../../src/providers/gemini/index.ts'
 import { azure } from '../../../src/providers/azure/index.ts'
@@ -44,20 +44,20 @@ await makeTestKey()
 
 export interface PlayedSubject {
   model: string
-  /** Default generate. */
+  /** `generate` by default. */
   operation?: Operation
-  /** Default `sync`. */
+  /** `sync` by default. */
   shape?: 'sync' | 'async'
-  /** Default 1. */
+  /** 1 by default. */
   most?: number
 }
 export interface Played {
   adapter: ProviderAdapter
   facts: Facts
   subjects: PlayedSubject[]
-  /** The request proves the credential without showing it. */
+  /** Whether the request proves that it has the credential without showing it. */
   signs?: true
-  /** Hosts besides its own that belong to the provider. */
+  /** Other hosts that belong to the provider. */
   hosts?: string[]
 }
 

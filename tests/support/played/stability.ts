@@ -1,4 +1,4 @@
-// Stability's v2beta services. Forms: everything but files is text.
+// Stability's v2beta services. They take forms, in which everything except files is text.
 import { z } from 'zod'
 import { type Asked, type Endpoint, type Facts, file, numeral, type PlayedProvider, text } from '../played-provider.ts'
 
@@ -127,7 +127,7 @@ const SHAPES: Record<string, z.ZodType> = {
   'control/style': z.strictObject({ ...generated, image: file, fidelity: unit, aspect_ratio: ratio.optional(), output_format: anyFormat }),
 }
 
-/** Requests that each of them refuses; services without such a member have unknown refusals. */
+/** Requests that each service refuses; services without such a member have unknown refusals. */
 const wrong: Endpoint['wrong'] = [
   ['seed', '4294967295'],
   ['output_format', 'gif'],
