@@ -22,7 +22,7 @@ export interface ErrorReading {
 export interface HttpOptions {
   /** The provider's name, for messages. */
   provider: string
-  context: Pick<ProviderContext, 'fetch' | 'clock' | 'credential' | 'signal' | 'hold'>
+  context: Pick<ProviderContext, 'fetch' | 'clock' | 'credential' | 'instead' | 'signal' | 'hold'>
   defaultBaseUrl: string
   /** The headers that carry the credential. They go to the provider's own origin and nowhere else. */
   authorize(fields: Record<string, Secret>): Record<string, string>
@@ -95,10 +95,12 @@ const IDLE_TIMEOUT_MS = 60_000
 const MAX_RETRY_AFTER_MS = 3_600_000
 
 export function providerHttp(options: HttpOptions): ProviderHttp {
-  const { credential } = options.context
+  const { credential, instead } = options.context
   const secrets = Object.values(credential.fields)
   const server: Server = {
     ...options,
+    provider: instead?.provider ?? options.provider,
+    authorize: instead?.authorize ?? options.authorize,
     addresses: addressesOf(credential.baseUrl ?? options.defaultBaseUrl, options.defaultBaseUrl, options.isOwnHost ?? (() => false)),
     clean: (text) => scrub(text, secrets),
   }
@@ -153,7 +155,10 @@ async function send(server: Server, call: HttpCall): Promise<Response> {
 }
 
 async function requestOf(server: Server, call: HttpCall, url: string): Promise<RequestInit> {
-  const headers = new Headers({ accept: 'application/json', ...call.headers, ...server.authorize(server.context.credential.fields) })
+  const headers = new Headers({ accept: 'application/json' })
+  const { credential, instead } = server.context
+  const sets = [instead?.headers ?? {}, call.headers ?? {}, server.authorize(credential.fields)]
+  for (const [name, value] of sets.flatMap((each) => Object.entries(each))) headers.set(name, value)
   const init: RequestInit = { method: call.method, headers }
   if (call.json !== undefined) {
     headers.set('content-type', 'application/json')

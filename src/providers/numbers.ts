@@ -35,9 +35,9 @@ export function readFraction(value: unknown): number | null {
 
 /**
  * The sum of amounts in micro-USD, calculated as decimals and rounded up once. `unitMicros` is the value of one unit: 1,000,000 for US
- * dollars, 10,000 for cents. Null if there are no amounts, or if one of them cannot be read: a part of a cost is not the cost.
+ * dollars, 10,000 for cents; `perUnit` divides it, for units below a micro-dollar. Null if there are no amounts, or if one of them cannot be read: a part of a cost is not the cost.
  */
-export function readMicros(values: readonly unknown[], unitMicros: number): number | null {
+export function readMicros(values: readonly unknown[], unitMicros: number, perUnit = 1): number | null {
   if (values.length === 0) return null
   let [digits, scale] = [0n, 0]
   for (const value of values) {
@@ -52,7 +52,7 @@ export function readMicros(values: readonly unknown[], unitMicros: number): numb
     digits = digits * 10n ** BigInt(common - scale) + own * 10n ** BigInt(common - ownScale)
     scale = common
   }
-  const unit = 10n ** BigInt(scale)
+  const unit = 10n ** BigInt(scale) * BigInt(perUnit)
   const micros = Number((digits * BigInt(unitMicros) + unit - 1n) / unit)
   return micros <= MAX_COST_MICROS ? micros : null
 }

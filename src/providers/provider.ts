@@ -206,6 +206,13 @@ export interface ProviderContext {
   fetch: GuardedFetch
   clock: Clock
   credential: { fields: Record<string, Secret>; baseUrl: string | null }
+  /** For providers as data that speak an adapter's protocol: what `providerHttp` says and sends in place of the adapter's own. */
+  instead?: {
+    provider: string
+    headers: Record<string, string>
+    /** Absent: the adapter's own way. */
+    authorize?(fields: Record<string, Secret>): Record<string, string>
+  }
   /** Aborts at the job's deadline or when it is canceled. */
   signal: AbortSignal
   /** The Workers AI binding, where the deployment has one. */

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { type HttpCall, providerHttp, retryAfterMs } from '../../src/providers/http.ts'
 import { filePart, multipart } from '../../src/providers/multipart.ts'
 import { withOptions } from '../../src/providers/options.ts'
-import { fill, fillPath, valuesAt } from '../../src/providers/custom/template.ts'
+import { valuesAt } from '../../src/providers/custom/pointer.ts'
+import { fill, fillPath } from '../../src/providers/custom/template.ts'
 import { scrub } from '../../src/providers/scrub.ts'
 import { createGuardedFetch } from '../../src/shared/guarded-fetch/fetch.ts'
 import type { Json, JsonObject } from '../../src/shared/json.ts'
@@ -163,15 +164,53 @@ describe('templates', () => {
       list: ['{{n}}', '{{seed}}'],
       deep: { keep: true, size: '{{width}}x{{height}}' },
     }
-    expect(fill(template, { prompt: '{{n}} "x"', n: 2, seed: null, width: 3, height: 4 })).toEqual({
+    expect(fill(template, { values: { prompt: '{{n}} "x"', n: 2, seed: null, width: 3, height: 4 }, inputs: [] })).toEqual({
       text: 'a {{n}} "x"!',
       n: 2,
       list: [2],
       deep: { keep: true, size: '3x4' },
     })
-    expect(JSON.parse(JSON.stringify(fill(JSON.parse('{"__proto__": {"a": "{{n}}"}}'), { n: 1 })))).toEqual(
+    expect(JSON.parse(JSON.stringify(fill(JSON.parse('{"__proto__": {"a": "{{n}}"}}'), { values: { n: 1 }, inputs: [] })))).toEqual(
       JSON.parse('{"__proto__": {"a": 1}}'),
     )
+  })
+
+  it('choose by what is there, spell values, and repeat for the inputs', () => {
+    const input = (address: string, role: 'image' | 'reference' = 'image') => ({
+      role,
+      values: { image_address: address, image_role: role },
+    })
+    const filled = (template: Json, values: Record<string, Json> = {}, inputs: ReturnType<typeof input>[] = []) =>
+      fill({ t: template }, { values, inputs })
+    const each = { $each: 'inputs', item: { url: '{{image_address}}', n: '{{n}}' } }
+    expect(filled(each)).toEqual({})
+    expect(filled(each, { n: 2 }, [input('a'), input('b')])).toEqual({
+      t: [
+        { url: 'a', n: 2 },
+        { url: 'b', n: 2 },
+      ],
+    })
+    expect(
+      filled(['x', { ...each, skip: 1, take: 1, item: '{{image_address}}' }, [1, ['{{n}}']]], { n: 3 }, [
+        input('a'),
+        input('b'),
+        input('c'),
+      ]),
+    ).toEqual({
+      t: ['x', 'b', [1, [3]]],
+    })
+    expect(filled({ $each: 'inputs', roles: ['reference'], item: '{{image_address}}' }, {}, [input('a'), input('b', 'reference')])).toEqual(
+      { t: ['b'] },
+    )
+    const shape = { $if: ['aspect_ratio', 'resolution'], then: { ratio: '{{aspect_ratio}}', size: '{{resolution}}' } }
+    expect(filled(shape)).toEqual({})
+    expect(filled(shape, { resolution: '2K' })).toEqual({ t: { size: '2K' } })
+    expect(filled({ $if: 'operation', is: ['edit'], then: 1, else: 2 }, { operation: 'edit' })).toEqual({ t: 1 })
+    expect(filled({ $if: 'operation', is: ['edit'], then: 1, else: 2 }, { operation: 'generate' })).toEqual({ t: 2 })
+    expect(filled(['a', { $if: 'seed', then: each }], { seed: 0 }, [input('a')])).toEqual({ t: ['a', { url: 'a' }] })
+    const map = { $map: '{{format}}', values: { jpeg: 'jpg' } }
+    expect([filled(map, { format: 'jpeg' }), filled(map, { format: 'png' }), filled(map)]).toEqual([{ t: 'jpg' }, { t: 'png' }, {}])
+    expect(filled({ ...map, else: 'other' }, { format: 'constructor' })).toEqual({ t: 'other' })
   })
 
   it('keep a value inside its segment of a path', () => {

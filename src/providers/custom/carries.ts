@@ -1,23 +1,30 @@
 // The capabilities of a template: the values of its placeholders. A value without a placeholder would be lost. Pure.
 import { NOTHING, type Part } from '../carried.ts'
-import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
-import { placeholdersIn } from './template.ts'
-import type { ModelDefinition, ProviderDefinition } from './wire.ts'
+import type { Json } from '../../shared/json.ts'
+import type { Carried, InputRole, NotCarried, Operation, Parameter } from '../provider.ts'
+import { definitionFor, type Requests } from './operation.ts'
+import { type EachForm, eachIn, MASK_PLACEHOLDERS, placeholdersIn, usesIn, WHOLE_PICTURES } from './template.ts'
+import type { ModelDefinition } from './wire.ts'
 
 const PARAMETERS: readonly Parameter[] = ['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression']
 const PROMPTED: readonly Operation[] = ['generate', 'edit', 'inpaint', 'remix', 'replace_background']
 
-export function templateCarries({ request }: Pick<ProviderDefinition, 'request'>, operation: Operation): Carried | NotCarried {
-  const asked = new Set(placeholdersIn(request.body))
-  const takesPicture = asked.has('image_address') || asked.has('image_base64')
-  if (operation === 'describe') return { why: 'describe answers a text, and only pictures are read out of an answer; leave it out' }
+export function templateCarries(definition: Requests, operation: Operation): Carried | NotCarried {
+  const { request, response } = definitionFor(definition, operation)
+  const asked = new Set(placeholdersIn(request.body, operation))
+  const inputs = inputsOf(request.body, operation)
+  if (operation === 'describe' && response.texts === undefined)
+    return { why: 'describe answers a text, and only pictures are read out of an answer: add response.texts, or leave it out' }
+  if (operation !== 'describe' && response.images === undefined && response.kind !== 'bytes')
+    return { why: `${operation} answers pictures: add response.images, or leave it out` }
   if (PROMPTED.includes(operation) && !asked.has('prompt'))
     return { why: `${operation} needs a prompt: put {{prompt}} into the request’s body, or leave ${operation} out` }
-  if (operation !== 'generate' && !takesPicture)
+  if (operation !== 'generate' && inputs.max === 0)
     return {
       why: `${operation} needs a picture: put {{image_address}} or {{image_base64}} into the request’s body, or leave ${operation} out`,
     }
-  if (operation === 'inpaint' && !asked.has('mask_base64'))
+  const takesMask = MASK_PLACEHOLDERS.some((name) => asked.has(name))
+  if (operation === 'inpaint' && !takesMask)
     return { why: 'inpaint needs a mask: put {{mask_base64}} into the request’s body, or leave inpaint out' }
   return {
     ...NOTHING,
@@ -33,37 +40,61 @@ export function templateCarries({ request }: Pick<ProviderDefinition, 'request'>
     quality: asked.has('quality'),
     style: asked.has('style'),
     backgrounds: asked.has('background') ? ['auto', 'opaque', 'transparent'] : [],
-    // One placeholder holds one picture, whatever its role.
-    inputs: takesPicture
-      ? { max: 1, roles: operation === 'generate' ? ['reference', 'style', 'character'] : ['image'] }
-      : { max: 0, roles: [] },
-    mask: asked.has('mask_base64') && (operation === 'edit' || operation === 'inpaint'),
+    inputs,
+    mask: takesMask && (operation === 'edit' || operation === 'inpaint'),
   }
+}
+
+const MOST_INPUTS = 16
+const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
+
+/** One placeholder holds one picture, whatever its role; each `$each` those that it takes. */
+function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
+  const uses = usesIn(body, operation)
+  const single = uses.some(({ name, each }) => each === null && WHOLE_PICTURES.includes(name))
+  const lists = eachIn(body, operation)
+  if (lists.length === 0)
+    return single ? { max: 1, roles: operation === 'generate' ? ['reference', 'style', 'character'] : ['image'] } : { max: 0, roles: [] }
+  const possible = operation === 'generate' ? ALL_ROLES.filter((role) => role !== 'image') : ALL_ROLES
+  const mostOf = ({ skip, take }: EachForm) => (take === null ? MOST_INPUTS : Math.min(skip + take, MOST_INPUTS))
+  const maxByRole: Partial<Record<InputRole, number>> = {}
+  for (const role of possible) {
+    const most = Math.max(0, ...lists.filter(({ roles }) => roles === null || roles.includes(role)).map(mostOf))
+    const own = single && role === (operation === 'generate' ? 'reference' : 'image') ? Math.max(1, most) : most
+    if (own > 0) maxByRole[role] = own
+  }
+  const roles = possible.filter((role) => maxByRole[role] !== undefined)
+  const max = Math.min(MOST_INPUTS, lists.some(({ roles: own }) => own === null) ? Math.max(...lists.map(mostOf)) : sumOf(maxByRole))
+  const weighted = uses.some(({ name }) => name === 'image_weight')
+  return { max, roles, maxByRole, ...(weighted ? { weights: roles } : {}) }
+}
+
+function sumOf(counts: Partial<Record<InputRole, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }
 
 /**
  * Operations for which a template sends the same request, so that the server could not tell them apart. Pointers into the definition of a
  * model.
  */
-export function indistinct(
-  { request }: Pick<ProviderDefinition, 'request'>,
-  { operations }: Pick<ModelDefinition, 'operations'>,
-): { path: string; message: string }[] {
-  if (placeholdersIn(request.body).includes('operation')) return []
+export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
   // An instruction in the prompt can ask for either; the others are not in the prompt.
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
   const needsNoInput = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
-  const first = operations.find((operation) => !needsNoInput(operation))
-  return operations.flatMap((operation, index) =>
-    first === undefined || needsNoInput(operation) || alike(operation) === alike(first)
+  const requestOf = (operation: Operation) => definitionFor(definition, operation).request
+  return operations.flatMap((operation, index) => {
+    const { body } = requestOf(operation)
+    if (needsNoInput(operation) || placeholdersIn(body).includes('operation')) return []
+    const first = operations.find((each) => !needsNoInput(each) && requestOf(each) === requestOf(operation))
+    return first === undefined || alike(operation) === alike(first)
       ? []
       : [
           {
             path: `/operations/${index}`,
-            message: `${operation} would be sent as ${first} is: put {{operation}} into the request’s body, or leave it out`,
+            message: `${operation} would be sent as ${first} is: put {{operation}} into the request’s body, give it a request in by_operation, or leave it out`,
           },
-        ],
-  )
+        ]
+  })
 }
 
 /** How to fix a definition with a template. */
@@ -87,7 +118,7 @@ export function remedyOfTemplate(part: Part): string {
     case 'mask':
       return into('{{mask_base64}} for edit or inpaint', 'leave mask out')
     case 'inputs':
-      return 'a template has room for one picture, {{image_address}} or {{image_base64}}: set max to 1, or leave inputs out'
+      return '{{image_address}} and {{image_base64}} have room for one picture: use $each for more, set max to 1, or leave inputs out'
     case 'role':
       return `no operation of this model takes a picture as ${part.name}: leave it out`
     case 'parameter':

@@ -1,28 +1,33 @@
 // Whole providers as data: an instance's own server, or one that the platform does not know. Guarded like any other.
+import { z } from 'zod'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
-import { kindOfCode, kindOfError, NAMED_KINDS, type NamedKind } from '../error-words.ts'
-import { type ErrorReading, type HttpCall, holdsError, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
-import { readMicros } from '../numbers.ts'
-import { type PictureJson, readPictureJson } from '../picture-json.ts'
-import { addressOf, base64Of } from '../picture-text.ts'
+import { type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
+import { readNumber } from '../numbers.ts'
 import {
+  type Accepted,
   type CatalogueModel,
   type Done,
   type Operation,
-  type PlannedRequest,
+  OPERATIONS,
+  type Pending,
   ProviderFailure,
   type ProviderAdapter,
   type ProviderCall,
   type ProviderContext,
-  type ProviderImage,
 } from '../provider.ts'
-import { seedOf } from '../seed.ts'
-import { readUsage } from '../usage.ts'
-import { type InputTexts, mapRequest } from './map.ts'
 import { indistinct, remedyOfTemplate, templateCarries } from './carries.ts'
+import { errorIn, failureOfWork, failureWithout, textOf } from './errors.ts'
+import { likeAdapter, type LikeDefinition, likeDefinition } from './like.ts'
+import { bodyOf, requestValues } from './map.ts'
 import { type Caller, claimedModel, modelOf } from './models.ts'
-import { fillPath, valuesAt, placeholdersIn } from './template.ts'
+import { definitionFor, type OperationDefinition } from './operation.ts'
+import { checkOptions, neededOptions } from './options.ts'
+import { checkInlineBytes, pictureScope } from './pictures-out.ts'
+import { firstIn } from './pointer.ts'
+import { costOf, readAnswer, type ReadAnswer, readDone, readResponse } from './read.ts'
+import { fill, fillPath, placeholdersIn } from './template.ts'
+import type { PollDefinition } from './wire-parts.ts'
 import {
   type DefinitionError,
   type ModelDefinition,
@@ -33,17 +38,26 @@ import {
   providerDefinition,
 } from './wire.ts'
 
-export type { DefinitionError, ProviderDefinition }
+/** A definition with a template of its own, or one that is like a built-in provider. */
+export type CustomDefinition = ProviderDefinition | LikeDefinition
+export type { DefinitionError }
 
 /** A definition read from JSON; what is wrong is said with pointers into it. */
-export function parseCustomProvider(value: Json): Parsed<ProviderDefinition> {
-  return parseWith(providerDefinition, value)
+export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
+  const isLike = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, 'like')
+  return isLike ? parseWith<CustomDefinition>(likeDefinition, value) : parseWith<CustomDefinition>(providerDefinition, value)
 }
 
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
 /** The capabilities of a valid provider definition that its template cannot express, with pointers into it. */
-export function claimsOfProvider(definition: ProviderDefinition): DefinitionError[] {
+export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
+  if ('like' in definition) {
+    const adapter = likeAdapter(definition)
+    return definition.models.flatMap((model, index) =>
+      claimsOnAdapter(adapter, model).map(({ path, message }) => ({ path: `/models/${index}${path}`, message })),
+    )
+  }
   const ofModels = definition.models.flatMap((model, index) => {
     return claimsOnTemplate(definition, model).map(({ path, message }) => ({ path: `/models/${index}${path}`, message }))
   })
@@ -73,7 +87,11 @@ function claimsOnTemplate(definition: ProviderDefinition, model: ModelDefinition
   return [
     ...claimsBeyond(capabilities, carries, remedyOfTemplate),
     ...indistinct(definition, model),
-    ...faultsOfPrice(model, definition.response.usage !== undefined, 'add response.usage, a pointer to the object that has it'),
+    ...faultsOfPrice(
+      model,
+      model.operations.every((operation) => definitionFor(definition, operation).response.usage !== undefined),
+      'add response.usage, a pointer to the object that has it',
+    ),
   ]
 }
 
@@ -91,7 +109,10 @@ export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) =
   if (!read.ok) return []
   const { adapter, definition } = read
   const template = definitions.get(adapter)
-  if (template !== undefined) return claimsOnTemplate(template, definition)
+  return template === undefined ? claimsOnAdapter(adapter, definition) : claimsOnTemplate(template, definition)
+}
+
+function claimsOnAdapter(adapter: ProviderAdapter, definition: ModelDefinition): DefinitionError[] {
   const { capabilities } = claimedModel(adapter, definition, 'the instance')
   const carries = (operation: Operation) => adapter.carries(definition.provider_model, operation)
   return [
@@ -135,7 +156,7 @@ function remedyOfAdapter({ id }: ProviderAdapter, part: Part): string {
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()
-/** The definition of each adapter. */
+/** The definition of each adapter that has a template. */
 const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
 /** The adapter of a stored definition; null if it is no longer valid. Created once per object. */
@@ -149,66 +170,51 @@ export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null 
 }
 
 const MAX_PICTURES_BYTES = 200 * 1024 * 1024
-const MICROS_PER_USD = 1_000_000
 
 function callerOf(definition: ProviderDefinition): Caller {
+  const shapes = [definition.response, ...Object.values(definition.by_operation).flatMap((own) => own?.response ?? [])]
   return {
     id: definition.id,
     carries: (_, operation) => templateCarries(definition, operation),
-    reportsCost: () => definition.response.cost_usd !== undefined,
+    reportsCost: () => shapes.some(({ cost, cost_usd: usd }) => (cost ?? usd) !== undefined),
+    neededOptions: neededOptions(definition),
   }
 }
 
-export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
-  const { poll, auth } = definition
+export function customAdapter(definition: CustomDefinition): ProviderAdapter {
+  return 'like' in definition ? likeAdapter(definition) : templateAdapter(definition)
+}
+
+function templateAdapter(definition: ProviderDefinition): ProviderAdapter {
+  const { auth } = definition
   const caller = callerOf(definition)
+  const polls = [definition.poll, ...Object.values(definition.by_operation).flatMap((own) => own?.poll ?? [])].filter(
+    (poll) => poll !== null,
+  )
+  const { neededOptions: _, ...called } = caller
   const adapter: ProviderAdapter = {
-    ...caller,
+    ...called,
     name: definition.name,
     credentialFields: auth.kind === 'none' ? [] : [{ name: 'api_key', description: 'The key of the server', required: true }],
     defaultBaseUrl: definition.base_url,
-    resumable: poll !== null,
+    resumable: polls.length > 0,
     models: definition.models.flatMap((model) => {
       const offered = modelOf(caller, model, definition.base_url)
       return offered.capabilities.operations.length > 0 ? [offered] : []
     }),
 
-    check({ request }) {
-      const [option] = Object.keys(request.providerOptions)
-      if (option !== undefined)
-        throw new ProviderFailure('bad_request', `${definition.name} takes no provider_options: its template says all that is sent.`, {
-          billed: 'no',
-          pointer: '/body/provider_options',
-        })
+    check(call) {
+      checkOptions(definition, call.request)
+      checkInlineBytes(definitionFor(definition, call.request.operation), call)
     },
 
     async submit(call, context) {
-      const http = httpOf(definition, context)
       adapter.check!(call)
-      const mapped = mapRequest(definition, call.request, await textsOf(definition, call))
-      const sent: HttpCall = {
-        method: mapped.method,
-        target: mapped.path,
-        headers: mapped.headers,
-        json: mapped.body,
-        mayBill: call.request.model.price.kind !== 'free',
-        headersTimeoutMs: definition.timeout_ms,
-        idleTimeoutMs: definition.timeout_ms,
-        maxBytes: MAX_PICTURES_BYTES,
-      }
-      const answer = await readAnswer(definition, http, sent, context)
-      if (poll === null) return readDone(definition, answer, http, sent, call.request)
-      const id = valuesAt(answer.body, poll.id)[0]
-      if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)))
-        throw failureWithout(definition, answer.body, http, sent, `there is no id at ${poll.id}`)
-      const handle = { id: String(id), model: call.request.model.providerModel }
-      return { kind: 'accepted', handle, pollAfterMs: poll.interval_ms, providerRequestId: String(id).slice(0, 200) }
+      return submitBy(definition, call, context)
     },
   }
-  if (poll !== null) {
-    adapter.poll = pollBy(definition, poll)
-    if (poll.cancel !== undefined) adapter.cancel = cancelBy(definition, poll.cancel)
-  }
+  if (polls.length > 0) adapter.poll = (handle, call, context) => pollBy(definition, handle, call, context)
+  if (polls.some(({ cancel }) => cancel !== undefined)) adapter.cancel = (handle, context) => cancelBy(definition, handle, context)
   definitions.set(adapter, definition)
   const verifyPath = definition.verify_path
   if (verifyPath !== null) {
@@ -226,49 +232,151 @@ export function customAdapter(definition: ProviderDefinition): ProviderAdapter {
   return adapter
 }
 
-type PollDefinition = NonNullable<ProviderDefinition['poll']>
-
-function pollBy(definition: ProviderDefinition, poll: PollDefinition): NonNullable<ProviderAdapter['poll']> {
-  return async (handle, call, context) => {
-    const http = httpOf(definition, context)
-    const sent: HttpCall = {
-      method: 'GET',
-      target: fillPath(poll.path, { id: idOf(handle), model: call.request.model.providerModel }),
-      headers: definition.headers,
-      mayBill: call.request.model.price.kind !== 'free',
-      notFound: 'lost',
-      maxBytes: MAX_PICTURES_BYTES,
-    }
-    const answer = await readAnswer(definition, http, sent, context)
-    const [found] = valuesAt(answer.body, poll.status)
-    const status = typeof found === 'string' ? found : JSON.stringify(found ?? '')
-    if (poll.done.includes(status)) return readDone(definition, answer, http, sent, call.request)
-    if (!poll.failed.includes(status)) return { kind: 'pending', progress: null, pollAfterMs: poll.interval_ms }
-    const { kind, message } = errorIn(definition, answer.body)
-    const meant = kind ?? kindOfError(answer.body, message ?? '')
-    // Of work that has ended, a full queue cannot be asked about again.
-    throw new ProviderFailure(
-      meant === null || meant === 'rate_limited' ? 'lost' : meant,
-      http.scrub(`${definition.name}: ${message ?? `the work is ${status}`}`),
-      {
-        billed: 'no',
-        providerRequestId: idOf(handle),
-      },
-    )
+async function submitBy(definition: ProviderDefinition, call: ProviderCall, context: ProviderContext): Promise<Done | Accepted> {
+  const { request } = call
+  const http = httpOf(definition, context)
+  const own = definitionFor(definition, request.operation)
+  const { method, path, headers, encoding, body } = own.request
+  const uuid = crypto.randomUUID()
+  const scope = await pictureScope(definition, own, call, requestValues(definition, request, uuid), http, context)
+  const sent: HttpCall = {
+    method,
+    target: fillPath(path, { model: request.model.providerModel }),
+    headers: headersOf(definition, headers, own),
+    ...bodyOf(fill(body, scope), encoding),
+    mayBill: request.model.price.kind !== 'free',
+    headersTimeoutMs: definition.timeout_ms,
+    idleTimeoutMs: definition.timeout_ms,
+    maxBytes: MAX_PICTURES_BYTES,
   }
+  const { poll, response } = own
+  // What comes first is no picture where the work is polled for.
+  const answer = await readAnswer(
+    definition,
+    poll !== null && response.kind === 'bytes' ? { ...response, kind: 'url' } : response,
+    http,
+    sent,
+    context,
+  )
+  const costMicros = costOf(response, answer, 'submission')
+  if (poll === null) return readDone(definition, response, answer, http, sent, context, { request, costMicros, id: '' })
+  const id = poll.id === undefined ? uuid : firstIn(answer, [poll.id])
+  if ((typeof id !== 'string' && typeof id !== 'number') || /^\.*$/.test(String(id)) || String(id).length > MAX_ID)
+    throw failureWithout(definition, answer, http, sent, `there is no id at ${poll.id}`)
+  const address = poll.address === undefined ? null : ownAddressIn(answer, poll.address, http)
+  if (poll.address !== undefined && address === null)
+    throw failureWithout(definition, answer, http, sent, `there is no address of its own at ${poll.address}`)
+  const handle: Handle = {
+    id: String(id),
+    model: request.model.providerModel,
+    operation: request.operation,
+    uuid,
+    ...(address === null ? {} : { address }),
+    ...(costMicros === null ? {} : { costMicros }),
+  }
+  return { kind: 'accepted', handle: { ...handle }, pollAfterMs: poll.interval_ms, providerRequestId: String(id).slice(0, 200) }
 }
 
-function cancelBy(definition: ProviderDefinition, cancel: NonNullable<PollDefinition['cancel']>): NonNullable<ProviderAdapter['cancel']> {
-  return async (handle, context) => {
-    const sent: HttpCall = {
-      method: cancel.method,
-      target: fillPath(cancel.path, { id: idOf(handle), model: modelIn(handle) }),
-      headers: definition.headers,
-      mayBill: false,
-    }
-    await (await httpOf(definition, context).send(sent)).body?.cancel()
-    return cancel.means
+const MAX_ID = 500
+
+/** The credential goes along, so that only an address of the provider itself counts. */
+function ownAddressIn(answer: ReadAnswer, pointer: string, http: ProviderHttp): string | null {
+  const found = firstIn(answer, [pointer])
+  const url = typeof found === 'string' && found.length <= 2000 ? http.absolute(found) : null
+  return url === null ? null : http.ownAddress(url)
+}
+
+interface Handle {
+  id: string
+  model: string
+  /** Absent in handles of earlier versions, as everything below. */
+  operation?: Operation
+  uuid?: string
+  address?: string
+  costMicros?: number
+}
+const handleSchema = z.object({
+  id: z.string().catch(''),
+  model: z.string().catch(''),
+  operation: z.enum(OPERATIONS).optional().catch(undefined),
+  uuid: z.string().optional(),
+  address: z.string().optional(),
+  costMicros: z.number().optional(),
+})
+
+async function pollBy(definition: ProviderDefinition, json: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending> {
+  const { request } = call
+  const own = definitionFor(definition, request.operation)
+  const { response } = own
+  const handle = handleSchema.parse(json)
+  const http = httpOf(definition, context)
+  const { id, uuid = '', address, costMicros = null } = handle
+  // A definition that no longer polls cannot find the work.
+  if (own.poll === null)
+    throw new ProviderFailure('lost', `${definition.name}: its definition no longer says how to ask.`, { billed: 'unknown' })
+  const { poll } = own
+  const known = { id, uuid, model: request.model.providerModel, operation: request.operation }
+  const sent: HttpCall = {
+    method: poll.method,
+    target: address ?? fillPath(poll.path ?? '', known),
+    headers: headersOf(definition, poll.headers, own),
+    ...(poll.method === 'POST' ? bodyOf(fill(poll.body ?? {}, { values: known, inputs: [] }), 'json') : {}),
+    mayBill: request.model.price.kind !== 'free',
+    notFound: 'lost',
+    maxBytes: MAX_PICTURES_BYTES,
   }
+  const pending = (progress: number | null): Pending => ({ kind: 'pending', progress, pollAfterMs: poll.interval_ms })
+  const notYet = poll.pending_status ?? (poll.status === undefined ? [202] : [])
+  let answer: ReadAnswer
+  try {
+    const responded = await http.send(sent)
+    if (notYet.includes(responded.status)) {
+      await responded.body?.cancel()
+      return pending(null)
+    }
+    answer = await readResponse(definition, response, responded, http, sent, context)
+  } catch (error) {
+    if (error instanceof ProviderFailure && error.status !== null && notYet.includes(error.status)) return pending(null)
+    throw error
+  }
+  const done = () => readDone(definition, response, answer, http, sent, context, { request, costMicros, id })
+  if (poll.status === undefined) return done()
+  const found = firstIn(answer, [poll.status])
+  const status = found === null ? '' : textOf(found)
+  if (poll.done.includes(status)) return done()
+  if (poll.canceled.includes(status))
+    throw new ProviderFailure('canceled', http.scrub(`${definition.name}: the work is ${status}`), { billed: 'no', providerRequestId: id })
+  if (poll.failed.includes(status)) throw failureOfWork(definition, answer, http, status, id)
+  return pending(progressIn(answer, poll))
+}
+
+/** From 0 to 1, also of texts such as `35%`. */
+function progressIn(answer: ReadAnswer, { progress, progress_max: most }: PollDefinition): number | null {
+  if (progress === undefined) return null
+  const found = firstIn(answer, [progress])
+  const number = readNumber(typeof found === 'string' ? found.replace(/\s*%\s*$/, '') : found)
+  return number === null ? null : Math.min(1, number / most)
+}
+
+async function cancelBy(definition: ProviderDefinition, json: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void> {
+  const { id, model, uuid = '', operation } = handleSchema.parse(json)
+  const poll = operation === undefined ? definition.poll : definitionFor(definition, operation).poll
+  if (poll?.cancel === undefined) return
+  const sent: HttpCall = {
+    method: poll.cancel.method,
+    target: fillPath(poll.cancel.path, { id, model, uuid }),
+    headers: definition.headers,
+    mayBill: false,
+  }
+  await (await httpOf(definition, context).send(sent)).body?.cancel()
+  return poll.cancel.means
+}
+
+/** A picture is what is wanted of an answer that is one. */
+function headersOf(definition: ProviderDefinition, own: Record<string, string>, { response }: OperationDefinition): Record<string, string> {
+  const all = { ...definition.headers, ...own }
+  const saysAccept = Object.keys(all).some((name) => name.toLowerCase() === 'accept')
+  return response.kind === 'bytes' && !saysAccept ? { ...all, accept: 'image/*' } : all
 }
 
 function httpOf(definition: ProviderDefinition, context: ProviderContext): ProviderHttp {
@@ -277,7 +385,7 @@ function httpOf(definition: ProviderDefinition, context: ProviderContext): Provi
     provider: definition.name,
     context,
     defaultBaseUrl: definition.base_url,
-    readError: (body) => errorIn(definition, body),
+    readError: (body, status, headers) => errorIn(definition, { body, status, headers }),
     authorize: (fields) => {
       const key = fields['api_key']?.reveal() ?? ''
       return auth.kind === 'bearer'
@@ -287,88 +395,4 @@ function httpOf(definition: ProviderDefinition, context: ProviderContext): Provi
           : {}
     },
   })
-}
-
-function errorIn({ error }: ProviderDefinition, body: Json): ErrorReading & { kind?: NamedKind } {
-  const message = error.message === undefined ? null : valuesAt(body, error.message)[0]
-  const found = error.code === undefined ? null : valuesAt(body, error.code)[0]
-  const code = typeof found === 'string' || typeof found === 'number' ? String(found) : ''
-  const kind = NAMED_KINDS.find((each) => error[each].includes(code)) ?? kindOfCode(code)
-  const words = typeof message === 'string' && message !== '' ? message : code
-  return { ...(kind === null ? {} : { kind }), ...(words === '' ? {} : { message: words }) }
-}
-
-/** The failure for an incomplete answer: the error that it reports instead, if there is one. */
-function failureWithout(definition: ProviderDefinition, body: Json, http: ProviderHttp, call: HttpCall, what: string): ProviderFailure {
-  const { kind, message } = errorIn(definition, body)
-  const meant = kind ?? kindOfError(body, message ?? messageIn(body) ?? '')
-  return meant !== null || holdsError(body)
-    ? http.failureIn(body, call)
-    : http.malformed(message === undefined ? what : `${what}; it says: ${message}`, call)
-}
-
-/** The texts that the template asks for; others are not read. */
-async function textsOf(definition: ProviderDefinition, { inputs, mask }: ProviderCall): Promise<InputTexts> {
-  const asked = new Set(placeholdersIn(definition.request.body))
-  const first = inputs.find((input) => input.role === 'image') ?? inputs[0]
-  return {
-    imageAddress: first !== undefined && asked.has('image_address') ? await addressOf(first) : null,
-    imageBase64: first !== undefined && asked.has('image_base64') ? await base64Of(first) : null,
-    maskBase64: mask !== null && asked.has('mask_base64') ? await base64Of(mask) : null,
-  }
-}
-
-async function readAnswer(
-  { response }: ProviderDefinition,
-  http: ProviderHttp,
-  call: HttpCall,
-  context: ProviderContext,
-): Promise<PictureJson> {
-  const name = response.images.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~')
-  // Base64 under a name of its own is known by that, too; in a list it has none.
-  const key = response.kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
-  return readPictureJson(await http.send(call), key, http, call, context.sink)
-}
-
-async function readDone(
-  definition: ProviderDefinition,
-  { body, picture }: PictureJson,
-  http: ProviderHttp,
-  call: HttpCall,
-  request: PlannedRequest,
-): Promise<Done> {
-  const { response } = definition
-  const seeds = response.seed === undefined ? [] : valuesAt(body, response.seed)
-  const prompts = response.revised_prompt === undefined ? [] : valuesAt(body, response.revised_prompt)
-  const images: ProviderImage[] = []
-  for (const [index, value] of valuesAt(body, response.images).entries()) {
-    const source = await picture(value, response.kind === 'url' ? 'url' : 'base64')
-    if (source === null) continue
-    const seed = seeds[index] ?? seeds[0]
-    const prompt = prompts[index] ?? prompts[0]
-    images.push({
-      source,
-      seed: seedOf(seed, request),
-      revisedPrompt: typeof prompt === 'string' ? prompt : null,
-    })
-  }
-  if (images.length === 0) throw failureWithout(definition, body, http, call, `there is no picture at ${response.images}`)
-  return {
-    kind: 'done',
-    images,
-    texts: [],
-    usage: response.usage === undefined ? null : readUsage(valuesAt(body, response.usage)[0]),
-    costMicros: response.cost_usd === undefined ? null : readMicros(valuesAt(body, response.cost_usd), MICROS_PER_USD),
-    providerRequestId: null,
-  }
-}
-
-function idOf(handle: Json): string {
-  const id = handle !== null && typeof handle === 'object' && !Array.isArray(handle) ? handle['id'] : null
-  return typeof id === 'string' ? id : ''
-}
-
-function modelIn(handle: Json): string {
-  const model = handle !== null && typeof handle === 'object' && !Array.isArray(handle) ? handle['model'] : null
-  return typeof model === 'string' ? model : ''
 }

@@ -1,24 +1,14 @@
-// Maps a planned request to the values of a template. Pure.
+// Maps a planned request to the values of a template, and what is filled to a body. Pure.
 import type { Json } from '../../shared/json.ts'
+import type { HttpCall } from '../http.ts'
+import { multipart, type MultipartPart } from '../multipart.ts'
 import type { PlannedRequest } from '../provider.ts'
-import { fill, fillPath, type Values } from './template.ts'
+import { optionValues } from './options.ts'
+import { type Filled, PictureFile, type Values } from './template.ts'
 import type { ProviderDefinition } from './wire.ts'
 
-export interface InputTexts {
-  imageAddress: string | null
-  imageBase64: string | null
-  maskBase64: string | null
-}
-
-export interface MappedRequest {
-  method: 'POST' | 'PUT'
-  path: string
-  headers: Record<string, string>
-  body: Json
-}
-
-export function mapRequest(definition: ProviderDefinition, request: PlannedRequest, inputs: InputTexts): MappedRequest {
-  const values: Values = {
+export function requestValues(definition: Pick<ProviderDefinition, 'options'>, request: PlannedRequest, uuid: string): Values {
+  return {
     prompt: request.prompt,
     negative_prompt: request.negativePrompt,
     model: request.model.providerModel,
@@ -40,14 +30,25 @@ export function mapRequest(definition: ProviderDefinition, request: PlannedReque
     steps: request.steps,
     enhance_prompt: request.enhancePrompt,
     generation_id: request.generationId,
-    image_address: inputs.imageAddress,
-    image_base64: inputs.imageBase64,
-    mask_base64: inputs.maskBase64,
+    uuid,
+    random: crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1,
+    ...optionValues(definition, request.providerOptions),
   }
-  return {
-    method: definition.request.method,
-    path: fillPath(definition.request.path, { model: request.model.providerModel }),
-    headers: definition.headers,
-    body: fill(definition.request.body, values),
+}
+
+/** The body of a call, from a filled template. */
+export function bodyOf(filled: Filled, encoding: 'json' | 'multipart'): Pick<HttpCall, 'json' | 'multipart'> {
+  if (encoding === 'json') return { json: filled as Json }
+  const members = filled !== null && typeof filled === 'object' && !Array.isArray(filled) && !(filled instanceof PictureFile) ? filled : {}
+  return { multipart: multipart(Object.entries(members).flatMap(([name, value]) => partsOf(name, value))) }
+}
+
+function partsOf(name: string, value: Filled): MultipartPart[] {
+  if (value === null) return []
+  if (value instanceof PictureFile) {
+    const { input, fileName } = value
+    return [{ name, fileName, contentType: input.contentType, sizeBytes: input.sizeBytes, open: () => input.open() }]
   }
+  if (Array.isArray(value)) return value.flatMap((each) => partsOf(name, each))
+  return [{ name, value: typeof value === 'string' ? value : JSON.stringify(value) }]
 }

@@ -1,9 +1,10 @@
+import type { JsonObject } from '../../shared/json.ts'
 import { narrowed } from '../carried.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../provider.ts'
 import type { ModelDefinition } from './wire.ts'
 
 /** The parts of its adapter that a custom model needs. */
-export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'>
+export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'> & { neededOptions?: JsonObject | null }
 
 /**
  * A custom model as the catalogue has it, without what its adapter cannot express: a definition may be older than some of its checks.
@@ -14,7 +15,11 @@ export function modelOf(caller: Caller, definition: ModelDefinition, where: stri
 }
 
 /** The model as defined, whether or not its adapter can express it. */
-export function claimedModel({ id: provider, reportsCost }: Caller, definition: ModelDefinition, where: string): CatalogueModel {
+export function claimedModel(
+  { id: provider, reportsCost, neededOptions }: Caller,
+  definition: ModelDefinition,
+  where: string,
+): CatalogueModel {
   return {
     id: definition.id,
     provider,
@@ -50,6 +55,7 @@ export function claimedModel({ id: provider, reportsCost }: Caller, definition: 
     source: definition.source ?? { url: where, date: '1970-01-01' },
     shutdownDate: null,
     successor: null,
+    ...(neededOptions ? { neededOptions } : {}),
   }
 }
 

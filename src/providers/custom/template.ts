@@ -1,5 +1,24 @@
-// Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are put in, nothing is computed: no code, no loops.
+// Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are put in, nothing is computed: no code. Forms choose
+// among templates: `$each` and `$input` for the inputs, `$if` for what is there, `$map` for other spellings.
 import type { Json } from '../../shared/json.ts'
+import type { InputImage, InputRole, Operation } from '../provider.ts'
+
+/** The facts of one input; inside of `$each` those of its own picture, elsewhere those of the first. */
+export const PICTURE_PLACEHOLDERS = [
+  'image_address',
+  'image_base64',
+  'image_data_url',
+  'image_file',
+  'image_uploaded',
+  'image_type',
+  'image_role',
+  'image_weight',
+  'image_width',
+  'image_height',
+] as const
+/** Each of them puts a whole picture into the request. */
+export const WHOLE_PICTURES: readonly string[] = ['image_address', 'image_base64', 'image_data_url', 'image_file', 'image_uploaded']
+export const MASK_PLACEHOLDERS = ['mask_base64', 'mask_data_url', 'mask_file', 'mask_uploaded'] as const
 
 export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'prompt',
@@ -23,45 +42,226 @@ export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'steps',
   'enhance_prompt',
   'generation_id',
-  'image_address',
-  'image_base64',
-  'mask_base64',
+  'uuid',
+  'random',
+  'inputs',
+  'mask',
+  ...PICTURE_PLACEHOLDERS,
+  ...MASK_PLACEHOLDERS,
 ])
-export type Values = Record<string, Json>
 
-const PATTERN = /\{\{\s*([a-z0-9_]+)\s*\}\}/g
+/** A picture as a part of a form. */
+export class PictureFile {
+  readonly input: InputImage
+  readonly fileName: string
+  constructor(input: InputImage, fileName: string) {
+    this.input = input
+    this.fileName = fileName
+  }
+}
+export type Values = Record<string, Json | PictureFile>
+export type Filled = Json | PictureFile | Filled[] | { [name: string]: Filled }
+export interface Scope {
+  values: Values
+  inputs: { role: InputRole; values: Values }[]
+}
 
-export function placeholdersIn(template: Json): string[] {
-  if (typeof template === 'string') return Array.from(template.matchAll(PATTERN), (match) => match[1]!)
+const NAME = String.raw`[a-z0-9_]+|option\.[A-Za-z0-9_]+`
+const PATTERN = new RegExp(String.raw`\{\{\s*(${NAME})\s*\}\}`, 'g')
+const WHOLE = new RegExp(String.raw`^\{\{\s*(${NAME})\s*\}\}$`)
+
+export interface EachForm {
+  kind: 'each'
+  /** One input in place of a list. */
+  one: boolean
+  roles: InputRole[] | null
+  skip: number
+  take: number | null
+  item: Json
+}
+export interface IfForm {
+  kind: 'if'
+  /** One of these has a value. */
+  names: string[]
+  /** Its value is one of these; null: any. */
+  is: string[] | null
+  then: Json | undefined
+  otherwise: Json | undefined
+}
+export interface MapForm {
+  kind: 'map'
+  value: Json
+  values: { [name: string]: Json }
+  /** Null: what is not in `values` stays as it is. */
+  otherwise: Json | undefined
+}
+export type Form = EachForm | IfForm | MapForm
+
+/** The form that an object of a template is; null for a plain object. A form's shape has been checked when the definition was read. */
+export function formOf(template: Json): Form | null {
+  if (template === null || typeof template !== 'object' || Array.isArray(template)) return null
+  const { roles = null } = template
+  if (Object.hasOwn(template, '$input'))
+    return {
+      kind: 'each',
+      one: true,
+      roles: roles as InputRole[] | null,
+      skip: template['$input'] as number,
+      take: 1,
+      item: template['item'] ?? null,
+    }
+  if (Object.hasOwn(template, '$each'))
+    return {
+      kind: 'each',
+      one: false,
+      roles: roles as InputRole[] | null,
+      skip: (template['skip'] as number | undefined) ?? 0,
+      take: (template['take'] as number | undefined) ?? null,
+      item: template['item'] ?? null,
+    }
+  if (Object.hasOwn(template, '$if')) {
+    const { $if: names, is, then, else: otherwise } = template
+    return {
+      kind: 'if',
+      names: (Array.isArray(names) ? names : [names]) as string[],
+      is: Array.isArray(is) ? is.map(String) : null,
+      then,
+      otherwise,
+    }
+  }
+  if (Object.hasOwn(template, '$map')) {
+    const { $map: value = null, values, else: otherwise } = template
+    return { kind: 'map', value, values: values as { [name: string]: Json }, otherwise }
+  }
+  return null
+}
+
+export interface Use {
+  name: string
+  /** The `$each` around it. */
+  each: EachForm | null
+  /** It is the whole of its text, so that its value is sent as it is. */
+  whole: boolean
+  path: string
+}
+
+/** The placeholders of a template, for one operation or for all of them, with the names that `$if` compares. */
+export function usesIn(template: Json, operation: Operation | null = null, each: EachForm | null = null, path = ''): Use[] {
+  if (typeof template === 'string')
+    return Array.from(template.matchAll(PATTERN), (match) => ({ name: match[1]!, each, whole: WHOLE.test(template), path }))
   if (template === null || typeof template !== 'object') return []
-  return Object.entries(template).flatMap(([name, inner]) => [
-    ...(Array.isArray(template) ? [] : placeholdersIn(name)),
-    ...placeholdersIn(inner),
-  ])
+  const form = formOf(template)
+  switch (form?.kind) {
+    case 'each':
+      return usesIn(form.item, operation, form, `${path}/item`)
+    case 'if': {
+      const compared = form.is === null ? [] : form.names.map((name) => ({ name, each, whole: false, path: `${path}/$if` }))
+      return [...compared, ...branchesOf(form, operation).flatMap(([name, inner]) => usesIn(inner, operation, each, `${path}/${name}`))]
+    }
+    case 'map':
+      return [form.value, form.values, form.otherwise ?? null].flatMap((inner) => usesIn(inner, operation, each, path))
+    case undefined:
+      return Object.entries(template).flatMap(([name, inner]) => [
+        ...(Array.isArray(template) ? [] : usesIn(name, operation, each, path)),
+        ...usesIn(inner, operation, each, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+      ])
+  }
+}
+
+export function placeholdersIn(template: Json, operation: Operation | null = null): string[] {
+  return usesIn(template, operation).map(({ name }) => name)
+}
+
+/** Every `$each` that an operation can come to. */
+export function eachIn(template: Json, operation: Operation | null = null): EachForm[] {
+  if (template === null || typeof template !== 'object') return []
+  const form = formOf(template)
+  if (form?.kind === 'each') return [form]
+  if (form?.kind === 'if') return branchesOf(form, operation).flatMap(([, inner]) => eachIn(inner, operation))
+  return Object.values(template).flatMap((inner) => eachIn(inner, operation))
+}
+
+/** The branches that an operation can come to. */
+function branchesOf({ names, is, then, otherwise }: IfForm, operation: Operation | null): ['then' | 'else', Json][] {
+  const settled = operation !== null && is !== null && names.length === 1 && names[0] === 'operation'
+  const holds = settled && is.includes(operation)
+  return [
+    ...(then === undefined || (settled && !holds) ? [] : [['then', then] as ['then', Json]]),
+    ...(otherwise === undefined || (settled && holds) ? [] : [['else', otherwise] as ['else', Json]]),
+  ]
 }
 
 /**
  * Fills the template. A text that is only a placeholder becomes the value itself, also a number or a list; if the value is null, the
  * member is left out. Inside a longer text, null becomes an empty text. Values are never searched for placeholders.
  */
-export function fill(template: Json, values: Values): Json {
-  return filled(template, values) ?? null
+export function fill(template: Json, scope: Scope): Filled {
+  return filled(template, scope) ?? null
 }
 
-function filled(template: Json, values: Values): Json | undefined {
+function filled(template: Json, scope: Scope): Filled | undefined {
   if (typeof template === 'string') {
-    const whole = /^\{\{\s*([a-z0-9_]+)\s*\}\}$/.exec(template)
-    if (whole) return values[whole[1]!] ?? undefined
-    return template.replaceAll(PATTERN, (_, name: string) => textOf(values[name] ?? null))
+    const whole = WHOLE.exec(template)
+    if (whole) return scope.values[whole[1]!] ?? undefined
+    return template.replaceAll(PATTERN, (_, name: string) => textOf(scope.values[name] ?? null))
   }
   if (template === null || typeof template !== 'object') return template
-  if (Array.isArray(template)) return template.flatMap((each) => filled(each, values) ?? [])
-  const object: { [name: string]: Json } = {}
-  for (const [name, inner] of Object.entries(template)) {
-    const value = filled(inner, values)
-    if (value !== undefined) Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true })
+  if (Array.isArray(template)) return template.flatMap((each) => itemsOf(each, scope))
+  const form = formOf(template)
+  switch (form?.kind) {
+    case 'each': {
+      const items = itemsOf(template, scope)
+      return items.length === 0 ? undefined : form.one ? items[0] : items
+    }
+    case 'if': {
+      const chosen = chosenBy(form, scope)
+      return chosen === undefined ? undefined : filled(chosen, scope)
+    }
+    case 'map':
+      return mapped(form, scope)
+    case undefined: {
+      const object: { [name: string]: Filled } = {}
+      for (const [name, inner] of Object.entries(template)) {
+        const value = filled(inner, scope)
+        if (value !== undefined) Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true })
+      }
+      return object
+    }
   }
-  return object
+}
+
+/** The elements that stand in a list for one element of the template. */
+function itemsOf(template: Json, scope: Scope): Filled[] {
+  const form = formOf(template)
+  if (form?.kind === 'if') {
+    const chosen = chosenBy(form, scope)
+    return chosen === undefined ? [] : itemsOf(chosen, scope)
+  }
+  if (form?.kind !== 'each') {
+    const value = filled(template, scope)
+    return value === undefined || value === null ? [] : [value]
+  }
+  const { roles, skip, take, item } = form
+  return scope.inputs
+    .filter(({ role }) => roles === null || roles.includes(role))
+    .slice(skip, take === null ? undefined : skip + take)
+    .flatMap(({ values }) => itemsOf(item, { ...scope, values: { ...scope.values, ...values } }))
+}
+
+function chosenBy({ names, is, then, otherwise }: IfForm, { values }: Scope): Json | undefined {
+  const holds = names.some((name) => {
+    const value = values[name] ?? null
+    return value !== null && (is === null || (!(value instanceof PictureFile) && is.includes(textOf(value))))
+  })
+  return holds ? then : otherwise
+}
+
+function mapped({ value, values, otherwise }: MapForm, scope: Scope): Filled | undefined {
+  const own = filled(value, scope)
+  if (own === undefined || own instanceof PictureFile) return own
+  const text = textOf(own)
+  if (Object.hasOwn(values, text)) return filled(values[text]!, scope)
+  return otherwise === undefined ? own : filled(otherwise, scope)
 }
 
 /**
@@ -77,24 +277,6 @@ export function fillPath(template: string, values: Record<string, string>): stri
   })
 }
 
-function textOf(value: Json): string {
+function textOf(value: Filled): string {
   return value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-const MAX_FOUND = 20
-
-/** The values at a JSON pointer; `*` matches every element. */
-export function valuesAt(body: Json, pointer: string): Json[] {
-  let found: Json[] = [body]
-  for (const part of pointer.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
-    found = found
-      .flatMap((each): Json[] => {
-        if (each === null || typeof each !== 'object') return []
-        if (name === '*') return Object.values(each)
-        return Object.hasOwn(each, name) ? [(each as { [name: string]: Json })[name]!] : []
-      })
-      .slice(0, MAX_FOUND)
-  }
-  return found
 }

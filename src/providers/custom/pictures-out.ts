@@ -1,0 +1,188 @@
+// The input pictures of a request, in the forms that its template asks for; others are not read.
+import type { HttpCall, ProviderHttp } from '../http.ts'
+import { multipart, type MultipartPart } from '../multipart.ts'
+import { fileNameOf } from '../options.ts'
+import { addressOf, base64Of } from '../picture-text.ts'
+import { type InputImage, type ProviderCall, type ProviderContext, ProviderFailure } from '../provider.ts'
+import { bodyOf } from './map.ts'
+import type { OperationDefinition } from './operation.ts'
+import { valuesAt } from './pointer.ts'
+import { fill, PictureFile, type Scope, usesIn, type Values } from './template.ts'
+import type { ProviderDefinition } from './wire.ts'
+import type { Json } from '../../shared/json.ts'
+
+/** All pictures together that may be held as base64 in one request. */
+const MAX_INLINE_BYTES = 30_000_000
+
+/** Throws ProviderFailure for inputs that are too large together to be sent inside of JSON. */
+export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
+  const sendsAll = usesIn(body, request.operation).some(
+    ({ name, each }) => each !== null && (name === 'image_base64' || name === 'image_data_url'),
+  )
+  const sizeBytes = inputs.reduce((sum, input) => sum + input.sizeBytes, 0)
+  if (!sendsAll || inputs.length < 2 || sizeBytes <= MAX_INLINE_BYTES) return
+  throw new ProviderFailure('bad_request', `The inputs have ${sizeBytes} bytes together; ${MAX_INLINE_BYTES} can be sent in one request.`, {
+    billed: 'no',
+    pointer: '/body/inputs',
+  })
+}
+
+/** The picture that is worked on comes first. */
+export async function pictureScope(
+  definition: ProviderDefinition,
+  { request: { body } }: OperationDefinition,
+  { request, inputs, mask }: ProviderCall,
+  values: Values,
+  http: ProviderHttp,
+  context: ProviderContext,
+): Promise<Scope> {
+  const uses = usesIn(body, request.operation)
+  const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
+  const outside = new Set(uses.flatMap(({ name, each }) => (each === null ? [name] : [])))
+  const inside = new Set(uses.flatMap(({ name, each }) => (each === null ? [] : [name])))
+  const scope: Scope = {
+    values: { ...values, inputs: inputs.length === 0 ? null : inputs.length, mask: mask === null ? null : true },
+    inputs: [],
+  }
+  const upload = async (input: InputImage) => uploaded(definition, input, values, http, context)
+  for (const [index, input] of ordered.entries()) {
+    const asked = new Set([...(index === 0 ? outside : []), ...inside])
+    const own = await valuesOf(input, 'image', `image-${index}`, asked, upload)
+    if (index === 0) Object.assign(scope.values, own)
+    scope.inputs.push({ role: input.role, values: own })
+  }
+  if (mask !== null) Object.assign(scope.values, await valuesOf(mask, 'mask', 'mask', outside, upload))
+  return scope
+}
+
+async function valuesOf(
+  input: InputImage,
+  prefix: 'image' | 'mask',
+  fileName: string,
+  asked: ReadonlySet<string>,
+  upload: (input: InputImage) => Promise<Json>,
+): Promise<Values> {
+  const values: Values = {}
+  const put = (name: string, value: Json | PictureFile) => {
+    values[`${prefix}_${name}`] = value
+  }
+  const isAsked = (name: string) => asked.has(`${prefix}_${name}`)
+  if (isAsked('address')) put('address', await addressOf(input))
+  if (isAsked('base64') || isAsked('data_url')) {
+    const base64 = await base64Of(input)
+    if (isAsked('base64')) put('base64', base64)
+    if (isAsked('data_url')) put('data_url', `data:${input.contentType};base64,${base64}`)
+  }
+  if (isAsked('uploaded')) put('uploaded', await upload(input))
+  put('file', new PictureFile(input, fileNameOf(input, fileName)))
+  if (prefix === 'image') {
+    put('type', input.contentType)
+    put('role', input.role)
+    put('weight', input.weight)
+    put('width', input.width)
+    put('height', input.height)
+  }
+  return values
+}
+
+/** Sends a picture ahead. Throws ProviderFailure. */
+async function uploaded(
+  { upload, headers, name: provider }: ProviderDefinition,
+  input: InputImage,
+  values: Values,
+  http: ProviderHttp,
+  context: ProviderContext,
+): Promise<Json> {
+  if (upload === undefined) return null
+  const asked = new Set(usesIn(upload.body).map(({ name }) => name))
+  const own = await valuesOf(input, 'image', `upload-${crypto.randomUUID()}`, asked, async () => null)
+  const filled = fill(upload.body, { values: { ...values, ...own, uuid: crypto.randomUUID() }, inputs: [] })
+  const call: HttpCall = {
+    method: upload.method,
+    target: upload.path,
+    headers: { ...headers, ...upload.headers },
+    ...bodyOf(filled, upload.encoding),
+    mayBill: false,
+  }
+  const response = await http.send(call)
+  const body = http.readJson(await response.text().catch((error: unknown) => Promise.reject(http.failureOf(error, call))), call)
+  const [result] = valuesAt(body, upload.result)
+  if ((typeof result !== 'string' && typeof result !== 'number') || String(result).length > 2000)
+    throw http.malformed(`there is no text at ${upload.result} after the upload`, call)
+  if (upload.send_to !== undefined) await sendBytes(upload.send_to, body, input, provider, http, context)
+  return result
+}
+
+const UPLOAD_TIMEOUT_MS = 120_000
+const MAX_ANSWER_BYTES = 64 * 1024
+
+/** To an address that an answer has named: guarded like every other, and without the credential. Throws ProviderFailure. */
+async function sendBytes(
+  { address, method, fields }: NonNullable<NonNullable<ProviderDefinition['upload']>['send_to']>,
+  answer: Json,
+  input: InputImage,
+  provider: string,
+  http: ProviderHttp,
+  context: ProviderContext,
+): Promise<void> {
+  const call = { mayBill: false }
+  const [url] = valuesAt(answer, address)
+  if (typeof url !== 'string' || !/^https:\/\//i.test(url)) throw http.malformed(`there is no https address at ${address}`, call)
+  const form = method === 'POST' ? multipart([...fieldsIn(answer, fields), fileOf(input)]) : null
+  const init: RequestInit =
+    form === null
+      ? { method, headers: { 'content-type': input.contentType }, body: await bytesOf(input) }
+      : Object.assign({ method, headers: { 'content-type': form.contentType }, body: form.open() }, { duplex: 'half' })
+  let response: Response
+  try {
+    response = await context.fetch(url, init, {
+      maxRedirects: 0,
+      maxBytes: MAX_ANSWER_BYTES,
+      headersTimeoutMs: UPLOAD_TIMEOUT_MS,
+      idleTimeoutMs: UPLOAD_TIMEOUT_MS,
+      signal: context.signal,
+    })
+    await response.body?.cancel()
+  } catch (error) {
+    throw http.failureOf(error, call)
+  }
+  if (!response.ok)
+    throw new ProviderFailure('unavailable', http.scrub(`${provider}: its storage answered an upload with status ${response.status}`), {
+      billed: 'no',
+      status: response.status,
+    })
+}
+
+async function bytesOf(input: InputImage): Promise<ArrayBuffer> {
+  return new Response(await input.open()).arrayBuffer()
+}
+
+function fileOf(input: InputImage): MultipartPart {
+  return {
+    name: 'file',
+    fileName: fileNameOf(input, 'image'),
+    contentType: input.contentType,
+    sizeBytes: input.sizeBytes,
+    open: () => input.open(),
+  }
+}
+
+const MAX_FIELDS = 30
+const MAX_FIELD = 8192
+
+/** Storages give the fields of their form as an object, or as its JSON text. */
+function fieldsIn(answer: Json, pointer: string | undefined): MultipartPart[] {
+  const [found = null] = pointer === undefined ? [] : valuesAt(answer, pointer)
+  let fields = found
+  if (typeof found === 'string') {
+    try {
+      fields = JSON.parse(found) as Json
+    } catch {
+      fields = null
+    }
+  }
+  if (fields === null || typeof fields !== 'object' || Array.isArray(fields)) return []
+  return Object.entries(fields)
+    .slice(0, MAX_FIELDS)
+    .flatMap(([name, value]) => (typeof value === 'string' ? [{ name, value: value.slice(0, MAX_FIELD) }] : []))
+}

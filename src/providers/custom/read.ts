@@ -1,0 +1,235 @@
+// Reads the answers of a custom provider: pictures, texts, cost and tokens.
+import { readMicros, readTokens } from '../numbers.ts'
+import type { HttpCall, ProviderHttp } from '../http.ts'
+import { type PictureJson, readPictureJson } from '../picture-json.ts'
+import {
+  type Done,
+  type FailureKind,
+  type ImageSource,
+  type PlannedRequest,
+  type ProviderContext,
+  ProviderFailure,
+  type ProviderImage,
+  type ProviderUsage,
+} from '../provider.ts'
+import { seedOf } from '../seed.ts'
+import { readUsage } from '../usage.ts'
+import { byteChunks } from '../../shared/byte-chunks.ts'
+import type { Json } from '../../shared/json.ts'
+import { chargedFor, failureWithout, leftOut, ruleFor } from './errors.ts'
+import { type Answer, valuesAt, valuesIn } from './pointer.ts'
+import type { ResponseDefinition } from './wire-parts.ts'
+import type { ProviderDefinition } from './wire.ts'
+
+export interface ReadAnswer extends Answer {
+  picture: PictureJson['picture']
+  /** Of an answer that is a picture itself. */
+  bytes: ImageSource | null
+}
+
+const MICROS_PER_USD = 1_000_000
+const MAX_TEXT = 32_000
+
+/** Sends a call and reads what is answered. Throws ProviderFailure, also for an error that a rule finds in a good answer. */
+export async function readAnswer(
+  definition: ProviderDefinition,
+  shape: ResponseDefinition,
+  http: ProviderHttp,
+  call: HttpCall,
+  context: ProviderContext,
+): Promise<ReadAnswer> {
+  return readResponse(definition, shape, await http.send(call), http, call, context)
+}
+
+/** The same for an answer that has come. */
+export async function readResponse(
+  definition: ProviderDefinition,
+  shape: ResponseDefinition,
+  response: Response,
+  http: ProviderHttp,
+  call: HttpCall,
+  context: ProviderContext,
+): Promise<ReadAnswer> {
+  const answer = await answerOf(shape, response, http, call, context)
+  if (ruleFor(definition.error, answer) !== null)
+    throw chargedFor(http.failureIn(answer.body, call, answer.headers), costOf(shape, answer, 'result'))
+  return answer
+}
+
+async function answerOf(
+  { images, kind }: ResponseDefinition,
+  response: Response,
+  http: ProviderHttp,
+  call: HttpCall,
+  { sink }: ProviderContext,
+): Promise<ReadAnswer> {
+  const { headers, status } = response
+  const type = headers.get('content-type') ?? ''
+  if (kind === 'bytes' && !/json|html|^text\//i.test(type) && response.body !== null && status !== 204)
+    return { body: null, headers, status, picture: async () => null, bytes: { kind: 'stream', stream: response.body } }
+  const name = images?.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~') ?? '*'
+  // Base64 under a name of its own is known by that, too; in a list it has none.
+  const key = kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
+  const { body, picture } = await readPictureJson(response, key, http, call, sink)
+  return { body, headers, status, picture, bytes: null }
+}
+
+/** Throws ProviderFailure for an answer without a picture. `costMicros`: what the submission's answer said. */
+export async function readDone(
+  definition: ProviderDefinition,
+  shape: ResponseDefinition,
+  answer: ReadAnswer,
+  http: ProviderHttp,
+  call: HttpCall,
+  context: ProviderContext,
+  { request, costMicros, id }: { request: PlannedRequest; costMicros: number | null; id: string },
+): Promise<Done> {
+  const cost = costOf(shape, answer, 'result') ?? costMicros
+  const { images, kept } = await picturesIn(definition, shape, answer, http, request, context)
+  const texts = request.operation === 'describe' ? textsIn(shape, answer.body) : []
+  if (images.length === 0 && texts.length === 0) {
+    if (kept !== null)
+      throw chargedFor(
+        new ProviderFailure(kept, http.scrub(`${definition.name}: no picture was given out, for what its answer says beside them.`), {
+          billed: 'no',
+        }),
+        cost,
+      )
+    const what = request.operation === 'describe' ? `text at ${shape.texts}` : `picture at ${shape.images ?? 'all'}`
+    throw chargedFor(failureWithout(definition, answer, http, call, `there is no ${what}`), cost)
+  }
+  return {
+    kind: 'done',
+    images,
+    texts,
+    usage: usageIn(shape, answer),
+    costMicros: cost,
+    providerRequestId: id === '' ? null : id.slice(0, 200),
+  }
+}
+
+/** `kept`: why pictures were left out, if it is a failure of its own. */
+async function picturesIn(
+  definition: ProviderDefinition,
+  shape: ResponseDefinition,
+  answer: ReadAnswer,
+  http: ProviderHttp,
+  request: PlannedRequest,
+  context: ProviderContext,
+): Promise<{ images: ProviderImage[]; kept: FailureKind | null }> {
+  const seeds = shape.seed === undefined ? [] : valuesIn(answer, shape.seed)
+  const prompts = shape.revised_prompt === undefined ? [] : valuesIn(answer, shape.revised_prompt)
+  const facts = (index: number) => {
+    const prompt = prompts[index] ?? prompts[0]
+    return { seed: seedOf(seeds[index] ?? seeds[0], request), revisedPrompt: typeof prompt === 'string' ? prompt : null }
+  }
+  if (answer.bytes !== null) return { images: [{ source: answer.bytes, ...facts(0) }], kept: null }
+  const images: ProviderImage[] = []
+  let kept: FailureKind | null = null
+  for (const [index, element] of (shape.images === undefined ? [] : valuesAt(answer.body, shape.images)).entries()) {
+    const left = leftOut(shape, element)
+    if (left !== null) {
+      kept ??= left.kind
+      continue
+    }
+    const source = await sourceOf(definition, shape, element, answer, http, context)
+    if (source !== null) images.push({ source, ...facts(index) })
+  }
+  return { images, kept }
+}
+
+async function sourceOf(
+  definition: ProviderDefinition,
+  { kind, picture_path: path, picture_auth: withKey }: ResponseDefinition,
+  element: Json,
+  { picture }: ReadAnswer,
+  http: ProviderHttp,
+  context: ProviderContext,
+): Promise<ImageSource | null> {
+  if (path === undefined) {
+    const source = await picture(element, kind === 'url' ? 'url' : 'base64')
+    if (!withKey || source?.kind !== 'url') return source
+    const own = http.ownAddress(source.url)
+    // The credential goes to the provider alone; another address is fetched without it.
+    return own === null ? source : { kind: 'stream', stream: fetchedLater(definition, own, http) }
+  }
+  const target = builtPath(path, element)
+  if (target === null) return null
+  if (withKey) return { kind: 'stream', stream: fetchedLater(definition, target, http) }
+  const base = context.credential.baseUrl ?? definition.base_url
+  const url = http.absolute(`.${target}`)
+  return url === null ? null : { kind: 'url', url: withQueryOf(url, base) }
+}
+
+const MAX_PART = 500
+
+/** Each part of the answer is encoded; null if one is absent or would step up. */
+function builtPath(template: string, element: Json): string | null {
+  let complete = true
+  const path = template.replaceAll(/\{\{(\/[^{}]+)\}\}/g, (_, pointer: string) => {
+    const [value] = valuesAt(element, pointer)
+    const isPart =
+      (typeof value === 'string' || typeof value === 'number') && String(value).length <= MAX_PART && !/^\.{1,2}$/.test(String(value))
+    if (!isPart) complete = false
+    return isPart ? encodeURIComponent(String(value)) : ''
+  })
+  return complete ? path : null
+}
+
+/** A query of the base URL goes along with each call. */
+function withQueryOf(text: string, baseUrl: string): string {
+  const [url, base] = [new URL(text), new URL(baseUrl)]
+  for (const [name, value] of base.searchParams) if (!url.searchParams.has(name)) url.searchParams.append(name, value)
+  return url.href
+}
+
+const MAX_PICTURE_BYTES = 64 * 1024 * 1024
+
+/** A picture at the provider's own address, fetched with the credential when it is read. */
+function fetchedLater({ headers }: ProviderDefinition, target: string, http: ProviderHttp): ReadableStream<Uint8Array> {
+  const call: HttpCall = { method: 'GET', target, headers: { ...headers, accept: 'image/*' }, mayBill: false, maxBytes: MAX_PICTURE_BYTES }
+  let source: ReturnType<typeof byteChunks> | null = null
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(sink) {
+        source ??= byteChunks((await http.send(call)).body ?? new Blob([]).stream())
+        const chunk = await source.next()
+        // The source reuses its buffers, while a queue may still hold this chunk.
+        if (chunk === null) sink.close()
+        else sink.enqueue(chunk.slice())
+      },
+      cancel: async (reason) => source?.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function textsIn({ texts }: ResponseDefinition, body: Json): string[] {
+  if (texts === undefined) return []
+  return valuesAt(body, texts).flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.slice(0, MAX_TEXT)] : []))
+}
+
+/** The cost that an answer says, in micro-USD; null if it says none, or none that can be read. */
+export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answer, from: 'result' | 'submission'): number | null {
+  if (usd !== undefined) return from === 'result' ? readMicros(valuesIn(answer, usd), MICROS_PER_USD) : null
+  if (cost === undefined || cost.from !== from) return null
+  const found = cost.at.flatMap((pointer) => valuesIn(answer, pointer)).filter((value) => value !== null)
+  return readMicros(found, MICROS_PER_USD, cost.per_usd)
+}
+
+function usageIn({ usage }: ResponseDefinition, answer: Answer): ProviderUsage | null {
+  if (usage === undefined) return null
+  const base = usage.at === undefined ? null : readUsage(valuesIn(answer, usage.at)[0])
+  // Without a count of the pictures there is no usage, and the price's estimate is charged.
+  if (base === null && (usage.at !== undefined || countIn(usage.image_out, answer) === 0)) return null
+  return {
+    textInTokens: (base?.textInTokens ?? 0) + countIn(usage.text_in, answer),
+    imageInTokens: (base?.imageInTokens ?? 0) + countIn(usage.image_in, answer),
+    textOutTokens: (base?.textOutTokens ?? 0) + countIn(usage.text_out, answer),
+    imageOutTokens: (base?.imageOutTokens ?? 0) + countIn(usage.image_out, answer),
+  }
+}
+
+function countIn(pointers: readonly string[] | undefined, answer: Answer): number {
+  return (pointers ?? []).flatMap((pointer) => valuesIn(answer, pointer)).reduce<number>((sum, value) => sum + (readTokens(value) ?? 0), 0)
+}

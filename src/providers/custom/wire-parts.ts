@@ -1,0 +1,288 @@
+// The parts of a definition: request, answer, errors, polls, uploads and declared options. Every number and every list is bounded.
+import { z } from 'zod'
+import type { Json } from '../../shared/json.ts'
+import { faultsOfForms, MAX_PLACEHOLDERS } from './wire-templates.ts'
+import { placeholdersIn } from './template.ts'
+
+const json: z.ZodType<Json> = z.json()
+
+/** An object of these members alone; others are refused with the list of what is allowed. */
+export function closed<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `has ${issue.keys.join(', ')}, which is no member; allowed are ${Object.keys(shape).join(', ')}`
+        : undefined,
+  })
+}
+
+export const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be a header name')
+  .refine(
+    (name) => !['host', 'content-length', 'content-type', 'transfer-encoding', 'connection', 'cookie'].includes(name.toLowerCase()),
+    'is not yours to set',
+  )
+export const headers = z
+  .record(
+    headerName,
+    z
+      .string()
+      .max(500)
+      .regex(/^[\x20-\x7e]*$/, 'must be printable ASCII'),
+  )
+  .default({})
+export const path = z
+  .string()
+  .max(500)
+  .regex(/^\/[^\s\\#]*$/, 'must begin with a slash')
+
+const pointer = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?:(\/([^~/]|~[01])+)+|header:[A-Za-z0-9-]{1,64})$/,
+    'must be a JSON pointer such as /data/*/url, where * stands for every element, or header:NAME',
+  )
+const bodyPointer = pointer.refine((text) => text.startsWith('/'), 'must be a JSON pointer such as /data/*/url')
+/** One pointer, or several, of which the first that finds something counts. */
+const pointers = z.union([pointer, z.array(pointer).min(1).max(10)]).transform((one) => (typeof one === 'string' ? [one] : one))
+
+/** Codes are texts, numbers or booleans; a definition may write any of them. */
+const codes = z
+  .array(z.union([z.string().min(1).max(100), z.number(), z.boolean()]))
+  .max(50)
+  .transform((all) => all.map(String))
+const words = z.array(z.string().min(2).max(100)).max(50)
+const statuses = z.array(z.number().int().min(200).max(599)).min(1).max(20)
+
+const template = json.superRefine((value, context) => {
+  const names = placeholdersIn(value)
+  if (names.length > MAX_PLACEHOLDERS) context.addIssue({ code: 'custom', message: `has more than ${MAX_PLACEHOLDERS} placeholders` })
+  for (const fault of faultsOfForms(value)) context.addIssue({ code: 'custom', ...fault })
+})
+
+const encoding = z.enum(['json', 'multipart']).default('json')
+
+export const request = closed({
+  method: z.enum(['POST', 'PUT']).default('POST'),
+  path,
+  /** Beside those of the definition. */
+  headers,
+  encoding,
+  body: template,
+})
+export type RequestDefinition = z.infer<typeof request>
+
+/** What can be wrong with a request, in the words of the generation API. */
+export const ERROR_KINDS = [
+  'refused',
+  'bad_request',
+  'bad_credential',
+  'no_credit',
+  'rate_limited',
+  'unavailable',
+  'timeout',
+  'lost',
+  'canceled',
+] as const
+
+const leftOut = closed({
+  /** From the element that `images` finds. */
+  at: bodyPointer,
+  is: codes,
+  /** If no picture is left, the failure is of this kind. */
+  kind: z.enum(ERROR_KINDS).optional(),
+})
+
+const cost = closed({
+  /** All that these find is added up. */
+  at: pointers,
+  /** So many units are one US dollar: 100 for cents. */
+  per_usd: z.number().int().min(1).max(1_000_000_000_000).default(1),
+  /** Which answer has it. */
+  from: z.enum(['result', 'submission']).default('result'),
+})
+
+const usage = z.union([
+  pointer.transform((at) => ({ at, text_in: undefined, image_in: undefined, text_out: undefined, image_out: undefined })),
+  closed({
+    /** The object that counts tokens in a usual spelling. */
+    at: pointer.optional(),
+    /** Added to it. */
+    text_in: pointers.optional(),
+    image_in: pointers.optional(),
+    text_out: pointers.optional(),
+    image_out: pointers.optional(),
+  }).refine(({ at, image_out }) => at !== undefined || image_out !== undefined, 'needs at or image_out'),
+])
+
+export const response = closed({
+  /** Pointer to the pictures. */
+  images: bodyPointer.optional(),
+  /** The kind of their texts, if the texts do not show it; `bytes`: the answer is the picture. */
+  kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
+  /** The path of a picture, from parts of the element that `images` finds: `/view?name={{/file}}`. */
+  picture_path: path.optional(),
+  /** Pictures are fetched with the credential; only from the provider's own address. */
+  picture_auth: z.boolean().default(false),
+  leave_out: z.array(leftOut).max(10).default([]),
+  /** The texts of describe. */
+  texts: bodyPointer.optional(),
+  seed: pointer.optional(),
+  revised_prompt: pointer.optional(),
+  /** US dollars, as the provider counts them; several, of `*`, are added up. */
+  cost_usd: pointer.optional(),
+  cost: cost.optional(),
+  /** The tokens, for prices by the token. */
+  usage: usage.optional(),
+}).superRefine(({ images, kind, texts, cost_usd: costUsd, cost: own, picture_path: at }, context) => {
+  const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  if (images === undefined && texts === undefined && kind !== 'bytes')
+    fault('images', 'is needed, a pointer to the pictures; without it kind must be bytes, or texts be there')
+  if (images !== undefined && kind === 'bytes') fault('images', 'must not be there with kind bytes: the answer itself is the picture')
+  if (costUsd !== undefined && own !== undefined) fault('cost', 'and cost_usd say the same: leave one out')
+  if (at !== undefined && !/\{\{\/[^{}]+\}\}/.test(at)) fault('picture_path', 'needs a part of the answer, such as {{/file}}')
+})
+export type ResponseDefinition = z.infer<typeof response>
+
+const rule = closed({
+  kind: z.enum(ERROR_KINDS),
+  /** Where to look; all that these find counts. */
+  at: pointers.optional(),
+  is: codes.optional(),
+  /** Without regard to case. */
+  words: words.optional(),
+  /** Only of answers with one of these statuses. */
+  status: statuses.optional(),
+  billed: z.enum(['no', 'yes']).optional(),
+}).superRefine(({ at, is, words: said, status }, context) => {
+  const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  if (at === undefined && status === undefined) fault('at', 'is needed, or status')
+  if (at === undefined && (is ?? said) !== undefined) fault('at', 'is needed: is and words are looked for there')
+})
+export type ErrorRule = z.infer<typeof rule>
+
+export const errors = closed({
+  message: pointers.optional(),
+  code: pointers.optional(),
+  refused: codes.default([]),
+  bad_credential: codes.default([]),
+  no_credit: codes.default([]),
+  rate_limited: codes.default([]),
+  /** The first that holds counts, in every answer, also in one that has a picture. */
+  rules: z.array(rule).max(40).default([]),
+}).default({ refused: [], bad_credential: [], no_credit: [], rate_limited: [], rules: [] })
+
+const states = z.array(z.string().min(1).max(60)).max(20)
+/** Where the work is asked about: `address` is one that the first answer names. */
+export const polling = closed({
+  /** Pointer to the id of the work in the first response. */
+  id: pointer.optional(),
+  path: path.optional(),
+  address: pointer.optional(),
+  method: z.enum(['GET', 'POST']).default('GET'),
+  body: template.optional(),
+  headers,
+  status: pointer.optional(),
+  done: states.default([]),
+  failed: states.default([]),
+  canceled: states.default([]),
+  /** Statuses of HTTP that mean: not yet. */
+  pending_status: statuses.optional(),
+  progress: pointer.optional(),
+  /** What is said when all is done: 100 for percent. */
+  progress_max: z.number().int().min(1).max(1_000_000).default(1),
+  interval_ms: z.number().int().min(250).max(60_000).default(2000),
+  cancel: closed({
+    method: z.enum(['POST', 'PUT', 'DELETE']),
+    path: path.refine((text) => /\{\{(?:id|uuid)\}\}/.test(text), 'must have {{id}}'),
+    /** The meaning of a 2xx: the work has ended and is not billed, or it was only asked to end. */
+    means: z.enum(['canceled', 'asked']).default('asked'),
+  }).optional(),
+}).superRefine((poll, context) => {
+  const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  if (poll.path !== undefined && poll.address !== undefined) fault('address', 'and path say the same: leave one out')
+  if (poll.path === undefined && poll.address === undefined) fault('path', 'is needed, or address, a pointer to one in the first answer')
+  const names = [poll.path ?? '', poll.cancel?.path ?? '', poll.body ?? null].flatMap((each) => placeholdersIn(each))
+  if (poll.id === undefined && names.includes('id')) fault('id', 'is needed, a pointer to the id in the first answer: {{id}} is asked for')
+  const asked = [poll.path ?? '', poll.body ?? null].flatMap((each) => placeholdersIn(each))
+  if (poll.path !== undefined && !asked.includes('id') && !asked.includes('uuid')) fault('path', 'must have {{id}}, or the body')
+  if (poll.body !== undefined && poll.method === 'GET') fault('body', 'is sent by POST alone: set method to POST')
+  for (const name of new Set(placeholdersIn(poll.body ?? null)))
+    if (!['id', 'uuid', 'model', 'operation'].includes(name))
+      fault('body', `has {{${name}}}; a poll knows {{id}}, {{uuid}}, {{model}} and {{operation}}`)
+  if (poll.status !== undefined && poll.done.length === 0) fault('done', 'is needed: the values of status that mean done')
+  if (poll.status === undefined && poll.done.length + poll.failed.length + poll.canceled.length > 0)
+    fault('status', 'is needed, a pointer to what done, failed and canceled list')
+})
+export type PollDefinition = z.infer<typeof polling>
+
+export const upload = closed({
+  method: z.enum(['POST', 'PUT']).default('POST'),
+  path,
+  headers,
+  encoding,
+  body: template,
+  /** Pointer to what {{image_uploaded}} becomes. */
+  result: bodyPointer,
+  /** The answer names an address to which the bytes go, without the credential. */
+  send_to: closed({
+    address: bodyPointer,
+    method: z.enum(['POST', 'PUT']).default('PUT'),
+    /** With POST: the fields of a form, an object or its JSON text, before the file. */
+    fields: bodyPointer.optional(),
+  }).optional(),
+})
+export type UploadDefinition = z.infer<typeof upload>
+
+const bound = z.number().min(-1_000_000_000).max(1_000_000_000)
+const scalar = z.union([z.string().max(1000), bound, z.boolean()])
+const option = closed({
+  type: z.enum(['text', 'number', 'integer', 'boolean']),
+  description: z.string().max(300).default(''),
+  values: z.array(scalar).min(1).max(100).optional(),
+  min: bound.optional(),
+  max: bound.optional(),
+  max_length: z.number().int().min(1).max(10_000).optional(),
+  /** Sent if the request does not have it. */
+  default: scalar.optional(),
+  required: z.boolean().default(false),
+  /** For tries of a required one. */
+  example: scalar.optional(),
+}).superRefine((own, context) => {
+  const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
+  if (own.required && own.example === undefined) fault('example', 'is needed of a required option: tries are made with it')
+  if (own.min !== undefined && own.max !== undefined && own.min > own.max) fault('max', 'must be min at least')
+  if (own.max_length !== undefined && own.type !== 'text') fault('max_length', 'is for type text')
+  if ((own.min ?? own.max) !== undefined && own.type !== 'number' && own.type !== 'integer') fault('min', 'and max are for numbers')
+  for (const name of ['default', 'example'] as const) {
+    const why = own[name] === undefined ? null : faultOfOption(own, own[name])
+    if (why !== null) fault(name, why)
+  }
+})
+export type OptionDefinition = z.infer<typeof option>
+export const options = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be a letter, then letters, digits and underscores'), option)
+  .refine((all) => Object.keys(all).length <= 40, 'are 40 at most')
+  .default({})
+
+const DEFAULT_MAX_LENGTH = 1000
+const MAX_NUMBER = 1_000_000_000
+
+/** What is wrong with the value of an option; null if nothing is. */
+export function faultOfOption(own: Pick<OptionDefinition, 'type' | 'values' | 'min' | 'max' | 'max_length'>, value: Json): string | null {
+  const { type, values, min = -MAX_NUMBER, max = MAX_NUMBER, max_length: maxLength = DEFAULT_MAX_LENGTH } = own
+  if (values !== undefined) return values.includes(value as string) ? null : `must be one of ${values.join(', ')}`
+  switch (type) {
+    case 'text':
+      return typeof value === 'string' && value.length <= maxLength ? null : `must be a text of at most ${maxLength} characters`
+    case 'boolean':
+      return typeof value === 'boolean' ? null : 'must be true or false'
+    case 'number':
+    case 'integer': {
+      const counts = typeof value === 'number' && (type === 'number' || Number.isInteger(value)) && value >= min && value <= max
+      return counts ? null : `must be ${type === 'integer' ? 'a whole number' : 'a number'} from ${min} to ${max}`
+    }
+  }
+}

@@ -1,0 +1,194 @@
+// The checks of a definition's templates: the shape of their forms, names that exist, pictures that are sent once. Pure.
+import type { Json } from '../../shared/json.ts'
+import { eachIn, type Form, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn, usesIn, WHOLE_PICTURES } from './template.ts'
+import type { PollDefinition, RequestDefinition, UploadDefinition } from './wire-parts.ts'
+
+/** Each placeholder becomes as long as its value; a prompt has up to 100,000 characters, a picture 27 million. */
+export const MAX_PLACEHOLDERS = 60
+const MAX_EACH = 16
+const MOST_INPUTS = 16
+/** Of pictures, those that stand there several times counted as often. */
+const MOST_COPIES = 32
+const ROLES = ['image', 'reference', 'style', 'character']
+
+export interface TemplateFault {
+  path: (string | number)[]
+  message: string
+}
+
+/** What is wrong with the forms of a template. */
+export function faultsOfForms(template: Json, path: string[] = []): TemplateFault[] {
+  if (template === null || typeof template !== 'object') return []
+  const own = Array.isArray(template) ? [] : faultsOfForm(template, path)
+  if (own.length > 0) return own
+  const inner = Object.entries(template).flatMap(([name, each]) => faultsOfForms(each, [...path, name]))
+  return path.length === 0 && eachIn(template).length > MAX_EACH
+    ? [...inner, { path, message: `has more than ${MAX_EACH} $each and $input` }]
+    : inner
+}
+
+const MEMBERS: Record<Form['kind'] | 'input', readonly string[]> = {
+  each: ['$each', 'roles', 'skip', 'take', 'item'],
+  input: ['$input', 'roles', 'item'],
+  if: ['$if', 'is', 'then', 'else'],
+  map: ['$map', 'values', 'else'],
+}
+
+function faultsOfForm(object: { [name: string]: Json }, path: string[]): TemplateFault[] {
+  const form = formOf(object)
+  if (form === null) return []
+  const kind = form.kind === 'each' && form.one ? 'input' : form.kind
+  const name = `$${kind}`
+  const fault = (member: string, message: string): TemplateFault => ({ path: [...path, member], message })
+  const strangers = Object.keys(object).filter((each) => !MEMBERS[kind].includes(each))
+  const faults = strangers.map((each) => fault(each, `is no member of ${name}, which has ${MEMBERS[kind].join(', ')}`))
+  const isCount = (value: Json | undefined, least: number) =>
+    value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 16)
+  switch (form.kind) {
+    case 'each': {
+      const { $input: place } = object
+      if (kind === 'input' && !(typeof place === 'number' && Number.isInteger(place) && place >= 0 && place < 16))
+        faults.push(fault('$input', 'must be 0 to 15: 0 is the first input'))
+      if (kind === 'each' && object['$each'] !== 'inputs') faults.push(fault('$each', 'must be "inputs"'))
+      const { roles, skip, take, item } = object
+      if (roles !== undefined && !(Array.isArray(roles) && roles.length > 0 && roles.every((role) => ROLES.includes(String(role)))))
+        faults.push(fault('roles', `must be a list of ${ROLES.join(', ')}`))
+      if (!isCount(skip, 0)) faults.push(fault('skip', 'must be 0 to 16'))
+      if (!isCount(take, 1)) faults.push(fault('take', 'must be 1 to 16'))
+      if (item === undefined) faults.push(fault('item', 'is needed, the template of one input'))
+      else if (eachIn(item).length > 0) faults.push(fault('item', 'must not have $each'))
+      break
+    }
+    case 'if': {
+      const known = (each: Json) =>
+        typeof each === 'string' &&
+        (PLACEHOLDERS.has(each) || each.startsWith('option.')) &&
+        ![...WHOLE_PICTURES, ...MASK_PLACEHOLDERS].includes(each)
+      const { $if: names, is } = object
+      const list = Array.isArray(names) ? names : [names!]
+      if (list.length === 0 || list.length > 10 || !list.every(known))
+        faults.push(
+          fault('$if', 'must be the name of a placeholder without braces, or a list of up to 10; for pictures use inputs or mask'),
+        )
+      const plain = (each: Json) => typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean'
+      if (is !== undefined && !(Array.isArray(is) && is.length > 0 && is.length <= 50 && is.every(plain)))
+        faults.push(fault('is', 'must be a list of up to 50 texts, numbers or booleans'))
+      if (object['then'] === undefined && object['else'] === undefined) faults.push(fault('then', 'is needed, or else'))
+      break
+    }
+    case 'map': {
+      const { $map: value, values } = object
+      if (typeof value !== 'string') faults.push(fault('$map', 'must be a text with placeholders, such as "{{format}}"'))
+      if (values === undefined || values === null || typeof values !== 'object' || Array.isArray(values))
+        faults.push(fault('values', 'must be an object: what is to be sent for each value'))
+      break
+    }
+  }
+  return faults
+}
+
+interface Templates {
+  options: Record<string, unknown>
+  upload?: UploadDefinition | undefined
+  request: RequestDefinition
+  poll: PollDefinition | null
+  by_operation: { [operation: string]: { request?: RequestDefinition | undefined; poll?: PollDefinition | null | undefined } }
+}
+
+/** What is wrong with the names in a definition's templates and paths. */
+export function faultsOfTemplates({ options, upload, request, poll, by_operation: byOperation }: Templates): TemplateFault[] {
+  const requests: [(string | number)[], RequestDefinition][] = [
+    [['request'], request],
+    ...Object.entries(byOperation).flatMap(([operation, own]) =>
+      own.request === undefined ? [] : [[['by_operation', operation, 'request'], own.request] as [string[], RequestDefinition]],
+    ),
+  ]
+  const polls: [(string | number)[], PollDefinition][] = [
+    ...(poll === null ? [] : [[['poll'], poll] as [string[], PollDefinition]]),
+    ...Object.entries(byOperation).flatMap(([operation, own]) =>
+      own.poll === undefined || own.poll === null ? [] : [[['by_operation', operation, 'poll'], own.poll] as [string[], PollDefinition]],
+    ),
+  ]
+  const used = new Set(requests.flatMap(([, each]) => placeholdersIn(each.body)))
+  return [
+    ...requests.flatMap(([path, each]) => faultsOfRequest(each, path, Object.keys(options), upload !== undefined)),
+    ...polls.flatMap(([path, { path: at, cancel }]) => [
+      ...faultsOfPath(at ?? '', [...path, 'path'], ['id', 'model', 'uuid']),
+      ...faultsOfPath(cancel?.path ?? '', [...path, 'cancel', 'path'], ['id', 'model', 'uuid']),
+    ]),
+    ...(upload === undefined ? [] : faultsOfUpload(upload)),
+    ...Object.keys(options).flatMap((name) =>
+      used.has(`option.${name}`) ? [] : [{ path: ['options', name], message: `is sent nowhere: put {{option.${name}}} into a request` }],
+    ),
+  ]
+}
+
+function faultsOfRequest(
+  { path: at, body, encoding }: RequestDefinition,
+  path: (string | number)[],
+  options: string[],
+  uploads: boolean,
+): TemplateFault[] {
+  const faults = faultsOfPath(at, [...path, 'path'], ['model', 'id'])
+  // Where `{{id}}` stands in the path of an old definition is said when it is saved again.
+  const fault = (message: string) => faults.push({ path: [...path, 'body'], message })
+  const uses = usesIn(body)
+  for (const name of new Set(uses.map((use) => use.name))) {
+    if (name.startsWith('option.') ? options.includes(name.slice('option.'.length)) : PLACEHOLDERS.has(name)) continue
+    fault(
+      name.startsWith('option.')
+        ? `{{${name}}} is not declared; ${options.length === 0 ? 'declare it in options' : `options has ${options.join(', ')}`}`
+        : `{{${name}}} is not a placeholder; use one of ${[...PLACEHOLDERS].join(', ')}, or option.NAME of options`,
+    )
+  }
+  for (const name of [...WHOLE_PICTURES, ...MASK_PLACEHOLDERS])
+    if (mostAtOnce(body, name) > 1) fault(`{{${name}}} may be there once, and once in each $each or $input`)
+  const copies = eachIn(body).reduce((sum, { take }) => sum + (take ?? MOST_INPUTS), 0)
+  if (copies > MOST_COPIES) fault(`sends more than ${MOST_COPIES} pictures: give $each a take`)
+  for (const { name, whole } of uses) {
+    if (!name.endsWith('_file')) continue
+    if (encoding !== 'multipart') fault(`{{${name}}} is a part of a form: set encoding to multipart`)
+    else if (!whole) fault(`{{${name}}} must be a member's whole value`)
+  }
+  if (!uploads && uses.some(({ name }) => name.endsWith('_uploaded'))) fault('{{image_uploaded}} needs upload in the definition')
+  const isObject = body !== null && typeof body === 'object' && !Array.isArray(body) && formOf(body) === null
+  if (encoding === 'multipart' && !isObject) fault('must be an object: each member is a part of the form')
+  return faults
+}
+
+/** How often a name stands there at most: of the branches of `$if` one, in all `$each` together at most once in each. */
+function mostAtOnce(template: Json, name: string): number {
+  if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length
+  if (template === null || typeof template !== 'object') return 0
+  const form = formOf(template)
+  if (form?.kind === 'if') return Math.max(...[form.then, form.otherwise].map((each) => mostAtOnce(each ?? null, name)))
+  if (form?.kind === 'each') return Math.max(0, mostAtOnce(form.item, name) - 1)
+  return Object.entries(template).reduce(
+    (sum, [key, inner]) => sum + (Array.isArray(template) ? 0 : mostAtOnce(key, name)) + mostAtOnce(inner, name),
+    0,
+  )
+}
+
+function faultsOfPath(text: string, path: (string | number)[], allowed: string[]): TemplateFault[] {
+  return placeholdersIn(text)
+    .filter((name) => !allowed.includes(name))
+    .map((name) => ({
+      path,
+      message: `has {{${name}}}: the path of a request may have {{model}}, those of poll and cancel {{id}}, {{uuid}} and {{model}}`,
+    }))
+}
+
+/** An upload knows its picture and nothing of the request. */
+function faultsOfUpload({ path: at, body, encoding }: UploadDefinition): TemplateFault[] {
+  const allowed = ['image_base64', 'image_data_url', 'image_file', 'image_type', 'image_width', 'image_height', 'uuid', 'generation_id']
+  const names = [...new Set(placeholdersIn(body))]
+  return [
+    ...faultsOfPath(at, ['upload', 'path'], []),
+    ...names
+      .filter((name) => !allowed.includes(name))
+      .map((name) => ({ path: ['upload', 'body'], message: `has {{${name}}}; an upload knows ${allowed.join(', ')}` })),
+    ...(names.includes('image_file') && encoding !== 'multipart'
+      ? [{ path: ['upload', 'body'], message: '{{image_file}} is a part of a form: set encoding to multipart' }]
+      : []),
+  ]
+}
