@@ -78,6 +78,7 @@ export const CatalogueModel = z.strictObject({
   }),
   shutdown_date: z.iso.date().nullable(),
   successor: z.string().nullable(),
+  opt_in: z.boolean(),
 })
   .meta({ id: 'CatalogueModel' })
 

@@ -1901,6 +1901,8 @@ export interface components {
             /** Format: date */
             shutdown_date: string | null;
             successor: string | null;
+            /** @description Whether only those instances have it that enable it, such as a model for tests. */
+            opt_in: boolean;
         };
         ModelList: {
             data: components["schemas"]["CatalogueModel"][];

@@ -4,10 +4,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
-/** `stop()` stops it. `credentialsFile` holds the keys that the first run has created; `log()` returns everything that the server has printed. */
-export async function startServer(folder) {
+/** `script`: another way to start it, that ends with the same words. Stops with `stop()`. `credentialsFile` holds what the first run has made; `log()` is all that the server has said. */
+export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs') } = {}) {
   const credentialsFile = join(folder, 'credentials.json')
-  const child = spawn(process.execPath, [join(root, 'scripts', 'start.mjs')], {
+  const child = spawn(process.execPath, [script], {
     cwd: root,
     env: { ...process.env, PORT: String(await freePort()), STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: credentialsFile, LOG: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],

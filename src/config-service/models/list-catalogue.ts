@@ -19,6 +19,7 @@ export class ListCatalogue extends Route(routes.listCatalogue) {
         source: model.source,
         shutdown_date: model.shutdownDate,
         successor: model.successor,
+        opt_in: model.optIn ?? false,
       })),
     })
   }

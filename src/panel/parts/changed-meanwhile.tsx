@@ -64,5 +64,9 @@ function Who({ id }: { id: string }) {
   )
 }
 
-const say = (value: unknown): string =>
-  value === null || value === '' ? 'none' : typeof value === 'string' ? value : JSON.stringify(value)
+function say(value: unknown): string {
+  if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return 'none'
+  if (typeof value === 'string') return value
+  if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join('; ')
+  return JSON.stringify(value)
+}

@@ -1,5 +1,4 @@
-import { ArrowsClockwiseIcon, ProhibitIcon } from '@phosphor-icons/react'
-import { useState } from 'react'
+import { ProhibitIcon } from '@phosphor-icons/react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
@@ -8,11 +7,12 @@ import { useProject } from '../places.tsx'
 import { Button, cn } from '../ui.ts'
 import { useAfter } from './after.ts'
 import { CopyButton } from './copy-button.tsx'
+import { Deliveries } from './deliveries.tsx'
 import { Drawer } from './drawer.tsx'
 import { Form, LongTextField, NumberField } from './form.tsx'
 import { duration, Money, money, Time, words } from './format.tsx'
 import { May } from './may.tsx'
-import { ErrorNote, QueryView } from './notes.tsx'
+import { QueryView } from './notes.tsx'
 import { Facts } from './page.tsx'
 import { PageLink } from './page-link.tsx'
 import { Picture } from './picture.tsx'
@@ -103,7 +103,15 @@ function Details({ generation }: { generation: Generation }) {
           </ul>
         </Part>
       )}
-      {!IN_WORK.has(status) && <Deliveries generation={generation} />}
+      {!IN_WORK.has(status) && (
+        <Part title="Webhook deliveries">
+          <Deliveries
+            projectId={generation.project_id}
+            of={{ generation_id: generation.id }}
+            none="None: no webhook was there that wants to hear of it."
+          />
+        </Part>
+      )}
     </div>
   )
 }
@@ -319,69 +327,5 @@ function Settle({ generation }: { generation: Generation }) {
         )}
       </May>
     </div>
-  )
-}
-
-function Deliveries({ generation }: { generation: Generation }) {
-  const header = inProject(generation.project_id)
-  const [sent, setSent] = useState<string | null>(null)
-  const query = data.useQuery('get', '/webhook-deliveries', { params: { header, query: { generation_id: generation.id, limit: 50 } } })
-  const redeliver = data.useMutation(
-    'post',
-    '/webhook-deliveries/{delivery_id}/redeliver',
-    useAfter({ done: 'Sent again', invalidates: ['/webhook-deliveries'] }),
-  )
-  return (
-    <Part title="Webhook deliveries">
-      <QueryView query={query}>
-        {({ data: deliveries }) =>
-          deliveries.length === 0 ? (
-            <p className="text-ink-muted">None: no webhook was there that wants to hear of it.</p>
-          ) : (
-            <ul className="grid gap-2">
-              {deliveries.map((delivery) => (
-                <li key={delivery.id} className="rounded-control border border-edge px-3 py-2">
-                  <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                    <span className="font-medium">{delivery.event_type}</span>
-                    <Status value={delivery.status} />
-                    <span className="text-small text-ink-muted">
-                      {delivery.attempts === 1 ? 'one attempt' : `${delivery.attempts} attempts`}
-                      {delivery.last_status_code !== null && `, last answer ${delivery.last_status_code}`}
-                      {delivery.next_attempt_at !== null && (
-                        <>
-                          , next <Time at={delivery.next_attempt_at} />
-                        </>
-                      )}
-                    </span>
-                    <span className="ms-auto">
-                      <May needs="developer">
-                        {(disabled) => (
-                          <Button
-                            size="sm"
-                            icon={ArrowsClockwiseIcon}
-                            disabled={disabled}
-                            loading={redeliver.isPending && sent === delivery.id}
-                            onClick={() => {
-                              setSent(delivery.id)
-                              redeliver.mutate({ params: { header, path: { delivery_id: delivery.id } } })
-                            }}
-                          >
-                            Send again
-                          </Button>
-                        )}
-                      </May>
-                    </span>
-                  </div>
-                  {delivery.last_error !== null && (
-                    <p className="mt-1 text-small text-bad [overflow-wrap:anywhere]">{delivery.last_error}</p>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </QueryView>
-      {redeliver.error !== null && <ErrorNote error={redeliver.error} className="mt-2" />}
-    </Part>
   )
 }

@@ -37,5 +37,5 @@ export function useVersionedSave<Data>({ first, read, after }: VersionedSave<Dat
     setBase({ value: now.data, etag: now.response.headers.get('etag') ?? '' })
     return null
   }
-  return { base: base.value, meanwhile, save, forget: () => setMeanwhile(null) }
+  return { base: base.value, meanwhile, save, forget: () => setMeanwhile(null), rebase: setBase }
 }

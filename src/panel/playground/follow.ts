@@ -1,5 +1,5 @@
 // Following a generation live: its events over a stream that is taken up again when it breaks.
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { components } from '../../../generated/generation/types.ts'
 import { dataFetch } from '../api/data.ts'
 
@@ -22,6 +22,8 @@ export function useLive(projectId: string, start: Generation, onEnd: (generation
   const [live, setLive] = useState<Live>({ generation: start, preview: null })
   const { id } = start
   const isOver = hasEnded(start)
+  // Not a reason to follow anew: the page hands in another function at each rendering.
+  const tellEnd = useEffectEvent(onEnd)
   useEffect(() => {
     if (isOver) return
     const stop = new AbortController()
@@ -32,14 +34,13 @@ export function useLive(projectId: string, start: Generation, onEnd: (generation
         preview = URL.createObjectURL(new Blob([decode(event.b64_json)]))
       }
       setLive((before) => ({ generation: applyEvent(before.generation, event), preview }))
-      if (event.type === 'finished') onEnd(event.generation)
+      if (event.type === 'finished') tellEnd(event.generation)
     }
     void follow(projectId, id, apply, stop.signal)
     return () => {
       stop.abort()
       if (preview !== null) URL.revokeObjectURL(preview)
     }
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [projectId, id, isOver])
   return isOver ? { generation: start, preview: null } : live
 }

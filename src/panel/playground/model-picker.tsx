@@ -1,7 +1,7 @@
 import { PlusIcon, XIcon } from '@phosphor-icons/react'
 import { useState } from 'react'
 import { Button, cn, Input, Popover } from '../ui.ts'
-import { money } from '../parts/format.tsx'
+import { sayPrice } from '../parts/price.ts'
 import { capabilitiesFor, type Model, type Operation } from './capabilities.ts'
 
 interface ModelPickerProps {
@@ -118,7 +118,7 @@ function Row({
       <button type="button" disabled={isOff} onClick={onOnly} className="min-w-0 flex-1 text-left disabled:cursor-not-allowed">
         <span className={cn('block truncate font-medium', isOff && 'text-ink-muted')}>{model.name}</span>
         <span className="block truncate text-micro text-ink-muted">
-          {isOff ? `${model.provider} has no credential in this instance` : `${model.provider} · ${priceOf(model)}`}
+          {isOff ? `${model.provider} has no credential in this instance` : `${model.provider} · ${sayPrice(model.price)}`}
         </span>
       </button>
     </div>
@@ -126,18 +126,3 @@ function Row({
 }
 
 /** A first idea; the quote says what a request costs. */
-function priceOf({ price }: Model): string {
-  switch (price.kind) {
-    case 'free':
-      return 'free'
-    case 'per_image': {
-      const amounts = price.rules.map(({ micros }) => micros)
-      const [low, high] = [Math.min(...amounts), Math.max(...amounts)]
-      return low === high ? `${money(low)} a picture` : `${money(low)} to ${money(high)} a picture`
-    }
-    case 'per_megapixel':
-      return `${money(price.first_micros)} for the first megapixel`
-    case 'per_token':
-      return 'by tokens'
-  }
-}

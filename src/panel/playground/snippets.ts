@@ -1,4 +1,4 @@
-// The same request as code: complete programs without any package, but for OpenAI's SDK. Each prints the address of its first picture.
+// The same request as code: complete programs without any package, but for OpenAI's SDK and MCP's client. Each prints the address of its first picture.
 import type { GenerateRequest } from './capabilities.ts'
 
 export interface SnippetContext {
@@ -145,6 +145,54 @@ console.log(data[0].url)
 `
 }
 
+/** The fields that each tool takes beside `inputs`; src/generation-service/mcp/tools.ts has them. */
+const SHARED = [
+  'prompt',
+  'model',
+  'n',
+  'size',
+  'aspect_ratio',
+  'resolution',
+  'seed',
+  'output',
+  'on_unsupported',
+  'max_cost_micros',
+] as const
+const TOOLS = {
+  generate_image: [...SHARED, 'negative_prompt', 'quality', 'style', 'provider_options'],
+  edit_image: [...SHARED, 'operation', 'inputs', 'mask', 'strength'],
+  describe_image: ['inputs', 'prompt', 'model', 'max_cost_micros'],
+} as const satisfies Record<string, readonly (keyof GenerateRequest)[]>
+
+function toolOf({ operation = 'generate' }: GenerateRequest): keyof typeof TOOLS {
+  return operation === 'generate' ? 'generate_image' : operation === 'describe' ? 'describe_image' : 'edit_image'
+}
+
+/** A preview comes to whoever follows events; the rest has to be an argument of the tool. */
+const fitsMcp = (request: GenerateRequest): boolean => {
+  const known = new Set<string>([...TOOLS[toolOf(request)], 'operation', 'partial_images'])
+  return Object.keys(request).every((name) => known.has(name))
+}
+
+const mcp: Snippet = ({ baseUrl, request }) => {
+  const name = toolOf(request)
+  const known = new Set<string>(TOOLS[name])
+  const call = { name, arguments: Object.fromEntries(Object.entries(request).filter(([field]) => known.has(field))) }
+  return `import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
+
+const client = new Client({ name: 'my-agent', version: '1' })
+await client.connect(
+  new StreamableHTTPClientTransport(new URL('${new URL('/mcp', baseUrl).href}'), {
+    requestInit: { headers: { Authorization: \`Bearer \${process.env.CMA_KEY}\` } },
+  }),
+)
+const { content, isError } = await client.callTool(${pretty(call, 0)})
+for (const part of content) if (part.type === 'text') console.log(part.text)
+await client.close()
+if (isError) process.exit(1)
+`
+}
+
 const DEFAULTS: Partial<GenerateRequest> = {
   operation: 'generate',
   n: 1,
@@ -166,5 +214,6 @@ export const SNIPPETS: Record<string, { title: string; of: Snippet; for: (reques
   python: { title: 'Python', of: python, for: () => true },
   go: { title: 'Go', of: go, for: () => true },
   java: { title: 'Java', of: java, for: () => true },
+  mcp: { title: 'MCP', of: mcp, for: fitsMcp },
   openai: { title: 'OpenAI SDK', of: openai, for: fitsOpenai },
 }

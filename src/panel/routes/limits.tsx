@@ -3,16 +3,19 @@ import { useState } from 'react'
 import type { components } from '../../../generated/config/types.ts'
 import { config, configApi } from '../api/config.ts'
 import { problemOf } from '../api/problem.ts'
-import { useVersioned } from '../api/with-etag.ts'
+import { useVersioned, type Versioned } from '../api/with-etag.ts'
 import { useAfter } from '../parts/after.ts'
-import { Gauges, span } from '../parts/gauge.tsx'
+import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
+import { amount, Gauges, span } from '../parts/gauge.tsx'
 import { useWhyNot } from '../parts/may.tsx'
 import { EmptyState, ErrorNote, QueryView } from '../parts/notes.tsx'
 import { Card, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
+import { useVersionedSave } from '../parts/versioned-save.ts'
 import { useInstance } from '../places.tsx'
 import { Button, Input, Select } from '../ui.ts'
 
+type LimitSet = components['schemas']['LimitSet']
 type Limit = components['schemas']['Limit']
 type Metric = Limit['metric']
 type Scope = Limit['scope']
@@ -25,7 +28,7 @@ export default function LimitsPage() {
   const instance = useInstance()
   const params = { path: { instance_id: instance.id } }
   const states = config.useQuery('get', STATES, { params }, { refetchInterval: LIVE_MS })
-  const limits = useVersioned(['get', PATH, instance.id], () => configApi.GET(PATH, { params }))
+  const limits = useVersioned(['get', PATH, instance.id], () => read(instance.id))
   return (
     <Page
       title="Limits and budgets"
@@ -49,9 +52,7 @@ export default function LimitsPage() {
           </QueryView>
         </Card>
         <Card title="Rules">
-          <QueryView query={limits}>
-            {({ value, etag }) => <Editor key={etag} limits={value.limits} etag={etag} reload={() => void limits.refetch()} />}
-          </QueryView>
+          <QueryView query={limits}>{(first) => <Editor key={instance.id} first={first} />}</QueryView>
         </Card>
       </div>
     </Page>
@@ -101,6 +102,12 @@ function draftOf({ scope, target, metric, window, window_seconds: seconds, limit
   }
 }
 
+/** A rule in a few words. */
+function sayLimit({ scope, target, metric, window, window_seconds: seconds, limit }: Limit): string {
+  const time = window === undefined ? (seconds === undefined ? '' : ` in ${span(seconds)}`) : ` ${CALENDAR[window]}`
+  return `${METRICS[metric]}: ${amount(metric, limit)}${time}, ${target ?? EACH[scope].toLowerCase()}`
+}
+
 function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit {
   const number = Number(amount)
   const common = { scope, target: scope === 'instance' || target === '' ? null : target, metric }
@@ -109,16 +116,20 @@ function limitOf({ scope, target, metric, window, amount, burst }: Draft): Limit
   return { ...common, window_seconds: Number(window), limit: number, ...(burst === '' ? {} : { burst: Number(burst) }) }
 }
 
-function Editor({ limits, etag, reload }: { limits: Limit[]; etag: string; reload: () => void }) {
+const read = (id: string) => configApi.GET(PATH, { params: { path: { instance_id: id } } })
+
+function Editor({ first }: { first: Versioned<LimitSet> }) {
   const instance = useInstance()
   const whyNot = useWhyNot('developer')
-  const [drafts, setDrafts] = useState(() => limits.map(draftOf))
+  const [drafts, setDrafts] = useState(() => first.value.limits.map(draftOf))
+  const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const save = config.useMutation(
-    'put',
-    PATH,
-    useAfter({ done: 'Limits are in force', invalidates: [PATH, STATES, '/instances/{instance_id}/overview'] }),
-  )
+  const saved = useVersionedSave({
+    first,
+    read: () => read(instance.id),
+    after: useAfter({ done: 'Limits are in force', invalidates: [PATH, STATES, '/instances/{instance_id}/overview'] }),
+  })
+  const { limits } = saved.base
   const isChanged = JSON.stringify(drafts.map(limitOf)) !== JSON.stringify(limits.map((limit) => limitOf(draftOf(limit))))
   const change = (id: number, values: Partial<Draft>) =>
     setDrafts(drafts.map((draft) => (draft.id === id ? { ...draft, ...values } : draft)))
@@ -126,13 +137,19 @@ function Editor({ limits, etag, reload }: { limits: Limit[]; etag: string; reloa
     setDrafts([...drafts, { id: made++, scope: 'instance', target: '', metric: 'cost_micros', window: 'month', amount: '', burst: '' }])
   const submit = async () => {
     setError(null)
+    setIsBusy(true)
     try {
-      await save.mutateAsync({
-        params: { path: { instance_id: instance.id }, header: { 'If-Match': etag } },
-        body: { limits: drafts.map(limitOf) },
-      })
+      const now = await saved.save((etag) =>
+        configApi.PUT(PATH, {
+          params: { path: { instance_id: instance.id }, header: { 'If-Match': etag } },
+          body: { limits: drafts.map(limitOf) },
+        }),
+      )
+      if (now !== null) setDrafts(now.limits.map(draftOf))
     } catch (thrown) {
       setError(thrown)
+    } finally {
+      setIsBusy(false)
     }
   }
   const problem = problemOf(error)
@@ -169,7 +186,19 @@ function Editor({ limits, etag, reload }: { limits: Limit[]; etag: string; reloa
       </ol>
       {drafts.length === 0 && <p className="text-ink-muted">No rules yet.</p>}
       {error !== null && <ErrorNote error={error} />}
-      {problem?.code === 'precondition_failed' && <Overtaken reload={reload} />}
+      {saved.meanwhile !== null && (
+        <ChangedMeanwhile
+          what="set of limits"
+          id={instance.id}
+          before={{ rules: saved.meanwhile.before.limits.map(sayLimit) }}
+          now={{ rules: saved.meanwhile.now.limits.map(sayLimit) }}
+          names={['rules']}
+          onTake={() => {
+            setDrafts(limits.map(draftOf))
+            saved.forget()
+          }}
+        />
+      )}
       <div className="flex flex-wrap justify-between gap-2">
         <Button type="button" icon={PlusIcon} disabled={whyNot !== null} onClick={add}>
           Add a rule
@@ -180,7 +209,7 @@ function Editor({ limits, etag, reload }: { limits: Limit[]; etag: string; reloa
               Undo
             </Button>
           )}
-          <Button type="submit" variant="primary" loading={save.isPending} disabled={whyNot !== null || !isChanged || isIncomplete}>
+          <Button type="submit" variant="primary" loading={isBusy} disabled={whyNot !== null || !isChanged || isIncomplete}>
             Save
           </Button>
         </span>
@@ -318,16 +347,5 @@ function Whom({ draft, named, disabled, onChange }: PartProps) {
         />
       )}
     </>
-  )
-}
-
-function Overtaken({ reload }: { reload: () => void }) {
-  return (
-    <p className="flex flex-wrap items-center gap-3 rounded-card bg-warn-tint p-3">
-      Somebody else has changed the limits meanwhile; the audit log says who. Yours are not saved.
-      <Button type="button" size="sm" onClick={reload}>
-        Show theirs
-      </Button>
-    </p>
   )
 }

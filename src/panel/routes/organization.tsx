@@ -2,8 +2,9 @@ import { BuildingsIcon, PlusIcon } from '@phosphor-icons/react'
 import { useForm } from 'react-hook-form'
 import type { components } from '../../../generated/config/types.ts'
 import { config, configApi } from '../api/config.ts'
-import { useVersioned } from '../api/with-etag.ts'
+import { useVersioned, type Versioned } from '../api/with-etag.ts'
 import { useAfter } from '../parts/after.ts'
+import { ChangedMeanwhile } from '../parts/changed-meanwhile.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Drawer } from '../parts/drawer.tsx'
 import { Form, NumberField, TextField } from '../parts/form.tsx'
@@ -17,9 +18,11 @@ import { PageLink } from '../parts/page-link.tsx'
 import { Stat, Stats } from '../parts/stat.tsx'
 import { Status } from '../parts/status.tsx'
 import { useUrlState } from '../parts/url-state.ts'
+import { useVersionedSave } from '../parts/versioned-save.ts'
 import { type InstancePlace, useOrganization } from '../places.tsx'
 import { Button } from '../ui.ts'
 
+type Details = components['schemas']['Organization']
 type Overview = components['schemas']['OrganizationOverview']
 type Row = InstancePlace & { usage: Overview['usage'] | null }
 
@@ -141,11 +144,16 @@ interface Values {
 const micros = (dollars: number | null) => (dollars === null ? null : Math.round(dollars * 1_000_000))
 const dollars = (micros: number | null) => (micros === null ? null : micros / 1_000_000)
 
+const valuesOf = ({ name, budget }: Details): Values => ({
+  name,
+  daily: dollars(budget.daily_micros),
+  monthly: dollars(budget.monthly_micros),
+})
+const read = (id: string) => configApi.GET('/organizations/{organization_id}', { params: { path: { organization_id: id } } })
+
 function EditDrawer({ onClose }: { onClose: () => void }) {
   const { id } = useOrganization()
-  const query = useVersioned(['get', '/organizations/{organization_id}', id], () =>
-    configApi.GET('/organizations/{organization_id}', { params: { path: { organization_id: id } } }),
-  )
+  const query = useVersioned(['get', '/organizations/{organization_id}', id], () => read(id))
   return (
     <Drawer
       open
@@ -153,27 +161,22 @@ function EditDrawer({ onClose }: { onClose: () => void }) {
       title="Name and budget"
       subtitle="A budget of the organization bounds what all its instances spend together."
     >
-      <QueryView query={query}>{({ value, etag }) => <EditForm key={etag} organization={value} etag={etag} onClose={onClose} />}</QueryView>
+      <QueryView query={query}>{(first) => <EditForm first={first} onClose={onClose} />}</QueryView>
     </Drawer>
   )
 }
 
-function EditForm({
-  organization,
-  etag,
-  onClose,
-}: {
-  organization: components['schemas']['Organization']
-  etag: string
-  onClose: () => void
-}) {
-  const { budget, name, id } = organization
-  const form = useForm<Values>({ defaultValues: { name, daily: dollars(budget.daily_micros), monthly: dollars(budget.monthly_micros) } })
-  const update = config.useMutation(
-    'patch',
-    '/organizations/{organization_id}',
-    useAfter({ done: 'Organization changed', invalidates: [OVERVIEW, '/organizations/{organization_id}', '/organizations', '/me/places'] }),
-  )
+function EditForm({ first, onClose }: { first: Versioned<Details>; onClose: () => void }) {
+  const { id } = first.value
+  const form = useForm<Values>({ defaultValues: valuesOf(first.value) })
+  const organization = useVersionedSave({
+    first,
+    read: () => read(id),
+    after: useAfter({
+      done: 'Organization changed',
+      invalidates: [OVERVIEW, '/organizations/{organization_id}', '/organizations', '/me/places'],
+    }),
+  })
   return (
     <Form
       form={form}
@@ -181,16 +184,30 @@ function EditForm({
       onCancel={onClose}
       pointers={{ '/body/budget/daily_micros': 'daily', '/body/budget/monthly_micros': 'monthly' }}
       onSubmit={async ({ name, daily, monthly }) => {
-        await update.mutateAsync({
-          params: { path: { organization_id: id }, header: { 'If-Match': etag } },
-          body: { name, budget: { daily_micros: micros(daily), monthly_micros: micros(monthly) } },
-        })
-        onClose()
+        const saved = await organization.save((etag) =>
+          configApi.PATCH('/organizations/{organization_id}', {
+            params: { path: { organization_id: id }, header: { 'If-Match': etag } },
+            body: { name, budget: { daily_micros: micros(daily), monthly_micros: micros(monthly) } },
+          }),
+        )
+        if (saved !== null) onClose()
       }}
     >
       <TextField name="name" label="Name" required />
       <NumberField name="daily" label="Budget of a day, in US dollars" description="Empty: none. Days begin at midnight UTC." min={0} />
       <NumberField name="monthly" label="Budget of a month, in US dollars" description="Empty: none. Months begin in UTC." min={0} />
+      {organization.meanwhile !== null && (
+        <ChangedMeanwhile
+          what="organization"
+          id={id}
+          {...organization.meanwhile}
+          names={['name', 'budget']}
+          onTake={() => {
+            form.reset(valuesOf(organization.base))
+            organization.forget()
+          }}
+        />
+      )}
     </Form>
   )
 }

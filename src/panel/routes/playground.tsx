@@ -1,6 +1,6 @@
 import { MagicWandIcon, SparkleIcon } from '@phosphor-icons/react'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { data, dataApi, inProject } from '../api/data.ts'
 import { sayProblem } from '../api/problem.ts'
 import { money, moneyShort } from '../parts/format.tsx'
@@ -150,33 +150,34 @@ const requestOf = ({ request, requested_model: model, prompt }: Generation): Gen
 
 /** A picture that the address names, as a link from the gallery does. */
 function useNamedInput(projectId: string, assetId: string | undefined, onFound: (picture: ReturnType<typeof asInput>) => void): void {
+  // Once for each picture that the address names, however often the page hands in another function.
+  const found = useEffectEvent(onFound)
   useEffect(() => {
     if (assetId === undefined) return
     const find = async () => {
       const { data: asset, error } = await dataApi.GET('/assets/{asset_id}', {
         params: { header: inProject(projectId), path: { asset_id: assetId } },
       })
-      if (asset !== undefined) onFound(asInput(asset, 'image'))
+      if (asset !== undefined) found(asInput(asset, 'image'))
       else toastProblem('That picture is not there', error)
     }
     void find()
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [projectId, assetId])
 }
 
 /** A generation that the address names, to be made again. */
 function useNamedGeneration(projectId: string, id: string | undefined, onFound: (generation: Generation) => void): void {
+  const found = useEffectEvent(onFound)
   useEffect(() => {
     if (id === undefined) return
     const find = async () => {
       const { data: generation, error } = await dataApi.GET('/generations/{generation_id}', {
         params: { header: inProject(projectId), path: { generation_id: id } },
       })
-      if (generation !== undefined) onFound(generation)
+      if (generation !== undefined) found(generation)
       else toastProblem('That generation is not there', error)
     }
     void find()
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [projectId, id])
 }
 

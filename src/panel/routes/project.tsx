@@ -1,4 +1,4 @@
-import { CurrencyDollarIcon, ImagesIcon } from '@phosphor-icons/react'
+import { CurrencyDollarIcon, GearSixIcon, ImagesIcon } from '@phosphor-icons/react'
 import type { components } from '../../../generated/generation/types.ts'
 import { data, inProject } from '../api/data.ts'
 import { me } from '../api/session-state.ts'
@@ -9,7 +9,10 @@ import { Card, Facts, Page } from '../parts/page.tsx'
 import { PageLink } from '../parts/page-link.tsx'
 import { RecentPictures } from '../parts/recent-pictures.tsx'
 import { Stat, Stats } from '../parts/stat.tsx'
+import { useUrlState } from '../parts/url-state.ts'
 import { useProject } from '../places.tsx'
+import { Button } from '../ui.ts'
+import { ProjectSettings } from './project/settings-drawer.tsx'
 
 type Report = components['schemas']['UsageReport']
 type Row = components['schemas']['UsageRow']
@@ -21,6 +24,7 @@ const DAYS = 30
 export default function ProjectPage() {
   const project = useProject()
   const { kind, key_id: keyId, scopes } = me()
+  const [url, setUrl] = useUrlState()
   const header = inProject(project.id)
   const usage = data.useQuery('get', '/usage', { params: { header, query: { bucket: 'day', group_by: ['key', 'model'] } } })
   const limits = data.useQuery('get', '/limits', { params: { header } }, { refetchInterval: LIVE_MS })
@@ -34,6 +38,13 @@ export default function ProjectPage() {
           ? 'What your key has used in the last 30 days, and what it may still use.'
           : 'What this project has used in the last 30 days, and what your own requests may still use.'
       }
+      {...(kind === 'user' && {
+        actions: (
+          <Button icon={GearSixIcon} onClick={() => setUrl({ edit: 'settings' })}>
+            Settings
+          </Button>
+        ),
+      })}
     >
       <div className="grid gap-5">
         <QueryView query={usage}>
@@ -79,6 +90,7 @@ export default function ProjectPage() {
           </Card>
         )}
       </div>
+      {kind === 'user' && url['edit'] === 'settings' && <ProjectSettings onClose={() => setUrl({ edit: '' })} />}
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { configApi } from '../api/config.ts'
 import { reloadAt, signInCode as code } from '../api/session-state.ts'
@@ -21,12 +21,11 @@ export default function SignInPage() {
   const goOn = () => reloadAt(next?.startsWith('/admin/') === true ? next : '/admin/')
   const [linkError, setLinkError] = useState<unknown>(null)
   const isExchanging = code !== null && linkError === null
+  const finish = useEffectEvent((error: unknown) => (error === null ? goOn() : setLinkError(error)))
   useEffect(() => {
     document.title = 'Sign in · Multi-Agent System'
     if (code === null) return
-    void exchangeCode(code).then((error) => (error === null ? goOn() : setLinkError(error)))
-    // The code is used once.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    void exchangeCode(code).then(finish)
   }, [])
   if (isExchanging) {
     return (

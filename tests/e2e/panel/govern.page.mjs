@@ -19,8 +19,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await page.getByText('of $15.00').waitFor()
   other.allowed.push(/412/)
   await other.getByRole('button', { name: 'Save' }).click()
-  await other.getByText('Somebody else has changed the limits meanwhile').waitFor()
-  await other.getByRole('button', { name: 'Show theirs' }).click()
+  await other.getByText('Somebody else changed this set of limits while you edited it').waitFor()
+  await other.getByText('$12.50 a month (UTC), the whole instance → Budget in US dollars: $15.00').waitFor()
+  await other.getByText('Changed by The admin').waitFor()
+  expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '20')
+  await other.getByRole('button', { name: 'Take what is there now' }).click()
   await other.getByText('of $15.00').waitFor()
   expectText(await other.getByRole('spinbutton', { name: 'Amount of rule 1' }).inputValue(), '15')
   other.allowed.length = 0

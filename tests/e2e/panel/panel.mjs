@@ -1,12 +1,14 @@
 // Setup for every test of the panel: a platform of its own, a browser, and a check for everything that must not happen.
 //   const page = await panel.open('admin', panel.at('gallery'))
 //   await page.getByRole('button', { name: 'Create' }).click()      // by role, label and text; there are no test ids
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { call } from '../../../scripts/local/first-run.mjs'
+import { root } from '../../../scripts/local/paths.mjs'
+import { Coverage } from './coverage.mjs'
 import { startServer } from '../../support/server.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -34,7 +36,14 @@ export async function startPanel() {
     ],
   })
   const faults = []
-  const api = (path, { method = 'GET', body, key = credentials.admin_key } = {}) => call(`${baseUrl}${path}`, { method, body, key })
+  const coverage = new Coverage()
+  const api = (path, { method = 'GET', body, key = credentials.admin_key } = {}) =>
+    call(`${baseUrl}${path}`, {
+      method,
+      body,
+      key,
+      headers: method === 'PATCH' ? { 'content-type': 'application/merge-patch+json' } : {},
+    })
   const keys = new Map([['superadmin', credentials.admin_key]])
 
   /** A key of a user with this role: superadmin, admin, developer or viewer. Developers and viewers get a grant in the first instance. */
@@ -66,22 +75,44 @@ export async function startPanel() {
     return key.secret
   }
 
-  /** Models that an instance has only if its owner enables them. */
-  async function enableModels(ids) {
+  /** Models that an instance has only if its owner enables them; `keep` leaves what is defined as data. */
+  async function enableModels(ids, { keep = false } = {}) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/models`
     const authorization = `Bearer ${credentials.admin_key}`
     const current = await fetch(path, { headers: { authorization } })
+    const { custom_providers: providers, custom_models: models } = keep ? await current.clone().json() : {}
     const answer = await fetch(path, {
       method: 'PUT',
       headers: { authorization, 'content-type': 'application/json', 'if-match': current.headers.get('etag') },
-      body: JSON.stringify({ models: ids.map((model) => ({ model, enabled: true })), aliases: [] }),
+      body: JSON.stringify({
+        models: ids.map((model) => ({ model, enabled: true })),
+        aliases: [],
+        custom_providers: providers,
+        custom_models: models,
+      }),
     })
     if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
   }
 
+  /** A platform that nobody has set up, in the same browser; faults are those of the test. */
+  async function empty() {
+    const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
+    const server = await startServer(folder, { script: join(import.meta.dirname, 'empty-server.mjs') })
+    const baseUrl = JSON.parse(readFileSync(server.credentialsFile, 'utf8')).base_url
+    return {
+      baseUrl,
+      faults,
+      newPage: (options) => newPage({ ...options, origin: baseUrl }),
+      async stop() {
+        await server.stop()
+        rmSync(folder, { recursive: true, force: true })
+      },
+    }
+  }
+
   /** A page in a fresh browser profile. Errors of the console, of the page and of the policy become faults of the test. */
-  async function newPage({ width = 1440, height = 900, mode = 'light' } = {}) {
-    // Animations are off, so that pages are stable when they are checked.
+  async function newPage({ width = 1440, height = 900, mode = 'light', origin = baseUrl } = {}) {
+    // Without motion, so that what is looked at stands still.
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: mode,
@@ -100,7 +131,8 @@ export async function startPanel() {
     )
     page.on('pageerror', (error) => fault(`page: ${error.stack ?? error.message}`))
     page.on('request', (request) => {
-      if (!new RegExp(`^(${baseUrl}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
+      if (request.url().startsWith(origin)) coverage.take(request.method(), request.url(), page.url())
+      if (!new RegExp(`^(${origin}|data:|blob:)`).test(request.url())) fault(`outside: ${request.url()}`)
     })
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) =>
@@ -126,13 +158,24 @@ export async function startPanel() {
     api,
     keyOf,
     enableModels,
+    coverage,
+    empty,
     newPage,
     open,
     log: server.log,
     /** The address of a page in the first project: `at('gallery')`. */
     at: (id, scope = 'project') =>
       `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
-    /** Closes everything that a test has opened, so that it does not disturb the next one. */
+    /** What the open pages show, into .screenshots, for whoever looks into a failure. */
+    async photograph(name) {
+      mkdirSync(join(root, '.screenshots'), { recursive: true })
+      for (const [index, page] of browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .entries())
+        await page.screenshot({ path: join(root, '.screenshots', `failed-${name}-${index}.png`) }).catch(() => null)
+    },
+    /** Between two tests: what one has opened must not disturb the next. */
     async closePages() {
       await Promise.all(browser.contexts().map((context) => context.close()))
     },

@@ -46,15 +46,16 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     Go: (file) => ['go', ['run', file]],
     Java: (file) => ['java', [file]],
     'OpenAI SDK': (file) => [process.execPath, [file]],
+    MCP: (file) => [process.execPath, [file]],
   }
-  const extension = { curl: 'sh', TypeScript: 'ts', Python: 'py', Go: 'go', Java: 'java', 'OpenAI SDK': 'mts' }
+  const extension = { curl: 'sh', TypeScript: 'ts', Python: 'py', Go: 'go', Java: 'java', 'OpenAI SDK': 'mts', MCP: 'mts' }
   for (const [name, how] of Object.entries(runs)) {
     await dialog.getByRole('tab', { name, exact: true }).click()
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
-    // It runs in the project's folder, where OpenAI's package is found.
-    const file = join(name === 'OpenAI SDK' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
+    // In the project's folder, where the packages of the last two are found.
+    const file = join(extension[name] === 'mts' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
     const [command, args] = how(file)
     try {

@@ -14,6 +14,7 @@ if (files.length === 0) {
 }
 const panel = await startPanel()
 let failed = 0
+const startedAt = Date.now()
 try {
   for (const file of files) {
     const started = Date.now()
@@ -28,13 +29,24 @@ try {
           .join('\n'),
       ),
     )
-    await panel.closePages()
     const isGood = panel.faults.length === 0
+    if (!isGood) await panel.photograph(file.replace('.page.mjs', ''))
+    await panel.closePages()
     if (!isGood) failed++
     console.log(`${isGood ? 'ok    ' : 'FAILED'} ${file} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
     for (const fault of new Set(panel.faults)) console.log(`       ${fault}`)
   }
+  // Only all tests together use every page.
+  if (wanted.length === 0) {
+    const { lines, faults, used, all } = panel.coverage.report()
+    console.log(`\nOperations of the config contract, and the pages that use them:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+    for (const fault of faults) console.log(`FAILED ${fault}`)
+    if (faults.length > 0) failed++
+    console.log(`\n${used} of ${all} operations used, ${all - used - faults.length} argued`)
+  }
 } finally {
   await panel.stop()
 }
+const minutes = ((Date.now() - startedAt) / 60_000).toFixed(1)
+console.log(`${files.length} files, ${failed} failed, ${minutes} minutes`)
 process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,33 @@
+// What an instance changes about the catalogue: read and replaced as one set, so providers and models as data share the way here.
+import type { components } from '../../../generated/config/types.ts'
+import { useAfter } from '../parts/after.ts'
+import { useVersionedSave } from '../parts/versioned-save.ts'
+import { configApi } from './config.ts'
+import { useVersioned, type Versioned } from './with-etag.ts'
+
+type Schemas = components['schemas']
+export type ModelSettings = Schemas['ModelSettings']
+
+const PATH = '/instances/{instance_id}/models'
+const read = (instanceId: string) => configApi.GET(PATH, { params: { path: { instance_id: instanceId } } })
+
+export const useModelSettings = (instanceId: string) => useVersioned(['get', PATH, instanceId], () => read(instanceId))
+
+/** `save((now) => …)` gets what is stored and returns what is to be; null if somebody else was faster. */
+export function useModelSettingsSave(instanceId: string, first: Versioned<ModelSettings>, done: string) {
+  const saved = useVersionedSave<ModelSettings>({
+    first,
+    read: () => read(instanceId),
+    after: useAfter({ done, invalidates: [PATH, '/instances/{instance_id}/providers', '/models'] }),
+  })
+  const save = (change: (now: ModelSettings) => Partial<ModelSettings>) => {
+    const { updated_at: _, ...now } = saved.base
+    return saved.save((etag) =>
+      configApi.PUT(PATH, {
+        params: { path: { instance_id: instanceId }, header: { 'If-Match': etag } },
+        body: { ...now, ...change(saved.base) },
+      }),
+    )
+  }
+  return { ...saved, save }
+}

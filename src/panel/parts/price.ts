@@ -1,0 +1,21 @@
+import type { components } from '../../../generated/generation/types.ts'
+import { money } from './format.tsx'
+
+export type Price = components['schemas']['ModelPrice']
+
+/** A first idea of a model's price; the quote says what a request costs. */
+export function sayPrice(price: Price): string {
+  switch (price.kind) {
+    case 'free':
+      return 'free'
+    case 'per_image': {
+      const amounts = price.rules.map(({ micros }) => micros)
+      const [low, high] = [Math.min(...amounts), Math.max(...amounts)]
+      return low === high ? `${money(low)} a picture` : `${money(low)} to ${money(high)} a picture`
+    }
+    case 'per_megapixel':
+      return `${money(price.first_micros)} for the first megapixel`
+    case 'per_token':
+      return 'by tokens'
+  }
+}

@@ -1,0 +1,183 @@
+import { CubeIcon, PlusIcon } from '@phosphor-icons/react'
+import type { components } from '../../../generated/config/types.ts'
+import { config, configApi } from '../api/config.ts'
+import { type ModelSettings, useModelSettings } from '../api/model-settings.ts'
+import { useVersioned, type Versioned } from '../api/with-etag.ts'
+import { type Column, DataTable } from '../parts/data-table.tsx'
+import { FilterSelect, Filters, FilterText } from '../parts/filters.tsx'
+import { words } from '../parts/format.tsx'
+import { May } from '../parts/may.tsx'
+import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
+import { Card, Page } from '../parts/page.tsx'
+import { sayPrice } from '../parts/price.ts'
+import { Status } from '../parts/status.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { useInstance } from '../places.tsx'
+import { Button } from '../ui.ts'
+import { CustomModelDrawer } from './models/custom-model-drawer.tsx'
+import { FallbackEditor } from './models/fallback-editor.tsx'
+import { ModelDrawer } from './models/model-drawer.tsx'
+import { type Entry, entriesOf } from './models/entries.ts'
+
+type Schemas = components['schemas']
+
+const STATES = { on: 'Offered', off: 'Switched off', missing: 'Without a credential' }
+
+export default function ModelsPage() {
+  const instance = useInstance()
+  const [url, setUrl] = useUrlState()
+  const params = { path: { instance_id: instance.id } }
+  const catalogue = config.useQuery('get', '/models', {}, { staleTime: 600_000 })
+  const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
+  const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
+  const settings = useModelSettings(instance.id)
+  const details = useVersioned(['get', '/instances/{instance_id}', instance.id], () =>
+    configApi.GET('/instances/{instance_id}', { params }),
+  )
+  const queries = [catalogue, providers, credentials, settings, details]
+  const all = {
+    data:
+      catalogue.data && providers.data && credentials.data && settings.data && details.data
+        ? {
+            entries: entriesOf(catalogue.data.data, settings.data.value, providers.data.data, credentials.data.data),
+            settings: settings.data,
+            details: details.data,
+          }
+        : undefined,
+    error: queries.find(({ error }) => error !== null)?.error ?? null,
+    refetch: () => Promise.all(queries.map((query) => query.refetch())),
+  }
+  const close = () => setUrl({ model: '', define: '' })
+  return (
+    <Page
+      title="Models and aliases"
+      description="What this instance offers, in which order it falls back, under which names and at which price."
+      actions={
+        <May needs="admin">
+          {(disabled) => (
+            <Button icon={PlusIcon} disabled={disabled} onClick={() => setUrl({ define: 'new' })}>
+              Add a model as data
+            </Button>
+          )}
+        </May>
+      }
+    >
+      <QueryView query={all} loading={<Loading className="h-72" />}>
+        {({ entries, settings, details }) => (
+          <>
+            <Card title="Order" className="mb-5">
+              <FallbackEditor first={details} entries={entries} />
+            </Card>
+            <Catalogue entries={entries} />
+            <OpenModel id={url['model']} entries={entries} settings={settings} details={details} onClose={close} />
+            {url['define'] !== undefined && (
+              <CustomModelDrawer key={url['define']} id={url['define']} first={settings} entries={entries} onClose={close} />
+            )}
+          </>
+        )}
+      </QueryView>
+    </Page>
+  )
+}
+
+function Catalogue({ entries }: { entries: Entry[] }) {
+  const [url] = useUrlState()
+  const text = (url['words'] ?? '').toLowerCase()
+  const found = entries.filter(
+    (entry) =>
+      (url['provider'] === undefined || entry.provider === url['provider']) &&
+      (url['state'] === undefined || entry.state === url['state']) &&
+      (url['operation'] === undefined || entry.operations.includes(url['operation'])) &&
+      `${entry.id} ${entry.name} ${entry.provider} ${entry.aliases.join(' ')}`.toLowerCase().includes(text),
+  )
+  const providers = [...new Set(entries.map(({ provider }) => provider))].sort()
+  const operations = [...new Set(entries.flatMap((entry) => entry.operations))]
+  return (
+    <>
+      <Filters names={['words', 'provider', 'operation', 'state']}>
+        <FilterText name="words" label="Name or alias" />
+        <FilterSelect name="provider" label="Provider" options={Object.fromEntries(providers.map((id) => [id, id]))} />
+        <FilterSelect name="operation" label="Can" options={Object.fromEntries(operations.map((id) => [id, words(id)]))} />
+        <FilterSelect name="state" label="State" options={STATES} />
+      </Filters>
+      <DataTable
+        label="Models"
+        columns={COLUMNS}
+        query={{ data: { data: found }, error: null, refetch: () => undefined }}
+        rowKey={({ id }) => id}
+        rowLink={({ id }) => ({ model: id })}
+        selected={({ id }) => id === url['model']}
+        empty={
+          <EmptyState icon={CubeIcon} title="No model fits these filters">
+            Clear a filter to see more.
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}
+
+const COLUMNS: Column<Entry>[] = [
+  {
+    id: 'name',
+    title: 'Model',
+    className: 'max-w-56 sm:max-w-96',
+    cell: ({ id, name, aliases }) => (
+      <>
+        <span dir="auto" className="block truncate font-medium" title={name}>
+          {name}
+        </span>
+        <span className="block truncate text-small text-ink-muted">
+          <code className="font-mono">{id}</code>
+          {aliases.length > 0 && ` · also ${aliases.join(', ')}`}
+        </span>
+      </>
+    ),
+  },
+  { id: 'provider', title: 'Provider', from: 'md', cell: ({ provider }) => provider },
+  {
+    id: 'operations',
+    title: 'Can',
+    from: 'xl',
+    className: 'max-w-96',
+    cell: ({ operations }) => (
+      <span className="line-clamp-2 text-small text-ink-muted">{operations.map((each) => words(each).toLowerCase()).join(', ')}</span>
+    ),
+  },
+  {
+    id: 'price',
+    title: 'Price',
+    from: 'sm',
+    cell: ({ price, hasOwnPrice }) => (
+      <span>
+        {price === null ? 'as its definition' : sayPrice(price)}
+        {hasOwnPrice && <span className="block text-small text-ink-muted">own price</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'state',
+    title: 'State',
+    cell: ({ state }) => (
+      <Status value={state} tone={state === 'on' ? 'good' : state === 'missing' ? 'warn' : 'quiet'}>
+        {state === 'on' ? 'offered' : state === 'missing' ? 'no credential' : 'off'}
+      </Status>
+    ),
+  },
+]
+
+interface OpenModelProps {
+  id: string | undefined
+  entries: Entry[]
+  settings: Versioned<ModelSettings>
+  details: Versioned<Schemas['Instance']>
+  onClose: () => void
+}
+
+function OpenModel({ id, entries, settings, details, onClose }: OpenModelProps) {
+  const entry = entries.find((each) => each.id === id)
+  if (entry === undefined) return null
+  const { default_model: standard, fallback_chain: fallbacks } = details.value
+  const isUsed = [standard, ...fallbacks].some((name) => name === entry.id || (name !== null && entry.aliases.includes(name)))
+  return <ModelDrawer key={entry.id} entry={entry} first={settings} isUsed={isUsed} onClose={onClose} />
+}

@@ -1,0 +1,92 @@
+// The catalogue as one instance has it: with its own prices, aliases, definitions, and what is missing before a model can be used.
+import type { components } from '../../../../generated/config/types.ts'
+import type { ModelSettings } from '../../api/model-settings.ts'
+import type { Price } from '../../parts/price.ts'
+
+type Schemas = components['schemas']
+
+export interface Entry {
+  id: string
+  name: string
+  provider: string
+  description: string
+  operations: string[]
+  price: Price | null
+  hasOwnPrice: boolean
+  aliases: string[]
+  /** `missing`: offered, but its provider lacks a credential. */
+  state: 'on' | 'off' | 'missing'
+  /** As the catalogue has it: whether it is on without anybody's doing. */
+  isOnByDefault: boolean
+  source: Schemas['CatalogueModel']['source'] | null
+  shutdownDate: string | null
+  successor: string | null
+  /** Where it is defined: in the catalogue, as a model of its own, or with an own provider. */
+  origin: 'catalogue' | 'custom_model' | 'custom_provider'
+}
+
+export function entriesOf(
+  catalogue: Schemas['CatalogueModel'][],
+  settings: ModelSettings,
+  providers: Schemas['Provider'][],
+  credentials: Schemas['Credential'][],
+): Entry[] {
+  const settingOf = new Map(settings.models.map((setting) => [setting.model, setting]))
+  const connected = new Set(credentials.map(({ provider }) => provider))
+  const lacks = new Set(
+    providers
+      .filter(({ id, credential_fields: fields }) => fields.some(({ required }) => required) && !connected.has(id))
+      .map(({ id }) => id),
+  )
+  const entry = (base: Omit<Entry, 'hasOwnPrice' | 'aliases' | 'state'>): Entry => {
+    const setting = settingOf.get(base.id)
+    const isOn = setting?.enabled ?? base.isOnByDefault
+    const own = (setting?.price ?? null) as Price | null
+    return {
+      ...base,
+      price: own ?? base.price,
+      hasOwnPrice: own !== null,
+      aliases: settings.aliases.filter(({ model }) => model === base.id).map(({ alias }) => alias),
+      state: !isOn ? 'off' : lacks.has(base.provider) ? 'missing' : 'on',
+    }
+  }
+  const own = (definition: Record<string, unknown>, provider: string, origin: Entry['origin']) =>
+    entry({
+      id: textOf(definition['id']),
+      name: textOf(definition['name']) || textOf(definition['id']),
+      provider,
+      description: textOf(definition['description']),
+      operations: Array.isArray(definition['operations']) ? definition['operations'].map(textOf) : ['generate'],
+      price: (definition['price'] ?? null) as Price | null,
+      isOnByDefault: true,
+      source: null,
+      shutdownDate: null,
+      successor: null,
+      origin,
+    })
+  return [
+    ...settings.custom_providers.flatMap((provider) =>
+      listOf(provider['models']).map((model) => own(model, textOf(provider['id']), 'custom_provider')),
+    ),
+    ...settings.custom_models.map((model) => own(model, textOf(model['provider']), 'custom_model')),
+    ...catalogue.map((model) =>
+      entry({
+        id: model.id,
+        name: model.name,
+        provider: model.provider,
+        description: model.description,
+        operations: listOfTexts(model.capabilities['operations']),
+        price: model.price as Price,
+        isOnByDefault: !model.opt_in,
+        source: model.source,
+        shutdownDate: model.shutdown_date,
+        successor: model.successor,
+        origin: 'catalogue',
+      }),
+    ),
+  ]
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const listOfTexts = (value: unknown): string[] => (Array.isArray(value) ? value.map(textOf) : [])
+const listOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? (value as Record<string, unknown>[]) : [])

@@ -1,0 +1,164 @@
+import { ArrowDownIcon, ArrowUpIcon, DotsSixVerticalIcon, XIcon } from '@phosphor-icons/react'
+import { useState } from 'react'
+import type { components } from '../../../../generated/config/types.ts'
+import { configApi } from '../../api/config.ts'
+import type { Versioned } from '../../api/with-etag.ts'
+import { useAfter } from '../../parts/after.ts'
+import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
+import { useWhyNot } from '../../parts/may.tsx'
+import { ErrorNote } from '../../parts/notes.tsx'
+import { useVersionedSave } from '../../parts/versioned-save.ts'
+import { useInstance } from '../../places.tsx'
+import { Button, cn, Select } from '../../ui.ts'
+import type { Entry } from './entries.ts'
+
+type Instance = components['schemas']['Instance']
+
+const MOST_FALLBACKS = 5
+const NONE = 'none'
+
+/** The default model, and the models that are tried after it, in their order: moved by drag or by buttons. */
+export function FallbackEditor({ first, entries }: { first: Versioned<Instance>; entries: Entry[] }) {
+  const { id } = useInstance()
+  const whyNot = useWhyNot('developer')
+  const params = { path: { instance_id: id } }
+  const saved = useVersionedSave({
+    first,
+    read: () => configApi.GET('/instances/{instance_id}', { params }),
+    after: useAfter({ done: 'Order is in force', invalidates: ['/instances/{instance_id}', '/me/places', '/models'] }),
+  })
+  const [standard, setStandard] = useState(first.value.default_model)
+  const [chain, setChain] = useState(first.value.fallback_chain)
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const names = Object.fromEntries(entries.flatMap(({ id, name, aliases }) => [[id, name], ...aliases.map((alias) => [alias, alias])]))
+  const offered = entries.filter(({ state }) => state !== 'off').flatMap(({ id, aliases }) => [id, ...aliases])
+  const options = (without: string[]) =>
+    Object.fromEntries(offered.filter((name) => !without.includes(name)).map((name) => [name, names[name] ?? name]))
+  const isChanged = standard !== saved.base.default_model || JSON.stringify(chain) !== JSON.stringify(saved.base.fallback_chain)
+  const move = (from: number, to: number) => {
+    if (to < 0 || to >= chain.length || from === to) return
+    const next = chain.filter((_, index) => index !== from)
+    next.splice(to, 0, chain[from]!)
+    setChain(next)
+  }
+  const save = async () => {
+    setError(null)
+    setIsBusy(true)
+    try {
+      await saved.save((etag) =>
+        configApi.PATCH('/instances/{instance_id}', {
+          params: { ...params, header: { 'If-Match': etag } },
+          body: { default_model: standard, fallback_chain: chain },
+        }),
+      )
+    } catch (thrown) {
+      setError(thrown)
+    } finally {
+      setIsBusy(false)
+    }
+  }
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void save()
+      }}
+    >
+      {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
+      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+        <Select<string>
+          className="w-full"
+          label="Default model"
+          description="For requests that name none."
+          disabled={whyNot !== null}
+          items={{ [NONE]: 'None: each request names one', ...known(standard, names), ...options([]) }}
+          value={standard ?? NONE}
+          onValueChange={(value) => setStandard(value === null || value === NONE ? null : value)}
+        />
+        <div className="min-w-0">
+          <p className="font-medium" id="fallbacks">
+            Fallbacks
+          </p>
+          <p className="text-small text-ink-muted">Tried in this order after the model asked for has failed; at most {MOST_FALLBACKS}.</p>
+          <ol aria-labelledby="fallbacks" className="my-2 grid gap-2">
+            {chain.map((name, index) => (
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is the second way: the buttons are for everybody
+              <li
+                key={name}
+                draggable={whyNot === null}
+                onDragStart={() => setDragged(index)}
+                onDragEnd={() => setDragged(null)}
+                onDragOver={(event) => dragged !== null && event.preventDefault()}
+                onDrop={() => dragged !== null && move(dragged, index)}
+                className={cn(
+                  'flex items-center gap-2 rounded-control border border-edge bg-surface px-2 py-1',
+                  dragged === index && 'border-accent',
+                )}
+              >
+                <DotsSixVerticalIcon aria-hidden className="size-4 shrink-0 cursor-grab text-ink-faint" />
+                <span className="min-w-0 flex-1 truncate" dir="auto">
+                  {index + 1}. {names[name] ?? name}
+                </span>
+                {(
+                  [
+                    [`Move ${names[name] ?? name} up`, ArrowUpIcon, () => move(index, index - 1), index === 0],
+                    [`Move ${names[name] ?? name} down`, ArrowDownIcon, () => move(index, index + 1), index === chain.length - 1],
+                    [`Remove ${names[name] ?? name}`, XIcon, () => setChain(chain.filter((each) => each !== name)), false],
+                  ] as const
+                ).map(([label, icon, act, isEnd]) => (
+                  <Button
+                    key={label}
+                    type="button"
+                    size="sm"
+                    variant="ghost"
+                    shape="square"
+                    icon={icon}
+                    aria-label={label}
+                    disabled={whyNot !== null || isEnd}
+                    onClick={act}
+                  />
+                ))}
+              </li>
+            ))}
+          </ol>
+          {chain.length < MOST_FALLBACKS && (
+            <Select<string>
+              aria-label="Add a fallback"
+              className="w-full max-w-80"
+              placeholder="Add a fallback"
+              disabled={whyNot !== null}
+              items={options(chain)}
+              value={null}
+              onValueChange={(value) => value !== null && setChain([...chain, value])}
+            />
+          )}
+        </div>
+      </div>
+      {saved.meanwhile !== null && (
+        <ChangedMeanwhile
+          what="instance"
+          id={id}
+          {...saved.meanwhile}
+          names={['default_model', 'fallback_chain', 'name', 'status', 'retention_days', 'cors_origins']}
+          onTake={() => {
+            setStandard(saved.base.default_model)
+            setChain(saved.base.fallback_chain)
+            saved.forget()
+          }}
+        />
+      )}
+      {error !== null && <ErrorNote error={error} />}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" loading={isBusy} disabled={whyNot !== null || !isChanged}>
+          Save the order
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** A model that is no longer offered stays visible while it is chosen. */
+const known = (name: string | null, names: Record<string, string>) => (name === null ? {} : { [name]: names[name] ?? name })

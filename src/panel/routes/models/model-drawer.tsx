@@ -1,0 +1,162 @@
+import { useForm } from 'react-hook-form'
+import { type ModelSettings, useModelSettingsSave } from '../../api/model-settings.ts'
+import type { Versioned } from '../../api/with-etag.ts'
+import { ChangedMeanwhile } from '../../parts/changed-meanwhile.tsx'
+import { Drawer } from '../../parts/drawer.tsx'
+import { Form, SelectField, TextField } from '../../parts/form.tsx'
+import { words } from '../../parts/format.tsx'
+import { JsonField } from '../../parts/json-field.tsx'
+import { useWhyNot } from '../../parts/may.tsx'
+import { Facts } from '../../parts/page.tsx'
+import { PageLink } from '../../parts/page-link.tsx'
+import { type Price, sayPrice } from '../../parts/price.ts'
+import { useUrlState } from '../../parts/url-state.ts'
+import { useInstance } from '../../places.tsx'
+import { Button } from '../../ui.ts'
+import type { Entry } from './entries.ts'
+
+interface ModelDrawerProps {
+  entry: Entry
+  first: Versioned<ModelSettings>
+  /** The default model or a fallback: it cannot be switched off. */
+  isUsed: boolean
+  onClose: () => void
+}
+
+interface Values {
+  state: 'default' | 'on' | 'off'
+  aliases: string
+  price: string
+}
+
+const valuesOf = (settings: ModelSettings, id: string): Values => {
+  const setting = settings.models.find(({ model }) => model === id)
+  return {
+    state: setting?.enabled === true ? 'on' : setting?.enabled === false ? 'off' : 'default',
+    aliases: settings.aliases
+      .filter(({ model }) => model === id)
+      .map(({ alias }) => alias)
+      .join(', '),
+    price: setting?.price == null ? '' : JSON.stringify(setting.price, null, 2),
+  }
+}
+
+/** The set with this model's part changed, and everything else as it is. */
+function changed(settings: ModelSettings, id: string, { state, aliases, price }: Values): Partial<ModelSettings> {
+  const own = price.trim() === '' ? null : (JSON.parse(price) as Record<string, unknown>)
+  const enabled = state === 'default' ? null : state === 'on'
+  const others = settings.models.filter(({ model }) => model !== id)
+  const names = aliases.split(/[\s,]+/).filter((name) => name !== '')
+  return {
+    models: enabled === null && own === null ? others : [...others, { model: id, enabled, price: own }],
+    aliases: [...settings.aliases.filter(({ model }) => model !== id), ...names.map((alias) => ({ alias, model: id }))],
+  }
+}
+
+export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps) {
+  const instance = useInstance()
+  const [, setUrl] = useUrlState()
+  const whyNot = useWhyNot('developer')
+  const priceWhyNot = useWhyNot('admin')
+  const form = useForm<Values>({ defaultValues: valuesOf(first.value, entry.id) })
+  const settings = useModelSettingsSave(instance.id, first, `${entry.name} changed`)
+  const { source, price } = entry
+  return (
+    <Drawer open onClose={onClose} title={entry.name} subtitle={<code className="font-mono">{entry.id}</code>}>
+      <div className="grid gap-7">
+        {entry.description !== '' && <p dir="auto">{entry.description}</p>}
+        <Facts
+          items={[
+            ['Provider', entry.provider],
+            ['Can', entry.operations.map((each) => words(each).toLowerCase()).join(', ')],
+            ['Price', price === null ? null : sayPrice(price)],
+            [
+              'Source',
+              source === null ? (
+                'Defined by this instance'
+              ) : (
+                <a key="source" href={source.url} target="_blank" rel="noreferrer" className="text-accent-link">
+                  {URL.canParse(source.url) ? new URL(source.url).host : source.url}, {source.date}
+                </a>
+              ),
+            ],
+            ['Note', source?.note ?? null],
+            ['Ends', entry.shutdownDate],
+            ['Successor', entry.successor],
+          ]}
+        />
+        {entry.state === 'missing' && (
+          <p className="rounded-card bg-warn-tint p-3">
+            {entry.provider} has no credential in this instance.{' '}
+            <PageLink page="providers" search={{ provider: entry.provider }}>
+              Connect it
+            </PageLink>{' '}
+            and the model is ready.
+          </p>
+        )}
+        {entry.origin === 'custom_model' && (
+          <div>
+            <Button type="button" onClick={() => setUrl({ model: '', define: entry.id })}>
+              Show its definition
+            </Button>
+          </div>
+        )}
+        <section aria-label="In this instance" className="border-t border-edge pt-5">
+          <h3 className="mb-4 font-semibold">In this instance</h3>
+          {whyNot !== null && <p className="mb-4 text-small text-ink-muted">{whyNot}</p>}
+          <Form
+            form={form}
+            submit="Save"
+            disabled={whyNot !== null}
+            onSubmit={async (values) => {
+              if ((await settings.save((now) => changed(now, entry.id, values))) !== null) onClose()
+            }}
+          >
+            <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
+              <SelectField
+                name="state"
+                label="Offered"
+                description={isUsed ? 'It is the default model or a fallback: change the order before you switch it off.' : undefined}
+                options={{
+                  default: entry.isOnByDefault ? 'As the catalogue: yes' : 'As the catalogue: no, it is for tests',
+                  on: 'Yes',
+                  off: 'No',
+                }}
+              />
+              <TextField
+                name="aliases"
+                label="Aliases"
+                description="Further names for it, with commas between them. Apps that use a name stay as they are when you point it elsewhere."
+                placeholder="house-style, poster"
+                mono
+              />
+              <fieldset disabled={priceWhyNot !== null} className="min-w-0">
+                <JsonField
+                  name="price"
+                  label="Own price"
+                  description={`Replaces the price of the catalogue, for quotes and budgets; empty: ${price === null || entry.hasOwnPrice ? 'that of the catalogue' : sayPrice(price)}. For example ${EXAMPLE}`}
+                  rows={4}
+                />
+                {priceWhyNot !== null && whyNot === null && <p className="mt-1 text-small text-ink-muted">{priceWhyNot}</p>}
+              </fieldset>
+            </fieldset>
+            {settings.meanwhile !== null && (
+              <ChangedMeanwhile
+                what="set of models"
+                id={instance.id}
+                {...settings.meanwhile}
+                names={['models', 'aliases', 'custom_providers', 'custom_models']}
+                onTake={() => {
+                  form.reset(valuesOf(settings.base, entry.id))
+                  settings.forget()
+                }}
+              />
+            )}
+          </Form>
+        </section>
+      </div>
+    </Drawer>
+  )
+}
+
+const EXAMPLE = JSON.stringify({ kind: 'per_image', rules: [{ micros: 40_000 }] } satisfies Price)

@@ -1,0 +1,111 @@
+import { UserPlusIcon, UsersThreeIcon } from '@phosphor-icons/react'
+import { useState } from 'react'
+import type { components } from '../../../generated/config/types.ts'
+import { config } from '../api/config.ts'
+import { me } from '../api/session-state.ts'
+import { type Column, DataTable } from '../parts/data-table.tsx'
+import { FilterSelect, Filters } from '../parts/filters.tsx'
+import { Time } from '../parts/format.tsx'
+import { May } from '../parts/may.tsx'
+import { EmptyState } from '../parts/notes.tsx'
+import { Page } from '../parts/page.tsx'
+import { SecretOnce } from '../parts/secret-once.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { type InstancePlace, useOrganization } from '../places.tsx'
+import { Button } from '../ui.ts'
+import { InviteDrawer } from './people/invite-drawer.tsx'
+import { ROLES } from './people/roles.tsx'
+import { UserDrawer } from './people/user-drawer.tsx'
+
+type Schemas = components['schemas']
+type User = Schemas['User']
+
+const PER_PAGE = 50
+
+export default function PeoplePage() {
+  const organization = useOrganization()
+  const [url, setUrl] = useUrlState()
+  const [secret, setSecret] = useState<{ name: string; text: string } | null>(null)
+  const role = url['role'] as Schemas['Role'] | undefined
+  const query = config.useQuery('get', '/users', {
+    params: { query: { organization_id: organization.id, role, limit: PER_PAGE, cursor: url['cursor'] } },
+  })
+  const close = () => setUrl({ user: '' })
+  const onSecret = (name: string, text: string) => setSecret({ name, text })
+  return (
+    <Page
+      title="People and roles"
+      description="Who configures, and what they may do where. Apps do not belong here: they have keys of their project."
+      actions={
+        <May needs="admin">
+          {(disabled) => (
+            <Button variant="primary" icon={UserPlusIcon} disabled={disabled} onClick={() => setUrl({ user: 'new' })}>
+              Invite somebody
+            </Button>
+          )}
+        </May>
+      }
+    >
+      <Filters names={['role']}>
+        <FilterSelect name="role" label="Role" options={Object.fromEntries(Object.entries(ROLES).map(([id, { name }]) => [id, name]))} />
+      </Filters>
+      <DataTable
+        label="People"
+        columns={columnsWith(organization.instances)}
+        query={query}
+        rowKey={({ id }) => id}
+        rowLink={({ id }) => ({ user: id })}
+        selected={({ id }) => id === url['user']}
+        empty={
+          <EmptyState icon={UsersThreeIcon} title="Nobody has this role">
+            Clear the filter to see everybody.
+          </EmptyState>
+        }
+      />
+      {url['user'] === 'new' && <InviteDrawer onClose={close} onSecret={onSecret} />}
+      {url['user'] !== undefined && url['user'] !== 'new' && (
+        <UserDrawer key={url['user']} id={url['user']} onClose={close} onSecret={onSecret} />
+      )}
+      {secret !== null && (
+        <SecretOnce title={`A key for ${secret.name}`} secret={secret.text} onClose={() => setSecret(null)}>
+          Hand it over on a safe way: whoever has it can sign in at {window.location.origin}/admin as this person. It is stored as a hash,
+          so nobody can show it again.
+        </SecretOnce>
+      )}
+    </Page>
+  )
+}
+
+const columnsWith = (instances: InstancePlace[]): Column<User>[] => [
+  {
+    id: 'name',
+    title: 'Name',
+    className: 'max-w-56 sm:max-w-96',
+    cell: ({ id, name, email }) => (
+      <>
+        <span className="block truncate font-medium" title={name}>
+          <bdi>{name}</bdi>
+          {id === me().user?.id && <span className="font-normal text-ink-muted"> (you)</span>}
+        </span>
+        <span className="block truncate text-small text-ink-muted">{email}</span>
+      </>
+    ),
+  },
+  { id: 'role', title: 'Role', cell: ({ role }) => ROLES[role].name },
+  {
+    id: 'grants',
+    title: 'Where',
+    from: 'md',
+    className: 'max-w-80',
+    cell: ({ role, grants }) => (
+      <span className="line-clamp-2 text-small [overflow-wrap:anywhere] text-ink-muted" dir="auto">
+        {role === 'admin' || role === 'superadmin'
+          ? 'Everywhere'
+          : grants.length === 0
+            ? 'Nowhere yet'
+            : grants.map((grant) => `${instances.find(({ id }) => id === grant.instance_id)?.name ?? '?'} (${grant.role})`).join(', ')}
+      </span>
+    ),
+  },
+  { id: 'created', title: 'Since', from: 'lg', cell: ({ created_at: at }) => <Time at={at} /> },
+]

@@ -1,0 +1,72 @@
+import { useFormContext, useWatch } from 'react-hook-form'
+import type { components } from '../../../../generated/config/types.ts'
+import { me } from '../../api/session-state.ts'
+import { SelectField } from '../../parts/form.tsx'
+import { reaches, type Role, useOrganization } from '../../places.tsx'
+import { Select } from '../../ui.ts'
+
+type Grant = components['schemas']['Grant']
+
+export const ROLES: Record<Role, { name: string; may: string }> = {
+  superadmin: { name: 'Superadmin', may: 'Everything, in every organization of the platform.' },
+  admin: { name: 'Admin', may: 'Everything in this organization, people and credentials included.' },
+  developer: { name: 'Developer', may: 'Changes what is in the instances that are granted: keys, limits, models, webhooks.' },
+  viewer: { name: 'Viewer', may: 'Reads what is in the instances that are granted, and makes no pictures.' },
+}
+
+export interface RoleValues {
+  role: Role
+  /** By instance: what they may do there. */
+  grants: Record<string, Grant['role'] | 'none'>
+}
+
+export const isGranted = (role: Role): boolean => role === 'developer' || role === 'viewer'
+
+export const grantsOf = ({ grants }: RoleValues): Grant[] =>
+  Object.entries(grants).flatMap(([id, role]) => (role === 'none' ? [] : [{ instance_id: id, role }]))
+
+export const grantValues = (grants: Grant[], instanceIds: string[]): RoleValues['grants'] =>
+  Object.fromEntries([...instanceIds.map((id) => [id, 'none'] as const), ...grants.map(({ instance_id: id, role }) => [id, role] as const)])
+
+/** The role in the organization, and for those who need them the roles in its instances. Nobody gives more than they have. */
+export function RoleFields() {
+  const { instances } = useOrganization()
+  const form = useFormContext<RoleValues>()
+  const [role, grants] = useWatch({ control: form.control, name: ['role', 'grants'] })
+  const own = me().role
+  const options = Object.entries(ROLES).filter(([id]) => reaches(own, id as Role) || id === role)
+  return (
+    <>
+      <SelectField
+        name="role"
+        label="Role"
+        description={ROLES[role].may}
+        options={Object.fromEntries(options.map(([id, { name }]) => [id, name]))}
+      />
+      {isGranted(role) && (
+        <fieldset className="grid min-w-0 gap-2">
+          <legend className="font-medium">Where</legend>
+          <p className="text-small text-ink-muted">Instances that are not granted are invisible to them.</p>
+          <ul className="divide-y divide-edge rounded-card border border-edge">
+            {instances.map(({ id, name }) => (
+              <li key={id} className="flex flex-wrap items-center justify-between gap-2 px-3 py-2">
+                <span className="min-w-0 flex-1 [overflow-wrap:anywhere]" dir="auto">
+                  {name}
+                </span>
+                <Select<string>
+                  aria-label={`Role in ${name}`}
+                  className="w-36"
+                  items={{ none: 'Nothing', viewer: 'Viewer', developer: 'Developer' }}
+                  value={grants[id] ?? 'none'}
+                  onValueChange={(value) =>
+                    form.setValue('grants', { ...grants, [id]: (value ?? 'none') as Grant['role'] | 'none' }, { shouldDirty: true })
+                  }
+                />
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
+    </>
+  )
+}

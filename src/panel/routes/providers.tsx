@@ -1,0 +1,192 @@
+import { BracketsCurlyIcon, CloudIcon, CpuIcon, PlugsConnectedIcon, PlugsIcon } from '@phosphor-icons/react'
+import { useState } from 'react'
+import type { components } from '../../../generated/config/types.ts'
+import { config } from '../api/config.ts'
+import { count } from '../parts/format.tsx'
+import { May } from '../parts/may.tsx'
+import { EmptyState, Loading, QueryView } from '../parts/notes.tsx'
+import { Page } from '../parts/page.tsx'
+import { useUrlState } from '../parts/url-state.ts'
+import { useInstance } from '../places.tsx'
+import { Button, cn, Input } from '../ui.ts'
+import { ConnectionDrawer } from './providers/connection-drawer.tsx'
+import { ConnectionStatus, needsNothing } from './providers/connection-status.tsx'
+import { DefinitionDrawer } from './providers/definition-drawer.tsx'
+
+type Schemas = components['schemas']
+type Provider = Schemas['Provider']
+type Credential = Schemas['Credential']
+type Health = Pick<Schemas['UsagePoint'], 'requests' | 'failed'>
+
+const HOUR_MS = 3_600_000
+
+export default function ProvidersPage() {
+  const instance = useInstance()
+  const [url, setUrl] = useUrlState()
+  const [words, setWords] = useState('')
+  const params = { path: { instance_id: instance.id } }
+  const providers = config.useQuery('get', '/instances/{instance_id}/providers', { params })
+  const credentials = config.useQuery('get', '/instances/{instance_id}/credentials', { params })
+  // To the full hour, so that the page asks the same again while it is open.
+  const [from] = useState(() => new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS - HOUR_MS).toISOString())
+  const usage = config.useQuery('get', '/instances/{instance_id}/usage', {
+    params: { ...params, query: { from, bucket: 'hour', group_by: ['provider'] } },
+  })
+  const both = {
+    data: credentials.data === undefined ? undefined : providers.data?.data,
+    error: providers.error ?? credentials.error,
+    refetch: () => Promise.all([providers.refetch(), credentials.refetch()]),
+  }
+  const health = healthOf(usage.data?.data ?? [])
+  const close = () => setUrl({ provider: '', define: '' })
+  const credentialOf = (id: string) => credentials.data?.data.find(({ provider }) => provider === id) ?? null
+  return (
+    <Page
+      title="Providers"
+      description="Who makes the pictures. A connection holds this instance's own credential; it is encrypted, and nobody can read it again."
+      actions={
+        <May needs="admin">
+          {(disabled) => (
+            <Button icon={BracketsCurlyIcon} disabled={disabled} onClick={() => setUrl({ define: 'new' })}>
+              Add a provider as data
+            </Button>
+          )}
+        </May>
+      }
+    >
+      <QueryView query={both} loading={<Loading className="h-72" />}>
+        {(all) => {
+          const found = all.filter(({ id, name }) => `${id} ${name}`.toLowerCase().includes(words.trim().toLowerCase()))
+          const groups = groupsOf(found, credentialOf)
+          const open = all.find(({ id }) => id === url['provider'])
+          return (
+            <>
+              <div role="search" className="mb-5 max-w-80">
+                <Input
+                  type="search"
+                  aria-label="Find a provider"
+                  placeholder="Find a provider"
+                  className="w-full"
+                  value={words}
+                  onChange={(event) => setWords(event.target.value)}
+                />
+              </div>
+              {found.length === 0 && <EmptyState icon={PlugsIcon} title="No provider has these words" />}
+              <div className="grid gap-7">
+                {groups.map(({ title, of }) => (
+                  <section key={title} aria-label={title}>
+                    <h2 className="mb-3 font-semibold">{title}</h2>
+                    <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-4">
+                      {of.map((provider) => (
+                        <Tile
+                          key={provider.id}
+                          provider={provider}
+                          credential={credentialOf(provider.id)}
+                          health={health.get(provider.id) ?? null}
+                          onOpen={() => setUrl({ provider: provider.id }, { replace: false })}
+                        />
+                      ))}
+                    </ul>
+                  </section>
+                ))}
+              </div>
+              {open !== undefined && (
+                <ConnectionDrawer
+                  key={open.id}
+                  provider={open}
+                  credential={credentialOf(open.id)}
+                  onClose={close}
+                  onDefinition={() => setUrl({ provider: '', define: open.id })}
+                />
+              )}
+            </>
+          )
+        }}
+      </QueryView>
+      {url['define'] !== undefined && <DefinitionDrawer key={url['define']} id={url['define']} onClose={close} />}
+    </Page>
+  )
+}
+
+function healthOf(points: Schemas['UsagePoint'][]): Map<string, Health> {
+  const sums = new Map<string, Health>()
+  for (const { provider, requests, failed } of points) {
+    const before = sums.get(provider ?? '') ?? { requests: 0, failed: 0 }
+    sums.set(provider ?? '', { requests: before.requests + requests, failed: before.failed + failed })
+  }
+  return sums
+}
+
+function groupsOf(providers: Provider[], credentialOf: (id: string) => Credential | null) {
+  const isConnected = ({ id }: Provider) => credentialOf(id) !== null
+  return [
+    { title: 'Connected', of: providers.filter(isConnected) },
+    { title: 'Own providers', of: providers.filter((provider) => provider.is_custom && !isConnected(provider)) },
+    { title: 'Ready without a credential', of: providers.filter((provider) => !provider.is_custom && needsNothing(provider)) },
+    { title: 'To connect', of: providers.filter((provider) => !provider.is_custom && !needsNothing(provider) && !isConnected(provider)) },
+  ].filter(({ of }) => of.length > 0)
+}
+
+interface TileProps {
+  provider: Provider
+  credential: Credential | null
+  health: Health | null
+  onOpen: () => void
+}
+
+function Tile({ provider, credential, health, onOpen }: TileProps) {
+  const Icon = provider.by_binding
+    ? CloudIcon
+    : needsNothing(provider) && !provider.is_custom
+      ? CpuIcon
+      : credential === null
+        ? PlugsIcon
+        : PlugsConnectedIcon
+  return (
+    <li className="relative flex flex-col gap-3 rounded-card border border-edge bg-surface p-4 shadow-card transition-colors hover:border-edge-strong">
+      <div className="flex items-start gap-3">
+        <span
+          className={cn(
+            'grid size-9 shrink-0 place-items-center rounded-control',
+            credential === null ? 'bg-well text-ink-muted' : 'bg-accent-tint text-accent',
+          )}
+        >
+          <Icon className="size-5" weight="duotone" />
+        </span>
+        <div className="min-w-0 flex-1">
+          <button
+            type="button"
+            onClick={onOpen}
+            className="block max-w-full truncate text-left font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-card focus-visible:after:outline-2 focus-visible:after:outline-accent"
+            dir="auto"
+            title={provider.name}
+          >
+            {provider.name}
+          </button>
+          <p className="truncate text-small text-ink-muted">{credential === null ? sayAddress(provider) : sayHints(credential)}</p>
+        </div>
+      </div>
+      <div className="mt-auto flex flex-wrap items-center justify-between gap-2">
+        <ConnectionStatus provider={provider} credential={credential} />
+        {health !== null && health.requests > 0 && (
+          <span className={cn('text-small', health.failed > 0 ? 'text-bad' : 'text-ink-muted')}>
+            {health.failed > 0
+              ? `${count(health.failed)} of ${count(health.requests)} failed lately`
+              : `${count(health.requests)} ${health.requests === 1 ? 'request' : 'requests'} lately`}
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function sayAddress({ by_binding: byBinding, default_base_url: address }: Provider): string {
+  if (byBinding) return 'Cloudflare’s own models, through this deployment'
+  if (address === null) return 'At an address of yours'
+  return URL.canParse(address) && /^https?:/.test(address) ? new URL(address).host : 'Inside the platform'
+}
+
+const sayHints = ({ fields }: Credential): string =>
+  Object.entries(fields)
+    .map(([name, hint]) => `${name.replaceAll('_', ' ')} ${hint}`)
+    .join(' · ')

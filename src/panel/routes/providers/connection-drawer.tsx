@@ -1,0 +1,221 @@
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import type { components } from '../../../../generated/config/types.ts'
+import { config } from '../../api/config.ts'
+import { useAfter } from '../../parts/after.ts'
+import { Confirm } from '../../parts/confirm.tsx'
+import { Drawer } from '../../parts/drawer.tsx'
+import { Form, SecretField, SwitchField, TextField } from '../../parts/form.tsx'
+import { Time, words } from '../../parts/format.tsx'
+import { May, useWhyNot } from '../../parts/may.tsx'
+import { ErrorNote } from '../../parts/notes.tsx'
+import { Facts } from '../../parts/page.tsx'
+import { useInstance } from '../../places.tsx'
+import { Button } from '../../ui.ts'
+import { ConnectionStatus, needsNothing } from './connection-status.tsx'
+
+type Schemas = components['schemas']
+type Provider = Schemas['Provider']
+type Credential = Schemas['Credential']
+
+const CHANGES = ['/instances/{instance_id}/credentials', '/instances/{instance_id}/overview', '/models']
+
+interface ConnectionDrawerProps {
+  provider: Provider
+  credential: Credential | null
+  onClose: () => void
+  /** Opens the definition of an own provider. */
+  onDefinition: () => void
+}
+
+export function ConnectionDrawer({ provider, credential, onClose, onDefinition }: ConnectionDrawerProps) {
+  return (
+    <Drawer open onClose={onClose} title={provider.name} subtitle={<code className="font-mono">{provider.id}</code>}>
+      <div className="grid gap-7">
+        <Facts
+          items={[
+            ['State', <ConnectionStatus key="state" provider={provider} credential={credential} />],
+            ['Address', credential?.base_url ?? provider.default_base_url ?? 'None of its own: give yours below'],
+            ['Secrets', credential === null ? null : sayFields(credential)],
+            ['Version', credential === null ? null : String(credential.version)],
+            ['Stored', credential === null ? null : <Time key="stored" at={credential.updated_at} full />],
+          ]}
+        />
+        {provider.is_custom && (
+          <div>
+            <Button type="button" onClick={onDefinition}>
+              Show its definition
+            </Button>
+          </div>
+        )}
+        {credential !== null && <Verify credential={credential} />}
+        {needsNothing(provider) ? (
+          <p className="text-ink-muted">
+            {provider.by_binding
+              ? 'The [ai] binding of the deployment takes the place of a credential: there is nothing to connect here.'
+              : 'It needs no credential: its models are ready.'}
+          </p>
+        ) : (
+          <Connect key={credential?.version ?? 0} provider={provider} credential={credential} />
+        )}
+        {credential !== null && <Remove provider={provider} credential={credential} onClose={onClose} />}
+      </div>
+    </Drawer>
+  )
+}
+
+const sayFields = ({ fields }: Credential): string =>
+  Object.entries(fields)
+    .map(([name, hint]) => `${words(name)} ${hint}`)
+    .join(', ')
+
+function Verify({ credential }: { credential: Credential }) {
+  const verify = config.useMutation('post', '/credentials/{credential_id}/verify', useAfter({ invalidates: CHANGES }))
+  const found = verify.data ?? credential.verification
+  return (
+    <section aria-label="Verify" className="grid gap-3 border-t border-edge pt-5">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h3 className="font-semibold">Does the provider take it?</h3>
+        <May needs="developer">
+          {(disabled) => (
+            <Button
+              disabled={disabled}
+              loading={verify.isPending}
+              onClick={() => verify.mutate({ params: { path: { credential_id: credential.id } } })}
+            >
+              Verify
+            </Button>
+          )}
+        </May>
+      </div>
+      {found === null ? (
+        <p className="text-ink-muted">Nobody has asked yet. Verifying makes one cheap call; it makes no picture and costs nothing.</p>
+      ) : (
+        <p role="status" className="rounded-control bg-well px-3 py-2 [overflow-wrap:anywhere]">
+          <strong>{words(found.status)}</strong>
+          {found.provider_status !== null && ` (${found.provider_status})`}: {found.detail}{' '}
+          <span className="text-ink-muted">
+            <Time at={found.checked_at} />
+          </span>
+        </p>
+      )}
+      {verify.error !== null && <ErrorNote error={verify.error} />}
+    </section>
+  )
+}
+
+interface Values {
+  fields: Record<string, string>
+  base_url: string
+  verify_first: boolean
+}
+
+/** Stores the first credential, or puts another one in its place. */
+function Connect({ provider, credential }: { provider: Provider; credential: Credential | null }) {
+  const instance = useInstance()
+  const whyNot = useWhyNot('admin')
+  const isFirst = credential === null
+  const form = useForm<Values>({
+    defaultValues: {
+      fields: Object.fromEntries(provider.credential_fields.map(({ name }) => [name, ''])),
+      base_url: credential?.base_url ?? '',
+      verify_first: true,
+    },
+  })
+  const put = config.useMutation(
+    'put',
+    '/instances/{instance_id}/credentials/{provider}',
+    useAfter({ done: isFirst ? `${provider.name} is connected` : 'Credential replaced', invalidates: CHANGES }),
+  )
+  const rotate = config.useMutation(
+    'post',
+    '/credentials/{credential_id}/rotate',
+    useAfter({ done: 'Credential replaced', invalidates: CHANGES }),
+  )
+  const save = async ({ fields, base_url: address, verify_first: verifyFirst }: Values) => {
+    // A field that is left empty is one that the provider can do without.
+    const given = Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
+    const baseUrl = address.trim() === '' ? null : address.trim()
+    if (credential !== null && baseUrl === credential.base_url)
+      await rotate.mutateAsync({ params: { path: { credential_id: credential.id } }, body: { fields: given, verify_first: verifyFirst } })
+    else
+      await put.mutateAsync({
+        params: { path: { instance_id: instance.id, provider: provider.id } },
+        body: { fields: given, base_url: baseUrl },
+      })
+  }
+  const isMovable = !provider.is_custom
+  return (
+    <section aria-label={isFirst ? 'Connect' : 'Replace'} className="border-t border-edge pt-5">
+      <h3 className="mb-4 font-semibold">{isFirst ? 'Connect' : 'Replace the credential'}</h3>
+      {whyNot !== null && <p className="mb-4 text-small text-ink-muted">{whyNot}</p>}
+      <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} disabled={whyNot !== null} onSubmit={save}>
+        <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
+          {provider.credential_fields.map(({ name, description, required }) => (
+            <SecretField
+              key={name}
+              name={`fields.${name}`}
+              label={words(name)}
+              description={required ? description : `${description}. Optional.`}
+              required={required}
+            />
+          ))}
+          {isMovable && (
+            <TextField
+              name="base_url"
+              label="Address"
+              description={
+                provider.default_base_url === null
+                  ? 'Where your server or account is reached.'
+                  : 'Only for a compatible server of your own; empty: the provider’s.'
+              }
+              placeholder={provider.default_base_url ?? 'https://'}
+              required={provider.default_base_url === null}
+              mono
+            />
+          )}
+          {!isFirst && (
+            <SwitchField
+              name="verify_first"
+              label="Ask the provider first"
+              description="The old credential stays if the provider rejects the new one. A new address is stored without asking."
+            />
+          )}
+        </fieldset>
+      </Form>
+    </section>
+  )
+}
+
+function Remove({ provider, credential, onClose }: { provider: Provider; credential: Credential; onClose: () => void }) {
+  const [isAsking, setIsAsking] = useState(false)
+  const remove = config.useMutation(
+    'delete',
+    '/credentials/{credential_id}',
+    useAfter({ done: `${provider.name} is disconnected`, invalidates: CHANGES }),
+  )
+  return (
+    <section aria-label="Remove" className="border-t border-edge pt-5">
+      <May needs="admin">
+        {(disabled) => (
+          <Button variant="secondary-destructive" disabled={disabled} onClick={() => setIsAsking(true)}>
+            Remove the credential
+          </Button>
+        )}
+      </May>
+      <Confirm
+        open={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={`Disconnect ${provider.name}?`}
+        action="Disconnect"
+        typed={provider.id}
+        onConfirm={async () => {
+          await remove.mutateAsync({ params: { path: { credential_id: credential.id } } })
+          onClose()
+        }}
+      >
+        Its models stop at once in this instance, and the encrypted secrets are deleted. To connect it again you need the secrets anew.
+      </Confirm>
+    </section>
+  )
+}

@@ -1,0 +1,38 @@
+import type { components } from '../../../../generated/config/types.ts'
+import { Status, type Tone } from '../../parts/status.tsx'
+
+type Schemas = components['schemas']
+type Provider = Schemas['Provider']
+type Credential = Schemas['Credential']
+
+export const needsNothing = ({ credential_fields: fields }: Provider): boolean => fields.length === 0
+
+const VERIFIED: Record<Schemas['CredentialVerification']['status'], [Tone, string]> = {
+  accepted: ['good', 'accepted'],
+  rejected: ['bad', 'rejected'],
+  unreachable: ['warn', 'not reached'],
+  unsupported: ['quiet', 'cannot be verified'],
+}
+
+/** The state of a connection in a word. */
+export function ConnectionStatus({ provider, credential }: { provider: Provider; credential: Credential | null }) {
+  if (credential !== null) {
+    const [tone, said] = credential.verification === null ? (['quiet', 'not verified'] as const) : VERIFIED[credential.verification.status]
+    return (
+      <Status value="credential" tone={tone}>
+        {said}
+      </Status>
+    )
+  }
+  if (needsNothing(provider))
+    return (
+      <Status value="ready" tone="good">
+        {provider.by_binding ? 'by the binding' : 'ready'}
+      </Status>
+    )
+  return (
+    <Status value="none" tone="quiet">
+      not connected
+    </Status>
+  )
+}

@@ -1,0 +1,38 @@
+import { configApi } from '../api/config.ts'
+import { useVersioned } from '../api/with-etag.ts'
+import { Loading, QueryView } from '../parts/notes.tsx'
+import { Card, Page } from '../parts/page.tsx'
+import { useInstance } from '../places.tsx'
+import { EndInstance } from './settings/end-instance.tsx'
+import { ExportImport } from './settings/export-import.tsx'
+import { SettingsForm } from './settings/settings-form.tsx'
+
+export default function SettingsPage() {
+  const instance = useInstance()
+  const params = { path: { instance_id: instance.id } }
+  const query = useVersioned(['get', '/instances/{instance_id}', instance.id], () => configApi.GET('/instances/{instance_id}', { params }))
+  return (
+    <Page
+      title="Instance settings"
+      description="Where browsers may call from, what is refused, how long things are kept. In force when it is saved."
+    >
+      <QueryView query={query} loading={<Loading className="h-96" />}>
+        {(first) => (
+          <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+            <Card title="Settings">
+              <SettingsForm first={first} />
+            </Card>
+            <div className="grid gap-5">
+              <Card title="Export and import">
+                <ExportImport />
+              </Card>
+              <Card title="Switch off or delete">
+                <EndInstance first={first} />
+              </Card>
+            </div>
+          </div>
+        )}
+      </QueryView>
+    </Page>
+  )
+}

@@ -1,0 +1,19 @@
+// A platform that nobody has set up yet: what `npm start` serves, without its first run. For tests/support/server.mjs.
+import { writeFileSync } from 'node:fs'
+import { credentialsFile, localPort } from '../../../scripts/local/paths.mjs'
+import { prepare, serve } from '../../../scripts/local/server.mjs'
+
+let server = null
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.on(signal, async () => {
+    await server?.stop()
+    process.exit(0)
+  })
+prepare()
+const { baseUrl, exit } = await serve(localPort(), {
+  onStarted: (started) => (server = started),
+  onOutput: (chunk) => process.stderr.write(chunk),
+})
+writeFileSync(credentialsFile, JSON.stringify({ base_url: baseUrl }))
+console.log('Ctrl-C stops it')
+await exit

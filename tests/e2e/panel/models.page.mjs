@@ -1,0 +1,84 @@
+// Models and aliases: the order of fallbacks, switching on and off, an own price, an alias, a model as data.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const page = await panel.open('admin', panel.at('models', 'instance'))
+  const table = page.getByRole('table', { name: 'Models' })
+  await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
+  await checkAccessibility(page, 'models', panel.faults)
+
+  // Filters are in the address; a model for tests is off until somebody wants it.
+  await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
+  await page.waitForURL(/words=sketch-priced/)
+  await table.getByRole('link', { name: /sketch-priced/ }).click()
+  const drawer = page.getByRole('dialog', { name: 'Sketch with play prices' })
+  await drawer.getByRole('combobox', { name: 'Offered' }).click()
+  await page.getByRole('option', { name: 'Yes', exact: true }).click()
+  await drawer.getByLabel('Aliases').fill('house-style, poster')
+  await drawer.getByLabel('Own price').fill('{ "kind": "per_image", "rules": [{ "micros": 70000 }] }')
+  await checkAccessibility(page, 'a model', panel.faults)
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await page.getByText(/^Sketch with play prices.* changed$/).waitFor()
+  await table.getByText('also house-style, poster').waitFor()
+  await table.getByText('$0.07 a picture').waitFor()
+  const { price } = await panel
+    .api('/v1/quote', {
+      method: 'POST',
+      key: panel.credentials.project_key,
+      body: { model: 'poster', prompt: 'a boat' },
+    })
+    .then((quote) => ({ price: JSON.stringify(quote) }))
+  if (!price.includes('70000')) panel.faults.push(`the own price is not in the quote: ${price}`)
+
+  // The order: default, two fallbacks, moved by a button and by the mouse.
+  await page.getByRole('combobox', { name: 'Add a fallback' }).click()
+  await page.getByRole('option', { name: /^Sketch with play prices/ }).click()
+  await page.getByRole('combobox', { name: 'Add a fallback' }).click()
+  await page.getByRole('option', { name: 'poster', exact: true }).click()
+  await page.getByRole('button', { name: 'Move poster up' }).click()
+  const chain = page.getByRole('list', { name: 'Fallbacks' }).getByRole('listitem')
+  expectText(await chain.first().innerText(), '1. poster')
+  await chain.nth(1).dragTo(chain.first())
+  expectText((await chain.first().innerText()).split(' (')[0], '1. Sketch with play prices')
+  await page.getByRole('button', { name: 'Save the order' }).click()
+  await page.getByText('Order is in force').waitFor()
+  const { fallback_chain: saved } = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`)
+  expectText(saved.join(' '), 'sketch-priced poster')
+
+  // What is in use cannot be switched off: the API says why, and the form shows it.
+  await table.getByRole('link', { name: /sketch-priced/ }).click()
+  await drawer.getByRole('combobox', { name: 'Offered' }).click()
+  await page.getByRole('option', { name: 'No', exact: true }).click()
+  page.allowed.push(/409/)
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await drawer.getByRole('alert').getByText('in_use').waitFor()
+  page.allowed.length = 0
+  await page.keyboard.press('Escape')
+
+  // A model as data, tried before it is saved.
+  await page.getByRole('button', { name: 'Add a model as data' }).click()
+  const editor = page.getByRole('dialog', { name: 'A model as data' })
+  await editor.getByRole('button', { name: 'Dry run' }).click()
+  await editor.getByText('POST https://api.openai.com/v1/images/generations').waitFor()
+  await checkAccessibility(page, 'a model as data', panel.faults)
+  await editor.getByRole('button', { name: 'Add the model' }).click()
+  await page.getByText('Model added').waitFor()
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.getByRole('searchbox', { name: 'Name or alias' }).fill('my-model')
+  await table.getByRole('link', { name: /my-model/ }).click()
+  await page.getByRole('dialog', { name: 'My model' }).getByRole('button', { name: 'Show its definition' }).click()
+  await page.getByRole('button', { name: 'Remove this model' }).click()
+  const question = page.getByRole('dialog', { name: 'Remove my-model?' })
+  await question.getByLabel(/^Type/).fill('my-model')
+  await question.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('heading', { name: 'No model fits these filters' }).waitFor()
+
+  const viewer = await panel.open('viewer', panel.at('models', 'instance'), { width: 375, height: 812 })
+  await viewer.getByRole('table', { name: 'Models' }).getByRole('link').first().waitFor()
+  expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
+  await checkWidth(viewer, 'models on a phone', panel.faults)
+
+  // As it was, for the tests that follow.
+  await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
+  await panel.enableModels(['sketch-priced'])
+}

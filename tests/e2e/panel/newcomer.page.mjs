@@ -1,0 +1,159 @@
+// The way of a newcomer, with the panel alone: from an empty platform to a picture, its cost, another key, and the log of it all.
+import { readSecret } from '../../../scripts/local/install.mjs'
+import { expectText } from './expect.mjs'
+import { startFakeProvider } from './fake-provider.mjs'
+
+const KEY = 'sk-newcomer-0123456789'
+
+export async function run(shared, { checkAccessibility }) {
+  const fake = await startFakeProvider([KEY])
+  const panel = await shared.empty()
+  try {
+    const page = await panel.newPage()
+    const link = (name) => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
+    const choose = async (field, option) => {
+      await field.click()
+      await page.getByRole('option', { name: option }).first().click()
+    }
+
+    // Set up.
+    await page.goto(`${panel.baseUrl}/admin/`)
+    await page.getByRole('heading', { name: 'Set the platform up' }).waitFor()
+    await checkAccessibility(page, 'set-up', panel.faults)
+    await page.getByLabel('Set-up token', { exact: true }).fill(readSecret('SETUP_TOKEN'))
+    await page.getByLabel('Organization').fill('Acme Pictures')
+    await page.getByLabel('Your name').fill('Ada Lovelace')
+    await page.getByLabel('Your e-mail address').fill('ada@example.com')
+    await page.getByRole('button', { name: 'Set up' }).click()
+    await page.getByRole('heading', { name: 'Keep your key' }).waitFor()
+    await page.getByRole('button', { name: 'I have stored it' }).click()
+
+    // An instance, a project, a provider, a budget.
+    await page.getByRole('navigation', { name: 'Pages' }).waitFor()
+    await link('Organization')
+    await page.getByRole('button', { name: 'New instance' }).click()
+    await page.getByLabel('Name').fill('Production')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('table', { name: 'Instances' }).getByRole('link', { name: 'Production' }).click()
+    await page.getByRole('list', { name: 'Checklist' }).getByRole('link', { name: 'A project' }).click()
+    await page.getByLabel('Name').fill('Web shop')
+    await page.getByRole('button', { name: 'Create' }).click()
+    await page.getByText('Project created').waitFor()
+    await page.getByRole('list', { name: 'Checklist' }).getByRole('link', { name: 'A provider' }).click()
+    await page.getByRole('button', { name: 'OpenAI', exact: true }).click()
+    const connection = page.getByRole('dialog', { name: 'OpenAI' })
+    await connection.getByLabel('Api key', { exact: true }).fill(KEY)
+    await connection.getByLabel('Address').fill(fake.url)
+    await connection.getByRole('button', { name: 'Connect' }).click()
+    await connection.getByRole('button', { name: 'Verify' }).click()
+    await connection.getByText('it sees 2 models').waitFor()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await link('Limits and budgets')
+    await page.getByRole('button', { name: 'Add a rule' }).click()
+    await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('25')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Limits are in force').waitFor()
+    // A model with a price that is play money, so that there is something to find in the costs.
+    await link('Models and aliases')
+    await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
+    await page
+      .getByRole('table', { name: 'Models' })
+      .getByRole('link', { name: /sketch-priced/ })
+      .click()
+    await choose(page.getByRole('combobox', { name: 'Offered' }), 'Yes')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByText(/^Sketch with play prices.* changed$/).waitFor()
+
+    // A developer with a key.
+    await link('People and roles')
+    await page.getByRole('button', { name: 'Invite somebody' }).click()
+    await page.getByLabel('Name').fill('Grace Hopper')
+    await page.getByLabel('E-mail address').fill('grace@example.com')
+    await choose(page.getByRole('combobox', { name: 'Role in Production' }), 'Developer')
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    const once = page.getByRole('dialog', { name: 'A key for Grace Hopper' })
+    const grace = await once.locator('code').first().innerText()
+    await once.getByRole('button', { name: 'I have stored it' }).click()
+
+    // She signs in, makes a picture, and edits it with a mask.
+    const hers = await panel.newPage()
+    await hers.goto(`${panel.baseUrl}/admin/sign-in`)
+    await hers.getByLabel('API key', { exact: true }).fill(grace)
+    await hers.getByRole('button', { name: 'Sign in' }).click()
+    const go = (name) => hers.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click()
+    await go('Playground')
+    await hers.goto(`${hers.url().split('?')[0]}?models=sketch-priced`)
+    await hers.getByLabel('Prompt').fill('A paper boat on a pond')
+    const make = hers.getByRole('button', { name: /^Make · about \$/ })
+    await make.click()
+    const results = hers.getByRole('region', { name: 'Results' })
+    const boat = results.getByRole('article', { name: /A paper boat on a pond$/ }).first()
+    await boat.getByText('succeeded', { exact: true }).first().waitFor()
+    await boat.getByRole('button', { name: 'Use as input' }).click()
+    await hers.getByRole('combobox', { name: 'What to do' }).first().click()
+    await hers.getByRole('option', { name: 'Inpaint' }).click()
+    await hers.getByRole('button', { name: 'Paint a mask' }).click()
+    const box = await hers.getByLabel('Painting area').boundingBox()
+    await hers.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.3)
+    await hers.mouse.down()
+    await hers.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.5, { steps: 4 })
+    await hers.mouse.up()
+    await hers.getByRole('button', { name: 'Use this mask' }).click()
+    await hers.getByLabel('What to do with it').fill('a red sail')
+    await make.click()
+    await results
+      .getByRole('article', { name: /a red sail$/ })
+      .getByText('succeeded', { exact: true })
+      .first()
+      .waitFor()
+
+    // What it cost: the generation, and the project as a whole.
+    await go('Generations')
+    await hers
+      .getByRole('table', { name: 'Generations' })
+      .getByRole('link', { name: /a red sail/ })
+      .click()
+    await hers
+      .getByRole('dialog')
+      .getByText(/\$0\.0\d/)
+      .first()
+      .waitFor()
+    await hers.getByRole('button', { name: 'Close' }).click()
+    await go('Project')
+    await hers.getByText('sketch-priced').first().waitFor()
+
+    // An app's key: made, rotated, and the old one ends.
+    await go('Keys')
+    await hers.getByRole('button', { name: 'Create a key' }).first().click()
+    await hers.getByLabel('Name').fill('The shop')
+    await hers.getByRole('button', { name: 'Create the key' }).click()
+    const made = hers.getByRole('dialog', { name: 'Key created' })
+    const first = await made.locator('code').first().innerText()
+    await made.getByRole('button', { name: 'I have stored it' }).click()
+    await hers.getByRole('table', { name: 'Keys' }).getByRole('link', { name: 'The shop' }).click()
+    await hers.getByRole('combobox', { name: 'The old key ends' }).click()
+    await hers.getByRole('option', { name: 'At once' }).click()
+    await hers.getByRole('button', { name: 'Rotate', exact: true }).click()
+    const rotated = hers.getByRole('dialog', { name: 'Key rotated' })
+    const second = await rotated.locator('code').first().innerText()
+    await rotated.getByRole('button', { name: 'I have stored it' }).click()
+    const statusOf = async (key) => (await fetch(`${panel.baseUrl}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status
+    expectText(`${await statusOf(first)} ${await statusOf(second)}`, '401 200')
+
+    // The admin reads what happened, and by whom.
+    await link('Audit log')
+    const log = page.getByRole('table', { name: 'Audit log' })
+    const entry = log.getByRole('row').filter({ hasText: 'Key: rotate' }).first()
+    await entry.getByText('Grace Hopper').waitFor()
+    for (const said of ['Limits: set', 'User: create', 'Credential: '])
+      await log
+        .getByRole('link', { name: new RegExp(said) })
+        .first()
+        .waitFor()
+    await page.getByRole('button', { name: 'Verify' }).click()
+    await page.getByText(/^Intact: /).waitFor()
+  } finally {
+    await panel.stop()
+    await fake.stop()
+  }
+}

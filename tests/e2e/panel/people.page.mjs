@@ -1,0 +1,92 @@
+// People: invite, sign in as them, change role and grants, sign out everywhere, remove; what an admin may not give.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const page = await panel.open('admin', panel.at('people', 'organization'))
+  const table = page.getByRole('table', { name: 'People' })
+  await table.getByRole('link', { name: 'Local admin' }).waitFor()
+  await checkAccessibility(page, 'people', panel.faults)
+
+  await page.getByRole('button', { name: 'Invite somebody' }).click()
+  const invite = page.getByRole('dialog', { name: 'Invite somebody' })
+  await invite.getByLabel('Name').fill('Grace Hopper')
+  await invite.getByLabel('E-mail address').fill('nonsense')
+  page.allowed.push(/400/)
+  await invite.getByRole('button', { name: 'Invite', exact: true }).click()
+  await invite
+    .getByText(/must (be|match)/)
+    .first()
+    .waitFor()
+  page.allowed.length = 0
+  await invite.getByLabel('E-mail address').fill('grace@example.com')
+  await invite.getByRole('combobox', { name: 'Role', exact: true }).click()
+  expectText(await page.getByRole('option', { name: 'Superadmin' }).count(), 0)
+  await page.keyboard.press('Escape')
+  await invite.getByRole('combobox', { name: 'Role in Development' }).click()
+  await page.getByRole('option', { name: 'Viewer' }).click()
+  await checkAccessibility(page, 'an invitation', panel.faults)
+  await invite.getByRole('button', { name: 'Invite', exact: true }).click()
+  const once = page.getByRole('dialog', { name: 'A key for Grace Hopper' })
+  const key = await once.locator('code').first().innerText()
+  await once.getByRole('button', { name: 'I have stored it' }).click()
+  const grace = await panel.api('/config/v1/me', { key })
+  expectText(JSON.stringify(grace.grants.map(({ role }) => role)), '["viewer"]')
+
+  // A session of hers sees the instance; then she is made a developer, and the session may do more at once.
+  const hers = await panel.newPage()
+  const signedIn = await hers.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key } })
+  expectText(signedIn.status(), 201)
+  await hers.goto(panel.baseUrl + panel.at('keys', 'instance'))
+  await hers.getByRole('note', { name: 'This takes the role developer; you are viewer here.' }).waitFor()
+  await table.getByRole('link', { name: 'Grace Hopper' }).click()
+  const drawer = page.getByRole('dialog', { name: 'Grace Hopper' })
+  await drawer.getByRole('combobox', { name: 'Role in Development' }).click()
+  await page.getByRole('option', { name: 'Developer' }).click()
+  await checkAccessibility(page, 'a person', panel.faults)
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Person changed').waitFor()
+  await hers.reload()
+  await hers.getByRole('button', { name: 'Create a key' }).first().waitFor()
+  expectText(await hers.getByRole('button', { name: 'Create a key' }).first().isDisabled(), false)
+
+  // Signed out everywhere: her page asks, and hears that it is over.
+  await drawer.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('dialog', { name: 'Sign this person out everywhere?' }).getByRole('button', { name: 'Sign out' }).click()
+  await page.getByText('Signed out everywhere').waitFor()
+  hers.allowed.push(/401/)
+  await hers.reload()
+  await hers.getByRole('heading', { name: 'Sign in' }).waitFor()
+  hers.allowed.length = 0
+
+  // Two admins at once: the form says what changed and by whom.
+  const other = await panel.open('superadmin', `${panel.at('people', 'organization')}?user=${grace.user.id}`)
+  const theirs = other.getByRole('dialog', { name: 'Grace Hopper' })
+  await theirs.getByLabel('Name').fill('Admiral Hopper')
+  await drawer.getByLabel('Name').fill('Grace Brewster Hopper')
+  await drawer.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('dialog', { name: 'Grace Brewster Hopper' }).waitFor()
+  other.allowed.push(/412/)
+  await theirs.getByRole('button', { name: 'Save' }).click()
+  await other.getByText('Name: Grace Hopper → Grace Brewster Hopper').waitFor()
+  await other.getByText('Changed by The admin').waitFor()
+  other.allowed.length = 0
+
+  // A key of hers is revoked; then she is removed.
+  const renamed = page.getByRole('dialog', { name: 'Grace Brewster Hopper' })
+  await renamed.getByRole('button', { name: /^Revoke First key/ }).click()
+  const question = page.getByRole('dialog', { name: 'Revoke this key?' })
+  await question.getByLabel(/^Type/).fill(key.slice(-4))
+  await question.getByRole('button', { name: 'Revoke the key' }).click()
+  await renamed.getByText('None that works').waitFor()
+  await renamed.getByRole('button', { name: 'Remove', exact: true }).click()
+  const last = page.getByRole('dialog', { name: 'Remove Grace Brewster Hopper?' })
+  await last.getByLabel(/^Type/).fill('grace@example.com')
+  await last.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByText('Person removed').waitFor()
+  await table.getByText('grace@example.com').waitFor({ state: 'detached' })
+
+  await page.setViewportSize({ width: 375, height: 812 })
+  await checkWidth(page, 'people on a phone', panel.faults)
+  const developer = await panel.open('developer', panel.at('people', 'organization'))
+  await developer.getByRole('heading', { name: 'There is no such page' }).waitFor()
+}

@@ -1,0 +1,117 @@
+// Connections: connect, verify, replace, remove; a provider as data with a dry run on a pasted answer; who may not.
+import { expectText } from './expect.mjs'
+import { startFakeProvider } from './fake-provider.mjs'
+
+const GOOD = 'sk-first-0123456789-good'
+const NEXT = 'sk-second-9876543210-next'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const fake = await startFakeProvider([GOOD, NEXT])
+  try {
+    const page = await panel.open('admin', panel.at('providers', 'instance'))
+    const region = (name) => page.getByRole('region', { name, exact: true })
+    await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).waitFor()
+    await region('Ready without a credential').getByRole('button', { name: 'Sketch' }).waitFor()
+    await checkAccessibility(page, 'providers', panel.faults)
+
+    // What is needed is said at the field, and so is what the API finds wrong.
+    await page.getByRole('searchbox', { name: 'Find a provider' }).fill('openai')
+    await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).click()
+    const drawer = page.getByRole('dialog', { name: 'OpenAI' })
+    await drawer.getByRole('button', { name: 'Connect' }).click()
+    await drawer.getByText('This is needed.').waitFor()
+    await drawer.getByLabel('Api key', { exact: true }).fill('sk-wrong-000000000000')
+    await drawer.getByLabel('Address').fill(fake.url)
+    await checkAccessibility(page, 'the form of a connection', panel.faults)
+    await drawer.getByRole('button', { name: 'Connect' }).click()
+    await page.getByText('OpenAI is connected').waitFor()
+
+    // The provider rejects it, in its own words; the old one stays if the new one is no better.
+    await drawer.getByRole('button', { name: 'Verify' }).click()
+    await drawer.getByRole('status').getByText('Rejected').waitFor()
+    page.allowed.push(/424/)
+    await drawer.getByLabel('Api key', { exact: true }).fill('sk-wrong-again-00000000')
+    await drawer.getByRole('button', { name: 'Replace', exact: true }).click()
+    await drawer.getByRole('alert').getByText('provider_credential_rejected').waitFor()
+    page.allowed.length = 0
+    await drawer.getByLabel('Api key', { exact: true }).fill(GOOD)
+    await drawer.getByRole('button', { name: 'Replace', exact: true }).click()
+    await page.getByText('Credential replaced').waitFor()
+    await drawer.getByText('…good').waitFor()
+    await drawer.getByRole('button', { name: 'Verify' }).click()
+    await drawer.getByRole('status').getByText('Accepted').waitFor()
+    await drawer.getByText('it sees 2 models').waitFor()
+    await checkAccessibility(page, 'a connection', panel.faults)
+    if ((await page.content()).includes(GOOD)) panel.faults.push('the secret is in the page')
+    await page.keyboard.press('Escape')
+    await region('Connected').getByText('accepted').waitFor()
+
+    // Removing asks for the name.
+    await region('Connected').getByRole('button', { name: 'OpenAI', exact: true }).click()
+    await drawer.getByRole('button', { name: 'Remove the credential' }).click()
+    const question = page.getByRole('dialog', { name: 'Disconnect OpenAI?' })
+    await question.getByLabel(/^Type/).fill('openai')
+    await question.getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByText('OpenAI is disconnected').waitFor()
+    await region('To connect').getByRole('button', { name: 'OpenAI', exact: true }).waitFor()
+
+    // A provider as data: what is not JSON, what the API finds wrong, the dry run, and saving.
+    await page.getByRole('searchbox', { name: 'Find a provider' }).fill('')
+    await page.getByRole('button', { name: 'Add a provider as data' }).click()
+    const editor = page.getByRole('dialog', { name: 'A provider as data' })
+    const definition = editor.getByLabel('Definition')
+    const example = await definition.inputValue()
+    await definition.fill('{ nonsense')
+    await editor.getByRole('button', { name: 'Add the provider' }).click()
+    await editor.getByText(/^This is not JSON/).waitFor()
+    await definition.fill(example)
+    await editor
+      .getByLabel('An answer of the provider')
+      .fill('{ "pictures": [{ "url": "https://cdn.example-studio.com/1.png" }], "cost": 0.004 }')
+    await editor.getByRole('button', { name: 'Dry run' }).click()
+    const result = editor.getByRole('status', { name: 'Result of the dry run' })
+    await result.getByText('POST https://pictures.example-studio.com/api/draw').waitFor()
+    await result.getByText('Picture 1: https://cdn.example-studio.com/1.png').waitFor()
+    await result.getByText('as the provider says').waitFor()
+    await checkAccessibility(page, 'a provider as data', panel.faults)
+    page.allowed.push(/400/)
+    await definition.fill(example.replace('"url"', '"telepathy"'))
+    await editor.getByRole('button', { name: 'Add the provider' }).click()
+    await editor.getByText('/body/custom_providers/0/response/kind').waitFor()
+    page.allowed.length = 0
+    await definition.fill(example)
+    await editor.getByRole('button', { name: 'Add the provider' }).click()
+    await page.getByText('Provider added').waitFor()
+    await region('Own providers').getByRole('button', { name: 'Example Studio' }).click()
+    await page.getByRole('dialog', { name: 'Example Studio' }).getByRole('button', { name: 'Show its definition' }).click()
+    const own = page.getByRole('dialog', { name: 'Definition of studio' })
+    expectText(JSON.parse(await own.getByLabel('Definition').inputValue()).base_url, 'https://pictures.example-studio.com/api')
+
+    // Somebody else changes the models meanwhile: the form says what and who; saving again replaces it.
+    await panel.enableModels(['sketch-priced'], { keep: true })
+    await own.getByLabel('Definition').fill((await own.getByLabel('Definition').inputValue()).replace('Example Studio', 'My studio'))
+    page.allowed.push(/412/)
+    await own.getByRole('button', { name: 'Save' }).click()
+    await own.getByText('Somebody else changed this set of providers and models').waitFor()
+    await own.getByText('Changed by Local admin').waitFor()
+    page.allowed.length = 0
+    await own.getByRole('button', { name: 'Save' }).click()
+    await region('Own providers').getByRole('button', { name: 'My studio' }).click()
+    await page.getByRole('button', { name: 'Show its definition' }).click()
+    await own.getByRole('button', { name: 'Remove this provider' }).click()
+    const last = page.getByRole('dialog', { name: 'Remove studio?' })
+    await last.getByLabel(/^Type/).fill('studio')
+    await last.getByRole('button', { name: 'Remove', exact: true }).click()
+    await region('Own providers').waitFor({ state: 'detached' })
+
+    // A viewer on a phone sees which providers there are, and why they cannot connect one.
+    const viewer = await panel.open('viewer', `${panel.at('providers', 'instance')}?provider=openai`, { width: 375, height: 812 })
+    const shown = viewer.getByRole('dialog', { name: 'OpenAI' })
+    await shown.getByText('This takes the role admin; you are viewer here.').waitFor()
+    expectText(await shown.getByRole('button', { name: 'Connect' }).isDisabled(), true)
+    await viewer.getByRole('button', { name: 'Close' }).click()
+    await checkWidth(viewer, 'providers on a phone', panel.faults)
+  } finally {
+    await fake.stop()
+  }
+}

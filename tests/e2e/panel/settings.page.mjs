@@ -1,0 +1,94 @@
+// Instance and project settings; export, and import with the difference before anything is applied.
+import { expectText } from './expect.mjs'
+
+export async function run(panel, { checkAccessibility, checkWidth }) {
+  const instancePath = `/config/v1/instances/${panel.credentials.instance_id}`
+  const page = await panel.open('admin', panel.at('settings', 'instance'))
+  await page.getByLabel('Origins').fill('https://shop.example.com\nhttps://*.example.org')
+  await page.getByLabel('Blocked words').fill('tulip')
+  await page.getByLabel('Pictures, in days').fill('30')
+  await checkAccessibility(page, 'settings', panel.faults)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Settings are in force').waitFor()
+  const saved = await panel.api(instancePath)
+  expectText(saved.cors_origins.join(' '), 'https://shop.example.com https://*.example.org')
+  const refused = await panel
+    .api('/v1/generate', { method: 'POST', key: panel.credentials.project_key, body: { prompt: 'a red tulip', size: '256x256' } })
+    .catch((error) => error.message)
+  if (!String(refused).includes('content_policy'))
+    panel.faults.push(`a blocked word went through: ${JSON.stringify(refused).slice(0, 200)}`)
+
+  // Exported, changed by hand, imported: the difference first.
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export' }).click()])
+  const exported = JSON.parse(Buffer.concat(await (await file.createReadStream()).toArray()).toString())
+  expectText(exported.settings.retention_days, 30)
+  const wanted = {
+    ...exported,
+    settings: { ...exported.settings, retention_days: 90, content_policy: { ...exported.settings.content_policy, blocked_terms: [] } },
+  }
+  const choose = (content) =>
+    page.getByLabel('File to import').setInputFiles({ name: 'wanted.json', mimeType: 'application/json', buffer: Buffer.from(content) })
+  await choose('{ nonsense')
+  await page.getByRole('alert').getByText('wanted.json is not JSON').waitFor()
+  await choose(JSON.stringify(wanted))
+  const drawer = page.getByRole('dialog', { name: 'What would change' })
+  const changes = drawer.getByRole('list', { name: 'What changed' })
+  await changes.getByText('retention days').waitFor()
+  await changes.getByText('90').waitFor()
+  expectText((await panel.api(instancePath)).retention_days, 30)
+  await checkAccessibility(page, 'an import', panel.faults)
+  await drawer.getByRole('button', { name: /^Apply \d changes$/ }).click()
+  await page.getByText('Imported').waitFor()
+  expectText((await panel.api(instancePath)).retention_days, 90)
+  await choose(JSON.stringify(wanted))
+  await drawer.getByText('Nothing: the instance is already as the file says.').waitFor()
+  await page.keyboard.press('Escape')
+
+  // Off and on again.
+  await page.reload()
+  await page.getByRole('button', { name: 'Switch off' }).click()
+  await page
+    .getByRole('dialog', { name: /^Switch .* off\?$/ })
+    .getByRole('button', { name: 'Switch off' })
+    .click()
+  await page.getByText('Instance is off').waitFor()
+  const off = await fetch(`${panel.baseUrl}/v1/models`, { headers: { authorization: `Bearer ${panel.credentials.project_key}` } })
+  if (off.ok) panel.faults.push('a key works in an instance that is off')
+  await page.getByRole('button', { name: 'Switch on' }).click()
+  await page.getByText('Instance is on').waitFor()
+  expectText(await page.getByRole('button', { name: 'Delete the instance' }).isDisabled(), true)
+
+  // An instance without projects can be deleted, a project with its name typed.
+  const spare = await panel.api('/config/v1/instances', {
+    method: 'POST',
+    body: { organization_id: panel.credentials.organization_id, name: 'Spare', slug: 'spare' },
+  })
+  const project = await panel.api(`/config/v1/instances/${spare.id}/projects`, {
+    method: 'POST',
+    body: { name: 'Short-lived', slug: 'short' },
+  })
+  await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/p/short/project`)
+  await page.getByRole('button', { name: 'Settings' }).click()
+  const settings = page.getByRole('dialog', { name: 'Project settings' })
+  await settings.getByLabel('Name').fill('Renamed')
+  await checkAccessibility(page, 'project settings', panel.faults)
+  await settings.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Project changed').waitFor()
+  expectText((await panel.api(`/config/v1/projects/${project.id}`)).name, 'Renamed')
+  await settings.getByRole('button', { name: 'Delete the project' }).click()
+  const question = page.getByRole('dialog', { name: /^Delete .*\?$/ })
+  await question.getByLabel(/^Type/).fill('short')
+  await question.getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByText('Project deleted').waitFor()
+  await page.goto(`${panel.baseUrl}/admin/o/local/i/spare/settings`)
+  await page.getByRole('button', { name: 'Delete the instance' }).click()
+  await page.getByRole('dialog', { name: 'Delete Spare?' }).getByLabel(/^Type/).fill('spare')
+  await page.getByRole('dialog', { name: 'Delete Spare?' }).getByRole('button', { name: 'Delete', exact: true }).click()
+  await page.getByText('Instance deleted').waitFor()
+
+  const viewer = await panel.open('viewer', panel.at('settings', 'instance'), { width: 375, height: 812 })
+  await viewer.getByLabel('Origins').waitFor()
+  expectText(await viewer.getByRole('button', { name: 'Save' }).isDisabled(), true)
+  await checkWidth(viewer, 'settings on a phone', panel.faults)
+  await panel.api(instancePath, { method: 'PATCH', body: { retention_days: null, cors_origins: [] } })
+}
