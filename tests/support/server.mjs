@@ -1,15 +1,25 @@
-// Runs `npm start` of this checkout for a test, on a free port and with a temporary state.
-import { spawn } from 'node:child_process'
+// `npm start` of this checkout for a test: a free port, and a state in a folder that the test throws away.
+import { execFileSync, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
-/** `script`: another way to start it, that ends with the same words. Stops with `stop()`. `credentialsFile` holds what the first run has made; `log()` is all that the server has said. */
-export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs') } = {}) {
+/**
+ * Stops with `stop()`. `credentialsFile` holds what the first run has made; `log()` is all that the server has said.
+ * `script`: another way to start it, which ends with the same words. `port`: that of before, for a start over the same data.
+ */
+export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port } = {}) {
   const credentialsFile = join(folder, 'credentials.json')
+  const usedPort = port ?? (await freePort())
   const child = spawn(process.execPath, [script], {
     cwd: root,
-    env: { ...process.env, PORT: String(await freePort()), STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: credentialsFile, LOG: '1' },
+    env: {
+      ...process.env,
+      PORT: String(usedPort),
+      STATE_DIR: join(folder, 'state'),
+      CREDENTIALS_FILE: credentialsFile,
+      LOG: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
@@ -26,6 +36,13 @@ export async function startServer(folder, { script = join(root, 'scripts', 'star
   return {
     credentialsFile,
     log: () => log,
+    /** Without a chance to finish anything; resolves when the port is free again. */
+    async kill() {
+      for (const id of descendantsOf(child.pid)) process.kill(id, 'SIGKILL')
+      child.kill('SIGKILL')
+      await ended
+      while (!(await isFree(usedPort))) await new Promise((resolve) => setTimeout(resolve, 100))
+    },
     async stop() {
       child.kill('SIGTERM')
       await ended
@@ -39,5 +56,23 @@ function freePort() {
       const { port } = probe.address()
       probe.close(() => resolve(port))
     })
+  })
+}
+
+/** The processes that a process has started, and theirs. */
+function descendantsOf(id) {
+  const processes = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+  const own = (parent) => processes.filter(([, ppid]) => ppid === parent).flatMap(([pid]) => [pid, ...own(pid)])
+  return own(id)
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
 }

@@ -45,16 +45,6 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const { fallback_chain: saved } = await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`)
   expectText(saved.join(' '), 'sketch-priced poster')
 
-  // What is in use cannot be switched off: the API says why, and the form shows it.
-  await table.getByRole('link', { name: /sketch-priced/ }).click()
-  await drawer.getByRole('combobox', { name: 'Offered' }).click()
-  await page.getByRole('option', { name: 'No', exact: true }).click()
-  page.allowed.push(/409/)
-  await drawer.getByRole('button', { name: 'Save' }).click()
-  await drawer.getByRole('alert').getByText('in_use').waitFor()
-  page.allowed.length = 0
-  await page.keyboard.press('Escape')
-
   // A model as data, tried before it is saved.
   await page.getByRole('button', { name: 'Add a model as data' }).click()
   const editor = page.getByRole('dialog', { name: 'A model as data' })

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { call } from '../../../scripts/local/first-run.mjs'
 import { root } from '../../../scripts/local/paths.mjs'
+import { chromiumPath } from './chromium.mjs'
 import { Coverage } from './coverage.mjs'
 import { startServer } from '../../support/server.mjs'
 
@@ -18,13 +19,9 @@ const PATIENCE_MS = 30_000
 export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 100)
 export const RTL_NAME = 'מגדלור בערפל · منارة في الضباب'
 
-export async function startPanel() {
-  const folder = mkdtempSync(join(tmpdir(), 'panel-'))
-  const server = await startServer(folder)
-  const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
-  const baseUrl = credentials.base_url
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+const launchBrowser = () =>
+  chromium.launch({
+    executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -35,8 +32,14 @@ export async function startPanel() {
       '--disable-sync',
     ],
   })
-  const faults = []
-  const coverage = new Coverage()
+
+/** `shared`: the browser, the faults and the coverage of another, for a second platform in the same test. */
+export async function startPanel(shared = null) {
+  const folder = mkdtempSync(join(tmpdir(), 'panel-'))
+  let server = await startServer(folder)
+  const credentials = JSON.parse(readFileSync(server.credentialsFile, 'utf8'))
+  const baseUrl = credentials.base_url
+  const { browser, faults, coverage } = shared ?? { browser: await launchBrowser(), faults: [], coverage: new Coverage() }
   const api = (path, { method = 'GET', body, key = credentials.admin_key } = {}) =>
     call(`${baseUrl}${path}`, {
       method,
@@ -160,12 +163,24 @@ export async function startPanel() {
     enableModels,
     coverage,
     empty,
+    another: () => startPanel({ browser, faults, coverage }),
+    /** Stops, lets `meanwhile` change the data, and starts again at the same address. */
+    async restart(meanwhile) {
+      await server.stop()
+      await meanwhile(join(folder, 'state'))
+      server = await startServer(folder, { port: Number(new URL(baseUrl).port) })
+    },
     newPage,
     open,
-    log: server.log,
+    log: () => server.log(),
     /** The address of a page in the first project: `at('gallery')`. */
     at: (id, scope = 'project') =>
       `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
+    /** Kills the Worker as it is, without a word, and starts it again at the same address over the same data. */
+    async crash() {
+      await server.kill()
+      server = await startServer(folder, { port: Number(new URL(baseUrl).port) })
+    },
     /** What the open pages show, into .screenshots, for whoever looks into a failure. */
     async photograph(name) {
       mkdirSync(join(root, '.screenshots'), { recursive: true })
@@ -180,16 +195,16 @@ export async function startPanel() {
       await Promise.all(browser.contexts().map((context) => context.close()))
     },
     async stop() {
-      await browser.close()
+      if (shared === null) await browser.close()
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** The accessibility faults of the page in its present state, in both colour modes. */
-export async function checkAccessibility(page, where, faults) {
-  for (const mode of ['light', 'dark']) {
+/** Faults of accessibility on the page as it is now, in both colour modes unless `modes` names one. */
+export async function checkAccessibility(page, where, faults, modes = ['light', 'dark']) {
+  for (const mode of modes) {
     await page.emulateMedia({ colorScheme: mode })
     // Colours in the middle of a transition are not those that people see.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))

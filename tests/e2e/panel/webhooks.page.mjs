@@ -70,7 +70,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('switch', { name: 'Switched on' }).click()
     await drawer.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Webhook changed').waitFor()
-    await table.getByText('disabled').waitFor()
+    await drawer.getByText('disabled', { exact: true }).waitFor()
     await drawer.getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('dialog', { name: 'Delete this webhook?' }).getByRole('button', { name: 'Delete' }).click()
     await page.getByRole('heading', { name: 'No webhooks yet' }).waitFor()

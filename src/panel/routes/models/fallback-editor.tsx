@@ -68,7 +68,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
       }}
     >
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <div className="grid gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
         <Select<string>
           className="w-full"
           label="Default model"

@@ -116,7 +116,9 @@ export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps)
               <SelectField
                 name="state"
                 label="Offered"
-                description={isUsed ? 'It is the default model or a fallback: change the order before you switch it off.' : undefined}
+                description={
+                  isUsed ? 'It is the default model or a fallback here: take it out of the order, too, if you switch it off.' : undefined
+                }
                 options={{
                   default: entry.isOnByDefault ? 'As the catalogue: yes' : 'As the catalogue: no, it is for tests',
                   on: 'Yes',
