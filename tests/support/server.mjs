@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { root } from '../../scripts/local/paths.mjs'
 
 /**
- * Stops with `stop()`. `credentialsFile` holds what the first run has made; `log()` is all that the server has said.
- * `script`: another way to start it, which ends with the same words. `port`: that of before, for a start over the same data.
+ * `stop()` stops it. `credentialsFile` holds the keys that the first run has created; `log()` returns everything that the server has printed.
+ * `script` starts another server, which prints the same last line. `port` is the port of an earlier start over the same data.
  */
 export async function startServer(folder, { script = join(root, 'scripts', 'start.mjs'), port } = {}) {
   const credentialsFile = join(folder, 'credentials.json')

@@ -115,7 +115,7 @@ export async function startPanel(shared = null) {
 
   /** A page in a fresh browser profile. Errors of the console, of the page and of the policy become faults of the test. */
   async function newPage({ width = 1440, height = 900, mode = 'light', origin = baseUrl } = {}) {
-    // Without motion, so that what is looked at stands still.
+    // Animations are off, so that pages are stable when they are checked.
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: mode,
@@ -181,7 +181,7 @@ export async function startPanel(shared = null) {
       await server.kill()
       server = await startServer(folder, { port: Number(new URL(baseUrl).port) })
     },
-    /** What the open pages show, into .screenshots, for whoever looks into a failure. */
+    /** Takes a picture of each open page into .screenshots, for whoever looks into a failure. */
     async photograph(name) {
       mkdirSync(join(root, '.screenshots'), { recursive: true })
       for (const [index, page] of browser
@@ -190,7 +190,7 @@ export async function startPanel(shared = null) {
         .entries())
         await page.screenshot({ path: join(root, '.screenshots', `failed-${name}-${index}.png`) }).catch(() => null)
     },
-    /** Between two tests: what one has opened must not disturb the next. */
+    /** Closes everything that a test has opened, so that it does not disturb the next one. */
     async closePages() {
       await Promise.all(browser.contexts().map((context) => context.close()))
     },

@@ -54,7 +54,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await dialog.getByRole('button', { name: 'Copy', exact: true }).click()
     const code = await page.evaluate(() => navigator.clipboard.readText())
     if (/cma_(live|panel)/.test(code)) panel.faults.push(`the ${name} form holds a key`)
-    // In the project's folder, where the packages of the last two are found.
+    // Programs with packages run in the project's folder, where the packages are found.
     const file = join(extension[name] === 'mts' ? import.meta.dirname : folder, `snippet-${process.pid}.${extension[name]}`)
     writeFileSync(file, code)
     const [command, args] = how(file)
