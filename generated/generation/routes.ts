@@ -890,6 +890,13 @@ export const listModels = createRoute({
   path: '/models',
   operationId: 'listModels',
   request: {
+    query: z.object({
+      operation: z.enum(['generate', 'edit', 'inpaint', 'remix', 'reframe', 'upscale', 'remove_background', 'replace_background', 'describe']).optional(),
+      provider: z.string().min(1).check(atMost(64)).regex(/^[a-z0-9][a-z0-9._-]*$/u).optional(),
+      parameter: z.enum(['negative_prompt', 'seed', 'strength', 'guidance', 'steps', 'enhance_prompt', 'compression', 'quality', 'style', 'background', 'mask', 'n', 'partial_images']).optional(),
+      max_price_micros: z.preprocess(number, z.int().min(0).max(1000000000)).optional(),
+      recommended: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+    }),
     headers: z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
       'x-project-id': z.string().regex(/^proj_[0-9A-Z]{26}$/u).optional(),

@@ -525,6 +525,7 @@ export const Model = z.strictObject({
   successor: z.string().nullable(),
   aliases: z.array(z.string()),
   ready: z.boolean(),
+  recommended_for: z.array(Operation),
 })
   .meta({ id: 'Model' })
 

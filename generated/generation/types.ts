@@ -1359,6 +1359,11 @@ export interface components {
              *     has the binding. If it is false, requests and quotes for the model are refused with `credential_missing`.
              */
             ready: boolean;
+            /**
+             * @description The operations for which the platform recommends it to this instance. For each operation that is one model: the first of the platform's own
+             *     list that the instance offers and can call.
+             */
+            recommended_for: components["schemas"]["Operation"][];
         };
         ModelList: {
             /** @constant */
@@ -2833,7 +2838,21 @@ export interface operations {
     };
     listModels: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only those that do this operation. */
+                operation?: components["schemas"]["Operation"];
+                /** @description Only those of this provider. */
+                provider?: string;
+                /** @description Only those that support this parameter, if `operation` is there for that operation. */
+                parameter?: "negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression" | "quality" | "style" | "background" | "mask" | "n" | "partial_images";
+                /**
+                 * @description Only those of which one picture costs at most this many micro-USD, at the model's default size and quality. With `operation` it is the price
+                 *     of that operation. The price of a request is what a quote says.
+                 */
+                max_price_micros?: number;
+                /** @description If `true`, only those that are recommended for an operation, with `operation` for that one. */
+                recommended?: boolean;
+            };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
                 "X-Request-ID"?: components["parameters"]["RequestId"];

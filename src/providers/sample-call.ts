@@ -37,7 +37,7 @@ export function sampleCall(model: CatalogueModel, wish: SampleWish, publicUrl: s
   }
 }
 
-function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedRequest {
+export function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedRequest {
   const { size, parameters, styles, formats } = capabilitiesFor(model, wish.operation)
   const [aspectRatio, resolution] = size.kind === 'ratio' ? [size.ratios[0]!, size.resolutions[0] ?? null] : [null, null]
   const sampled = <T>(parameter: (typeof parameters)[number], value: T) => (parameters.includes(parameter) ? value : null)

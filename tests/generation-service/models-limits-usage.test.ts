@@ -52,6 +52,67 @@ describe('models', () => {
   })
 })
 
+describe('the filters of models', () => {
+  const listed = async (query: string, change: (instance: ReturnType<typeof loneInstance>) => void = () => {}) => {
+    const instance = loneInstance()
+    change(instance)
+    return ModelList.parse(await (await instance.project().call(`/models?${query}`)).json()).data
+  }
+
+  it('by operation, provider and parameter; together they all hold', async () => {
+    const upscalers = await listed('operation=upscale')
+    expect(upscalers.length).toBeGreaterThan(5)
+    expect(upscalers.every(({ capabilities }) => capabilities.operations.includes('upscale'))).toBe(true)
+    expect((await listed('provider=luma')).map(({ id }) => id)).toEqual(['photon-1', 'photon-flash-1'])
+    const seeded = await listed('provider=ideogram&operation=reframe&parameter=seed')
+    expect(seeded.map(({ id }) => id)).toEqual(['ideogram-v3'])
+    // Ideogram 3.0 has styles, but not to reframe.
+    expect(await listed('provider=ideogram&operation=reframe&parameter=style')).toEqual([])
+    expect((await listed('provider=ideogram&parameter=style')).map(({ id }) => id)).toContain('ideogram-v3')
+  })
+
+  it.each(['quality', 'style', 'background', 'mask', 'n', 'partial_images', 'negative_prompt', 'compression'])(
+    'by %s: some support it, and some do not',
+    async (parameter) => {
+      const all = await listed('')
+      const found = await listed(`parameter=${parameter}`)
+      expect(found.length).toBeGreaterThan(0)
+      expect(found.length).toBeLessThan(all.length)
+    },
+  )
+
+  it('by the price of one picture, for the operation', async () => {
+    const ids = async (query: string) => (await listed(query)).map(({ id }) => id)
+    expect(await ids('provider=luma&max_price_micros=4000')).toEqual(['photon-flash-1'])
+    expect(await ids('provider=luma&max_price_micros=3999')).toEqual([])
+    expect(await ids('provider=dashscope&operation=edit&max_price_micros=38999')).not.toContain('qwen-image-3.0')
+    expect(await ids('provider=dashscope&operation=edit&max_price_micros=39000')).toContain('qwen-image-3.0')
+    expect(await ids('max_price_micros=0')).toContain('sketch')
+  })
+
+  it('recommends one model for each operation: one that the instance can call', async () => {
+    const none = await listed('recommended=true')
+    expect(none.map(({ id }) => id)).toEqual(['sketch'])
+    expect(none[0]!.recommended_for).toHaveLength(9)
+    const withRecraft = (instance: ReturnType<typeof loneInstance>) => {
+      instance.snapshot.credentials = { recraft: { id: 'cred_1', version: 1, baseUrl: null } as never }
+    }
+    const recommended = await listed('recommended=true', withRecraft)
+    const marks = new Map(recommended.map((model) => [model.id, model.recommended_for]))
+    expect(marks.get('recraft-crisp-upscale')).toEqual(['upscale'])
+    expect(marks.get('sketch')).toEqual(['edit', 'describe'])
+    expect([...marks.values()].flat()).toHaveLength(9)
+    expect((await listed('recommended=true&operation=upscale', withRecraft)).map(({ id }) => id)).toEqual(['recraft-crisp-upscale'])
+    expect((await listed('recommended=false&operation=upscale', withRecraft)).map(({ id }) => id)).not.toContain('recraft-crisp-upscale')
+  })
+
+  it('an unknown filter value is refused', async () => {
+    const caller = loneInstance().project()
+    for (const query of ['operation=paint', 'parameter=size', 'max_price_micros=-1', 'recommended=maybe', 'provider=NO'])
+      expect(await code(await caller.call(`/models?${query}`))).toBe('invalid_request')
+  })
+})
+
 describe('whether a model is ready', () => {
   const definition = (auth: { kind: string }) => ({
     id: 'own',

@@ -12,6 +12,7 @@ import type { ProviderAdapter } from '../../src/providers/provider.ts'
 import { builtInModels } from '../../src/providers/catalogue.ts'
 import { OPERATIONS } from '../../src/providers/provider.ts'
 import { adapters } from '../../src/providers/registry.ts'
+import { recommendedIds } from '../../src/providers/recommended.ts'
 import { runware } from '../../src/providers/runware/index.ts'
 import { Secret } from '../../src/shared/secret.ts'
 import { fakePicture } from '../support/fake-provider.ts'
@@ -36,6 +37,14 @@ it('two dozen providers, 150 models that are alive, and every operation by two p
     const serving = new Set(alive.filter(({ capabilities }) => capabilities.operations.includes(operation)).map(({ provider }) => provider))
     serving.delete('sketch')
     expect(serving.size, operation).toBeGreaterThanOrEqual(2)
+  }
+})
+
+it('what is recommended is in the catalogue, alive, and does that', () => {
+  const byId = new Map(builtInModels().map((model) => [model.id, model]))
+  for (const { operation, id } of recommendedIds()) {
+    expect(byId.get(id)?.capabilities.operations, `${operation}: ${id}`).toContain(operation)
+    expect(byId.get(id)?.shutdownDate).toBeNull()
   }
 })
 

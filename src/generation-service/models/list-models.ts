@@ -1,6 +1,9 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { recommendations } from '../../providers/recommended.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Handler } from '../http/handler.ts'
+import { missingFor } from '../plan/catalogue.ts'
+import { passes } from './filter-models.ts'
 import { renderModel } from './render-model.ts'
 import { findSnapshot } from '../snapshots.ts'
 
@@ -8,5 +11,13 @@ export const listModels: Handler<'listModels'> = async (c, reply) => {
   const { services, principal, epoch } = c.var
   const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
   if (snapshot === null) throw new AppError('not_found')
-  return reply(200, { object: 'list', data: effectiveCatalogue(snapshot).models.map((model) => renderModel(model, snapshot, services)) })
+
+  const filter = c.req.valid('query')
+  const { models } = effectiveCatalogue(snapshot)
+  const recommended = recommendations(models, ({ provider }) => missingFor(provider, snapshot, services) === null)
+  const data = models.flatMap((model) => {
+    const rendered = renderModel(model, recommended, snapshot, services)
+    return passes(model, rendered, filter) ? [rendered] : []
+  })
+  return reply(200, { object: 'list', data })
 }

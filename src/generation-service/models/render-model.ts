@@ -1,13 +1,18 @@
 import type { components } from '../../../generated/generation/types.ts'
-import type { CatalogueModel, InputRule, OperationCapabilities, Price, SizeRule } from '../../providers/provider.ts'
+import type { CatalogueModel, InputRule, Operation, OperationCapabilities, Price, SizeRule } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { missingFor } from '../plan/catalogue.ts'
 import type { Services } from '../services.ts'
 
 type Schemas = components['schemas']
 
-/** A model of the catalogue as this instance offers it. */
-export function renderModel(model: CatalogueModel, snapshot: Snapshot, services: Pick<Services, 'ai'>): Schemas['Model'] {
+/** A model of the catalogue as this instance offers it. `recommended`: operations by model id. */
+export function renderModel(
+  model: CatalogueModel,
+  recommended: ReadonlyMap<string, Operation[]>,
+  snapshot: Snapshot,
+  services: Pick<Services, 'ai'>,
+): Schemas['Model'] {
   const { capabilities } = model
   return {
     id: model.id,
@@ -41,6 +46,7 @@ export function renderModel(model: CatalogueModel, snapshot: Snapshot, services:
     successor: model.successor,
     aliases: Object.entries(snapshot.aliases).flatMap(([alias, id]) => (id === model.id ? [alias] : [])),
     ready: missingFor(model.provider, snapshot, services) === null,
+    recommended_for: recommended.get(model.id) ?? [],
   }
 }
 
