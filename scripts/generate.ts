@@ -1,4 +1,4 @@
-// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}, src/<service>/operations.ts and
+// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}, generated/problems.ts, src/<service>/operations.ts and
 // generated/clients/typescript. With --check nothing is written; it fails if a file on disk differs from the generated text.
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -9,6 +9,7 @@ import ts from 'typescript'
 import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
 import { type MissingFile, operationsFile, type Service } from './emit/operations-file.ts'
+import { problemsFile } from './emit/problems-file.ts'
 import { routesFile } from './emit/routes-file.ts'
 import { schemasFile } from './emit/schemas-file.ts'
 import { BANNER } from './emit/source.ts'
@@ -62,6 +63,7 @@ export async function generate(): Promise<{ files: Record<string, string>; missi
       ...(await serviceFiles('generation', generation)),
       [`${SERVICES.config.folder}/operations.ts`]: classes.source,
       [`${SERVICES.generation.folder}/operations.ts`]: handlers.source,
+      'generated/problems.ts': problemsFile(config),
       'generated/clients/typescript/index.ts': clientFile(config, generation),
     },
     missing: [...classes.missing, ...handlers.missing],

@@ -350,7 +350,7 @@ export const DryRunOutcome = z.strictObject({
 })
   .meta({ id: 'DryRunOutcome' })
 
-/** The stable code of the error, for programs to decide by. docs/api/errors.md says for each code when it occurs and what to do. */
+/** The stable code of the error, for programs to decide by. `/problems/{code}` says for each code why it occurs and what to do. */
 export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupported_parameter', 'unsupported_operation', 'unsupported_size', 'input_invalid', 'url_not_allowed', 'content_policy', 'safety_refused', 'max_cost_exceeded', 'request_exceeds_limit', 'provider_bad_request', 'callback_invalid', 'missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'session_expired', 'link_invalid', 'insufficient_scope', 'insufficient_role', 'csrf_failed', 'origin_not_allowed', 'not_found', 'model_not_found', 'route_not_found', 'method_not_allowed', 'conflict', 'not_cancelable', 'not_resolvable', 'in_use', 'link_expired', 'precondition_failed', 'body_too_large', 'unsupported_media_type', 'range_not_satisfiable', 'idempotency_key_reused', 'generation_canceled', 'credential_missing', 'provider_error', 'provider_bad_answer', 'provider_credential_rejected', 'outcome_indeterminate', 'result_unavailable', 'deadline_exceeded', 'rate_limited', 'concurrency_limited', 'budget_exceeded', 'storage_limited', 'internal_error', 'provider_rate_limited', 'provider_unavailable', 'change_pending', 'overloaded', 'unavailable', 'provider_timeout'])
   .meta({ id: 'ErrorCode' })
 
@@ -706,6 +706,7 @@ export const LimitGauge = z.strictObject({
   target_name: z.string().nullable(),
   metric: z.enum(['requests', 'images', 'tokens', 'concurrency', 'cost_micros']),
   limit: z.int().min(0),
+  capacity: z.int().min(0),
   window_seconds: z.int().nullable(),
   used: z.number().min(0),
   reserved: z.number().min(0),

@@ -146,6 +146,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       const { spent, reserved, held } = ledger
       return {
         ...refOf(limitMicros, window, now),
+        capacity: limitMicros,
         used: spent,
         reserved,
         held,

@@ -318,6 +318,8 @@ export interface LimitsRequest extends Traced {
 }
 /** The live state of one counter or budget. */
 export interface LimitState extends LimitRef {
+  /** What fits at once: the burst of a rate, otherwise the limit. */
+  capacity: number
   used: number
   reserved: number
   held: number

@@ -4,6 +4,7 @@ import { requestId } from '../contract/request-id.ts'
 import { AppError } from '../shared/errors.ts'
 import type { ContractSource, Explorer } from './api-explorer.ts'
 import type { PanelEnv } from './panel.ts'
+import { problemPages } from './problem-pages.ts'
 
 export const CONFIG_CONTRACT: ContractSource = { title: 'Config service', slug: 'config', url: '/config/v1/openapi.json' }
 export const GENERATION_CONTRACT: ContractSource = { title: 'Generation service', slug: 'generation', url: '/v1/openapi.json' }
@@ -17,6 +18,7 @@ export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null
   app.use(requestId())
   app.get('/', (c) => c.redirect(panel === null ? '/docs' : '/admin/'))
   app.route('/', explorer)
+  app.route('/', problemPages())
   if (panel !== null) app.route('/', panel)
   // Returned, not thrown: an error thrown here would bypass the middleware, and its X-Request-ID.
   app.notFound((c) =>

@@ -13,3 +13,8 @@ declare module '*?inline' {
   const url: string
   export default url
 }
+
+declare module '*.md?raw' {
+  const text: string
+  export default text
+}

@@ -10,6 +10,7 @@ export function renderGauge(state: LimitState, names: Record<string, string> = {
     target_name: state.target === null ? null : (names[state.target] ?? null),
     metric: state.metric,
     limit: state.limit,
+    capacity: state.capacity,
     window_seconds: state.windowSeconds,
     used: state.used,
     reserved: state.reserved,

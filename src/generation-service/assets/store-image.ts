@@ -172,11 +172,15 @@ async function open(
     case 'stream':
       return { body: source.stream, length: null }
     case 'url': {
-      const response = await storage.fetch(
-        source.url,
-        { headers: { accept: 'image/png, image/jpeg, image/webp' } },
-        { maxRedirects: 3, maxBytes, headersTimeoutMs: 30_000, idleTimeoutMs: 15_000, signal },
-      )
+      const response = await storage
+        .fetch(
+          source.url,
+          { headers: { accept: 'image/png, image/jpeg, image/webp' } },
+          { maxRedirects: 3, maxBytes, headersTimeoutMs: 30_000, idleTimeoutMs: 15_000, signal },
+        )
+        .catch((error: unknown) => {
+          throw signal.aborted || isExpected(error) ? error : unreachable(source.url, error)
+        })
       if (!response.ok || response.body === null) {
         await response.body?.cancel()
         // The URL of a picture may exist before the picture does; storages respond with 404 or 403 until then.
@@ -193,6 +197,16 @@ function decoded(text: string): Uint8Array<ArrayBuffer> {
   const bytes = decodeBase64(text)
   if (bytes === null) throw new TypeError('not base64')
   return bytes
+}
+
+function isExpected(error: unknown): boolean {
+  return error instanceof AppError || error instanceof FetchLimit || error instanceof DOMException
+}
+
+/** No answer came at all: the host does not exist, refuses the connection, or has no valid certificate. */
+function unreachable(url: string, cause: unknown): StoreFailure {
+  const { host } = new URL(url)
+  return new StoreFailure('unreachable', `no connection to ${host} could be made`, { retryable: true, cause })
 }
 
 function failure(error: unknown): StoreFailure | AppError {

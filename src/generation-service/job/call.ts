@@ -23,6 +23,7 @@ import { callbackUrl } from '../callbacks/token.ts'
 import { signLink } from '../delivery/links.ts'
 import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import { adapterOf, type JobContext, targetOf } from './context.ts'
+import { advance } from './state.ts'
 
 /** An alarm may run for 15 minutes; a provider that answers only when it is done has this long. */
 const LONGEST_CALL_MS = 13 * 60_000
@@ -226,8 +227,7 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
       const now = services.clock()
       if (!Number.isFinite(fraction) || signal.aborted || now - memory.lastProgressAt < PROGRESS_EVERY_MS) return
       memory.lastProgressAt = now
-      state.progress = Math.min(Math.max(fraction, 0), 1)
-      job.save({ type: 'progress', progress: state.progress })
+      if (advance(state, fraction)) job.save({ type: 'progress', progress: state.progress! })
     },
     partial(index, bytes) {
       if (signal.aborted || bytes.byteLength > MAX_PARTIAL_BYTES) return

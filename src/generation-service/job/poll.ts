@@ -8,7 +8,7 @@ import { costOfFailure, noCost } from './cost.ts'
 import { endWithPictures } from './fetch.ts'
 import { asFailure, closeAttempt, succeedAttempt, failAttempt, decideOutcome } from './outcome.ts'
 import { LATE_AFTER_MS, pollAgainMs, pollDelayMs, RULES } from './rules.ts'
-import type { JobState, StoredAnswer, Outcome } from './state.ts'
+import { advance, type JobState, type StoredAnswer, type Outcome } from './state.ts'
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
@@ -44,8 +44,7 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
     state.polls++
     if (answer.handle !== undefined) state.handle = answer.handle
     state.nextAt = services.clock() + pollDelayMs(answer.pollAfterMs, state.polls)
-    const progressed = answer.progress !== null && answer.progress !== state.progress
-    if (progressed) state.progress = Math.min(Math.max(answer.progress!, 0), 1)
+    const progressed = answer.progress !== null && advance(state, answer.progress)
     // A poll without news needs no write: after a crash the job simply polls again.
     if (progressed) job.save({ type: 'progress', progress: state.progress! })
     else if (moved) job.save(stateEvent(job))

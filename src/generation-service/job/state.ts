@@ -109,6 +109,17 @@ export interface JobState {
   finishedAt: number | null
 }
 
+/**
+ * Notes progress if it is news. It never goes back: the next picture of a call, another try and a fallback begin at 0 again, and a bar that
+ * runs backwards tells nobody anything.
+ */
+export function advance(state: JobState, fraction: number): boolean {
+  const next = Math.min(Math.max(fraction, 0), 1)
+  if (next <= (state.progress ?? -1)) return false
+  state.progress = next
+  return true
+}
+
 export function initialState(now: number): JobState {
   return {
     format: 1,

@@ -11,6 +11,7 @@ export const getLimits: Handler<'getLimits'> = async (c, reply) => {
     target: state.target,
     metric: state.metric,
     limit: state.limit,
+    capacity: state.capacity,
     window_seconds: state.windowSeconds,
     used: state.used,
     reserved: state.reserved,

@@ -106,6 +106,8 @@ const catalogue: CatalogueModel[] = [
     ...common,
     id: 'sketch-priced',
     providerModel: 'sketch-priced',
+    // What it draws without a quality, so that this has a price before it is drawn.
+    capabilities: { ...capabilities, defaultQuality: 'medium' },
     name: 'Sketch with play prices (procedural sketch, no AI)',
     description: 'As sketch, with invented prices that count against budgets, for tests and trials of limits; an instance must enable it.',
     price: {

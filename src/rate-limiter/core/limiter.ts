@@ -570,19 +570,33 @@ export class Limiter {
     return [...members].sort()
   }
 
-  #stateOf(gauge: AnyGauge, nowMs: number): Pick<LimitState, 'used' | 'reserved' | 'held' | 'remaining' | 'resetsAt'> {
+  #stateOf(gauge: AnyGauge, nowMs: number): Pick<LimitState, 'capacity' | 'used' | 'reserved' | 'held' | 'remaining' | 'resetsAt'> {
     if ('rate' in gauge) {
       const point = this.#points.get(gauge.counter)
       const left = remaining(gauge.rate, point, nowMs)
-      return { used: gauge.rate.burst - left, reserved: 0, held: 0, remaining: left, resetsAt: wholeAtMs(gauge.rate, point, nowMs) }
+      return {
+        capacity: gauge.rate.burst,
+        used: gauge.rate.burst - left,
+        reserved: 0,
+        held: 0,
+        remaining: left,
+        resetsAt: wholeAtMs(gauge.rate, point, nowMs),
+      }
     }
     if ('window' in gauge) {
       const { spent, reserved, held } = this.#ledgers.read(gauge.account, gauge.window, nowMs)
       const left = Math.max(0, gauge.limit.limit - spent - reserved - held)
-      return { used: spent, reserved, held, remaining: left, resetsAt: windowEnd(gauge.window, nowMs) }
+      return { capacity: gauge.limit.limit, used: spent, reserved, held, remaining: left, resetsAt: windowEnd(gauge.window, nowMs) }
     }
     const running = this.#running.get(gauge.account) ?? 0
-    return { used: running, reserved: 0, held: 0, remaining: Math.max(0, gauge.limit.limit - running), resetsAt: null }
+    return {
+      capacity: gauge.limit.limit,
+      used: running,
+      reserved: 0,
+      held: 0,
+      remaining: Math.max(0, gauge.limit.limit - running),
+      resetsAt: null,
+    }
   }
 
   /** Names the gauge with the smallest share left after `taken` is committed; or the gauge `only`, which refused. */

@@ -52,6 +52,17 @@ async function bytesAt(key: string) {
   return new Uint8Array(await object!.arrayBuffer())
 }
 
+it('G14: an address that nobody answers at is named, and is no picture that broke off', async () => {
+  const refusing = createGuardedFetch({
+    allowPrivateAddresses: true,
+    ownHosts: [],
+    fetch: () => Promise.reject(new Error('Network connection lost.')),
+  })
+  const source: ImageSource = { kind: 'url', url: 'https://pictures.example.com/a.png' }
+  const refused = await storeImage({ ...storage, fetch: refusing }, { ...place(), source }).catch((error: unknown) => error)
+  expect(refused).toMatchObject({ kind: 'unreachable', message: 'no connection to pictures.example.com could be made', retryable: true })
+})
+
 describe('storeImage', () => {
   const small = png(40, 30)
   const large = png(64, 64, undefined, 12 * 1024 * 1024)

@@ -64,6 +64,17 @@ describe('a job that succeeds', () => {
     expect(bench.calls).toMatchObject({ submit: 1, poll: 5 })
     expect(bench.settles).toMatchObject([{ amountMicros: 1000 }])
   })
+  test('G14: progress never goes back', async () => {
+    const told = [0.2, 0.7, 0.5, 0, 0.9, 7]
+    const shown: (number | null)[] = []
+    const poll = async (call: number) => {
+      shown.push(bench.state.progress)
+      return call > told.length ? done(1) : { ...pending, progress: told[call - 1]! }
+    }
+    const bench: Bench = new Bench({ first: { submit: async () => accepted, poll } })
+    await bench.run()
+    expect(shown).toEqual([null, 0.2, 0.7, 0.7, 0.7, 0.9, 1])
+  })
 })
 
 describe('failures', () => {
