@@ -441,7 +441,7 @@ export const ImportResult = z.strictObject({
 export const Retention = z.strictObject({
   log_days: z.int().min(1).max(365),
   log_rows: z.int().min(1000).max(1000000),
-  record_rows: z.int().min(1000).max(5000000),
+  record_rows: z.int().min(0).max(5000000),
   usage_days: z.int().min(31).max(3650),
 })
   .meta({ id: 'Retention' })
@@ -471,7 +471,7 @@ export const Instance = z.strictObject({
 export const RetentionInput = z.strictObject({
   log_days: z.int().min(1).max(365).optional(),
   log_rows: z.int().min(1000).max(1000000).optional(),
-  record_rows: z.int().min(1000).max(5000000).optional(),
+  record_rows: z.int().min(0).max(5000000).optional(),
   usage_days: z.int().min(31).max(3650).optional(),
 })
   .meta({ id: 'RetentionInput' })

@@ -1476,7 +1476,7 @@ export interface components {
             log_days: number;
             /** @description Maximum lines of the request log; 100,000 by default. */
             log_rows: number;
-            /** @description Maximum number of generations (with their pictures and webhook deliveries), and maximum number of pictures; 100,000 by default. Data of the last hour stays. */
+            /** @description Maximum number of generations (with their pictures and webhook deliveries), and maximum number of pictures. 0, the default, is no bound: no picture is deleted because there are many. Data of the last hour stays. */
             record_rows: number;
             /** @description For how many days the hourly sums of usage are kept; 731 by default. */
             usage_days: number;
@@ -1485,6 +1485,7 @@ export interface components {
         RetentionInput: {
             log_days?: number;
             log_rows?: number;
+            /** @description 0 for no bound, or 1,000 and more. */
             record_rows?: number;
             usage_days?: number;
         };
@@ -1503,7 +1504,7 @@ export interface components {
          *       "retention": {
          *         "log_days": 30,
          *         "log_rows": 100000,
-         *         "record_rows": 100000,
+         *         "record_rows": 0,
          *         "usage_days": 731
          *       },
          *       "cors_origins": [

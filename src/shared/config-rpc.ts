@@ -95,7 +95,7 @@ export interface Snapshot {
     deliveryBaseUrl: string | null
     /** Pictures are deleted after so many days; null = kept. */
     retentionDays: number | null
-    /** The most generations that are kept, and the most pictures; null or absent (in older snapshots): the default. */
+    /** The most generations that are kept, and the most pictures; 0 = no bound; null or absent (in older snapshots): the default. */
     recordRows?: number | null
     /** Origins that browsers may call from; `*` = any. */
     corsOrigins: string[]

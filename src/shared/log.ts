@@ -30,6 +30,7 @@ export interface LogFields {
   state?: string
   attempt?: number
   count?: number
+  bytes?: number
   epoch?: number
   cost_micros?: number
   prompt_sha256?: string
@@ -64,6 +65,7 @@ const FIELDS: Record<keyof LogFields, true> = {
   state: true,
   attempt: true,
   count: true,
+  bytes: true,
   epoch: true,
   cost_micros: true,
   prompt_sha256: true,

@@ -2,9 +2,17 @@
 export interface Retention {
   logDays: number
   logRows: number
+  /** The most generations, and the most pictures; 0 = no bound. */
   recordRows: number
   usageDays: number
 }
 
-/** For an instance without settings of its own; docs/admin/retention.md lists these numbers. */
-export const DEFAULT_RETENTION: Retention = { logDays: 30, logRows: 100_000, recordRows: 100_000, usageDays: 731 }
+export const NO_BOUND = 0
+/** A lower bound of records would delete what was just made. */
+export const LEAST_RECORD_ROWS = 1000
+
+/**
+ * For an instance without settings of its own; docs/admin/retention.md lists these numbers. Pictures have no bound: what their owner did not ask to
+ * delete is not deleted because a table is full.
+ */
+export const DEFAULT_RETENTION: Retention = { logDays: 30, logRows: 100_000, recordRows: NO_BOUND, usageDays: 731 }

@@ -94,10 +94,13 @@ describe('E: the request log is bounded', () => {
     async () => {
       const path = `/instances/${tenant.instanceId}`
       const before = await configApi('GET', path, undefined, tenant.adminKey)
-      expect(before.body.retention).toEqual({ log_days: 30, log_rows: 100_000, record_rows: 100_000, usage_days: 731 })
+      expect(before.body.retention).toEqual({ log_days: 30, log_rows: 100_000, record_rows: 0, usage_days: 731 })
       const changed = await configApi('PATCH', path, { retention: { log_rows: 1000 } }, tenant.adminKey)
-      expect(changed.body.retention).toEqual({ log_days: 30, log_rows: 1000, record_rows: 100_000, usage_days: 731 })
+      expect(changed.body.retention).toEqual({ log_days: 30, log_rows: 1000, record_rows: 0, usage_days: 731 })
       expect((await configApi('PATCH', path, { retention: { log_rows: 10 } }, tenant.adminKey)).status).toBe(400)
+      const few = await configApi('PATCH', path, { retention: { record_rows: 999 } }, tenant.adminKey)
+      expect([few.status, few.body.errors[0].pointer]).toEqual([400, '/body/retention/record_rows'])
+      expect(few.body.errors[0].message).toContain('0, for no bound, and 1000 or more')
       await fill(tenant.instanceId, 1500, NOW - DAY, NOW)
       await trim(tenant.instanceId, NOW)
       expect(await count('request_log', tenant.instanceId)).toBe(1000)

@@ -1,5 +1,5 @@
 // A model of how two shared databases grow: the rows that each hour adds, and the rows that each round of deletion removes. It is pure.
-import type { Retention } from '../../src/shared/retention.ts'
+import { NO_BOUND, type Retention } from '../../src/shared/retention.ts'
 
 /** Bytes of one row with its share of the indexes, as measured. */
 export interface RowBytes {
@@ -45,7 +45,7 @@ export function playGrowth(bytes: RowBytes, traffic: Traffic, bounded = true): G
     if (!bounded) continue
     logRows = Math.min(logRows, retention.logRows, perHour * 24 * retention.logDays)
     // Data of the last hour stays.
-    recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
+    if (retention.recordRows !== NO_BOUND) recordRows = Math.max(perHour, Math.min(recordRows, retention.recordRows))
     sums = Math.min(sums, sumsPerHour * 24 * retention.usageDays)
     if (events.length > eventsKeptHours) events.shift()
   }

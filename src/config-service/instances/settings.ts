@@ -5,7 +5,7 @@ import type { ContentPolicy } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import { normalizeOrigin } from '../../shared/origins.ts'
 import { type JsonObject, pointerStep } from '../../shared/json.ts'
-import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
+import { DEFAULT_RETENTION, LEAST_RECORD_ROWS, NO_BOUND, type Retention } from '../../shared/retention.ts'
 
 type Input = Omit<components['schemas']['InstanceUpdate'], 'slug' | 'status'>
 
@@ -66,6 +66,12 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
         pointer: `${pointer}/cors_origins/${index}`,
         message: 'is no origin: write https://app.example.com, https://*.example.com or *, without a path',
       })
+  const rows = patch.retention?.record_rows ?? NO_BOUND
+  if (rows !== NO_BOUND && rows < LEAST_RECORD_ROWS)
+    errors.push({
+      pointer: `${pointer}/retention/record_rows`,
+      message: `is ${rows}; allowed are 0, for no bound, and ${LEAST_RECORD_ROWS} or more`,
+    })
   errors.push(...termFaults(policy?.blocked_terms ?? [], `${pointer}/content_policy/blocked_terms`))
   errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
   if (errors.length)

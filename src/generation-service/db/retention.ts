@@ -101,3 +101,8 @@ export async function listProjectsWithData(db: Database, instanceId: string): Pr
   }
   return [...found]
 }
+
+/** How many bytes the whole database has, all instances in it together. */
+export async function sizeInBytes(db: Database): Promise<number> {
+  return (await db.run(sql`SELECT 1`)).meta.size_after
+}

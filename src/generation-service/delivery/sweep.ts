@@ -4,7 +4,7 @@ import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
 import { forgetUses } from '../db/input-uses.ts'
-import { DEFAULT_RETENTION } from '../../shared/retention.ts'
+import { DEFAULT_RETENTION, NO_BOUND } from '../../shared/retention.ts'
 import {
   countByProject,
   deleteGenerationRecords,
@@ -147,6 +147,7 @@ interface Above {
 }
 
 async function aboveBound(run: Run, most: number): Promise<Above> {
+  if (most === NO_BOUND) return { records: new Map(), pictures: new Map() }
   const counts = await countByProject(run.db, run.instanceId)
   const above = (byProject: Map<string, number>) => {
     const total = [...byProject.values()].reduce((sum, count) => sum + count, 0)

@@ -4,11 +4,14 @@ import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'
 import { createServices, type ConnectConfig, type Services } from '../services.ts'
+import { sizeInBytes } from '../db/retention.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
 /** Delay after a sweep that left work for the next one. */
 const SOON_MS = 5000
+/** A D1 database ends at 10 GB. From here on each sweep says so, while there is time to set a bound or to move an instance. */
+const FILLING_BYTES = 6_000_000_000
 
 export class SweeperObject extends DurableObject implements SweeperRpc {
   readonly #reachConfig: ConnectConfig
@@ -29,7 +32,10 @@ export class SweeperObject extends DurableObject implements SweeperRpc {
     if (instanceId === undefined) return
     let nextMs: number | null = HOUR_MS
     try {
-      const { pictures, records, more, over } = await sweep(createServices(this.env, this.ctx, this.#reachConfig), instanceId, this.#memory)
+      const services = createServices(this.env, this.ctx, this.#reachConfig)
+      const { pictures, records, more, over } = await sweep(services, instanceId, this.#memory)
+      const bytes = await sizeInBytes(services.db)
+      if (bytes > FILLING_BYTES) log('warn', 'data_database_filling', { instance_id: instanceId, bytes })
       if (pictures + records > 0) log('info', 'retention_swept', { instance_id: instanceId, count: pictures + records })
       if (more) nextMs = SOON_MS
       if (over) nextMs = null

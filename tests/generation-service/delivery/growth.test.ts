@@ -85,6 +85,24 @@ it(
     expect(await snapshot()).toBeNull()
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { record_rows: 5000 } }, place.adminKey)
     expect(await snapshot()).toBe(5000)
+    await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { record_rows: 0 } }, place.adminKey)
+    expect(await snapshot()).toBe(0)
+  },
+  PATIENCE,
+)
+
+it(
+  'E: without a bound that the owner has set, no picture is deleted, however many there are',
+  async () => {
+    const place = await mintPlace()
+    // More than any bound that could have been set would keep.
+    await fill(place, place.projectId, 1200)
+    expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
+    await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { log_rows: 1000 } }, place.adminKey)
+    expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
+    expect(await left('generations', place.instanceId, place.projectId)).toBe(1200)
+    await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { record_rows: 1000 } }, place.adminKey)
+    expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 200, pictures: 200 })
   },
   PATIENCE,
 )
