@@ -13,33 +13,37 @@ beforeAll(async () => {
 const generate = (key: string, model = 'sketch') => call('POST /v1/generate', { key, body: { model, prompt: 'x', size: '64x64' } })
 const epochOf = async () => (await mustApi('GET', `/instances/${tenant.instanceId}`, undefined, tenant.adminKey)).body.epoch as number
 
-/** The database's present content for the instance; `putBack` restores exactly this content. */
-async function backup() {
+/** What the database holds of the organization and its instance now; `putBack` makes that all it holds again. */
+async function backup({ instanceId, organizationId }: Tenant = tenant) {
   const db = env.CONFIG_DB
-  const { instanceId } = tenant
+  const organization = (await db.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId).first())!
   const instance = (await db.prepare('SELECT * FROM instances WHERE id = ?').bind(instanceId).first())!
-  const keys = (await db.prepare('SELECT * FROM keys WHERE organization_id = ?').bind(tenant.organizationId).all()).results
+  const keys = (await db.prepare('SELECT * FROM keys WHERE organization_id = ?').bind(organizationId).all()).results
   const end = (await db
     .prepare('SELECT max(seq) AS seq FROM audit_log WHERE organization_id = ?')
-    .bind(tenant.organizationId)
+    .bind(organizationId)
     .first<{ seq: number }>())!.seq
   return {
     epoch: instance['epoch'] as number,
     async putBack() {
-      const columns = Object.keys(instance).filter((name) => name !== 'id')
+      const putRowBack = (table: string, row: Record<string, unknown>) => {
+        const columns = Object.keys(row).filter((name) => name !== 'id')
+        return db
+          .prepare(`UPDATE ${table} SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`)
+          .bind(...columns.map((name) => row[name]), row['id'])
+      }
       await db.batch([
-        db
-          .prepare(`UPDATE instances SET ${columns.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`)
-          .bind(...columns.map((name) => instance[name]), instanceId),
+        putRowBack('organizations', organization),
+        putRowBack('instances', instance),
         db.prepare('DELETE FROM snapshots WHERE instance_id = ? AND epoch > ?').bind(instanceId, instance['epoch']),
-        db.prepare('DELETE FROM keys WHERE organization_id = ?').bind(tenant.organizationId),
+        db.prepare('DELETE FROM keys WHERE organization_id = ?').bind(organizationId),
         ...keys.map((key) => {
           const names = Object.keys(key)
           return db
             .prepare(`INSERT INTO keys (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
             .bind(...names.map((name) => key[name]))
         }),
-        db.prepare('DELETE FROM audit_log WHERE organization_id = ? AND seq > ?').bind(tenant.organizationId, end),
+        db.prepare('DELETE FROM audit_log WHERE organization_id = ? AND seq > ?').bind(organizationId, end),
       ])
     },
   }
@@ -98,5 +102,38 @@ describe('G1: a restore is recognized', () => {
     expect((await generate(tenant.projectKey)).status).toBe(200)
     expect(await epochOf()).toBeGreaterThan(saved.epoch + 1)
     expect(await spent()).toBe(before)
+  })
+
+  it('the budget of an organization is the one that was restored, and money that was spent under a lost one stays spent', async () => {
+    const own = await mintTenant({
+      budget: { monthly_micros: 1_000_000 },
+      models: { models: [{ model: 'sketch-priced', enabled: true }] },
+    })
+    const path = `/organizations/${own.organizationId}`
+    const state = async () => {
+      const { body } = await call('GET /v1/limits', { key: own.projectKey })
+      return (body.data as { scope: string; used: number; limit: number }[]).find(({ scope }) => scope === 'organization')!
+    }
+    expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
+    const price = 80_000
+    // The instance's limiter reports to the organization's after the answer.
+    const spent = (micros: number) => expect.poll(async () => (await state()).used, { timeout: 30_000 }).toBe(micros)
+    await spent(price)
+    const saved = await backup(own)
+    await mustApi('PATCH', path, { budget: { monthly_micros: 2 * price } }, own.adminKey)
+    expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
+    await spent(2 * price)
+    expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
+    await saved.putBack()
+    await runInDurableObject(env.ORGANIZATION_BUDGET.getByName(own.organizationId), (_, state) => state.abort('evicted by the test')).catch(
+      () => undefined,
+    )
+
+    expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
+    await spent(3 * price)
+    expect(await state()).toMatchObject({ limit: 1_000_000 })
+    // A new budget is in force at once, and counts what was spent before, under and after the lost one.
+    await mustApi('PATCH', path, { budget: { monthly_micros: 3 * price } }, own.adminKey)
+    expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
   })
 })

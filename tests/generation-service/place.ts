@@ -5,11 +5,14 @@ import { mintProject, mintProjectKey, mintTenant, replace, type TenantOptions } 
 
 export interface Place {
   adminKey: string
+  adminId: string
+  adminKeyId: string
   instanceId: string
   projectId: string
   /** The project's key, all scopes. */
   key: string
-  /** Calls `GET /generations`, below /v1, with the project's key. */
+  keyId: string
+  /** `GET /generations`, below /v1, with the project's key. */
   ask(target: string, options?: { body?: unknown; headers?: Record<string, string> }): Promise<Answer>
   generate(body: unknown, headers?: Record<string, string>): Promise<Answer>
   /** Another project of the same instance, with its key. */
@@ -33,12 +36,16 @@ const MODELS = {
 }
 
 export async function mintPlace(settings: Record<string, unknown> = {}, options: TenantOptions = {}): Promise<Place> {
-  const { adminKey, instanceId, projectId, projectKey: key } = await mintTenant({ settings, models: MODELS, ...options })
+  const tenant = await mintTenant({ settings, models: MODELS, ...options })
+  const { adminKey, adminId, adminKeyId, instanceId, projectId, projectKey: key, projectKeyId: keyId } = tenant
   return {
     adminKey,
+    adminId,
+    adminKeyId,
     instanceId,
     projectId,
     key,
+    keyId,
     ask: (target, more) => call(target.replace(' ', ' /v1'), { key, ...more }),
     generate: (body, headers = {}) => call('POST /v1/generate', { key, body, headers }),
     project: async (scopes) => {

@@ -68,14 +68,39 @@ describe('F4: a dump of the database opens no picture', () => {
 })
 
 describe('F7: an id of somebody else', () => {
-  it('costs the same calls as an id that does not exist', async () => {
+  const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }
+  /** All that tells two answers apart, but what each answer has of its own. */
+  const told = ({ status, headers, body }: Awaited<ReturnType<typeof call>>, id: string) => {
+    const own = new Set(['x-request-id', 'date', 'traceparent'])
+    const kept = [...headers].filter(([name]) => !own.has(name) && !name.startsWith('ratelimit') && !name.startsWith('x-ratelimit'))
+    return { status, headers: kept.toSorted(), body: JSON.stringify({ ...body, request_id: '' }).replaceAll(id, 'ID') }
+  }
+
+  it('is answered like one that does not exist: status, headers and body, by every operation that takes an id', async () => {
     const theirs = await call('POST /v1/generate', { key: other.projectKey, body: { prompt: 'x', model: 'sketch', ...SMALL } })
     const sibling = await place.project()
     const inProject = await call('POST /v1/generate', { key: sibling.key, body: { prompt: 'x', ...SMALL } })
-    const answers = await Promise.all(
-      [theirs.body.id, inProject.body.id, 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ'].map((id) => place.ask(`GET /generations/${id}`)),
-    )
-    for (const answer of answers) expect({ ...answer.body, request_id: '' }).toEqual({ ...answers[2]!.body, request_id: '' })
-    expect(answers[2]!.status).toBe(404)
-  })
+    const imageOf = (answer: typeof theirs) => answer.body.images[0].asset_id as string
+    const operations: [target: (id: string) => string, ids: string[], body?: unknown][] = [
+      ...['GET /generations/ID', 'DELETE /generations/ID', 'POST /generations/ID/cancel', 'GET /generations/ID/events'].map(
+        (target): [(id: string) => string, string[]] => [
+          (id) => target.replace('ID', id),
+          [UNKNOWN.generation, theirs.body.id, inProject.body.id],
+        ],
+      ),
+      [(id) => `POST /generations/${id}/resolve`, [UNKNOWN.generation, theirs.body.id, inProject.body.id], { amount_micros: 0 }],
+      ...['GET /assets/ID', 'GET /assets/ID/content', 'DELETE /assets/ID', 'POST /assets/ID/link'].map(
+        (target): [(id: string) => string, string[]] => [
+          (id) => target.replace('ID', id),
+          [UNKNOWN.asset, imageOf(theirs), imageOf(inProject)],
+        ],
+      ),
+    ]
+    for (const [target, ids, body] of operations) {
+      const answers = []
+      for (const id of ids) answers.push(told(await place.ask(target(id), body === undefined ? {} : { body }), id))
+      expect(answers[0]!.status, target('ID')).toBe(404)
+      for (const answer of answers) expect(answer, target('ID')).toEqual(answers[0])
+    }
+  }, 120_000)
 })

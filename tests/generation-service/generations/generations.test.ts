@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { call } from '../../support/call.ts'
+import { mustApi } from '../../support/tenant.ts'
 import { mintPlace, type Place, play, SMALL } from '../place.ts'
 
 let place: Place
@@ -140,6 +141,27 @@ describe('resolve', () => {
     expect((await resolve(id, { amount_micros: 12_345 })).status).toBe(200)
     expect((await resolve(id, { amount_micros: 1 })).body.code).toBe('not_resolvable')
     expect(await read(id)).toMatchObject({ status: 'failed', cost: { amount_micros: 12_345 } })
+  })
+  test('F3: the audit log names the key that settled it, once, whoever that is', async () => {
+    const [byAdmin, byProject] = [await lose(), await lose()]
+    const settled = { amount_micros: 12_345, note: 'on the invoice' }
+    await resolve(byAdmin, settled)
+    await resolve(byAdmin, settled)
+    await place.ask(`POST /generations/${byProject}/resolve`, { body: { amount_micros: 80_000 } })
+    const { body } = await mustApi('GET', '/audit-log?action=generation.resolve&limit=100', undefined, place.adminKey)
+    const of = (id: string) => body.data.filter((entry: { target: { id: string } }) => entry.target.id === id)
+    expect(of(byAdmin)).toMatchObject([
+      {
+        actor: { kind: 'user', id: place.adminId, key_id: place.adminKeyId },
+        target: { kind: 'generation', id: byAdmin },
+        before: { held_micros: 80_000 },
+        after: settled,
+      },
+    ])
+    expect(of(byProject)).toMatchObject([
+      { actor: { kind: 'key', id: place.keyId, key_id: place.keyId }, after: { amount_micros: 80_000, note: null } },
+    ])
+    expect((await mustApi('GET', '/audit-log/verify', undefined, place.adminKey)).body).toMatchObject({ intact: true })
   })
   test('a deletion must wait for it', async () => {
     const id = await lose()
