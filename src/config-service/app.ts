@@ -1,3 +1,4 @@
+import type { Actor } from '../auth/actor.ts'
 import { Hono } from 'hono'
 import { operations, routes } from '../../generated/config/routes.ts'
 import { mount } from '../contract/chanfana.ts'
@@ -30,5 +31,9 @@ export function createConfigApp(): Hono<AppEnv> {
         return app.fetch(again, c.env, c.executionCtx)
       }),
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
+    ownerOf: (c) => {
+      const actor = c.var.actor as Actor | undefined
+      return actor?.instanceId ?? actor?.organizationId ?? 'open'
+    },
   })
 }

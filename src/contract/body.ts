@@ -1,6 +1,7 @@
 // The one reader of request bodies, for both mounts.
 import { freeBytes } from '../shared/bytes.ts'
 import { AppError } from '../shared/errors.ts'
+import type { BodyMemory } from './body-memory.ts'
 import { BrokenForm, readMultipart } from './multipart.ts'
 import type { Operation } from './operation.ts'
 
@@ -18,13 +19,14 @@ export type ParsedBody =
 
 /**
  * Reads the body as one of the media types that the contract lists. Throws `unsupported_media_type`, `body_too_large`,
- * `malformed_json` or `invalid_request`.
+ * `malformed_json`, `invalid_request`, or what `memory` throws.
  */
 export async function readBody(
   request: Request,
   media: string[],
   required: boolean,
   maxBodyBytes: Operation['maxBodyBytes'],
+  memory: BodyMemory,
 ): Promise<ParsedBody> {
   const header = request.headers.get('content-type')
   const type = header?.split(';')[0]?.trim().toLowerCase()
@@ -41,10 +43,12 @@ export async function readBody(
       detail: `Send ${media.join(' or ')}${type ? `, not ${type.slice(0, 100)}` : ' and say so in Content-Type'}.`,
     })
   }
-  const body = cappedBody(request, (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type))
-  if (type === 'multipart/form-data') return { kind: 'form', media: type, value: await readForm(body, header!) }
+  const cap = (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type)
+  const body = cappedBody(request, cap)
+  const bytes = Number(request.headers.get('content-length') ?? cap)
+  if (type === 'multipart/form-data') return { kind: 'form', media: type, value: await memory.read(bytes, () => readForm(body, header!)) }
   if (!type.endsWith('json')) return { kind: 'stream', media: type, value: body }
-  const text = await readText(body)
+  const text = await memory.read(bytes, () => readText(body))
   return text === '' ? nothing(required) : { kind: 'json', media: type, value: parseJson(text) }
 }
 

@@ -4,6 +4,7 @@ import { fromHono, OpenAPIRoute, type RouteOptions } from 'chanfana'
 import type { Context, Env, Hono } from 'hono'
 import type { z } from 'zod'
 import { fallback, honoPath } from './fallback.ts'
+import { BodyMemory } from './body-memory.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
 import { checkHead, readRequest } from './read-request.ts'
@@ -32,6 +33,8 @@ interface Mounted<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
+  /** Whose share of the memory for bodies a request takes. */
+  ownerOf: (c: Context<E>) => string
 }
 const mounted = new WeakMap<object, Mounted<Env>>()
 
@@ -46,11 +49,16 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
   /** Authorizes first: a caller without access learns nothing about the expected request. */
   override async execute(c: Context<E>): Promise<Response> {
     this.args = [c]
-    const { operation, authorize, around } = this.#mounted()
+    const { operation, authorize, around, ownerOf } = this.#mounted()
     await authorize(c, operation)
     const run = async () => {
-      this.#input = (await readRequest(c, this.contract, operation)) as unknown as Input<R>
-      return this.handle(c)
+      const memory = new BodyMemory(ownerOf(c))
+      try {
+        this.#input = (await readRequest(c, this.contract, operation, memory)) as unknown as Input<R>
+        return await this.handle(c)
+      } finally {
+        memory.giveBack()
+      }
     }
     return around ? around(c, operation, run, () => checkHead(c, this.contract, operation)) : run()
   }
@@ -89,6 +97,8 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
+  /** Whose share of the memory for bodies a request takes. */
+  ownerOf: (c: Context<E>) => string
 }
 
 /** Mounts every operation of a contract on `app`. A missing or superfluous class does not compile. */
@@ -97,12 +107,12 @@ export function mount<const Routes extends Record<string, RouteConfig>, E extend
   routes: Routes,
   operations: Record<keyof Routes & string, Operation>,
   classes: RouteClasses<Routes, E>,
-  { basePath, authorize, around, validateResponses }: Options<E>,
+  { basePath, authorize, around, validateResponses, ownerOf }: Options<E>,
 ): Hono<E> {
   const api = fromHono(app, { docs_url: null, redoc_url: null, openapi_url: null, passthroughErrors: true })
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const operation = operations[id]
-    mounted.set(classes[id], { operation, authorize, around, validateResponses } as unknown as Mounted<Env>)
+    mounted.set(classes[id], { operation, authorize, around, validateResponses, ownerOf } as unknown as Mounted<Env>)
     api.on(operation.method, basePath + honoPath(operation.path), classes[id] as never)
   }
   app.all(`${basePath}/*`, fallback(operations, basePath))

@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import type { z } from 'zod'
 import { AppError, type FieldError } from '../shared/errors.ts'
 import { type ParsedBody, readBody } from './body.ts'
+import { BodyMemory } from './body-memory.ts'
 import type { Operation } from './operation.ts'
 import { fieldErrors } from './problem.ts'
 
@@ -31,10 +32,17 @@ const MOST_ERRORS = 50
 /** Validates path, query and headers only: for a repeat, whose body is known to be one that was accepted. */
 export async function checkHead(c: Context, route: RouteConfig, operation: Operation): Promise<void> {
   const { body: _, ...head } = (route.request ?? {}) as Schemas
-  await readRequest(c, { ...route, request: head } as RouteConfig, operation)
+  await readRequest(c, { ...route, request: head } as RouteConfig, operation, new BodyMemory(''))
 }
 
-export async function readRequest(c: Context, route: RouteConfig, operation: Operation, adjust?: AdjustBody): Promise<ReadRequest> {
+/** @param memory holds what the body takes; its owner gives it back once the request is answered. */
+export async function readRequest(
+  c: Context,
+  route: RouteConfig,
+  operation: Operation,
+  memory: BodyMemory,
+  adjust?: AdjustBody,
+): Promise<ReadRequest> {
   const schemas = (route.request ?? {}) as Schemas
   const read: ReadRequest = { params: undefined, query: undefined, headers: undefined, body: undefined, media: null }
   const errors: FieldError[] = []
@@ -49,7 +57,7 @@ export async function readRequest(c: Context, route: RouteConfig, operation: Ope
   if (schemas.headers) check('headers', schemas.headers, c.req.header())
   if (schemas.body) {
     const { content, required } = schemas.body
-    const came = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes)
+    const came = await readBody(c.req.raw, Object.keys(content), required ?? false, operation.maxBodyBytes, memory)
     const body = withoutIgnored(adjust === undefined ? came : adjust(came), operation.ignoredFields)
     if (body.kind === 'stream') read.body = body.value
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)

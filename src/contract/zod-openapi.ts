@@ -3,6 +3,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { Context, Env } from 'hono'
 import type { z } from 'zod'
 import { fallback } from './fallback.ts'
+import { BodyMemory } from './body-memory.ts'
 import type { Around, Authorize, Operation } from './operation.ts'
 import { onError } from './problem.ts'
 import { type AdjustBody, checkHead, readRequest } from './read-request.ts'
@@ -45,6 +46,8 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
+  /** Whose share of the memory for bodies a request takes. */
+  ownerOf: (c: Context<E>) => string
   /** How the body of an operation is adjusted before it is checked; undefined for most. */
   adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
 }
@@ -55,7 +58,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   routes: Routes,
   operations: Record<keyof Routes & string, Operation>,
   handlers: Handlers<Routes, E>,
-  { basePath, authorize, around, validateResponses, adjustBody }: Options<E>,
+  { basePath, authorize, around, validateResponses, ownerOf, adjustBody }: Options<E>,
 ): OpenAPIHono<E> {
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
@@ -64,14 +67,19 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       await authorize(c, operation)
       const run = async (): Promise<Response> => {
-        const read = await readRequest(c, routes[id]!, operation, adjustBody?.(c, operation))
-        const valid = c.req as unknown as { addValidatedData(target: string, data: unknown): void }
-        valid.addValidatedData('param', read.params)
-        valid.addValidatedData('query', read.query)
-        valid.addValidatedData('header', read.headers)
-        valid.addValidatedData(read.media === 'multipart/form-data' ? 'form' : 'json', read.body)
-        const handler = handlers[id] as unknown as (c: Context<E>, reply: Reply<RouteConfig>) => Promise<Response>
-        return handler(c, replier(routes[id] as RouteConfig, validateResponses(c)))
+        const memory = new BodyMemory(ownerOf(c))
+        try {
+          const read = await readRequest(c, routes[id]!, operation, memory, adjustBody?.(c, operation))
+          const valid = c.req as unknown as { addValidatedData(target: string, data: unknown): void }
+          valid.addValidatedData('param', read.params)
+          valid.addValidatedData('query', read.query)
+          valid.addValidatedData('header', read.headers)
+          valid.addValidatedData(read.media === 'multipart/form-data' ? 'form' : 'json', read.body)
+          const handler = handlers[id] as unknown as (c: Context<E>, reply: Reply<RouteConfig>) => Promise<Response>
+          return await handler(c, replier(routes[id] as RouteConfig, validateResponses(c)))
+        } finally {
+          memory.giveBack()
+        }
       }
       return around ? around(c, operation, run, () => checkHead(c, routes[id]!, operation)) : run()
     }) as never)

@@ -33,6 +33,8 @@ export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<App
     basePath: BASE_PATH,
     authorize,
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
+    // Open operations take no body; callbacks of providers share one share.
+    ownerOf: (c) => c.var.principal?.instanceId ?? 'open',
     adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })
   mountMcp(app, async (request, c) => app.fetch(request, c.env, c.executionCtx))

@@ -7,6 +7,7 @@ import { WorkBudget } from '../../src/pictures/codecs/work-budget.ts'
 import { MAX_PIXELS, PictureInspector, PictureRejected } from '../../src/pictures/inspect.ts'
 import { MAX_MASK_PIXELS, maskFromTransparency } from '../../src/pictures/mask.ts'
 import { readBody } from '../../src/contract/body.ts'
+import { BodyMemory } from '../../src/contract/body-memory.ts'
 import { AppError } from '../../src/shared/errors.ts'
 import { hostilePngs, jpegOfScans, pngClaiming } from '../support/hostile-pictures.ts'
 import { jpegFrame, png, webpFrame } from '../support/pictures.ts'
@@ -110,7 +111,7 @@ async function form(): Promise<void> {
   const body = mutated(new TextEncoder().encode(text))
   const type = oneOf([`multipart/form-data; boundary=${boundary}`, 'multipart/form-data', `multipart/form-data; boundary="${boundary}"`])
   const request = new Request('http://platform.test/', { method: 'POST', headers: { 'content-type': type }, body })
-  const read = await readBody(request, ['multipart/form-data'], true, null)
+  const read = await readBody(request, ['multipart/form-data'], true, null, new BodyMemory('seam'))
   if (read.kind !== 'form') throw new Error('a form was read as something else')
   if (Object.getPrototypeOf(read.value) !== Object.prototype) throw new Error('a form has set its prototype')
 }

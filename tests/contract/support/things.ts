@@ -153,6 +153,7 @@ function authorize(c: { req: { header(name: string): string | undefined } }, ope
 const options = {
   basePath: '/v1',
   authorize: authorize as Anything,
+  ownerOf: () => 'tests',
   validateResponses: (c: Anything) => c.env.validate as boolean,
 }
 

@@ -1,0 +1,63 @@
+// The memory that request bodies take while they are read and used: a budget of the isolate, a share of it for each instance.
+import { AppError } from '../shared/errors.ts'
+import { FairBudget, type GiveBack } from '../shared/fair-budget.ts'
+import { within } from '../shared/time-limit.ts'
+
+const MIB = 1024 * 1024
+/** The largest body, a form of 32 MiB, fits into the share of one instance, and leaves room for others. */
+const CAPACITY_BYTES = 48 * MIB
+const SHARE_BYTES = 32 * MIB
+/** Smaller ones are not counted: they cost less than counting them. */
+const SMALL_BYTES = 64 * 1024
+const WAIT_MS = 5000
+/** Who holds for longer was ended by the runtime. A body that takes so long to arrive is refused before. */
+const LEASE_MS = 10 * 60_000
+const ARRIVAL_MS = 5 * 60_000
+
+const budget = new FairBudget({ capacity: CAPACITY_BYTES, share: SHARE_BYTES, leaseMs: LEASE_MS })
+
+/** What one request holds. Give it back when the request has been answered: its files are in memory until then. */
+export class BodyMemory {
+  readonly #owner: string
+  #giveBack: GiveBack | null = null
+
+  /** @param owner whose share it is taken from: the instance, or who asks if there is none. */
+  constructor(owner: string) {
+    this.#owner = owner
+  }
+
+  /**
+   * Reads a body once there is room for it; waits 5 seconds at most. Throws `concurrency_limited` if the owner's own bodies leave none,
+   * `overloaded` if all of them together do, and `invalid_request` if the body does not arrive.
+   * @param bytes what it says that it has, or the most that it may have.
+   */
+  async read<T>(bytes: number, read: () => Promise<T>): Promise<T> {
+    if (bytes > SMALL_BYTES) this.#giveBack = await this.#take(bytes)
+    return within(ARRIVAL_MS, read(), () => {
+      return new AppError('invalid_request', { detail: `The body did not arrive within ${ARRIVAL_MS / 1000} seconds.` })
+    })
+  }
+
+  async #take(bytes: number): Promise<GiveBack> {
+    const controller = new AbortController()
+    const timer = setTimeout(() => controller.abort(), WAIT_MS)
+    try {
+      return await budget.take(bytes, this.#owner, controller.signal)
+    } catch (error) {
+      if (!controller.signal.aborted) throw error
+      throw budget.heldBy(this.#owner) + Math.min(bytes, SHARE_BYTES) > SHARE_BYTES
+        ? new AppError('concurrency_limited', {
+            detail: `Your requests that are being read hold ${SHARE_BYTES / MIB} MiB already. Send fewer large ones at the same time.`,
+            retryAfterMs: 1000,
+          })
+        : new AppError('overloaded', { detail: 'Too many large requests are being read.', retryAfterMs: 1000 })
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  giveBack(): void {
+    this.#giveBack?.()
+    this.#giveBack = null
+  }
+}

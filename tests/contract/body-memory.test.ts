@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { BodyMemory } from '../../src/contract/body-memory.ts'
+import { AppError } from '../../src/shared/errors.ts'
+import { call } from '../support/call.ts'
+import { mintTenant } from '../support/tenant.ts'
+
+const MIB = 1024 * 1024
+const PATIENCE = 120_000
+/** A body that has been promised and does not come, until it is let go. */
+function stalled(owner: string, bytes: number) {
+  const memory = new BodyMemory(owner)
+  const started = Promise.withResolvers<void>()
+  const end = Promise.withResolvers<void>()
+  const done = memory.read(bytes, () => {
+    started.resolve()
+    return end.promise
+  })
+  return {
+    started: started.promise,
+    async letGo() {
+      end.resolve()
+      await done
+      memory.giveBack()
+    },
+  }
+}
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'read',
+    (error: unknown) => (error instanceof AppError ? [error.code, error.details.retryAfterMs] : error),
+  )
+
+describe('D5: the bodies that an isolate reads at once have a budget', () => {
+  it(
+    'an instance has its share, all of them have the whole, and what is given back is there for others',
+    async () => {
+      const one = stalled('one', 32 * MIB)
+      await one.started
+      const [again, other] = [new BodyMemory('one'), new BodyMemory('two')]
+      let wasRead = false
+      const refused = codeOf(again.read(MIB, async () => void (wasRead = true)))
+      expect(await codeOf(other.read(10 * MIB, async () => {}))).toBe('read')
+      const third = codeOf(new BodyMemory('three').read(20 * MIB, async () => {}))
+      // What is small is not counted.
+      expect(await codeOf(again.read(64 * 1024, async () => {}))).toBe('read')
+      expect(await refused).toEqual(['concurrency_limited', 1000])
+      expect(wasRead, 'nothing is read without room').toBe(false)
+      expect(await third).toEqual(['overloaded', 1000])
+      await one.letGo()
+      other.giveBack()
+      const after = new BodyMemory('three')
+      expect(await codeOf(after.read(20 * MIB, async () => {}))).toBe('read')
+      after.giveBack()
+    },
+    PATIENCE,
+  )
+
+  it(
+    'a request over it gets a typed 429 before its bytes are read, and its neighbour is served',
+    async () => {
+      const [noisy, quiet] = [await mintTenant(), await mintTenant()]
+      const held = stalled(noisy.instanceId, 32 * MIB)
+      await held.started
+      const body = { prompt: 'x', size: '64x64', metadata: { note: 'y'.repeat(400) }, ignored: 'z'.repeat(100_000) }
+      const refused = await call('POST /v1/generate', { key: noisy.projectKey, body })
+      expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
+      // Read, and then refused for a field that there is not.
+      expect((await call('POST /v1/generate', { key: quiet.projectKey, body })).status).toBe(400)
+      await held.letGo()
+      expect((await call('POST /v1/generate', { key: noisy.projectKey, body })).status).toBe(400)
+    },
+    PATIENCE,
+  )
+})
