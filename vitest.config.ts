@@ -1,7 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-// Throwaway secrets for tests alone; a deployment has its own (docs/deployment).
+// Secrets for tests only; a deployment has its own (docs/deployment).
 const testSecrets = {
   SETUP_TOKEN: 'setup-token-for-tests-0123456789abcdef',
   KEY_PEPPERS: JSON.stringify({ 1: btoa('pepper-for-tests-pepper-for-test'), 2: btoa('second-pepper-for-tests-pepper-2') }),
@@ -11,7 +11,7 @@ const testSecrets = {
   CALLBACK_SIGNING_KEY: btoa('callback-key-for-tests-callback-'),
 }
 
-/** No test depends on the machine's speed: what hangs ends, what is slow does not fail. A test that needs longer says so itself. */
+/** No test depends on the machine's speed: a test that hangs ends, but a slow test does not fail. A test that needs longer sets its own time. */
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
@@ -42,8 +42,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.node.test.ts'],
           setupFiles: ['tests/support/setup.ts', 'tests/support/contract-coverage.setup.ts'],
-          // npm run test:money
-          // npm run test:seams
+          // `npm run test:money` and `npm run test:seams` set these variables.
           provide: {
             moneyRuns: Number(process.env['MONEY_RUNS'] ?? 120),
             seamRuns: Number(process.env['SEAM_RUNS'] ?? 200),
@@ -51,7 +50,7 @@ export default defineConfig({
           },
         },
       },
-      // What tests the tools rather than the Worker: the file system, processes, code made at run time.
+      // Tests of the tools, not of the Worker: they use the file system, processes, and code that is generated at run time.
       { test: { ...patience, name: 'node', include: ['tests/**/*.node.test.ts'] } },
     ],
   },

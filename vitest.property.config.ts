@@ -1,4 +1,4 @@
-// The property tests of pure code at their full number of runs, outside of the Workers runtime, which they do not need: npm run test:property
+// Property tests of pure code with their full number of runs, outside the Workers runtime, which they do not need: npm run test:property
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({

@@ -675,7 +675,7 @@ export const deleteUserSessions = createRoute({
   },
   responses: {
     200: {
-      description: 'All are ended.',
+      description: 'All sessions have ended.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),
@@ -1739,7 +1739,7 @@ export const listProviders = createRoute({
   },
   responses: {
     200: {
-      description: 'All of them.',
+      description: 'The providers.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
       }),

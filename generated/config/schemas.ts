@@ -422,7 +422,7 @@ export const ImportDifference = z.strictObject({
 export const ImportPart = z.enum(['name', 'addresses', 'webhooks'])
   .meta({ id: 'ImportPart' })
 
-/** Something in the file that was left out, and how to take it. */
+/** A part of the file that was left out, and how to import it. */
 export const ImportWarning = z.strictObject({
   path: z.string(),
   include: ImportPart,

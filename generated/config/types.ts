@@ -564,12 +564,9 @@ export interface paths {
          *     URL and project). If there is any fault, nothing is changed. Projects and webhooks that the file does not name stay. A new webhook
          *     gets a secret that nobody has seen; rotate it to get one. Credentials must be set by hand.
          *
-         *     Whatever would make two instances act as one is left out unless `include` asks for it: the `name`, the `addresses`
-         *     (`delivery_base_url`, `worker_url`), and `webhooks` that would become active. So an import of production into staging does not report
-         *     to the endpoints of production. `warnings` lists what was left out.
-         *
-         *     If you apply the same file twice, the second time changes nothing: `changes` is empty and the `epoch` stays. `dry_run=true` checks
-         *     the file and returns what would change, without changing anything.
+         *     An import leaves out everything that would make two instances act as one, unless `include` names it: the `name`, the `addresses`
+         *     (`delivery_base_url`, `worker_url`), and `webhooks` that would become active. So if you import production into staging, staging does
+         *     not report to the endpoints of production. `warnings` lists the parts that were left out.
          */
         post: operations["importInstance"];
         delete?: never;
@@ -710,8 +707,8 @@ export interface paths {
         };
         /**
          * List providers
-         * @description Every provider that this instance can connect: those of the platform, then its own (`custom_providers`). Each says which fields its
-         *     credential has, and whether calls need an address of yours.
+         * @description Every provider that this instance can use: those of the platform, then its own (`custom_providers`). Each entry lists the fields of
+         *     its credential, and says whether the credential needs a `base_url`.
          */
         get: operations["listProviders"];
         put?: never;
@@ -1986,10 +1983,10 @@ export interface components {
          * @enum {string}
          */
         ImportPart: "name" | "addresses" | "webhooks";
-        /** @description Something in the file that was left out, and how to take it. */
+        /** @description A part of the file that was left out, and how to import it. */
         ImportWarning: {
             /**
-             * @description As in `changes`.
+             * @description The path, in the same form as in `changes`.
              * @example /settings/name
              */
             path: string;
@@ -2238,13 +2235,13 @@ export interface components {
             id: string;
             /** @example OpenAI */
             name: string;
-            /** @description Whether this instance has defined it as data. */
+            /** @description Whether this instance defined the provider as data. */
             is_custom: boolean;
-            /** @description What a credential holds. Empty if the provider takes none. */
+            /** @description The fields of its credential; empty if the provider needs none. */
             credential_fields: components["schemas"]["CredentialField"][];
-            /** @description Its own address. Null if there is none to call: a credential must then have a `base_url`, unless the provider takes none. */
+            /** @description The provider's own address. If it is null, a credential must have a `base_url`, unless the provider needs no credential. */
             default_base_url: string | null;
-            /** @description Whether it is reached by the `[ai]` binding of the deployment, which takes the place of a credential. */
+            /** @description Whether the provider is called through the `[ai]` binding of the deployment, which replaces a credential. */
             by_binding: boolean;
         };
         CredentialField: {
@@ -2504,7 +2501,7 @@ export interface components {
         };
         AuditList: {
             data: components["schemas"]["AuditEntry"][];
-            /** @description The names of the organization's users and keys that made the changes in `data`, by id. One that was deleted has none. */
+            /** @description The names of the organization's users and keys that made the changes in `data`, by id. Deleted ones are not in it. */
             names: {
                 [key: string]: string;
             };
@@ -3642,7 +3639,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All are ended. */
+            /** @description All sessions have ended. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
@@ -4461,7 +4458,7 @@ export interface operations {
             query?: {
                 /** @description Return what would change, without changing anything. */
                 dry_run?: components["parameters"]["DryRun"];
-                /** @description Parts of the file to take in addition, separated by commas. */
+                /** @description Parts of the file that are imported as well, separated by commas. */
                 include?: components["schemas"]["ImportPart"][];
             };
             header?: {
@@ -4875,7 +4872,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All of them. */
+            /** @description The providers. */
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
