@@ -1,11 +1,13 @@
-// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}, generated/problems.ts, src/<service>/operations.ts and
-// generated/clients/typescript. With --check nothing is written; it fails if a file on disk differs from the generated text.
+// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}, public/contracts/<service>.json,
+// src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json and generated/clients/typescript.
+// With --check nothing is written; it fails if a file on disk differs from the generated text.
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { bundle, createConfig } from '@redocly/openapi-core'
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
+import { agentFieldsFile } from './emit/agent-fields.ts'
 import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
 import { type MissingFile, operationsFile, type Service } from './emit/operations-file.ts'
@@ -39,8 +41,11 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
     await openapiTS(structuredClone(document.root), { defaultNonNullable: false, alphabetize: false, transform: fileType }),
   )
   const folder = `generated/${service}`
+  const text = `${JSON.stringify(document.root, null, 2)}\n`
   return {
-    [`${folder}/openapi.json`]: `${JSON.stringify(document.root, null, 2)}\n`,
+    [`${folder}/openapi.json`]: text,
+    // The same document where the Worker's static files are.
+    [`public/contracts/${service}.json`]: text,
     [`${folder}/types.ts`]: BANNER + types,
     [`${folder}/schemas.ts`]: schemasFile(document),
     [`${folder}/routes.ts`]: routesFile(document),
@@ -61,6 +66,7 @@ export async function generate(): Promise<{ files: Record<string, string>; missi
     files: {
       ...(await serviceFiles('config', config)),
       ...(await serviceFiles('generation', generation)),
+      'generated/generation/agent-fields.json': agentFieldsFile(generation),
       [`${SERVICES.config.folder}/operations.ts`]: classes.source,
       [`${SERVICES.generation.folder}/operations.ts`]: handlers.source,
       'generated/problems.ts': problemsFile(config),

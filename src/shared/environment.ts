@@ -43,6 +43,8 @@ export const common = {
   PUBLIC_URL: z.url().optional(),
   VALIDATE_RESPONSES: flag,
   ALLOW_PRIVATE_ADDRESSES: flag,
+  /** The static files: the explorer, the panel and the contracts' documents. Absent if a Worker serves the API alone. */
+  ASSETS: binding<Fetcher>().optional(),
 }
 
 /** Parses the environment once per isolate. Throws with the names of missing variables, never with values. */

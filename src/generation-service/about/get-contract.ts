@@ -1,4 +1,5 @@
-import contract from '../../../generated/generation/openapi.json'
+import { contractDocument } from '../../contract/contract-document.ts'
 import type { Handler } from '../http/handler.ts'
 
-export const getContract: Handler<'getContract'> = (_c, reply) => reply(200, contract)
+export const getContract: Handler<'getContract'> = async (c, reply) =>
+  reply(200, await contractDocument(c.var.services.environment.ASSETS, 'generation'))

@@ -1,0 +1,58 @@
+// The fields of the operations that agents call as tools (`x-agent-fields`): names in the body, path and query, and the header `Idempotency-Key` as
+// `idempotency_key`. Each schema has its references resolved, so a tool can offer it as it is.
+import type { Node, OpenApiDocument, Operation } from './document.ts'
+
+/** Keywords left out of the schemas, because every conversation pays for them by the token. The operation still checks them. */
+const CHECKED_LATER = new Set([
+  'pattern',
+  'minLength',
+  'maxLength',
+  'uniqueItems',
+  'maxProperties',
+  'additionalProperties',
+  'examples',
+  'example',
+])
+
+/** `generated/generation/agent-fields.json`: operation → field → JSON Schema. */
+export function agentFieldsFile(document: OpenApiDocument): string {
+  const offered = document.operations().filter(({ node }) => node['x-agent-fields'] === true)
+  const byOperation = Object.fromEntries(offered.map((operation) => [operation.id, fieldsOf(document, operation)]))
+  return `${JSON.stringify(byOperation, null, 2)}\n`
+}
+
+function fieldsOf(document: OpenApiDocument, { node, parameters }: Operation): Record<string, Node> {
+  const body = document.resolve(node.requestBody)?.content['application/json']?.schema
+  return {
+    ...(body === undefined ? {} : inlined(document, body).properties),
+    ...Object.fromEntries(parameters.map((parameter) => [fieldName(parameter), inlined(document, schemaOf(parameter))])),
+  }
+}
+
+function fieldName(parameter: Node): string {
+  return parameter.in === 'header' ? parameter.name.toLowerCase().replaceAll('-', '_') : parameter.name
+}
+
+function schemaOf({ description, schema }: Node): Node {
+  return description === undefined ? schema : { ...schema, description }
+}
+
+/** The schema with its references replaced by their targets. Keywords beside a reference win over those of its target. */
+function inlined(document: OpenApiDocument, reference: Node): Node {
+  const entries = Object.entries<Node>(withTarget(document, reference)).filter(
+    ([keyword]) => !CHECKED_LATER.has(keyword) && !keyword.startsWith('x-'),
+  )
+  return Object.fromEntries(
+    entries.map(([keyword, value]) => {
+      if (keyword === 'properties')
+        return [keyword, Object.fromEntries(Object.entries<Node>(value).map(([name, each]) => [name, inlined(document, each)]))]
+      if (keyword === 'items') return [keyword, inlined(document, value)]
+      return [keyword, typeof value === 'string' ? (value as string).trim().replaceAll(/\s*\n\s*/g, ' ') : value]
+    }),
+  )
+}
+
+function withTarget(document: OpenApiDocument, schema: Node): Node {
+  const { $ref, ...beside } = schema
+  return $ref === undefined ? schema : { ...withTarget(document, document.resolve({ $ref })), ...beside }
+}
