@@ -1,8 +1,8 @@
 // F7 and F8: changes under fire. The runtime is killed with -9 at random points while many writers change one instance. After every restart
 // this must hold: each change was made as a whole or not at all, every change that got a 2xx is there, nothing is admitted under an older
-// configuration once the outbox is empty, a revoked key never works again, and the audit chain is intact. `npx node
-// tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; `--broken` responds without telling the limiter: it must
-// fail.
+// configuration once the outbox is empty, a revoked key never works again, and the audit chain is intact.
+// `npx node tests/faults/changes.mjs [--kills 15] [--writers 8] [--seed N] [--broken]`; `--broken` responds without telling the limiter: it
+// must fail.
 import { GUARDS } from './guards.mjs'
 import { bundle, FOUND, isBroken, option, random, Runtime, SEED, setUp, sleep } from './runtime.mjs'
 

@@ -1,7 +1,7 @@
-// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it: `npm run
-// test:memory`. The deployed platform runs in a workerd of its own, with a provider on loopback, and the isolate is observed through its
-// inspector. The last part is the negative control: a build that holds whole bodies must fail. docs/development/memory.md explains the
-// numbers. About four minutes.
+// Measures how much the Worker's isolate grows while pictures of 20 MB pass through it, and bodies that would fill it:
+// `npm run test:memory`. The deployed platform runs in a workerd of its own, with a provider on loopback, and the isolate is observed
+// through its inspector. The last part is the negative control: a build that holds whole bodies must fail. docs/development/memory.md
+// explains the numbers. About four minutes.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -180,7 +180,7 @@ export class Runtime {
     })
   }
 
-  /** Seconds of CPU that the runtime has used since it started, all of its processes together; null where there is no /proc. */
+  /** Seconds of CPU that the runtime has used since it started, in all of its processes together; null if there is no /proc. */
   get cpuSeconds() {
     try {
       let ticks = 0

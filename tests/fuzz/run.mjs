@@ -1,5 +1,5 @@
-// Fuzzes both contracts with schemathesis, each against a server of its own: this checkout, a free port, a temporary state. `npm run
-// test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See
+// Fuzzes both contracts with schemathesis, each against a server of its own: this checkout, a free port, a temporary state.
+// `npm run test:fuzz [-- --seed N] [-- --only config|generation] [-- --examples N]`; exits with 1 if anything fails. See
 // docs/development/fuzzing.md.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -11,8 +11,8 @@ export const picture = () => Buffer.from(png(EDGE, EDGE, (x, y) => [x < y ? 200 
 
 /**
  * The local server for webhooks, picture addresses and providers, because no foreign server may be part of this test. Its provider
- * `lost-and-found` drops every request until `find()` is called, and draws from then on. A fuzzer that uses the model's name in `POST
- * /generate` would otherwise get a 424, rightly, because the provider fails.
+ * `lost-and-found` drops every request until `find()` is called, and draws from then on. A fuzzer that uses the model's name in
+ * `POST /generate` would otherwise get a 424, rightly, because the provider fails.
  */
 export async function neighbour() {
   const drawn = picture()

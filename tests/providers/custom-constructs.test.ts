@@ -1,4 +1,4 @@
-// Each construct of a definition by itself: what it does, and what is said of one that is wrong.
+// Each construct of a definition by itself: its effect, and the message for a wrong one.
 import { describe, expect, it } from 'vitest'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import type { ProviderCall } from '../../src/providers/provider.ts'

@@ -99,7 +99,7 @@ function requestsOf(adapter: ProviderAdapter, model: CatalogueModel, operation: 
 }
 
 describe.each(PLAYED.map(({ adapter, facts }) => ({ id: adapter.id, adapter, facts })))('$id', ({ adapter, facts }) => {
-  /** The body with most members that was sent to an endpoint. */
+  /** The body with the most members that was sent to an endpoint. */
   const sent = new Map<Endpoint, Body>()
   const keep = async (fake: PlayedProvider) => {
     for (const recorded of fake.requests) {

@@ -74,7 +74,7 @@ export abstract class FakeProvider {
 
   /** The header that carries the credential, for the fault that repeats it. */
   protected abstract credentialOf(headers: Headers): string
-  /** @param json the body, where it is JSON and the address says too little. */
+  /** @param json the body if it is JSON, for addresses that do not identify the call. */
   protected abstract nameOf(method: string, url: URL, json: unknown): CallName | 'other'
   /** The provider's answer when nothing is broken. */
   protected abstract answer(request: Recorded): Response | Promise<Response>

@@ -70,7 +70,7 @@ export const midjourneyFacts: Facts = {
   ],
 }
 
-/** Calls that follow from options alone; the tests of the adapter try them. */
+/** Calls that only options can cause; the tests of the adapter try them. */
 export const change = z.strictObject({
   ...common,
   taskId: z.string().min(1),
