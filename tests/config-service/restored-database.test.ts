@@ -13,7 +13,7 @@ beforeAll(async () => {
 const generate = (key: string, model = 'sketch') => call('POST /v1/generate', { key, body: { model, prompt: 'x', size: '64x64' } })
 const epochOf = async () => (await mustApi('GET', `/instances/${tenant.instanceId}`, undefined, tenant.adminKey)).body.epoch as number
 
-/** What the database holds of the organization and its instance now; `putBack` makes that all it holds again. */
+/** The database's present content for the organization and its instance; `putBack` restores exactly this content. */
 async function backup({ instanceId, organizationId }: Tenant = tenant) {
   const db = env.CONFIG_DB
   const organization = (await db.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId).first())!
@@ -104,7 +104,7 @@ describe('G1: a restore is recognized', () => {
     expect(await spent()).toBe(before)
   })
 
-  it('the budget of an organization is the one that was restored, and money that was spent under a lost one stays spent', async () => {
+  it('the budget of an organization is the restored one, and money spent under a lost budget stays spent', async () => {
     const own = await mintTenant({
       budget: { monthly_micros: 1_000_000 },
       models: { models: [{ model: 'sketch-priced', enabled: true }] },
@@ -116,7 +116,7 @@ describe('G1: a restore is recognized', () => {
     }
     expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
     const price = 80_000
-    // The instance's limiter reports to the organization's after the answer.
+    // The instance's limiter reports to the organization's object after the response.
     const spent = (micros: number) => expect.poll(async () => (await state()).used, { timeout: 30_000 }).toBe(micros)
     await spent(price)
     const saved = await backup(own)
@@ -132,7 +132,7 @@ describe('G1: a restore is recognized', () => {
     expect((await generate(own.projectKey, 'sketch-priced')).status).toBe(200)
     await spent(3 * price)
     expect(await state()).toMatchObject({ limit: 1_000_000 })
-    // A new budget is in force at once, and counts what was spent before, under and after the lost one.
+    // A new budget is in force at once, and counts the amounts spent before, under and after the lost one.
     await mustApi('PATCH', path, { budget: { monthly_micros: 3 * price } }, own.adminKey)
     expect((await generate(own.projectKey, 'sketch-priced')).body.code).toBe('budget_exceeded')
   })

@@ -229,7 +229,7 @@ describe('export and import', () => {
     expect(await epochOf(to)).toBe(epoch + 1)
   })
 
-  it('G15: leave out what would make two instances act as one, and say so, unless it is asked for', async () => {
+  it('G15: leave out everything that would make two instances act as one, with a warning, unless it is requested', async () => {
     const from = await furnished()
     const addresses = { delivery_base_url: 'https://pictures.production.example.com', worker_url: 'https://production.workers.dev' }
     await mustApi('PATCH', `/instances/${from}`, { name: 'Production', ...addresses }, tenant.adminKey)
@@ -258,7 +258,7 @@ describe('export and import', () => {
       '/settings/worker_url',
     ])
     expect(await exported(to)).toMatchObject({ settings: { name: 'Production', worker_url: null }, webhooks: [{ status: 'active' }, {}] })
-    // An endpoint that is active here already is kept as the file says.
+    // An endpoint that is already active here is changed as the file says.
     const renamed = { ...file, webhooks: [{ ...file.webhooks[0], description: 'Renamed' }] }
     await mustApi('POST', `/instances/${to}/import`, renamed, tenant.adminKey)
     expect((await exported(to)).webhooks[0].description).toBe('Renamed')

@@ -6,7 +6,7 @@ import { mintTenant } from '../support/tenant.ts'
 
 const MIB = 1024 * 1024
 const PATIENCE = 120_000
-/** A body that has been promised and does not come, until it is let go. */
+/** A body that is announced but not sent until the returned function is called. */
 function stalled(owner: string, bytes: number) {
   const memory = new BodyMemory(owner)
   const started = Promise.withResolvers<void>()
@@ -41,7 +41,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const refused = codeOf(again.read(MIB, async () => void (wasRead = true)))
       expect(await codeOf(other.read(10 * MIB, async () => {}))).toBe('read')
       const third = codeOf(new BodyMemory('three').read(20 * MIB, async () => {}))
-      // What is small is not counted.
+      // Small bodies are not counted.
       expect(await codeOf(again.read(64 * 1024, async () => {}))).toBe('read')
       expect(await refused).toEqual(['concurrency_limited', 1000])
       expect(wasRead, 'nothing is read without room').toBe(false)
@@ -64,7 +64,7 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       const body = { prompt: 'x', size: '64x64', metadata: { note: 'y'.repeat(400) }, ignored: 'z'.repeat(100_000) }
       const refused = await call('POST /v1/generate', { key: noisy.projectKey, body })
       expect([refused.status, refused.body.code, refused.headers.get('retry-after')]).toEqual([429, 'concurrency_limited', '1'])
-      // Read, and then refused for a field that there is not.
+      // The body is read, and then refused for an unknown field.
       expect((await call('POST /v1/generate', { key: quiet.projectKey, body })).status).toBe(400)
       await held.letGo()
       expect((await call('POST /v1/generate', { key: noisy.projectKey, body })).status).toBe(400)

@@ -186,7 +186,7 @@ export class Runtime {
       let ticks = 0
       for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
         const stat = statOf(pid)
-        // After the name, which may hold spaces: state, parent, group, and from the 12th on what was used.
+        // After the name, which may contain spaces, the fields are: state, parent, group, and from the 12th on the CPU time.
         const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
         if (Number(fields[2]) === this.#child?.pid) ticks += Number(fields[11]) + Number(fields[12])
       }

@@ -59,14 +59,14 @@ describe('the filters of models', () => {
     return ModelList.parse(await (await instance.project().call(`/models?${query}`)).json()).data
   }
 
-  it('by operation, provider and parameter; together they all hold', async () => {
+  it('by operation, provider and parameter; several filters must all match', async () => {
     const upscalers = await listed('operation=upscale')
     expect(upscalers.length).toBeGreaterThan(5)
     expect(upscalers.every(({ capabilities }) => capabilities.operations.includes('upscale'))).toBe(true)
     expect((await listed('provider=luma')).map(({ id }) => id)).toEqual(['photon-1', 'photon-flash-1'])
     const seeded = await listed('provider=ideogram&operation=reframe&parameter=seed')
     expect(seeded.map(({ id }) => id)).toEqual(['ideogram-v3'])
-    // Ideogram 3.0 has styles, but not to reframe.
+    // Ideogram 3.0 has styles, but not for reframe.
     expect(await listed('provider=ideogram&operation=reframe&parameter=style')).toEqual([])
     expect((await listed('provider=ideogram&parameter=style')).map(({ id }) => id)).toContain('ideogram-v3')
   })
@@ -90,7 +90,7 @@ describe('the filters of models', () => {
     expect(await ids('max_price_micros=0')).toContain('sketch')
   })
 
-  it('recommends one model for each operation: one that the instance can call', async () => {
+  it('recommends one model for each operation, which the instance can call', async () => {
     const none = await listed('recommended=true')
     expect(none.map(({ id }) => id)).toEqual(['sketch'])
     expect(none[0]!.recommended_for).toHaveLength(9)

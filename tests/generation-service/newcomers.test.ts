@@ -1,10 +1,10 @@
-// G14: what newcomers found wrong or unclear, each with its right value.
+// G14: faults that new users found, each with the right value.
 import { expect, it } from 'vitest'
 import limitsPage from '../../docs/admin/limits.md?raw'
 import { call } from '../support/call.ts'
 import { mintTenant, mustApi } from '../support/tenant.ts'
 
-it('G14: the example of the page about limits works as it is pasted', async () => {
+it('G14: the example in the page about limits works when it is pasted', async () => {
   const tenant = await mintTenant()
   const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(limitsPage)![1]!)
   const path = `/instances/${tenant.instanceId}/limits`
@@ -13,7 +13,7 @@ it('G14: the example of the page about limits works as it is pasted', async () =
   expect(put.body.limits).toEqual(example.limits)
 })
 
-it('G14: the numbers of a limit add up to what fits at once', async () => {
+it('G14: the numbers of a limit add up to its capacity', async () => {
   const tenant = await mintTenant({
     limits: [
       { scope: 'instance', target: null, metric: 'requests', window_seconds: 86_400, limit: 5, burst: 2 },
@@ -37,7 +37,7 @@ it('G14: the numbers of a limit add up to what fits at once', async () => {
     expect(used + reserved + held + remaining).toBe(capacity)
 })
 
-it('G14: sketch-priced costs what its price list, its quote and its model page say', async () => {
+it('G14: sketch-priced costs the amount in its price list, its quote and its model page', async () => {
   const tenant = await mintTenant({ models: { models: [{ model: 'sketch-priced', enabled: true }], aliases: [] } })
   const key = tenant.projectKey
   const { body: model } = await call('GET /v1/models/sketch-priced', { key })
@@ -47,7 +47,7 @@ it('G14: sketch-priced costs what its price list, its quote and its model page s
     [{ quality: 'low', size: '64x64', n: 2 }, 20_000],
     [{ quality: 'medium', size: '64x64' }, 40_000],
     [{ quality: 'high', size: '64x64' }, 80_000],
-    // The list's "else": drawn as medium, and not charged as the dearest.
+    // The "else" of the list: it is drawn as medium, and not charged at the highest price.
     [{ size: '64x64' }, 40_000],
   ] as const) {
     const body = { prompt: 'a hut', model: 'sketch-priced', ...parameters }

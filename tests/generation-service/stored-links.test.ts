@@ -69,14 +69,14 @@ describe('F4: a dump of the database opens no picture', () => {
 
 describe('F7: an id of somebody else', () => {
   const UNKNOWN = { generation: 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ', asset: 'asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ' }
-  /** All that tells two answers apart, but what each answer has of its own. */
+  /** The whole response, without the parts that differ in every response. */
   const told = ({ status, headers, body }: Awaited<ReturnType<typeof call>>, id: string) => {
     const own = new Set(['x-request-id', 'date', 'traceparent'])
     const kept = [...headers].filter(([name]) => !own.has(name) && !name.startsWith('ratelimit') && !name.startsWith('x-ratelimit'))
     return { status, headers: kept.toSorted(), body: JSON.stringify({ ...body, request_id: '' }).replaceAll(id, 'ID') }
   }
 
-  it('is answered like one that does not exist: status, headers and body, by every operation that takes an id', async () => {
+  it('gets the same response as one that does not exist: status, headers and body, in every operation that takes an id', async () => {
     const theirs = await call('POST /v1/generate', { key: other.projectKey, body: { prompt: 'x', model: 'sketch', ...SMALL } })
     const sibling = await place.project()
     const inProject = await call('POST /v1/generate', { key: sibling.key, body: { prompt: 'x', ...SMALL } })

@@ -110,7 +110,7 @@ it(
       instances: 10,
       requestsPerSecond: 100,
       days: 30,
-      // As docs/admin/retention.md advises for so much traffic in one database.
+      // The bound that docs/admin/retention.md recommends for so much traffic in one database.
       retention: { ...DEFAULT_RETENTION, recordRows: 100_000 },
       eventsKeptHours: EVENTS_KEPT_MS / 3_600_000,
       sumsPerHour: 20,
@@ -122,7 +122,7 @@ it(
     expect(playGrowth(bytes, { ...traffic, days: 60 }).dataBytes).toBe(played.dataBytes)
     // Without bounds, the databases would be too large; so the test depends on the bounds.
     const unbounded = playGrowth(bytes, traffic, false)
-    // Records have no bound by default, so the owner of such traffic has to set one.
+    // Records have no bound by default, so the owner of such traffic must set one.
     expect(playGrowth(bytes, { ...traffic, retention: DEFAULT_RETENTION }).dataBytes).toBe(unbounded.dataBytes)
     expect([unbounded.configBytes > 5 * D1_BYTES, unbounded.dataBytes > 5 * D1_BYTES]).toEqual([true, true])
   },

@@ -14,7 +14,7 @@ import webpUrl from './files/exif6.webp?inline'
 const bytesOf = (url: string) => decodeBase64(url.slice(url.indexOf(',') + 1))!
 const [jpeg, png, webp] = [jpegUrl, pngUrl, webpUrl].map(bytesOf) as [Uint8Array, Uint8Array, Uint8Array]
 
-/** The file with EXIF that says how it is turned, after its start. */
+/** The file with EXIF after its start that gives its orientation. */
 function withOrientation(file: Uint8Array, orientation: Orientation): Uint8Array {
   const exif = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]
   const segment = [0xff, 0xe1, 0, exif.length + 8, 0x45, 0x78, 0x69, 0x66, 0, 0, ...exif]
@@ -93,7 +93,7 @@ describe('C2: orientation', () => {
       const turned = decodePicture(copy)
       let sum = 0
       for (let at = 0; at < turned.data.length; at++) sum += Math.abs(turned.data[at]! - expected.data[at]!)
-      // From the other side, colours at half resolution lie half a sample further if the edge is odd.
+      // Seen from the other side, colours at half resolution are shifted by half a sample if the edge is odd.
       const isShifted = quality < 90 && width % 2 === 1
       expect(sum / turned.data.length, `orientation ${orientation}`).toBeLessThan(isShifted ? 5 : 2.5)
       expect(copy.byteLength).toBeLessThan(file.byteLength * 1.3 + 100)

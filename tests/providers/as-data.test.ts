@@ -1,4 +1,4 @@
-// Real providers described by data alone, against what their contracts take: the definitions are those of the admin's pages.
+// Real providers that are described by data alone, compared with their contracts; the definitions are those of the admin pages.
 import { describe, expect, it } from 'vitest'
 import gemini from '../../docs/admin/providers/gemini.json'
 import fireworks from '../../docs/admin/providers/fireworks.json'
@@ -38,15 +38,15 @@ interface Case {
   definition: unknown
   facts: Facts
   model: string
-  /** The most that one call gives. */
+  /** The maximum number of pictures in one call. */
   n: number
-  /** Of `n` pictures, in micro-USD, and who said so. */
+  /** The cost of `n` pictures, in micro-USD, and its source. */
   cost: { amountMicros: number; source: 'provider' | 'computed' }
   options?: PlannedRequest['providerOptions']
   edit: { model?: string; operation: Operation; roles: ('image' | 'reference' | 'style')[]; mask?: true; costMicros: number }
-  /** Which operation the fake refuses. */
+  /** The operation that the fake refuses. */
   refuses?: { model?: string; operation: Operation }
-  /** What the edit has to have sent: paths into the last submission's body. */
+  /** The members that the edit must send: paths into the body of the last submission. */
   sent(body: Record<string, unknown>): unknown
   expected: unknown
 }
@@ -150,7 +150,7 @@ function inputs(roles: Case['edit']['roles']): ProviderCall['inputs'] {
   return roles.map((role, index) => fileInput(fakePicture(16, 16, index), 16, 16, { role, assetId: `asset_${index}` }))
 }
 
-/** What the platform would charge. */
+/** The amount that the platform would charge. */
 async function chargeFor(adapter: ProviderAdapter, call: ProviderCall, fake: PlayedProvider) {
   const { context, sunk } = contextFor(fake)
   const { answer } = soundAnswer(await runToEnd(adapter, call, context), call.request)
@@ -167,7 +167,7 @@ async function chargeFor(adapter: ProviderAdapter, call: ProviderCall, fake: Pla
 describe.each(CASES)('$name as data', ({ definition, facts, model, n, cost, options = {}, edit, refuses, sent, expected }) => {
   const adapter = adapterOf(definition)
 
-  it('generates, and costs what it costs', async () => {
+  it('generates, at the right cost', async () => {
     const fake = new PlayedProvider(facts)
     const call = callFor(requestFor(adapter, model, { n, providerOptions: options }))
     const { images, charge } = await chargeFor(adapter, call, fake)
@@ -189,7 +189,7 @@ describe.each(CASES)('$name as data', ({ definition, facts, model, n, cost, opti
     expect(sent((form === null ? json : Object.fromEntries(form)) as Record<string, unknown>)).toEqual(expected)
   })
 
-  it('tells a refusal, which is not charged', async () => {
+  it('reports a refusal, which is not charged', async () => {
     const fake = new PlayedProvider(facts)
     fake.refuses = true
     const request = requestFor(adapter, refuses?.model ?? model, { operation: refuses?.operation ?? 'generate' })
@@ -199,7 +199,7 @@ describe.each(CASES)('$name as data', ({ definition, facts, model, n, cost, opti
     expect(failure.message).not.toContain(SECRET)
   })
 
-  it('shows in a dry run all that would be sent, and no key', async () => {
+  it('shows every request in a dry run, without the key', async () => {
     for (const each of adapter.models)
       for (const operation of each.capabilities.operations) {
         const call = sampleCall(each, { ...sampleWish(each, operation), operation }, null)

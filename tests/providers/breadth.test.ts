@@ -1,4 +1,5 @@
-// Specifics of the providers that were added for breadth: what they charge, how they refuse with status 200, and what only one of them has.
+// Special features of the providers that were added for breadth: their charges, their refusals with status 200, and features that only one
+// of them has.
 import { describe, expect, it } from 'vitest'
 import { automatic1111 } from '../../src/providers/automatic1111/index.ts'
 import { bytedance } from '../../src/providers/bytedance/index.ts'
@@ -29,7 +30,7 @@ const asked = (adapter: ProviderAdapter, model: string, changes = {}, call = {})
 const credential = { fields: { api_key: new Secret('k') }, baseUrl: 'https://mj.example-studio.com' }
 const answering = (body: unknown, status = 200) => contextFor({ fetch: async () => Response.json(body, { status }) }).context
 
-it('two dozen providers, 150 models that are alive, and every operation by two providers at least', () => {
+it('there are two dozen providers, 150 existing models, and at least two providers for every operation', () => {
   const alive = builtInModels().filter(({ shutdownDate }) => shutdownDate === null)
   expect(adapters().length).toBeGreaterThanOrEqual(24)
   expect(alive.length).toBeGreaterThanOrEqual(150)
@@ -40,7 +41,7 @@ it('two dozen providers, 150 models that are alive, and every operation by two p
   }
 })
 
-it('what is recommended is in the catalogue, alive, and does that', () => {
+it('every recommended model is in the catalogue, exists, and supports the operation', () => {
   const byId = new Map(builtInModels().map((model) => [model.id, model]))
   for (const { operation, id } of recommendedIds()) {
     expect(byId.get(id)?.capabilities.operations, `${operation}: ${id}`).toContain(operation)
@@ -49,7 +50,7 @@ it('what is recommended is in the catalogue, alive, and does that', () => {
 })
 
 describe('charges', () => {
-  it('OpenRouter says it in dollars', async () => {
+  it('OpenRouter reports it in dollars', async () => {
     const done = await runToEnd(
       openrouter,
       asked(openrouter, 'openrouter.seedream-4.5'),
@@ -61,7 +62,7 @@ describe('charges', () => {
     expect((await runToEnd(openrouter, asked(openrouter, 'openrouter.flux.2-pro'), cheap)).costMicros).toBe(2)
   })
 
-  it('Runware says it for each picture; a part of it is not the cost', async () => {
+  it('Runware reports it for each picture; without one of them there is no cost', async () => {
     const { context } = contextFor(new PlayedProvider(runwareFacts))
     expect((await runToEnd(runware, asked(runware, 'runware.flux-schnell', { n: 3 }), context)).costMicros).toBe(3900)
     const url = 'https://im.runware.ai/1.jpg'
@@ -79,14 +80,14 @@ describe('charges', () => {
 })
 
 describe('refusals and errors with status 200', () => {
-  it('Seedream puts the error in the place of a picture', async () => {
+  it('Seedream returns the error instead of a picture', async () => {
     const item = (code: string) => ({ data: [{ error: { code, message: 'no' } }] })
     const failed = (code: string) => failureOf(bytedance.submit(asked(bytedance, 'seedream-4-5-251128'), answering(item(code))))
     expect(await failed('InputImageSensitiveContentDetected.PrivacyInformation')).toMatchObject({ kind: 'refused', billed: 'no' })
     expect(await failed('InternalServiceError')).toMatchObject({ kind: 'malformed', billed: 'unknown' })
   })
 
-  it('DashScope puts a code where the output would be', async () => {
+  it('DashScope returns a code instead of the output', async () => {
     const failed = (code: string) =>
       failureOf(dashscope.submit(asked(dashscope, 'qwen-image-plus'), answering({ code, message: 'no', request_id: 'r' })))
     expect(await failed('DataInspectionFailed')).toMatchObject({ kind: 'refused', billed: 'no' })
@@ -94,7 +95,7 @@ describe('refusals and errors with status 200', () => {
     expect(await failed('Arrearage')).toMatchObject({ kind: 'no_credit', billed: 'no' })
   })
 
-  it('Runware lists the errors of a task; it has failed for good', async () => {
+  it('Runware lists the errors of a task, which has failed for good', async () => {
     const failed = (error: object) =>
       failureOf(runware.poll!({ id: 't' }, asked(runware, 'runware.flux-schnell'), answering({ errors: [error] })))
     expect(await failed({ code: 'timeoutProvider', message: 'The external provider did not respond.' })).toMatchObject({
@@ -104,14 +105,14 @@ describe('refusals and errors with status 200', () => {
     expect(await failed({ code: 'x', message: 'The image violates the content policy' })).toMatchObject({ kind: 'refused', billed: 'no' })
   })
 
-  it('a full queue of the Midjourney proxy is asked again later', async () => {
+  it('if the queue of the Midjourney proxy is full, it is called again later', async () => {
     const failed = (code: number) =>
       failureOf(midjourney.submit(asked(midjourney, 'midjourney'), { ...answering({ code, description: 'no', result: null }), credential }))
     expect(await failed(23)).toMatchObject({ kind: 'rate_limited', billed: 'no' })
     expect(await failed(4)).toMatchObject({ kind: 'bad_request', billed: 'no' })
   })
 
-  it('OpenRouter: a 403 without reasons is the key', async () => {
+  it('OpenRouter: a 403 without reasons is a rejected key', async () => {
     const failed = (body: object) => failureOf(openrouter.submit(asked(openrouter, 'openrouter.flux.2-pro'), answering(body, 403)))
     expect(await failed({ error: { code: 403, message: 'Key limit exceeded' } })).toMatchObject({ kind: 'bad_credential' })
   })
@@ -153,7 +154,7 @@ describe('Hugging Face', () => {
 })
 
 describe('AUTOMATIC1111', () => {
-  it('keeps the size of the input in steps of eight, and tells the seeds', async () => {
+  it('keeps the size of the input in steps of eight, and reports the seeds', async () => {
     const fake = new PlayedProvider(automatic1111Facts)
     const call = asked(automatic1111, 'automatic1111', { operation: 'remix', width: null, height: null, n: 2 }, { inputs: [picture()] })
     const done = await runToEnd(automatic1111, call, contextFor(fake).context)
@@ -194,12 +195,12 @@ describe('ComfyUI', () => {
     expect(fake.requests).toEqual([])
   })
 
-  it('no caller changes the nodes', () => {
+  it('callers cannot change the nodes', () => {
     const call = asked(comfyui, 'comfyui', { providerOptions: { workflow: {} } })
     expect(() => comfyui.check!(call)).toThrow('belongs to the owner')
   })
 
-  it('a seed that nobody named is the same for the same generation, and is told', async () => {
+  it('a seed that the request does not name is the same for the same generation, and is reported', async () => {
     const { context } = withFields({})
     const call = asked(comfyui, 'comfyui', { seed: null })
     const seeds = [await runToEnd(comfyui, call, context), await runToEnd(comfyui, call, context)].map(({ images }) => images[0]!.seed)
@@ -222,7 +223,7 @@ describe('Midjourney', () => {
     return sent
   }
 
-  it('ratio, seed and what is not wanted stand behind the prompt', async () => {
+  it('ratio, seed and negative prompt are appended to the prompt', async () => {
     expect(await submitted({ prompt: 'a lake', aspectRatio: '16:9', seed: 7, negativePrompt: 'fog' })).toEqual({
       prompt: 'a lake --ar 16:9 --seed 7 --no fog',
     })
@@ -258,7 +259,7 @@ describe('Midjourney', () => {
     expect(texts).toEqual(['a lake in the mountains --ar 3:2', 'a mirror of water --ar 3:2'])
   })
 
-  it('is absent until an instance enables it, and never called official', () => {
+  it('is absent until an instance enables it, and is never called official', () => {
     expect(midjourney.models.every(({ optIn }) => optIn === true)).toBe(true)
     expect(midjourney.models[0]!.description).toContain('no official API')
   })

@@ -114,7 +114,7 @@ async function made(adapter: ProviderAdapter, model: CatalogueModel, operation: 
   expect(warnings).toEqual([])
   const call = { request: planned, inputs: asked.inputs, mask: asked.mask, callbackUrl: null }
   adapter.check?.(call)
-  // Pictures that are uploaded first are answered, so that the call after them is seen.
+  // Uploads of pictures get an answer, so that the following call can be seen.
   const uploads = adapter.id === 'comfyui' ? [...asked.inputs, ...(asked.mask === null ? [] : [asked.mask])] : []
   const answers = uploads.map(() => ({ status: 200, headers: {}, body: { name: 'picture.png' } }))
   if (adapter.id !== 'sketch') return JSON.stringify((await dryRun(adapter, call, null, answers)).calls)

@@ -32,7 +32,7 @@ function faultsOf(changes: Record<string, unknown>) {
 
 const picture = fakePicture(8, 8).toBase64()
 type Asked = { method: string; url: string; headers: Headers; body: unknown }
-/** Answers in order, the last one again and again. */
+/** Returns the answers in order, and the last one for ever. */
 function server(...answers: (Response | ((asked: Asked) => Response))[]) {
   const asked: Asked[] = []
   const fetch = async (url: string | URL | Request, init: RequestInit = {}) => {
@@ -79,7 +79,7 @@ describe('options', () => {
     expect(asked).toEqual([])
   })
 
-  it('that are needed are asked for, and tries have them', () => {
+  it('are requested if they are required, and tries contain them', () => {
     const adapter = adapterOf({
       options: { workflow: { type: 'text', required: true, example: 'portrait' } },
       request: request({ workflow: '{{option.workflow}}' }),
@@ -90,7 +90,7 @@ describe('options', () => {
 })
 
 describe('answers', () => {
-  it('are errors by rules, also beside a picture, and what was charged for them is told', async () => {
+  it('are errors by rules, even with a picture, and report their charge', async () => {
     const adapter = adapterOf({
       response: { ...response, cost: { at: ['/cents', '/more/*'], per_usd: 100 } },
       error: {
@@ -138,7 +138,7 @@ describe('answers', () => {
     expect(await failureOf(adapter.submit(call(adapter), error.context))).toMatchObject({ message: 'Example Studio: No such style' })
   })
 
-  it('leave pictures out by what stands beside them', async () => {
+  it('skip pictures by the members next to them', async () => {
     const adapter = adapterOf({
       response: {
         images: '/data/*',
@@ -191,7 +191,7 @@ describe('answers', () => {
 describe('polls', () => {
   const status = { status: '/state', done: ['done'], failed: ['bad'] }
 
-  it('may be posted, with an id of our own, progress in percent, and words for a cancel', async () => {
+  it('may be POST requests, with an id of the platform’s, progress in percent, and words for a cancel', async () => {
     const adapter = adapterOf({
       request: request({ task: '{{uuid}}' }),
       poll: {
@@ -229,7 +229,7 @@ describe('polls', () => {
     expect([done.images.length, done.costMicros]).toEqual([1, 14_700])
   })
 
-  it('go to an address of an answer only if it is the provider’s own', async () => {
+  it('use an address of an answer only if it is the provider’s own', async () => {
     const adapter = adapterOf({ poll: { address: '/poll_at', ...status, id: '/id' } })
     const own = server(Response.json({ id: 'x', poll_at: 'https://pictures.example-studio.com/other/x?y=1' }), drawn({ state: 'done' }))
     expect((await runToEnd(adapter, call(adapter), own.context)).images).toHaveLength(1)
@@ -267,7 +267,7 @@ describe('pictures', () => {
   const inputs = [fileInput(fakePicture(8, 8), 8, 8), fileInput(fakePicture(9, 9), 9, 9, { role: 'reference', weight: 0.5 })]
   const edits = [{ ...plain, operations: ['edit'], inputs: { max: 3, roles: ['image', 'reference'] } }]
 
-  it('go as a form', async () => {
+  it('are sent as a form', async () => {
     const adapter = adapterOf({
       request: request(
         { 'picture[]': { $each: 'inputs', item: '{{image_file}}' }, mask: '{{mask_file}}', more: { a: 1 }, deep: ['x', 'y'] },
@@ -285,7 +285,7 @@ describe('pictures', () => {
     expect([(form.get('mask') as File).name, form.get('more'), form.getAll('deep')]).toEqual(['mask.png', '{"a":1}', ['x', 'y']])
   })
 
-  it('are sent ahead, their bytes without the key', async () => {
+  it('are uploaded first, and their bytes are sent without the key', async () => {
     const adapter = adapterOf({
       upload: {
         path: '/uploads',
@@ -334,7 +334,7 @@ describe('pictures', () => {
     }
   })
 
-  it('of several, too large together, are refused before anything is sent', () => {
+  it('if several are too large together, are refused before anything is sent', () => {
     const adapter = adapterOf({ request: request({ all: { $each: 'inputs', item: '{{image_base64}}' } }), models: edits })
     const large = inputs.map((input) => ({ ...input, sizeBytes: 16_000_000 }))
     expect(() => adapter.check!(call(adapter, { operation: 'edit' }, { inputs: large }))).toThrow(
@@ -437,7 +437,7 @@ describe('like', () => {
   })
 })
 
-describe('what is wrong in a definition', () => {
+describe('faults in a definition', () => {
   it.each<[string, Record<string, unknown>, string, RegExp]>([
     ['an undeclared option', { request: request({ a: '{{option.mood}}' }) }, '/request/body', /declare it in options/],
     ['an option that goes nowhere', { options: { mood: { type: 'text' } } }, '/options/mood', /put \{\{option.mood\}\} into a request/],

@@ -175,7 +175,7 @@ describe('templates', () => {
     )
   })
 
-  it('choose by what is there, spell values, and repeat for the inputs', () => {
+  it('choose by present values, convert values, and repeat for the inputs', () => {
     const input = (address: string, role: 'image' | 'reference' = 'image') => ({
       role,
       values: { image_address: address, image_role: role },

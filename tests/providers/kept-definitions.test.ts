@@ -1,4 +1,5 @@
-// Definitions as earlier versions saved them, word for word: they are read, sent and understood as they always were. Never change these; add.
+// Definitions exactly as earlier versions saved them: they must be read, sent and understood as before. Never change these; only add new
+// ones.
 import { describe, expect, it } from 'vitest'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'
 import { type PastedAnswer, dryRun } from '../../src/providers/dry-run.ts'
@@ -32,7 +33,7 @@ const CHANGES = `{
     "price": { "kind": "per_token", "text_in_micros": 1, "image_in_micros": 1, "image_out_micros": 10, "text_out_micros": 1,
       "estimate": [{ "output_tokens": 1000 }], "max_output_tokens": 2000 } }]
 }`
-/** Such as may no longer be saved. */
+/** Definitions that may no longer be saved. */
 const OLDER = STUDIO.replace('"path": "/draw"', '"path": "/draw/{{id}}"').replace('.com/api"', '.com/api#old"')
 
 function adapterOf(text: string) {
@@ -48,7 +49,7 @@ function run(text: string, operation: Operation, answers: PastedAnswer[] = []) {
 const answer = (body: Json, status = 200): PastedAnswer => ({ status, headers: {}, body })
 
 describe('a definition of an earlier version', () => {
-  it('may be saved again, and offers what it offered', () => {
+  it('may be saved again, and offers the same models', () => {
     expect([adapterOf(STUDIO).claims, adapterOf(CHANGES).claims]).toEqual([[], []])
     expect(adapterOf(CHANGES).adapter.models[0]!.capabilities).toMatchObject({
       operations: ['edit', 'inpaint'],
@@ -57,7 +58,7 @@ describe('a definition of an earlier version', () => {
     expect(adapterOf(OLDER).claims.map(({ path }) => path)).toEqual(['/base_url', '/request/path'])
   })
 
-  it('sends what it sent', async () => {
+  it('sends the same requests', async () => {
     expect((await run(STUDIO, 'generate')).calls).toEqual([
       {
         method: 'POST',
@@ -85,7 +86,7 @@ describe('a definition of an earlier version', () => {
     expect((await run(OLDER, 'generate')).calls[0]!.url).toBe('https://pictures.example-studio.com/api/draw/')
   })
 
-  it('understands what it understood', async () => {
+  it('understands the same answers', async () => {
     const polled = [
       answer({ job: { id: 7 } }, 202),
       answer({ state: 'working' }),
@@ -129,7 +130,7 @@ describe('a definition of an earlier version', () => {
     expect((await run(STUDIO, 'generate', answers)).outcome).toMatchObject({ state: 'failed', failure })
   })
 
-  it('goes on with work that an earlier version began', async () => {
+  it('continues work that an earlier version began', async () => {
     const { adapter } = adapterOf(STUDIO)
     const asked: string[] = []
     const { context } = contextFor({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { atOnce, SharedThread, type Steps } from '../../src/shared/slices.ts'
 
-/** So many steps of 1000 units; each writes its name. */
+/** A computation of so many steps of 1000 units; each step records its name. */
 function* steps(name: string, count: number, done: string[]): Steps<string> {
   for (let step = 0; step < count; step++) {
     done.push(name)
@@ -11,14 +11,14 @@ function* steps(name: string, count: number, done: string[]): Steps<string> {
 }
 
 describe('D7: long computations share the thread', () => {
-  it('at once, and in slices, the result is the same', async () => {
+  it('the result is the same at once and in slices', async () => {
     expect(atOnce(steps('a', 3, []))).toBe('a')
     const done: string[] = []
     expect(await new SharedThread().run(steps('a', 30, done), 'one')).toBe('a')
     expect(done).toHaveLength(30)
   })
 
-  it('others run between two slices, and no slice is longer than some thousand units', async () => {
+  it('others run between two slices, and no slice is longer than a few thousand units', async () => {
     const thread = new SharedThread()
     const done: string[] = []
     let going = true
@@ -40,20 +40,20 @@ describe('D7: long computations share the thread', () => {
     expect(longest).toBeLessThanOrEqual(6)
   })
 
-  it('an instance with ten computations does not hold up the first one of another', async () => {
+  it('an instance with ten computations does not delay the first one of another', async () => {
     const thread = new SharedThread()
     const done: string[] = []
     const many = Array.from({ length: 10 }, () => thread.run(steps('a', 60, done), 'noisy'))
-    // It has computed for a while before the other comes.
+    // It has computed for a while before the other instance starts.
     while (done.length < 60) await new Promise((resolve) => setTimeout(resolve, 1))
     const from = done.length
     await thread.run(steps('b', 30, done), 'quiet')
-    // The other has used nothing yet, so it is next again and again.
+    // The other instance has used nothing yet, so it is next several times.
     expect(done.slice(from).filter((name) => name === 'a').length).toBeLessThanOrEqual(18)
     await Promise.all(many)
   }, 60_000)
 
-  it('a computation that fails or is called off leaves the thread to others', async () => {
+  it('a computation that fails or is aborted leaves the thread to others', async () => {
     const thread = new SharedThread()
     function* failing(): Steps<never> {
       yield 1

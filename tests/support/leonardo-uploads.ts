@@ -1,4 +1,4 @@
-// What Leonardo's contract says of pictures that are sent ahead: an address of its storage, then their ids in the request.
+// Leonardo's contract for pictures that are uploaded first: an address of its storage, then their ids in the request.
 import { z } from 'zod'
 import type { Facts } from './played-provider.ts'
 
@@ -9,7 +9,7 @@ export function withUploads(facts: Facts): Facts {
   const stored = new Set<string>()
   return {
     ...facts,
-    // The storage takes its own signature and never the provider's key.
+    // The storage accepts its own signature, and never gets the provider's key.
     credential: (headers) => facts.credential(headers) || (headers.get('content-type')?.startsWith('multipart/form-data') ? 'signed' : ''),
     endpoints: [
       {

@@ -19,7 +19,7 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'DELETE'
   /** Without the origin; `*` is one segment, or a part of one. */
   path: string
-  /** Which bodies it is for, where an address serves several calls. */
+  /** The bodies for which it is used, if an address serves several calls. */
   when?(body: unknown): boolean
   /** The published schema of the body, closed; absent if there is no body. */
   takes?: z.ZodType

@@ -36,7 +36,7 @@ export async function startServer(folder, { script = join(root, 'scripts', 'star
   return {
     credentialsFile,
     log: () => log,
-    /** Without a chance to finish anything; resolves when the port is free again. */
+    /** Kills the server without a chance to finish anything; resolves when the port is free again. */
     async kill() {
       for (const id of descendantsOf(child.pid)) process.kill(id, 'SIGKILL')
       child.kill('SIGKILL')
@@ -59,7 +59,7 @@ function freePort() {
   })
 }
 
-/** The processes that a process has started, and theirs. */
+/** The child processes of a process, and their children. */
 function descendantsOf(id) {
   const processes = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()

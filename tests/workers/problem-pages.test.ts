@@ -19,7 +19,7 @@ describe('G14: pages about errors', () => {
     for (const part of ['why', 'action']) expect(json.body[part].length, `${code} ${part}`).toBeGreaterThan(15)
   })
 
-  it('the address in an error is one of them', async () => {
+  it('the address in an error leads to one of them', async () => {
     const refused = await call('GET /v1/models', {})
     expect(refused.body.type).toBe('/problems/missing_key')
     expect((await call(`GET ${refused.body.type}`)).text).toContain('<h1>An API key is needed</h1>')

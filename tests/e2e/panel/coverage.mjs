@@ -1,5 +1,5 @@
-// Which page uses which operation of the config contract, as the tests have seen it in the browser. Every operation is either used or in
-// the list of those that the panel does not need, with the reason.
+// Records which page uses which operation of the config contract in the browser. Every operation is either used, or in the list of
+// operations that the panel does not need, with the reason.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../../scripts/local/paths.mjs'
@@ -35,7 +35,7 @@ export class Coverage {
   #operations = operations().sort((one, other) => Number(one.isTemplate) - Number(other.isTemplate))
   #seen = new Map()
 
-  /** A request of the browser: the page is the last part of the address that it was made on. */
+  /** A request of the browser: the page is the last part of the address from which it was sent. */
   take(method, url, pageUrl) {
     const { pathname } = new URL(url)
     const found = this.#operations.find((operation) => operation.method === method && operation.pattern.test(pathname))
@@ -44,7 +44,7 @@ export class Coverage {
     this.#seen.set(found.id, (this.#seen.get(found.id) ?? new Set()).add(page))
   }
 
-  /** Lines for people, and what is missing or no longer true. */
+  /** Returns lines for people, and the entries that are missing or outdated. */
   report() {
     const ids = this.#operations.map(({ id }) => id).sort()
     const lines = ids.map(

@@ -1,4 +1,5 @@
-// The Worker is killed in the middle of a submit, and comes back: the form keeps what was entered, ends well, and what was sent is done once.
+// The Worker is killed in the middle of a submit and started again: the form keeps its input, the submit succeeds, and the change is made
+// once.
 import { expectText } from './expect.mjs'
 
 export async function run(shared) {
@@ -10,7 +11,7 @@ export async function run(shared) {
     const page = await panel.open('superadmin', shared.at('overview', 'instance'))
     page.allowed.push(/ERR_|Failed to load resource|could not be refreshed/)
 
-    /** Submits, kills the Worker when the request has left, starts it again, and submits once more if the form asks for that. */
+    /** Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. */
     async function submitThroughCrash(button, method, path, done) {
       const sent = page.waitForRequest((request) => request.method() === method && new URL(request.url()).pathname.startsWith(path))
       await button.click()
@@ -40,7 +41,7 @@ export async function run(shared) {
     await submitThroughCrash(page.getByRole('button', { name: 'Create the key' }), 'POST', '/config/v1/keys', keyDone)
     const secret = await keyDone.locator('code').first().innerText()
     expectText(await count(`/config/v1/keys?instance_id=${instanceId}&limit=100`, 'Key of a crash'), 1)
-    // The answer that was sent again has the secret that works.
+    // The repeated response has the secret that works.
     await panel.api('/config/v1/me', { key: secret })
 
     await open('webhooks', 'instance', '?hook=new')

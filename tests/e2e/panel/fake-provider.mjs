@@ -1,4 +1,4 @@
-// A provider on loopback that takes one key: OpenAI's list of models and pictures of one pixel, for what a page needs of a provider.
+// A provider on loopback that accepts one key. It has OpenAI's list of models and pictures of one pixel, as far as a page needs them.
 import { createServer } from 'node:http'
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='

@@ -1,4 +1,4 @@
-// Models and aliases: the order of fallbacks, switching on and off, an own price, an alias, a model as data.
+// Models and aliases: the order of fallbacks, enabling and disabling, an own price, an alias, a model as data.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -7,7 +7,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await table.getByRole('link', { name: 'Sketch', exact: false }).first().waitFor()
   await checkAccessibility(page, 'models', panel.faults)
 
-  // Filters are in the address; a model for tests is off until somebody wants it.
+  // The address holds the filters. A model for tests is off until somebody enables it.
   await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
   await page.waitForURL(/words=sketch-priced/)
   await table.getByRole('link', { name: /sketch-priced/ }).click()
@@ -68,7 +68,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(await viewer.getByRole('button', { name: 'Save the order' }).isDisabled(), true)
   await checkWidth(viewer, 'models on a phone', panel.faults)
 
-  // As it was, for the tests that follow.
+  // Restores the former state for the following tests.
   await panel.api(`/config/v1/instances/${panel.credentials.instance_id}`, { method: 'PATCH', body: { fallback_chain: [] } })
   await panel.enableModels(['sketch-priced'])
 }

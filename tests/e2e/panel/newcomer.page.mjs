@@ -1,4 +1,4 @@
-// The way of a newcomer, with the panel alone: from an empty platform to a picture, its cost, another key, and the log of it all.
+// The steps of a new user, with the panel alone: from an empty platform to a picture, its cost, another key, and the log of all this.
 import { readSecret } from '../../../scripts/local/install.mjs'
 import { expectText } from './expect.mjs'
 import { startFakeProvider } from './fake-provider.mjs'
@@ -53,7 +53,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('spinbutton', { name: 'Amount of rule 1' }).fill('25')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Limits are in force').waitFor()
-    // A model with a price that is play money, so that there is something to find in the costs.
+    // A model with a price in play money, so that there are costs to see.
     await link('Models and aliases')
     await page.getByRole('searchbox', { name: 'Name or alias' }).fill('sketch-priced')
     await page
@@ -107,7 +107,7 @@ export async function run(shared, { checkAccessibility }) {
       .first()
       .waitFor()
 
-    // What it cost: the generation, and the project as a whole.
+    // The cost: of the generation, and of the project as a whole.
     await go('Generations')
     await hers
       .getByRole('table', { name: 'Generations' })
@@ -118,7 +118,7 @@ export async function run(shared, { checkAccessibility }) {
     await go('Project')
     await hers.getByText('sketch-priced').first().waitFor()
 
-    // An app's key: made, rotated, and the old one ends.
+    // An app's key is created and rotated; then the old one ends.
     await go('Keys')
     await hers.getByRole('button', { name: 'Create a key' }).first().click()
     await hers.getByLabel('Name').fill('The shop')
@@ -136,7 +136,7 @@ export async function run(shared, { checkAccessibility }) {
     const statusOf = async (key) => (await fetch(`${panel.baseUrl}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status
     expectText(`${await statusOf(first)} ${await statusOf(second)}`, '401 200')
 
-    // The admin reads what happened, and by whom.
+    // The admin reads who did what.
     await link('Audit log')
     const log = page.getByRole('table', { name: 'Audit log' })
     const entry = log.getByRole('row').filter({ hasText: 'Key: rotate' }).first()

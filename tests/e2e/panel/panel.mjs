@@ -33,7 +33,7 @@ const launchBrowser = () =>
     ],
   })
 
-/** `shared`: the browser, the faults and the coverage of another, for a second platform in the same test. */
+/** `shared`: the browser, the faults and the coverage of another platform, to run a second platform in the same test. */
 export async function startPanel(shared = null) {
   const folder = mkdtempSync(join(tmpdir(), 'panel-'))
   let server = await startServer(folder)
@@ -78,7 +78,7 @@ export async function startPanel(shared = null) {
     return key.secret
   }
 
-  /** Models that an instance has only if its owner enables them; `keep` leaves what is defined as data. */
+  /** Models that an instance has only if its owner enables them; `keep` keeps those defined as data. */
   async function enableModels(ids, { keep = false } = {}) {
     const path = `${baseUrl}/config/v1/instances/${credentials.instance_id}/models`
     const authorization = `Bearer ${credentials.admin_key}`
@@ -97,7 +97,7 @@ export async function startPanel(shared = null) {
     if (!answer.ok) throw new Error(`enabling models: ${await answer.text()}`)
   }
 
-  /** A platform that nobody has set up, in the same browser; faults are those of the test. */
+  /** A platform that is not set up yet, in the same browser; faults count for the test. */
   async function empty() {
     const folder = mkdtempSync(join(tmpdir(), 'panel-empty-'))
     const server = await startServer(folder, { script: join(import.meta.dirname, 'empty-server.mjs') })
@@ -176,12 +176,12 @@ export async function startPanel(shared = null) {
     /** The address of a page in the first project: `at('gallery')`. */
     at: (id, scope = 'project') =>
       `/admin/${{ platform: '', organization: 'o/local/', instance: 'o/local/i/development/', project: 'o/local/i/development/p/first-project/' }[scope]}${id}`,
-    /** Kills the Worker as it is, without a word, and starts it again at the same address over the same data. */
+    /** Kills the Worker at once, and starts it again at the same address with the same data. */
     async crash() {
       await server.kill()
       server = await startServer(folder, { port: Number(new URL(baseUrl).port) })
     },
-    /** Takes a picture of each open page into .screenshots, for whoever looks into a failure. */
+    /** Takes a screenshot of each open page into .screenshots, to explain a failure. */
     async photograph(name) {
       mkdirSync(join(root, '.screenshots'), { recursive: true })
       for (const [index, page] of browser
@@ -202,7 +202,7 @@ export async function startPanel(shared = null) {
   }
 }
 
-/** Faults of accessibility on the page as it is now, in both colour modes unless `modes` names one. */
+/** The accessibility faults of the page in its present state, in both colour modes unless `modes` names one. */
 export async function checkAccessibility(page, where, faults, modes = ['light', 'dark']) {
   for (const mode of modes) {
     await page.emulateMedia({ colorScheme: mode })

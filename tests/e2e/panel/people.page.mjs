@@ -1,4 +1,4 @@
-// People: invite, sign in as them, change role and grants, sign out everywhere, remove; what an admin may not give.
+// Users: invite, sign in as them, change role and grants, sign out everywhere, remove; and rights that an admin may not give.
 import { expectText } from './expect.mjs'
 
 export async function run(panel, { checkAccessibility, checkWidth }) {
@@ -32,7 +32,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   const grace = await panel.api('/config/v1/me', { key })
   expectText(JSON.stringify(grace.grants.map(({ role }) => role)), '["viewer"]')
 
-  // A session of hers sees the instance; then she is made a developer, and the session may do more at once.
+  // A session of hers sees the instance; then she becomes a developer, and the session gets more rights at once.
   const hers = await panel.newPage()
   const signedIn = await hers.request.post(`${panel.baseUrl}/config/v1/sessions`, { data: { key } })
   expectText(signedIn.status(), 201)
@@ -49,7 +49,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('button', { name: 'Create a key' }).first().waitFor()
   expectText(await hers.getByRole('button', { name: 'Create a key' }).first().isDisabled(), false)
 
-  // Signed out everywhere: her page asks, and hears that it is over.
+  // After the sign-out everywhere, her page sends a request and learns that it is signed out.
   await drawer.getByRole('button', { name: 'Sign out everywhere' }).click()
   await page.getByRole('dialog', { name: 'Sign this person out everywhere?' }).getByRole('button', { name: 'Sign out' }).click()
   await page.getByText('Signed out everywhere').waitFor()
@@ -58,7 +58,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await hers.getByRole('heading', { name: 'Sign in' }).waitFor()
   hers.allowed.length = 0
 
-  // Two admins at once: the form says what changed and by whom.
+  // Two admins at once: the form shows the change and who made it.
   const other = await panel.open('superadmin', `${panel.at('people', 'organization')}?user=${grace.user.id}`)
   const theirs = other.getByRole('dialog', { name: 'Grace Hopper' })
   await theirs.getByLabel('Name').fill('Admiral Hopper')

@@ -1,5 +1,5 @@
-// Ten thousand generations, 500 keys, 200 projects and names that break careless layouts: every page still opens with few requests, and at
-// 375 px nothing is wider than the window. The rows are copies of real ones, put into the local databases while nobody runs.
+// Ten thousand generations, 500 keys, 200 projects and long names: every page still opens with few requests, and at 375 px nothing is wider
+// than the window. The rows are copies of real ones, inserted into the local databases while the server is stopped.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -11,10 +11,10 @@ const KEYS = 500
 const PROJECTS = 200
 const MOST_REQUESTS = 6
 
-/** An id of the same kind that no clock has given out: the count stands where the random part does. */
+/** An id of the same kind that is never generated: a counter replaces its random part. */
 const idLike = (id, count) => `${id.slice(0, -5)}${String(count).padStart(5, '0')}`
 
-/** As long as the API takes names. */
+/** The maximum length of a name in the API. */
 const nameOf = (index) => `${(index % 2 ? LONG_NAME : RTL_NAME.repeat(4)).slice(0, 94)} ${index}`
 
 function databaseWith(state, table) {
@@ -27,7 +27,7 @@ function databaseWith(state, table) {
   throw new Error(`no local database has the table ${table}`)
 }
 
-/** Copies of one row; `change` says what is different in each. */
+/** Copies of one row; `change` returns the differences of each. */
 function copy(database, table, id, count, change) {
   const row = database.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id)
   const names = Object.keys(row)
@@ -46,7 +46,7 @@ export async function run(shared, { checkWidth }) {
     const { project_key: key, project_id: projectId } = panel.credentials
     const made = await panel.api('/v1/generate', { method: 'POST', key, body: { prompt: LONG_NAME, size: '256x256' } })
     const me = await panel.api('/config/v1/me', { key })
-    // The record arrives in the database after the answer.
+    // The record is written to the database after the response.
     for (let tries = 0; tries < 40; tries++) {
       const { data } = await panel.api('/v1/generations?limit=1', { key })
       if (data.length > 0) break

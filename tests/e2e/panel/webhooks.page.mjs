@@ -35,7 +35,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     await drawer.getByRole('status').getByText('delivered').waitFor()
     new Webhook(secret).verify(heard[0].body, heard[0].headers)
 
-    // A generation ends: it is delivered, and can be sent again under the same id.
+    // A generation ends: the event is delivered, and can be sent again under the same id.
     await panel.api('/v1/generate', {
       method: 'POST',
       key: panel.credentials.project_key,
@@ -55,12 +55,12 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     for (let tries = 0; heard.length === before && tries < 60; tries++) await page.waitForTimeout(500)
     expectText(heard.at(-1).headers['webhook-id'], heard.at(-2).headers['webhook-id'])
 
-    // What does not listen is said in words.
+    // If the endpoint does not respond, a message says so.
     status = 500
     await drawer.getByRole('button', { name: 'Send a test' }).click()
     await drawer.getByRole('status').getByText('500').waitFor()
 
-    // Rotated: another secret, once. Changed: off. Deleted.
+    // Rotated: another secret is shown once. Changed: disabled. Deleted.
     await drawer.getByRole('button', { name: 'Rotate the secret' }).click()
     const rotated = page.getByRole('dialog', { name: 'Secret rotated' })
     if ((await rotated.locator('code').first().innerText()) === secret) panel.faults.push('the rotated secret is the old one')

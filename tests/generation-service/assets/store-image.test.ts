@@ -52,7 +52,7 @@ async function bytesAt(key: string) {
   return new Uint8Array(await object!.arrayBuffer())
 }
 
-it('G14: an address that nobody answers at is named, and is no picture that broke off', async () => {
+it('G14: an address that does not answer is reported as such, not as a truncated picture', async () => {
   const refusing = createGuardedFetch({
     allowPrivateAddresses: true,
     ownHosts: [],

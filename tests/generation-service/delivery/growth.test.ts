@@ -95,7 +95,7 @@ it(
   'E: without a bound that the owner has set, no picture is deleted, however many there are',
   async () => {
     const place = await mintPlace()
-    // More than any bound that could have been set would keep.
+    // More than any possible bound would keep.
     await fill(place, place.projectId, 1200)
     expect(await sweep(services, place.instanceId, memory())).toMatchObject({ records: 0, pictures: 0, more: false })
     await mustApi('PATCH', `/instances/${place.instanceId}`, { retention: { log_rows: 1000 } }, place.adminKey)

@@ -142,7 +142,7 @@ describe('resolve', () => {
     expect((await resolve(id, { amount_micros: 1 })).body.code).toBe('not_resolvable')
     expect(await read(id)).toMatchObject({ status: 'failed', cost: { amount_micros: 12_345 } })
   })
-  test('F3: the audit log names the key that settled it, once, whoever that is', async () => {
+  test('F3: the audit log names the key that settled it, once, whichever key it was', async () => {
     const [byAdmin, byProject] = [await lose(), await lose()]
     const settled = { amount_micros: 12_345, note: 'on the invoice' }
     await resolve(byAdmin, settled)

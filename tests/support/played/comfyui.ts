@@ -1,4 +1,4 @@
-// ComfyUI's server routes. A workflow is checked as the server checks one: known nodes, and links to nodes that are there.
+// ComfyUI's server routes. A workflow is checked as the server checks one: known nodes, and links to existing nodes.
 import { z } from 'zod'
 import { type Asked, type Facts, file, type PlayedProvider } from '../played-provider.ts'
 
@@ -33,7 +33,7 @@ const workflow = z
   )
   .refine((nodes) => !JSON.stringify(nodes).includes('{{'))
 
-/** How many pictures a workflow makes: what its batch says. */
+/** The number of pictures that a workflow makes, which is its batch size. */
 function batchOf(body: Record<string, unknown>): number {
   const nodes = Object.values(body['prompt'] as Record<string, z.infer<typeof node>>)
   const inputs = nodes.map((each) => each.inputs['batch_size'] ?? each.inputs['amount']).filter((each) => typeof each === 'number')
