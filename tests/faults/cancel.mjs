@@ -1,6 +1,6 @@
 // F12: a cancel in each state is answered, ends and is charged as docs/specs/generation-jobs.md says.
-// `npx node tests/faults/cancel.mjs [--broken]` The job is stopped at a named point while it is canceled. `--broken` breaks off calls that
-// cost something: it must fail.
+// `npx node tests/faults/cancel.mjs [--broken]`
+// The job is stopped at a named point while it is canceled. `--broken` breaks off calls that cost something: it must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

@@ -1,9 +1,9 @@
 // F1: jobs under fire. The runtime is killed with -9 at random points while jobs are submitted and run. It must hold that nothing is lost,
 // nothing is charged twice, no provider is called twice for work that it may have billed, and the ledger equals the records.
-// `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]` `refused`:
-// how many of a hundred webhooks are refused. openai answers only when it is done; fal accepts the work and is polled; both are fakes on
-// loopback and list all requests that they received. `--broken` removes the note before a provider's call; for sketch, which has no list,
-// it does not store admissions. It must fail.
+// `npx node tests/faults/jobs.mjs [--provider sketch|openai|fal] [--jobs 200] [--kills 20] [--refused 20] [--seed N] [--broken]`
+// `refused`: how many of a hundred webhooks are refused. openai answers only when it is done; fal accepts the work and is polled; both are
+// fakes on loopback and list all requests that they received. `--broken` removes the note before a provider's call; for sketch, which has
+// no list, it does not store admissions. It must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { check, checkMoney, finish, hasEnded, openPlace, option, random, SEED, sleep, webhookEndpoint, word } from './runtime.mjs'

@@ -1,7 +1,8 @@
 // The leak scan. Planted secrets are sent through the whole platform in a real runtime. Then every file of its state (databases with their
 // write-ahead logs, KV, R2, all Durable Objects), every line of its output, every response and every request that it sent is searched for
-// them. `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if one of the leaks is not found.
-// `--broken` runs only that build: it prints the leaks that it found and exits with 1.
+// them.
+// `npx node tests/faults/leaks.mjs` also runs a build that leaks in several ways, and fails if one of the leaks is not found. `--broken` runs
+// only that build: it prints the leaks that it found and exits with 1.
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -1,6 +1,6 @@
 // F5, F6 and F9: the ledger under kills, without its database, and with contradictory settlements.
-// `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]` `--broken`: F5 does not store
-// admissions, F6 forgets events before they are passed on, F9 lets the last outcome win.
+// `npx node tests/faults/ledger.mjs --only F5|F6|F9 [--rounds 100] [--jobs 500] [--seed N] [--broken]`
+// `--broken`: F5 does not store admissions, F6 forgets events before they are passed on, F9 lets the last outcome win.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
 import { check, checkMoney, clients, finish, hasEnded, isBroken, openPlace, option, random, SEED, sleep, until, word } from './runtime.mjs'

@@ -1,4 +1,5 @@
-// F3, F10 and F11: limits under load, over kills, and with a wrong clock. `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
+// F3, F10 and F11: limits under load, over kills, and with a wrong clock.
+// `npx node tests/faults/limits.mjs --only F3|F10|F11 [--broken]`
 // `--broken`: F3 admits a few more, F10 lets time go back, F11 removes the code that refuses excess calls.
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'

@@ -1,6 +1,6 @@
 // F2: a kill at each transition of a job's state, and between an effect and its note.
-// `npx node tests/faults/stages.mjs [--only PLACE] [--broken]` The runtime is stopped exactly there and killed with -9. `--broken` removes
-// the note before a provider's call: it must fail.
+// `npx node tests/faults/stages.mjs [--only PLACE] [--broken]`
+// The runtime is stopped exactly there and killed with -9. `--broken` removes the note before a provider's call: it must fail.
 import { serveFakes } from '../support/serve-fakes.ts'
 import { GUARDS } from './guards.mjs'
 import { Points } from './points.mjs'
