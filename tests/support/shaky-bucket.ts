@@ -9,8 +9,8 @@ export interface ShakyBucket {
 }
 
 /**
- * @param ways.done what fails is done all the same.
- * @param ways.only fails for keys alone that end like this.
+ * @param ways.done if true, a call that fails is carried out all the same.
+ * @param ways.only only calls with keys that end like this fail.
  */
 export function shakyBucket(real: R2Bucket, failures: number, ways: { done?: boolean; only?: string } = {}): ShakyBucket {
   const shaky: ShakyBucket = { bucket: watched(real), failures, calls: [] }
