@@ -808,6 +808,7 @@ export const PastedAnswer = z.strictObject({
   status: z.int().min(200).max(599).default(200),
   headers: z.record(z.string().regex(/^[A-Za-z0-9-]{1,64}$/u), z.string().check(atMost(1000)).regex(/^[\x20-\x7e]*$/u)).refine(size(0, 50), 'needs at most 50 of its fields').optional(),
   body: z.unknown(),
+  body_base64: z.string().check(atMost(1000000)).regex(/^[A-Za-z0-9+/]*={0,2}$/u).optional(),
 })
   .meta({ id: 'PastedAnswer' })
 
@@ -821,8 +822,10 @@ export const ModelDryRunInput = z.strictObject({
     n: z.int().min(1).max(10).optional(),
     size: z.string().regex(/^[1-9][0-9]{0,4}x[1-9][0-9]{0,4}$/u).optional(),
     quality: z.string().min(1).check(atMost(40)).optional(),
+    inputs: z.array(z.enum(['image', 'reference', 'style', 'character'])).max(16).optional(),
+    provider_options: z.record(z.string(), z.unknown()).refine(size(0, 50), 'needs at most 50 of its fields').optional(),
   }).optional(),
-  answers: z.array(PastedAnswer).max(8).optional(),
+  answers: z.array(PastedAnswer).max(24).optional(),
 })
   .meta({ id: 'ModelDryRunInput' })
 

@@ -1718,7 +1718,7 @@ export interface components {
         ModelSettingsInput: {
             models?: components["schemas"]["ModelSetting"][];
             aliases?: components["schemas"]["ModelAlias"][];
-            /** @description Providers with a JSON API over HTTP, defined as data (docs/development/adding-a-provider.md). */
+            /** @description Providers defined as data: an API over HTTP, member by member, or `like` a built-in provider at another address (docs/admin/provider-definitions.md). */
             custom_providers?: {
                 [key: string]: unknown;
             }[];
@@ -1751,7 +1751,7 @@ export interface components {
         ModelSettings: {
             models: components["schemas"]["ModelSetting"][];
             aliases: components["schemas"]["ModelAlias"][];
-            /** @description Providers with a JSON API over HTTP, defined as data (docs/development/adding-a-provider.md). */
+            /** @description Providers defined as data: an API over HTTP, member by member, or `like` a built-in provider at another address (docs/admin/provider-definitions.md). */
             custom_providers: {
                 [key: string]: unknown;
             }[];
@@ -1784,8 +1784,14 @@ export interface components {
                 /** @example 1024x1024 */
                 size?: string;
                 quality?: string;
+                /** @description The roles of the input pictures, which are small and white. If omitted, one `image` for operations that change a picture. */
+                inputs?: ("image" | "reference" | "style" | "character")[];
+                /** @description Options of the provider, as in a generation. */
+                provider_options?: {
+                    [key: string]: unknown;
+                };
             };
-            /** @description Answers of the provider, one for each request in order: first for the submission, then for each poll. */
+            /** @description Answers of the provider, one for each request in order: for each upload of a picture, for the submission, then for each poll. */
             answers?: components["schemas"]["PastedAnswer"][];
         };
         PastedAnswer: {
@@ -1797,6 +1803,8 @@ export interface components {
             };
             /** @description JSON. A string is read as it is, for HTML pages and other content that is not JSON. */
             body: unknown;
+            /** @description The bytes of the body, for answers that are a picture. `body` must then be null. */
+            body_base64?: string;
         };
         /** @description The result of a dry run. */
         ModelDryRun: {
@@ -1956,7 +1964,7 @@ export interface components {
             limits: components["schemas"]["Limit"][];
             models: components["schemas"]["ModelSetting"][];
             aliases: components["schemas"]["ModelAlias"][];
-            /** @description Providers with a JSON API over HTTP, defined as data (docs/development/adding-a-provider.md). */
+            /** @description Providers defined as data: an API over HTTP, member by member, or `like` a built-in provider at another address (docs/admin/provider-definitions.md). */
             custom_providers: {
                 [key: string]: unknown;
             }[];

@@ -24,6 +24,8 @@ export interface PastedAnswer {
   headers: Record<string, string>
   /** A text is sent as it is. */
   body: Json
+  /** In place of the body: an answer that is no text. */
+  bytes?: Uint8Array<ArrayBuffer> | null
 }
 
 export interface DryCall {
@@ -157,9 +159,10 @@ class DryRunHost {
       status,
       headers: given,
       body,
+      bytes = null,
     } = this.#take({ method: init.method ?? 'GET', url, headers: shown, body: await bodyOf(init, headers) })
     const text = status === 204 || status === 205 || status === 304 ? null : typeof body === 'string' ? body : JSON.stringify(body)
-    return new Response(text, { status, headers: { 'content-type': 'application/json', ...given } })
+    return new Response(bytes ?? text, { status, headers: { 'content-type': 'application/json', ...given } })
   }
 
   readonly #run = async (model: string, input: unknown): Promise<unknown> => {
@@ -184,8 +187,11 @@ const mediaType = (headers: Headers) => headers.get('content-type')!.split(';')[
 
 async function bodyOf({ body }: Pick<RequestInit, 'body'>, headers: Headers): Promise<Json> {
   if (body === null || body === undefined) return null
-  if (!headers.get('content-type')?.startsWith('multipart/form-data')) return JSON.parse(await new Response(body).text()) as Json
-  const form = await new Response(body, { headers: { 'content-type': headers.get('content-type')! } }).formData()
+  const type = headers.get('content-type') ?? ''
+  // A picture that is sent ahead by itself.
+  if (type.startsWith('image/')) return { content_type: type, size_bytes: (await new Response(body).arrayBuffer()).byteLength }
+  if (!type.startsWith('multipart/form-data')) return JSON.parse(await new Response(body).text()) as Json
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData()
   return Object.fromEntries(
     [...new Set(form.keys())].map((name) => {
       const values = form.getAll(name).map(shownValue)

@@ -1,7 +1,8 @@
 // A request as the plan would make it, to try a model with: it uses every parameter that the model supports.
 import { encodePng } from '../pictures/codecs/png-encode.ts'
+import type { JsonObject } from '../shared/json.ts'
 import { capabilitiesFor } from './carried.ts'
-import type { CatalogueModel, InputImage, Operation, PlannedRequest, ProviderCall } from './provider.ts'
+import type { CatalogueModel, InputImage, InputRole, Operation, PlannedRequest, ProviderCall } from './provider.ts'
 
 export interface SampleWish {
   operation: Operation
@@ -10,6 +11,10 @@ export interface SampleWish {
   width: number | null
   height: number | null
   quality: string | null
+  /** The roles of the input pictures; absent: one picture for operations that change one. */
+  inputs?: InputRole[]
+  /** Absent: those without which the model can do nothing. */
+  providerOptions?: JsonObject
 }
 
 /** The default parameters of the sample. */
@@ -28,10 +33,10 @@ export function sampleWish(model: CatalogueModel, operation = model.capabilities
 
 /** @param publicUrl the platform's public URL; null if it has none. */
 export function sampleCall(model: CatalogueModel, wish: SampleWish, publicUrl: string | null): ProviderCall {
-  const { operation } = wish
+  const { operation, inputs: roles = operation === 'generate' ? [] : ['image'] } = wish
   return {
     request: sampleRequest(model, wish),
-    inputs: operation === 'generate' ? [] : [samplePicture('asset_sample', publicUrl)],
+    inputs: roles.map((role, index) => samplePicture(index === 0 ? 'asset_sample' : `asset_sample_${index}`, publicUrl, role)),
     mask: operation === 'inpaint' ? samplePicture('asset_mask', publicUrl) : null,
     callbackUrl: publicUrl === null ? null : `${publicUrl}/v1/callbacks/${model.provider}/token`,
   }
@@ -42,7 +47,12 @@ export function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedR
   const [aspectRatio, resolution] = size.kind === 'ratio' ? [size.ratios[0]!, size.resolutions[0] ?? null] : [null, null]
   const sampled = <T>(parameter: (typeof parameters)[number], value: T) => (parameters.includes(parameter) ? value : null)
   return {
-    ...wish,
+    operation: wish.operation,
+    prompt: wish.prompt,
+    n: wish.n,
+    width: wish.width,
+    height: wish.height,
+    quality: wish.quality,
     generationId: 'gen_00000000000000000000000000',
     model,
     negativePrompt: sampled('negative_prompt', 'fog'),
@@ -57,7 +67,7 @@ export function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedR
     guidance: sampled('guidance', 4),
     steps: sampled('steps', 4),
     enhancePrompt: sampled('enhance_prompt', true),
-    providerOptions: model.neededOptions ?? {},
+    providerOptions: { ...model.neededOptions, ...wish.providerOptions },
     safety: {},
     partialImages: 0,
   }
@@ -66,11 +76,11 @@ export function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedR
 const EDGE = 16
 
 /** Small and white; as a mask it selects everything. */
-function samplePicture(assetId: string, publicUrl: string | null): InputImage {
+function samplePicture(assetId: string, publicUrl: string | null, role: InputRole = 'image'): InputImage {
   const bytes = encodePng({ width: EDGE, height: EDGE, data: new Uint8Array(EDGE * EDGE * 4).fill(255) })
   return {
     assetId,
-    role: 'image',
+    role,
     weight: null,
     contentType: 'image/png',
     width: EDGE,

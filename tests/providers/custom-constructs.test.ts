@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a member of the language of templates
 // Each construct of a definition by itself: its effect, and the message for a wrong one.
 import { describe, expect, it } from 'vitest'
 import { claimsOfProvider, customAdapter, parseCustomProvider } from '../../src/providers/custom/index.ts'

@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/no-thenable -- `then` is a member of the language of templates
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type HttpCall, providerHttp, retryAfterMs } from '../../src/providers/http.ts'

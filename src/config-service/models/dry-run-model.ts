@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import type { components } from '../../../generated/config/types.ts'
-import { type DryOutcome, dryRun } from '../../providers/dry-run.ts'
+import { type DryOutcome, dryRun, type PastedAnswer } from '../../providers/dry-run.ts'
 import { quoteOf } from '../../providers/pricing.ts'
 import { sampleCall } from '../../providers/sample-call.ts'
+import { decodeBase64 } from '../../shared/base64.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
 import { findProviderCredential } from '../db/credentials.ts'
 import { requireInstance } from '../http/access.ts'
@@ -19,7 +21,7 @@ export class DryRunModel extends Route(routes.dryRunModel) {
     const { adapter, model } = trialOf(services, instance.modelSettings, body)
     const call = sampleCall(model, wishOf(model, body.request), services.environment.PUBLIC_URL ?? null)
     const credential = await findProviderCredential(services.db, instance.id, adapter.id)
-    const answers = (body.answers ?? []).map(({ status, headers = {}, body: answer }) => ({ status, headers, body: answer as Json }))
+    const answers = (body.answers ?? []).map(pastedAnswer)
     const { calls, outcome } = await dryRun(adapter, call, credential?.baseUrl ?? null, answers)
     const { amountMicros, maxMicros, exact } = quoteOf(model, call.request, call.inputs)
     return this.reply(200, {
@@ -32,6 +34,26 @@ export class DryRunModel extends Route(routes.dryRunModel) {
       calls,
       outcome: outcome === null ? null : renderOutcome(outcome),
     })
+  }
+}
+
+function pastedAnswer(
+  { status, headers = {}, body, body_base64: base64 }: components['schemas']['PastedAnswer'],
+  index: number,
+): PastedAnswer {
+  const bytes = base64 === undefined ? null : decodeBase64(base64)
+  const fault = (name: string, message: string) =>
+    new AppError('invalid_request', {
+      detail: 'The answer cannot be read.',
+      errors: [{ pointer: `/body/answers/${index}/${name}`, message }],
+    })
+  if (base64 !== undefined && bytes === null) throw fault('body_base64', 'is not base64')
+  if (bytes !== null && body !== null) throw fault('body', 'must be null beside body_base64')
+  return {
+    status: status ?? 200,
+    headers: bytes === null ? headers : { 'content-type': 'image/png', ...headers },
+    body: body as Json,
+    bytes,
   }
 }
 

@@ -4,7 +4,7 @@ import { capabilitiesFor } from '../../providers/carried.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
 import { adapterOfDefinition, parseCustomModel } from '../../providers/custom/index.ts'
 import { readPrice } from '../../providers/price-schema.ts'
-import type { CatalogueModel, ProviderAdapter, SizeRule } from '../../providers/provider.ts'
+import type { CatalogueModel, InputRole, InputRule, ProviderAdapter, SizeRule } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import { type SampleWish, sampleWish } from '../../providers/sample-call.ts'
 import { fits } from '../../providers/size-bounds.ts'
@@ -95,7 +95,7 @@ export function wishOf(model: CatalogueModel, request: Input['request'] = {}): S
     })
   }
   const { operations } = model.capabilities
-  const { operation, n, size, quality } = request
+  const { operation, n, size, quality, inputs, provider_options: options } = request
   if (operation !== undefined && !operations.includes(operation))
     refuse('unsupported_operation', 'operation', `does ${operations.join(', ')}`)
   if (n !== undefined && n > capabilities.maxImages) refuse('unsupported_parameter', 'n', `makes at most ${capabilities.maxImages} at once`)
@@ -105,6 +105,8 @@ export function wishOf(model: CatalogueModel, request: Input['request'] = {}): S
       'quality',
       capabilities.qualities.length ? `takes ${capabilities.qualities.join(', ')}` : 'does not take it',
     )
+  const fault = faultOfInputs(capabilities.inputs, inputs ?? [])
+  if (fault !== null) refuse('unsupported_parameter', 'inputs', `${fault} for ${asked}`)
   const [width, height] = size?.split('x').map(Number) ?? []
   if (size !== undefined && !makes(capabilities.size, size, width!, height!)) refuse('unsupported_size', 'size', 'does not make it')
   const usual = sampleWish(model, asked)
@@ -115,7 +117,16 @@ export function wishOf(model: CatalogueModel, request: Input['request'] = {}): S
     width: width ?? usual.width,
     height: height ?? usual.height,
     quality: quality ?? usual.quality,
+    ...(inputs === undefined ? {} : { inputs }),
+    ...(options === undefined ? {} : { providerOptions: options as JsonObject }),
   }
+}
+
+/** Null if the model takes input pictures of these roles. */
+function faultOfInputs({ max, roles, maxByRole = {} }: InputRule, given: readonly InputRole[]): string | null {
+  if (given.length > max) return `takes at most ${max} pictures`
+  const fits = (role: InputRole) => roles.includes(role) && given.filter((each) => each === role).length <= (maxByRole[role] ?? max)
+  return given.every(fits) ? null : `takes ${roles.map((role) => `${maxByRole[role] ?? max} as ${role}`).join(', ')}`
 }
 
 function makes(rule: SizeRule, size: string, width: number, height: number): boolean {

@@ -85,7 +85,7 @@ export interface IfForm {
   names: string[]
   /** Its value is one of these; null: any. */
   is: string[] | null
-  then: Json | undefined
+  holding: Json | undefined
   otherwise: Json | undefined
 }
 export interface MapForm {
@@ -120,12 +120,12 @@ export function formOf(template: Json): Form | null {
       item: template['item'] ?? null,
     }
   if (Object.hasOwn(template, '$if')) {
-    const { $if: names, is, then, else: otherwise } = template
+    const { $if: names, is, then: holding, else: otherwise } = template
     return {
       kind: 'if',
       names: (Array.isArray(names) ? names : [names]) as string[],
       is: Array.isArray(is) ? is.map(String) : null,
-      then,
+      holding,
       otherwise,
     }
   }
@@ -182,11 +182,11 @@ export function eachIn(template: Json, operation: Operation | null = null): Each
 }
 
 /** The branches that an operation can come to. */
-function branchesOf({ names, is, then, otherwise }: IfForm, operation: Operation | null): ['then' | 'else', Json][] {
+function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operation | null): ['then' | 'else', Json][] {
   const settled = operation !== null && is !== null && names.length === 1 && names[0] === 'operation'
   const holds = settled && is.includes(operation)
   return [
-    ...(then === undefined || (settled && !holds) ? [] : [['then', then] as ['then', Json]]),
+    ...(holding === undefined || (settled && !holds) ? [] : [['then', holding] as ['then', Json]]),
     ...(otherwise === undefined || (settled && holds) ? [] : [['else', otherwise] as ['else', Json]]),
   ]
 }
@@ -248,12 +248,12 @@ function itemsOf(template: Json, scope: Scope): Filled[] {
     .flatMap(({ values }) => itemsOf(item, { ...scope, values: { ...scope.values, ...values } }))
 }
 
-function chosenBy({ names, is, then, otherwise }: IfForm, { values }: Scope): Json | undefined {
+function chosenBy({ names, is, holding, otherwise }: IfForm, { values }: Scope): Json | undefined {
   const holds = names.some((name) => {
     const value = values[name] ?? null
     return value !== null && (is === null || (!(value instanceof PictureFile) && is.includes(textOf(value))))
   })
-  return holds ? then : otherwise
+  return holds ? holding : otherwise
 }
 
 function mapped({ value, values, otherwise }: MapForm, scope: Scope): Filled | undefined {

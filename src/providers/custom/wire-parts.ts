@@ -1,7 +1,7 @@
 // The parts of a definition: request, answer, errors, polls, uploads and declared options. Every number and every list is bounded.
 import { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
-import { faultsOfForms, MAX_PLACEHOLDERS } from './wire-templates.ts'
+import { faultsOfForms, MAX_PLACEHOLDERS } from './wire-forms.ts'
 import { placeholdersIn } from './template.ts'
 
 const json: z.ZodType<Json> = z.json()

@@ -1,91 +1,12 @@
-// The checks of a definition's templates: the shape of their forms, names that exist, pictures that are sent once. Pure.
+// The checks of a definition's templates: names that exist, pictures that are sent once. Pure.
 import type { Json } from '../../shared/json.ts'
-import { eachIn, type Form, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn, usesIn, WHOLE_PICTURES } from './template.ts'
+import { eachIn, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn, usesIn, WHOLE_PICTURES } from './template.ts'
+import type { TemplateFault } from './wire-forms.ts'
 import type { PollDefinition, RequestDefinition, UploadDefinition } from './wire-parts.ts'
 
-/** Each placeholder becomes as long as its value; a prompt has up to 100,000 characters, a picture 27 million. */
-export const MAX_PLACEHOLDERS = 60
-const MAX_EACH = 16
 const MOST_INPUTS = 16
 /** Of pictures, those that stand there several times counted as often. */
 const MOST_COPIES = 32
-const ROLES = ['image', 'reference', 'style', 'character']
-
-export interface TemplateFault {
-  path: (string | number)[]
-  message: string
-}
-
-/** What is wrong with the forms of a template. */
-export function faultsOfForms(template: Json, path: string[] = []): TemplateFault[] {
-  if (template === null || typeof template !== 'object') return []
-  const own = Array.isArray(template) ? [] : faultsOfForm(template, path)
-  if (own.length > 0) return own
-  const inner = Object.entries(template).flatMap(([name, each]) => faultsOfForms(each, [...path, name]))
-  return path.length === 0 && eachIn(template).length > MAX_EACH
-    ? [...inner, { path, message: `has more than ${MAX_EACH} $each and $input` }]
-    : inner
-}
-
-const MEMBERS: Record<Form['kind'] | 'input', readonly string[]> = {
-  each: ['$each', 'roles', 'skip', 'take', 'item'],
-  input: ['$input', 'roles', 'item'],
-  if: ['$if', 'is', 'then', 'else'],
-  map: ['$map', 'values', 'else'],
-}
-
-function faultsOfForm(object: { [name: string]: Json }, path: string[]): TemplateFault[] {
-  const form = formOf(object)
-  if (form === null) return []
-  const kind = form.kind === 'each' && form.one ? 'input' : form.kind
-  const name = `$${kind}`
-  const fault = (member: string, message: string): TemplateFault => ({ path: [...path, member], message })
-  const strangers = Object.keys(object).filter((each) => !MEMBERS[kind].includes(each))
-  const faults = strangers.map((each) => fault(each, `is no member of ${name}, which has ${MEMBERS[kind].join(', ')}`))
-  const isCount = (value: Json | undefined, least: number) =>
-    value === undefined || (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 16)
-  switch (form.kind) {
-    case 'each': {
-      const { $input: place } = object
-      if (kind === 'input' && !(typeof place === 'number' && Number.isInteger(place) && place >= 0 && place < 16))
-        faults.push(fault('$input', 'must be 0 to 15: 0 is the first input'))
-      if (kind === 'each' && object['$each'] !== 'inputs') faults.push(fault('$each', 'must be "inputs"'))
-      const { roles, skip, take, item } = object
-      if (roles !== undefined && !(Array.isArray(roles) && roles.length > 0 && roles.every((role) => ROLES.includes(String(role)))))
-        faults.push(fault('roles', `must be a list of ${ROLES.join(', ')}`))
-      if (!isCount(skip, 0)) faults.push(fault('skip', 'must be 0 to 16'))
-      if (!isCount(take, 1)) faults.push(fault('take', 'must be 1 to 16'))
-      if (item === undefined) faults.push(fault('item', 'is needed, the template of one input'))
-      else if (eachIn(item).length > 0) faults.push(fault('item', 'must not have $each'))
-      break
-    }
-    case 'if': {
-      const known = (each: Json) =>
-        typeof each === 'string' &&
-        (PLACEHOLDERS.has(each) || each.startsWith('option.')) &&
-        ![...WHOLE_PICTURES, ...MASK_PLACEHOLDERS].includes(each)
-      const { $if: names, is } = object
-      const list = Array.isArray(names) ? names : [names!]
-      if (list.length === 0 || list.length > 10 || !list.every(known))
-        faults.push(
-          fault('$if', 'must be the name of a placeholder without braces, or a list of up to 10; for pictures use inputs or mask'),
-        )
-      const plain = (each: Json) => typeof each === 'string' || typeof each === 'number' || typeof each === 'boolean'
-      if (is !== undefined && !(Array.isArray(is) && is.length > 0 && is.length <= 50 && is.every(plain)))
-        faults.push(fault('is', 'must be a list of up to 50 texts, numbers or booleans'))
-      if (object['then'] === undefined && object['else'] === undefined) faults.push(fault('then', 'is needed, or else'))
-      break
-    }
-    case 'map': {
-      const { $map: value, values } = object
-      if (typeof value !== 'string') faults.push(fault('$map', 'must be a text with placeholders, such as "{{format}}"'))
-      if (values === undefined || values === null || typeof values !== 'object' || Array.isArray(values))
-        faults.push(fault('values', 'must be an object: what is to be sent for each value'))
-      break
-    }
-  }
-  return faults
-}
 
 interface Templates {
   options: Record<string, unknown>
@@ -161,7 +82,7 @@ function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length
   if (template === null || typeof template !== 'object') return 0
   const form = formOf(template)
-  if (form?.kind === 'if') return Math.max(...[form.then, form.otherwise].map((each) => mostAtOnce(each ?? null, name)))
+  if (form?.kind === 'if') return Math.max(...[form.holding, form.otherwise].map((each) => mostAtOnce(each ?? null, name)))
   if (form?.kind === 'each') return Math.max(0, mostAtOnce(form.item, name) - 1)
   return Object.entries(template).reduce(
     (sum, [key, inner]) => sum + (Array.isArray(template) ? 0 : mostAtOnce(key, name)) + mostAtOnce(inner, name),
