@@ -73,11 +73,11 @@ export const PROBLEMS = {
     action: 'Sign in to the panel again.',
   },
   link_invalid: {
-    why: 'The signature does not fit: the link was changed, or signed with a secret that is gone.',
+    why: 'The signature is not valid: the link was changed, or the key that signed it was removed.',
     action: 'Ask for a new link: `POST /v1/assets/{asset_id}/link`.',
   },
   insufficient_scope: {
-    why: 'The key is good, but lacks the scope that the operation needs.',
+    why: 'The key is valid, but it lacks the scope that the operation needs.',
     action: 'Use a key with the scope that `detail` names.',
   },
   insufficient_role: {
@@ -93,7 +93,7 @@ export const PROBLEMS = {
     action: 'Ask an admin to add the origin to `cors_origins`, or call from a server.',
   },
   not_found: {
-    why: 'It does not exist, or this key may not see it. Both answers are the same on purpose.',
+    why: 'The resource does not exist, or this key may not see it. The response is deliberately the same in both cases.',
     action: 'Check the id, and whether the key belongs to the same organization, instance and project.',
   },
   model_not_found: {
@@ -105,7 +105,7 @@ export const PROBLEMS = {
     action: 'See `/docs` for every path; the API is under `/v1` and `/config/v1`.',
   },
   method_not_allowed: {
-    why: 'The path exists, but does not know this method.',
+    why: 'The path exists, but does not support this method.',
     action: 'Use one of the methods in the header `Allow`.',
   },
   conflict: {
@@ -118,14 +118,14 @@ export const PROBLEMS = {
   },
   not_resolvable: {
     why: 'Only an indeterminate generation can be resolved, and only once.',
-    action: 'Read the generation: it tells its status and its charge.',
+    action: 'Read the generation: it has the status and the charge.',
   },
   in_use: {
-    why: 'Something else still needs it.',
+    why: 'Another resource still needs it.',
     action: 'Delete what `detail` names first. Wait for a running generation, or cancel it.',
   },
   link_expired: {
-    why: 'The link to a picture is older than its time allows.',
+    why: 'The link to the picture has expired.',
     action: 'Ask for a new link: `POST /v1/assets/{asset_id}/link`.',
   },
   precondition_failed: {
@@ -157,7 +157,7 @@ export const PROBLEMS = {
     action: 'An admin adds one: `PUT /config/v1/instances/{instance_id}/credentials/{provider}`.',
   },
   provider_error: {
-    why: 'The provider failed in a way of its own; `detail` has its words.',
+    why: 'The provider failed in a way that no other code describes; `detail` has its words.',
     action: 'Read the generation for its attempts and its charge, then decide whether to try again.',
   },
   provider_bad_answer: {
@@ -170,7 +170,7 @@ export const PROBLEMS = {
   },
   outcome_indeterminate: {
     why: 'The connection broke while the provider worked: it may have done and billed the work. The amount is held.',
-    action: 'Do not simply repeat: it may be charged twice. See the provider\'s invoice, then settle it with `POST /v1/generations/{generation_id}/resolve`.',
+    action: 'Do not simply repeat the request: it may be charged twice. Check the provider\'s invoice, then settle it with `POST /v1/generations/{generation_id}/resolve`.',
   },
   result_unavailable: {
     why: 'The generation began, but its result cannot be given now.',
@@ -193,7 +193,7 @@ export const PROBLEMS = {
     action: 'Wait until the window ends (`Retry-After`), or ask an admin to raise the budget.',
   },
   storage_limited: {
-    why: 'The project has as many uploads as it may that no generation has used yet.',
+    why: 'The project has the maximum of uploads that no generation has used yet.',
     action: 'Use or delete some; `GET /v1/assets?unused=true` lists them.',
   },
   internal_error: {
@@ -210,7 +210,7 @@ export const PROBLEMS = {
   },
   change_pending: {
     why: 'The change is stored, but not yet in force everywhere.',
-    action: 'Repeat the request with the same `Idempotency-Key` to learn when it is.',
+    action: 'Repeat the request with the same `Idempotency-Key` until it succeeds.',
   },
   overloaded: {
     why: 'More requests came at once than the platform can take. Nothing was charged.',
@@ -221,7 +221,7 @@ export const PROBLEMS = {
     action: 'Try again after `Retry-After`.',
   },
   provider_timeout: {
-    why: 'The provider took too long and had not billed.',
+    why: 'The provider took too long and did not bill.',
     action: 'Try again, with a longer `deadline_ms`, or with another model.',
   },
 } as const

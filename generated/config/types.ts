@@ -1473,7 +1473,7 @@ export interface components {
             log_days: number;
             /** @description Maximum lines of the request log; 100,000 by default. */
             log_rows: number;
-            /** @description Maximum number of generations (with their pictures and webhook deliveries), and maximum number of pictures. 0, the default, is no bound: no picture is deleted because there are many. Data of the last hour stays. */
+            /** @description Maximum number of generations (with their pictures and webhook deliveries), and maximum number of pictures. 0, the default, means no bound: no picture is deleted because of their number. Data of the last hour stays. */
             record_rows: number;
             /** @description For how many days the hourly sums of usage are kept; 731 by default. */
             usage_days: number;
@@ -1907,7 +1907,7 @@ export interface components {
             /** Format: date */
             shutdown_date: string | null;
             successor: string | null;
-            /** @description Whether only those instances have it that enable it, such as a model for tests. */
+            /** @description True if an instance has the model only after it has enabled it, as with a model for tests. */
             opt_in: boolean;
         };
         ModelList: {
@@ -2629,7 +2629,7 @@ export interface components {
             limit: number;
             /**
              * Format: int64
-             * @description What fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`, `held` and `remaining` add up to it, unless the limit was lowered below what is used.
+             * @description The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`, `held` and `remaining` add up to it, unless the limit was lowered below the used amount.
              */
             capacity: number;
             /** @description The length of its window; null for concurrency. */

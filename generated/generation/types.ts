@@ -1360,8 +1360,8 @@ export interface components {
              */
             ready: boolean;
             /**
-             * @description The operations for which the platform recommends it to this instance. For each operation that is one model: the first of the platform's own
-             *     list that the instance offers and can call.
+             * @description The operations for which the platform recommends this model to the instance. Each operation has one recommended model: the first
+             *     in the platform's own list that the instance offers and can call.
              */
             recommended_for: components["schemas"]["Operation"][];
         };
@@ -1378,7 +1378,7 @@ export interface components {
             /** @enum {string} */
             metric: "requests" | "images" | "tokens" | "concurrency" | "cost_micros";
             limit: number;
-            /** @description What fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`, `held` and `remaining` add up to it, unless the limit was lowered below what is used. */
+            /** @description The most that fits at once: the `burst` of a rate, otherwise the `limit`. `used`, `reserved`, `held` and `remaining` add up to it, unless the limit was lowered below the used amount. */
             capacity: number;
             /** @description The length of its window; null for concurrency. */
             window_seconds: number | null;
@@ -2841,18 +2841,18 @@ export interface operations {
     listModels: {
         parameters: {
             query?: {
-                /** @description Only those that do this operation. */
+                /** @description Only models that support this operation. */
                 operation?: components["schemas"]["Operation"];
                 /** @description Only those of this provider. */
                 provider?: string;
-                /** @description Only those that support this parameter, if `operation` is there for that operation. */
+                /** @description Only models that support this parameter; with `operation`, for that operation. */
                 parameter?: "negative_prompt" | "seed" | "strength" | "guidance" | "steps" | "enhance_prompt" | "compression" | "quality" | "style" | "background" | "mask" | "n" | "partial_images";
                 /**
-                 * @description Only those of which one picture costs at most this many micro-USD, at the model's default size and quality. With `operation` it is the price
-                 *     of that operation. The price of a request is what a quote says.
+                 * @description Only models of which one picture costs at most this many micro-USD, at the model's default size and quality. With `operation`,
+                 *     the price of that operation counts. The price of a whole request is in its quote.
                  */
                 max_price_micros?: number;
-                /** @description If `true`, only those that are recommended for an operation, with `operation` for that one. */
+                /** @description If `true`, only models that are recommended for an operation; with `operation`, only the one recommended for it. */
                 recommended?: boolean;
             };
             header?: {
