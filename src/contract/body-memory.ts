@@ -9,6 +9,8 @@ const CAPACITY_BYTES = 48 * MIB
 const SHARE_BYTES = 32 * MIB
 /** Smaller ones are not counted: they cost less than counting them. */
 const SMALL_BYTES = 64 * 1024
+/** Taken at once of a body without a length. */
+const STEP_BYTES = MIB
 const WAIT_MS = 5000
 /** Who holds for longer was ended by the runtime. A body that takes so long to arrive is refused before. */
 const LEASE_MS = 10 * 60_000
@@ -19,7 +21,7 @@ const budget = new FairBudget({ capacity: CAPACITY_BYTES, share: SHARE_BYTES, le
 /** What one request holds. Give it back when the request has been answered: its files are in memory until then. */
 export class BodyMemory {
   readonly #owner: string
-  #giveBack: GiveBack | null = null
+  readonly #held: GiveBack[] = []
 
   /** @param owner whose share it is taken from: the instance, or who asks if there is none. */
   constructor(owner: string) {
@@ -29,20 +31,41 @@ export class BodyMemory {
   /**
    * Reads a body once there is room for it; waits 5 seconds at most. Throws `concurrency_limited` if the owner's own bodies leave none,
    * `overloaded` if all of them together do, and `invalid_request` if the body does not arrive.
-   * @param bytes what it says that it has, or the most that it may have.
+   * @param bytes what the request says that it has; null if it does not, then room is taken as it arrives.
    */
-  async read<T>(bytes: number, read: () => Promise<T>): Promise<T> {
-    if (bytes > SMALL_BYTES) this.#giveBack = await this.#take(bytes)
-    return within(ARRIVAL_MS, read(), () => {
+  async read<T>(
+    bytes: number | null,
+    body: ReadableStream<Uint8Array>,
+    read: (body: ReadableStream<Uint8Array>) => Promise<T>,
+  ): Promise<T> {
+    if (bytes !== null && bytes > SMALL_BYTES) await this.#take(bytes)
+    return within(ARRIVAL_MS, read(bytes === null ? this.#counted(body) : body), () => {
       return new AppError('invalid_request', { detail: `The body did not arrive within ${ARRIVAL_MS / 1000} seconds.` })
     })
   }
 
-  async #take(bytes: number): Promise<GiveBack> {
+  #counted(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+    let room = SMALL_BYTES
+    return body.pipeThrough(
+      new TransformStream<Uint8Array, Uint8Array>({
+        transform: async (chunk, controller) => {
+          room -= chunk.byteLength
+          // Whoever sends waits meanwhile.
+          while (room < 0) {
+            await this.#take(STEP_BYTES)
+            room += STEP_BYTES
+          }
+          controller.enqueue(chunk)
+        },
+      }),
+    )
+  }
+
+  async #take(bytes: number): Promise<void> {
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), WAIT_MS)
     try {
-      return await budget.take(bytes, this.#owner, controller.signal)
+      this.#held.push(await budget.take(bytes, this.#owner, controller.signal))
     } catch (error) {
       if (!controller.signal.aborted) throw error
       throw budget.heldBy(this.#owner) + Math.min(bytes, SHARE_BYTES) > SHARE_BYTES
@@ -57,7 +80,6 @@ export class BodyMemory {
   }
 
   giveBack(): void {
-    this.#giveBack?.()
-    this.#giveBack = null
+    for (const giveBack of this.#held.splice(0)) giveBack()
   }
 }

@@ -45,10 +45,12 @@ export async function readBody(
   }
   const cap = (typeof maxBodyBytes === 'number' ? maxBodyBytes : maxBodyBytes?.[type]) ?? defaultCap(type)
   const body = cappedBody(request, cap)
-  const bytes = Number(request.headers.get('content-length') ?? cap)
-  if (type === 'multipart/form-data') return { kind: 'form', media: type, value: await memory.read(bytes, () => readForm(body, header!)) }
+  const length = request.headers.get('content-length')
+  const bytes = length === null ? null : Number(length)
+  if (type === 'multipart/form-data')
+    return { kind: 'form', media: type, value: await memory.read(bytes, body, (counted) => readForm(counted, header!)) }
   if (!type.endsWith('json')) return { kind: 'stream', media: type, value: body }
-  const text = await memory.read(bytes, () => readText(body))
+  const text = await memory.read(bytes, body, readText)
   return text === '' ? nothing(required) : { kind: 'json', media: type, value: parseJson(text) }
 }
 

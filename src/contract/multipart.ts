@@ -88,13 +88,34 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-/** The first position of `wanted` at or after `from`; -1 if there is none. */
+/**
+ * The first position of `wanted` at or after `from`; -1 if there is none. Each byte is looked at twice at most (Knuth, Morris and Pratt),
+ * whatever a body repeats; between two beginnings of `wanted` the runtime's own search goes ahead.
+ */
 function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0]!
-  for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    let same = 1
-    while (same < wanted.byteLength && bytes[at + same] === wanted[same]) same++
-    if (same === wanted.byteLength) return at
+  const borders = bordersOf(wanted)
+  for (let at = from, same = 0; at < bytes.byteLength;) {
+    if (bytes[at] === wanted[same]) {
+      at++
+      if (++same === wanted.byteLength) return at - same
+    } else if (same > 0) {
+      same = borders[same - 1]!
+    } else {
+      at = bytes.indexOf(first, at)
+      if (at === -1) return -1
+    }
   }
   return -1
+}
+
+/** By position: how long a beginning of `wanted` also ends there. */
+function bordersOf(wanted: Uint8Array): Uint16Array {
+  const borders = new Uint16Array(wanted.byteLength)
+  for (let at = 1, same = 0; at < wanted.byteLength; at++) {
+    while (same > 0 && wanted[at] !== wanted[same]) same = borders[same - 1]!
+    if (wanted[at] === wanted[same]) same++
+    borders[at] = same
+  }
+  return borders
 }

@@ -11,7 +11,7 @@ function stalled(owner: string, bytes: number) {
   const memory = new BodyMemory(owner)
   const started = Promise.withResolvers<void>()
   const end = Promise.withResolvers<void>()
-  const done = memory.read(bytes, () => {
+  const done = memory.read(bytes, empty(), () => {
     started.resolve()
     return end.promise
   })
@@ -24,6 +24,7 @@ function stalled(owner: string, bytes: number) {
     },
   }
 }
+const empty = () => new Blob([]).stream()
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'read',
@@ -38,19 +39,42 @@ describe('D5: the bodies that an isolate reads at once have a budget', () => {
       await one.started
       const [again, other] = [new BodyMemory('one'), new BodyMemory('two')]
       let wasRead = false
-      const refused = codeOf(again.read(MIB, async () => void (wasRead = true)))
-      expect(await codeOf(other.read(10 * MIB, async () => {}))).toBe('read')
-      const third = codeOf(new BodyMemory('three').read(20 * MIB, async () => {}))
+      const refused = codeOf(again.read(MIB, empty(), async () => void (wasRead = true)))
+      expect(await codeOf(other.read(10 * MIB, empty(), async () => {}))).toBe('read')
+      const third = codeOf(new BodyMemory('three').read(20 * MIB, empty(), async () => {}))
       // Small bodies are not counted.
-      expect(await codeOf(again.read(64 * 1024, async () => {}))).toBe('read')
+      expect(await codeOf(again.read(64 * 1024, empty(), async () => {}))).toBe('read')
       expect(await refused).toEqual(['concurrency_limited', 1000])
       expect(wasRead, 'nothing is read without room').toBe(false)
       expect(await third).toEqual(['overloaded', 1000])
       await one.letGo()
       other.giveBack()
       const after = new BodyMemory('three')
-      expect(await codeOf(after.read(20 * MIB, async () => {}))).toBe('read')
+      expect(await codeOf(after.read(20 * MIB, empty(), async () => {}))).toBe('read')
       after.giveBack()
+    },
+    PATIENCE,
+  )
+
+  it(
+    'a body that does not say its length takes room as it arrives, and waits for it',
+    async () => {
+      const one = stalled('chunks', 31 * MIB)
+      await one.started
+      const read = (memory: BodyMemory, mebibytes: number) =>
+        memory.read(
+          null,
+          new Blob([new Uint8Array(mebibytes * MIB)]).stream(),
+          async (body) => (await new Response(body).arrayBuffer()).byteLength,
+        )
+      const [small, large] = [new BodyMemory('chunks'), new BodyMemory('chunks')]
+      expect(await read(small, 1)).toBe(MIB)
+      small.giveBack()
+      expect(await codeOf(read(large, 3))).toEqual(['concurrency_limited', 1000])
+      large.giveBack()
+      await one.letGo()
+      expect(await read(large, 3)).toBe(3 * MIB)
+      large.giveBack()
     },
     PATIENCE,
   )

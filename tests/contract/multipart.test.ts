@@ -47,6 +47,21 @@ describe('C7: forms', () => {
       { numRuns: 200 },
     )
   })
+  it('D5: what nearly is a boundary is content, and each byte is looked at twice at most', () => {
+    const pieces = fc.array(fc.constantFrom('\r\n--', '\r\n', '\r', '\n', '-', 'a', 'b'), { maxLength: 40 }).map((each) => each.join(''))
+    fc.assert(
+      fc.property(fc.stringMatching(/^[ab]{1,4}$/), pieces, (boundary, content) => {
+        fc.pre(!`\r\n${content}\r\n`.includes(`\r\n--${boundary}`))
+        const text = `--${boundary}\r\nContent-Disposition: form-data; name="f"; filename="x"\r\n\r\n${content}\r\n--${boundary}--`
+        const [[, value]] = read(text, `multipart/form-data; boundary=${boundary}`) as [[string, File]]
+        expect(value.size).toBe(content.length)
+      }),
+      { numRuns: 2000 },
+    )
+    // 8 MB of beginnings of a boundary.
+    const beginnings = '\r\n--cu'.repeat(1_200_000)
+    expect((read(`${part('name="f"; filename="x"', beginnings)}--cut--`)[0]![1] as File).size).toBe(beginnings.length)
+  }, 60_000)
   it('a broken form is refused with a message, and nothing else is thrown', () => {
     for (const [text, type] of [
       ['', TYPE],

@@ -111,7 +111,8 @@ async function form(): Promise<void> {
   const body = mutated(new TextEncoder().encode(text))
   const type = oneOf([`multipart/form-data; boundary=${boundary}`, 'multipart/form-data', `multipart/form-data; boundary="${boundary}"`])
   const request = new Request('http://platform.test/', { method: 'POST', headers: { 'content-type': type }, body })
-  const read = await readBody(request, ['multipart/form-data'], true, null, new BodyMemory('seam'))
+  const memory = new BodyMemory('seam')
+  const read = await readBody(request, ['multipart/form-data'], true, null, memory).finally(() => memory.giveBack())
   if (read.kind !== 'form') throw new Error('a form was read as something else')
   if (Object.getPrototypeOf(read.value) !== Object.prototype) throw new Error('a form has set its prototype')
 }
