@@ -1,0 +1,180 @@
+// `npm run provider:smoke -- <provider>`: tries a provider of an instance with its real account. It asks for the cost first, spends nothing without a yes,
+// and never more than the bound. For each operation that is asked for, the cheapest model that can be called makes one picture.
+import './local/node-version.mjs'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import type { components } from '../generated/generation/types.ts'
+import { call, readCredentials } from './local/first-run.mjs'
+
+type Schemas = components['schemas']
+type Operation = Schemas['Operation']
+
+interface SmokeOptions {
+  baseUrl: string
+  /** A project key of the instance. */
+  key: string
+  provider: string
+  operations: Operation[]
+  mostMicros: number
+  /** Asks the person who pays. */
+  confirm(question: string): Promise<boolean>
+  say(line: string): void
+}
+
+interface Step {
+  operation: Operation
+  model: string
+  body: Record<string, unknown>
+  quote: Schemas['Quote']
+}
+
+const MAGIC: Record<string, string> = { 'image/png': '89504e47', 'image/jpeg': 'ffd8ff', 'image/webp': '52494646' }
+/** Those whose outcome is still to come. */
+const UNFINISHED = new Set<Schemas['Generation']['status']>(['queued', 'running'])
+const PROMPT = 'A red bicycle in front of a white wall'
+
+/** Returns whether everything worked. Throws if the provider cannot be tried at all. */
+export async function smoke(options: SmokeOptions): Promise<boolean> {
+  const { provider, mostMicros, confirm, say } = options
+  const steps: Step[] = []
+  for (const operation of options.operations) {
+    const step = await cheapest(options, operation)
+    if (step === null) say(`${operation}: no model of ${provider} that can be called does this with a prompt and a picture alone`)
+    else steps.push(step)
+  }
+  if (steps.length === 0)
+    throw new Error(`There is nothing to try. GET /v1/models?provider=${provider} shows what the instance has, and whether it is ready.`)
+  for (const { operation, model, quote } of steps)
+    say(
+      `${operation} with ${model}: ${dollars(quote.amount_micros)}${quote.exact ? '' : ', an estimate'}; at most ${dollars(quote.max_micros)}`,
+    )
+  const total = steps.reduce((sum, { quote }) => sum + quote.max_micros, 0)
+  if (total > mostMicros)
+    throw new Error(`That may cost ${dollars(total)}, and at most ${dollars(mostMicros)} are allowed. --max-usd allows more.`)
+  if (!(await confirm(`Spend up to ${dollars(total)} at ${provider}?`))) {
+    say('Nothing was spent.')
+    return false
+  }
+  let worked = true
+  for (const step of steps) worked = (await run(options, step)) && worked
+  return worked
+}
+
+async function cheapest({ baseUrl, key, provider }: SmokeOptions, operation: Operation): Promise<Step | null> {
+  const query = new URLSearchParams({ provider, operation })
+  const { data } = (await call(`${baseUrl}/v1/models?${query}`, { key })) as Schemas['ModelList']
+  let best: Step | null = null
+  for (const { id, ready, capabilities } of data) {
+    if (!ready) continue
+    const own = { ...capabilities, ...capabilities.by_operation?.[operation] }
+    const body: Record<string, unknown> = { operation, model: id }
+    if (own.max_prompt_length > 0 && operation !== 'upscale' && operation !== 'describe') body['prompt'] = PROMPT
+    // A picture to work on, made by the platform itself.
+    if (operation !== 'generate') body['inputs'] = [{ asset_id: await samplePicture(baseUrl, key) }]
+    const quote = await call(`${baseUrl}/v1/quote`, { method: 'POST', key, body }).catch(() => null)
+    if (quote !== null && (best === null || quote.max_micros < best.quote.max_micros)) best = { operation, model: id, body, quote }
+  }
+  return best
+}
+
+const samples = new Map<string, string>()
+async function samplePicture(baseUrl: string, key: string): Promise<string> {
+  const known = samples.get(baseUrl)
+  if (known !== undefined) return known
+  const made = (await call(`${baseUrl}/v1/generate`, {
+    method: 'POST',
+    key,
+    body: { model: 'sketch', prompt: PROMPT, size: '1024x1024' },
+  })) as Schemas['Generation']
+  const id = made.images[0]!.asset_id
+  samples.set(baseUrl, id)
+  return id
+}
+
+async function run({ baseUrl, key, say }: SmokeOptions, { operation, model, body, quote }: Step): Promise<boolean> {
+  const started = Date.now()
+  try {
+    const made = await finished(
+      baseUrl,
+      key,
+      (await call(`${baseUrl}/v1/generate`, {
+        method: 'POST',
+        key,
+        body: { ...body, max_cost_micros: quote.max_micros },
+      })) as Schemas['Generation'],
+    )
+    const seconds = ((Date.now() - started) / 1000).toFixed(1)
+    if (made.status !== 'succeeded') throw new Error(`it is ${made.status}: ${made.error?.message ?? 'without a word'}`)
+    for (const { url } of made.images) await requirePicture(url)
+    const what =
+      made.images.length > 0 ? made.images.map(({ width, height }) => `${width}x${height}`).join(', ') : JSON.stringify(made.texts)
+    say(`ok      ${operation} with ${model}: ${what}, ${dollars(made.cost.amount_micros)}, ${seconds} s, ${made.id}`)
+    return true
+  } catch (error) {
+    say(`FAILED  ${operation} with ${model}: ${(error as Error).message}`)
+    return false
+  }
+}
+
+/** Slow providers are waited for, up to ten minutes. */
+async function finished(baseUrl: string, key: string, begun: Schemas['Generation']): Promise<Schemas['Generation']> {
+  let generation = begun
+  for (const until = Date.now() + 600_000; UNFINISHED.has(generation.status) && Date.now() < until;) {
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    generation = (await call(`${baseUrl}/v1/generations/${generation.id}`, { key })) as Schemas['Generation']
+  }
+  return generation
+}
+
+async function requirePicture(url: string): Promise<void> {
+  const answer = await fetch(url)
+  const head = Buffer.from(await answer.arrayBuffer())
+    .subarray(0, 4)
+    .toString('hex')
+  const type = answer.headers.get('content-type') ?? ''
+  if (!answer.ok || !head.startsWith(MAGIC[type] ?? 'none')) throw new Error(`its link returns ${answer.status}, ${type}, and no picture`)
+}
+
+function dollars(micros: number): string {
+  return `$${(micros / 1_000_000).toFixed(4)}`
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      operations: { type: 'string', default: 'generate' },
+      'max-usd': { type: 'string', default: '0.10' },
+      yes: { type: 'boolean', default: false },
+    },
+  })
+  const [provider] = positionals
+  const local = readCredentials()
+  const baseUrl = (process.env['PLATFORM_URL'] ?? local?.base_url ?? '').replace(/\/+$/, '')
+  const key = process.env['PLATFORM_KEY'] ?? local?.project_key
+  if (provider === undefined || baseUrl === '' || key === undefined)
+    throw new Error(
+      'npm run provider:smoke -- <provider> [--operations generate,edit] [--max-usd 0.10] [--yes]\nPLATFORM_URL and PLATFORM_KEY (a project key) name the platform; without them it is the local one, which npm start makes.',
+    )
+  const confirm = async (question: string) => {
+    if (values.yes) return true
+    const terminal = createInterface({ input: process.stdin, output: process.stdout })
+    const said = await terminal.question(`${question} [y/N] `)
+    terminal.close()
+    return /^y(es)?$/i.test(said.trim())
+  }
+  const operations = values.operations.split(',') as Operation[]
+  const mostMicros = Math.round(Number(values['max-usd']) * 1_000_000)
+  if (!(mostMicros >= 0)) throw new Error('--max-usd is an amount in US dollars, such as 0.10')
+  const worked = await smoke({ baseUrl, key, provider, operations, mostMicros, confirm, say: (line) => console.log(line) })
+  if (!worked) process.exitCode = 1
+}
+
+if (import.meta.filename === process.argv[1]) {
+  try {
+    await main()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,104 @@
+// `npm run provider:smoke` against a platform played by a small server: what it asks before it spends, and what it says afterwards.
+import { createServer, type Server } from 'node:http'
+import { afterEach, describe, expect, it } from 'vitest'
+import { smoke } from '../../scripts/provider-smoke.ts'
+import { fakePicture } from '../support/fake-provider.ts'
+
+const servers: Server[] = []
+afterEach(() => servers.splice(0).forEach((server) => server.close()))
+
+const model = (id: string, ready = true) => ({ id, ready, capabilities: { max_prompt_length: 100 } })
+const PRICES: Record<string, number> = { dear: 40_000, cheap: 3000, free: 0 }
+
+interface Asked {
+  path: string
+  body: Record<string, unknown>
+}
+
+async function platform({ fails = false, picture = fakePicture() as Uint8Array } = {}) {
+  const asked: Asked[] = []
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>
+      const path = incoming.url!.split('?')[0]!
+      asked.push({ path, body })
+      const origin = `http://${incoming.headers.host}`
+      if (path === '/picture') return void outgoing.writeHead(200, { 'content-type': 'image/png' }).end(picture)
+      const micros = PRICES[String(body['model'])] ?? 0
+      const answers: Record<string, unknown> = {
+        '/v1/models': { object: 'list', data: [model('dear'), model('cheap'), model('free', false)] },
+        '/v1/quote': { amount_micros: micros, max_micros: micros, exact: true },
+        '/v1/generate': {
+          id: 'gen_1',
+          status: fails ? 'failed' : 'succeeded',
+          error: fails ? { message: 'The key is bad.' } : null,
+          images: fails ? [] : [{ asset_id: 'asset_1', url: `${origin}/picture`, width: 64, height: 64 }],
+          texts: [],
+          cost: { amount_micros: micros },
+        },
+      }
+      outgoing.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers[path]))
+    })
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  const lines: string[] = []
+  const questions: string[] = []
+  const run = (changes: Partial<Parameters<typeof smoke>[0]> = {}, answer = true) =>
+    smoke({
+      baseUrl: `http://127.0.0.1:${port}`,
+      key: 'cma_test',
+      provider: 'studio',
+      operations: ['generate'],
+      mostMicros: 100_000,
+      confirm: async (question) => (questions.push(question), answer),
+      say: (line) => void lines.push(line),
+      ...changes,
+    })
+  const generated = () => asked.filter(({ path }) => path === '/v1/generate').map(({ body }) => body)
+  return { run, lines, questions, generated }
+}
+
+describe('provider:smoke', () => {
+  it('asks for the cost of the cheapest model that is ready, then makes one picture for no more than that', async () => {
+    const { run, lines, questions, generated } = await platform()
+    expect(await run()).toBe(true)
+    expect(questions).toEqual(['Spend up to $0.0030 at studio?'])
+    expect(generated()).toMatchObject([{ model: 'cheap', operation: 'generate', max_cost_micros: 3000 }])
+    expect(lines.at(-1)).toMatch(/^ok {6}generate with cheap: 64x64, \$0\.0030/)
+  })
+
+  it('spends nothing without a yes', async () => {
+    const { run, lines, generated } = await platform()
+    expect(await run({}, false)).toBe(false)
+    expect(generated()).toEqual([])
+    expect(lines.at(-1)).toBe('Nothing was spent.')
+  })
+
+  it('does not even ask above the bound', async () => {
+    const { run, questions, generated } = await platform()
+    await expect(run({ mostMicros: 2999 })).rejects.toThrow('may cost $0.0030')
+    expect([questions, generated()]).toEqual([[], []])
+  })
+
+  it('works on a picture that the platform has made', async () => {
+    const { run, generated } = await platform()
+    expect(await run({ operations: ['edit'] })).toBe(true)
+    expect(generated().at(-1)).toMatchObject({ operation: 'edit', inputs: [{ asset_id: 'asset_1' }] })
+  })
+
+  it('says what failed', async () => {
+    const { run, lines } = await platform({ fails: true })
+    expect(await run()).toBe(false)
+    expect(lines.at(-1)).toContain('it is failed: The key is bad.')
+  })
+
+  it('a link that returns no picture is a failure', async () => {
+    const { run, lines } = await platform({ picture: new TextEncoder().encode('<svg/>') })
+    expect(await run()).toBe(false)
+    expect(lines.at(-1)).toContain('no picture')
+  })
+})
