@@ -14,6 +14,7 @@ const CHECKS = [
   ['dead code', 'deadcode'],
   ['docs', 'check:docs'],
   ['words', 'check:words'],
+  ['migrations only expand', 'check:migrations'],
   ['every environment builds', 'check:deploy'],
 ]
 

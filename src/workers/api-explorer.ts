@@ -44,6 +44,8 @@ export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
       showDeveloperTools: 'never',
       hideClientButton: true,
       mcp: { disabled: true },
+      // Also where a key is not the only way, as with signed links and the session of the panel.
+      authentication: { preferredSecurityScheme: 'bearerAuth' },
       favicon: '/favicon.svg',
     })),
   )

@@ -22,6 +22,13 @@ export const CLIENTS = [
     lacks: ['stream'],
   },
   { name: 'langchain4j', title: 'langchain4j 1.19.0', command: maven, lacks: ['stream'] },
+  { name: 'spring-ai', title: 'Spring AI 1.1.2', command: maven, lacks: ['stream', 'edit', 'mask'] },
+  {
+    name: 'async-openai',
+    title: 'async-openai 0.43.0',
+    prepare: [['cargo', 'build', '--quiet', '-j1']],
+    command: ['cargo', 'run', '--quiet', '-j1'],
+  },
   {
     name: 'haystack',
     title: 'Haystack 3.4.1',

@@ -90,7 +90,13 @@ console.log(`\n${['client'.padEnd(34), ...STEPS.map((step) => step.padEnd(9)), '
 for (const { title, cells, bought } of rows)
   console.log(`${title.padEnd(34)}${STEPS.map((step) => (cells[step] ?? '-').padEnd(9)).join('')}${bought}`)
 const failed = rows.filter(({ ok }) => !ok)
-console.log(failed.length === 0 ? '\nReal clients: all passed' : `\nReal clients: ${failed.map(({ title }) => title).join(', ')} failed`)
+const left = rows.filter(({ skipped: isLeft }) => isLeft)
+if (left.length > 0) console.log(`\nNot played: ${left.map(({ title }) => title).join(', ')}`)
+console.log(
+  failed.length === 0
+    ? `\nReal clients: ${rows.length - left.length} passed, ${left.length} skipped`
+    : `\nReal clients: ${failed.map(({ title }) => title).join(', ')} failed`,
+)
 process.exit(failed.length === 0 ? 0 : 1)
 
 async function setUp({ base_url: base, admin_key: key, instance_id: instanceId }) {
@@ -118,10 +124,12 @@ async function play({ name, title, prepare: prepareClient, command, lacks = [] }
   for (const argv of prepareClient ?? []) {
     const { status, stdout, stderr, error } = await run(argv, 15 * 60_000)
     if (status === 0) continue
+    if (error?.code === 'ENOENT') return skipped(title, argv[0])
     console.log(`${argv.join(' ')}: ${error?.message ?? ''}\n${stdout.slice(-2000)}${stderr.slice(-3000)}`)
     return { title, cells: {}, bought: 'not installed', ok: false }
   }
-  const { stdout, stderr, status } = await run(command, 10 * 60_000)
+  const { stdout, stderr, status, error } = await run(command, 10 * 60_000)
+  if (error?.code === 'ENOENT') return skipped(title, command[0])
   const cells = {}
   // Maven writes colours even if the output is not a terminal.
   for (const line of stripVTControlCharacters(stdout).split('\n')) {

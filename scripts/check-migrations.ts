@@ -1,0 +1,118 @@
+// Migrations only expand: while a new version is deployed, the last release still runs on the migrated database, and a rollback needs it to.
+// migrations/releases.json names the last migration of each release. Every later one is checked, and the release's columns are written and
+// read on the migrated schema.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { latestRelease, releasesFolder, root } from './release/releases.ts'
+
+export const DATABASES = ['config', 'data'] as const
+type DatabaseName = (typeof DATABASES)[number]
+interface Column {
+  name: string
+  type: string
+  primaryKey: boolean
+  notNull: boolean
+  default?: unknown
+}
+type Schema = Record<string, { columns: Record<string, Column> }>
+
+const folderOf = (database: DatabaseName) => join(root, 'migrations', database)
+export const migrationsOf = (database: DatabaseName): string[] =>
+  readdirSync(folderOf(database))
+    .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.slice(0, -'.sql'.length))
+    .toSorted()
+const sqlOf = (database: DatabaseName, name: string) => readFileSync(join(folderOf(database), `${name}.sql`), 'utf8')
+
+const FORBIDDEN: [RegExp, string][] = [
+  [/^DROP\s+(TABLE|VIEW)\b/i, 'drops what the last release may use'],
+  [/^ALTER\s+TABLE\s+\S+\s+DROP\b/i, 'drops a column that the last release may use'],
+  [
+    /^ALTER\s+TABLE\s+\S+\s+RENAME\b/i,
+    'renames what the last release may use; this also covers a table that is built anew for another type',
+  ],
+  [/^CREATE\s+UNIQUE\s+INDEX\b/i, 'refuses rows that the last release may write'],
+  [/^CREATE\s+(TEMP\s+|TEMPORARY\s+)?TRIGGER\b/i, 'changes what the last release writes'],
+  [
+    /^ALTER\s+TABLE\s+\S+\s+ADD\b(?!.*\bDEFAULT\b).*\bNOT\s+NULL\b/is,
+    'adds a column that the last release does not fill (NOT NULL without DEFAULT)',
+  ],
+]
+const EXCUSE = /^--\s*unused since (\d+\.\d+\.\d+): \S+/
+
+/**
+ * The statements of a migration that the last release would not survive. `-- unused since 0.2.0: <why>` on the line before a statement
+ * excuses it: no code of that release or of a later one uses what goes.
+ */
+export function migrationFaults(sql: string, release: string): string[] {
+  return sql.split(/--> statement-breakpoint|;[ \t]*\n/).flatMap((part) => {
+    const lines = part.split('\n').map((line) => line.trim())
+    const since = lines.map((line) => EXCUSE.exec(line)?.[1]).find((version) => version !== undefined)
+    const statement = lines
+      .filter((line) => !line.startsWith('--'))
+      .join(' ')
+      .trim()
+    const found = FORBIDDEN.find(([pattern]) => pattern.test(statement))
+    if (found === undefined) return []
+    if (since !== undefined && compareVersions(since, release) <= 0) return []
+    const late = since === undefined ? '' : ` The release ${since}, which it names, is newer than ${release}, which still runs.`
+    return [`${statement.slice(0, 120)}: ${found[1]}.${late}`]
+  })
+}
+
+function compareVersions(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true })
+}
+
+/** What the schema after `migrations` refuses the release whose columns are `schema`; empty if it can write and read every table. */
+export function schemaFaults(schema: Schema, migrations: string[]): string[] {
+  const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
+  for (const sql of migrations) database.exec(sql.replaceAll('--> statement-breakpoint', ''))
+  return Object.entries(schema).flatMap(([table, { columns }]) => {
+    const list = Object.values(columns)
+    const names = list.map(({ name }) => `\`${name}\``).join(', ')
+    const values = list.map(({ type }, index) => (/int|real|num/i.test(type) ? index + 1 : `value-${index}`))
+    try {
+      database.prepare(`INSERT INTO \`${table}\` (${names}) VALUES (${list.map(() => '?').join(', ')})`).run(...values)
+      const row = database.prepare(`SELECT ${names} FROM \`${table}\``).get()
+      const wrong = list.filter(({ name }, index) => row?.[name] !== values[index])
+      return wrong.map(({ name }) => `${table}.${name} returns another value than was written`)
+    } catch (error) {
+      return [`${table}: ${(error as Error).message}`]
+    }
+  })
+}
+
+export function releaseOf(database: DatabaseName): { release: string; last: string; schema: Schema } {
+  const release = latestRelease(releasesFolder)
+  const releases: Record<string, Record<DatabaseName, string>> = JSON.parse(readFileSync(join(root, 'migrations', 'releases.json'), 'utf8'))
+  const last = releases[release]?.[database]
+  if (last === undefined) throw new Error(`migrations/releases.json does not name the last ${database} migration of release ${release}.`)
+  const snapshot = join(folderOf(database), 'meta', `${last.slice(0, 4)}_snapshot.json`)
+  return { release, last, schema: JSON.parse(readFileSync(snapshot, 'utf8')).tables }
+}
+
+/** All faults of a database, one line each. `more`: further migrations, for tests. */
+export function databaseFaults(database: DatabaseName, more: string[] = []): string[] {
+  const { release, last, schema } = releaseOf(database)
+  const names = migrationsOf(database)
+  if (!names.includes(last)) return [`migrations/${database}/${last}.sql, the last one of release ${release}, is gone`]
+  const later = names.filter((name) => name > last).map((name): [string, string] => [name, sqlOf(database, name)])
+  const added = more.map((sql, index): [string, string] => [`added ${index + 1}`, sql])
+  return [
+    ...[...later, ...added].flatMap(([name, sql]) => migrationFaults(sql, release).map((fault) => `${database}/${name}: ${fault}`)),
+    ...schemaFaults(schema, [...names.map((name) => sqlOf(database, name)), ...more]).map(
+      (fault) => `${database}: release ${release} cannot use ${fault}`,
+    ),
+  ]
+}
+
+if (import.meta.main) {
+  const faults = DATABASES.flatMap((database) => databaseFaults(database))
+  for (const fault of faults) console.error(fault)
+  if (faults.length) {
+    console.error('Expand first, and contract a release later: docs/development/field-tests.md, row G8.')
+    process.exitCode = 1
+  } else console.log(`migrations: release ${latestRelease(releasesFolder)} can use the schema of this version`)
+}

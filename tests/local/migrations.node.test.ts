@@ -1,0 +1,38 @@
+// G8: migrations expand, so that the last release can run on the schema of this one.
+import { describe, expect, it } from 'vitest'
+import { DATABASES, databaseFaults, migrationFaults, releaseOf } from '../../scripts/check-migrations.ts'
+
+describe('G8: the last release runs on the schema of this version', () => {
+  it.each(DATABASES)('%s: every table of it can be written and read', (database) => {
+    expect(Object.keys(releaseOf(database).schema).length).toBeGreaterThan(3)
+    expect(databaseFaults(database)).toEqual([])
+  })
+
+  // Negative controls: a migration that breaks the release is found by its words and by the schema.
+  it.each([
+    ['a dropped table', 'DROP TABLE `keys`;'],
+    ['a dropped column', 'ALTER TABLE `keys` DROP COLUMN `pool`;'],
+    ['a renamed column', 'ALTER TABLE `keys` RENAME COLUMN `name` TO `label`;'],
+    ['a renamed table', 'ALTER TABLE `projects` RENAME TO `groups`;'],
+  ])('%s is found twice', (_, sql) => {
+    const faults = databaseFaults('config', [sql])
+    expect(faults.some((fault) => fault.startsWith('config/added 1:'))).toBe(true)
+    expect(faults.some((fault) => fault.includes('cannot use'))).toBe(true)
+  })
+
+  it.each([
+    ['a column that the release does not fill', 'ALTER TABLE `keys` ADD `owner` text NOT NULL;', 1],
+    ['a unique index', 'CREATE UNIQUE INDEX `names` ON `keys` (`name`);', 1],
+    ['a trigger', 'CREATE TRIGGER `t` BEFORE INSERT ON `keys` BEGIN SELECT 1; END;', 1],
+    ['a table built anew', 'CREATE TABLE `__new_keys` (`id` text);--> statement-breakpoint\nALTER TABLE `__new_keys` RENAME TO `keys`;', 1],
+    ['a column with a default', "ALTER TABLE `keys` ADD `owner` text DEFAULT '' NOT NULL;", 0],
+    ['a nullable column', 'ALTER TABLE `keys` ADD `owner` text;', 0],
+    ['a new table and index', 'CREATE TABLE `x` (`id` text NOT NULL);--> statement-breakpoint\nCREATE INDEX `i` ON `x` (`id`);', 0],
+    ['a dropped index', 'DROP INDEX `keys_maker`;', 0],
+    ['a drop that is excused', '-- unused since 0.2.0: nothing reads it\nDROP TABLE `old`;', 0],
+    ['a drop whose excuse is not yet released', '-- unused since 0.3.0: nothing reads it\nDROP TABLE `old`;', 1],
+    ['an excuse of another statement', '-- unused since 0.2.0: nothing reads it\nDROP TABLE `old`;\nDROP TABLE `keys`;', 1],
+  ])('%s', (_, sql, count) => {
+    expect(migrationFaults(sql, '0.2.0')).toHaveLength(count)
+  })
+})
