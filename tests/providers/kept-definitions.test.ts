@@ -125,6 +125,16 @@ describe('a definition of an earlier version', () => {
     ],
     ['a job that was refused', [answer({ job: { id: 1 } }), answer({ state: 'failed', error: { code: 'nsfw' } })], { kind: 'refused' }],
     ['no id', [answer({ hello: 1 })], { kind: 'malformed', billed: 'unknown' }],
+    [
+      'no picture, and a cost',
+      [answer({ job: { id: 1 } }), answer({ state: 'finished', cost: 0.02 })],
+      { kind: 'malformed', billed: 'unknown', costMicros: null },
+    ],
+    [
+      'a refusal, and a cost',
+      [answer({ job: { id: 1 } }), answer({ state: 'finished', cost: 0.02, error: { code: 'nsfw' } })],
+      { kind: 'refused', billed: 'no', costMicros: null },
+    ],
     ['no picture', [answer({ job: { id: 1 } }), answer({ state: 'finished' })], { kind: 'malformed', billed: 'unknown' }],
   ])('fails as it did: %s', async (_, answers, failure) => {
     expect((await run(STUDIO, 'generate', answers)).outcome).toMatchObject({ state: 'failed', failure })

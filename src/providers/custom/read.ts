@@ -1,6 +1,7 @@
 // Reads the answers of a custom provider: pictures, texts, cost and tokens.
 import { readMicros, readTokens } from '../numbers.ts'
 import type { HttpCall, ProviderHttp } from '../http.ts'
+import { readPictureBody } from '../picture-body.ts'
 import { type PictureJson, readPictureJson } from '../picture-json.ts'
 import {
   type Done,
@@ -14,7 +15,6 @@ import {
 } from '../provider.ts'
 import { seedOf } from '../seed.ts'
 import { readUsage } from '../usage.ts'
-import { byteChunks } from '../../shared/byte-chunks.ts'
 import type { Json } from '../../shared/json.ts'
 import { chargedFor, failureWithout, leftOut, ruleFor } from './errors.ts'
 import { type Answer, valuesAt, valuesIn } from './pointer.ts'
@@ -85,7 +85,7 @@ export async function readDone(
   { request, costMicros, id }: { request: PlannedRequest; costMicros: number | null; id: string },
 ): Promise<Done> {
   const cost = costOf(shape, answer, 'result') ?? costMicros
-  const { images, kept } = await picturesIn(definition, shape, answer, http, request, context)
+  const { images, kept } = await picturesIn(definition, shape, answer, http, call, request, context)
   const texts = request.operation === 'describe' ? textsIn(shape, answer.body) : []
   if (images.length === 0 && texts.length === 0) {
     if (kept !== null)
@@ -96,7 +96,9 @@ export async function readDone(
         cost,
       )
     const what = request.operation === 'describe' ? `text at ${shape.texts}` : `picture at ${shape.images ?? 'all'}`
-    throw chargedFor(failureWithout(definition, answer, http, call, `there is no ${what}`), cost)
+    const failure = failureWithout(definition, answer, http, call, `there is no ${what}`)
+    // A cost beside an answer that cannot be read does not say that the work was done.
+    throw failure.kind === 'refused' && shape.cost !== undefined ? chargedFor(failure, cost) : failure
   }
   return {
     kind: 'done',
@@ -114,6 +116,7 @@ async function picturesIn(
   shape: ResponseDefinition,
   answer: ReadAnswer,
   http: ProviderHttp,
+  call: HttpCall,
   request: PlannedRequest,
   context: ProviderContext,
 ): Promise<{ images: ProviderImage[]; kept: FailureKind | null }> {
@@ -132,7 +135,7 @@ async function picturesIn(
       kept ??= left.kind
       continue
     }
-    const source = await sourceOf(definition, shape, element, answer, http, context)
+    const source = await sourceOf(definition, shape, element, answer, http, call, context)
     if (source !== null) images.push({ source, ...facts(index) })
   }
   return { images, kept }
@@ -144,6 +147,7 @@ async function sourceOf(
   element: Json,
   { picture }: ReadAnswer,
   http: ProviderHttp,
+  call: HttpCall,
   context: ProviderContext,
 ): Promise<ImageSource | null> {
   if (path === undefined) {
@@ -151,11 +155,11 @@ async function sourceOf(
     if (!withKey || source?.kind !== 'url') return source
     const own = http.ownAddress(source.url)
     // The credential goes to the provider alone; another address is fetched without it.
-    return own === null ? source : { kind: 'stream', stream: fetchedLater(definition, own, http) }
+    return own === null ? source : fetched(definition, own, http, call, context)
   }
   const target = builtPath(path, element)
   if (target === null) return null
-  if (withKey) return { kind: 'stream', stream: fetchedLater(definition, target, http) }
+  if (withKey) return fetched(definition, target, http, call, context)
   const base = context.credential.baseUrl ?? definition.base_url
   const url = http.absolute(`.${target}`)
   return url === null ? null : { kind: 'url', url: withQueryOf(url, base) }
@@ -185,23 +189,23 @@ function withQueryOf(text: string, baseUrl: string): string {
 
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 
-/** A picture at the provider's own address, fetched with the credential when it is read. */
-function fetchedLater({ headers }: ProviderDefinition, target: string, http: ProviderHttp): ReadableStream<Uint8Array> {
-  const call: HttpCall = { method: 'GET', target, headers: { ...headers, accept: 'image/*' }, mayBill: false, maxBytes: MAX_PICTURE_BYTES }
-  let source: ReturnType<typeof byteChunks> | null = null
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(sink) {
-        source ??= byteChunks((await http.send(call)).body ?? new Blob([]).stream())
-        const chunk = await source.next()
-        // The source reuses its buffers, while a queue may still hold this chunk.
-        if (chunk === null) sink.close()
-        else sink.enqueue(chunk.slice())
-      },
-      cancel: async (reason) => source?.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  )
+/** A picture at the provider's own address, fetched with the credential. The work has been billed whatever becomes of it. */
+async function fetched(
+  { headers }: ProviderDefinition,
+  target: string,
+  http: ProviderHttp,
+  { mayBill }: HttpCall,
+  context: ProviderContext,
+): Promise<ImageSource> {
+  const call: HttpCall = {
+    method: 'GET',
+    target,
+    headers: { ...headers, accept: 'image/*' },
+    mayBill,
+    notFound: 'lost',
+    maxBytes: MAX_PICTURE_BYTES,
+  }
+  return readPictureBody(await http.send(call), http, call, context)
 }
 
 function textsIn({ texts }: ResponseDefinition, body: Json): string[] {
