@@ -1,4 +1,4 @@
-// A picture that comes as base64 inside of an answer: held while it is small, streamed to storage when it is not.
+// A picture that arrives as base64 inside an answer: held while it is small, streamed to storage if it is large.
 import { Base64Decoder } from '../shared/base64.ts'
 import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
@@ -10,9 +10,9 @@ const OTHERS = ['data:', 'http://', 'https://']
 const MAX_HEADER_CHARACTERS = 512
 const MAX_ADDRESS_CHARACTERS = 8192
 
-/** Takes what providers call base64, in pieces: without the header of a data address, its letters those of the one alphabet. */
+/** Converts pieces of what providers call base64: removes the header of a data URI and replaces the URL-safe alphabet. */
 class PlainBase64 {
-  /** The beginning, until it shows what it is. */
+  /** The beginning of the text, until it is clear what it is. */
   #head: string | null = ''
   /** Set if the text is a URL instead of base64. */
   address: string | null = null
@@ -47,13 +47,13 @@ function plainLetters(text: string): string {
   return text.includes('-') || text.includes('_') ? text.replaceAll('-', '+').replaceAll('_', '/') : text
 }
 
-/** A whole text as the base64 that storage decodes: a data address without its header, a url-safe alphabet exchanged. */
+/** A whole text as base64 that storage can decode: without the header of a data URI, in the standard alphabet. */
 export function plainBase64(text: string): string {
   const plain = new PlainBase64()
   return plain.push(text) + plain.end()
 }
 
-/** Storage refuses it by name; what was there instead of a picture is of no use to anybody. */
+/** Storage rejects it by name. The text that was there instead of a picture is of no use. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
 /** A picture in an answer that is in memory as a whole: decoded as it is read. */
@@ -91,7 +91,7 @@ export class DecodedPicture implements StringCapture {
   }
 }
 
-/** Keeps a small picture's text; a large one's bytes go to the sink as they come. */
+/** Keeps the text of a small picture; streams the bytes of a large one to the sink. */
 export class StreamedPicture implements StringCapture {
   readonly #sink: ProviderContext['sink']
   readonly #holdCharacters: number
@@ -103,7 +103,7 @@ export class StreamedPicture implements StringCapture {
   readonly #decoder = new Base64Decoder()
   #broken = false
 
-  /** @param holdCharacters how much base64 is kept before the sink is asked for. */
+  /** @param holdCharacters how much base64 is held before the sink is used. */
   constructor(sink: ProviderContext['sink'], holdCharacters: number) {
     this.#sink = sink
     this.#holdCharacters = holdCharacters
@@ -133,11 +133,11 @@ export class StreamedPicture implements StringCapture {
     if (this.#writer === null) return
     await this.#pass(() => this.#decoder.end())
     if (!this.#broken) await this.#writer.close().catch(() => {})
-    // Before the next picture begins: two at once would be twice the memory.
+    // Waits before the next picture begins: two at once would need twice the memory.
     await this.#stored
   }
 
-  /** Where the picture is; null for an empty text. Throws what the sink threw. */
+  /** The stored picture; null for an empty text. Throws the error of the sink. */
   async source(): Promise<ImageSource | null> {
     if (this.#plain.address !== null) return { kind: 'url', url: this.#plain.address.trim() }
     if (this.#stored === null) {
@@ -149,7 +149,7 @@ export class StreamedPicture implements StringCapture {
     return stored.source
   }
 
-  /** The answer broke off. */
+  /** Called if the answer broke off. */
   async abandon(reason: unknown): Promise<void> {
     this.#broken = true
     await this.#writer?.abort(reason).catch(() => {})

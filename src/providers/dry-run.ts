@@ -1,4 +1,4 @@
-// The requests that a call would send, and the reading of given answers: the adapter's own code, without any network.
+// Makes the requests that a call would send, and reads given answers, with the adapter's own code and without a network.
 import { decodeBase64 } from '../shared/base64.ts'
 import { streamOf } from '../shared/bytes.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
@@ -68,7 +68,7 @@ export async function dryRun(
   baseUrl: string | null,
   answers: readonly PastedAnswer[],
 ): Promise<DryRun> {
-  // Inside of the platform nobody is called; what is left would be the work itself.
+  // For a provider inside the platform there is no call to show, only the work itself.
   if (adapter.defaultBaseUrl === 'local:') return { calls: [], outcome: null }
   const host = new DryRunHost(answers)
   const context = host.context(adapter, baseUrl)
@@ -78,13 +78,13 @@ export async function dryRun(
     outcome = await host.outcomeOf(state, call)
     let handle: Json = state.kind === 'accepted' ? state.handle : null
     while (state.kind !== 'done') {
-      // Each poll takes an answer; one for which there is none ends it by its error.
+      // Each poll takes an answer; a poll without one ends by its error.
       state = await adapter.poll!(handle, call, context)
       outcome = await host.outcomeOf(state, call)
       if (state.kind === 'pending') handle = state.handle ?? handle
     }
   } catch (error) {
-    // Whatever an adapter makes of an answer that is not there, it is none.
+    // An error after the last answer only means that there was no further answer.
     if (!host.exhausted) {
       if (!(error instanceof ProviderFailure)) throw error
       outcome = { state: 'failed', failure: error }
@@ -153,7 +153,7 @@ class DryRunHost {
 
   readonly #fetch: GuardedFetch = async (url, init) => {
     const headers = new Headers(init.headers)
-    // The boundary of a form is another one each time.
+    // The boundary of a form differs each time.
     const shown = { ...Object.fromEntries(headers), ...(headers.has('content-type') ? { 'content-type': mediaType(headers) } : {}) }
     const {
       status,
@@ -220,7 +220,7 @@ async function factsOf(stream: ReadableStream<Uint8Array>): Promise<ByteFacts> {
     const { format, width, height } = inspector.end()
     if (isPicture) return { sizeBytes, format, width, height }
   } catch {
-    // It ends too early, or it never began to be one.
+    // The stream ended too early, or was not valid from the beginning.
   }
   return { sizeBytes, format: null, width: null, height: null }
 }

@@ -1,4 +1,4 @@
-// Numbers from outside: costs, tokens, seeds, progress. One reader for all of them, so that price and limiter only get numbers that are
+// Reads numbers from outside: costs, tokens, seeds, progress. All of them are read here, so price and limiter only get numbers that are
 // finite, not negative and bounded, or null.
 import { z } from 'zod'
 

@@ -1,5 +1,5 @@
-// An answer in JSON with pictures in it. A short answer is read at once; of a long one the pictures stream to storage as they come, and what is
-// left is parsed.
+// JSON answers with pictures in them. A short answer is read at once. In a long one, the pictures stream to storage as they arrive, and the
+// rest is parsed.
 import type { z } from 'zod'
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { freeBytes } from '../shared/bytes.ts'
@@ -11,24 +11,24 @@ import { JsonScanner, NotJson } from './json-scanner.ts'
 import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
-/** So much base64 of a picture is held before it is streamed: many calls may be at it in one isolate. */
+/** How much base64 of a picture is held before it is streamed; many calls may run in one isolate. */
 export const HOLD_CHARACTERS = 64 * 1024
-/** Of all that stands around the pictures, in an answer of any provider. */
+/** The largest rest of an answer without its pictures, at any provider. */
 const MAX_REST_BYTES = 1024 * 1024
 /** Base64 of the largest picture that is stored. */
 const MAX_PICTURE_CHARACTERS = 90 * 1024 * 1024
 
 export interface PictureJson {
-  /** With `#0`, `#1` … in place of pictures; short ones may stand there as they came. */
+  /** The body with `#0`, `#1` … in place of pictures; short ones may stay as they are. */
   body: Json
   /**
-   * The picture of a value in `body`: base64, a data address, an address, or an object with one of them under a usual name. Null if there is
-   * none. Throws what storing it threw.
+   * The picture of a value in `body`: base64, a data URI, a URL, or an object with one of them under a common name. Null if there is none.
+   * Throws the error of storing it.
    */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
 
-/** How many bytes an answer with `n` pictures may have. */
+/** The most bytes of an answer with `n` pictures. */
 export function maxBytesOf(pictures: number): number {
   return pictures * MAX_PICTURE_CHARACTERS + MAX_REST_BYTES
 }
@@ -53,7 +53,7 @@ export async function readPictureJson(
   return { body: read.body, picture: (value, kind) => findPicture(value, kind, read.source, http) }
 }
 
-/** As `http.json`, for answers that may hold pictures: their bytes go to storage as they come. Throws ProviderFailure. */
+/** Like `http.json`, for answers that may contain pictures: their bytes stream to storage as they arrive. Throws ProviderFailure. */
 export async function jsonWithPictures<T>(
   http: ProviderHttp,
   call: HttpCall,
@@ -65,7 +65,7 @@ export async function jsonWithPictures<T>(
   return { ...readShape(body, schema, response, http, call), picture }
 }
 
-/** Throws ProviderFailure, by the error that stands in the body if there is one. */
+/** Throws ProviderFailure: the error in the body if there is one, otherwise `malformed`. */
 function readShape<T>(
   body: Json,
   schema: z.ZodType<T>,
@@ -82,7 +82,7 @@ function readShape<T>(
 
 interface ReadJson {
   body: Json
-  /** The picture that `#0` stands for; undefined for any other text. Throws what storing it threw. */
+  /** The picture that `#0` refers to; undefined for other texts. Throws the error of storing it. */
   source(marker: string): Promise<ImageSource | null | undefined>
 }
 

@@ -15,7 +15,7 @@ export async function addressOf(input: InputImage): Promise<string> {
   return (await input.url()) ?? `data:${input.contentType};base64,${await base64Of(input)}`
 }
 
-/** The addresses of all inputs, the picture that is worked on first. */
+/** The URLs of all inputs, the picture to work on first. */
 export async function addressesOf(inputs: readonly InputImage[]): Promise<string[]> {
   const addresses: string[] = []
   for (const input of inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image')))

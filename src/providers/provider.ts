@@ -29,7 +29,7 @@ export type SizeRule =
   | { kind: 'list'; sizes: string[] }
   /** Any width × height within bounds; both multiples of `multipleOf`; `maxRatio` 3 means 1:3 to 3:1. */
   | { kind: 'free'; multipleOf: number; minEdge: number; maxEdge: number; maxPixels: number; maxRatio: number }
-  /** The model takes a ratio and a resolution instead of pixels. `pixels` gives width and height for ratio → resolution, where known. */
+  /** The model takes a ratio and a resolution instead of pixels. `pixels` gives width and height for ratio → resolution, if known. */
   | { kind: 'ratio'; ratios: string[]; resolutions: string[]; pixels: Record<string, Record<string, string>> }
   /** The result has the size of its input (upscale: times a factor). */
   | { kind: 'input' }
@@ -48,7 +48,7 @@ export interface OperationCapabilities {
   defaultSize: string | null
   /** Changed pictures keep the input's size unless another one is asked for; then width and height are null. Not for generate and reframe. */
   keepsInputSize?: boolean
-  /** Told no size, the model gives a changed picture the shape of its input. */
+  /** Without a size, the model gives a changed picture the shape of its input. */
   autoSize?: boolean
   maxImages: number
   formats: ImageFormat[]
@@ -59,7 +59,7 @@ export interface OperationCapabilities {
   backgrounds: Background[]
   /** Request fields that the model understands; everything else is rejected or, with on_unsupported: adapt, dropped and reported. */
   parameters: Parameter[]
-  /** 0: it takes no prompt. */
+  /** 0: the model takes no prompt. */
   maxPromptLength: number
   inputs: InputRule
   mask: boolean
@@ -69,12 +69,12 @@ export interface OperationCapabilities {
 export interface InputRule {
   max: number
   roles: InputRole[]
-  /** Where a role may be there less often than `max`. */
+  /** Roles that may have fewer inputs than `max`. */
   maxByRole?: Partial<Record<InputRole, number>>
-  /** The roles whose `weight` counts; absent: none. */
+  /** The roles for which `weight` has an effect; absent: none. */
   weights?: InputRole[]
   maxBytes: number
-  /** The longest edge, and the most pixels, of one input; absent: as large as it can be stored. */
+  /** The longest edge, and the most pixels, of one input; absent: as large as can be stored. */
   maxEdge?: number
   maxPixels?: number
   formats: ImageFormat[]
@@ -102,7 +102,7 @@ export type Price =
       maxOutputTokens: number
     }
 
-/** `input`: an input of this role is among those of the request. */
+/** `input`: holds if an input of the request has this role. */
 export type ImageRule = {
   operation?: Operation
   size?: string
@@ -114,7 +114,7 @@ export type ImageRule = {
 /** `cells`: of any size, by OpenAI's published calculation; so many cells lie along the longer edge. */
 export type TokenRule = { quality?: string; size?: string; resolution?: string } & ({ outputTokens: number } | { cells: number })
 
-/** A model as our catalogue has it. Data: versioned, overridable per instance, never a constant in code elsewhere. */
+/** A model as our catalogue has it. Data: versioned, overridable per instance, and never a constant elsewhere in the code. */
 export interface CatalogueModel {
   /** Our id, `[a-z0-9._:-]+`, unique over all providers. */
   id: string
@@ -125,17 +125,17 @@ export interface CatalogueModel {
   description: string
   capabilities: Capabilities
   price: Price
-  /** The provider says what it charged, and its word wins over `price`: a quote is an estimate. */
+  /** The provider reports its charge, which wins over `price`: a quote is an estimate. */
   reportsCost?: boolean
   /** The source of price and capabilities, with its date (YYYY-MM-DD). `note`: set if it is not the provider's own page, or incomplete. */
   source: { url: string; date: string; note?: string }
   /** YYYY-MM-DD, or null while none is announced. */
   shutdownDate: string | null
-  /** The model that takes its place, once shut down. */
+  /** The model that replaces it after its shutdown. */
   successor: string | null
-  /** Only there where an instance has enabled it: models for tests and for servers that an owner runs. */
+  /** Only available if an instance has enabled it: models for tests and for self-hosted servers. */
   optIn?: boolean
-  /** Provider options without which the model can do nothing. The values are examples, for tries. */
+  /** Provider options that the model cannot work without. The values are examples, for trials. */
   neededOptions?: JsonObject
 }
 
@@ -150,15 +150,15 @@ export interface InputImage {
   width: number
   height: number
   sizeBytes: number
-  /** How its pixels are stored, if not as they are shown. Only adapters with `turnsPictures` get such ones. */
+  /** How its pixels are stored, if not as they are shown. Only adapters with `turnsPictures` get such inputs. */
   orientation?: Orientation
   /** A fresh stream of the bytes at each call. */
   open(): Promise<ReadableStream<Uint8Array>>
-  /** A short-lived URL that the provider can fetch, for providers that take only URLs; null when the platform has no public address. */
+  /** A short-lived URL that the provider can fetch, for providers that take only URLs; null if the platform has no public URL. */
   url(): Promise<string | null>
 }
 
-/** One request as the plan has settled it: every field is one that the model takes, within the model's bounds. */
+/** One request as the plan has fitted it: every field is one that the model supports, within its bounds. */
 export interface PlannedRequest {
   generationId: string
   operation: Operation
@@ -166,7 +166,7 @@ export interface PlannedRequest {
   prompt: string
   negativePrompt: string | null
   n: number
-  /** Set where the model takes pixels or where they follow from ratio and resolution. */
+  /** Set if the model takes pixels, or if they follow from ratio and resolution. */
   width: number | null
   height: number | null
   aspectRatio: string | null
@@ -177,7 +177,7 @@ export interface PlannedRequest {
   format: ImageFormat
   compression: number | null
   background: Background | null
-  /** 0 = keep the input, 1 = ignore it. Adapters turn it where the provider counts the other way. */
+  /** 0 = keep the input, 1 = ignore it. Adapters invert it if the provider counts the other way. */
   strength: number | null
   guidance: number | null
   steps: number | null
@@ -186,22 +186,22 @@ export interface PlannedRequest {
   providerOptions: JsonObject
   /** The instance's safety settings for this provider. */
   safety: JsonObject
-  /** How many partial pictures the client wants while it waits. */
+  /** The number of partial pictures that the client wants while it waits. */
   partialImages: number
 }
 
 export interface ProviderCall {
   request: PlannedRequest
-  /** Which call for this generation it is, from 1, over all models of the chain. */
+  /** The number of this call for the generation, from 1, over all models of the chain. */
   attempt?: number
   inputs: InputImage[]
-  /** White = edit, black = keep, same size as the first input. Adapters turn it into the provider's polarity. */
+  /** White = edit, black = keep, same size as the first input. Adapters convert it to the provider's polarity. */
   mask: InputImage | null
-  /** Where the provider may report, for providers with callbacks; null when the platform has no public address. */
+  /** The URL for the provider's callbacks, if the adapter has them; null if the platform has no public URL. */
   callbackUrl: string | null
 }
 
-/** Everything of the outside world that an adapter may touch. */
+/** Everything outside itself that an adapter may use. */
 export interface ProviderContext {
   fetch: GuardedFetch
   clock: Clock
@@ -215,7 +215,7 @@ export interface ProviderContext {
   }
   /** Aborts at the job's deadline or when it is canceled. */
   signal: AbortSignal
-  /** The Workers AI binding, where the deployment has one. */
+  /** The Workers AI binding, if the deployment has one. */
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
   /**
    * Streams a picture's bytes straight to storage, so that a large one never has to be held; returns the reference to it for `images`.
@@ -258,11 +258,11 @@ export interface ProviderUsage {
   imageOutTokens: number
 }
 
-/** A finished answer. Fewer images than asked is not an error: what came is charged. */
+/** A finished answer. Fewer images than requested are not an error: the received ones are charged. */
 export interface Done {
   kind: 'done'
   images: ProviderImage[]
-  /** For describe. */
+  /** The result of describe. */
   texts: string[]
   usage: ProviderUsage | null
   /** The charge that the provider reports; it wins over our own arithmetic. */
@@ -270,7 +270,7 @@ export interface Done {
   /** The provider's own id for this work, for its support. */
   providerRequestId: string | null
 }
-/** The provider works on; `handle` is plain JSON, survives a restart and is all that poll and cancel get. */
+/** The provider continues the work; `handle` is plain JSON, survives a restart, and is all that poll and cancel get. */
 export interface Accepted {
   kind: 'accepted'
   handle: Json
@@ -282,7 +282,7 @@ export interface Pending {
   /** 0 to 1, or null if the provider does not report it. */
   progress: number | null
   pollAfterMs: number
-  /** Replaces the handle where the provider has given a better one. */
+  /** Replaces the handle if the provider has given a better one. */
   handle?: Json
 }
 
@@ -311,7 +311,7 @@ export class ProviderFailure extends Error {
   /** The part of the caller's request that is at fault, `/body/mask`, if it is known before the provider is called. */
   readonly pointer: string | null
 
-  /** @param message what the provider said, scrubbed of secrets and cut to 500 characters: it is shown to the caller. */
+  /** @param message the provider's words, without secrets and cut to 500 characters: the caller sees it. */
   constructor(
     kind: FailureKind,
     message: string,
@@ -337,14 +337,17 @@ export class ProviderFailure extends Error {
   }
 }
 
-/** The result of verifying a callback. A genuine one only wakes the job, which polls again or takes `result`; duplicates and disorder are harmless. */
+/**
+ * The result of verifying a callback. A genuine callback only wakes the job, which polls again or takes `result`; duplicates and disorder
+ * are harmless.
+ */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
 /** The parameters that an adapter's requests can express. */
 export interface Carried {
   prompt: boolean
   parameters: readonly Parameter[]
-  /** How a size can be said: by width and height, by a ratio, by a resolution's name. */
+  /** How a size can be expressed: by width and height, by a ratio, by a resolution's name. */
   size: readonly ('pixels' | 'ratio' | 'resolution')[]
   /** More than one picture at once. */
   many: boolean
@@ -356,7 +359,7 @@ export interface Carried {
   mask: boolean
   partialImages: boolean
 }
-/** Why an operation cannot be carried, and what to do about it. */
+/** Why an operation cannot be expressed, and how to solve that. */
 export interface NotCarried {
   why: string
 }
@@ -366,35 +369,35 @@ export interface ProviderAdapter {
   name: string
   /** The fields of a credential. Empty: the provider needs none. */
   credentialFields: { name: string; description: string; required: boolean }[]
-  /** Reached by the deployment's Workers AI binding alone, which takes the place of a credential. */
+  /** Reached only through the deployment's Workers AI binding, which replaces a credential. */
   byBinding?: true
-  /** Null: the owner must give one (self-hosted servers). */
+  /** Null: the instance must configure one (self-hosted servers). */
   defaultBaseUrl: string | null
   /** Whether work can be resumed after a crash (`submit` returns a handle). */
   resumable: boolean
-  /** Whether it turns pictures by their EXIF itself. Else it gets upright copies of those that are stored otherwise. */
+  /** Whether it rotates pictures by their EXIF data itself. Otherwise it gets upright copies. */
   turnsPictures?: boolean
   models: CatalogueModel[]
-  /** Its answers count tokens, so that a model may be priced by them. */
+  /** Its answers count tokens, so models may be priced by them. */
   readsUsage?: true
   /** The safety settings that an instance may make (`content_policy.provider_safety`). Absent: the provider has none. */
   safety?: SafetySettings
   /** The most that its requests can say to a model for an operation: a catalogue and models as data may offer no more. */
   carries(providerModel: string, operation: Operation): Carried | NotCarried
-  /** Whether the answers for a model say what was charged, which then wins over its price; absent: never. */
+  /** Whether the answers for a model report the charge, which then wins over its price; absent: never. */
   reportsCost?(providerModel: string): boolean
   /**
-   * What can be said against a request before anybody is called: throws ProviderFailure with a `pointer`. The plan asks, so that a request
-   * that must fail is refused before anything is spent. Opens no picture.
+   * Checks a request before anything is called: throws ProviderFailure with a `pointer`. The plan calls it, so that a request that must
+   * fail is refused before anything is spent. Opens no picture.
    */
   check?(call: ProviderCall): void
   /** Starts the work. Throws ProviderFailure. */
   submit(call: ProviderCall, context: ProviderContext): Promise<Done | Accepted>
-  /** Asks how it goes. Throws ProviderFailure. Present where `submit` may answer `accepted`. */
+  /** Asks for the state of the work. Throws ProviderFailure. Present if `submit` may return `accepted`. */
   poll?(handle: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending>
-  /** Best effort. `canceled`: the work has ended and is not billed; else the next poll says how it ends. Throws ProviderFailure. */
+  /** Best effort. `canceled`: the work has ended and is not billed; otherwise the next poll tells how it ends. Throws ProviderFailure. */
   cancel?(handle: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void>
   verifyCallback?(request: { headers: Headers; body: Uint8Array }, handle: Json, context: ProviderContext): Promise<CallbackResult>
-  /** One cheap real call that shows whether the credential is good; the answer's words, scrubbed. Throws ProviderFailure. */
+  /** One cheap real call that shows whether the credential is valid; returns the answer's words, scrubbed. Throws ProviderFailure. */
   verifyCredential?(context: ProviderContext): Promise<{ detail: string }>
 }

@@ -4,7 +4,7 @@ import type { AdmitRequest, AdmitResult, ConfigRpc, LimitRef, LimitState, NextTa
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
 import { methodsOf } from '../shared/rpc-methods.ts'
 import type { Outcome, ReservationState } from './core/budget.ts'
-import type { BeginDecision } from './core/limiter.ts'
+import type { BeginDecision } from './core/reservation.ts'
 import type { LimiterStore } from './policy.ts'
 
 /** The policy cannot be loaded now; nothing was decided. The client turns it into a 503. */

@@ -13,7 +13,8 @@ import type {
   SettleResult,
 } from '../shared/config-rpc.ts'
 import { AlarmClock, Retry, guarded } from './alarm-clock.ts'
-import { type Change, Limiter, type OutcomeChange, type Reservation } from './core/limiter.ts'
+import { Limiter } from './core/limiter.ts'
+import type { Change, OutcomeChange, Reservation } from './core/reservation.ts'
 import { CompiledPolicy } from './core/limits.ts'
 import { Paces } from './core/paces.ts'
 import type {

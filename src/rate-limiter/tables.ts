@@ -1,7 +1,7 @@
 // The tables of a limiter's object. Its memory is rebuilt from them, so each change is one write and a decision reads nothing.
 // An admission is a single INSERT: the row of the reservation carries the counters as they were after it, and the counters' own table is
 // brought up to date when something ends. After an eviction the rows newer than that are laid over the table, in their order.
-import type { Reservation, SavedState } from './core/limiter.ts'
+import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
 import type { Version } from './policy.ts'

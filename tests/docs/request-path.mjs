@@ -1,15 +1,18 @@
-// Prints which files of src/ a first `POST /v1/generate` runs, in order: `node tests/docs/request-path.mjs`. A copy of the Worker's bundle
-// reports the start of each function; a test compares the files with docs/specs/architecture.md.
+// Prints which files of src/ a first `POST /v1/generate` and a change of configuration run, in order: `node tests/docs/request-path.mjs`. A copy
+// of the Worker's bundle reports the start of each function; a test compares the files with docs/specs/architecture.md.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 import { bundle, Runtime, setUp, sleep } from '../faults/runtime.mjs'
 
-const WALK = 'walk-the-request-path'
-// Prints one line for each file, once the request with this id has arrived.
+// Prints one line for each file, once the request that names a walk by its id has arrived; the next such request begins another walk.
 const NOTE = `let walked = null
-const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + file) } }
-const beginWalk = (request) => { if (request?.headers?.get?.('x-request-id') === '${WALK}') walked ??= new Set() }
+let walk_name = ''
+const walk = (file) => { if (walked !== null && !walked.has(file)) { walked.add(file); console.log('WALKED ' + walk_name + ' ' + file) } }
+const beginWalk = (request) => {
+  const [, name] = /^walk-(\\w+)$/.exec(request?.headers?.get?.('x-request-id') ?? '') ?? []
+  if (name !== undefined && name !== walk_name) { walk_name = name; walked = new Set() }
+}
 `
 
 /** The bundle's text with a call of `walk` in every function of a file below src/. */
@@ -40,27 +43,42 @@ function withNotes(text) {
   return NOTE + noted
 }
 
-/** @returns {Promise<string[]>} paths from the root of the project */
-export async function requestPath() {
+/** @returns {Promise<{ generate: string[], change: string[] }>} paths from the root of the project */
+export async function requestPaths() {
   const folder = bundle()
   const file = join(folder, 'platform.js')
   writeFileSync(file, withNotes(readFileSync(file, 'utf8')))
-  const walked = []
-  const runtime = new Runtime(folder, { onLine: (line) => line.startsWith('WALKED ') && walked.push(line.slice('WALKED '.length)) })
+  const walked = { generate: new Set(), change: new Set() }
+  const note = (line) => {
+    const [, name, path] = /^WALKED (\w+) (.*)$/.exec(line) ?? []
+    walked[name]?.add(path)
+  }
+  const runtime = new Runtime(folder, { onLine: note })
   try {
     await runtime.start()
     const tenant = await setUp(runtime)
     const body = { prompt: 'a lighthouse', model: 'sketch', size: '64x64' }
     // The response comes once the generation has ended; the work after the response gets a moment.
-    await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': WALK } })
+    await runtime.must('POST /v1/generate', { key: tenant.key, body, headers: { 'x-request-id': 'walk-generate' } })
     await sleep(1000)
-    return [...new Set(walked)]
+    const generate = [...walked.generate]
+    // Steps of the generation that run later must not become a part of the other walk.
+    await sleep(2000)
+    const limits = `/config/v1/instances/${tenant.instanceId}/limits`
+    const before = await runtime.must(`GET ${limits}`, { key: tenant.adminKey })
+    await runtime.must(`PUT ${limits}`, {
+      key: tenant.adminKey,
+      body: { limits: [{ scope: 'instance', target: null, metric: 'requests', limit: 100, window_seconds: 60 }] },
+      headers: { 'x-request-id': 'walk-change', 'idempotency-key': 'walk-change', 'if-match': before.headers.get('etag') },
+    })
+    await sleep(1000)
+    return { generate, change: [...walked.change] }
   } finally {
     await runtime.remove()
   }
 }
 
 if (import.meta.main) {
-  console.log((await requestPath()).join('\n'))
+  console.log(JSON.stringify(await requestPaths(), null, 2))
   process.exit(0)
 }

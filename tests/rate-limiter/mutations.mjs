@@ -73,7 +73,7 @@ const mutations = [
   ['what the next model took is not written down', 'instance-limiter.ts', 'this.#tables.checkpoint(this.#now(), points)', '', OBJECT],
   ['time goes back', 'core/limiter.ts', 'this.#lastMs = Math.max(this.#lastMs, clockMs)', 'this.#lastMs = clockMs', PURE],
   ['never begun keeps its idempotency key', 'core/limiter.ts', "state: 'released', idempotency: null }", "state: 'released' }", PURE],
-  ['idempotency shared by projects', 'core/limiter.ts', '`${projectId}|${operation}|', '`${operation}|', PURE],
+  ['idempotency shared by projects', 'core/keyed-request.ts', '`${projectId}|${operation}|', '`${operation}|', PURE],
   ['begin after 60 s', 'core/limiter.ts', 'if (nowMs >= reservation.admittedAt + BEGIN_WITHIN_MS)', 'if (false)', PURE],
   [
     'the last outcome wins',

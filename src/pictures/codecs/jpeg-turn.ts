@@ -112,8 +112,8 @@ export function* turningJpeg(
             for (let at = 0; at < 64; at++) block[at] = samples[(at >> 3) * line + left + (at & 7)]! - 128
             transform(block)
             for (let at = 0; at < 64; at++) {
-              const place = ZIGZAG[at]!
-              const value = Math.round(block[place]! * component.divisors[place]!)
+              const position = ZIGZAG[at]!
+              const value = Math.round(block[position]! * component.divisors[position]!)
               coefficients[at] = Math.min(1023, Math.max(at === 0 ? -1024 : -1023, value))
             }
             component.prediction = out.block(coefficients, component.prediction, dcCodes, acCodes)

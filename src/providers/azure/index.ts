@@ -1,4 +1,4 @@
-// Azure OpenAI and AI Foundry: OpenAI's Images API at the owner's own resource, where a model is a deployment that he has named.
+// Azure OpenAI and AI Foundry: OpenAI's Images API at a resource of the instance's owner, where a model is a named deployment.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { checkImages, imagesCall, readImages } from '../openai/index.ts'
 import { modelList } from '../openai/wire.ts'
@@ -6,7 +6,7 @@ import type { ProviderAdapter, ProviderContext } from '../provider.ts'
 import { carries, models } from './models.ts'
 
 const DEFAULT_API_VERSION = '2025-04-01-preview'
-/** Shown by a dry run if the owner has not set the resource's URL yet. */
+/** Shown by a dry run if the resource's URL is not set yet. */
 const ANY_RESOURCE = 'https://your-resource.openai.azure.com'
 
 export const azure: ProviderAdapter = {

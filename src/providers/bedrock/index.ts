@@ -66,7 +66,7 @@ export const bedrock: ProviderAdapter = {
 
   async verifyCredential(context) {
     const region = regionOf(context)
-    // The model list has another host than the models; an owner's own server has both.
+    // The model list is on another host than the models; a server of the instance's own has both.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList)
     return { detail: `The key is good; ${region} has ${body.modelSummaries.length} models.` }

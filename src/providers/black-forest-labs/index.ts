@@ -75,7 +75,7 @@ export const blackForestLabs: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // Pending, or any future word for it.
+    // Pending, or a future word for it.
     return { kind: 'pending', progress: body.progress, pollAfterMs: POLL_AFTER_MS }
   },
 
@@ -106,7 +106,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
     provider: 'Black Forest Labs',
     context,
     defaultBaseUrl: DEFAULT_BASE_URL,
-    // Each region answers under a name of its own: api.eu.bfl.ai.
+    // Each region has a host name of its own: api.eu.bfl.ai.
     isOwnHost: (host) => host.endsWith('.bfl.ai'),
     authorize: (fields) => ({ 'x-key': fields['api_key']?.reveal() ?? '' }),
   })

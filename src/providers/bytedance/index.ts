@@ -1,5 +1,5 @@
-// ByteDance's Seedream at BytePlus ModelArk: one answer with the pictures in it. The same API runs at Volcengine, whose address and model
-// names an owner may give instead.
+// ByteDance's Seedream at BytePlus ModelArk: one answer with the pictures in it. Volcengine has the same API; its URL and model names can
+// be configured instead.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, holdsError, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
@@ -61,7 +61,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Its codes name the part that was looked at: InputTextSensitiveContentDetected, OutputImageSensitiveContentDetected.PolicyViolation. */
+/** The codes name the part that was checked: InputTextSensitiveContentDetected, OutputImageSensitiveContentDetected.PolicyViolation. */
 function readError(body: Json): ErrorReading | null {
   const error = body !== null && typeof body === 'object' && !Array.isArray(body) ? (body['error'] ?? body) : null
   const code = error !== null && typeof error === 'object' && !Array.isArray(error) ? error['code'] : null

@@ -1,10 +1,10 @@
-// From a planned request to the fields of Seedream. Pure: pictures are handed in as addresses.
+// Maps a planned request to Seedream's fields. Pure: pictures are passed in as URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { choosesFormat } from './models.ts'
 
-/** A sequence is billed by its pictures, and a stream is answered in another form. */
+/** A sequence is billed by its pictures, and a stream has another form of answer. */
 const RESERVED = [
   'n',
   'image',
@@ -26,7 +26,7 @@ export function imageFields(request: PlannedRequest, pictures: readonly string[]
     sequential_image_generation: 'disabled',
     response_format: 'b64_json',
     output_format: choosesFormat(request.model.providerModel) ? request.format : null,
-    // A visible mark is on by default; nobody asked for it.
+    // A visible watermark is on by default, which nobody asked for.
     ...(Object.hasOwn(request.providerOptions, 'watermark') ? {} : { watermark: false }),
   }
   return withOptions(own, request.providerOptions, RESERVED)

@@ -1,4 +1,4 @@
-// Qwen-Image at Alibaba Cloud Model Studio, whose API is DashScope: one answer with addresses that live for a day.
+// Qwen-Image at Alibaba Cloud Model Studio (DashScope): one answer with URLs that are valid for a day.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { addressesOf } from '../picture-text.ts'

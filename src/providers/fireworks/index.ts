@@ -86,7 +86,7 @@ export const fireworks: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // Pending, and whatever words for it are to come.
+    // Pending, or a future word for it.
     return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
   },
 

@@ -1,4 +1,4 @@
-// From a planned request to Fireworks' fields. Pure: the picture is handed in as an address.
+// Maps a planned request to Fireworks' fields. Pure: the picture is passed in as a URL.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'

@@ -14,7 +14,7 @@ const MAX_REST_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024
 const ANSWER_TIMEOUT_MS = 5 * 60_000
 
-/** How long a picture is waited for. */
+/** How long a picture may take. */
 export const CONTENT_CALL = {
   method: 'POST',
   mayBill: true,

@@ -1,10 +1,10 @@
-// From a planned request to Leonardo's fields. Pure.
+// Maps a planned request to Leonardo's fields. Pure.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { isPhoenix } from './models.ts'
 
-/** Each of them is billed or turns the request into another one. */
+/** Each of these is billed, or turns the request into another one. */
 const RESERVED = [
   'ultra',
   'alchemy',
@@ -17,7 +17,7 @@ const RESERVED = [
   'canvasRequest',
   'init_image_id',
 ]
-/** Medium. Phoenix wants one. */
+/** Medium. Phoenix requires a value. */
 const STANDARD_CONTRAST = 3.5
 
 export function generationFields(request: PlannedRequest): JsonObject {
@@ -32,7 +32,7 @@ export function generationFields(request: PlannedRequest): JsonObject {
     seed: request.seed,
     enhancePrompt: request.enhancePrompt,
     transparency: request.background === 'transparent' ? 'foreground_only' : null,
-    // Nobody's picture is put on show unless he says so.
+    // Pictures stay private unless the caller asks otherwise.
     ...(Object.hasOwn(request.providerOptions, 'public') ? {} : { public: false }),
   }
   if (isPhoenix(providerModel)) {

@@ -1,4 +1,4 @@
-// Luma's Photon: work that is polled for; inputs and results are addresses. A deployment without a public address sends `data:` addresses.
+// Luma's Photon: the work is polled; inputs and results are URLs. A deployment without a public URL sends `data:` URLs.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { addressOf } from '../picture-text.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
@@ -47,7 +47,7 @@ export const luma: ProviderAdapter = {
         providerRequestId: id,
       })
     }
-    // queued, dreaming, and whatever words for it are to come.
+    // queued, dreaming, or a future word for it.
     if (body.state !== 'completed') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     const url = body.assets?.image
     if (!url) throw http.malformed('it has no picture', PAID)
@@ -61,7 +61,7 @@ export const luma: ProviderAdapter = {
   },
 
   async verifyCallback({ body }, json) {
-    // Luma signs nothing: a callback only wakes the job, which asks. One that names other work is not even that.
+    // Luma signs nothing: a callback only wakes the job, which then polls. A callback about other work is ignored.
     const read = handle.safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
       ? { kind: 'genuine', result: null }

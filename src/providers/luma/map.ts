@@ -1,4 +1,4 @@
-// From a planned request to Luma's fields. Pure: pictures are handed in as addresses.
+// Maps a planned request to Luma's fields. Pure: pictures are passed in as URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { InputRole, PlannedRequest } from '../provider.ts'
@@ -24,7 +24,7 @@ export function imageFields(request: PlannedRequest, inputs: readonly AddressedI
     own['generation_type'] = 'reframe_image'
     own['media'] = first === undefined ? null : { url: first.url }
   } else {
-    // Theirs says how much of the picture stays; ours is how much goes.
+    // Luma's value says how much of the picture stays; ours says how much changes.
     const kept = request.strength === null ? null : Math.round((1 - request.strength) * 100) / 100
     own['modify_image_ref'] = first === undefined ? null : { url: first.url, ...(kept === null ? {} : { weight: kept }) }
     own['image_ref'] = listOf(inputs, 'reference')

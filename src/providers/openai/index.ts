@@ -43,7 +43,7 @@ export const openai: ProviderAdapter = {
   },
 }
 
-/** For every server with OpenAI's Images API. Throws ProviderFailure. */
+/** Checks a request for any server with OpenAI's Images API. Throws ProviderFailure. */
 export function checkImages({ request, inputs, mask }: ProviderCall): void {
   if (isGeneration(request, inputs)) generationFields(request)
   else if (isModerated(request)) editJson(request, [], null)
@@ -81,7 +81,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** The answer to `imagesCall`, in one piece or as a stream. Throws ProviderFailure. */
+/** Reads the answer to `imagesCall`, in one piece or as a stream. Throws ProviderFailure. */
 export async function readImages(response: Response, http: ProviderHttp, context: ProviderContext): Promise<Done> {
   const streamed = response.headers.get('content-type')?.includes('text/event-stream') === true
   const answer = streamed ? await readStream(response, http, context) : await readAnswer(response, http, context)
@@ -139,7 +139,7 @@ async function readStream(response: Response, http: ProviderHttp, context: Provi
     failure ??= came.failure
     usage = sumOfUsage(usage, readUsage(body['usage']))
   })
-  // Complete pictures are kept; they were paid for.
+  // Complete pictures are kept, because they were paid for.
   if (images.length === 0) throw failure ?? ended ?? http.malformed('the stream ended without a picture', PAID)
   return { kind: 'done', images, usage }
 }

@@ -54,14 +54,14 @@ export function isGeneration(request: PlannedRequest, inputs: readonly InputImag
   return request.operation === 'generate' && inputs.length === 0
 }
 
-/** Whether the policy sets the moderation. Of the two forms of edits the one in JSON alone has a field for it. */
+/** Whether the policy sets the moderation. Of the two forms of edits, only JSON has a field for it. */
 export function isModerated(request: PlannedRequest): boolean {
   return Object.keys(moderationFields(request)).length > 0
 }
 
 /** POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // A form has no field for moderation; but no option goes past the policy either.
+  // A form has no field for moderation, but the caller's options must not replace the policy either.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 

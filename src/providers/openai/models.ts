@@ -84,7 +84,7 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
   ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
     { quality, size: '1024x1024', outputTokens: square! },
     { quality, size: '1536x1024', outputTokens: landscape! },
-    // The most expensive one, also for sizes that the model chooses.
+    // The most expensive size; also for sizes that the model chooses.
     { quality, outputTokens: portrait! },
   ]),
   // The model decides what `auto` means: mostly medium.
@@ -94,12 +94,12 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
 const tokensOf1 = table([272, 408, 400], [1056, 1584, 1568], [4160, 6240, 6208], 1584)
 /** OpenAI's price of a picture of mini, in tokens, plus the half cent that it may be rounded by. */
 const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 6575], 1950)
-/** So many cells lie along the longer edge, by quality: OpenAI's calculators. */
+/** The number of cells along the longer edge, by quality, from OpenAI's calculators. */
 const CELLS_OF_2 = { low: 16, medium: 48, high: 96 }
 const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
-/** The calculator for 2.6 was not seen: the dearest of those for 2 and 2.5, and of what 2.6 is said to take beyond them. */
+/** The calculator for 2.6 is not published: the highest of the values for 2 and 2.5, with the increase that is announced for 2.6. */
 const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
-/** Of 2880 × 2880 in the finest grid. */
+/** For 2880 × 2880 in the finest grid. */
 const MOST_TOKENS = 23_719
 
 const byQuality = (cells: Record<string, number>): TokenRule[] =>

@@ -1,4 +1,4 @@
-// From a planned request to the fields of OpenRouter's Image API. Pure: pictures are handed in as addresses.
+// Maps a planned request to the fields of OpenRouter's Image API. Pure: pictures are passed in as URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
@@ -9,7 +9,7 @@ export function imageFields(request: PlannedRequest, pictures: readonly string[]
   const own: Record<string, Json> = {
     model: request.model.providerModel,
     prompt: request.prompt,
-    // A model of one picture refuses the member.
+    // Models that make one picture refuse this field.
     n: request.model.capabilities.maxImages > 1 ? request.n : null,
     aspect_ratio: request.aspectRatio,
     resolution: request.resolution,

@@ -1,4 +1,4 @@
-// Recraft: one answer with addresses that live for a day, and what it charged in credits.
+// Recraft: one answer with URLs that are valid for a day, and its charge in credits.
 import { encodeBase64 } from '../../shared/base64.ts'
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
@@ -73,7 +73,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recraft says in words that the units are used up. */
+/** Recraft reports used-up units in words. */
 function readError(body: Json, status: number): ErrorReading | null {
   return status < 500 && /not enough|positive api unit/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

@@ -1,11 +1,11 @@
-// From a planned request to Recraft's fields. Pure: pictures are handed in as addresses.
+// Maps a planned request to Recraft's fields. Pure: pictures are passed in as URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import { type InputImage, type PlannedRequest, ProviderFailure } from '../provider.ts'
 import { expansionOf } from '../reframe.ts'
 import { TOOLS, type Tool, toolFor } from './tools.ts'
 
-/** `upscale` is billed apart, and `response_format` decides how the answer is read. */
+/** `upscale` is billed separately, and `response_format` decides how the answer is read. */
 const RESERVED = ['upscale', 'response_format', 'expire', 'size', 'zoom_out_percentage', 'style_reference_urls', 'image_url', 'mask_url']
 const STANDARD_STRENGTH = 0.5
 const MOST_PIXELS_A_SIDE = 4096

@@ -3,7 +3,7 @@ import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation } from '../provider.ts'
 
 export interface Tool {
-  /** Below /v1/images. */
+  /** The path below /v1/images. */
   path: string
   prompt?: true
   /** Sent if the caller gives no prompt and the tool requires one. */
@@ -19,7 +19,7 @@ export interface Tool {
 
 const words = { prompt: true, many: true, seed: true } as const
 
-/** By operation, for the models that draw. */
+/** The tools of the models that draw, by operation. */
 export const DRAWING: Partial<Record<Operation, Tool>> = {
   generate: { path: '/generations', ...words, size: true },
   remix: { path: '/imageToImage', ...words, image: true, strength: true },
@@ -30,7 +30,7 @@ export const CHANGING: Partial<Record<Operation, Tool>> = {
   replace_background: { path: '/replaceBackground', ...words, image: true },
   reframe: { path: '/outpaint', ...words, image: true, expands: true, standardPrompt: 'the picture goes on beyond its edges' },
 }
-/** Those that no model has to be named for. */
+/** Tools for which no model has to be named. */
 export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
   removeBackground: { operation: 'remove_background', tool: { path: '/removeBackground', image: true } },
   crispUpscale: { operation: 'upscale', tool: { path: '/crispUpscale', image: true } },

@@ -4,8 +4,6 @@
 import type {
   AdmitRequest,
   AdmitResult,
-  BeginDenied,
-  Idempotency,
   KeyRefusal,
   LimitHeaders,
   LimitsRequest,
@@ -17,10 +15,10 @@ import type {
   SettleRequest,
   SettleResult,
 } from '../../shared/config-rpc.ts'
-import type { UsageEvent } from '../policy.ts'
-import { isLive, judge, Ledgers, type Standing, usedUp } from './budget.ts'
+import { isLive, judge, Ledgers, usedUp } from './budget.ts'
 import { windowEnd } from './calendar.ts'
 import { convertPoint, type Point, remaining, take, wholeAtMs } from './gcra.ts'
+import { claimOf, isRepeat, type KeyedRequest, keyScopeOf, keyWindow } from './keyed-request.ts'
 import {
   accountsOf,
   type CompiledPolicy,
@@ -33,97 +31,25 @@ import {
   secondsOf,
   type Subject,
 } from './limits.ts'
+import type {
+  AdmitChange,
+  BeginChange,
+  BeginDecision,
+  Change,
+  ClaimChange,
+  Decision,
+  History,
+  OutcomeChange,
+  Reservation,
+  SavedState,
+  Visit,
+} from './reservation.ts'
+import { usageOf } from './usage-of.ts'
 
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
 /** It is unknown when a concurrency slot becomes free; callers get this retry time. */
 const CONCURRENCY_RETRY_MS = 1000
-
-/** `refused`: the reservation has ended or never existed; nothing may be spent on it. `denied`: this model has no room in its limits. */
-export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
-
-/** A model that a generation has begun, and the amounts taken for it. */
-interface Visit {
-  /** The model's position in the chain, from 0. `admit` counts position 0; stored state and the RPC call it `place`. */
-  place: number
-  provider: string
-  model: string
-  requests: number
-  images: number
-  tokens: number
-}
-
-/** One admitted generation. Plain data, stored as JSON. */
-export interface Reservation extends Standing, Subject {
-  generationId: string
-  organizationId: string
-  operation: string
-  admittedAt: number
-  deadlineAt: number
-  /** The current model last. */
-  visits: Visit[]
-  /** Whether the organization's budget holds a reservation for it, too. */
-  organizationReserved: boolean
-  idempotency: {
-    scope: string
-    bodyHash: string
-    until: number
-    /**
-     * Set if a repeat began it. Its first sending was received before `before`; `as` is the generation id with which that has arrived, null
-     * until then.
-     */
-    ahead?: { before: number; as: string | null }
-  } | null
-  /** The usage reported when it was held, so that its later settlement adds only the difference. */
-  heldUsage: { images: number; tokens: number; at: number } | null
-}
-
-interface AdmitChange {
-  kind: 'admit'
-  reservation: Reservation
-  /** The counters after it. */
-  points: [counter: string, point: Point][]
-}
-/** The first sending has arrived after its repeat, and joins the repeat's generation. */
-interface ClaimChange {
-  kind: 'claim'
-  reservation: Reservation
-}
-interface BeginChange {
-  kind: 'begin'
-  before: Reservation
-  reservation: Reservation
-  /** Whether it begins another model; then more than its state changes. */
-  moved: boolean
-  points: [counter: string, point: Point][]
-}
-export interface OutcomeChange {
-  kind: 'outcome'
-  before: Reservation
-  after: Reservation
-  /** Null: it never began, so there is nothing to report. */
-  usage: UsageEvent | null
-  overrun: boolean
-}
-export type Change = AdmitChange | ClaimChange | BeginChange | OutcomeChange
-export interface Decision<Result, Changed extends Change = Change> {
-  result: Result
-  change: Changed | null
-}
-
-/** Ended reservations, which are not held in memory. */
-export interface History {
-  find(generationId: string): Reservation | null
-  findByKeyScope(scope: string, nowMs: number): Reservation | null
-}
-/** The state from which a limiter restarts after its memory was lost. */
-export interface SavedState {
-  /** In the order of their admission. */
-  live: Reservation[]
-  points: [counter: string, point: Point][]
-  spent: [ledger: string, micros: number][]
-  lastMs: number
-}
 
 export class Limiter {
   readonly #history: History
@@ -630,8 +556,6 @@ export class Limiter {
   }
 }
 
-/** The parts of a request that identify it. */
-type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 interface Denial<Code extends string> {
   code: Code
   gauge: AnyGauge
@@ -661,68 +585,6 @@ function subjectOf(policy: CompiledPolicy, request: AdmitRequest): Subject {
   }
 }
 
-/** The key scope: the project and the operation; without a caller's key, also the sender. */
-function keyScopeOf({ projectId, operation, keyId }: KeyedRequest, { key, sending }: Idempotency): string {
-  const scope = `${projectId}|${operation}|${key}`
-  return sending === undefined ? scope : `sent:${keyId}|${scope}`
-}
-
-function keyWindow({ bodyHash, ttlSeconds, sending }: Idempotency, nowMs: number): Omit<NonNullable<Reservation['idempotency']>, 'scope'> {
-  const ahead = sending?.repeat === true ? { ahead: { before: sending.receivedAt, as: null } } : {}
-  return { bodyHash, until: nowMs + ttlSeconds * 1000, ...ahead }
-}
-
-/** Whether the request may join: as a repeat of the call that began this, or as the first sending of what a repeat began. */
-function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
-  const sending = asked?.sending
-  if (sending === undefined || sending.repeat) return true
-  const ahead = idempotency?.ahead
-  return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as ?? generationId) === generationId
-}
-
-/** One first sending joins the generation that its repeat began; the next similar one is another request. */
-function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
-  const { idempotency } = firstCall
-  if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null
-  return {
-    kind: 'claim',
-    reservation: { ...firstCall, idempotency: { ...idempotency, ahead: { ...idempotency.ahead, as: generationId } } },
-  }
-}
-
 function requireAmount(amount: number): void {
   if (!Number.isSafeInteger(amount) || amount < 0) throw new RangeError(`Not a whole amount: ${amount}`)
-}
-
-/**
- * One event per reported outcome, with the same id for a repeat. Settling a held amount is a second event at the time of the first: it
- * takes the held amount back and adds the difference, so sums over any period are right.
- */
-function usageOf(
-  before: Reservation,
-  after: Reservation,
-  { outcome, amountMicros, images, tokens, usage }: SettleRequest,
-  nowMs: number,
-): UsageEvent {
-  const held = before.heldUsage
-  return {
-    eventId: `${before.generationId}.${held === null ? 1 : 2}`,
-    organizationId: before.organizationId,
-    instanceId: before.instanceId,
-    projectId: before.projectId,
-    keyId: before.keyId,
-    generationId: before.generationId,
-    provider: usage.provider,
-    model: usage.model,
-    operation: usage.operation,
-    outcome,
-    succeeded: outcome === 'settled' && usage.succeeded,
-    errorCode: usage.errorCode,
-    requests: held === null ? 1 : 0,
-    images: images - (held?.images ?? 0),
-    tokens: tokens - (held?.tokens ?? 0),
-    costMicros: after.state === 'settled' ? amountMicros : 0,
-    heldMicros: (after.state === 'held' ? amountMicros : 0) - (before.state === 'held' ? (before.heldMicros ?? 0) : 0),
-    at: held?.at ?? nowMs,
-  }
 }

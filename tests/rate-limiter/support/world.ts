@@ -1,6 +1,6 @@
 // Fixtures of the limiter's tests: a policy, requests, and a disk that consists of a few maps.
-import type { History, Reservation, SavedState } from '../../../src/rate-limiter/core/limiter.ts'
-import type { Change, Limiter } from '../../../src/rate-limiter/core/limiter.ts'
+import type { Limiter } from '../../../src/rate-limiter/core/limiter.ts'
+import type { Change, History, Reservation, SavedState } from '../../../src/rate-limiter/core/reservation.ts'
 import { isLive } from '../../../src/rate-limiter/core/budget.ts'
 import type { Point } from '../../../src/rate-limiter/core/gcra.ts'
 import type { LimiterPolicy } from '../../../src/rate-limiter/policy.ts'

@@ -38,7 +38,7 @@ export function mix(from: Colour, to: Colour, part: number): Colour {
   return fromLab([one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part, one[2] + (other[2] - one[2]) * part])
 }
 
-/** Moves the hue towards another colour's and keeps the lightness; `part` 1 takes the hue over. */
+/** Moves the hue towards another colour's hue and keeps the lightness; with `part` 1 it takes over the hue. */
 export function tint(colour: Colour, towards: Colour, part: number): Colour {
   const [one, other] = [toLab(colour), toLab(towards)]
   const lightness = one[0] + (other[0] - one[0]) * part * 0.2
@@ -66,7 +66,7 @@ export function gradient(stops: readonly (readonly [at: number, colour: Colour])
   return table
 }
 
-/** Words for colours. */
+/** Colours by name. */
 export const NAMED: Record<string, Colour> = {
   red: hex('d8352a'),
   scarlet: hex('d62718'),

@@ -1,0 +1,92 @@
+// An admitted generation as the limiter stores it, and the changes that its decisions make to one. docs/specs/rate-limiter.md has the states.
+import type { BeginDenied } from '../../shared/config-rpc.ts'
+import type { UsageEvent } from '../policy.ts'
+import type { Standing } from './budget.ts'
+import type { Point } from './gcra.ts'
+import type { Subject } from './limits.ts'
+
+/** `refused`: the reservation has ended or never existed; nothing may be spent on it. `denied`: this model has no room in its limits. */
+export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused'; state: 'released' | 'settled' | 'held' | 'unknown' }
+
+/** A model that a generation has begun, and the amounts taken for it. */
+export interface Visit {
+  /** The model's position in the chain, from 0. `admit` counts position 0; stored state and the RPC call it `place`. */
+  place: number
+  provider: string
+  model: string
+  requests: number
+  images: number
+  tokens: number
+}
+
+/** One admitted generation. Plain data, stored as JSON. */
+export interface Reservation extends Standing, Subject {
+  generationId: string
+  organizationId: string
+  operation: string
+  admittedAt: number
+  deadlineAt: number
+  /** The current model last. */
+  visits: Visit[]
+  /** Whether the organization's budget holds a reservation for it, too. */
+  organizationReserved: boolean
+  idempotency: {
+    scope: string
+    bodyHash: string
+    until: number
+    /**
+     * Set if a repeat began it. Its first sending was received before `before`; `as` is the generation id with which that has arrived, null
+     * until then.
+     */
+    ahead?: { before: number; as: string | null }
+  } | null
+  /** The usage reported when it was held, so that its later settlement adds only the difference. */
+  heldUsage: { images: number; tokens: number; at: number } | null
+}
+
+export interface AdmitChange {
+  kind: 'admit'
+  reservation: Reservation
+  /** The counters after it. */
+  points: [counter: string, point: Point][]
+}
+/** The first sending has arrived after its repeat, and joins the repeat's generation. */
+export interface ClaimChange {
+  kind: 'claim'
+  reservation: Reservation
+}
+export interface BeginChange {
+  kind: 'begin'
+  before: Reservation
+  reservation: Reservation
+  /** Whether it begins another model; then more than its state changes. */
+  moved: boolean
+  points: [counter: string, point: Point][]
+}
+export interface OutcomeChange {
+  kind: 'outcome'
+  before: Reservation
+  after: Reservation
+  /** Null: it never began, so there is nothing to report. */
+  usage: UsageEvent | null
+  overrun: boolean
+}
+export type Change = AdmitChange | ClaimChange | BeginChange | OutcomeChange
+export interface Decision<Result, Changed extends Change = Change> {
+  result: Result
+  change: Changed | null
+}
+
+/** Ended reservations, which are not held in memory. */
+export interface History {
+  find(generationId: string): Reservation | null
+  findByKeyScope(scope: string, nowMs: number): Reservation | null
+}
+/** The state from which a limiter restarts after its memory was lost. */
+export interface SavedState {
+  /** In the order of their admission. */
+  live: Reservation[]
+  points: [counter: string, point: Point][]
+  spent: [ledger: string, micros: number][]
+  lastMs: number
+}

@@ -1,0 +1,36 @@
+import type { SettleRequest } from '../../shared/config-rpc.ts'
+import type { UsageEvent } from '../policy.ts'
+import type { Reservation } from './reservation.ts'
+
+/**
+ * One event per reported outcome, with the same id for a repeat. Settling a held amount is a second event at the time of the first: it
+ * takes the held amount back and adds the difference, so sums over any period are right.
+ */
+export function usageOf(
+  before: Reservation,
+  after: Reservation,
+  { outcome, amountMicros, images, tokens, usage }: SettleRequest,
+  nowMs: number,
+): UsageEvent {
+  const held = before.heldUsage
+  return {
+    eventId: `${before.generationId}.${held === null ? 1 : 2}`,
+    organizationId: before.organizationId,
+    instanceId: before.instanceId,
+    projectId: before.projectId,
+    keyId: before.keyId,
+    generationId: before.generationId,
+    provider: usage.provider,
+    model: usage.model,
+    operation: usage.operation,
+    outcome,
+    succeeded: outcome === 'settled' && usage.succeeded,
+    errorCode: usage.errorCode,
+    requests: held === null ? 1 : 0,
+    images: images - (held?.images ?? 0),
+    tokens: tokens - (held?.tokens ?? 0),
+    costMicros: after.state === 'settled' ? amountMicros : 0,
+    heldMicros: (after.state === 'held' ? amountMicros : 0) - (before.state === 'held' ? (before.heldMicros ?? 0) : 0),
+    at: held?.at ?? nowMs,
+  }
+}
