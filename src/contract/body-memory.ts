@@ -18,7 +18,7 @@ const ARRIVAL_MS = 5 * 60_000
 
 const budget = new FairBudget({ capacity: CAPACITY_BYTES, share: SHARE_BYTES, leaseMs: LEASE_MS })
 
-/** What one request holds. Give it back when the request has been answered: its files are in memory until then. */
+/** The memory that one request holds. Give it back when the request has been answered: its files are in memory until then. */
 export class BodyMemory {
   readonly #owner: string
   readonly #held: GiveBack[] = []

@@ -22,7 +22,7 @@ export interface Operation {
    * key.
    */
   storesPictures: boolean
-  /** What GET returns and the server alone sets (`readOnly`): a change that brings it back is read without it. */
+  /** Members that GET returns and only the server sets (`readOnly`): they are removed from a change that sends them back. */
   ignoredFields: readonly string[]
 }
 

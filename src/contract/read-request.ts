@@ -70,7 +70,7 @@ export async function readRequest(
   return read
 }
 
-/** What GET returns, PUT takes: members that the server alone sets are left out before the body is validated. */
+/** PUT accepts what GET returns: members that only the server sets are removed before the body is validated. */
 function withoutIgnored(body: ParsedBody, ignored: readonly string[]): ParsedBody {
   if (ignored.length === 0 || body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return body
   if (Array.isArray(body.value)) return body

@@ -318,7 +318,7 @@ export interface LimitsRequest extends Traced {
 }
 /** The live state of one counter or budget. */
 export interface LimitState extends LimitRef {
-  /** What fits at once: the burst of a rate, otherwise the limit. */
+  /** The most at once: the burst of a rate, otherwise the limit. */
   capacity: number
   used: number
   reserved: number

@@ -2,7 +2,7 @@
 import { sleep } from './time-limit.ts'
 
 /**
- * A computation in small steps. What it yields is how much it has done since the last step; a unit takes about as long as drawing one pixel,
+ * A computation in small steps. It yields the amount of work since the last step; a unit takes about as long as drawing one pixel,
  * a third of a microsecond. A step is at most some thousand units.
  */
 export type Steps<T> = Generator<number, T, void>
@@ -21,7 +21,7 @@ const UNITS_OF_SLICE = 6000
 const REST = 1.5
 /** Who has not asked for so long is gone: its request was ended by the runtime. */
 const LOST_MS = 2000
-/** What an owner used is forgotten in this time. */
+/** An owner's use is forgotten after this time. */
 const MEMORY_MS = 60_000
 
 /**

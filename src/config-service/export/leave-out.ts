@@ -1,4 +1,4 @@
-// What an import leaves out unless it is asked for: whatever would make two instances act as one.
+// The parts that an import leaves out unless asked for: those that would make two instances act as one.
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { type ConfigurationFile, type FileWebhook, webhookName } from './file.ts'

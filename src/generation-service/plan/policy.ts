@@ -41,7 +41,7 @@ interface Standing {
   mayStart: boolean
   /** A term that ends at this character; it counts if no letter follows. */
   ended: number | null
-  /** What the next character leads to, by its kind, as far as it was met before. */
+  /** The standing after the next character, by its kind, if it was met before. */
   next: Map<string, Standing>
 }
 
@@ -124,7 +124,7 @@ export class TermMatcher {
     return standing.ended
   }
 
-  /** What a character is to the terms: whether it is of a word or a separator, and which of their characters it is. */
+  /** The kind of a character for the terms: whether it is of a word or a separator, and which of their characters it is. */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)
     if (known !== undefined) return known

@@ -1,4 +1,4 @@
-// What an instance changes about the catalogue: read and replaced as one set, so providers and models as data share the way here.
+// An instance's changes to the catalogue: read and replaced as one set, so providers and models as data share the way here.
 import type { components } from '../../../generated/config/types.ts'
 import { useAfter } from '../parts/after.ts'
 import { useVersionedSave } from '../parts/versioned-save.ts'

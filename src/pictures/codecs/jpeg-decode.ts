@@ -62,7 +62,7 @@ export function* decodingJpeg(file: Uint8Array, maxPixels: number, work = new Wo
   return yield* paint(yield* readingJpeg(file, maxPixels, work))
 }
 
-/** What a file says before its coefficients are turned into samples. */
+/** The contents of a file before its coefficients become samples. */
 export interface ReadJpeg {
   frame: Frame
   /** Quantizers in natural order, by the id that components name. */

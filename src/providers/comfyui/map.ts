@@ -9,7 +9,7 @@ const STANDARD_STEPS = 20
 const STANDARD_GUIDANCE = 7
 const STANDARD_STRENGTH = 0.75
 
-/** What the owner has set in the credential. */
+/** The settings in the credential. */
 export interface OwnersSettings {
   /** The workflow of an operation as JSON; null: the simple one. */
   workflow(operation: Operation): string | null

@@ -250,7 +250,7 @@ async function submitBy(definition: ProviderDefinition, call: ProviderCall, cont
     maxBytes: MAX_PICTURES_BYTES,
   }
   const { poll, response } = own
-  // What comes first is no picture where the work is polled for.
+  // If the work is polled, the first answer is not a picture.
   const answer = await readAnswer(
     definition,
     poll !== null && response.kind === 'bytes' ? { ...response, kind: 'url' } : response,

@@ -12,7 +12,7 @@ export interface TemplateFault {
   message: string
 }
 
-/** What is wrong with the forms of a template. */
+/** The faults in the forms of a template. */
 export function faultsOfForms(template: Json, path: string[] = []): TemplateFault[] {
   if (template === null || typeof template !== 'object') return []
   const own = Array.isArray(template) ? [] : faultsOfForm(template, path)

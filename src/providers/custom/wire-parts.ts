@@ -74,7 +74,7 @@ export const request = closed({
 })
 export type RequestDefinition = z.infer<typeof request>
 
-/** What can be wrong with a request, in the words of the generation API. */
+/** The faults of a request, in the words of the generation API. */
 export const ERROR_KINDS = [
   'refused',
   'bad_request',
@@ -191,7 +191,7 @@ export const polling = closed({
   /** Statuses of HTTP that mean: not yet. */
   pending_status: statuses.optional(),
   progress: pointer.optional(),
-  /** What is said when all is done: 100 for percent. */
+  /** The value that reports completion: 100 for percent. */
   progress_max: z.number().int().min(1).max(1_000_000).default(1),
   interval_ms: z.number().int().min(250).max(60_000).default(2000),
   cancel: closed({
@@ -270,7 +270,7 @@ export const options = z
 const DEFAULT_MAX_LENGTH = 1000
 const MAX_NUMBER = 1_000_000_000
 
-/** What is wrong with the value of an option; null if nothing is. */
+/** The fault of an option's value; null if there is none. */
 export function faultOfOption(own: Pick<OptionDefinition, 'type' | 'values' | 'min' | 'max' | 'max_length'>, value: Json): string | null {
   const { type, values, min = -MAX_NUMBER, max = MAX_NUMBER, max_length: maxLength = DEFAULT_MAX_LENGTH } = own
   if (values !== undefined) return values.includes(value as string) ? null : `must be one of ${values.join(', ')}`

@@ -16,7 +16,7 @@ interface Templates {
   by_operation: { [operation: string]: { request?: RequestDefinition | undefined; poll?: PollDefinition | null | undefined } }
 }
 
-/** What is wrong with the names in a definition's templates and paths. */
+/** The faults of the names in a definition's templates and paths. */
 export function faultsOfTemplates({ options, upload, request, poll, by_operation: byOperation }: Templates): TemplateFault[] {
   const requests: [(string | number)[], RequestDefinition][] = [
     [['request'], request],

@@ -12,7 +12,7 @@ const ANY_SERVER = 'https://midjourney-proxy.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 3000
 
-/** What the proxy says of a submission, always with status 200. */
+/** The proxy's answer to a submission, always with status 200. */
 const TAKEN = new Set([1, 21, 22])
 const QUEUE_FULL = 23
 const BANNED = 24

@@ -87,7 +87,7 @@ async function taskIdOf(generationId: string, attempt: number): Promise<string> 
 
 const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer knows the task.', { billed: 'unknown', providerRequestId: id })
 
-/** What has failed stays so: it must not be asked for again. */
+/** A failure is final: it must not be polled again. */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError.parse(errors[0])
   if (parameter === 'taskUUID') return lost(id)

@@ -106,7 +106,7 @@ const catalogue: CatalogueModel[] = [
     ...common,
     id: 'sketch-priced',
     providerModel: 'sketch-priced',
-    // What it draws without a quality, so that this has a price before it is drawn.
+    // The quality that it draws by default, so that the price is known before.
     capabilities: { ...capabilities, defaultQuality: 'medium' },
     name: 'Sketch with play prices (procedural sketch, no AI)',
     description: 'As sketch, with invented prices that count against budgets, for tests and trials of limits; an instance must enable it.',
