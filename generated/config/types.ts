@@ -753,7 +753,7 @@ export interface paths {
          *     secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
          *     audit entry holds them.
          *
-         *     `fields` holds what the provider requires, usually `api_key`; docs/admin/keys-and-secrets.md lists the fields of each provider.
+         *     `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
          *     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
          */
         put: operations["putCredential"];

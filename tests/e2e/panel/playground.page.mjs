@@ -1,4 +1,4 @@
-// The playground: from a prompt, the price before the click, two models side by side, an input with a painted mask, cancel, "copy as".
+// The playground: from a prompt, the price before the click, two models side by side, an input with a painted mask, "copy as".
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -109,16 +109,6 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
     .getByRole('article', { name: /Describe$/ })
     .first()
     .getByText('succeeded', { exact: true })
-    .waitFor()
-
-  // A queued generation shows its stage and can be canceled. A canceled one costs nothing.
-  await page.goto(`${panel.baseUrl}${panel.at('playground')}?models=sketch-queued`)
-  await page.getByLabel('Prompt').fill('slowly, a tower')
-  await make().click()
-  const queued = results.getByRole('article', { name: 'sketch-queued: slowly, a tower' })
-  await queued
-    .getByText(/succeeded|running|queued|canceled/)
-    .first()
     .waitFor()
 
   // A viewer sees everything but cannot spend.

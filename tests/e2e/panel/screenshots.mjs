@@ -32,6 +32,20 @@ try {
       key,
       body: { prompt, size: ['1024x1024', '1344x768', '768x1344'][index % 3], seed: index },
     })
+  for (const role of ['admin', 'developer', 'viewer']) await panel.keyOf(role)
+  for (const [provider, apiKey] of [
+    ['openai', 'sk-example-0123456789-open'],
+    ['black-forest-labs', 'example-0123456789-flux'],
+  ])
+    await panel.api(`/config/v1/instances/${instanceId}/credentials/${provider}`, { method: 'PUT', body: { fields: { api_key: apiKey } } })
+  await panel.api(`/config/v1/instances/${instanceId}/webhooks`, {
+    method: 'POST',
+    body: {
+      url: 'https://shop.example.com/hooks/pictures',
+      events: ['generation.succeeded', 'generation.failed'],
+      description: 'The shop',
+    },
+  })
   for (const { name, path, role = 'superadmin', prepare } of shots(panel)) {
     if (wanted.length > 0 && !wanted.includes(name.split('-')[0])) continue
     for (const mode of ['light', 'dark'])

@@ -24,7 +24,12 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   expectText(exported.settings.retention_days, 30)
   const wanted = {
     ...exported,
-    settings: { ...exported.settings, retention_days: 90, content_policy: { ...exported.settings.content_policy, blocked_terms: [] } },
+    settings: {
+      ...exported.settings,
+      retention_days: 90,
+      name: 'Another name',
+      content_policy: { ...exported.settings.content_policy, blocked_terms: [] },
+    },
   }
   const choose = (content) =>
     page.getByLabel('File to import').setInputFiles({ name: 'wanted.json', mimeType: 'application/json', buffer: Buffer.from(content) })
@@ -36,6 +41,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await changes.getByText('retention days').waitFor()
   await changes.getByText('90').waitFor()
   expectText((await panel.api(instancePath)).retention_days, 30)
+  // A name is taken only if somebody asks for it.
+  await drawer.getByRole('checkbox', { name: 'Take the name, too' }).check()
+  await changes.getByText('Another name').waitFor()
+  await drawer.getByRole('checkbox', { name: 'Take the name, too' }).uncheck()
+  await changes.getByText('Another name').waitFor({ state: 'detached' })
   await checkAccessibility(page, 'an import', panel.faults)
   await drawer.getByRole('button', { name: /^Apply \d changes$/ }).click()
   await page.getByText('Imported').waitFor()

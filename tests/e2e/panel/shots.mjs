@@ -20,6 +20,26 @@ export const shots = (panel) => [
         .first()
         .click(),
   },
+  { name: 'providers', path: panel.at('providers', 'instance') },
+  { name: 'providers-connect', path: `${panel.at('providers', 'instance')}?provider=openai` },
+  {
+    name: 'providers-data',
+    path: `${panel.at('providers', 'instance')}?define=new`,
+    prepare: async (page) => {
+      await page
+        .getByLabel('An answer of the provider')
+        .fill('{ "pictures": [{ "url": "https://cdn.example-studio.com/1.png" }], "cost": 0.004 }')
+      await page.getByRole('button', { name: 'Dry run' }).click()
+      await page.getByRole('status', { name: 'Result of the dry run' }).scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'models', path: panel.at('models', 'instance') },
+  { name: 'models-one', path: `${panel.at('models', 'instance')}?model=sketch-priced` },
+  { name: 'webhooks', path: panel.at('webhooks', 'instance') },
+  { name: 'webhooks-new', path: `${panel.at('webhooks', 'instance')}?hook=new` },
+  { name: 'settings', path: panel.at('settings', 'instance') },
+  { name: 'people', path: panel.at('people', 'organization') },
+  { name: 'people-new', path: `${panel.at('people', 'organization')}?user=new` },
   { name: 'keys', path: panel.at('keys', 'instance') },
   { name: 'keys-new', path: `${panel.at('keys', 'instance')}?key=new` },
   { name: 'overview', path: panel.at('overview', 'instance') },

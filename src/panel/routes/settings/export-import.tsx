@@ -9,7 +9,7 @@ import { May } from '../../parts/may.tsx'
 import { ErrorNote } from '../../parts/notes.tsx'
 import { saveFile } from '../../parts/save-file.ts'
 import { useInstance } from '../../places.tsx'
-import { Button } from '../../ui.ts'
+import { Button, Checkbox } from '../../ui.ts'
 import { INSTANCE_CHANGES } from './settings-form.tsx'
 
 type Schemas = components['schemas']
@@ -91,15 +91,30 @@ export function ExportImport() {
   )
 }
 
+type Part = Schemas['ImportPart']
+const PARTS: Record<Part, string> = {
+  name: 'Take the name, too',
+  addresses: 'Take the addresses of picture links and of a dedicated Worker, too',
+  webhooks: 'Switch webhooks on that are on in the file',
+}
+const SEPARATED_BY_COMMAS = { querySerializer: { array: { style: 'form', explode: false } } } as const
+
 function ImportDrawer({ file, onClose }: { file: { name: string; content: ConfigurationFile }; onClose: () => void }) {
   const instance = useInstance()
   const path = { instance_id: instance.id }
+  const [include, setInclude] = useState<Part[]>([])
   // A dry run changes nothing, so it is a question, not a change.
   const preview = config.useQuery(
     'post',
     IMPORT,
-    { params: { path, query: { dry_run: true } }, body: file.content },
-    { staleTime: 0, gcTime: 0, retry: false, refetchOnWindowFocus: false },
+    { params: { path, query: { dry_run: true, include } }, body: file.content, ...SEPARATED_BY_COMMAS },
+    {
+      staleTime: 0,
+      gcTime: 0,
+      retry: false,
+      refetchOnWindowFocus: false,
+      placeholderData: (before: Schemas['ImportResult'] | undefined) => before,
+    },
   )
   const apply = config.useMutation(
     'post',
@@ -115,6 +130,7 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
     }),
   )
   const changes = preview.data?.changes ?? []
+  const parts = [...new Set([...include, ...(preview.data?.warnings ?? []).map((warning) => warning.include)])].sort()
   return (
     <Drawer
       open
@@ -131,7 +147,7 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
             loading={apply.isPending}
             onClick={() =>
               void apply
-                .mutateAsync({ params: { path }, body: file.content })
+                .mutateAsync({ params: { path, query: { include } }, body: file.content, ...SEPARATED_BY_COMMAS })
                 .then(onClose)
                 // Its error is shown above.
                 .catch(() => null)
@@ -146,6 +162,19 @@ function ImportDrawer({ file, onClose }: { file: { name: string; content: Config
         {apply.error !== null && <ErrorNote error={apply.error} />}
         {preview.error !== null && <ErrorNote error={preview.error} />}
         {preview.isPending && <p role="status">Comparing…</p>}
+        {parts.length > 0 && (
+          <fieldset className="grid gap-2 rounded-card bg-warn-tint p-4">
+            <legend className="float-left mb-1 font-medium">Left out, because two instances would act as one</legend>
+            {parts.map((part) => (
+              <Checkbox
+                key={part}
+                label={PARTS[part]}
+                checked={include.includes(part)}
+                onCheckedChange={(checked) => setInclude(checked ? [...include, part] : include.filter((each) => each !== part))}
+              />
+            ))}
+          </fieldset>
+        )}
         {preview.data !== undefined &&
           (changes.length === 0 ? (
             <p role="status">Nothing: the instance is already as the file says.</p>
