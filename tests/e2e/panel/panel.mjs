@@ -13,7 +13,7 @@ import { Coverage } from './coverage.mjs'
 import { startServer } from '../../support/server.mjs'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 90_000
 
 /** Long names that break careless layouts; the API accepts at most 100 characters. */
 export const LONG_NAME = 'A very long name that somebody pasted by mistake and that goes on '.repeat(4).slice(0, 100)
