@@ -192,7 +192,11 @@ function Nearest() {
         {({ data: gauges }) =>
           gauges.length === 0 ? (
             <p className="text-ink-muted">
-              Nothing bounds what this instance may spend. <PageLink page="limits">Set a budget</PageLink>.
+              Nothing bounds what this instance may spend.{' '}
+              <PageLink page="limits" className="text-accent-link underline">
+                Set a budget
+              </PageLink>
+              .
             </p>
           ) : (
             <Gauges label="Nearest to their end" gauges={gauges.slice(0, GAUGES_SHOWN)} />

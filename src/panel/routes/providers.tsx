@@ -188,5 +188,5 @@ function sayAddress({ by_binding: byBinding, default_base_url: address }: Provid
 
 const sayHints = ({ fields }: Credential): string =>
   Object.entries(fields)
-    .map(([name, hint]) => `${name.replaceAll('_', ' ')} ${hint}`)
+    .map(([name, hint]) => `${name.replaceAll('_', ' ').replace(/^api /, 'API ')} ${hint}`)
     .join(' · ')

@@ -42,7 +42,7 @@ export async function run(shared, { checkAccessibility }) {
     await page.getByRole('list', { name: 'Checklist' }).getByRole('link', { name: 'A provider' }).click()
     await page.getByRole('button', { name: 'OpenAI', exact: true }).click()
     const connection = page.getByRole('dialog', { name: 'OpenAI' })
-    await connection.getByLabel('Api key', { exact: true }).fill(KEY)
+    await connection.getByLabel('API key', { exact: true }).fill(KEY)
     await connection.getByLabel('Address').fill(fake.url)
     await connection.getByRole('button', { name: 'Connect' }).click()
     await connection.getByRole('button', { name: 'Verify' }).click()

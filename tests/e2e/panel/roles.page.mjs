@@ -29,7 +29,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
       // A project key exists only in the memory of the tab, so its pages are reached by links.
       if (role === 'project' && !mayRead) continue
       let requests = 0
-      const count = (request) => /\/(config\/)?v1\//.test(request.url()) && !request.url().includes('/content') && requests++
+      const count = (request) => /\/(config\/)?v1\//.test(request.url()) && request.resourceType() === 'fetch' && requests++
       page.on('request', count)
       if (role === 'project') {
         await page.getByRole('button', { name: 'Menu' }).click()
@@ -39,7 +39,11 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
           .click()
         await page.getByRole('dialog').waitFor({ state: 'hidden' })
       } else await page.goto(panel.baseUrl + panel.at(id, scope))
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page
+        .getByRole('heading', { level: 1 })
+        .or(page.getByRole('heading', { name: 'There is no such page' }))
+        .first()
+        .waitFor()
       await page.waitForLoadState('networkidle')
       page.off('request', count)
       const isThere = (await page.getByRole('heading', { name: 'There is no such page' }).count()) === 0

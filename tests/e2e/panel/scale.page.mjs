@@ -80,7 +80,7 @@ export async function run(shared, { checkWidth }) {
       const page = await panel.open('superadmin', '/admin/', { width, height })
       for (const { id, scope } of pages) {
         let requests = 0
-        const count = (request) => /\/(config\/)?v1\//.test(request.url()) && !request.url().includes('/content') && requests++
+        const count = (request) => /\/(config\/)?v1\//.test(request.url()) && request.resourceType() === 'fetch' && requests++
         page.on('request', count)
         const startedAt = Date.now()
         await page.goto(panel.baseUrl + shared.at(id, scope))

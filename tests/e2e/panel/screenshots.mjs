@@ -55,6 +55,7 @@ try {
       ]) {
         const page = role === null ? await panel.newPage({ width, height, mode }) : await panel.open(role, path, { width, height, mode })
         if (role === null) await page.goto(panel.baseUrl + path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
         await page.waitForLoadState('networkidle')
         await prepare?.(page)
         await page.waitForTimeout(500)

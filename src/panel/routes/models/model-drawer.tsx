@@ -88,7 +88,7 @@ export function ModelDrawer({ entry, first, isUsed, onClose }: ModelDrawerProps)
         {entry.state === 'missing' && (
           <p className="rounded-card bg-warn-tint p-3">
             {entry.provider} has no credential in this instance.{' '}
-            <PageLink page="providers" search={{ provider: entry.provider }}>
+            <PageLink page="providers" search={{ provider: entry.provider }} className="text-accent-link underline">
               Connect it
             </PageLink>{' '}
             and the model is ready.

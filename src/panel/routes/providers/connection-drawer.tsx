@@ -64,9 +64,11 @@ export function ConnectionDrawer({ provider, credential, onClose, onDefinition }
   )
 }
 
+/** `api_key` → `API key` */
+const labelOf = (name: string): string => words(name).replace(/^Api /, 'API ')
 const sayFields = ({ fields }: Credential): string =>
   Object.entries(fields)
-    .map(([name, hint]) => `${words(name)} ${hint}`)
+    .map(([name, hint]) => `${labelOf(name)} ${hint}`)
     .join(', ')
 
 function Verify({ credential }: { credential: Credential }) {
@@ -152,13 +154,7 @@ function Connect({ provider, credential }: { provider: Provider; credential: Cre
       <Form form={form} submit={isFirst ? 'Connect' : 'Replace'} disabled={whyNot !== null} onSubmit={save}>
         <fieldset disabled={whyNot !== null} className="grid min-w-0 gap-5">
           {provider.credential_fields.map(({ name, description, required }) => (
-            <SecretField
-              key={name}
-              name={`fields.${name}`}
-              label={words(name)}
-              description={required ? description : `${description}. Optional.`}
-              required={required}
-            />
+            <SecretField key={name} name={`fields.${name}`} label={labelOf(name)} description={description} required={required} />
           ))}
           {isMovable && (
             <TextField
