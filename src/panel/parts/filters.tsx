@@ -42,7 +42,7 @@ export function FilterSelect({
   return (
     <Select<string>
       aria-label={label}
-      className="min-w-36"
+      className="max-w-full min-w-36"
       items={{ [ALL]: all ?? `${label}: all`, ...options }}
       value={url[name] ?? ALL}
       onValueChange={(value) => setUrl({ [name]: value === null || value === ALL ? '' : value, cursor: '' })}

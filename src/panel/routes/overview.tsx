@@ -43,7 +43,7 @@ export default function OverviewPage() {
     >
       <QueryView query={query} loading={<Loading className="h-72" />}>
         {(overview) => (
-          <div className="grid gap-5">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <Spend overview={overview} />
             <Checklist overview={overview} />
             <div className="grid items-start gap-5 lg:grid-cols-2">

@@ -69,7 +69,8 @@ export async function run(shared, { checkWidth }) {
       const data = databaseWith(state, 'generations')
       copy(data, 'generations', made.id, GENERATIONS, (row, index) => {
         const id = idLike(row.id, index)
-        return { id, record: row.record.replaceAll(row.id, id) }
+        // The picture stays that of the first: only the record's own id is another.
+        return { id, record: row.record.replaceAll(JSON.stringify(row.id), JSON.stringify(id)) }
       })
       data.close()
     })
