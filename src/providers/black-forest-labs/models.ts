@@ -8,6 +8,12 @@ const SOURCE = {
   note: 'further megapixels and inputs from Black Forest Labs’ skill for agents, bfl-api',
 }
 
+const QUOTED: CatalogueModel['source'] = {
+  url: 'https://bfl.ai/pricing',
+  date: '2026-11-28',
+  note: 'through a published price list that quotes it (litellm 1.110.2)',
+}
+
 const flux2: Capabilities = {
   operations: ['generate', 'edit'],
   size: { kind: 'free', multipleOf: 16, minEdge: 64, maxEdge: 4096, maxPixels: 2048 * 2048, maxRatio: 4 },
@@ -107,6 +113,39 @@ const catalogue: CatalogueModel[] = [
     },
     'flux-pro-1.0-fill',
     { url: 'https://bfl.ai/pricing', date: '2026-11-24', note: 'not verified: the page could not be read' },
+  ),
+  model(
+    'flux-pro-1.1',
+    'FLUX 1.1 pro',
+    'New pictures of exact sizes, of the generation before.',
+    { kind: 'per_image', rules: [{ micros: 40_000 }] },
+    {
+      operations: ['generate'],
+      size: { kind: 'free', multipleOf: 32, minEdge: 256, maxEdge: 1440, maxPixels: 1440 * 1440, maxRatio: 5 },
+      formats: ['jpeg', 'png'],
+      parameters: ['seed', 'enhance_prompt'],
+      inputs: { max: 0, roles: [], maxBytes: 0, formats: [] },
+    },
+    'flux-pro-1.1',
+    QUOTED,
+  ),
+  ...(['pro', 'max'] as const).map((size) =>
+    model(
+      `flux-kontext-${size}`,
+      `FLUX Kontext ${size}`,
+      'Edits a picture and keeps its shape.',
+      { kind: 'per_image', rules: [{ micros: size === 'pro' ? 40_000 : 80_000 }] },
+      {
+        operations: ['edit'],
+        size: { kind: 'input' },
+        defaultSize: null,
+        formats: ['png', 'jpeg'],
+        parameters: ['seed', 'enhance_prompt'],
+        inputs: { max: 1, roles: ['image'], maxBytes: 20_000_000, formats: ['png', 'jpeg', 'webp'] },
+      },
+      `flux-kontext-${size}`,
+      QUOTED,
+    ),
   ),
 ]
 
