@@ -19,6 +19,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 const UNITS_OF_SLICE = 6000
 /** The thread is left to others for so many times what a slice took. */
 const REST = 1.5
+/** Beside much other work a slice seems long; the rest must not be so long that a picture never ends. */
+const MAX_REST_MS = 20
 /** Who has not asked for so long is gone: its request was ended by the runtime. */
 const LOST_MS = 2000
 /** An owner's use is forgotten after this time. */
@@ -59,7 +61,7 @@ export class SharedThread {
         // The runtime's clock moves between turns alone, and shows now how long the slice took and how much others had to do.
         await sleep(0)
         const now = this.#clock()
-        this.#busyUntil = now + Math.ceil((now - startedAt) * REST)
+        this.#busyUntil = now + Math.min(MAX_REST_MS, Math.ceil((now - startedAt) * REST))
         this.#holder = null
       }
     } finally {
