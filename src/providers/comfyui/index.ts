@@ -21,7 +21,7 @@ import { filledWorkflow, type OwnersSettings, refuseOptions } from './map.ts'
 import { carries, models } from './models.ts'
 import { handle, history, type OutputFile, queue, queued, stats, uploaded } from './wire.ts'
 
-/** The owner gives the address; this one stands for none. */
+/** A placeholder: every instance configures the address of its own server. */
 const ANY_SERVER = 'https://comfyui.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 1000

@@ -96,7 +96,7 @@ const leftOut = closed({
 })
 
 const cost = closed({
-  /** All that these find is added up. */
+  /** The amounts found at these pointers are added up. */
   at: pointers,
   /** So many units are one US dollar: 100 for cents. */
   per_usd: z.number().int().min(1).max(1_000_000_000_000).default(1),

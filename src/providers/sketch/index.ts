@@ -95,7 +95,7 @@ export const sketch: ProviderAdapter = {
   },
 
   async cancel() {
-    // Nothing runs between polls.
+    // No work runs between polls.
   },
 
   verifyCredential: () => Promise.resolve({ detail: 'Sketch needs no credential.' }),
