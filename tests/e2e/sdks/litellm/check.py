@@ -2,6 +2,7 @@
 
 import asyncio
 import importlib.util
+import io
 import os
 import socket
 import subprocess
@@ -106,6 +107,13 @@ def step(name, run):
     print(f"STEP {name} ok", flush=True)
 
 
+def named(name, data):
+    """LiteLLM reads the picture itself, so it needs something with read()."""
+    file = io.BytesIO(data)
+    file.name = name
+    return file
+
+
 def generate(way, prompt):
     assert way.generate("gpt-image-1", prompt("generates"), size="1024x1024").data[0].b64_json
 
@@ -115,12 +123,12 @@ def alias(way, prompt):
 
 
 def edit(way, prompt):
-    assert way.edit("gpt-image-1", prompt("edits"), image=[("picture.png", PICTURE, "image/png")]).data[0].b64_json
+    assert way.edit("gpt-image-1", prompt("edits"), image=[named("picture.png", PICTURE)]).data[0].b64_json
 
 
 def mask(way, prompt):
     answer = way.edit(
-        "gpt-image-1", prompt("edits with a mask"), image=[("picture.png", PICTURE, "image/png")], mask=("mask.png", MASK, "image/png")
+        "gpt-image-1", prompt("edits with a mask"), image=[named("picture.png", PICTURE)], mask=named("mask.png", MASK)
     )
     assert answer.data[0].b64_json
 
