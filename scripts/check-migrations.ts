@@ -65,7 +65,7 @@ function compareVersions(one: string, other: string): number {
   return one.localeCompare(other, 'en', { numeric: true })
 }
 
-/** What the schema after `migrations` refuses the release whose columns are `schema`; empty if it can write and read every table. */
+/** Statements of the release with the columns of `schema` that fail after `migrations`; empty if it can write and read every table. */
 export function schemaFaults(schema: Schema, migrations: string[]): string[] {
   const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: false })
   for (const sql of migrations) database.exec(sql.replaceAll('--> statement-breakpoint', ''))

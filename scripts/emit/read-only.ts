@@ -1,4 +1,4 @@
-// What GET returns, PUT and PATCH take: the members of the document that the server sets are `readOnly`, and a change ignores them.
+// PUT and PATCH take the document that GET returns: the members that the server sets are `readOnly`, and a change ignores them.
 import type { Node, OpenApiDocument, Operation } from './document.ts'
 
 const CHANGES = ['put', 'patch']

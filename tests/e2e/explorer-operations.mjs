@@ -1,4 +1,4 @@
-// What the explorer at /docs is answered if a new user enters a good key and presses Send: one row for each operation of both contracts.
+// The statuses that the explorer at /docs gets if a new user enters a good key and presses Send: one row for each operation of both contracts.
 //   sent      with the form as it opens, so that ids in it are those of examples: nothing of this platform has them
 //   own       with the ids of things that exist (only if `sent` is not a success already)
 //   why       what keeps it from a success

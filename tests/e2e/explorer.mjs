@@ -175,7 +175,7 @@ function projectKey({ admin_key: key, project_id: projectId }) {
   return call(`${server.baseUrl}/config/v1/keys`, { method: 'POST', key, body }).then(({ secret }) => secret)
 }
 
-/** What the second pass works on and deletes: each made for it, so that nothing else is lost. */
+/** Things that the second pass changes and deletes: each is made for it, so that nothing else is lost. */
 async function ownThings({ admin_key: key }, { generation: generationKey }) {
   const config = `${server.baseUrl}/config/v1`
   const make = (path, body, method = 'POST') => call(`${config}${path}`, { method, key, body })

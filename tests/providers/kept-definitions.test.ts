@@ -144,7 +144,7 @@ describe('a definition of an earlier version', () => {
     const { adapter } = adapterOf(STUDIO)
     const asked: string[] = []
     const { context } = contextFor({
-      fetch: async (url: string | URL | Request, init: RequestInit = {}) => {
+      fetch: async (url: string | URL | Request, init: RequestInit) => {
         asked.push(`${init.method} ${String(url)}`)
         return Response.json({ state: 'finished', pictures: [{ url: 'https://a.example.com/1.png' }] })
       },

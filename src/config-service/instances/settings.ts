@@ -52,6 +52,15 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
     },
     workerUrl: patch.worker_url === undefined ? current.workerUrl : patch.worker_url,
   }
+  const errors = settingFaults(patch, pointer)
+  if (errors.length)
+    throw new AppError('invalid_request', { detail: `A setting cannot be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
+  return merged
+}
+
+/** Faults of settings that the contract's schema cannot express. */
+function settingFaults(patch: Input, pointer: string): FieldError[] {
+  const policy = patch.content_policy
   const errors: FieldError[] = (['delivery_base_url', 'worker_url'] as const).flatMap((name) => {
     const url = patch[name]
     if (url === undefined || url === null) return []
@@ -74,9 +83,7 @@ export function mergeSettings(current: Settings, patch: Input, pointer = '/body'
     })
   errors.push(...termFaults(policy?.blocked_terms ?? [], `${pointer}/content_policy/blocked_terms`))
   errors.push(...safetyFaults(policy?.provider_safety ?? {}, `${pointer}/content_policy/provider_safety`))
-  if (errors.length)
-    throw new AppError('invalid_request', { detail: `A setting cannot be used: ${errors[0]!.pointer} ${errors[0]!.message}.`, errors })
-  return merged
+  return errors
 }
 
 function mergeRetention(current: Retention | null, patch: NonNullable<Input['retention']>): Retention {

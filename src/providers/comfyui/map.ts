@@ -88,7 +88,8 @@ function fill(value: Json, values: Record<string, Json>, used: Set<string>): Jso
     return value.replaceAll(PLACEHOLDER, (whole, name: string) => {
       if (!Object.hasOwn(values, name)) return whole
       used.add(name)
-      return String(values[name] ?? '')
+      const inserted = values[name] ?? ''
+      return typeof inserted === 'string' ? inserted : JSON.stringify(inserted)
     })
   }
   if (Array.isArray(value)) return value.map((each) => fill(each, values, used))

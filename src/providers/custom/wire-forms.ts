@@ -62,7 +62,10 @@ function faultsOfEach(object: FormObject, isInput: boolean, fault: FaultOf): Tem
     faults.push(fault('$input', 'must be 0 to 15: 0 is the first input'))
   if (!isInput && object['$each'] !== 'inputs') faults.push(fault('$each', 'must be "inputs"'))
   const { roles, skip, take, item } = object
-  if (roles !== undefined && !(Array.isArray(roles) && roles.length > 0 && roles.every((role) => ROLES.includes(String(role)))))
+  if (
+    roles !== undefined &&
+    !(Array.isArray(roles) && roles.length > 0 && roles.every((role) => (ROLES as readonly unknown[]).includes(role)))
+  )
     faults.push(fault('roles', `must be a list of ${ROLES.join(', ')}`))
   if (!isCount(skip, 0)) faults.push(fault('skip', 'must be 0 to 16'))
   if (!isCount(take, 1)) faults.push(fault('take', 'must be 1 to 16'))

@@ -2,7 +2,7 @@
 import { streamOf } from '../../shared/bytes.ts'
 import { decodingPicture } from '../../pictures/codecs/decode.ts'
 import { encodingJpeg } from '../../pictures/codecs/jpeg-encode.ts'
-import { isOpaque, type Pixels, STEP_MASK, STEP_PIXELS } from '../../pictures/codecs/pixels.ts'
+import { isOpaque, type Pixels } from '../../pictures/codecs/pixels.ts'
 import { encodingPng } from '../../pictures/codecs/png-encode.ts'
 import { encodingWebp } from '../../pictures/codecs/webp-encode.ts'
 import { PictureRejected } from '../../pictures/inspect.ts'

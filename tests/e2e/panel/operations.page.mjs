@@ -18,7 +18,7 @@ export async function run(panel) {
     }),
   }).then((answer) => answer.json())
 
-  // It is followed live: progress, a preview, and the button that stops it. What was canceled costs nothing.
+  // It is followed live: progress, a preview, and the button that stops it. A canceled generation costs nothing.
   const page = await panel.open('developer', `${panel.at('playground')}?models=sketch`)
   const results = page.getByRole('region', { name: 'Results' })
   const card = results.getByRole('article', { name: 'sketch: slowly, a tower' })
