@@ -144,8 +144,8 @@ describe('a definition of an earlier version', () => {
     const { adapter } = adapterOf(STUDIO)
     const asked: string[] = []
     const { context } = contextFor({
-      fetch: async (url: string | URL | Request, init: RequestInit) => {
-        asked.push(`${init.method} ${String(url)}`)
+      fetch: async (url: string | URL | Request, init?: RequestInit) => {
+        asked.push(`${init?.method ?? 'GET'} ${String(url)}`)
         return Response.json({ state: 'finished', pictures: [{ url: 'https://a.example.com/1.png' }] })
       },
     })
