@@ -35,6 +35,7 @@ describe('operations', () => {
       linkToken: null,
       checksKeyOnAdmission: false,
       storesPictures: false,
+      ignoredFields: [],
     }
     expect(operations).toEqual({
       a: { ...unmarked, operationId: 'a', method: 'get', path: '/a', requiredScope: 'read', requiredRole: 'viewer' },

@@ -27,6 +27,12 @@ async function accept(adapter: ProviderAdapter, call: ProviderCall, context: Pro
   return answer
 }
 
+/** As it is, or as the password of Basic authentication. */
+function holdsSecret(header: string): boolean {
+  const basic = /^Basic (.+)$/.exec(header)?.[1]
+  return (basic === undefined ? header : atob(basic)).includes(SECRET)
+}
+
 describe.each(SUBJECTS)('$name', (subject) => {
   const { adapter, fake: makeFake, shape, most, signs = false, hosts = [] } = subject
   it('makes real pictures, and pays once', async () => {
@@ -48,15 +54,15 @@ describe.each(SUBJECTS)('$name', (subject) => {
     for (const { call, url, headers } of fake.requests) {
       if (call === 'picture') continue
       expect([home, ...hosts]).toContain(url.host)
-      expect([...headers.values()].some((value) => value.includes(SECRET))).toBe(!signs)
+      expect([...headers.values()].some(holdsSecret)).toBe(!signs)
       expect(url.href).not.toContain(encodeURIComponent(SECRET))
     }
   })
 
-  it('verifies a credential', async () => {
+  it.runIf(adapter.verifyCredential !== undefined)('verifies a credential', async () => {
     const fake = makeFake()
     const { context } = contextFor(fake)
-    expect((await adapter.verifyCredential!(context)).detail).toMatch(/good|took/)
+    expect((await adapter.verifyCredential!(context)).detail).toMatch(/good|took|answers/)
     fake.fault = { name: 'unauthorized' }
     expect((await failureOf(adapter.verifyCredential!(context))).kind).toBe('bad_credential')
     fake.fault = { name: 'server_error' }

@@ -123,11 +123,11 @@ describe('resolve', () => {
     call(`POST /v1/generations/${id}/resolve`, { key: place.adminKey, headers: { 'x-project-id': place.projectId }, body })
   test('A9: only an admin may settle less than the held amount; with the scope manage anybody may settle the held amount', async () => {
     const id = await lose()
-    const refused = await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 79_999 } })
+    const refused = await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 39_999 } })
     expect([refused.status, refused.body.code]).toEqual([403, 'insufficient_role'])
-    expect(refused.body.detail).toContain('80000 micro-USD are held')
-    expect(await read(id)).toMatchObject({ status: 'indeterminate', cost: { held_micros: 80_000 } })
-    expect((await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 80_000 } })).status).toBe(200)
+    expect(refused.body.detail).toContain('40000 micro-USD are held')
+    expect(await read(id)).toMatchObject({ status: 'indeterminate', cost: { held_micros: 40_000 } })
+    expect((await place.ask(`POST /generations/${id}/resolve`, { body: { amount_micros: 40_000 } })).status).toBe(200)
     expect((await resolve(await lose(), { amount_micros: 0 })).status).toBe(200)
   })
   test('settles a held amount, once', async () => {
@@ -147,19 +147,19 @@ describe('resolve', () => {
     const settled = { amount_micros: 12_345, note: 'on the invoice' }
     await resolve(byAdmin, settled)
     await resolve(byAdmin, settled)
-    await place.ask(`POST /generations/${byProject}/resolve`, { body: { amount_micros: 80_000 } })
+    await place.ask(`POST /generations/${byProject}/resolve`, { body: { amount_micros: 40_000 } })
     const { body } = await mustApi('GET', '/audit-log?action=generation.resolve&limit=100', undefined, place.adminKey)
     const of = (id: string) => body.data.filter((entry: { target: { id: string } }) => entry.target.id === id)
     expect(of(byAdmin)).toMatchObject([
       {
         actor: { kind: 'user', id: place.adminId, key_id: place.adminKeyId },
         target: { kind: 'generation', id: byAdmin },
-        before: { held_micros: 80_000 },
+        before: { held_micros: 40_000 },
         after: settled,
       },
     ])
     expect(of(byProject)).toMatchObject([
-      { actor: { kind: 'key', id: place.keyId, key_id: place.keyId }, after: { amount_micros: 80_000, note: null } },
+      { actor: { kind: 'key', id: place.keyId, key_id: place.keyId }, after: { amount_micros: 40_000, note: null } },
     ])
     expect((await mustApi('GET', '/audit-log/verify', undefined, place.adminKey)).body).toMatchObject({ intact: true })
   })
