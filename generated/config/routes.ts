@@ -687,7 +687,6 @@ export const deleteUserSessions = createRoute({
     401: Unauthorized,
     403: Forbidden,
     404: NotFound,
-    409: Conflict,
     429: TooManyRequests,
     500: InternalError,
     503: ServiceUnavailable,
