@@ -45,8 +45,18 @@ export async function whoRuns(file = runningFile) {
   } catch {
     return null
   }
+  if (isZombie(known.processId)) return null
   // Process ids are reused: an unrelated process does not respond here.
   return Date.now() - known.startedAt < STARTING_MS || (await isUp(known.baseUrl)) ? known : null
+}
+
+/** Whether a process was killed and only its entry is left, as in a container in which nothing collects it. Only Linux tells. */
+function isZombie(processId) {
+  try {
+    return /^\d+ \(.*\) Z /s.test(readFileSync(`/proc/${processId}/stat`, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 /** Two servers with the same state would overwrite each other's data. */

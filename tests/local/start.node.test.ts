@@ -223,6 +223,20 @@ describe('requirements', () => {
     expect(await whoRuns(join(folder, 'absent.json'))).toBeNull()
   })
 
+  it.runIf(process.platform === 'linux')('G13: a killed server that nothing collected prevents no start', async () => {
+    const file = join(folder, 'running.json')
+    // The shell becomes `sleep`, which never collects the child that has ended.
+    const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 600'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      const processId = Number(await new Promise<Buffer>((found) => parent.stdout.once('data', found)))
+      await expect.poll(() => readFileSync(`/proc/${processId}/stat`, 'utf8')).toContain(') Z ')
+      writeFileSync(file, JSON.stringify({ processId, baseUrl: 'http://127.0.0.1:1', startedAt: Date.now() }))
+      expect(await whoRuns(file)).toBeNull()
+    } finally {
+      parent.kill('SIGKILL')
+    }
+  })
+
   it('G13: check:docs runs where there is no git', () => {
     const empty = join(folder, 'no-git')
     mkdirSync(empty)

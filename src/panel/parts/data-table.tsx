@@ -128,7 +128,7 @@ export function Pages({ next }: { next: string | null }) {
   const isFirst = url['cursor'] === undefined
   if (isFirst && next === null) return null
   return (
-    <nav aria-label="Pages" className="mt-4 flex items-center justify-end gap-2">
+    <nav aria-label="Pages of the list" className="mt-4 flex items-center justify-end gap-2">
       <Button size="sm" icon={CaretLeftIcon} disabled={isFirst} onClick={() => setUrl({ cursor: '' })}>
         First page
       </Button>

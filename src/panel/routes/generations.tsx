@@ -90,9 +90,20 @@ const GENERATION_COLUMNS: Column<Generation>[] = [
       </span>
     ),
   },
-  { id: 'model', title: 'Model', from: 'md', cell: ({ model }) => <span className="[overflow-wrap:anywhere]">{model}</span> },
+  {
+    id: 'model',
+    title: 'Model',
+    from: 'md',
+    cell: ({ model }) => <span className="block min-w-24 [overflow-wrap:anywhere]">{model}</span>,
+  },
   { id: 'operation', title: 'Operation', from: 'xl', cell: ({ operation }) => words(operation) },
-  { id: 'took', title: 'Took', align: 'end', from: 'lg', cell: ({ timing_ms: timing }) => duration(timing.total) },
+  {
+    id: 'took',
+    title: 'Took',
+    align: 'end',
+    from: 'lg',
+    cell: ({ timing_ms: timing }) => <span className="whitespace-nowrap">{duration(timing.total)}</span>,
+  },
   {
     id: 'cost',
     title: 'Cost',

@@ -46,7 +46,7 @@ export default function OverviewPage() {
           <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
             <Spend overview={overview} />
             <Checklist overview={overview} />
-            <div className="grid items-start gap-5 lg:grid-cols-2">
+            <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
               <Nearest />
               <Errors overview={overview} />
             </div>

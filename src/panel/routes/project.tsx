@@ -17,7 +17,7 @@ import { ProjectSettings } from './project/settings-drawer.tsx'
 type Report = components['schemas']['UsageReport']
 type Row = components['schemas']['UsageRow']
 
-const LIVE_MS = 10_000
+const LIVE_MS = 30_000
 const DAYS = 30
 
 /** What somebody with a project's key wants to know: what it has spent, what it may still spend, what it made. */
@@ -57,7 +57,7 @@ export default function ProjectPage() {
             </Stats>
           )}
         </QueryView>
-        <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
           <Card title="Limits and budgets">
             <QueryView query={limits}>
               {({ data: gauges }) =>

@@ -9,6 +9,7 @@ export const NOT_NEEDED = {
   listProjects: '/me/places answers them, too',
   getCredential: 'the list of credentials is complete for its rows',
   getSession: 'the Worker writes the session into the page',
+  deleteOrganization: 'it ends a customer with everything that belongs to it; the panel leaves that to a deliberate call of the API',
   createSignInLink: '`npm start` makes it; whoever is signed in needs none',
   getHealth: 'asked only while the connection is lost',
   getContract: 'for tools; /docs shows it to people',

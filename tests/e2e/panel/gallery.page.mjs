@@ -26,6 +26,7 @@ export async function run(panel, { checkAccessibility, checkWidth }) {
   await drawer.getByRole('button', { name: 'Delete' }).click()
   await page.getByRole('dialog', { name: 'Delete this picture?' }).getByRole('button', { name: 'Delete' }).click()
   await page.getByText('Picture deleted').waitFor()
+  panel.deleted.add(new URL(address).searchParams.get('picture'))
   await boat.waitFor({ state: 'detached' })
   expectText((await fetch(link)).status, 404)
 

@@ -84,7 +84,7 @@ export async function run(shared, { checkAccessibility }) {
     await go('Playground')
     await hers.goto(`${hers.url().split('?')[0]}?models=sketch-priced`)
     await hers.getByLabel('Prompt').fill('A paper boat on a pond')
-    const make = hers.getByRole('button', { name: /^Make · about \$/ })
+    const make = hers.getByRole('button', { name: /^Make · \$0\.04$/ })
     await make.click()
     const results = hers.getByRole('region', { name: 'Results' })
     const boat = results.getByRole('article', { name: /A paper boat on a pond$/ }).first()

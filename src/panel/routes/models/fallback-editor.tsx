@@ -68,7 +68,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
       }}
     >
       {whyNot !== null && <p className="text-small text-ink-muted">{whyNot}</p>}
-      <div className="grid items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-x-8 gap-y-4 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
         <Select<string>
           className="w-full"
           label="Default model"
@@ -83,7 +83,7 @@ export function FallbackEditor({ first, entries }: { first: Versioned<Instance>;
             Fallbacks
           </p>
           <p className="text-small text-ink-muted">Tried in this order after the model asked for has failed; at most {MOST_FALLBACKS}.</p>
-          <ol aria-labelledby="fallbacks" className="my-2 grid gap-2">
+          <ol aria-labelledby="fallbacks" className="my-2 grid grid-cols-1 gap-2">
             {chain.map((name, index) => (
               // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging is the second way: the buttons are for everybody
               <li
