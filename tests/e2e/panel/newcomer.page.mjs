@@ -113,7 +113,7 @@ export async function run(shared, { checkAccessibility }) {
       .getByRole('table', { name: 'Generations' })
       .getByRole('link', { name: /a red sail/ })
       .click()
-    await hers.getByRole('dialog').getByText('$0.16').first().waitFor()
+    await hers.getByRole('dialog').getByText('$0.04').first().waitFor()
     await hers.getByRole('button', { name: 'Close' }).click()
     await go('Project')
     await hers.getByText('sketch-priced').first().waitFor()
