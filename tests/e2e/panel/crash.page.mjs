@@ -14,14 +14,16 @@ export async function run(shared) {
     /** Submits, kills the Worker when the request has been sent, starts it again, and submits once more if the form asks for it. */
     async function submitThroughCrash(button, method, path, done) {
       const sent = page.waitForRequest((request) => request.method() === method && new URL(request.url()).pathname.startsWith(path))
+      // Watched from the beginning: the note of success may come and go while the Worker starts again.
+      const succeeded = done.waitFor({ timeout: 300_000 }).then(() => true)
       await button.click()
       await sent
       await panel.crash()
-      const lost = page.getByText('The platform cannot be reached')
-      await Promise.race([done.waitFor({ timeout: 120_000 }), lost.waitFor({ timeout: 120_000 }).catch(() => null)])
-      if (await done.isVisible()) return
+      const lost = page.getByText('The platform cannot be reached').first()
+      if (await Promise.race([succeeded, lost.waitFor({ timeout: 300_000 }).then(() => false)])) return
+      if (!(await button.isVisible())) return
       await button.click()
-      await done.waitFor({ timeout: 120_000 })
+      await succeeded
     }
     const open = (id, scope, search = '') => page.goto(panel.baseUrl + shared.at(id, scope) + search)
 
