@@ -47,8 +47,11 @@ async function thingsOf({ organizationId, instanceId, projectId, adminKey, proje
   const made = await call('POST /v1/generate', { key, body: { prompt: 'x', ...SMALL } })
   expect(made.status, made.text).toBe(200)
   const deliveries = async () => (await call('GET /v1/webhook-deliveries', { key })).body.data as { id: string }[]
-  await expect.poll(async () => (await deliveries()).length).toBeGreaterThan(0)
-  const delivery = (await deliveries())[0]!.id
+  // A loop of its own: vitest has no patient wait outside of a test.
+  let [delivery] = await deliveries()
+  for (const until = Date.now() + 60_000; delivery === undefined && Date.now() < until; [delivery] = await deliveries())
+    await scheduler.wait(100)
+  if (delivery === undefined) throw new Error('No webhook delivery within a minute')
   const asset = made.body.images[0]
   return {
     organization_id: organizationId,
@@ -57,7 +60,7 @@ async function thingsOf({ organizationId, instanceId, projectId, adminKey, proje
     webhook_id: hook.body.id,
     generation_id: made.body.id,
     asset_id: asset.asset_id ?? asset.id,
-    delivery_id: delivery,
+    delivery_id: delivery.id,
     project_key: key,
     model: 'sketch',
     provider: 'sketch',
