@@ -17,8 +17,11 @@ export function atOnce<T>(steps: Steps<T>): T {
 
 /** One slice, about 2 ms: a request of another instance takes some ten turns of the thread, and each may wait for a slice. */
 const UNITS_OF_SLICE = 6000
-/** The thread is left to others for so many times what a slice took. */
+const UNITS_PER_MS = 3000
+/** The thread is left to others for so many times what they had to do while the slice ended. */
 const REST = 1.5
+/** A timer is late by so much even if nobody else has anything to do. */
+const TIMER_MS = 1
 /** Beside much other work a slice seems long; the rest must not be so long that a picture never ends. */
 const MAX_REST_MS = 20
 /** Who has not asked for so long is gone: its request was ended by the runtime. */
@@ -28,8 +31,8 @@ const MEMORY_MS = 60_000
 
 /**
  * Gives the thread to one computation at a time, a slice each, in turn by owner: who has used least of late is next, so an instance with a hundred
- * pictures does not hold up another's first one. After each slice the thread rests, longer the more others have to do. Waiting is by polling: a
- * promise that another request resolves can be taken for a hung request by the runtime.
+ * pictures does not hold up another's first one. After each slice the thread rests for as long as others keep it busy; if nobody does, the next
+ * slice follows at once. Waiting is by polling: a promise that another request resolves can be taken for a hung request by the runtime.
  */
 export class SharedThread {
   readonly #clock: () => number
@@ -58,10 +61,11 @@ export class SharedThread {
         } while (!step.done && units < UNITS_OF_SLICE)
         this.#charge(owner, units)
         if (step.done) return step.value
-        // The runtime's clock moves between turns alone, and shows now how long the slice took and how much others had to do.
+        // The runtime's clock moves between turns alone, and shows now how long the slice and the work of others took together.
         await sleep(0)
         const now = this.#clock()
-        this.#busyUntil = now + Math.min(MAX_REST_MS, Math.ceil((now - startedAt) * REST))
+        const othersMs = Math.max(0, now - startedAt - Math.ceil(units / UNITS_PER_MS) - TIMER_MS)
+        this.#busyUntil = now + Math.min(MAX_REST_MS, Math.ceil(othersMs * REST))
         this.#holder = null
       }
     } finally {
