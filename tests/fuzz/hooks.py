@@ -36,6 +36,7 @@ NEVER_IN = {
     'generation': {'receiveCallback': 'the token is signed, and only a provider that calls back gets one'},
     'config': {
         'setUp': 'a platform is set up once, before the fuzzer comes',
+        'createDataKey': 'needs the cookie of a browser; a call with a key has no session',
         'getSession': 'needs the cookie of a browser; a call with a key has no session',
         'deleteSession': 'needs the cookie of a browser; a call with a key has no session',
     },
@@ -83,7 +84,7 @@ SAFETY = r'(is no safety setting of .*|must be (true or false|an integer, \d to 
 MEANING = [
     (r'/query/cursor', r'is not a (next_)?cursor', 'a cursor is opaque and signed: only the server can know it'),
     (r'/query/from', r'must (lie|be) before to', 'compares two parameters'),
-    (r'/query/from', r'must be at most .* before to', 'compares two parameters'),
+    (r'/query/from', r'(must be )?at most .*', 'compares two parameters'),
     (r'/body/expires_at', r'must be in the future', 'compares with the clock'),
     (r'/body/image', r'(is required|has \d+ pictures, more than 16)', 'image or image[] in a form: two names for one field'),
     (r'/body/(prompt|mask)', r'is needed for \w+( with .*)?', 'depends on the operation, and on the model'),
@@ -99,6 +100,7 @@ MEANING = [
     (r'/body/base_url', r'is needed for .*', 'depends on the provider in the path'),
     (r'/body/verify_first', r'cannot be done with this provider', 'depends on the provider of the credential'),
     (r'/body/(settings/)?(delivery_base_url|worker_url)', r'must be http or https, without user, query and fragment', 'parts of an address'),
+    (r'/body/(settings/)?retention/record_rows', r'is \d+; allowed are 0, .*', 'zero, or a bound of its own'),
     (r'/body/(settings/)?cors_origins/\d+', r'is no origin: .*', 'a host name has rules of its own'),
     (r'/body/(settings/)?(default_model|fallback_chain(/\d+)?)', r'is no model or alias of this instance', 'names something that must exist'),
     (r'/body/(settings/)?content_policy/provider_safety/[^/]*', r'is no provider with safety settings; .*', 'names something that must exist'),
