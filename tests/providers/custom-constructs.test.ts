@@ -472,6 +472,13 @@ describe('faults in a definition', () => {
       '/request/body/a/$if',
       /use inputs or mask/,
     ],
+    ['a condition on a list in a list', { request: request({ a: { $if: [[]], is: ['x'], then: 1 } }) }, '/request/body/a/$if', /name of a/],
+    [
+      'a condition on an object',
+      { request: request({ a: { $if: 'seed', is: [{ toString: 1 }], then: 1 } }) },
+      '/request/body/a/is',
+      /a list of up to 50 texts/,
+    ],
     ['a condition without a branch', { request: request({ a: { $if: 'seed' } }) }, '/request/body/a/then', /or else/],
     ['a map without values', { request: request({ a: { $map: '{{format}}' } }) }, '/request/body/a/values', /an object/],
     ['a file outside of a form', { request: request({ a: '{{image_file}}' }) }, '/request/body', /set encoding to multipart/],

@@ -97,7 +97,10 @@ export interface MapForm {
 }
 export type Form = EachForm | IfForm | MapForm
 
-/** The form that an object of a template is; null for a plain object. A form's shape has been checked when the definition was read. */
+/**
+ * The form that an object of a template is; null for a plain object. Its members have the right types once the definition has been read;
+ * until then, what reads a form must not fail over a wrong one.
+ */
 export function formOf(template: Json): Form | null {
   if (template === null || typeof template !== 'object' || Array.isArray(template)) return null
   const { roles = null } = template
@@ -123,8 +126,8 @@ export function formOf(template: Json): Form | null {
     const { $if: names, is, then: holding, else: otherwise } = template
     return {
       kind: 'if',
-      names: (Array.isArray(names) ? names : [names]) as string[],
-      is: Array.isArray(is) ? is.map(String) : null,
+      names: (Array.isArray(names) ? names : [names]).filter((name) => typeof name === 'string'),
+      is: Array.isArray(is) ? is.map(textOf) : null,
       holding,
       otherwise,
     }
@@ -142,29 +145,26 @@ export interface Use {
   each: EachForm | null
   /** It is the whole of its text, so that its value is sent as it is. */
   whole: boolean
-  path: string
 }
 
 /** The placeholders of a template, for one operation or for all of them, with the names that `$if` compares. */
-export function usesIn(template: Json, operation: Operation | null = null, each: EachForm | null = null, path = ''): Use[] {
+export function usesIn(template: Json, operation: Operation | null = null, each: EachForm | null = null): Use[] {
   if (typeof template === 'string')
-    return Array.from(template.matchAll(PATTERN), (match) => ({ name: match[1]!, each, whole: WHOLE.test(template), path }))
+    return Array.from(template.matchAll(PATTERN), (match) => ({ name: match[1]!, each, whole: WHOLE.test(template) }))
   if (template === null || typeof template !== 'object') return []
   const form = formOf(template)
+  const inside = (inner: Json) => usesIn(inner, operation, each)
   switch (form?.kind) {
     case 'each':
-      return usesIn(form.item, operation, form, `${path}/item`)
+      return usesIn(form.item, operation, form)
     case 'if': {
-      const compared = form.is === null ? [] : form.names.map((name) => ({ name, each, whole: false, path: `${path}/$if` }))
-      return [...compared, ...branchesOf(form, operation).flatMap(([name, inner]) => usesIn(inner, operation, each, `${path}/${name}`))]
+      const compared = form.is === null ? [] : form.names.map((name) => ({ name, each, whole: false }))
+      return [...compared, ...branchesOf(form, operation).flatMap(inside)]
     }
     case 'map':
-      return [form.value, form.values, form.otherwise ?? null].flatMap((inner) => usesIn(inner, operation, each, path))
+      return [form.value, form.values, form.otherwise ?? null].flatMap(inside)
     case undefined:
-      return Object.entries(template).flatMap(([name, inner]) => [
-        ...(Array.isArray(template) ? [] : usesIn(name, operation, each, path)),
-        ...usesIn(inner, operation, each, `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
-      ])
+      return Object.entries(template).flatMap(([name, inner]) => [...(Array.isArray(template) ? [] : inside(name)), ...inside(inner)])
   }
 }
 
@@ -177,17 +177,17 @@ export function eachIn(template: Json, operation: Operation | null = null): Each
   if (template === null || typeof template !== 'object') return []
   const form = formOf(template)
   if (form?.kind === 'each') return [form]
-  if (form?.kind === 'if') return branchesOf(form, operation).flatMap(([, inner]) => eachIn(inner, operation))
+  if (form?.kind === 'if') return branchesOf(form, operation).flatMap((inner) => eachIn(inner, operation))
   return Object.values(template).flatMap((inner) => eachIn(inner, operation))
 }
 
 /** The branches that an operation can come to. */
-function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operation | null): ['then' | 'else', Json][] {
+function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operation | null): Json[] {
   const settled = operation !== null && is !== null && names.length === 1 && names[0] === 'operation'
   const holds = settled && is.includes(operation)
   return [
-    ...(holding === undefined || (settled && !holds) ? [] : [['then', holding] as ['then', Json]]),
-    ...(otherwise === undefined || (settled && holds) ? [] : [['else', otherwise] as ['else', Json]]),
+    ...(holding === undefined || (settled && !holds) ? [] : [holding]),
+    ...(otherwise === undefined || (settled && holds) ? [] : [otherwise]),
   ]
 }
 
