@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../shared/json.ts'
+import { type Json, type JsonObject, pointerStep } from '../shared/json.ts'
 import { ProviderFailure } from './provider.ts'
 
 /**
@@ -13,7 +13,7 @@ export function withOptions(own: Record<string, Json>, options: JsonObject, rese
     if (Object.hasOwn(own, name) || reserved.includes(name)) {
       throw new ProviderFailure('bad_request', `provider_options.${name} is set by the request's own fields; use those.`, {
         billed: 'no',
-        pointer: `/body/provider_options/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer: `/body/provider_options/${pointerStep(name)}`,
       })
     }
     fields[name] = value

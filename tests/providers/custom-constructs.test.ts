@@ -481,6 +481,7 @@ describe('faults in a definition', () => {
     ],
     ['a condition without a branch', { request: request({ a: { $if: 'seed' } }) }, '/request/body/a/then', /or else/],
     ['a map without values', { request: request({ a: { $map: '{{format}}' } }) }, '/request/body/a/values', /an object/],
+    ['a header with a slash', { headers: { 'x/~y': 'z' } }, '/headers/x~1~0y', /Invalid key/],
     ['a file outside of a form', { request: request({ a: '{{image_file}}' }) }, '/request/body', /set encoding to multipart/],
     ['a form that is a list', { request: { path: PATH, encoding: 'multipart', body: [text] } }, '/request/body', /must be an object/],
     ['an upload that is not there', { request: request({ a: '{{image_uploaded}}' }) }, '/request/body', /needs upload/],

@@ -1,5 +1,5 @@
 // From a planned request to a filled workflow. Pure: pictures are the names under which the server has them.
-import type { Json, JsonObject } from '../../shared/json.ts'
+import { type Json, type JsonObject, pointerStep } from '../../shared/json.ts'
 import { type Operation, type PlannedRequest, ProviderFailure } from '../provider.ts'
 import { OF_CREDENTIAL } from './models.ts'
 import { STANDARD, STANDARD_CHECKPOINT, STANDARD_UPSCALE_MODEL } from './workflows.ts'
@@ -27,7 +27,7 @@ export function refuseOptions({ providerOptions }: Pick<PlannedRequest, 'provide
   if (name === undefined) return
   throw new ProviderFailure('bad_request', 'ComfyUI takes no provider_options: its workflow belongs to the owner of the server.', {
     billed: 'no',
-    pointer: `/body/provider_options/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer: `/body/provider_options/${pointerStep(name)}`,
   })
 }
 

@@ -1,5 +1,5 @@
 // The provider_options that a definition declares. Pure.
-import type { Json, JsonObject } from '../../shared/json.ts'
+import { type Json, type JsonObject, pointerStep } from '../../shared/json.ts'
 import { type PlannedRequest, ProviderFailure } from '../provider.ts'
 import { definitionFor, type Requests } from './operation.ts'
 import { placeholdersIn } from './template.ts'
@@ -15,7 +15,7 @@ export function checkOptions(
   const sent = new Set(placeholdersIn(definitionFor(definition, operation).request.body, operation))
   const usable = Object.keys(options).filter((name) => sent.has(`option.${name}`))
   for (const [name, value] of Object.entries(providerOptions)) {
-    const pointer = `/body/provider_options/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    const pointer = `/body/provider_options/${pointerStep(name)}`
     if (usable.length === 0)
       throw fault(
         Object.keys(options).length === 0

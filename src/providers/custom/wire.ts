@@ -1,7 +1,7 @@
 // The schema of a provider defined as data. Written in snake_case, as in the config API.
 import { z } from 'zod'
 import { OPERATIONS } from '../provider.ts'
-import type { Json } from '../../shared/json.ts'
+import { type Json, pointerStep } from '../../shared/json.ts'
 import { readPrice } from '../price-schema.ts'
 import { closed, errors, headerName, headers, options, path, polling, request, response, upload } from './wire-parts.ts'
 import { faultsOfTemplates } from './wire-templates.ts'
@@ -156,7 +156,7 @@ export function parseWith<T>(schema: z.ZodType<T>, value: Json): Parsed<T> {
     ok: false,
     errors: read.error.issues
       .slice(0, 50)
-      .map((issue) => ({ path: issue.path.map((part) => `/${String(part)}`).join(''), message: issue.message })),
+      .map((issue) => ({ path: issue.path.map((part) => `/${pointerStep(part)}`).join(''), message: issue.message })),
   }
 }
 
