@@ -42,18 +42,39 @@ NEVER_IN = {
     },
 }[os.environ['FUZZ_CONTRACT']]
 
-# Data that an instance defines is parsed by special parsers, which report faults with these words at these positions.
+# Data that an instance defines is parsed by special parsers, which report faults with these words at these positions. The first row has the
+# words of zod; the others are those of src/providers/custom: wire.ts and like.ts, wire-parts.ts, wire-forms.ts, wire-templates.ts.
 FORM = (
-    r'Invalid (input|option|string|key in record)(: .*)?|Invalid discriminator value. .*|Unrecognized keys?: .*|Too (small|big): .*|is there twice'
-    r'|must (be (an address|a header name|a JSON pointer|printable|up to 100|2 to 39|WIDTHxHEIGHT).*|begin with a slash|have {{id}}|not step up)'
-    r'|is not yours to set|{{.*}} is none of .*|a path may hold .*|goes deeper than .*|has more than .*'
+    r'Invalid (input|option|string|key in record)(: .*)?|Invalid discriminator value. .*|Unrecognized keys?: .*|Too (small|big): .*'
+    r'|must be (2 to 39 of a-z, .*|up to 100 of a-z, .*|WIDTHxHEIGHT|an address|one of qualities|the id of a built-in provider .*)'
+    r'|must not step up|is there twice|may have generate, .*|has .*, which is no member; allowed are .*'
+    r'|goes deeper than 16 levels|has more than \d+ (values|characters|placeholders)'
+    r'|has a fragment \(#…\), which is never sent: leave it out|has {{id}}, which nobody knows before the request: .*'
+    r'|must be (a header name|printable ASCII|min at least|a JSON pointer such as /data/\*/url(, where \* stands for .*)?)'
+    r'|must begin with a slash|must have {{id}}(, or the body)?|is not yours to set|are 40 at most|needs at or image_out'
+    r'|is needed, (a pointer to .*|or status|or address, .*)|is needed: (is and words are looked for there|the values of status that mean done)'
+    r'|is needed of a required option: .*|must not be there with kind bytes: .*|and (cost_usd|path) say the same: leave one out'
+    r'|needs a part of the answer, such as {{/file}}|is sent by POST alone: .*|has {{.*}}; a poll knows .*'
+    r'|must be (one of .*|a text of at most \d+ characters|true or false|a (whole )?number from .* to .*)|is for type text|and max are for numbers'
+    r'|has more than 16 \$each and \$input|is no member of \$(each|input|if|map), which has .*'
+    r'|must be (0 to 15: 0 is the first input|"inputs"|0 to 16|1 to 16|the name of a placeholder without braces, or .*)'
+    r'|must be (a list of (image, reference, style, character|up to 50 texts, .*)|a text with placeholders, .*|an object: what is to be sent .*)'
+    r'|is needed, (the template of one input|or else)|must not have \$each'
+    r'|is sent nowhere: put {{option\..*}} into a request|{{.*}} is not declared; (declare it in options|options has .*)'
+    r'|{{.*}} is not a placeholder; use one of .*|{{.*}} may be there once, and once in each \$each or \$input'
+    r'|sends more than 32 pictures: give \$each a take|{{.*_file}} is a part of a form: set encoding to multipart'
+    r"|{{.*_file}} must be a member's whole value|{{image_uploaded}} needs upload in the definition"
+    r'|must be an object: each member is a part of the form|has {{.*}}: the path of a request may have .*|has {{.*}}; an upload knows .*'
 )
 # Parameters that such a definition offers, but that the requests of its provider cannot express: they would be lost.
 CLAIM = (
-    r'.*; leave (this|it) out|\w+ needs a (prompt|picture|mask): put .* into the request’s body, or leave \w+ out'
+    r'.*; leave this out|\w+ needs a (prompt|picture|mask): put .* into the request’s body, or leave \w+ out'
+    r'|describe answers a text, and .*: add response.texts, or leave it out|\w+ answers pictures: add response.images, or leave it out'
+    r'|(this is not a supported model at Bedrock|Stability has no such service); docs/development/providers.md lists them'
     r'|\w+ would be sent as \w+ is: put {{operation}} into .*|the request’s body has no .*: put it there, or .*'
-    r'|a template has room for one picture, .*|no operation of this model takes a picture as \w+: leave it out'
+    r'|{{image_address}} and {{image_base64}} have room for one picture: .*|no operation of this model takes a picture as \w+: leave it out'
     r'|[a-z0-9._-]+ is sent no .* for these operations: .*|\w+ works on a picture: give inputs, with the role image|must be true for inpaint'
+    r'|per_token needs a count of tokens in the answers: (add response.usage, .*|[a-z0-9._-]+ gives none), or choose another kind of price'
 )
 LIMIT = (
     r'the scope instance takes no target|limit must be at least 1(; to stop everything, .*)?|concurrency takes no window and no burst'
@@ -61,19 +82,32 @@ LIMIT = (
     r'|cost_micros (takes window: day or month, and no window_seconds|is for the scopes instance, project and key|takes no burst)'
 )
 PRICE_PLACE = (
-    r'(/(kind|rules(/\d+(/(operation|size|quality|resolution|micros))?)?|[a-z_]+_micros|max_output_tokens'
-    r'|estimate(/\d+(/(quality|size|output_tokens))?)?))?'
+    r'(/(kind|rules(/\d+(/(operation|size|quality|resolution|input|micros))?)?|[a-z_]+_micros|max_output_tokens'
+    r'|(estimate|most)(/\d+(/(quality|size|resolution|output_tokens|cells))?)?))?'
 )
 MODEL_PLACE = (
-    r'(id|name|description|provider_model|default_size|max_images|max_prompt_length|mask'
+    r'(id|name|description|provider_model|default_size|max_images|default_quality|max_prompt_length|mask'
     r'|(operations|formats|qualities|styles|backgrounds|parameters)(/\d+)?'
     r'|size(/(kind|(sizes|ratios|resolutions)(/\d+)?|multiple_of|min_edge|max_edge|max_pixels|max_ratio))?'
     rf'|inputs(/(max|max_bytes|(roles|formats)(/\d+)?))?|source(/(url|date))?|price{PRICE_PLACE})'
 )
+HEADERS_PLACE = r'headers(/[^/]*)?'
+REQUEST_PLACE = rf'request(/(method|path|encoding|{HEADERS_PLACE}|body(/[^/]*)*))?'
+RESPONSE_PLACE = (
+    r'response(/(images|kind|picture_path|picture_auth|texts|seed|revised_prompt|cost_usd'
+    r'|leave_out(/\d+(/(at|kind|is(/\d+)?))?)?|cost(/(at(/\d+)?|per_usd|from))?|usage(/(at|(text|image)_(in|out)(/\d+)?))?))?'
+)
+POLL_PLACE = (
+    rf'poll(/(id|path|address|method|{HEADERS_PLACE}|body(/[^/]*)*|status|(done|failed|canceled|pending_status)(/\d+)?'
+    r'|progress|progress_max|interval_ms|cancel(/(method|path|means))?))?'
+)
 PROVIDER_PLACE = (
-    r'(id|name|base_url|verify_path|timeout_ms|auth(/(kind|name|prefix))?|headers(/.*)?|request(/(method|path|body.*))?'
-    r'|response(/(images|kind|seed|revised_prompt|cost_usd))?|error(/(message|code|refused(/\d+)?))?'
-    r'|poll(/(id|path|status|(done|failed)(/\d+)?|interval_ms|cancel(/(method|path))?))?'
+    rf'(id|name|like|base_url|verify_path|timeout_ms|auth(/(kind|name|prefix))?|{HEADERS_PLACE}|{REQUEST_PLACE}|{RESPONSE_PLACE}|{POLL_PLACE}'
+    r'|options(/[^/]*(/(type|description|values(/\d+)?|min|max|max_length|default|required|example))?)?'
+    rf'|upload(/(method|path|encoding|{HEADERS_PLACE}|body(/[^/]*)*|result|send_to(/(address|method|fields))?))?'
+    rf'|by_operation(/[^/]*(/({REQUEST_PLACE}|{RESPONSE_PLACE}|{POLL_PLACE}))?)?'
+    r'|error(/((message|code|refused|bad_credential|no_credit|rate_limited)(/\d+)?'
+    r'|rules(/\d+(/(kind|billed|(at|is|words|status)(/\d+)?))?)?))?'
     rf'|models(/\d+(/{MODEL_PLACE})?)?)'
 )
 
