@@ -1,4 +1,5 @@
 // Long computations in an isolate whose one thread all instances share: they are done in slices, and others get their turn between two.
+import { FairQueue, LOST_MS } from './fair-queue.ts'
 import { sleep } from './time-limit.ts'
 
 /**
@@ -24,35 +25,28 @@ const REST = 1.5
 const TIMER_MS = 1
 /** Beside much other work a slice seems long; the rest must not be so long that a picture never ends. */
 const MAX_REST_MS = 20
-/** Who has not asked for so long is gone: its request was ended by the runtime. */
-const LOST_MS = 2000
 /** An owner's use is forgotten after this time. */
 const MEMORY_MS = 60_000
 
 /**
  * Gives the thread to one computation at a time, a slice each, in turn by owner: who has used least of late is next, so an instance with a hundred
  * pictures does not hold up another's first one. After each slice the thread rests for as long as others keep it busy; if nobody does, the next
- * slice follows at once. Waiting is by polling: a promise that another request resolves can be taken for a hung request by the runtime.
+ * slice follows at once.
  */
 export class SharedThread {
-  readonly #clock: () => number
-  readonly #waiting = new Map<symbol, { owner: string; asked: number }>()
+  readonly #queue = new FairQueue<string>((owner) => this.#usedBy(owner, Date.now()))
   readonly #used = new Map<string, { units: number; at: number }>()
   #busyUntil = 0
   #holder: symbol | null = null
   #heldSince = 0
-
-  constructor(clock: () => number = () => Date.now()) {
-    this.#clock = clock
-  }
 
   /** Does the steps to their end. Rejects with the signal's reason if it aborts between two slices. */
   async run<T>(steps: Steps<T>, owner: string, signal?: AbortSignal): Promise<T> {
     const me = Symbol('computation')
     try {
       for (;;) {
-        await this.#turn(me, owner, signal)
-        const startedAt = this.#clock()
+        await this.#queue.wait(owner, () => this.#take(me), signal)
+        const startedAt = Date.now()
         let units = 0
         let step: IteratorResult<number, T>
         do {
@@ -63,48 +57,23 @@ export class SharedThread {
         if (step.done) return step.value
         // The runtime's clock moves between turns alone, and shows now how long the slice and the work of others took together.
         await sleep(0)
-        const now = this.#clock()
+        const now = Date.now()
         const othersMs = Math.max(0, now - startedAt - Math.ceil(units / UNITS_PER_MS) - TIMER_MS)
         this.#busyUntil = now + Math.min(MAX_REST_MS, Math.ceil(othersMs * REST))
         this.#holder = null
       }
     } finally {
-      this.#waiting.delete(me)
       if (this.#holder === me) this.#holder = null
     }
   }
 
-  async #turn(me: symbol, owner: string, signal: AbortSignal | undefined): Promise<void> {
-    for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, 8)) {
-      signal?.throwIfAborted()
-      const now = this.#clock()
-      this.#waiting.set(me, { owner, asked: now })
-      // A holder that the runtime ended leaves its mark behind.
-      if (this.#holder !== null && now - this.#heldSince > LOST_MS) this.#holder = null
-      if (this.#holder === null && now >= this.#busyUntil && this.#next(now) === me) {
-        this.#waiting.delete(me)
-        this.#holder = me
-        this.#heldSince = now
-        return
-      }
-      await sleep(Math.max(waitMs, Math.min(8, this.#busyUntil - now)))
-    }
-  }
-
-  #next(now: number): symbol | null {
-    let next: symbol | null = null
-    let least = Number.POSITIVE_INFINITY
-    for (const [waiter, { owner, asked }] of this.#waiting) {
-      if (now - asked > LOST_MS) {
-        this.#waiting.delete(waiter)
-        continue
-      }
-      const used = this.#usedBy(owner, now)
-      if (used >= least) continue
-      least = used
-      next = waiter
-    }
-    return next
+  #take(me: symbol): boolean {
+    const now = Date.now()
+    // A holder that the runtime ended leaves its mark behind.
+    if ((this.#holder !== null && now - this.#heldSince <= LOST_MS) || now < this.#busyUntil) return false
+    this.#holder = me
+    this.#heldSince = now
+    return true
   }
 
   #usedBy(owner: string, now: number): number {
@@ -113,7 +82,7 @@ export class SharedThread {
   }
 
   #charge(owner: string, units: number): void {
-    const now = this.#clock()
+    const now = Date.now()
     const before = this.#usedBy(owner, now)
     this.#used.delete(owner)
     this.#used.set(owner, { units: before + units, at: now })

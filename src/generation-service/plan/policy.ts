@@ -186,7 +186,10 @@ export class TermMatcher {
     return ended === null || state < ended ? state : ended
   }
 
-  /** As `#step`, over all words of the character's states, and forgotten at once. */
+  /**
+   * As `#step`, over all words of the character's states, and without remembering. A prompt that is made to meet large standings, each once, takes
+   * three times as long with `#step` alone, because nothing that it remembers is met again.
+   */
   #stepDensely(from: Standing, kind: string): Standing {
     const [now, next, endMasks] = [this.#now, this.#next, this.#endMasks]
     for (let at = 0; at < from.words.length; at++) now[from.words[at]!] = from.bits[at]!
