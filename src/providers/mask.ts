@@ -3,11 +3,10 @@ import { decodingPicture } from '../pictures/codecs/decode.ts'
 import { STEP_MASK, STEP_PIXELS } from '../pictures/codecs/pixels.ts'
 import { encodingPng } from '../pictures/codecs/png-encode.ts'
 import { PictureRejected } from '../pictures/inspect.ts'
-import { SharedThread, type Steps } from '../shared/slices.ts'
-import { type InputImage, ProviderFailure } from './provider.ts'
-
-/** Masks are turned one after the other, in slices: others of the isolate get their turn between two. */
-const thread = new SharedThread()
+import { encodeBase64 } from '../shared/base64.ts'
+import type { Steps } from '../shared/slices.ts'
+import { compute } from './compute.ts'
+import { type InputImage, type ProviderContext, ProviderFailure } from './provider.ts'
 
 /** The largest mask that is converted: slightly more than 3840 × 2160. Its pixels are in memory meanwhile. */
 const MAX_MASK_PIXELS = 8_400_000
@@ -24,33 +23,40 @@ export function checkMask(mask: InputImage | null): void {
 }
 
 /** An RGBA PNG, transparent where the mask is white: OpenAI. */
-export function transparentWhereWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
-  return turned(mask, (white, data, at) => {
+export function transparentWhereWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
+  return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = 0
     data[at + 3] = white ? 0 : 255
   })
 }
 
 /** A black-and-white PNG, black where the mask is white: Ideogram. */
-export function blackWhereWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
-  return turned(mask, (white, data, at) => {
+export function blackWhereWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
+  return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 0 : 255
     data[at + 3] = 255
   })
 }
 
 /** A black-and-white PNG without grey, white where the mask is white: Recraft. */
-export function blackAndWhite(mask: InputImage): Promise<Uint8Array<ArrayBuffer>> {
-  return turned(mask, (white, data, at) => {
+export function blackAndWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
+  return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 255 : 0
     data[at + 3] = 255
   })
 }
 
-async function turned(mask: InputImage, write: (white: boolean, data: Uint8Array, at: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+/** A converted mask as an address that holds it, for providers that take no bytes. */
+export const pngAddress = (png: Uint8Array): string => `data:image/png;base64,${encodeBase64(png)}`
+
+async function turned(
+  mask: InputImage,
+  context: ProviderContext,
+  write: (white: boolean, data: Uint8Array, at: number) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await new Response(await mask.open()).arrayBuffer())
   try {
-    return await thread.run(turning(bytes, write), mask.assetId)
+    return await compute(context, turning(bytes, write))
   } catch (error) {
     if (error instanceof PictureRejected)
       throw new ProviderFailure('bad_request', `The mask cannot be used: ${error.message}.`, { billed: 'no', cause: error })

@@ -224,7 +224,7 @@ export interface ProviderContext {
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
   /** Resolves when there is room to hold an answer of so many bytes; the room is given back when its pictures are stored. */
   hold?: (bytes: number) => Promise<void>
-  /** For adapters that draw here: computes in slices, between which other instances of the isolate get their turn. */
+  /** Computes in slices, between which other instances of the isolate get their turn; call it by compute.ts. Absent: at once. */
   compute?: <T>(steps: Steps<T>) => Promise<T>
   /** 0 to 1. */
   progress(fraction: number): void

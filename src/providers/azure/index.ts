@@ -25,7 +25,7 @@ export const azure: ProviderAdapter = {
 
   async submit(call, context) {
     const { http, query, placeOf: deploymentPath } = endpointOf(context)
-    const images = await imagesCall(call)
+    const images = await imagesCall(call, context)
     const response = await http.send({ ...images, target: deploymentPath(call.request.model.providerModel, images.target), query })
     return readImages(response, http, context)
   },

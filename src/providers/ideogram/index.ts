@@ -47,7 +47,7 @@ export const ideogram: ProviderAdapter = {
 
   async submit({ request, inputs, mask, callbackUrl }, context) {
     const http = httpOf(context)
-    const pictures = { inputs, mask: mask === null ? null : await blackWhereWhite(mask) }
+    const pictures = { inputs, mask: mask === null ? null : await blackWhereWhite(mask, context) }
     if (isVersion1(request)) {
       const mapped = mapVersion1(request, pictures)
       const call: HttpCall = {

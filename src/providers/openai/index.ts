@@ -1,7 +1,7 @@
 // OpenAI's Images API, and servers that implement it. The response contains the pictures, so the work cannot be resumed.
-import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
+import { decodeBase64 } from '../../shared/base64.ts'
 import { type HttpCall, holdsError, type ProviderHttp, providerHttp } from '../http.ts'
-import { checkMask, transparentWhereWhite } from '../mask.ts'
+import { checkMask, pngAddress, transparentWhereWhite } from '../mask.ts'
 import { multipart } from '../multipart.ts'
 import { type PictureEvent, readPictureEvents } from '../picture-events.ts'
 import { maxBytesOf, readPictureJson } from '../picture-json.ts'
@@ -34,7 +34,7 @@ export const openai: ProviderAdapter = {
 
   async submit(call, context) {
     const http = httpOf(context)
-    return readImages(await http.send(await imagesCall(call)), http, context)
+    return readImages(await http.send(await imagesCall(call, context)), http, context)
   },
 
   async verifyCredential(context) {
@@ -52,16 +52,16 @@ export function checkImages({ request, inputs, mask }: ProviderCall): void {
 }
 
 /** The call that makes the pictures; its target is below the API's address. */
-export async function imagesCall(call: ProviderCall): Promise<HttpCall> {
+export async function imagesCall(call: ProviderCall, context: ProviderContext): Promise<HttpCall> {
   const { request, inputs, mask } = call
   const maxBytes = maxBytesOf(request.n * (1 + request.partialImages))
   const common = { method: 'POST', mayBill: true, maxBytes, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS } as const
   if (isGeneration(request, inputs)) return { ...common, target: '/images/generations', json: generationFields(request) }
-  const turned = mask === null ? null : await transparentWhereWhite(mask)
+  const turned = mask === null ? null : await transparentWhereWhite(mask, context)
   if (isModerated(request)) {
     const pictures: string[] = []
     for (const input of editedFirst(inputs)) pictures.push(await addressOf(input))
-    const maskAddress = turned === null ? null : `data:image/png;base64,${encodeBase64(turned)}`
+    const maskAddress = turned === null ? null : pngAddress(turned)
     return { ...common, target: '/images/edits', json: editJson(request, pictures, maskAddress) }
   }
   const parts = editParts(request, inputs, turned)

@@ -1,8 +1,7 @@
 // Recraft: one answer with URLs that are valid for a day, and its charge in credits.
-import { encodeBase64 } from '../../shared/base64.ts'
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
-import { blackAndWhite, checkMask } from '../mask.ts'
+import { blackAndWhite, checkMask, pngAddress } from '../mask.ts'
 import { readMicros } from '../numbers.ts'
 import { addressOf } from '../picture-text.ts'
 import type { ProviderAdapter, ProviderContext } from '../provider.ts'
@@ -37,12 +36,7 @@ export const recraft: ProviderAdapter = {
     const tool = requireTool(request)
     const [input] = inputs
     const picture = tool.image && input !== undefined ? await addressOf(input) : null
-    const json = toolFields(
-      request,
-      inputs,
-      picture,
-      mask === null ? null : `data:image/png;base64,${encodeBase64(await blackAndWhite(mask))}`,
-    )
+    const json = toolFields(request, inputs, picture, mask === null ? null : pngAddress(await blackAndWhite(mask, context)))
     const call = { ...PAID, method: 'POST', target: `/v1/images${tool.path}`, json } as const
     const { body, headers } = await http.json(
       { ...call, headersTimeoutMs: ANSWER_TIMEOUT_MS, idleTimeoutMs: ANSWER_TIMEOUT_MS },

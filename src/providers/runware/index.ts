@@ -1,10 +1,9 @@
 // Runware: tasks in a list; each is accepted and asked for by the id that we gave it. An answer says what was charged.
-import { encodeBase64 } from '../../shared/base64.ts'
 import { sha256Hex } from '../../shared/crypto.ts'
 import type { Json } from '../../shared/json.ts'
 import { kindOfError } from '../error-words.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
-import { blackAndWhite, checkMask } from '../mask.ts'
+import { blackAndWhite, checkMask, pngAddress } from '../mask.ts'
 import { readMicros } from '../numbers.ts'
 import { addressesOf } from '../picture-text.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
@@ -37,7 +36,7 @@ export const runware: ProviderAdapter = {
   async submit({ request, inputs, mask, attempt = 1 }, context) {
     const http = httpOf(context)
     const id = await taskIdOf(request.generationId, attempt)
-    const maskAddress = mask === null ? null : `data:image/png;base64,${encodeBase64(await blackAndWhite(mask))}`
+    const maskAddress = mask === null ? null : pngAddress(await blackAndWhite(mask, context))
     const task = taskFields(request, id, await addressesOf(inputs), maskAddress)
     const { body } = await http.json({ ...PAID, method: 'POST', target: TARGET, json: [task] }, answer)
     if (body.errors.length > 0) throw http.failureIn({ errors: body.errors as Json }, PAID)

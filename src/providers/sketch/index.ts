@@ -7,7 +7,8 @@ import { encodingPng } from '../../pictures/codecs/png-encode.ts'
 import { encodingWebp } from '../../pictures/codecs/webp-encode.ts'
 import { PictureRejected } from '../../pictures/inspect.ts'
 import type { Json } from '../../shared/json.ts'
-import { atOnce, type Steps } from '../../shared/slices.ts'
+import type { Steps } from '../../shared/slices.ts'
+import { compute } from '../compute.ts'
 import {
   type Done,
   type InputImage,
@@ -192,12 +193,6 @@ function* drawn(
   const { pixels, notes } = yield* make(request, given, seed)
   const previews = isFirst && given.source !== null ? yield* previewsOf(pixels, request.partialImages) : []
   return { bytes: yield* encoding(pixels, request, seed, notes), previews }
-}
-
-/** In slices, between which others in this isolate get their turn. */
-function compute<T>(context: ProviderContext, steps: Steps<T>): Promise<T> {
-  context.signal.throwIfAborted()
-  return context.compute === undefined ? Promise.resolve(atOnce(steps)) : context.compute(steps)
 }
 
 interface Given {
