@@ -16,8 +16,7 @@ import { readSecret } from './local/install.mjs'
 import { credentialsFile, root, stateFolder } from './local/paths.mjs'
 
 const NAME = 'Local admin key'
-// The Workers runtime has this method, Node 24 does not yet; the audit log's hashes need it.
-// oxlint-disable-next-line no-extend-native
+// oxlint-disable-next-line no-extend-native -- a standard method that the Workers runtime has and Node 24 has not; the audit log's hashes need it
 Uint8Array.prototype.toHex ??= function (this: Uint8Array) {
   return Buffer.from(this).toString('hex')
 }

@@ -15,7 +15,7 @@ import {
   type SettleRequest,
   type Snapshot,
 } from '../shared/config-rpc.ts'
-import { passOn } from '../shared/rpc-methods.ts'
+import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import { putCopy, snapshotKey } from './change/snapshot-copy.ts'
 import { openCredential } from './credentials/open-credential.ts'
 import { sql } from 'drizzle-orm'
@@ -206,17 +206,13 @@ async function explainRefusal(
 }
 
 /** The same for another Worker, through a binding whose props say which instance it may reach. */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block makes every method of the interface
-export interface ConfigService extends ConfigRpc {}
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class ConfigService extends WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps> {
-  get #rpc(): ConfigRpc {
+export class ConfigService extends passingOn<typeof WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps>, ConfigRpc>(
+  WorkerEntrypoint,
+  CONFIG_RPC_METHODS,
+) {
+  override [TARGET](): ConfigRpc {
     const bound = this.ctx.props?.instanceId
     if (bound === undefined) throw new Error('The binding to the config service has no props; it must say instanceId')
     return configRpc(createServices(this.env, this.ctx), bound)
-  }
-
-  static {
-    passOn<ConfigService, ConfigRpc>(this.prototype, CONFIG_RPC_METHODS, (self) => self.#rpc)
   }
 }

@@ -6,7 +6,7 @@
 //     }
 //   }
 import { DurableObject } from 'cloudflare:workers'
-import { passOn } from '../shared/rpc-methods.ts'
+import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import {
   type LimiterHost,
   ORGANIZATION_BUDGET_METHODS,
@@ -18,10 +18,10 @@ import { InstanceLimiter } from './instance-limiter.ts'
 import { OrganizationLedger } from './organization-ledger.ts'
 
 /** One per instance, named by the instance's id: its keys, limits, budgets and idempotency keys. */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block makes every method of the interface
-export interface RateLimiterObject extends RateLimiterRpc {}
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class RateLimiterObject extends DurableObject {
+export class RateLimiterObject extends passingOn<typeof DurableObject<Cloudflare.Env>, RateLimiterRpc>(
+  DurableObject,
+  RATE_LIMITER_METHODS,
+) {
   readonly #limiter: InstanceLimiter
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, host: LimiterHost) {
@@ -30,8 +30,8 @@ export class RateLimiterObject extends DurableObject {
     void context.blockConcurrencyWhile(() => this.#limiter.wake())
   }
 
-  static {
-    passOn<RateLimiterObject, RateLimiterRpc>(this.prototype, RATE_LIMITER_METHODS, (self) => self.#limiter)
+  override [TARGET]() {
+    return this.#limiter
   }
   override alarm() {
     return this.#limiter.alarm()
@@ -39,10 +39,10 @@ export class RateLimiterObject extends DurableObject {
 }
 
 /** One per organization, named by the organization's id: its budget over all instances. */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the static block makes every method of the interface
-export interface OrganizationBudgetObject extends OrganizationBudgetRpc {}
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export class OrganizationBudgetObject extends DurableObject {
+export class OrganizationBudgetObject extends passingOn<typeof DurableObject<Cloudflare.Env>, OrganizationBudgetRpc>(
+  DurableObject,
+  ORGANIZATION_BUDGET_METHODS,
+) {
   readonly #ledger: OrganizationLedger
 
   constructor(context: DurableObjectState, env: Cloudflare.Env, host: LimiterHost) {
@@ -51,8 +51,8 @@ export class OrganizationBudgetObject extends DurableObject {
     void context.blockConcurrencyWhile(() => this.#ledger.wake())
   }
 
-  static {
-    passOn<OrganizationBudgetObject, OrganizationBudgetRpc>(this.prototype, ORGANIZATION_BUDGET_METHODS, (self) => self.#ledger)
+  override [TARGET]() {
+    return this.#ledger
   }
   override alarm() {
     return this.#ledger.alarm()

@@ -9,18 +9,30 @@ export function methodsOf<Rpc>(names: Record<keyof Rpc, true>): readonly (keyof 
 
 type Method = (...given: unknown[]) => unknown
 
-/**
- * Adds methods to a class that call those of `target`. They are put on its prototype, because RPC sees only methods of the prototype. Call
- * it in the class's static block; the class's type declares the methods.
- */
-export function passOn<Self extends object, Rpc>(prototype: Self, methods: readonly (keyof Rpc)[], target: (self: Self) => Rpc): void {
+/** The method by which an object names the one that does its work. A symbol, because RPC can call every method that has a name. */
+export const TARGET = Symbol('target')
+
+type Passing<Base extends abstract new (...given: never[]) => object, Rpc> = abstract new (
+  ...given: ConstructorParameters<Base>
+) => InstanceType<Base> & Rpc & { [TARGET](): Rpc }
+
+/** A class with the methods of `Rpc`, which call those of `[TARGET]()`. They are on its prototype, because RPC sees only methods of prototypes. */
+export function passingOn<Base extends abstract new (...given: never[]) => object, Rpc>(
+  base: Base,
+  methods: readonly (keyof Rpc)[],
+): Passing<Base, Rpc> {
+  abstract class Passer extends (base as abstract new () => object) {
+    abstract [TARGET](): Rpc
+  }
   for (const name of methods) {
-    const value = async function (this: Self, ...given: unknown[]) {
-      const to = target(this)
+    const value = async function (this: Passer, ...given: unknown[]) {
+      const to = this[TARGET]()
       return (to[name] as Method).apply(to, given)
     }
-    Object.defineProperty(prototype, name, { value, configurable: true, writable: true })
+    Object.defineProperty(Passer.prototype, name, { value, configurable: true, writable: true })
   }
+  // Only here is it known that the methods are there.
+  return Passer as unknown as Passing<Base, Rpc>
 }
 
 /** The same methods, returning plain data (detach.ts). */
