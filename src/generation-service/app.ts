@@ -33,7 +33,7 @@ export function createGenerationApp(reachConfig: ConnectConfig): OpenAPIHono<App
     basePath: BASE_PATH,
     authorize,
     validateResponses: (c) => c.var.services.environment.VALIDATE_RESPONSES,
-    // Open operations take no body; callbacks of providers share one share.
+    // The body memory of each instance is counted apart. Requests without a key, such as providers' callbacks, share the owner `open`.
     ownerOf: (c) => c.var.principal?.instanceId ?? 'open',
     adjustBody: (c, { path }) => (path.startsWith('/images/') ? adjustImageBody(c) : undefined),
   })

@@ -6,7 +6,7 @@ import type { GenerationJobRpc } from './job/rpc.ts'
 
 /** The methods of an instance's sweeper. */
 export interface SweeperRpc {
-  /** Starts the hourly sweep of an instance; calling it again changes nothing. */
+  /** Starts the hourly sweep of an instance. Calling it again has no effect. */
   watch(instanceId: string): Promise<void>
 }
 

@@ -3,7 +3,7 @@ import { hostsOf } from '../shared/guarded-fetch/hosts.ts'
 import type { Services } from './services.ts'
 import { findSnapshot } from './snapshots.ts'
 
-/** The guarded fetch for URLs from callers: it also refuses the hosts where the instance itself delivers or runs. */
+/** The guarded fetch for URLs from callers. It also refuses the hosts at which the instance delivers its pictures or runs. */
 export async function fetchFor(services: Pick<Services, 'rpc' | 'fetch' | 'requestUrl'>, instanceId: string): Promise<GuardedFetch> {
   const snapshot = await findSnapshot(services, instanceId, null)
   const ownHosts = hostsOf(snapshot?.instance ?? null, services.requestUrl)

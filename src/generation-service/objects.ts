@@ -2,7 +2,7 @@ import { SweeperObject } from './delivery/sweeper.ts'
 import { GenerationJobObject } from './job/durable-object.ts'
 import type { ConnectConfig } from './services.ts'
 
-/** The service's Durable Object classes, for a Worker that connects to the config service in this way. */
+/** Creates the service's Durable Object classes for a Worker; `reachConfig` connects them to the config service. */
 export function objectsOf(reachConfig: ConnectConfig) {
   return {
     GenerationJob: class GenerationJob extends GenerationJobObject {

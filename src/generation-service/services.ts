@@ -7,7 +7,7 @@ import { type Database, databaseOf } from './db/database.ts'
 import { type Environment, readEnvironment } from './env.ts'
 import type { GenerationJobRpc } from './job/rpc.ts'
 
-/** Everything outside itself that this service uses, created here and nowhere else. */
+/** Everything outside of this service that it uses, created only here. */
 export interface Services {
   environment: Environment
   db: Database
@@ -25,7 +25,7 @@ export interface Services {
   waitUntil(work: Promise<unknown>): void
 }
 
-/** The part of a Worker's or object's context that is needed. */
+/** The part of a Worker's or a Durable Object's context that this service needs. */
 interface RuntimeContext {
   waitUntil(work: Promise<unknown>): void
 }
@@ -52,7 +52,7 @@ export function createServices(
     db: databaseOf(environment.DATA_DB),
     images: environment.IMAGES,
     jobs: environment.GENERATION_JOB,
-    // Created at its first use: a picture by link needs none.
+    // Created at its first use, because a picture by link does not need it.
     get rpc() {
       return (rpc ??= reachConfig(env, context))
     },

@@ -1,4 +1,4 @@
-// The configuration of instances, as far as this isolate knows it.
+// The configurations of instances that this isolate knows.
 import { BoundedCache } from '../shared/bounded-cache.ts'
 import type { Snapshot } from '../shared/config-rpc.ts'
 import type { Services } from './services.ts'
@@ -6,8 +6,8 @@ import type { Services } from './services.ts'
 const snapshots = new BoundedCache<string, Snapshot>(200)
 
 /**
- * The snapshot of this epoch, or with `null` the newest that this isolate knows. It comes from the config service if the isolate does not
- * have it. Returns null if there is no such instance or epoch.
+ * Returns the snapshot of this epoch; with `null`, the newest that this isolate knows. Fetches it from the config service if the isolate
+ * does not have it. Returns null if there is no such instance or epoch.
  */
 export async function findSnapshot(services: Pick<Services, 'rpc'>, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const known = snapshots.get(instanceId)

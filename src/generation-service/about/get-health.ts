@@ -35,7 +35,7 @@ async function check(name: string, question: () => Promise<unknown>): Promise<{ 
     await within(TIMEOUT_MS, question(), () => new Error('no answer in time'))
     return { ok: true, duration_ms: Date.now() - startedAt }
   } catch (error) {
-    // A refusal by the config service is a sign of life, too: a dedicated Worker may not ask for other instances.
+    // An answered refusal also shows that the config service is up: a dedicated Worker may not ask about other instances.
     const answered = name === 'config' && error instanceof Error && 'remote' in error && error.remote === true
     if (!answered) log('error', 'health_check_failed', { state: name, ...errorFields(error) })
     return { ok: answered, duration_ms: Date.now() - startedAt }

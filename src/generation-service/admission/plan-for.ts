@@ -15,8 +15,8 @@ import type { Caller, Started, StartRequest } from './request.ts'
 const DEFAULT_DEADLINE_MS = 600_000
 
 /**
- * Returns a plan. If none can be made any more but the same request was made before, returns the result of that first call. `epoch` null =
- * the newest that is known.
+ * Returns a plan. If none can be made now, but the same request was made before, returns the result of that first call.
+ * @param epoch the configuration to plan with; null = the newest one that this isolate knows.
  */
 export async function planFor(
   caller: Caller,
@@ -31,8 +31,9 @@ export async function planFor(
   try {
     return { plan: await makeJobPlan(caller, start, generationId, snapshot, now) }
   } catch (error) {
-    // The limiter is asked before the error is thrown. A dead key must get its own error, a plan made with an old configuration must be
-    // made again, and a request that was made before must get its first result: its caller would otherwise buy again.
+    // Asks the limiter before the error is thrown, for three reasons: an invalid key must get its own error; a plan from an old
+    // configuration must be made again; and a repeated request must get the result of its first call, because its caller would otherwise
+    // buy again.
     const known = await recall(caller, start, generationId)
     if ('record' in known) return known
     if (error instanceof AppError && known.epoch !== snapshot.epoch && epoch === null)

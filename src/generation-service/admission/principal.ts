@@ -1,4 +1,5 @@
-// Whom a key stands for, and whether it lives. The config service knows; this isolate keeps what never changes.
+// Finds the principal of a key, and checks that the key is still valid. The config service decides both; this isolate keeps only facts that
+// never change.
 import { isDataKey, isWellFormedKey } from '../../auth/key-format.ts'
 import { BoundedCache } from '../../shared/bounded-cache.ts'
 import type { AuthenticateRequest, CheckRequest, KeyRefusal, Principal, Scope } from '../../shared/config-rpc.ts'
@@ -7,19 +8,19 @@ import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
 /**
- * The principals of keys, by the digest of the key, so that no key is held in memory. A key never changes its principal. Its scopes may
- * grow: a key that lacks a scope is looked up again. They may shrink: the limiter checks that.
+ * The principals of keys, by the digest of the key, so that no key is held in memory. A key never changes its principal, but its scopes
+ * may change. If a key lacks a scope here, it is looked up again. If it has lost one since, the limiter refuses it.
  */
 const principals = new BoundedCache<string, Principal>(5000)
 
-/** Returns the principal of a key. Throws AppError if there is none. Does not check whether the key still lives. */
+/** Returns the principal of a key. Throws AppError if there is none. Does not check whether the key is still valid. */
 export async function authenticate(
   services: Services,
   token: string,
   { projectId, instanceId }: { projectId: string | null; instanceId: string | null },
   needed: Scope,
 ): Promise<Principal> {
-  // A key of the panel lives no longer than its session, which the config service knows.
+  // A key of the panel is valid only during its session, which the config service knows.
   if (isDataKey(token)) return askWho(services, { token, projectId, instanceId })
   const cacheKey = `${await sha256Hex(token)}|${projectId}|${instanceId}`
   const known = principals.get(cacheKey)
@@ -37,8 +38,8 @@ async function askWho(services: Services, request: AuthenticateRequest): Promise
 }
 
 /**
- * Asks the instance's limiter whether the key lives and has the scope. Returns the epoch in force; throws AppError if not.
- * @param work counted against the platform's own rates; AppError `rate_limited` if the instance asks for too much of it.
+ * Asks the instance's limiter whether the key is valid and has the scope. Returns the epoch in force; throws AppError if not.
+ * @param work the work to count against the platform's own rates; throws AppError `rate_limited` if the instance has exceeded them.
  */
 export async function requireLiving(services: Services, principal: Principal, scope: Scope, work?: CheckRequest['work']): Promise<number> {
   const { instanceId, projectId, keyId } = principal
@@ -54,7 +55,7 @@ export async function requireLiving(services: Services, principal: Principal, sc
   return checked.epoch
 }
 
-/** Calls the config service. Without a response the caller gets a 503: nobody is let in, and a repeat may succeed. */
+/** Calls the config service. If it does not respond, the caller gets a 503: no request passes unchecked, and a repeat may succeed. */
 export async function askConfig<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call()

@@ -1,4 +1,4 @@
-// A request that cannot be planned any more may be the repeat of an earlier one. Then it gets the result of its first call.
+// If a request can no longer be planned, it may be the repeat of an earlier one. Then it gets the result of its first call.
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { findGenerationIn } from '../db/generations.ts'
@@ -42,7 +42,8 @@ export async function recall(
       const ended = await findGenerationIn(services.db, principal, recalled.generationId)
       if (ended !== null && FINISHED.has(ended.status)) return { record: ended, headers: recalled.headers, own: false }
       const running = await callJob(services, recalled.generationId, (job) => job.view())
-      // The first call was admitted and has not started its job, and may never start it. Only a plan could start it, and there is none.
+      // The first call was admitted but has not started its job, and may never do so. This request cannot start it either, because it has
+      // no plan.
       if (running === null && !recalled.begun)
         throw new AppError('unavailable', { detail: 'The first call of this request has not begun its job yet.', retryAfterMs: 1000 })
       const record = running ?? (await requireFinished(services, principal, recalled.generationId))

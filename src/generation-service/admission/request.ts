@@ -18,7 +18,10 @@ export interface StartRequest {
   idempotency: Omit<Idempotency, 'ttlSeconds'> | null
   /** Until when the caller waits for the outcome, in Unix milliseconds; null = not at all. */
   waitUntil: number | null
-  /** Whether the caller's own repeat of this request would join the job: with an `Idempotency-Key`, or by an SDK that counts its repeats. */
+  /**
+   * Whether the job would be joined if the caller repeated this request: true with an `Idempotency-Key`, or for an SDK that counts its
+   * repeats.
+   */
   joinsRepeat: boolean
   /** Warnings about fields that were removed from the request before it came here. */
   warnings?: Warning[]
@@ -26,9 +29,9 @@ export interface StartRequest {
   names?: FieldNames
 }
 export interface Started {
-  /** The finished generation, or its state when the first wait ended: `waitForGeneration` continues from it. */
+  /** The finished generation, or its state when the first wait ended: `waitForGeneration` waits further. */
   record: GenerationRecord
   headers: LimitHeaders
-  /** True: this request began the job, which uses the inputs that it sent. False: an earlier request began it. */
+  /** True: this request started the job, which uses the inputs that it sent. False: an earlier request started the job. */
   own: boolean
 }

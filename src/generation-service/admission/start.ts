@@ -59,12 +59,12 @@ export async function startGeneration(caller: Caller, start: StartRequest): Prom
   })
 }
 
-/** Returns the joined generation as it is now. Starts its job if the first call died between admission and start. */
+/** Returns the joined generation as it is now. Starts its job if the first call crashed between admission and start. */
 async function join(services: Services, plan: JobPlan, waitUntil: number | null): Promise<GenerationRecord> {
   const ended = await findGenerationIn(services.db, plan, plan.generationId)
   if (ended !== null && FINISHED.has(ended.status)) return ended
-  // Before the start and not at the same time: if the generation was deleted meanwhile, its job ends at `begin`, which removes the note
-  // again.
+  // The uses are recorded before the job starts. If the generation was deleted in the meantime, its job ends at `begin`, and that removes
+  // the uses again.
   await noteUses(services, plan)
   return startJob(services, plan, waitUntil)
 }

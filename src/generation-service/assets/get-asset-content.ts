@@ -13,7 +13,7 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
   const { services, principal } = c.var
   const { asset_id: assetId } = c.req.valid('param')
   const { token, width, download } = c.req.valid('query')
-  // A link contains the key of the bytes; with an API key the database is queried.
+  // A link contains the key of the stored bytes. A request with an API key names only the asset, so its row is read from the database.
   const picture =
     token === undefined
       ? { ...(await requireAsset(services.db, principal, assetId)), expiresAt: null }
@@ -53,8 +53,8 @@ export const getAssetContent: Handler<'getAssetContent'> = async (c, reply) => {
 }
 
 /**
- * The bytes of a link never change and may be cached until it expires. With an API key, a browser must ask each time whether it still may
- * see them.
+ * The bytes of a link never change, so a browser may cache them until the link expires. With an API key, a browser must ask each time
+ * whether the key may still read them.
  */
 function cacheControl(expiresAt: number | null, { clock }: Pick<Services, 'clock'>): string {
   if (expiresAt === null) return 'private, no-cache'

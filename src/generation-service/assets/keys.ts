@@ -1,5 +1,5 @@
-// The keys of objects in the bucket: instance, then generation, then picture. So an instance, or a generation, can be deleted by its
-// prefix.
+// The keys of objects in the bucket: instance, then generation, then picture. All objects of an instance or a generation share a prefix and
+// can be deleted by it.
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
@@ -10,7 +10,7 @@ interface PicturePosition {
   index: number
 }
 
-/** Predictable, so that a second run of a job finds the pictures that the first run stored. */
+/** The key is predictable, so a second run of a job finds the pictures that the first run stored. */
 export function pictureKey(picture: PicturePosition): string {
   return `${picture.instanceId}/${picture.generationId}/${picture.attempt}-${picture.index}`
 }

@@ -1,15 +1,15 @@
-// Resources that all instances of an isolate share: memory for pictures, a part of its 128 MB, and its one thread. No instance ever takes
-// all of the memory.
+// Resources that all instances in an isolate share: a part of its 128 MB of memory, for pictures, and its one thread. No single instance
+// ever gets all of the memory.
 import { FairBudget } from '../../shared/fair-budget.ts'
 import { SharedThread } from '../../shared/slices.ts'
 
 const MIB = 1024 * 1024
 const LEASE_MS = 10 * 60_000
 
-/** Memory for pictures on their way into the bucket, in parts; one picture takes 10 MiB. */
+/** Memory for pictures on their way into the bucket. A large picture takes 10 MiB. */
 export const pictureMemory = new FairBudget({ capacity: 30 * MIB, share: 20 * MIB, leaseMs: LEASE_MS })
 /**
- * Memory for provider answers that contain pictures. A budget of its own, since a job that holds an answer may have to wait for
+ * Memory for provider answers that contain pictures. It is a separate budget, because a job that holds an answer may have to wait for
  * `pictureMemory`.
  */
 export const answerMemory = new FairBudget({ capacity: 30 * MIB, share: 24 * MIB, leaseMs: LEASE_MS })

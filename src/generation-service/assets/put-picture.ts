@@ -10,10 +10,10 @@ import { instanceOfKey, ownKey } from './keys.ts'
 /** A picture that could not be stored; nothing of it is left in the bucket. */
 export class StoreFailure extends Error {
   /**
-   * `rejected`: the bytes are not a picture that we store. `unreachable`, `timeout`: they did not arrive. `storage`: our bucket failed.
+   * `rejected`: the bytes are not a supported picture. `unreachable`, `timeout`: the bytes did not arrive. `storage`: our bucket failed.
    */
   readonly kind: 'rejected' | 'unreachable' | 'timeout' | 'storage'
-  /** Whether the same source may do better next time. */
+  /** Whether another try with the same source may succeed. */
   readonly retryable: boolean
 
   constructor(kind: 'rejected' | 'unreachable' | 'timeout' | 'storage', message: string, details: { retryable: boolean; cause?: unknown }) {
@@ -31,22 +31,25 @@ export interface Target {
   assetId: string
   maxBytes: number
   signal: AbortSignal
-  /** A source that comes more slowly on average is dropped; absent: any pace that the signal allows. */
+  /** The least average speed of the source; a slower one is dropped. Absent: any speed, until the signal aborts. */
   leastPace?: Pace
   /** Called with the key before anything is written under a key that cannot be predicted. */
   onKey?: ((key: string) => Promise<void> | void) | undefined
 }
 
-/** So many bytes per second on average, counted after some seconds of grace. */
+/** An average number of bytes per second, measured after a grace period. */
 export interface Pace {
   bytesPerSecond: number
   graceMs: number
 }
 
-/** A source that has not sent this much gets no memory for more. */
+/** Memory for a large picture is reserved only after the source has sent this much. */
 const HEAD_BYTES = 64 * 1024
 
-/** Up to here a picture of unknown length is held in memory and written at once; R2's parts are at least as large. */
+/**
+ * A picture of unknown length that is no larger than this is held in memory and written at once. A larger one is written in parts of this
+ * size, the smallest that R2 accepts.
+ */
 export const PART_BYTES = 5 * 1024 * 1024
 
 /**
@@ -72,7 +75,7 @@ export async function withRepeats<T>(signal: AbortSignal, work: () => Promise<T>
   }
 }
 
-/** A call of the bucket that can be made again with the same bytes. Throws StoreFailure `storage`. */
+/** Calls the bucket, and calls again with the same bytes if it fails. Throws StoreFailure `storage`. */
 function bucket<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
   return withRepeats(signal, () => call().catch(bucketFailed))
 }
@@ -81,7 +84,7 @@ function bucketFailed(cause: unknown): never {
   throw new StoreFailure('storage', 'our storage failed', { retryable: true, cause })
 }
 
-/** Ends early, without an error, at the signal. */
+/** Waits for `durationMs`, or until the signal aborts; never throws. */
 function pause(durationMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
@@ -96,7 +99,7 @@ function pause(durationMs: number, signal: AbortSignal): Promise<void> {
 
 const CREATE_ONLY = { onlyIf: new Headers({ 'if-none-match': '*' }) }
 
-/** Throws PictureRejected for bytes that are not a picture that we store, StoreFailure if the bucket fails. */
+/** Stores a picture from memory. Throws PictureRejected if the bytes are not a supported picture, StoreFailure if the bucket fails. */
 export async function putBytes(images: R2Bucket, target: Target, bytes: Uint8Array<ArrayBuffer>): Promise<StoredPicture> {
   if (bytes.byteLength > target.maxBytes) throw new PictureRejected('too_many_bytes', `it has more than ${target.maxBytes} bytes`)
   const facts = inspectPicture(bytes)
@@ -140,7 +143,7 @@ class Meter {
   }
 }
 
-/** Streams exactly `length` bytes; a repeat needs a new `body`. Throws the error of `body`, PictureRejected, or StoreFailure. */
+/** Stores a stream of exactly `length` bytes; each try needs a new `body`. Throws the error of `body`, PictureRejected, or StoreFailure. */
 export async function putKnownLength(
   images: R2Bucket,
   target: Target,
@@ -152,7 +155,7 @@ export async function putKnownLength(
   const writer = pipe.writable.getWriter()
   const source = chunks(body, target.signal, target.leastPace)
   const pump = async () => {
-    // The last piece is held back until the whole picture is known to be valid: writing the last byte of a known length creates the object.
+    // The last piece is held back until the whole picture is known to be valid, because R2 creates the object when the last byte arrives.
     let last: Uint8Array | null = null
     for (let chunk = await source.next(); chunk !== null; chunk = await source.next()) {
       await meter.pass(chunk)
@@ -178,7 +181,7 @@ export async function putKnownLength(
   try {
     written = await images.put(target.key, pipe.readable, CREATE_ONLY)
   } catch (error) {
-    // Each of the two makes the other fail; the first error is the cause to report.
+    // A failed source makes the bucket's write fail, and the reverse. The error that came first is the cause, and is the one to report.
     const sourceFailed = pumping.failed
     await Promise.all([source.cancel(error), pipe.readable.cancel(error).catch(() => {})])
     const outcome = await pumped
@@ -195,7 +198,7 @@ export async function putKnownLength(
   return picture(target, outcome.facts)
 }
 
-/** Reused buffers: a new one for each picture would be five megabytes of garbage, which the runtime is slow to collect. */
+/** Buffers are reused: a new one for each picture would leave five megabytes of garbage, which the runtime is slow to collect. */
 const spareParts: Uint8Array<ArrayBuffer>[] = []
 const SPARE_PARTS = 4
 
@@ -208,7 +211,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
   let spare: Uint8Array<ArrayBuffer> | null = null
   try {
     const head = await headOf(source, meter)
-    // Twice: the bucket's client copies a part while it goes out.
+    // Twice the size of a part: while a part is sent, the bucket's client holds a copy of it.
     giveBack = await pictureMemory.take(2 * PART_BYTES, instanceOfKey(target.key), target.signal)
     const part = (spare = spareParts.pop() ?? new Uint8Array(PART_BYTES))
     let filled = 0
@@ -254,7 +257,7 @@ export async function putUnknownLength(images: R2Bucket, target: Target, body: R
   }
 }
 
-/** The beginning of a picture, in its own buffer; a short picture as a whole. */
+/** Reads the beginning of a picture into a buffer of its own; a short picture is read whole. */
 async function headOf(source: ByteChunks, meter: Meter): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   let length = 0
@@ -278,13 +281,13 @@ function complete(images: R2Bucket, upload: R2MultipartUpload, signal: AbortSign
     try {
       await upload.complete(parts)
     } catch (error) {
-      // Perhaps only the response was lost: nobody else writes under this key, and a completed upload cannot be completed again.
+      // Perhaps the upload was completed and only the response was lost. Nobody else writes under this key, so an object there proves it.
       if ((await images.head(upload.key)) === null) throw error
     }
   })
 }
 
-/** A picture stored by an earlier run of the job; read again, because its facts were not saved. */
+/** Returns a picture that an earlier run of the job stored. It is read again, because its size and hash were not saved. */
 function storedAlready(images: R2Bucket, target: Target): Promise<StoredPicture> {
   return withRepeats(target.signal, async () => {
     const object = await images.get(target.key).catch(bucketFailed)
@@ -308,12 +311,12 @@ function picture(target: { key: string; assetId: string }, facts: PictureFacts &
   return { assetId: target.assetId, key: target.key, width, height, ...turned, format, sizeBytes, sha256 }
 }
 
-/** The source's pieces; stops at the signal. */
+/** Yields the pieces of the stream until the signal aborts. */
 function chunks(stream: ReadableStream<Uint8Array>, signal: AbortSignal, pace?: Pace): ByteChunks {
   const source = byteChunks(stream)
   const startedAt = Date.now()
   let bytes = 0
-  /** The time at which the average falls below the least pace, if nothing more comes. */
+  /** The time at which the average falls below the least pace if no more bytes arrive. */
   const lateAt = ({ graceMs, bytesPerSecond }: Pace) => startedAt + graceMs + (bytes / bytesPerSecond) * 1000
   return {
     async next() {

@@ -1,4 +1,4 @@
-// Uploads come before any limit or budget is checked, so unused uploads are bounded here, per project.
+// An upload is stored before any limit or budget is checked, so the number of unused uploads is bounded here, per project.
 import { AppError } from '../../shared/errors.ts'
 import { countUnusedUploads } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
@@ -6,24 +6,24 @@ import type { Services } from '../services.ts'
 
 export const MOST_UNUSED = 1000
 export const MOST_UNUSED_BYTES = 5 * 1024 * 1024 * 1024
-/** An upload that no generation has used by then is deleted. */
+/** An upload that no generation has used for this long is deleted. */
 export const UNUSED_KEPT_MS = 7 * 86_400_000
 
 type Unused = Awaited<ReturnType<typeof countUnusedUploads>>[number]
 
-/** A statement, for a batch with others. */
+/** Returns a statement, to be run in a batch with others. */
 export function countUnused({ db, clock }: Pick<Services, 'db' | 'clock'>, tenant: Tenant) {
   const now = clock()
   return countUnusedUploads(db, tenant, now - UNUSED_KEPT_MS, now)
 }
 
-/** Throws `storage_limited` if a project has no room for `more` uploads; 0 checks that it is not above its quota already. */
+/** Throws `storage_limited` if a project has no room for `more` uploads. With 0, checks that the project is within its quota now. */
 export function requireRoom({ clock }: Pick<Services, 'clock'>, unused: Unused | undefined, more: 0 | 1): void {
   if (unused === undefined || (unused.count + more <= MOST_UNUSED && unused.bytes <= MOST_UNUSED_BYTES - more)) return
   throw new AppError('storage_limited', {
     detail: `The project has ${unused.count} uploads (${unused.bytes} bytes) that no generation has used; it may have ${MOST_UNUSED} and ${MOST_UNUSED_BYTES} bytes. Use or delete some.`,
     retryAfterMs: Math.max(1000, (unused.oldestAt ?? clock()) + UNUSED_KEPT_MS - clock()),
-    // An SDK's own repeat would come too early to help.
+    // Tells OpenAI's SDKs not to repeat by themselves: they would do so too early to succeed.
     headers: { 'x-should-retry': 'false' },
   })
 }

@@ -1,5 +1,5 @@
-// Stores pictures in the bucket: created once, never overwritten, hashed and inspected while they stream, never held whole if they are
-// large.
+// Stores pictures in the bucket. Each is created once and never overwritten, and is hashed and inspected while it streams. A large picture
+// is never held in memory as a whole.
 import type { ImageSource, SinkReference } from '../../providers/provider.ts'
 import { decodeBase64, decodeBase64Stream, decodedLength } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -25,7 +25,7 @@ export interface StoreRequest {
   /** The picture's index in that call's answer, from 0. */
   index: number
   source: ImageSource
-  /** The pictures that the adapter has streamed into the bucket itself, by SinkReference. */
+  /** The pictures that the adapter itself has streamed into the bucket, by SinkReference. */
   sunk?: SunkPictures
   /** Called with the key before anything is written under a key that cannot be predicted. */
   onKey?: Target['onKey']
@@ -40,8 +40,8 @@ const AT_ONCE = 2
 const NOT_YET: ReadonlySet<number> = new Set([403, 404, 408, 409, 423, 425, 429])
 
 /**
- * Stores one picture of a generation. A second call for the same index returns the stored picture, whatever the source is then, so an
- * interrupted job simply calls again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be fetched.
+ * Stores one picture of a generation. If a picture is already stored under the same index, returns that one and ignores the source, so an
+ * interrupted job can simply call again. Throws StoreFailure, or AppError `url_not_allowed` for a URL that may not be fetched.
  */
 export async function storeImage(storage: PictureStorage, request: StoreRequest): Promise<StoredPicture> {
   const { source } = request
@@ -94,7 +94,7 @@ export async function storePicture(
         ? putUnknownLength(storage.images, target, opened.body)
         : putKnownLength(storage.images, target, opened.body, opened.length)
     }
-    // A picture in memory can be read again; a URL is fetched again by the job; a stream is gone once it has been read.
+    // A picture in memory can be read again. A URL is fetched again later, by the job. A stream cannot be read twice.
     return await (source.kind === 'base64' || source.kind === 'file' ? withRepeats(target.signal, passOn) : passOn())
   } catch (error) {
     throw failure(error)
@@ -127,8 +127,8 @@ async function outcomeOf(storage: PictureStorage, request: StoreRequest): Promis
 }
 
 /**
- * The sink to which an adapter streams the pictures inside an answer. `pictures` is passed to `storeImages` as `sunk`. If a picture cannot
- * be stored, the answer is still read to its end, because it reports the charge; `storeImages` then reports the failure.
+ * Creates the sink to which an adapter streams the pictures inside an answer. `pictures` is passed to `storeImages` as `sunk`. If a
+ * picture cannot be stored, the answer is still read to its end, because it reports the charge; `storeImages` then reports the failure.
  */
 export function createSink(
   storage: PictureStorage,
@@ -143,7 +143,7 @@ export function createSink(
       const id = `sunk-${number}`
       const outcome = await outcomeOf(storage, { ...target, index: 1000 + number, source: { kind: 'stream', stream: bytes } })
       pictures.set(id, outcome)
-      // A stream that nobody has begun to read is not cancelled yet, and its writer would wait for ever.
+      // A stream that has not been read yet must be cancelled here, or its writer would wait for ever.
       if (!outcome.ok) await bytes.cancel(outcome.error).catch(() => {})
       return { kind: 'sunk', id }
     },
@@ -183,7 +183,7 @@ async function open(
         })
       if (!response.ok || response.body === null) {
         await response.body?.cancel()
-        // The URL of a picture may exist before the picture does; storages respond with 404 or 403 until then.
+        // A provider may return the URL of a picture before the picture exists. Its storage responds with 404 or 403 until then.
         const retryable = response.status >= 500 || NOT_YET.has(response.status)
         throw new StoreFailure('unreachable', `the picture's address answered ${response.status}`, { retryable })
       }
@@ -203,7 +203,7 @@ function isExpected(error: unknown): boolean {
   return error instanceof AppError || error instanceof FetchLimit || error instanceof DOMException
 }
 
-/** No answer came at all: the host does not exist, refuses the connection, or has no valid certificate. */
+/** The host did not respond at all: it does not exist, refuses the connection, or has no valid certificate. */
 function unreachable(url: string, cause: unknown): StoreFailure {
   const { host } = new URL(url)
   return new StoreFailure('unreachable', `no connection to ${host} could be made`, { retryable: true, cause })

@@ -17,13 +17,13 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   return runOnce(c, 'uploadAsset', await fingerprint(c.req.header('idempotency-key'), source), async ({ resumed, id }) => {
     const tenant = { instanceId: principal.instanceId, projectId: principal.projectId }
     const assetId = await id('asset')
-    // An earlier run with this key may have stored it, and its response was lost.
+    // An earlier run with this key may have stored the upload and lost the response.
     let asset = resumed ? await findAsset(services.db, tenant, assetId) : null
     if (asset === null) {
       // Checked before a byte is stored; storeUpload counts again, together with this upload.
       const [unused] = await countUnused(services, tenant)
       requireRoom(services, unused, 1)
-      // Checks the rate of fetches before anything is fetched.
+      // Counts the fetch against the rate of fetches before the URL is fetched.
       if (source.kind === 'url') await requireLiving(services, principal, 'generate', { kind: 'fetch', count: 1 })
       asset = await storeUpload(services, tenant, source, { pointer, assetId })
     }
@@ -33,7 +33,7 @@ export const uploadAsset: Handler<'uploadAsset'> = async (c, reply) => {
   })
 }
 
-/** One of the two is set; the other one belongs to the other media type and is undefined. */
+/** The request's body: JSON or a form, by its media type. The other one is undefined. */
 type Json = { base64: string } | { url: string }
 type Form = { file: Blob }
 

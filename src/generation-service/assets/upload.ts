@@ -21,7 +21,7 @@ type StorageServices = Pick<Services, 'images' | 'fetch' | 'clock' | 'db' | 'rpc
 
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024
 const TIMEOUT_MS = 60_000
-/** For URLs from callers: a server that sends too slowly is given up. */
+/** For URLs from callers: a server that sends more slowly than this is dropped. */
 export const LEAST_UPLOAD_PACE = { bytesPerSecond: 32 * 1024, graceMs: 5000 }
 
 /**
@@ -53,7 +53,7 @@ export async function storeUpload(
   const [inserted, [unused]] = await services.db.batch([insertAsset(services.db, row), countUnused(services, tenant)])
   if (inserted.length === 0) return storedBefore(services, tenant, row)
   try {
-    // Counted together with this upload, so that of many uploads at once only as many stay as there is room for.
+    // The count includes this upload, so that of many simultaneous uploads only as many stay as there is room for.
     requireRoom(services, unused, 0)
   } catch (error) {
     await discardUploads(services, tenant, [row])
@@ -62,7 +62,7 @@ export async function storeUpload(
   return row
 }
 
-/** The row existed already: deletes the bytes that were stored again, unless they are the row's own. */
+/** The row already exists: deletes the bytes that were stored again, unless the row refers to them. */
 async function storedBefore({ images, db }: Pick<Services, 'images' | 'db'>, tenant: Tenant, row: AssetRow): Promise<AssetRow> {
   const stored = await findAsset(db, tenant, row.id)
   if (stored?.key !== row.key) await images.delete(row.key)
@@ -105,7 +105,7 @@ async function store(
   }
 }
 
-/** Base64 out of a data URL; other text as it is. */
+/** Returns the base64 part of a data URL; returns any other text unchanged. */
 export function withoutDataUrl(text: string): string {
   if (!text.startsWith('data:')) return text
   const comma = text.indexOf(',')

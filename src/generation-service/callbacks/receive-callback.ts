@@ -13,6 +13,6 @@ export const receiveCallback: Handler<'receiveCallback'> = async (c, reply) => {
   const message = { headers: [...c.req.raw.headers], body: await rawBodyOf(c.req.raw) }
   const result = await callJob(services, generationId, (job) => job.callback(message))
   if (result === 'refused') throw new AppError('callback_invalid', { detail: 'The provider’s signature does not fit.' })
-  // The job is gone, so there is nothing to wake; the provider may stop repeating the callback.
+  // The job no longer exists, so there is nothing to wake. With a success the provider stops repeating the callback.
   return reply(204)
 }

@@ -2,12 +2,12 @@
 import { equalTexts, hmacText } from '../../shared/crypto.ts'
 import { isId } from '../../shared/ids.ts'
 
-/** `{generationId}.{mac}`. The provider is signed as well, so that one provider's token is not valid for another. */
+/** Format: `{generationId}.{mac}`. The signature also covers the provider, so that a token for one provider is not valid for another. */
 export async function callbackToken(signingKey: Uint8Array<ArrayBuffer>, provider: string, generationId: string): Promise<string> {
   return `${generationId}.${await mac(signingKey, provider, generationId)}`
 }
 
-/** The URL that a provider is given; `publicUrl` is `https://host`. */
+/** Returns the URL for the provider's callback; `publicUrl` is `https://host`. */
 export async function callbackUrl(
   signingKey: Uint8Array<ArrayBuffer>,
   publicUrl: string,

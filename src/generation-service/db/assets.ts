@@ -60,12 +60,12 @@ const oneById = oncePer((db: Database) =>
     .prepare(),
 )
 
-/** The project's picture, else null. */
+/** Returns the project's picture, else null. */
 export async function findAsset(db: Database, { instanceId, projectId }: Tenant, assetId: string): Promise<AssetRow | null> {
   return (await oneById(db).get({ instanceId, projectId, assetId })) ?? null
 }
 
-/** The project's pictures among these, by id. */
+/** Returns those of the named pictures that belong to the project, by id. */
 export async function findAssets(db: Database, tenant: Tenant, assetIds: string[]): Promise<Map<string, AssetRow>> {
   if (assetIds.length === 0) return new Map()
   const rows = await db
@@ -113,7 +113,7 @@ const withOrigin = ({ asset, origin }: { asset: AssetRow; origin: AssetOrigin | 
   origin: origin?.model == null ? null : origin,
 })
 
-/** The project's picture with how it was made, else null. */
+/** Returns the project's picture with its origin, else null. */
 export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId: string): Promise<AssetWithOrigin | null> {
   const row = await db
     .select({ asset: assets, origin })
@@ -124,7 +124,7 @@ export async function findAssetWithOrigin(db: Database, tenant: Tenant, assetId:
   return row === undefined ? null : withOrigin(row)
 }
 
-/** Newest first; `before` is the last asset of the page before. */
+/** Lists the newest first; `before` is the last asset of the previous page. */
 export async function listAssetsIn(
   db: Database,
   tenant: Tenant,
@@ -175,7 +175,7 @@ export interface Overdue {
   now: number
 }
 
-/** A project's pictures past their retention, oldest first, without those that a running generation uses. */
+/** Lists a project's pictures that are past their retention, oldest first; skips pictures that a running generation uses. */
 export async function listOverdueAssets(
   db: Database,
   tenant: Tenant,
@@ -206,7 +206,10 @@ export async function listOverdueAssets(
     .limit(most)
 }
 
-/** Pictures of these generations, or a project's oldest ones from before a time; without those that a running generation uses. */
+/**
+ * Lists the pictures of these generations, or a project's oldest pictures from before a time; skips pictures that a running generation
+ * uses.
+ */
 export async function listPicturesToRemove(
   db: Database,
   tenant: Tenant,
@@ -228,7 +231,7 @@ export async function listPicturesToRemove(
   return db.select().from(assets).where(ownedBy(tenant, condition)).orderBy(asc(assets.createdAt)).limit(most)
 }
 
-/** Any pictures of a project. */
+/** Lists some pictures of a project, in no particular order. */
 export async function listSomeAssets(db: Database, tenant: Tenant, most: number): Promise<AssetRow[]> {
   return db.select().from(assets).where(ownedBy(tenant, undefined)).limit(most)
 }

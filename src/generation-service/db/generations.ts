@@ -28,7 +28,9 @@ function toRow(record: GenerationRecord) {
   }
 }
 
-/** Written so that lists show a long generation while it runs. Never overwrites: the job may have ended meanwhile. */
+/**
+ * Writes the row of a running generation, so that lists show it. Never overwrites a row, because the job may have ended in the meantime.
+ */
 export async function writeRunning(db: Database, record: GenerationRecord): Promise<void> {
   await db.insert(generations).values(toRow(record)).onConflictDoNothing()
 }
@@ -69,7 +71,7 @@ export interface GenerationFilters {
   model?: string
   provider?: string
   operation?: string
-  /** Words of the prompt, without case. */
+  /** Words that the prompt must contain; upper and lower case are equal. */
   prompt?: string
   inputAssetId?: string
   createdAfter?: number
@@ -83,7 +85,7 @@ const worksFrom = (assetId: string): SQL =>
   sql`(${generations.record}->>'$.recipe.mask.asset_id' = ${assetId} OR EXISTS (
     SELECT 1 FROM json_each(${generations.record}, '$.recipe.inputs') WHERE value->>'$.asset_id' = ${assetId}))`
 
-/** Newest first; `before` is the id of the last generation of the page before. */
+/** Lists the newest first; `before` is the id of the last generation of the previous page. */
 export async function listGenerationsIn(
   db: Database,
   tenant: Tenant,
@@ -98,7 +100,8 @@ export async function listGenerationsIn(
       and(
         within(tenant),
         filters.status === undefined ? undefined : eq(generations.status, filters.status),
-        // Written as a literal: SQLite uses a partial index only for its very condition, not for a bound value.
+        // Written as a literal: SQLite uses a partial index only if the query repeats the index's condition, and a bound value does not
+        // count.
         filters.status === undefined || filters.status === 'succeeded' ? undefined : sql`status <> 'succeeded'`,
         filters.model === undefined ? undefined : eq(generations.model, filters.model),
         filters.provider === undefined ? undefined : eq(generations.provider, filters.provider),
@@ -115,7 +118,7 @@ export async function listGenerationsIn(
   return rows.map((row) => JSON.parse(row.record) as GenerationRecord)
 }
 
-/** Returns false if it was no longer indeterminate. */
+/** Writes the outcome of an indeterminate generation. Returns false if the generation was no longer indeterminate. */
 export async function writeResolvedIn(db: Database, tenant: Tenant, record: GenerationRecord): Promise<boolean> {
   const { id: _id, ...values } = toRow(record)
   const written = await db
@@ -126,7 +129,7 @@ export async function writeResolvedIn(db: Database, tenant: Tenant, record: Gene
   return written.length > 0
 }
 
-/** Deletes its webhook deliveries, too. */
+/** Deletes a generation's row and its webhook deliveries. */
 export async function deleteGenerationIn(db: Database, tenant: Tenant, id: string): Promise<void> {
   await db.batch([
     db
@@ -194,7 +197,7 @@ export async function updateDelivery(db: Database, instanceId: string, id: strin
     .where(and(eq(webhookDeliveries.instanceId, instanceId), eq(webhookDeliveries.id, id)))
 }
 
-/** The last webhook was delivered. Nobody waits for this write. */
+/** Records that the last webhook was delivered. Nobody waits for this write. */
 export async function markNotified(db: Database, instanceId: string, generationId: string): Promise<void> {
   await db
     .update(generations)

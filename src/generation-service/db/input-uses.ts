@@ -31,7 +31,7 @@ export async function beginUses(
   ])
 }
 
-/** A statement for the batch that writes the outcome of the generation. */
+/** Returns a statement for the batch that writes the outcome of the generation. */
 export function endUses(db: Database, instanceId: string, generationId: string) {
   return db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), eq(inputUses.generationId, generationId)))
 }
@@ -40,7 +40,7 @@ export async function forgetUses(db: Database, instanceId: string, before: numbe
   await db.delete(inputUses).where(and(eq(inputUses.instanceId, instanceId), lte(inputUses.until, before)))
 }
 
-/** The generations that still use a picture, or any picture that a generation has made; at most twenty. */
+/** Lists the generations that still use a picture, or any picture that a generation has made; at most twenty. */
 export async function listGenerationsUsing(
   db: Database,
   instanceId: string,

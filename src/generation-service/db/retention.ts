@@ -7,14 +7,14 @@ import { assets, generations, idempotencyKeys, webhookDeliveries } from './schem
 const AT_ONCE = 80
 
 /**
- * Deletes some records of generations that ended before a time, with their webhook deliveries; their usage stays. Unsettled ones stay until
- * they are resolved. Returns how many were deleted; more may be left.
+ * Deletes some records of generations that ended before a time, with their webhook deliveries. Usage figures stay, and so do unsettled
+ * records until they are resolved. Returns how many were deleted; there may be more.
  */
 export async function deleteSomeGenerationsBefore(db: Database, tenant: Tenant, before: number): Promise<number> {
   return deleteSome(db, tenant, and(lt(generations.finishedAt, before), ne(generations.status, 'indeterminate')))
 }
 
-/** The same for a deleted project: records of any age. */
+/** Deletes records of any age, with their webhook deliveries, for a project that was deleted. */
 export async function deleteSomeGenerations(db: Database, tenant: Tenant): Promise<number> {
   return deleteSome(db, tenant, undefined)
 }
@@ -31,7 +31,10 @@ async function deleteSome(db: Database, tenant: Tenant, which: SQL | undefined):
   return ids.length
 }
 
-/** Of all projects: a project that makes no more requests would otherwise keep its keys for ever. Returns how many were deleted. */
+/**
+ * Deletes expired idempotency keys of all projects: a project that makes no more requests would otherwise keep its keys for ever. Returns
+ * how many were deleted.
+ */
 export async function forgetIdempotencyKeys(db: Database, expiredBefore: number): Promise<number> {
   const gone = await db.all(sql`
     DELETE FROM ${idempotencyKeys} WHERE rowid IN (
@@ -40,7 +43,7 @@ export async function forgetIdempotencyKeys(db: Database, expiredBefore: number)
 }
 const KEYS_AT_ONCE = 1000
 
-/** How many records, and how many pictures, each project of an instance has. Reads one index of each table. */
+/** Counts the records and the pictures of each project of an instance. Reads one index of each table. */
 export async function countByProject(
   db: Database,
   instanceId: string,
@@ -57,8 +60,8 @@ export async function countByProject(
 }
 
 /**
- * Deletes some of a project's oldest records of ended generations, from before a time, with their webhook deliveries. Unsettled ones stay.
- * Returns the generations whose pictures must be deleted with them.
+ * Lists some of a project's oldest ended generations, from before a time, whose records are to be deleted; skips unsettled ones. Their
+ * pictures must be deleted first.
  */
 export async function listOldestGenerations(db: Database, tenant: Tenant, before: number, most: number): Promise<string[]> {
   const rows = await db
@@ -87,8 +90,8 @@ export async function deleteGenerationRecords(db: Database, tenant: Tenant, ids:
 }
 
 /**
- * Every project of the instance that has a picture or a record. Hops from one project to the next in an index, without reading the rows
- * between.
+ * Lists every project of the instance that has a picture or a record. Jumps from one project to the next in an index, without reading the
+ * rows between.
  */
 export async function listProjectsWithData(db: Database, instanceId: string): Promise<string[]> {
   const found = new Set<string>()
@@ -102,7 +105,7 @@ export async function listProjectsWithData(db: Database, instanceId: string): Pr
   return [...found]
 }
 
-/** How many bytes the whole database has, all instances in it together. */
+/** Returns the size of the whole database, which holds the data of all its instances. */
 export async function sizeInBytes(db: Database): Promise<number> {
   return (await db.run(sql`SELECT 1`)).meta.size_after
 }

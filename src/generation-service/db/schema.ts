@@ -27,14 +27,15 @@ export const generations = sqliteTable(
   },
   (table) => [
     index('generations_by_project').on(table.instanceId, table.projectId, table.id),
-    // Filters walk the project's records, whose number is bounded. Unsuccessful ones are few and asked for most, so they have an index.
+    // Filters read all of the project's records, whose number is bounded. Unsuccessful ones are rare and most often queried, so they have
+    // an index.
     index('generations_unsuccessful')
       .on(table.instanceId, table.projectId, table.id)
       .where(sql`status <> 'succeeded'`),
   ],
 )
 
-/** One event for one endpoint. The job's object sends it; this row is the log, and holds everything that a redelivery needs. */
+/** One event for one endpoint. The generation's job sends it. This row is its log, and holds everything that a redelivery needs. */
 export const webhookDeliveries = sqliteTable(
   'webhook_deliveries',
   {
@@ -81,7 +82,7 @@ export const idempotencyKeys = sqliteTable(
   ],
 )
 
-/** One row per stored picture: an upload, or a generation's. Without a row, a picture does not exist for any caller. */
+/** One row per stored picture: an upload, or a generation's output. A picture without a row does not exist for any caller. */
 export const assets = sqliteTable(
   'assets',
   {
@@ -93,17 +94,17 @@ export const assets = sqliteTable(
     /** The object in the bucket. */
     key: text('key').notNull(),
     format: text('format', { enum: ['png', 'jpeg', 'webp'] }).notNull(),
-    /** The width as the picture is shown. */
+    /** The width of the picture as viewers show it, after rotation by its EXIF orientation. */
     width: integer('width').notNull(),
     height: integer('height').notNull(),
-    /** EXIF's number for the stored orientation; 1 = stored as it is shown. */
+    /** The EXIF orientation, a number from 1 to 8; 1 = no rotation is needed. */
     orientation: integer('orientation').$type<Orientation>().notNull().default(1),
     sizeBytes: integer('size_bytes').notNull(),
     sha256: text('sha256').notNull(),
     createdAt: integer('created_at').notNull(),
-    /** Deleted at this time, whatever the retention is; for inputs that nobody asked to keep. */
+    /** The picture is deleted at this time, whatever the retention is. Set for inputs that nobody asked to keep. */
     expiresAt: integer('expires_at'),
-    /** When a generation first used it as an input. */
+    /** When a generation first used the picture as an input. */
     usedAt: integer('used_at'),
   },
   (table) => [

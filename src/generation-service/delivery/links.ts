@@ -13,7 +13,7 @@ export interface LinkSigning {
 }
 export interface SignedLink {
   url: string
-  /** Unix milliseconds. */
+  /** In Unix milliseconds. */
   expiresAt: number
 }
 
@@ -58,7 +58,10 @@ function invalid(): AppError {
   return new AppError('link_invalid', { detail: 'The link was changed, or the key that signed it was retired.' })
 }
 
-/** The base URL of an instance's links: its own delivery address, else the platform's public address, else the host of the request. */
+/**
+ * The base URL of an instance's links. First choice is its own delivery address, then the platform's public address, then the host of the
+ * request.
+ */
 export function linkBase(
   instance: { deliveryBaseUrl: string | null },
   environment: { PUBLIC_URL?: string | undefined },

@@ -22,20 +22,17 @@ export interface ServedHeaders {
   'Cross-Origin-Resource-Policy': string
 }
 export type Served =
-  /** `size` is null if it is not known in advance. */
+  /** `size` is null if the length is not known in advance. */
   | { kind: 'whole'; body: ReadableStream<Uint8Array>; size: number | null; headers: ServedHeaders }
   | { kind: 'part'; body: ReadableStream<Uint8Array>; size: number; contentRange: string; headers: ServedHeaders }
   | { kind: 'unchanged'; headers: Pick<ServedHeaders, 'ETag' | 'Cache-Control'> }
 
-/**
- * A value that is not a list of entity tags counts as no condition, because the bucket would throw on it. Invalid ranges are ignored
- * likewise.
- */
+/** A header that is not a list of entity tags is ignored, because the bucket would throw on it. Invalid ranges are ignored likewise. */
 const ENTITY_TAGS = /^(\*|(W\/)?"[!#-~]*"(\s*,\s*(W\/)?"[!#-~]*")*)$/
 
-/** Returns null if the bytes do not exist. Throws AppError `range_not_satisfiable`. */
+/** Serves a picture; returns null if its bytes do not exist. Throws AppError `range_not_satisfiable`. */
 export async function servePicture(images: R2Bucket, request: ServeRequest): Promise<Served | null> {
-  // A range with an `If-Range` condition is served whole, as RFC 9110 allows.
+  // With an `If-Range` condition the whole picture is served, as RFC 9110 allows.
   const range = request.ifRange === undefined ? parseRange(request.range) : null
   const onlyIf = ENTITY_TAGS.test(request.ifNoneMatch ?? '') ? new Headers({ 'if-none-match': request.ifNoneMatch! }) : undefined
   let object: R2ObjectBody | R2Object | null
@@ -72,7 +69,7 @@ export async function servePicture(images: R2Bucket, request: ServeRequest): Pro
 
 type Range = { offset: number; length?: number } | { suffix: number }
 
-/** Parses one byte range; null means that the whole picture is served, which is also the result for anything not understood. */
+/** Parses one byte range. Returns null if the whole picture should be served, also for a header that it does not understand. */
 function parseRange(header: string | undefined): Range | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '')
   if (match === null) return null

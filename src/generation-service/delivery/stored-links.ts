@@ -1,10 +1,10 @@
-// Stored documents with links to pictures: a link is stored without its signature and signed when the document is sent. So a dump of the
-// database opens no picture, and a document that is sent days later has links that work.
+// Stored documents with links to pictures. A link is stored without its signature and signed when the document is sent. So a dump of the
+// database gives no access to pictures, and links work even in a document that is sent days later.
 import { decodeBase64Url } from '../../shared/base64.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 import { type LinkSigning, signLink } from './links.ts'
 
-/** `token` is `{version}.{payload}.{mac}`; the payload alone permits nothing. */
+/** `token` is `{version}.{payload}.{mac}`; without the mac it gives no access. */
 const SIGNED = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?token=\d+\.([\w-]+)\.[\w-]+$/
 const UNSIGNED = /^(.+)\/v1\/assets\/(asset_[0-9A-Z]{26})\/content\?unsigned=([\w-]+)$/
 
@@ -13,14 +13,17 @@ interface Linked {
   url_expires_at: string
 }
 
-/** The text with its links unsigned, as it may be stored. A text that is no JSON, or has no link, stays as it is. */
+/**
+ * Returns the text with its signatures removed, as it may be stored. A text without a link, or one that is not JSON, is returned
+ * unchanged.
+ */
 export function withoutSignatures(json: string): string {
   return rewritten(json, (entry) => {
     entry.url = entry.url.replace(SIGNED, '$1/v1/assets/$2/content?unsigned=$3')
   })
 }
 
-/** The same text for sending, with links that are signed now. */
+/** Returns the stored text with its links signed now, as it may be sent. */
 export async function signedNow(signing: LinkSigning, json: string): Promise<string> {
   const linked: Linked[] = []
   const { document } = read(json, (entry) => linked.push(entry))
@@ -42,8 +45,8 @@ function rewritten(json: string, change: (entry: Linked) => void): string {
 }
 
 /**
- * Visits the links of an asset, of a generation, and of an event about one. Only the places where the platform itself writes a link are
- * visited: metadata and prompts are the caller's words, and a text there that looks like a link must never be signed.
+ * Visits the links of an asset, of a generation, and of an event about one of them. Only fields that the platform itself writes are
+ * visited. Metadata and prompts come from callers, and text there that looks like a link must never be signed.
  */
 function read(json: string, visit: (entry: Linked) => void): { document: unknown; found: boolean } {
   let document: unknown

@@ -1,5 +1,5 @@
 // Deletes data past its retention, and the data of deleted projects and instances. Each step may be repeated, and bytes are deleted before
-// their rows, so the next sweep continues one that broke off.
+// their rows, so the next sweep continues one that was interrupted.
 import { UNUSED_KEPT_MS } from '../assets/quota.ts'
 import { type AssetRow, deleteAssetRows, listOverdueAssets, listPicturesToRemove, listSomeAssets } from '../db/assets.ts'
 import type { Tenant } from '../db/tenant.ts'
@@ -19,21 +19,21 @@ import type { Services } from '../services.ts'
 
 const DAY_MS = 86_400_000
 /**
- * The data of a deleted instance stay this long, in case it was deleted by mistake and is restored from a backup. By then every job has
- * ended and deleted its own data.
+ * The data of a deleted instance is kept this long, in case the instance was deleted by mistake and is restored from a backup. By then
+ * every job has ended and deleted its own data.
  */
 export const GONE_GRACE_MS = 25 * 3_600_000
-/** R2 takes 1000 keys in one call, D1 100 values in one statement. */
+/** R2 deletes at most 1000 keys in one call; D1 binds at most 100 values in one statement. */
 const AT_ONCE = 90
 /**
- * The bounds of one sweep: steps that find something, each up to 90 pictures or 80 records, and projects looked at. The next sweep does the
- * rest.
+ * The bounds of one sweep: the number of steps that delete something, each up to 90 pictures or 80 records, and the number of projects
+ * visited. The next sweep does the rest.
  */
 const STEPS = 60
 const PROJECTS = 200
-/** A record outlives its job's object, from which it could otherwise still be read. */
+/** A record must be kept longer than its job's object, which would otherwise still return the generation. */
 const RECORDS_KEPT_MS = KEPT_MS + 5 * 60_000
-/** Above the instance's bound, data is deleted earlier, but never within this time. */
+/** If an instance has more data than its maximum, the oldest is deleted before its retention ends, but never data younger than this. */
 const NEWEST_KEPT_MS = 3_600_000
 
 type SweepServices = Pick<Services, 'rpc' | 'db' | 'images' | 'clock'>
@@ -49,9 +49,9 @@ export interface SweepMemory {
 export interface Swept {
   pictures: number
   records: number
-  /** There is more to delete now. */
+  /** Whether there is more to delete now. */
   more: boolean
-  /** The instance is deleted, and none of its data is left. */
+  /** Whether the instance is deleted and none of its data is left. */
   over: boolean
 }
 
@@ -64,7 +64,8 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   await forgetUses(services.db, instanceId, now)
   await exhaust(run, () => forgetIdempotencyKeys(services.db, now))
   if (snapshot === null) {
-    // A missing configuration proves nothing: the Worker may be bound to a wrong database. Only an explicit deletion counts.
+    // A missing configuration proves nothing: the Worker may be bound to a wrong database. Data is deleted only if the config service says
+    // that the instance was deleted.
     if (!(await services.rpc.isDeleted({ instanceId })) || !isLongGone(memory, instanceId, now)) return run.swept
     await sweepProjects(run, projects, memory, async (projectId) => void (await sweepGone(run, { instanceId, projectId })))
     if (!run.swept.more) await sweepPrefix(run)
@@ -87,7 +88,7 @@ export async function sweep(services: SweepServices, instanceId: string, memory:
   return run.swept
 }
 
-/** In turn, so that every project is reached, however many there are and however much one of them has to delete. */
+/** Takes the projects in turn, so that every project is reached, even if there are many or one of them has much to delete. */
 async function sweepProjects(
   run: Run,
   projects: string[],
@@ -118,7 +119,7 @@ function isLongGone(memory: SweepMemory, id: string, now: number): boolean {
   return since !== undefined && now - since >= GONE_GRACE_MS
 }
 
-/** Repeats a step until nothing is left for it. Returns false if the sweep's bounds were reached before. */
+/** Repeats a step until it finds nothing more. Returns false if the sweep reached its bounds first. */
 async function exhaust(run: Run, step: () => Promise<number>): Promise<boolean> {
   for (;;) {
     if (run.left <= 0) {
@@ -140,7 +141,10 @@ async function sweepLiving(run: Run, tenant: Tenant, retentionDays: number | nul
   await exhaust(run, async () => counted(run, await deleteSomeGenerationsBefore(db, tenant, recordsBefore)))
 }
 
-/** How many records and pictures of each project exceed the instance's maximum; each project gives in proportion. */
+/**
+ * By how many records and pictures each project must shrink. The excess over the instance's maximum is shared in proportion to what each
+ * has.
+ */
 interface Above {
   records: Map<string, number>
   pictures: Map<string, number>
@@ -157,7 +161,7 @@ async function aboveBound(run: Run, most: number): Promise<Above> {
   return { records: above(counts.records), pictures: above(counts.pictures) }
 }
 
-/** Deletes the oldest records with their pictures, then the oldest pictures. */
+/** Deletes the oldest records and their pictures, then the oldest pictures. */
 async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void> {
   const before = run.now - NEWEST_KEPT_MS
   let records = above.records.get(tenant.projectId) ?? 0
@@ -166,7 +170,7 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
     if (records <= 0) return 0
     const ids = await listOldestGenerations(run.db, tenant, before, records)
     if (ids.length === 0) return 0
-    // Bytes and rows of pictures go before their record; a generation has a few.
+    // The pictures of a generation, bytes first, are deleted before its record. A generation has only a few.
     for (let gone = -1; gone !== 0;) {
       gone = await deletePictures(run, await listPicturesToRemove(run.db, tenant, { generationIds: ids }, AT_ONCE))
       pictures -= gone
@@ -183,7 +187,7 @@ async function sweepAbove(run: Run, tenant: Tenant, above: Above): Promise<void>
   })
 }
 
-/** Returns true if nothing is left. */
+/** Deletes the data of a deleted project. Returns true if nothing is left. */
 async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   const { db } = run
   return (
@@ -192,7 +196,7 @@ async function sweepGone(run: Run, tenant: Tenant): Promise<boolean> {
   )
 }
 
-/** Deletes objects without a row: previews, and unfinished uploads. */
+/** Deletes objects that have no row: previews, and unfinished uploads. */
 async function sweepPrefix(run: Run): Promise<void> {
   await exhaust(run, async () => {
     const { objects } = await run.images.list({ prefix: `${run.instanceId}/`, limit: 1000 })

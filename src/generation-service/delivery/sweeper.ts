@@ -1,5 +1,5 @@
-// One object per instance deletes data past its retention. It is an object with an alarm because a dedicated Worker then brings its own,
-// and no schedule has to be set up. It ends once its instance is deleted and nothing is left.
+// One object per instance deletes data past its retention. As an object with an alarm it needs no schedule to be set up, also in a
+// dedicated Worker. It ends when its instance is deleted and no data is left.
 import { DurableObject } from 'cloudflare:workers'
 import { errorFields, log } from '../../shared/log.ts'
 import type { SweeperRpc } from '../env.ts'
@@ -8,9 +8,12 @@ import { sizeInBytes } from '../db/retention.ts'
 import { sweep, type SweepMemory } from './sweep.ts'
 
 const HOUR_MS = 3_600_000
-/** Delay after a sweep that left work for the next one. */
+/** The delay before the next sweep if this one left work. */
 const SOON_MS = 5000
-/** A D1 database ends at 10 GB. From here on each sweep says so, while there is time to set a bound or to move an instance. */
+/**
+ * A D1 database holds at most 10 GB. From this size on, each sweep logs a warning, so that there is time to set a maximum or move an
+ * instance.
+ */
 const FILLING_BYTES = 6_000_000_000
 
 export class SweeperObject extends DurableObject implements SweeperRpc {

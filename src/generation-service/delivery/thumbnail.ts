@@ -4,11 +4,14 @@ import { AppError } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 import { headersOf, type Served, type ServeRequest } from './serve-picture.ts'
 
-/** Whoever has a link chooses the width, and each new width is work, so only these are allowed. */
+/** Anyone with a link chooses the width, and each new width costs work, so only these are allowed. */
 export const THUMBNAIL_WIDTHS = [64, 128, 256, 512, 1024, 2048] as const
 const CACHED_SECONDS = 7 * 86_400
 
-/** Returns null if the bytes do not exist. Throws `unsupported_parameter` if the deployment has no Images binding. */
+/**
+ * Makes a thumbnail; returns null if the picture's bytes do not exist. Throws `unsupported_parameter` if the deployment has no Images
+ * binding.
+ */
 export async function makeThumbnail(
   services: Pick<Services, 'images' | 'environment' | 'waitUntil'>,
   request: ServeRequest,

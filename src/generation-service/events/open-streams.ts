@@ -1,5 +1,5 @@
-// Counts the open streams of each key and instance in this isolate: events of a generation, and pictures streamed while they are made. A
-// reader may vanish without a sign, so a slot is a lease: the stream renews it whenever it sends something, and a lease that is not renewed
+// Counts the open streams of each key and instance in this isolate: events of generations, and pictures streamed while they are made. A
+// reader may disappear without notice, so a slot is a lease. The stream renews it whenever it sends something; a lease that is not renewed
 // becomes free.
 import type { Clock } from '../../shared/clock.ts'
 import type { Principal } from '../../shared/config-rpc.ts'
@@ -55,7 +55,7 @@ function takeSlot(scope: 'key' | 'instance', id: string, most: number, clock: Cl
   streams.set(id, open)
   return {
     renew() {
-      // A wait that was in progress when the reader left still ends.
+      // If the reader left during a wait, that wait still ends later; it must not renew the lease.
       if (!left) open.set(stream, clock())
     },
     leave() {

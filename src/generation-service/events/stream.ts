@@ -17,7 +17,7 @@ type GenerationEvent = EventOf<Routes['streamGenerationEvents']>
 type Show = (record: GenerationRecord) => Promise<Schemas['Generation']>
 
 const HEARTBEAT_MS = 15_000
-/** How old the last check of the reader's key may be. */
+/** How long a check of the reader's key remains good. */
 const TRUSTED_MS = 1000
 
 /**
@@ -51,7 +51,7 @@ export function eventStream(
           const fields = { request_id: services.requestId ?? undefined, generation_id: generation.id }
           log('error', 'event_stream_failed', { ...fields, ...errorFields(error) })
         }
-        // The reader reconnects with Last-Event-ID.
+        // Ends the stream; the reader reconnects with Last-Event-ID.
         controller.close()
       }
     },
@@ -69,7 +69,7 @@ async function* follow(
   show: Show,
   mayRead: () => Promise<unknown>,
 ): AsyncGenerator<string, void, void> {
-  // Browsers wait this long before they reconnect.
+  // Tells browsers how long to wait before they reconnect.
   yield 'retry: 1000\n\n'
   let last = after
   let askedAt = services.clock()
@@ -95,7 +95,7 @@ async function* follow(
   }
 }
 
-/** Whether the reader already has the `finished` event: its id is one above the job's last event. */
+/** Whether the reader already has the `finished` event, whose id is one above the id of the job's last event. */
 async function isLast(services: Services, generationId: string, after: number): Promise<boolean> {
   const before = await callJob(services, generationId, (job) => job.events(after - 2, 0))
   return before !== null && before.events.at(-1)?.id === after - 1

@@ -18,14 +18,15 @@ export const deleteGeneration: Handler<'deleteGeneration'> = async (c, reply) =>
       if (resumed && error instanceof AppError && error.code === 'not_found') return null
       throw error
     })
-    // Deleted by the first call with this key, whose response was lost.
+    // The first call with this key deleted it, but its response was lost.
     if (record === null) return reply(204)
     if (!FINISHED.has(record.status)) throw new AppError('conflict', { detail: 'It is still running; cancel it first.', generationId })
     if (record.status === 'indeterminate')
       throw new AppError('conflict', { detail: 'Its cost is not settled; resolve it first.', generationId })
     await requireUnused(services, principal.instanceId, { madeBy: generationId })
 
-    // Bytes last: a row without bytes is an error for every reader, but bytes without a row are only swept up later.
+    // The bytes go last: if this call breaks off here, bytes without a row are found by the sweeper, but a row without bytes would be an
+    // error for every reader.
     await callJob(services, generationId, (job) => job.forget())
     await deleteAssetsOfGeneration(services.db, principal.instanceId, generationId)
     await deleteGenerationIn(services.db, principal, generationId)

@@ -1,4 +1,4 @@
-// One line per request in our log, and one entry in the owner's request log.
+// Writes one line per request to our log, and one entry to the instance's request log.
 import type { MiddlewareHandler } from 'hono'
 import { traceIdOf } from '../../contract/request-id.ts'
 import type { RequestLogEntry } from '../../shared/config-rpc.ts'
@@ -45,7 +45,7 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
       keyId: principal.keyId,
       operationId: operation.operationId,
       method: c.req.method,
-      // The path template: real paths contain ids, and queries contain the caller's values.
+      // The path template is logged, because real paths contain ids and queries contain the caller's values.
       path: operation.path,
       status: c.res.status,
       errorCode: errorCode ?? null,
@@ -62,10 +62,10 @@ export function accessLog(): MiddlewareHandler<AppEnv> {
 
 const KEY_REFUSALS = new Set(['missing_key', 'invalid_key', 'expired_key', 'revoked_key', 'insufficient_scope'])
 
-/** A refused key is logged in our own log alone: whoever has an old key must not fill the instance's request log. */
+/** A refused key is logged in our own log only: the owner of an old key must not be able to fill the instance's request log. */
 function isRefused(admitted: boolean | undefined, errorCode: string | undefined): boolean {
   if (admitted === true) return false
-  // If `admit` checks the key, only the error tells whether it was refused; `not_found` is a disabled project or instance.
+  // If `admit` checks the key, only the error code tells whether the key was refused. `not_found` means a disabled project or instance.
   return admitted === false || (errorCode !== undefined && (KEY_REFUSALS.has(errorCode) || errorCode === 'not_found'))
 }
 
@@ -73,7 +73,7 @@ const FLUSH_AFTER_MS = 1000
 const MOST_AT_ONCE = 100
 let waiting: RequestLogEntry[] = []
 
-/** Entries of one second are sent in one call. Best effort: entries that an isolate holds when it ends are lost. */
+/** Entries are collected for a second and sent in one call. Best effort: if the isolate ends, the entries that it holds are lost. */
 function enqueue(services: Services, entry: RequestLogEntry): void {
   waiting.push(entry)
   if (waiting.length >= MOST_AT_ONCE) services.waitUntil(flush(services))

@@ -28,11 +28,11 @@ export async function linkBaseOf(c: Context<AppEnv>): Promise<string> {
   return linkBase(snapshot?.instance ?? { deliveryBaseUrl: null }, services.environment, c.req.url)
 }
 
-/** The problem that a waiting caller gets for a generation without a result. `headers` are added to it. */
+/** The problem that a waiting caller gets if the generation ended without a result. `headers` are added to it. */
 export function failureOf(record: GenerationRecord, now: number, headers: Record<string, string> = {}): AppError | null {
   if (record.status === 'succeeded' || record.status === 'queued' || record.status === 'running') return null
   const code = record.status === 'canceled' ? 'generation_canceled' : (record.error?.code ?? 'internal_error')
-  // OpenAI's SDKs would repeat the request by themselves. The job has run, so a repeat would buy another one.
+  // OpenAI's SDKs would repeat the request by themselves. The job has run, so the repeat would buy a second one.
   const retryAt = record.error?.retryAt
   return new AppError(code, {
     detail: record.error?.message,

@@ -3,7 +3,7 @@ import type { Principal } from '../../shared/config-rpc.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Services } from '../services.ts'
 
-/** The pointers of the pictures in the request as it was sent, in the order in which they are used. */
+/** The pointers of the pictures in the request as the caller sent it, in the order of use. */
 export interface SentPictures {
   images: string[]
   mask: string
@@ -20,11 +20,11 @@ export interface AppEnv {
     /** Set by `authorize`; undefined if no operation has this path. */
     operation: Operation | undefined
     principal: Principal
-    /** The epoch that `check` returned; undefined if `admit` checks the key instead. */
+    /** The epoch that the check of the key returned; undefined if `admit` checks the key instead. */
     epoch: number | undefined
-    /** Whether the key was found to live; undefined if `admit` checks the key instead. */
+    /** Whether the key was found to be valid; undefined if `admit` checks the key instead. */
     admitted: boolean | undefined
-    /** Fields that operations add to the log line. */
+    /** Fields that an operation adds to the log line. */
     logged: undefined | { generationId?: string; provider?: string; model?: string; costMicros?: number; providerMs?: number }
     errorCode: ErrorCode | undefined
     /** The pictures of a request on the OpenAI routes; undefined on other routes. */

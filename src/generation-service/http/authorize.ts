@@ -9,7 +9,7 @@ import type { AppEnv } from './app-env.ts'
 export async function authorize(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
   if (operation.requiredScope === null) return
-  // A signed link is its own permission; the operation checks it.
+  // A signed link needs no key; the operation checks the link.
   if (operation.linkToken !== null && c.req.query(operation.linkToken) !== undefined) return
   const { services } = c.var
   const token = requireToken(c)
@@ -22,7 +22,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
   }
   c.set('principal', principal)
   c.set('admitted', false)
-  // A page's origin is checked against the epoch in force, so a request from a browser needs it now.
+  // The origin of a browser's request is checked against the configuration in force, so the epoch is needed now.
   const asksLater = operation.checksKeyOnAdmission && c.req.header('origin') === undefined
   const work = operation.storesPictures ? ({ kind: 'upload', count: 1 } as const) : undefined
   c.set('epoch', asksLater ? undefined : await requireLiving(services, principal, operation.requiredScope, work))
@@ -32,7 +32,7 @@ export async function authorize(c: Context<AppEnv>, operation: Operation): Promi
 
 /** Returns the key of the request. Throws `missing_key`. */
 export function requireToken(c: Context<AppEnv>): string {
-  // Clients made for Azure send the key as `api-key`.
+  // Azure's clients send the key in the header `api-key`.
   const token = bearerToken(c.req.header('authorization')) ?? c.req.header('api-key')?.trim() ?? null
   if (token === null) throw new AppError('missing_key', { detail: 'Send your API key as Authorization: Bearer cma_live_….' })
   return token

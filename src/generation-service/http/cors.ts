@@ -1,4 +1,4 @@
-// Which browser pages may call an instance. Checked here before anything is done, not only by response headers.
+// Decides which browser pages may call an instance. A disallowed page is refused before anything is done, not only by response headers.
 import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '../../shared/errors.ts'
 import { allows } from '../../shared/origins.ts'
@@ -13,16 +13,16 @@ const EXPOSED =
 const PREFLIGHT_SECONDS = 600
 
 /**
- * Handles preflights, and adds the headers that let a page read a response: every error, every response of an open operation, and an
- * instance's responses to an origin that it allows. A preflight has no key, so its instance is unknown: every origin gets a positive
- * preflight, and the request itself is refused if necessary.
+ * Handles preflights, and adds the headers that let a page read a response. They are added to every error, to every response of an open
+ * operation, and to an instance's responses if it allows the origin. A preflight has no key, so its instance is unknown: every preflight
+ * succeeds, and the request itself is refused if necessary.
  */
 export function cors(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin')
     if (origin === undefined) {
       await next()
-      // A browser that has cached a picture for one page must ask again before another page's script may read it.
+      // A browser that has cached a picture for one page must ask again before a script of another page may read it.
       c.res.headers.append('vary', 'Origin')
       return
     }
@@ -40,14 +40,14 @@ export function cors(): MiddlewareHandler<AppEnv> {
     }
     await next()
     c.res.headers.append('vary', 'Origin')
-    // An error shows a page only its own mistake; without the header its script would see a network failure.
+    // An error tells the page only about its own mistake. Without the header, the page's script would see just a network failure.
     if (allowed.get(c.req.raw) === false && c.res.status < 400) return
     c.res.headers.set('access-control-allow-origin', origin)
     c.res.headers.set('access-control-expose-headers', EXPOSED)
   }
 }
 
-/** Requests whose origin was checked, and whether it is allowed. */
+/** For each request whose origin was checked: whether the origin is allowed. */
 const allowed = new WeakMap<Request, boolean>()
 
 /** Called once the instance of a request is known. Throws `origin_not_allowed`. */
@@ -59,7 +59,7 @@ export async function requireOrigin(c: Context<AppEnv>): Promise<void> {
   }
 }
 
-/** For pictures by link, which every page may show: sets whether the page may also read them. Refuses nothing. */
+/** For pictures by link, which every page may show. Records whether the page's scripts may also read them; refuses nothing. */
 export async function noteOrigin(c: Context<AppEnv>, instanceId: string, epoch: number | null, pageOrigin?: string): Promise<boolean> {
   const origin = c.req.header('origin')
   if (origin === undefined) return true

@@ -1,4 +1,5 @@
-// Idempotency keys of the writes that no limiter sees: uploads and deletions. `generate` has its keys in the limiter, as a part of admission.
+// Idempotency keys of the writes that no limiter sees: uploads and deletions. The limiter keeps the keys of `generate`, as a part of
+// admission.
 import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { Replied } from '../../contract/reply.ts'
@@ -12,10 +13,10 @@ import { idempotencyKeys } from '../db/schema.ts'
 import type { AppEnv } from './app-env.ts'
 import type { Database } from '../db/database.ts'
 
-/** A call without an outcome after this time is considered broken off; a repeat resumes it. */
+/** A call that has no outcome after this time is considered broken off, and a repeat resumes it. */
 const ABANDONED_AFTER_MS = 60_000
 
-/** `projectId`, `operation` and `key` are the key scope and the key in it. */
+/** `projectId` and `operation` are the key scope; `key` is the idempotency key in it. */
 interface KeyedCall {
   projectId: string
   operation: string
@@ -23,11 +24,11 @@ interface KeyedCall {
   bodyHash: string
 }
 
-/** One run of `write`, among all runs with its key. */
+/** One execution of `write`; there may have been earlier ones with the same key. */
 export interface KeyedRun {
-  /** An earlier run broke off and its outcome is unknown: the work may already be done. */
+  /** An earlier execution broke off, and its outcome is unknown: the work may already be done. */
   resumed: boolean
-  /** An id for a new resource: every run with one key gets the same id. */
+  /** Returns an id for a new resource: the same id in every execution with this key. */
   id(prefix: IdPrefix): Promise<string>
 }
 
@@ -55,8 +56,8 @@ export async function runOnce(
     response = await write({ resumed, id })
   } catch (error) {
     const open = and(isCall(call), isNull(idempotencyKeys.status))
-    // A refusal has changed nothing, so its key is free again. A failure, or a lost response, may have changed something: the key stays,
-    // marked as broken off, and a repeat resumes.
+    // A refusal has changed nothing, so its key is free again. A failure or a lost response may have changed something: the key stays,
+    // marked as broken off, and a repeat resumes the call.
     if (error instanceof AppError && error.status < 500 && !resumed) await services.db.delete(idempotencyKeys).where(open)
     else await services.db.update(idempotencyKeys).set({ createdAt: 0 }).where(open)
     throw error
@@ -64,7 +65,7 @@ export async function runOnce(
   try {
     await storeResponse(services.db, call, response)
   } catch (error) {
-    // The write is done and the caller gets its response. A repeat finds a call that never ended, and resumes it.
+    // The write is done and the caller gets its response. But the response was not stored, so a repeat will resume the call.
     log('warn', 'idempotent_answer_not_kept', { request_id: c.var.requestId, operation_id: operation, ...errorFields(error) })
   }
   return response
@@ -80,7 +81,7 @@ function isCall(call: KeyedCall) {
   )
 }
 
-/** Takes the key if it is new, or if its call broke off; otherwise returns the first call. */
+/** Registers the call if its key is new or the earlier call broke off; otherwise returns the first call. */
 async function registerCall(
   db: Database,
   call: KeyedCall,
@@ -116,7 +117,7 @@ async function replay(c: Context<AppEnv>, call: KeyedCall, firstCall: FirstCall)
     throw new AppError('conflict', { detail: 'The first call with this Idempotency-Key is still at work.', retryAfterMs: 1000 })
   const headers = JSON.parse(firstCall.headers ?? '{}') as Record<string, string>
   const body = firstCall.body === null ? null : await signedNow(c.var.services, firstCall.body)
-  // The stored response went through `reply` at the time.
+  // The stored response was checked by `reply` when it was made.
   return c.newResponse(body, { status: firstCall.status as 200, headers }) as Replied
 }
 

@@ -1,13 +1,13 @@
 export interface Preference {
   respondAsync: boolean
   waitMs: number | null
-  /** For the Preference-Applied header. */
+  /** The value of the Preference-Applied header. */
   applied: string | null
 }
 
 const LONGEST_WAIT_SECONDS = 300
 
-/** RFC 7240, as far as we follow it: `respond-async` and `wait=N`. With both, the wait comes first, then 202. */
+/** Parses the two preferences of RFC 7240 that we support: `respond-async` and `wait=N`. With both, waits first, then returns 202. */
 export function parsePrefer(header: string | undefined): Preference {
   const none: Preference = { respondAsync: false, waitMs: null, applied: null }
   if (header === undefined) return none

@@ -2,7 +2,7 @@ import type { GenerationRecord } from '../model/generation.ts'
 
 const MOST_CHARACTERS = 4000
 
-/** The warnings as a header, for clients that drop what they do not know of a body. Empty if there are none. */
+/** Returns the warnings as a header, for clients that ignore body fields that they do not know. Empty if there are none. */
 export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>): Record<string, string> {
   if (warnings.length === 0) return {}
   const entries: string[] = []
@@ -16,7 +16,7 @@ export function warningsHeader({ warnings }: Pick<GenerationRecord, 'warnings'>)
   return { 'X-Warnings': `[${entries.join(',')}]` }
 }
 
-/** A header allows nothing else; JSON has an escape for the rest. */
+/** Escapes the characters that a header cannot hold, as JSON allows. */
 function ascii(json: string): string {
   return json.replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

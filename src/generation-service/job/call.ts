@@ -1,4 +1,4 @@
-// Outside calls of a job: the context that an adapter gets, the time limit, and the progress and previews that it may report.
+// The outside calls of a job: the context that an adapter gets, the time limit, and the progress and previews that an adapter may report.
 import { abortAfter } from '../../shared/time-limit.ts'
 import {
   type Accepted,
@@ -25,18 +25,18 @@ import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import { adapterOf, type JobContext, targetOf } from './context.ts'
 import { advance } from './state.ts'
 
-/** An alarm may run for 15 minutes; a provider that answers only when it is done has this long. */
+/** An alarm may run for 15 minutes. A provider that answers only when it is done gets this much of it. */
 const LONGEST_CALL_MS = 13 * 60_000
 const POLL_TIMEOUT_MS = 30_000
 const CANCEL_TIMEOUT_MS = 10_000
 const PROGRESS_EVERY_MS = 500
 const INPUT_LINK_LIFE_MS = 3_600_000
 /**
- * How many times an answer is in memory: its bytes, its pictures in pieces, then whole. Without pictures: its bytes, its text, its JSON.
+ * How many copies of an answer are in memory at once. With pictures: its bytes, the pictures in pieces, the pictures whole. Without: its
+ * bytes, its text, its JSON.
  */
 const HELD_TIMES = 3
 const MAX_PARTIAL_BYTES = 4 * 1024 * 1024
-/** Of a JPEG, while it is unpacked. */
 
 export async function callProvider(job: JobContext, target: PlannedTarget, credential: Credential): Promise<Done | Accepted> {
   const { services, plan, state, memory } = job
@@ -85,7 +85,7 @@ export async function cancelAtProvider(job: JobContext, _target: PlannedTarget, 
   return (await callWithin(CANCEL_TIMEOUT_MS, abort, () => adapter.cancel!(handle, contextFor(job, credential, abort.signal)))) ?? 'asked'
 }
 
-/** The same context for callbacks, outside of a call. */
+/** The adapter's context for a callback, outside of a call. */
 export async function callbackContext(job: JobContext): Promise<ProviderContext> {
   return contextFor(job, await openCredential(job), AbortSignal.timeout(CANCEL_TIMEOUT_MS))
 }
@@ -96,7 +96,7 @@ function requireAdapter(job: JobContext): ProviderAdapter {
   return adapter
 }
 
-/** Ends at the time limit, even if the adapter does not listen to its signal. */
+/** Returns at the time limit, even if the adapter ignores its signal. */
 async function callWithin<T>(timeoutMs: number, abort: AbortController, work: () => Promise<T>): Promise<T> {
   const ended = new Promise<never>((_resolve, reject) => {
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason), { once: true })
@@ -112,15 +112,15 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 
 export type Credential = ProviderContext['credential']
 
-/** The provider whose credential the current target needs; null if the instance has none for it. */
+/** The provider whose credential the current target needs; null if the instance has no credential for it. */
 export function credentialWanted(job: JobContext): string | null {
   const { hasCredential, request } = targetOf(job)
   return hasCredential ? request.model.provider : null
 }
 
-/** Throws AppError `credential_missing` if there is none. */
+/** Returns the credential of the current target. Throws AppError `credential_missing` if there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
-  // Taken first: if this fails, the next model's provider must not get the credential of this one.
+  // Removed from memory first: if opening fails, the next model's provider must not get this provider's credential.
   const handed = job.memory.credential
   job.memory.credential = null
   const adapter = requireAdapter(job)
@@ -143,7 +143,7 @@ export async function openCredential(job: JobContext): Promise<Credential> {
   }
 }
 
-/** @param pictures `upright`: rotated as they are shown, for adapters that do not rotate them. A poll sends none. */
+/** @param pictures `upright`: input pictures rotated upright, for adapters that do not rotate them. A poll sends none. */
 async function makeCall(
   job: JobContext,
   target: PlannedTarget,
@@ -166,14 +166,14 @@ async function makeCall(
   }
 }
 
-/** One after the other: each may need much memory. */
+/** Processes the items one after the other, because each may need much memory. */
 async function inOrder<T, R>(items: readonly T[], make: (item: T) => Promise<R>): Promise<R[]> {
   const made: R[] = []
   for (const item of items) made.push(await make(item))
   return made
 }
 
-/** The picture rotated as it is shown, held in memory during the call. It has no URL, since only the stored picture has one. */
+/** Returns the picture rotated upright, held in memory during the call. It has no URL, because only the stored original has one. */
 async function turnUpright(stored: InputImage, instanceId: string): Promise<InputImage> {
   const { orientation: _, ...input } = stored
   const format = input.contentType.slice('image/'.length) as PictureFormat
@@ -233,7 +233,7 @@ function contextFor(job: JobContext, credential: Credential, signal: AbortSignal
       if (signal.aborted || bytes.byteLength > MAX_PARTIAL_BYTES) return
       const key = `${generationPrefix(plan.instanceId, plan.generationId)}partial-${state.attempts.length}-${state.lastEvent + 1}`
       noteKey(job, key)
-      // The event is sent once its bytes are stored.
+      // The event is sent when the bytes of the preview are stored.
       job.waitUntil(services.images.put(key, bytes).then(() => job.save({ type: 'partial_image', index, key })))
     },
   }

@@ -48,14 +48,14 @@ export async function waitForGeneration(
   return record
 }
 
-/** A generation that has ended, from DATA_DB. Throws `not_found` if it was deleted. */
+/** Returns an ended generation from DATA_DB. Throws `not_found` if it was deleted. */
 export async function requireFinished(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, tenant, generationId)
   if (recorded === null) throw new AppError('not_found', { detail: 'The generation of this request was deleted.' })
   return recorded
 }
 
-/** A generation of the project, whether it runs or has ended. Throws `not_found`, also for another project's. */
+/** Returns a generation of the project, whether it runs or has ended. Throws `not_found`, also for another project's generation. */
 export async function requireGeneration(services: Services, tenant: Tenant, generationId: string): Promise<GenerationRecord> {
   const recorded = await findGenerationIn(services.db, tenant, generationId)
   if (recorded !== null && FINISHED.has(recorded.status)) return recorded

@@ -9,7 +9,7 @@ import { type Delivery, type JobState, statusOf } from './state.ts'
 
 /** A provider call in progress. */
 interface RunningCall {
-  /** The caller has canceled. Only a call that costs nothing is aborted, because aborting does not undo a charge. */
+  /** Cancels the call at the caller's request. Only a call that costs nothing is aborted, because aborting does not undo a charge. */
   cancel(): void
 }
 
@@ -22,9 +22,9 @@ export interface JobContext {
   memory: {
     /** The provider call that this process is making. */
     calling: RunningCall | null
-    /** A finished answer whose pictures are held as bytes. */
+    /** A finished answer whose pictures are bytes in memory. */
     answer: Done | null
-    /** The result of pictures that the adapter has streamed to storage itself. */
+    /** The pictures that the adapter itself has streamed to storage. */
     sentPictures: SunkPictures | null
     lastProgressAt: number
     /** Releases the memory reserved for an answer. */
@@ -44,7 +44,7 @@ export function targetOf(job: JobContext): PlannedTarget {
   return job.plan.targets[job.state.targetIndex]!
 }
 
-/** The index of the next model whose provider is not closed and is not `other`; null if there is none. */
+/** Returns the index of the next model whose provider is still usable and is not `other`; null if there is none. */
 export function nextTarget({ plan, state }: JobContext, other?: string): number | null {
   const closed = [...(state.closedProviders ?? []), other]
   const position = plan.targets.findIndex(({ request }, index) => index > state.targetIndex && !closed.includes(request.model.provider))

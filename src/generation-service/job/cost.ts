@@ -10,7 +10,7 @@ export function costOf(target: PlannedTarget, inputs: PlannedInput[], answer: Do
   const charge = chargeOf(target.request, { images: answer.images.length, usage, inputs, costMicros })
   const { maxMicros } = target.quote
   if (charge.source === 'provider' || charge.amountMicros <= maxMicros) return { cost: { ...charge, heldMicros: 0 }, tokens }
-  // The price computed here never exceeds the reservation. The provider's own figure may, and is then audited.
+  // The price computed here never exceeds the reservation. The provider's own figure may, and such an excess is audited.
   const description = `${target.request.model.id}: the most that was quoted, for what comes to ${charge.amountMicros} micro-USD`
   const line = { description, quantity: 1, unit: 'call', unitMicros: maxMicros, amountMicros: maxMicros }
   return { cost: { amountMicros: maxMicros, heldMicros: 0, source: 'computed', breakdown: [line] }, tokens }

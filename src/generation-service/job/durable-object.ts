@@ -16,7 +16,7 @@ import { countFault } from './own-fault.ts'
 import { nextDue, step, canCancel } from './steps.ts'
 import { forgetEverything } from './purge.ts'
 
-/** Maximum duration of one `wait`; the caller then waits again on a fresh stub. */
+/** The maximum duration of one `wait`. The caller then waits again on a fresh stub. */
 const LONGEST_WAIT_MS = 25_000
 const CANCEL_WAIT_MS = 5_000
 const LONG_STEP_MS = 60_000
@@ -26,7 +26,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
   #plan: JobPlan | undefined
   #state: JobState | undefined
   readonly #deliveries: Delivery[]
-  /** State that cannot be stored. It is lost in a crash; steps.ts says what follows from that. */
+  /** State that cannot be stored. It is lost in a crash; steps.ts says how the job recovers. */
   readonly #memory: JobContext['memory'] = {
     calling: null,
     answer: null,
@@ -43,7 +43,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     super(context, env)
     this.#services = createServices(env, context, reachConfig)
     this.#plan = context.storage.kv.get<JobPlan>('plan')
-    // If no state is stored yet, use the initial state of `start`.
+    // If no state is stored yet, uses the initial state from `start`.
     this.#state = context.storage.kv.get<JobState>('state') ?? (this.#plan === undefined ? undefined : initialState(this.#plan.createdAt))
     this.#deliveries = context.storage.kv.get<Delivery[]>('deliveries') ?? []
     this.#deliveriesWritten = this.#deliveries.length > 0
@@ -190,7 +190,8 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
       if (this.#memory.answer === null) this.#memory.giveBack()
       this.#wakeWaiting()
       if (this.#plan === undefined) return
-      // An alarm may run for 15 minutes. After a long step the next one gets a new alarm, unless that would risk bytes held in memory.
+      // An alarm may run for 15 minutes. After a long step the next step gets a new alarm, unless bytes are held in memory, which could be
+      // lost.
       if (this.#memory.answer === null && this.#services.clock() - startedAt > LONG_STEP_MS) break
     }
     if (nextDue(context) === null && this.#services.clock() >= this.#keptUntil(state)) {
@@ -199,7 +200,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     }
   }
 
-  /** The job's own data are deleted, but one of its webhooks is sent again. */
+  /** The job's own data is deleted, but one of its webhooks is being sent again. */
   async #deliverAlone(): Promise<void> {
     await deliverDue(this.#services, this.#deliveries, () => this.#writeDeliveries())
     if (this.#deliveries.length === 0) await this.#clear()
@@ -211,7 +212,7 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
     let due: number | null
     if (plan !== undefined && state !== undefined) due = nextDue(this.#context(plan, state)) ?? this.#keptUntil(state)
     else due = this.#deliveries.length === 0 ? null : Math.min(...this.#deliveries.map((delivery) => delivery.nextAt))
-    // A running alarm schedules the next one itself when it ends.
+    // While an alarm runs, it schedules the next one itself when it ends.
     if (due !== null && !this.#running) await this.ctx.storage.setAlarm(due)
   }
 
@@ -229,8 +230,8 @@ export class GenerationJobObject extends DurableObject implements GenerationJobR
   }
 
   /**
-   * Whether waiting callers get their response: the outcome is settled and recorded. If the database fails, they do not wait for the
-   * record.
+   * Whether waiting callers can get their response: the outcome is settled and recorded. If the database fails, callers do not wait for
+   * the record.
    */
   #hasAnswer(state: JobState): boolean {
     return isFinished(state) && (state.recorded || state.ownFailures > 0)

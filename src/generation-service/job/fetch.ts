@@ -10,10 +10,10 @@ import type { RecordImage, Warning } from '../model/generation.ts'
 import { ownBackoffMs } from './rules.ts'
 import type { StoredAnswer, Settlement } from './state.ts'
 
-/** `failing`: the part that may recover later, if a picture is missing. */
+/** `failing`: the part that may recover, if a picture is missing because of it. */
 type FetchResult =
   | { kind: 'fetched'; kept: StoredAnswer; failing: 'bucket' | 'address' | null }
-  /** The bytes were lost with the process that held them. */
+  /** The bytes were in the memory of a process that has ended. */
   | { kind: 'lost' }
 
 /** How often a URL that does not respond is tried again. */
@@ -42,10 +42,10 @@ export async function storeAnswer(job: JobContext): Promise<void> {
   endWithPictures(job, kept)
 }
 
-/** The URLs are stored, so nothing has to be held until then. */
+/** The URLs are stored with the job, so nothing is held in memory during the wait. */
 function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
   const { services, state } = job
-  // Our own part is waited for until the deadline; a foreign URL is not.
+  // If our own bucket fails, it is retried until the deadline. A foreign URL is retried only a few times.
   const failures = failing === 'bucket' ? ++state.ownFailures : ++state.fetchable!.failures
   state.nextAt = services.clock() + ownBackoffMs(failures, Math.random())
   freeAnswer(job)
@@ -53,8 +53,8 @@ function fetchAgain(job: JobContext, failing: 'bucket' | 'address'): void {
 }
 
 /**
- * The bucket fails for longer than bytes can be held, but the provider still has the work. So it is polled again for its answer, which
- * costs nothing.
+ * The bucket has failed for longer than bytes can be held in memory, but the provider still has the result. Polling again returns the
+ * answer once more and costs nothing.
  */
 function pollForPictures(job: JobContext, kept: StoredAnswer): void {
   const { services, state } = job

@@ -37,7 +37,7 @@ export async function settle(job: JobContext): Promise<void> {
     }),
   )
   if (result.kind === 'conflict') {
-    // It was settled differently by hand in the meantime. The record must say what the ledger says.
+    // The generation was settled by hand in the meantime, with another outcome. The record must agree with the ledger.
     const { outcome, amountMicros } = result
     const line = { description: 'as settled before', quantity: 1, unit: 'generation', unitMicros: amountMicros, amountMicros }
     state.cost = {

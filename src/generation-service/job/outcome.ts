@@ -22,7 +22,7 @@ export function closeAttempt(
   const attempt = attemptOf(job)
   Object.assign(attempt, result)
   const durationMs = Math.max(0, services.clock() - attempt.startedAt)
-  // A late answer closes the same attempt a second time.
+  // A late answer may close an attempt that is already closed, so only the difference is added.
   state.providerMs += durationMs - (attempt.durationMs ?? 0)
   attempt.durationMs = durationMs
 }
@@ -46,7 +46,8 @@ export function succeedAttempt(job: JobContext, answered: Done): void {
   const urls = answer.images.flatMap(({ source, seed, revisedPrompt }) =>
     source.kind === 'url' ? [{ url: source.url, seed, revisedPrompt }] : [],
   )
-  // Bytes cannot be stored in the state. If the process ends before they are stored, the stage is still `submitting` or `polling`.
+  // Bytes cannot be stored in the state. So the stage remains `submitting` or `polling` until the pictures are stored, in case the process
+  // ends.
   const survives = urls.length === answer.images.length
   state.fetchable = { images: survives ? urls : [], survives, texts: answer.texts, cost, tokens, failures: 0, kept: null }
   state.nextAt = services.clock()
@@ -55,7 +56,7 @@ export function succeedAttempt(job: JobContext, answered: Done): void {
   if (survives) job.save(stateEvent(job))
 }
 
-/** Surplus pictures are neither stored nor charged; those already in the bucket are deleted with the job. */
+/** Surplus pictures are neither charged nor delivered. Those already in the bucket are deleted with the job. */
 function dropSurplus({ state, memory }: JobContext, surplus: readonly ProviderImage[], asked: number): void {
   for (const { source } of surplus) {
     if (source.kind === 'bytes') freeBytes(source.bytes)
@@ -69,7 +70,7 @@ function dropSurplus({ state, memory }: JobContext, surplus: readonly ProviderIm
   })
 }
 
-/** @param billed whether the provider may have billed, for errors of our own: before the call it has not. */
+/** @param billed whether the provider may have billed, for errors of our own; 'no' before the call. */
 export function asFailure(error: unknown, billed: 'no' | 'unknown'): ProviderFailure {
   if (error instanceof ProviderFailure) return error
   if (error instanceof AppError) {
@@ -136,7 +137,7 @@ export function failAttempt(job: JobContext, error: unknown): void {
   )
 }
 
-/** The same model again after a pause, or the next one at once. */
+/** Tries the same model again after a pause, or the next model at once. */
 function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exclude<Verdict, { next: 'end' }>, now: number): void {
   const { state } = job
   switch (verdict.next) {
@@ -153,7 +154,7 @@ function retryOrFallBack(job: JobContext, failure: ProviderFailure, verdict: Exc
       break
   }
   state.stage = 'begun'
-  // Saved before the limiter counts a next model: after a crash the one that has failed must not be called again.
+  // The state is saved before the limiter counts the next model: after a crash the failed model must not be called again.
   job.save(stateEvent(job))
 }
 
@@ -182,7 +183,7 @@ export function releasedSettlement(): Settlement {
   return { outcome: 'released', amountMicros: 0, images: 0, tokens: 0 }
 }
 
-/** The outcome is decided. It is saved before it is settled. */
+/** Records the decided outcome. It is saved before it is settled. */
 export function decideOutcome(job: JobContext, outcome: Outcome, settlement: Settlement | null, cost: Cost): void {
   const { services, state } = job
   state.outcome = outcome

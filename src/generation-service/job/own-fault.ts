@@ -1,13 +1,14 @@
-// A step that fails by a fault of our own code would fail for ever. After some tries the job ends anyway: visible, and resolvable.
+// If a step fails because of a fault in our own code, it would fail for ever. After some tries the job ends anyway, in a state that people
+// can see and resolve.
 import { log } from '../../shared/log.ts'
 import { type JobContext, logFields, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { attemptOf, closeAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
 
-/** Consecutive tries with growing delays: about two minutes, in which a faulty deployment can be rolled back. */
+/** The most tries in a row, with growing delays: about two minutes, enough to roll back a faulty deployment. */
 const MOST_FAULTS = 10
 
-/** A part of ours that does not respond will recover; a fault of the code, or data that a database can never store, will not. */
+/** A dependency that does not respond will recover. A fault in the code will not, nor will data that a database cannot store. */
 function isOwnFault(error: unknown): boolean {
   if (!(error instanceof Error)) return true
   const { retryable, overloaded } = error as { retryable?: unknown; overloaded?: unknown }
@@ -20,7 +21,7 @@ function isOwnFault(error: unknown): boolean {
   )
 }
 
-/** Counts a failed step, and ends the job if it would never get past it. A part that does not respond is waited for. */
+/** Counts a failed step, and ends the job after too many. A dependency that does not respond is not counted; the job waits for it. */
 export function countFault(job: JobContext, error: unknown): void {
   if (!isOwnFault(error)) return
   job.state.faults = (job.state.faults ?? 0) + 1
@@ -34,14 +35,17 @@ function giveUp(job: JobContext): void {
   state.ownFailures = 0
   if (state.outcome === null || !state.settled) return endByFault(job)
   if (!state.recorded) return reduceRecord(job)
-  // Only webhooks and late answers are left; the generation itself is complete.
+  // The generation itself is complete; only webhooks and late answers are left.
   state.late = null
   job.deliveries.length = 0
   state.stage = 'notified'
   job.save(stateEvent(job))
 }
 
-/** Whether the provider billed is unknown, or the outcome cannot be settled: the maximum cost is held until somebody resolves it. */
+/**
+ * Ends the job if it is unknown whether the provider billed, or if the outcome cannot be settled. The maximum cost is held until somebody
+ * resolves the generation.
+ */
 function endByFault(job: JobContext): void {
   const { state } = job
   const heldMicros = wasCalled(job) ? targetOf(job).quote.maxMicros : 0
@@ -58,7 +62,7 @@ function endByFault(job: JobContext): void {
   }
   const settlement = heldMicros > 0 ? { outcome: 'held' as const, amountMicros: heldMicros, images: 0, tokens: 0 } : releasedSettlement()
   decideOutcome(job, { status: heldMicros > 0 ? 'indeterminate' : 'failed', error }, settlement, { ...noCost(), heldMicros })
-  // Even this outcome cannot be settled. The limiter, which looks up old reservations, learns of it from the record.
+  // Even this outcome cannot be settled. The limiter looks up old reservations and will read the outcome from the record.
   if (repeated) state.settled = true
 }
 
@@ -69,7 +73,8 @@ function wasCalled({ state }: JobContext): boolean {
 }
 
 /**
- * Reduces the record, because it cannot be written as it is: first without foreign texts and numbers; if that fails, it counts as written.
+ * Shortens a record that cannot be written: first removes texts and numbers that came from outside; if that fails too, treats the record
+ * as written.
  */
 function reduceRecord(job: JobContext): void {
   const { state } = job

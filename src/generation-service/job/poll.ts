@@ -1,4 +1,4 @@
-// Steps while the provider works: poll it, stop it, and later query work whose outcome was unknown.
+// Steps while the provider works: poll it, stop it, and later ask again about work whose outcome is unknown.
 import { ProviderFailure } from '../../providers/provider.ts'
 import { errorFields, log } from '../../shared/log.ts'
 import { span } from '../span.ts'
@@ -12,7 +12,7 @@ import { advance, type JobState, type StoredAnswer, type Outcome } from './state
 
 /** How long a provider may take to report the outcome after it was asked to stop. */
 const STOP_GRACE_MS = 30_000
-/** How long after accepting the work a provider may still not know it; it is polled again meanwhile. */
+/** How long after it accepted the work a provider may still report it as unknown. It is polled again in the meantime. */
 const NEW_WORK_MS = 30_000
 
 export async function poll(job: JobContext): Promise<void> {
@@ -23,7 +23,7 @@ export async function poll(job: JobContext): Promise<void> {
   if (kept !== null) return now < plan.deadlineAt ? pollOnce(job, kept) : endWithPictures(job, kept)
   if (state.stopAskedAt === null && (state.cancelRequestedAt !== null || now >= plan.deadlineAt)) return stopProvider(job)
   if (state.stopAskedAt !== null && targetOf(job).quote.maxMicros === 0) {
-    // Work that costs nothing needs no outcome from the provider.
+    // If the work costs nothing, the job ends without waiting for the provider's outcome.
     return failAttempt(job, new ProviderFailure('canceled', 'The work was broken off.', { billed: 'no' }))
   }
   if (state.stopAskedAt !== null && now >= state.stopAskedAt + STOP_GRACE_MS) {
@@ -60,7 +60,10 @@ async function pollOnce(job: JobContext, kept: StoredAnswer | null): Promise<voi
   }
 }
 
-/** For how many milliseconds some of the provider's servers may still not know this work, if no poll has seen it yet. */
+/**
+ * For how many more milliseconds the provider may report the work as unknown, since not all of its servers know new work at once. 0 if a
+ * poll has seen the work.
+ */
 function newWorkFor({ services, state }: JobContext): number {
   const since = services.clock() - (state.acceptedAt ?? state.submittedAt ?? 0)
   return state.polls > 0 ? 0 : Math.max(0, NEW_WORK_MS - since)
@@ -86,7 +89,7 @@ export async function pollLate(job: JobContext, late: NonNullable<JobState['late
     const failure = asFailure(error, 'unknown')
     if (failure.billed !== 'unknown' && pollAgainMs(failure, 0, 0) === null) {
       reopen()
-      // Settled, not released: a held amount can only be settled, if necessary with 0.
+      // It is settled and not released, because a held amount can only be settled, with 0 if nothing was billed.
       const cost = failure.billed === 'yes' ? costOfFailure(targetOf(job), failure) : noCost()
       closeAttempt(job, {
         status: 'failed',
@@ -118,7 +121,7 @@ async function stopProvider(job: JobContext): Promise<void> {
     if ((await cancelAtProvider(job, targetOf(job), state.handle)) === 'canceled')
       return failAttempt(job, new ProviderFailure('canceled', 'The provider has canceled the work.', { billed: 'no' }))
   } catch (error) {
-    // The work may have ended in the meantime, or it cannot be stopped. The next poll tells.
+    // The work may have ended in the meantime, or the provider cannot stop it. The next poll shows which.
     log('warn', 'provider_cancel_failed', { ...logFields(job), ...errorFields(error) })
   }
 }

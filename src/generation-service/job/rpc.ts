@@ -18,7 +18,7 @@ export interface GenerationJobRpc {
   wait(timeoutMs: number): Promise<GenerationRecord | null>
   /** The generation as it is now; null if there is no such job. */
   view(): Promise<GenerationRecord | null>
-  /** The events after `after`, as soon as there are any; `finished` means that no more will come. */
+  /** Returns the events after `after`, as soon as there are any. `finished` means that no more will come. */
   events(after: number, timeoutMs: number): Promise<{ events: JobEvent[]; finished: boolean } | null>
   /** Makes the job work at once. Returns false if there is no such job. */
   wake(): Promise<boolean>
@@ -26,10 +26,10 @@ export interface GenerationJobRpc {
   cancel(): Promise<CancelResult | null>
   /** Receives a provider's callback. It only wakes the job, which then polls the provider. */
   callback(message: CallbackMessage): Promise<'accepted' | 'refused' | 'unknown'>
-  /** An indeterminate generation was settled by hand; updates the job's own record to match. */
+  /** Updates the job's own record after an indeterminate generation was settled by hand. */
   resolved(record: GenerationRecord): Promise<void>
-  /** Sends a webhook again, from the start of its schedule. Works also after the job itself is gone. */
+  /** Sends a webhook again, from the start of its schedule. Also works after the job itself has ended and been deleted. */
   redeliver(delivery: Omit<Delivery, 'attempts' | 'nextAt'>): Promise<void>
-  /** The record was deleted: deletes everything the job holds and sends nothing more. */
+  /** Deletes everything that the job holds and sends nothing more, because the record was deleted. */
   forget(): Promise<void>
 }

@@ -1,14 +1,14 @@
-// The consequences of a provider's failure: retry, try the next model, or end; and the charge. One table, pure.
+// What follows from a provider's failure: retry, try the next model, or end; and what is charged. One pure table.
 import type { FailureKind, ProviderFailure } from '../../providers/provider.ts'
 import { type Backoff, backoffMs, spreadMs } from '../../shared/backoff.ts'
 import type { ErrorCode } from '../../shared/errors.ts'
 
 export interface Rule {
-  /** Further calls of the same model, at most. */
+  /** The most further calls of the same model. */
   retries: number
   /** Which models of the chain may be tried next. `elsewhere`: only models of other providers, since this one would refuse again. */
   fallback: 'any' | 'elsewhere' | 'none'
-  /** The caller's error code if the job ends here. */
+  /** The error code for the caller if the job ends here. */
   code: ErrorCode
 }
 
@@ -51,7 +51,10 @@ export interface Circumstances {
   random: number
 }
 
-/** Codes with a status that clients repeat by themselves. A charged failure must not have one, because its repeat would be charged, too. */
+/**
+ * Error codes with a status on which clients repeat by themselves. A charged failure must not have one, because the repeat would be
+ * charged, too.
+ */
 const INVITES_REPEAT: ReadonlySet<ErrorCode> = new Set(['provider_rate_limited', 'provider_unavailable', 'provider_timeout'])
 
 /** The delays before the provider is polled again about work whose outcome is unknown; about 16 hours in all. */
@@ -60,9 +63,9 @@ export const LATE_AFTER_MS = [1, 2, 5, 15, 30, 60, 120, 240, 480].map((minutes) 
 const LONGEST_PAUSE_MS = 30_000
 /** Pauses between calls of a provider. */
 const PROVIDER_PAUSES: Backoff = { firstMs: 500, longestMs: LONGEST_PAUSE_MS }
-/** Pauses between tries of our own parts. */
+/** Pauses between tries of a failing part of our own platform. */
 const OWN_PAUSES: Backoff = { firstMs: 400, longestMs: LONGEST_PAUSE_MS }
-/** A provider that asks for a longer wait is not waited for; absurd values count as such. */
+/** If a provider asks for a longer wait than this, the job does not wait for it. Absurdly large values count as longer. */
 const MAX_RETRY_AFTER_MS = 60_000
 /** The longest wait if there is another model to try. */
 const MAX_RETRY_AFTER_WITH_FALLBACK_MS = 5_000
@@ -100,8 +103,8 @@ function delayBefore(earlierTries: number, retryAfterMs: number | null, random: 
 }
 
 /**
- * While the provider works, a failed poll says nothing about the work: it is polled again.
- * @param newForMs how long new work may still be unknown to the provider; if it is unknown later, the provider has lost it.
+ * Returns the pause before the next poll if this poll failed. A failed poll says nothing about the work itself.
+ * @param newForMs for how long the provider may still report new work as unknown; after that, the provider has lost the work.
  */
 export function pollAgainMs(
   failure: Pick<ProviderFailure, 'kind' | 'billed' | 'retryAfterMs'>,
@@ -116,14 +119,17 @@ export function pollAgainMs(
   return Math.min(Math.max(delayBefore(earlierFailures, failure.retryAfterMs, random), 250), MAX_RETRY_AFTER_MS)
 }
 
-/** The delay before the next poll: the provider's wish within bounds, longer the more polls there were. */
+/** The delay before the next poll: the provider's wish, within bounds, and growing with the number of polls. */
 export function pollDelayMs(wishMs: number, polls: number): number {
   const wish = Number.isFinite(wishMs) ? wishMs : 1000
   const least = polls < 10 ? 100 : polls < 60 ? 1000 : 3000
   return Math.min(Math.max(wish, least), LONGEST_PAUSE_MS)
 }
 
-/** For our own parts that do not respond (database, config service): repeated for ever, with growing delays. */
+/**
+ * The delay before a part of our own that does not respond (database, config service) is called again. Repeated for ever, with growing
+ * delays.
+ */
 export function ownBackoffMs(failures: number, random: number): number {
   return spreadMs(backoffMs(failures, OWN_PAUSES), random)
 }

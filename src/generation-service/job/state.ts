@@ -24,7 +24,7 @@ export interface Outcome {
   status: Extract<GenerationStatus, 'succeeded' | 'failed' | 'canceled' | 'indeterminate'>
   error: RecordError | null
 }
-/** A provider's answer. If its pictures have URLs, fetching them survives a restart. */
+/** A provider's answer. If its pictures are URLs, they can be fetched even after a restart. */
 interface Fetchable {
   survives: boolean
   images: { url: string; seed: number | null; revisedPrompt: string | null }[]
@@ -34,7 +34,8 @@ interface Fetchable {
   /** Number of times that a picture's URL did not respond. */
   failures: number
   /**
-   * Set while the provider is asked for its answer again because the bucket failed: the result to use if the provider cannot answer again.
+   * Set while the provider is polled for its answer again because the bucket failed. Holds the result to use if the provider cannot answer
+   * again.
    */
   kept: StoredAnswer | null
 }
@@ -64,7 +65,7 @@ export interface JobState {
   format: 1
   stage: GenerationStage
   targetIndex: number
-  /** The index of the last target for which `begin` succeeded. The limiter is asked again before the next target is called. */
+  /** The index of the last target for which `begin` succeeded. Before a later target is called, the limiter is asked again. */
   begunTarget: number
   /** Providers whose refusal applies to all their models: refused, credential rejected, no credit. Absent while there are none. */
   closedProviders?: string[]
@@ -74,7 +75,7 @@ export interface JobState {
   handle: Json
   polls: number
   pollFailures: number
-  /** Consecutive failures of our own parts: bucket, settle, record. */
+  /** Consecutive failures of the platform's own parts: the bucket, the settlement, the record. */
   ownFailures: number
   /** The time of the next step. */
   nextAt: number
@@ -93,14 +94,17 @@ export interface JobState {
   settlement: Settlement | null
   settled: boolean
   recorded: boolean
-  /** Ended as indeterminate, but the provider may still know the outcome: it is polled again from time to time. */
+  /** The generation has ended as indeterminate, but the provider may still know the outcome, so it is polled from time to time. */
   late: { tries: number; nextAt: number } | null
-  /** Objects in the bucket whose keys cannot be derived, and previews; deleted with the job unless one of them holds a picture. */
+  /**
+   * Objects in the bucket that are deleted with the job unless one of them holds a picture: previews, and objects whose keys cannot be
+   * predicted.
+   */
   keys: string[]
   lastEvent: number
   startedAt: number | null
   submittedAt: number | null
-  /** When the provider accepted the work; absent before, and in what an earlier version has stored. */
+  /** When the provider accepted the work; absent before that, and in state stored by an earlier version. */
   acceptedAt?: number
   /** Steps in a row that failed by a fault of our own code; absent if there was none. */
   faults?: number
@@ -110,8 +114,8 @@ export interface JobState {
 }
 
 /**
- * Notes progress if it is news. It never goes back: the next picture of a call, another try and a fallback begin at 0 again, and a bar that
- * runs backwards tells nobody anything.
+ * Records progress if it is higher than before. It never goes back, although the next picture of a call, another try and a fallback each
+ * begin at 0: a bar that runs backwards tells nobody anything.
  */
 export function advance(state: JobState, fraction: number): boolean {
   const next = Math.min(Math.max(fraction, 0), 1)
@@ -168,7 +172,7 @@ export function statusOf(state: JobState): GenerationStatus {
   return state.stage === 'admitted' ? 'queued' : 'running'
 }
 
-/** The plan kept the cost below the caller's maximum, but a charge that the provider reports is not bounded by us. */
+/** The plan kept the cost below the caller's maximum, but a charge that the provider reports may exceed it. */
 function costWarnings({ maxCostMicros }: JobPlan, cost: Cost | null): Warning[] {
   if (maxCostMicros === undefined || cost === null || cost.amountMicros <= maxCostMicros) return []
   const message = `The provider charged ${cost.amountMicros} micro-USD, more than max_cost_micros ${maxCostMicros}.`

@@ -40,7 +40,7 @@ export async function step(job: JobContext): Promise<void> {
   }
 }
 
-/** Whether a cancel requested now can still end the job. */
+/** Whether a cancel that is requested now can still end the job. */
 export function canCancel(job: JobContext): boolean {
   const { state } = job
   if (state.outcome !== null) return false

@@ -1,4 +1,4 @@
-// The steps up to the provider call: begin the reservation, record the call, make it.
+// The steps up to the provider call: begin the reservation, save the intention to call, call.
 import { type Accepted, ProviderFailure } from '../../providers/provider.ts'
 import type { BeginDenied } from '../../shared/config-rpc.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -28,9 +28,9 @@ export async function begin(job: JobContext): Promise<void> {
     requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
-    // The generation has already ended and is recorded; a late repeat of the request created this object again.
+    // The generation has already ended and is recorded. A late repeat of the request created this object again.
     await job.forget()
-    // Deleted afterwards, so that a repeat that records its inputs in the meantime finds no object to join.
+    // The uses are deleted after the object is, so that a repeat that records its uses in the meantime finds no object to join.
     if (inputsOf(plan).length > 0) await endUses(services.db, plan.instanceId, plan.generationId)
     return
   }
@@ -52,11 +52,11 @@ export async function begin(job: JobContext): Promise<void> {
   }
   job.memory.credential = begun.credential
   state.ownFailures = 0
-  // Not saved here: a repeated `begin` has no effect, and the next step saves anyway.
+  // Not saved here: repeating `begin` has no effect, and the next step saves anyway.
   state.stage = 'begun'
 }
 
-/** Begins the next model of the chain, if its own limits have room. */
+/** Begins the next model of the chain, if that model's own limits have room. */
 export async function beginNext(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return
@@ -77,7 +77,7 @@ export async function beginNext(job: JobContext): Promise<void> {
     case 'denied':
       return failDeniedAttempt(job, begun)
     case 'refused':
-      // It was settled by hand in the meantime. No provider has billed, so the held amount is released.
+      // The generation was settled by hand in the meantime. No provider has billed, so the held amount is released.
       decideOutcome(
         job,
         {
@@ -90,7 +90,7 @@ export async function beginNext(job: JobContext): Promise<void> {
   }
 }
 
-/** Closes an attempt that made no call. The next model may have room. */
+/** Closes an attempt that a limit denied before any call. The next model may have room. */
 function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: BeginDenied): void {
   const { services, state } = job
   const now = services.clock()
@@ -125,7 +125,7 @@ function openAttempt({ services, state, plan }: JobContext): void {
   })
 }
 
-/** Ends a job before any provider works on it if its caller or its deadline demands it. */
+/** Ends a job before any provider works on it, if the caller has canceled or the deadline has passed. */
 function stopBeforeCall(job: JobContext): boolean {
   const { services, plan, state } = job
   if (state.cancelRequestedAt !== null) {
@@ -148,7 +148,7 @@ export async function submit(job: JobContext): Promise<void> {
   const { services, plan, state } = job
   if (stopBeforeCall(job)) return
   const target = targetOf(job)
-  // Opened before the call is recorded: if this fails, no provider has heard of the job.
+  // The credential is opened before the call is recorded: if this fails, no provider has heard of the job.
   const credential = await openCredential(job).catch((error: unknown) => {
     if (error instanceof AppError) return error
     throw error

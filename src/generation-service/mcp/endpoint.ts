@@ -18,7 +18,7 @@ export const MCP_PATHS: readonly string[] = [MCP_PATH, METADATA_PATH]
 
 /** Pictures are passed by asset id, so an agent sends only text. */
 const MOST_BODY_BYTES = 512 * 1024
-/** The scopes that tools need. A key must have one of them. */
+/** The scopes that tools need. A key must have at least one of them. */
 const SCOPES: readonly Scope[] = ['read', 'generate']
 
 export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Context<AppEnv>) => Promise<Response>): void {
@@ -45,7 +45,7 @@ export function mountMcp(app: Hono<AppEnv>, dispatch: (request: Request, c: Cont
   })
 }
 
-/** Sets the principal and returns the scopes that its key has now. Throws AppError if the key may not call at all. */
+/** Sets the principal and returns the current scopes of its key. Throws AppError if the key may not call the endpoint. */
 async function admit(c: Context<AppEnv>): Promise<Scope[]> {
   try {
     const token = requireToken(c)
@@ -61,7 +61,7 @@ async function admit(c: Context<AppEnv>): Promise<Scope[]> {
         c.set('epoch', await requireLiving(services, principal, scope))
         scopes.push(scope)
       } catch (error) {
-        // A key without one of the scopes may have the other.
+        // A key that lacks one of the scopes may have the other.
         if (!(error instanceof AppError) || error.code !== 'insufficient_scope') throw error
         refusal = error
       }
@@ -90,12 +90,13 @@ async function readMessage(c: Context<AppEnv>): Promise<unknown> {
   } catch {
     throw new AppError('malformed_json')
   }
-  // One message per request, as in the protocol since 2025-06-18: a batch would count as one request and cause the work of many.
+  // Accepts one message per request, as the protocol has required since 2025-06-18. A batch would count as one request but cause the work
+  // of many.
   if (Array.isArray(message)) throw new AppError('invalid_request', { detail: 'Send one message a request; batches are not taken.' })
   return message
 }
 
-/** The same response; `onClosed` is called if its reader leaves. The tool then has time to end properly. */
+/** Returns the same response, and calls `onClosed` if its reader leaves. The tool then has time to end properly. */
 function followed(c: Context<AppEnv>, response: Response, onClosed: () => void): Response {
   if (response.body === null) return response
   const reader = response.body.getReader()
@@ -114,7 +115,7 @@ function followed(c: Context<AppEnv>, response: Response, onClosed: () => void):
     },
     cancel() {
       onClosed()
-      // Reading continues: the tool still has to stop its work, and then ends the stream.
+      // The rest of the stream is still read, so that the tool can stop its work and end the stream.
       void drain(reader).finally(ended.resolve)
     },
   })
@@ -125,6 +126,6 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<v
   try {
     while (!(await reader.read()).done);
   } catch {
-    // The reader has left.
+    // The reader has left; there is nobody to tell.
   }
 }

@@ -23,7 +23,7 @@ interface Offered {
   operation: keyof typeof agentFields
   fields: readonly string[]
   required?: readonly string[]
-  /** Values of an enum that this tool does not offer. */
+  /** Enum values that this tool does not offer. */
   without?: Record<string, readonly string[]>
 }
 

@@ -35,10 +35,10 @@ export class OperationRefused extends Error {
   }
 }
 
-/** The caller's headers that identify it. The origin was checked when the request arrived. */
+/** The headers that identify the caller. The origin was checked when the request arrived. */
 const FORWARDED = ['authorization', 'api-key', 'x-project-id', 'x-instance-id', 'traceparent']
 
-/** Throws OperationRefused if the operation answers with a problem. */
+/** Throws OperationRefused if the operation returns a problem. */
 export async function callOperation(session: McpSession, id: OperationId, input: OperationInput = {}): Promise<Response> {
   const { c } = session
   const operation = operations[id]
@@ -58,12 +58,12 @@ export async function callOperation(session: McpSession, id: OperationId, input:
   return response
 }
 
-/** The same for an operation that answers with JSON. */
+/** Calls an operation and parses its JSON response. Throws like `callOperation`. */
 export async function readOperation<T>(session: McpSession, id: OperationId, input?: OperationInput): Promise<T> {
   return (await callOperation(session, id, input)).json<T>()
 }
 
-/** Throws `insufficient_scope` before anything is looked up. */
+/** Throws `insufficient_scope` before the operation looks anything up. */
 export function requireScope(session: McpSession, id: OperationId): Scope {
   const scope: Scope = operations[id].requiredScope ?? 'read'
   if (!session.scopes.includes(scope))

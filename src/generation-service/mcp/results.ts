@@ -1,5 +1,5 @@
-// The results of tools: a short text, at most one small picture, a link per picture, and the same facts as data. Whole pictures are never
-// inline: they would fill the agent's context.
+// The results of tools: a short text, at most one small picture, a link per picture, and the same facts as data. Full-size pictures are
+// never inline, because they would fill the agent's context.
 import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 import type { Problem } from '../../contract/problem.ts'
@@ -73,7 +73,7 @@ function generationFacts({ id, status, model, provider, cost, images, texts, war
     provider,
     cost_micros: cost.amount_micros,
     ...(cost.held_micros > 0 ? { held_micros: cost.held_micros } : {}),
-    // The links are in the text only: they are long, and many hosts show an agent both.
+    // The links are only in the text: they are long, and many hosts show an agent both the text and the data.
     images: images.map(({ asset_id, width, height, format, seed }) => ({ asset_id, width, height, format, seed })),
     ...(texts.length === 0 ? {} : { texts }),
     ...(warnings.length === 0 ? {} : { warnings: warnings.map(({ code, message }) => ({ code, message })) }),

@@ -1,4 +1,5 @@
-// The protocol, by its official package. The package is loaded with the first request, so that a Worker without agents starts faster.
+// The protocol, implemented by its official package. The package is loaded at the first request, so that a Worker that no agent uses starts
+// faster.
 import type { McpHttpHandler } from '@modelcontextprotocol/server'
 import { encodeBase64 } from '../../shared/base64.ts'
 import { errorFields, log } from '../../shared/log.ts'
@@ -8,7 +9,7 @@ import { callOperation, type McpSession, OperationRefused, readOperation } from 
 import { callTool, toolsFor } from './tools.ts'
 import type { components } from '../../../generated/generation/types.ts'
 
-/** A picture is read into memory, and base64 makes it a third larger. */
+/** The largest picture that is returned as a resource. It is read into memory, and base64 makes it a third larger. */
 const MOST_RESOURCE_BYTES = 10 * 1024 * 1024
 const LISTED_RESOURCES = 50
 const KEEP_ALIVE_MS = 5000
@@ -80,7 +81,7 @@ export async function mcpHandler(session: McpSession, method: string | null): Pr
     return server
   }
 
-  /** Turns a refusal outside of a tool into an error of the protocol, which has nothing else there. */
+  /** Turns a refusal outside of a tool into a protocol error, the only form for it there. */
   async function orRefused<T>(work: Promise<T>): Promise<T> {
     try {
       return await work
@@ -97,10 +98,10 @@ export async function mcpHandler(session: McpSession, method: string | null): Pr
 
   return createMcpHandler(factory, {
     legacy: 'stateless',
-    // Only a stream shows that its reader has left.
+    // The end of a reader can be noticed only in a stream.
     responseMode: method === 'tools/call' ? 'sse' : 'auto',
     keepAliveMs: KEEP_ALIVE_MS,
-    // Nothing here changes by itself, so there is nothing to subscribe to.
+    // The lists do not change during a session, so there is nothing to subscribe to.
     maxSubscriptions: 0,
     onerror: (error) => log('info', 'mcp_request_refused', { request_id: session.c.var.requestId, ...errorFields(error) }),
   })

@@ -1,4 +1,5 @@
-// The tools for agents. Each calls an operation of the service in process; the tool adds only the waiting and the form of the result.
+// The tools for agents. Each calls an operation of the service in process; the tool itself adds only the waiting and the form of the
+// result.
 import type { CallToolResult, ServerContext, Tool } from '@modelcontextprotocol/server'
 import type { components } from '../../../generated/generation/types.ts'
 import { problemOf } from '../../contract/problem.ts'
@@ -30,7 +31,7 @@ interface OfferedTool {
 }
 
 const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false }
-/** Costs money and calls a provider; nothing that exists is changed. */
+/** The tool costs money and calls a provider, but changes nothing that exists. */
 const MAKES = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true }
 
 const SOME_GENERATION = 'gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
@@ -175,7 +176,7 @@ export function toolsFor(session: McpSession): Tool[] {
   }))
 }
 
-/** Null if there is no such tool. An error inside a tool is a result for the agent, not an error of the protocol. */
+/** Calls a tool; returns null if there is no such tool. An error inside a tool is a result for the agent, not a protocol error. */
 export async function callTool(session: McpSession, name: string, args: Arguments, context: ServerContext): Promise<CallToolResult | null> {
   const tool = TOOLS.find((each) => each.name === name)
   if (tool === undefined) return null
@@ -192,7 +193,10 @@ export async function callTool(session: McpSession, name: string, args: Argument
   }
 }
 
-/** Checks the names only: the operation checks the values. Otherwise a field of the operation that the tool does not offer would pass. */
+/**
+ * Checks only the names of the arguments; the operation checks the values. Without this, an agent could use fields of the operation that
+ * the tool does not offer.
+ */
 function requireFields({ name, input }: OfferedTool, args: Arguments): void {
   const strangers = Object.keys(args).filter((field) => !Object.hasOwn(input.properties, field))
   const missing = input.required.filter((field) => args[field] === undefined)
@@ -210,13 +214,13 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   const { c } = session
   const { services, principal } = c.var
   const { idempotency_key: key, ...body } = args
-  // Taken before anything is bought: without a slot nobody could wait for the result.
+  // The slot is taken before anything is bought: without one, nobody could wait for the result.
   const slot = takeStreamSlot(principal, services.clock)
   try {
     const headers = { prefer: 'respond-async', ...(key === undefined ? {} : { 'idempotency-key': headerText(key) }) }
     const started = await readOperation<Schemas['Generation']>(session, 'generate', { body, headers })
     const record = await waitWithProgress(session, context, started.id, 'generate', slot)
-    // With a key, a repeat of the call joins the running job, so the job must outlive a broken connection.
+    // With an idempotency key, a repeat of the call joins the running job, so a broken connection must not cancel the job.
     if (session.closed.aborted && key === undefined && !FINISHED.has(record.status)) await cancelUnclaimed(session, started.id)
     return await showEnded(session, record)
   } finally {
@@ -224,7 +228,7 @@ async function makePictures(session: McpSession, args: Arguments, context: Serve
   }
 }
 
-/** A header's value. A value that no header can hold is refused here, under the agent's name for it. */
+/** Returns the value of a header. Refuses a value that no header can hold, under the name that the agent used. */
 function headerText(key: unknown): string {
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new AppError('invalid_request', {
@@ -232,12 +236,12 @@ function headerText(key: unknown): string {
   })
 }
 
-/** The caller closed the stream before it got the id, so nobody could ever read the result. */
+/** The caller closed the stream before it received the id, so nobody could ever read the result. */
 async function cancelUnclaimed(session: McpSession, generationId: string): Promise<void> {
   try {
     await callOperation(session, 'cancelGeneration', { path: { generation_id: generationId } })
   } catch (error) {
-    // It has ended meanwhile, or cannot be stopped. Then it is charged like any other.
+    // The generation has ended in the meantime, or cannot be stopped. Then it is charged as usual.
     if (!(error instanceof OperationRefused))
       log('warn', 'mcp_cancel_failed', { request_id: session.c.var.requestId, generation_id: generationId, ...errorFields(error) })
   }
@@ -307,7 +311,7 @@ async function listModels(session: McpSession, { model }: Arguments): Promise<Ca
 }
 
 async function listImages(session: McpSession, args: Arguments): Promise<CallToolResult> {
-  // An agent reads every line, so a page is short unless it asks for more.
+  // An agent reads every line, so a page is short unless the agent asks for more.
   const query = { ...args, limit: args['limit'] ?? 20 }
   const { data, next_cursor: next } = await readOperation<Schemas['AssetList']>(session, 'listAssets', { query })
   const lines = data.map(

@@ -12,8 +12,8 @@ const LONGEST_WAIT_MS = 50_000
 const STEP_MS = 4000
 
 /**
- * Returns the generation once it has ended, or its state when the time is up or the caller has closed the stream. Throws AppError if the
- * key dies.
+ * Returns the generation once it has ended. If the time is up or the caller closes the stream first, returns its current state. Throws
+ * AppError if the key becomes invalid.
  */
 export async function waitWithProgress(
   session: McpSession,
@@ -39,7 +39,7 @@ export async function waitWithProgress(
   return record
 }
 
-/** Sends progress if the caller asked for it. It only counts messages, since few providers report their progress. */
+/** Sends progress if the caller asked for it. The progress is only a count of messages, because few providers report theirs. */
 function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Promise<void> {
   const progressToken = mcpReq._meta?.progressToken
   let progress = 0
@@ -47,7 +47,7 @@ function reporter({ mcpReq }: ServerContext): (record: GenerationRecord) => Prom
     if (progressToken === undefined) return
     const message = `${id} ${status}${part === null ? '' : `, ${Math.round(part * 100)} %`}`
     progress++
-    // A reader that has left is noticed by the stream itself.
+    // If the reader has left, the stream itself notices it.
     await mcpReq.notify({ method: 'notifications/progress', params: { progressToken, progress, message } }).catch(() => {})
   }
 }

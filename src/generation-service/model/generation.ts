@@ -30,7 +30,7 @@ export interface PriceQuote {
 export interface PlannedTarget {
   request: PlannedRequest
   quote: PriceQuote
-  /** Whether the instance has a credential (or its own base URL) for the provider; if so, the job opens it. */
+  /** Whether the instance has a credential (or its own base URL) for the provider; if so, the job decrypts it before the call. */
   hasCredential: boolean
   /** The definition of a custom provider of the instance; null for a built-in provider. */
   customProvider: JsonObject | null
@@ -38,17 +38,17 @@ export interface PlannedTarget {
 /** The fields of a request without its prompt and metadata, which the record has as fields of its own. */
 export type Recipe = Omit<GenerateRequest, 'prompt' | 'metadata'>
 
-/** The key and the facts of an input; its bytes stay in R2. */
+/** The storage key and the facts of an input picture; its bytes stay in R2. */
 export interface PlannedInput {
   assetId: string
   key: string
   role: 'image' | 'reference' | 'style' | 'character'
   weight: number | null
   contentType: 'image/png' | 'image/jpeg' | 'image/webp'
-  /** The width as the picture is shown. */
+  /** The width as viewers show the picture, after rotation. */
   width: number
   height: number
-  /** How the pixels are stored, if not as they are shown. */
+  /** The EXIF orientation; absent if the pixels are stored upright. */
   orientation?: Orientation
   sizeBytes: number
 }
@@ -62,13 +62,13 @@ export interface JobPlan {
   projectId: string
   keyId: string
   requestId: string
-  /** The generation id of this plan. If its request joined another one, `generationId` is the id of that one's job. */
+  /** The id that this plan was made under. If the request joined an earlier one, `generationId` is the earlier id instead. */
   plannedAs: string
   operation: Operation
   requestedModel: string
   prompt: string | null
   metadata: Record<string, string>
-  /** Absent in plans from before this field. */
+  /** Absent in plans that an earlier version stored. */
   recipe?: Recipe
   /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
@@ -133,7 +133,7 @@ export interface GenerationRecord {
   projectId: string
   keyId: string
   requestId: string
-  /** `plannedAs` of the plan. It tells generations apart even if they share a `requestId`. */
+  /** `plannedAs` of the plan. It identifies the generation's own request, because a `requestId` may be shared. */
   plannedAs: string
   status: GenerationStatus
   stage: GenerationStage
@@ -143,7 +143,7 @@ export interface GenerationRecord {
   model: string
   provider: string
   prompt: string | null
-  /** Absent in records from before this field. */
+  /** Absent in records that an earlier version stored. */
   recipe?: Recipe
   images: RecordImage[]
   texts: string[]

@@ -6,10 +6,10 @@ export interface StoredPicture {
   assetId: string
   /** The key of the object in the bucket. */
   key: string
-  /** The width as the picture is shown. */
+  /** The width as viewers show the picture, after rotation. */
   width: number
   height: number
-  /** How the pixels are stored, if not as they are shown. */
+  /** The EXIF orientation; absent if the pixels are stored upright. */
   orientation?: Orientation
   format: PictureFormat
   sizeBytes: number

@@ -43,7 +43,10 @@ function supports(own: OperationCapabilities, parameter: NonNullable<Filter['par
 
 const ONE_MEGAPIXEL = { role: 'image', width: 1024, height: 1024 } as const
 
-/** The quote for one picture of the default size and quality, with one input of a megapixel if the operation works on a picture. */
+/**
+ * The price of one picture at the default size and quality. If the operation works on a picture, the price includes one input of a
+ * megapixel.
+ */
 function priceOfOne(model: CatalogueModel, operation: Operation): number {
   const request = sampleRequest(model, sampleWish(model, operation))
   return quoteOf(model, request, operation === 'generate' ? [] : [ONE_MEGAPIXEL]).amountMicros

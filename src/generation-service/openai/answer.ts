@@ -26,8 +26,8 @@ type Schemas = components['schemas']
 const HEARTBEAT_MS = 10_000
 
 /**
- * Runs an operation with a slot among the key's streams, if its response is a stream. The slot is taken before the job begins, so that
- * nothing is bought for a stream that cannot be opened.
+ * Runs an operation. If its response is a stream, takes a slot among the key's streams first, so that nothing is bought for a stream that
+ * cannot be opened.
  */
 export async function withStreamSlot(
   c: Context<AppEnv>,
@@ -91,7 +91,7 @@ async function answer(
   const baseUrl = options.format === 'b64_json' ? null : await linkBaseOf(c)
   const linkTo = async (image: RecordImage) => (baseUrl === null ? null : (await signLink(services, baseUrl, image)).url)
   if (options.format !== 'url') {
-    // Sent in pieces: ten pictures in one text would not fit into the isolate. The tests check it against the contract.
+    // Sent in pieces: ten pictures in one text would not fit into the isolate's memory. A test checks the result against the contract.
     const headers = new Headers({ 'content-type': 'application/json' })
     for (const [name, value] of Object.entries(fields)) headers.set(name, String(value))
     return c.newResponse(textStream(jsonPieces(services, record, rest, linkTo)), 200, Object.fromEntries(headers)) as Replied
@@ -143,7 +143,7 @@ function usageOf({ usage }: GenerationRecord): Schemas['OpenAIUsage'] {
   }
 }
 
-/** The job continues. An SDK that repeated the request would only wait once more. */
+/** The job continues. If an SDK repeated the request, it would only wait once more. */
 function stillRunning(record: GenerationRecord): AppError {
   return new AppError('deadline_exceeded', {
     detail: `It is still running; read /v1/generations/${record.id}.`,
@@ -162,7 +162,7 @@ async function* jsonPieces(
   for (const [index, image] of record.images.entries()) {
     const url = await linkTo(image)
     const head = JSON.stringify({ ...(url === null ? {} : { url }), ...revised(image), b64_json: '' })
-    // The base64 goes between the empty quotes at the end of `head`.
+    // The base64 is inserted between the empty quotes at the end of `head`.
     yield `${index === 0 ? '' : ','}${head.slice(0, -2)}`
     yield* encodeBase64Pieces((await open(services, record, image)).body)
     yield '"}'
@@ -177,8 +177,8 @@ async function open(services: Services, record: GenerationRecord, image: RecordI
 }
 
 /**
- * The pictures of an earlier request may be deleted by now. Checked before the response begins, because afterwards no error can be sent.
- * Pictures of this request exist.
+ * Checks that the pictures still exist, before the response begins, because no error can be sent afterwards. Needed for the pictures of an
+ * earlier request, which may be deleted by now.
  */
 async function requirePictures(services: Services, record: GenerationRecord, own: boolean): Promise<void> {
   if (own) return
@@ -193,7 +193,7 @@ function deleted(record: GenerationRecord): AppError {
   })
 }
 
-/** The text as a stream; it stops if the reader leaves. */
+/** Returns the text as a stream, which stops if the reader leaves. */
 function textStream(pieces: AsyncGenerator<string, void>, slot: StreamSlot | null = null): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream<Uint8Array>(
@@ -250,7 +250,7 @@ async function* imageEvents(
       return
     }
     for (const image of record.images) {
-      // Opened first, because an event that has begun cannot be taken back.
+      // The picture is opened first, because an event cannot be taken back once its first byte is sent.
       const picture = await open(services, record, image)
       const head = event({
         type: `${kind}.completed`,
@@ -276,7 +276,7 @@ async function* imageEvents(
   }
 }
 
-/** Yields previews until the job has ended, and a comment now and then to keep the connection open. */
+/** Yields previews until the job has ended, with comments between them to keep the connection open. */
 async function* partialImages(
   services: Services,
   generationId: string,
@@ -284,7 +284,7 @@ async function* partialImages(
 ): AsyncGenerator<string, void> {
   let saidAt = services.clock()
   for (let last = 0; ;) {
-    // Most events of a job are not sent here, so the time since the last sent line counts.
+    // Most events of a job are not sent here, so silence is measured from the last line that was sent.
     const silenceMs = Math.max(1, saidAt + HEARTBEAT_MS - services.clock())
     const news = await callJob(services, generationId, (job) => job.events(last, silenceMs))
     if (news === null) return

@@ -1,4 +1,5 @@
-// Checks before any picture of an edit is stored or fetched: the number of pictures that the model takes, and the room in the limits.
+// Checks before a picture of an edit is stored or fetched: whether the model takes this number of pictures, and whether the limits have
+// room.
 import type { Context } from 'hono'
 import type { InputRole } from '../../providers/provider.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
@@ -15,9 +16,9 @@ import type { Given } from './inputs.ts'
 import { openAiNames } from './request.ts'
 
 /**
- * Throws AppError: the plan's errors about the request's texts, model and number of pictures; `rate_limited` and the like if a limit of the
- * key has no room now, or if the instance has too many URLs fetched. `admit` asks the limits again and takes from them.
- * @param given the pictures, the mask among them.
+ * Throws AppError for three kinds of fault: errors in the request's texts, model or number of pictures, as the plan reports them; a limit
+ * of the key that has no room now; too many fetches of URLs for the instance. `admit` checks the limits again and consumes from them.
+ * @param given the pictures, including the mask.
  */
 export async function checkBeforeStoring(
   c: Context<AppEnv>,
@@ -40,15 +41,15 @@ export async function checkBeforeStoring(
   if (addresses > 0) await requireLiving(services, principal, 'generate', { kind: 'fetch', count: addresses })
 }
 
-/** Limits of a provider or a model are left to `admit`, which knows the model. */
+/** The limits of providers and models are checked by `admit`, which knows the model. */
 function requireRoomIn(state: LimitState, images: number, now: number): void {
   if (state.scope === 'provider' || state.scope === 'model' || state.scope === 'organization') return
   const needed = state.metric === 'images' ? images : 1
-  // A request above the maximum is another error, which `admit` reports.
+  // A request above the limit's maximum gets another error, which `admit` reports.
   if (state.metric === 'tokens' || state.remaining >= needed || needed > state.limit || state.used === 0) return
   const code = state.metric === 'cost_micros' ? 'budget_exceeded' : state.metric === 'concurrency' ? 'concurrency_limited' : 'rate_limited'
   const retryAfterMs = Math.max(1000, (state.resetsAt ?? now + 1000) - now)
-  // The name that the limiter uses.
+  // The name of this limit in the limiter.
   const name = `${state.scope}-${state.metric}${state.windowSeconds === null ? '' : `-${state.windowSeconds}`}${state.target === null ? '' : `:${state.target}`}`
   const headers = {
     policy: state.windowSeconds === null ? [] : [{ name, quota: state.limit, windowSeconds: state.windowSeconds }],

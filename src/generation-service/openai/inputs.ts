@@ -19,7 +19,7 @@ export interface Given {
   pointer: string
 }
 
-/** A job ends within an hour; one more day lets people look into a failure. */
+/** A job ends within an hour. The pictures are kept one day longer, so that people can investigate a failure. */
 const KEPT_MS = 25 * 3_600_000
 
 /** The store for a request's pictures, and the assets stored for it. */
@@ -44,11 +44,11 @@ export async function withInputs(
   watchRetention(services, tenant.instanceId)
   try {
     const started = await begin({ services, tenant, stored })
-    // It joined a job that has its own copies.
+    // This request joined a job that has its own copies.
     if (!started.own) takeBack()
     return started
   } catch (error) {
-    // After any other error the job may have begun all the same.
+    // Only an AppError proves that no job began; after any other error the job may use the pictures.
     if (error instanceof AppError) takeBack()
     throw error
   }
@@ -89,14 +89,14 @@ export async function storeMask(store: InputStore, { picture, pointer }: Given, 
 }
 
 /**
- * The body hash of a request: over its fields and its pictures. Pictures in the request count by their bytes, others by id or URL, so the
- * hash stays the same after one of them was deleted.
+ * The body hash of a request, over its fields and its pictures. Pictures inside the request count by their bytes, others by their id or
+ * URL, so the hash stays the same even if one of them is deleted.
  * @param stored the rows of the pictures, if they are stored; otherwise their bytes are hashed here.
  */
 export async function hashOfRequest(fields: object, images: Given[], mask: Given | null, stored: AssetRow[] | null): Promise<string> {
   const named: string[] = []
   for (const [index, { picture }] of images.entries()) named.push(nameOf(picture) ?? stored?.[index]!.sha256 ?? (await hashOf(picture)))
-  // A mask counts by its own bytes and not by the converted ones, so that nothing is decoded for a hash.
+  // A mask counts by the bytes that were sent, not by the converted ones, so that nothing is decoded for a hash.
   const maskName = mask === null ? null : (nameOf(mask.picture) ?? (await hashOf(mask.picture)))
   return sha256Hex(JSON.stringify([fields, named, maskName]))
 }

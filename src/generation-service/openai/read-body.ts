@@ -1,4 +1,4 @@
-// Translates the spellings of OpenAI's clients, and of clients of compatible servers, into those of the contract.
+// Translates the field names and forms that OpenAI's clients use, and clients of compatible servers, into those of the contract.
 import type { Context } from 'hono'
 import type { ParsedBody } from '../../contract/body.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
@@ -8,7 +8,7 @@ import type { AppEnv, SentPictures } from '../http/app-env.ts'
 
 type Fields = Record<string, unknown>
 
-/** Called with each body of the OpenAI routes before it is validated. Stores in `c` where the pictures were. */
+/** Returns a function that is called with each body of the OpenAI routes before validation. Stores in `c` where the pictures were. */
 export function adjustImageBody(c: Context<AppEnv>): (body: ParsedBody) => ParsedBody {
   return (body) => {
     if (body.kind === 'json') {
@@ -36,7 +36,7 @@ const PICTURE_FIELDS = ['images', 'image', 'image_url'] as const
 function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
   const fields: Fields = {}
   for (const [name, value] of Object.entries(body)) {
-    // Clients that cannot leave out a field send these instead.
+    // Clients that cannot omit a field send null or an empty text instead.
     if (value === null || (value === '' && name !== 'prompt')) continue
     set(fields, name, value)
   }
@@ -61,7 +61,9 @@ function fromJson(body: Fields): { fields: Fields; sent: SentPictures } {
   return { fields, sent: { images: pointers, mask: '/body/mask' } }
 }
 
-/** Converts a bare text, `{image_url: {url}}` and `{url}` to the contract's reference. Other values stay, and fail the validation. */
+/**
+ * Converts a bare text, `{image_url: {url}}` and `{url}` to the contract's reference. Other values are kept, and validation refuses them.
+ */
 function reference(value: unknown): unknown {
   if (typeof value === 'string') return referenceOfText(value)
   if (!isObject(value)) return value
@@ -78,7 +80,7 @@ function referenceOfText(text: string): unknown {
   const trimmed = text.trim()
   if (/^asset_[0-9A-Z]{26}$/.test(trimmed)) return { file_id: trimmed }
   if (/^(data:|https?:\/\/)/i.test(trimmed)) return { image_url: trimmed }
-  // Bare base64; the bytes tell the type.
+  // Bare base64. The type of the picture is read from its bytes, so the media type here does not matter.
   return /^[A-Za-z0-9+/_-]{16}/.test(trimmed) ? { image_url: `data:application/octet-stream;base64,${trimmed}` } : { image_url: trimmed }
 }
 
@@ -91,7 +93,7 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
     const [name, ...keys] = stepsOf(written)
     const pointer = `/body/${pointerStep(written)}`
     const values = (Array.isArray(value) ? value : [value]).filter((each) => !isEmpty(each))
-    // Go clients write 0 for an absent number; nobody asks for zero pictures.
+    // Go clients write 0 for an absent number, and a request for zero pictures makes no sense.
     if (values.length === 0 || (name === 'n' && values[0] === '0')) continue
     if (name === 'image' || name === 'images' || name === 'image_url') {
       const index = keys[0] !== undefined && /^\d{1,4}$/.test(keys[0]) ? Number(keys[0]) : images.length
@@ -114,18 +116,21 @@ function fromForm(parts: Fields): { fields: Fields; sent: SentPictures } {
   return { fields, sent: { images: images.map(({ pointer }) => pointer), mask: '/body/mask' } }
 }
 
-/** `metadata[order][id]` → metadata, order, id. A name without this form is kept. */
+/** `metadata[order][id]` → metadata, order, id. A name of another form is kept whole. */
 function stepsOf(written: string): string[] {
   const match = /^([^[\]]+)((?:\[[^[\]]*\]){1,4})$/.exec(written)
   return match === null ? [written] : [match[1]!, ...match[2]!.slice(1, -1).split('][')]
 }
 
-/** An empty text, or what a browser sends for an empty file field. */
+/** Whether the value is an empty text, or the empty file that a browser sends for an empty file field. */
 function isEmpty(value: unknown): boolean {
   return value === '' || (value instanceof File && value.size === 0 && value.name === '')
 }
 
-/** The file of a part; also of a text that is a data URL, or whose bytes are text because the client sent no file name. */
+/**
+ * Returns the file of a form part. A text is accepted too if it is a data URL, or if it is the bytes of a file whose name the client did
+ * not send.
+ */
 function asFile(value: unknown, pointer: string): Blob {
   if (value instanceof Blob) return value
   const text = String(value)

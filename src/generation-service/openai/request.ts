@@ -17,15 +17,15 @@ export type ImageFields = NamedFields & Record<string, unknown>
 export interface AnswerOptions {
   format: 'url' | 'b64_json' | 'both'
   stream: boolean
-  /** As requested; repeated in the response if OpenAI has a name for it. */
+  /** The requested quality; repeated in the response if OpenAI's contract has this name. */
   quality: 'low' | 'medium' | 'high' | null
   background: 'opaque' | 'transparent' | null
 }
 
-/** Fields that only OpenAI's own models know, beside those that the contract does not name. */
+/** Fields that only OpenAI's own models support. Fields that the contract does not name count as such, too. */
 const OPENAI_ONLY = ['moderation', 'input_fidelity'] as const
 
-/** Fields that this file reads. Any other field comes from a newer SDK, or from a client for something else. */
+/** Fields that this file reads. Any other field comes from a newer SDK, or from a client of another server. */
 const READ: Record<Exclude<keyof NamedFields, (typeof OPENAI_ONLY)[number]>, true> = {
   prompt: true,
   model: true,
@@ -66,7 +66,7 @@ export function toGenerateRequest(
 ): { request: GenerateRequest; warnings: Warning[] } {
   const warnings: Warning[] = []
   const onUnsupported = fields.on_unsupported ?? 'adapt'
-  /** Leaves out a field. `why` continues the sentence that begins with the field's name. */
+  /** Omits a field. `why` continues the sentence that begins with the field's name. */
   const leaveOut = (name: string, why: string, todo: string) => {
     const pointer = `/body/${pointerStep(name)}`
     if (onUnsupported === 'reject')
@@ -87,7 +87,7 @@ export function toGenerateRequest(
   for (const [name, value] of Object.entries(fields)) {
     if (Object.hasOwn(READ, name) || value === undefined || value === null) continue
     if (isOpenAi) openAiOnly[name] = value
-    // The default of every model.
+    // `auto` is the default of every model, so omitting it needs no warning.
     else if (!(name === 'moderation' && value === 'auto')) leaveOut(name, "is known to OpenAI's own models alone", 'Remove it')
   }
   const background = oneOf('background', fields.background, BACKGROUNDS)
@@ -118,7 +118,7 @@ export function toGenerateRequest(
     negative_prompt: fields.negative_prompt,
     aspect_ratio: fields.aspect_ratio,
     resolution: fields.resolution,
-    // OpenAI has parameters that others lack; a caller who wants to know beforehand says reject.
+    // OpenAI has parameters that other models lack. They are adapted unless the caller sends `reject`.
     on_unsupported: onUnsupported,
     max_cost_micros: fields.max_cost_micros,
     metadata,
@@ -137,7 +137,7 @@ export function answerOptions(fields: ImageFields): AnswerOptions {
   }
 }
 
-/** The format that OpenAI uses for a model's name by default; for other names, both forms that a client could read. */
+/** The format that OpenAI returns by default for a model of this name. For other names, both forms, because a client may read either. */
 function usualFormat(model: string): AnswerOptions['format'] {
   if (/^dall-e/i.test(model)) return 'url'
   return /^(chatgpt|gpt)-image/i.test(model) ? 'b64_json' : 'both'
@@ -160,7 +160,7 @@ const RENAMED: Record<string, string> = {
   '/body/output/format': '/body/output_format',
   '/body/output/compression': '/body/output_compression',
   '/body/output/background': '/body/background',
-  // The route determines the operation, so the caller can only change the model.
+  // On these routes the path determines the operation, so a caller with the wrong operation can only change the model.
   '/body/operation': '/body/model',
 }
 

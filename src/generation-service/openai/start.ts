@@ -1,4 +1,4 @@
-// One job per request, also where OpenAI's SDKs repeat a request by themselves and send no Idempotency-Key.
+// Ensures one job per request, even though OpenAI's SDKs repeat requests by themselves and send no Idempotency-Key.
 import type { Context } from 'hono'
 import { callerOf, noteForLog } from '../http/answer.ts'
 import type { GenerateRequest, Warning } from '../model/generation.ts'
@@ -13,17 +13,17 @@ export interface ImageJob {
   operationId: 'createImage' | 'createImageEdit' | 'createImageVariation'
   /** Stores the request's pictures, if there are any. */
   prepare: () => Promise<Prepared>
-  /** Computes the `bodyHash` of `prepare` from the request alone. */
+  /** Computes the same `bodyHash` as `prepare`, but from the request alone. */
   hashBody: () => Promise<string>
-  /** Whether nothing happens between start and end; then starting and waiting are one call. */
+  /** Whether nothing is sent between the start and the end of the job; then one call starts it and waits for it. */
   waits: boolean
 }
 
 export interface Prepared {
   request: GenerateRequest
-  /** Warnings for fields that were left out. */
+  /** Warnings for omitted fields. */
   warnings: Warning[]
-  /** The hash of the whole request, pictures included. */
+  /** The hash of the whole request, including its pictures. */
   bodyHash: string
 }
 
@@ -35,10 +35,10 @@ export interface ImageStarted extends Started {
   joinsRepeat: boolean
 }
 
-/** Starts the job, or joins the one that this request, or the same `Idempotency-Key`, started before. */
+/** Starts the job, or joins the one that an earlier call of the same request, or with the same `Idempotency-Key`, has started. */
 export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, hashBody, waits }: ImageJob): Promise<ImageStarted> {
   const waitUntil = c.var.services.clock() + LONGEST_WAIT_MS
-  // OpenAI's SDKs count from 0, so their first request has the header, too.
+  // OpenAI's SDKs send this header with every request, counting from 0, so even a first request has it.
   const joinsRepeat = ['idempotency-key', 'x-stainless-retry-count'].some((name) => c.req.header(name) !== undefined)
   const started = await begun()
   noteForLog(c, started.record)
@@ -49,8 +49,8 @@ export async function startImageJob(c: Context<AppEnv>, { operationId, prepare, 
     try {
       prepared = await prepare()
     } catch (error) {
-      // One of its pictures was deleted since, or there is no room for copies any more. The result of the first request is returned all the
-      // same.
+      // This may be a repeat whose picture was deleted since, or there is no room for copies any more. Then the result of the first call is
+      // returned nevertheless.
       if (!(error instanceof AppError)) throw error
       const bodyHash = await hashBody().catch(() => null)
       const firstCall = bodyHash === null ? null : await findStarted(callerOf(c), { operationId, idempotency: idempotencyOf(c, bodyHash) })

@@ -11,7 +11,7 @@ import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
 import type { Services } from '../services.ts'
 import type { Missing, PlanContext } from './context.ts'
 
-/** The part of a plan's context that one configuration decides: models, credentials and prices. */
+/** The part of the plan context that follows from one configuration: models, credentials and prices. */
 export function catalogueOf(
   snapshot: Snapshot,
   { ai, environment }: Pick<Services, 'ai' | 'environment'>,
@@ -39,7 +39,7 @@ export function catalogueOf(
   }
 }
 
-/** The options that make `sketch` play faults and prices are for tests: refused in production, and if the instance forbids them. */
+/** Some options make `sketch` simulate faults and prices, for tests. They are refused in production, and if the instance forbids them. */
 function requireTestOptions(
   { model, providerOptions }: PlannedRequest,
   { instance }: Snapshot,
@@ -55,7 +55,7 @@ function requireTestOptions(
   })
 }
 
-/** Throws ProviderFailure for a picture that would need an upright copy and cannot get one. */
+/** Throws ProviderFailure for a picture that must be rotated upright but cannot be. */
 function requireTurnable({ orientation, contentType, width, height }: PlannedInput, pointer: string): void {
   const format = contentType.slice('image/'.length) as PictureFormat
   const fault = orientation === undefined ? null : uprightFault({ format, width, height })
@@ -65,7 +65,7 @@ function requireTurnable({ orientation, contentType, width, height }: PlannedInp
 const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
   Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
 
-/** The thing that this instance lacks to call the provider; null if it lacks nothing. */
+/** Returns what the instance lacks to call the provider; null if it lacks nothing. */
 export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
   const adapter = adapterFor(provider, customProviderIn(snapshot, provider))
   if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
@@ -73,12 +73,12 @@ export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Se
   return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
 }
 
-/** The facts of a picture for a plan, which never opens it. */
+/** Describes a picture for a plan, which never reads its bytes. */
 function unopened(input: PlannedInput): InputImage {
   return { ...input, open: () => Promise.reject(new Error('a plan opens no picture')), url: () => Promise.resolve(null) }
 }
 
-/** The built-in adapter, or else the one made from the instance's definition. */
+/** Returns the built-in adapter, or one made from the instance's definition of a custom provider. */
 export function adapterFor(provider: string, customProvider: JsonObject | null): ProviderAdapter | null {
   return findAdapter(provider) ?? (customProvider === null ? null : adapterOfDefinition(customProvider))
 }

@@ -4,29 +4,31 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../model/generation.ts'
 import type { FieldNames } from './messages.ts'
 
-/** The thing that an instance lacks to call a provider; null if it lacks nothing. `ai_binding` is the deployment's to add. */
+/**
+ * What an instance lacks to call a provider; null if it lacks nothing. `ai_binding` is missing in the deployment and not in the instance.
+ */
 export type Missing = 'credential' | 'ai_binding' | null
 
-/** Everything that a plan depends on. It is passed in, so that planning calls nobody. */
+/** Everything that a plan depends on. It is passed in, so that planning needs no outside calls. */
 export interface PlanContext {
   generationId: string
   request: GenerateRequest
   snapshot: Snapshot
   /** The instance's catalogue: models that are enabled, with its own prices. */
   findModel(id: string): CatalogueModel | null
-  /** The thing that the instance lacks to call this provider; null if it lacks nothing. */
+  /** Returns what the instance lacks to call this provider; null if it lacks nothing. */
   missingFor(provider: string): Missing
   hasCredential(provider: string): boolean
-  /** The instance's own definition of a provider; null if the provider is one of the platform's. */
+  /** Returns the instance's own definition of a provider; null if the provider is built in. */
   customProvider(provider: string): JsonObject | null
   price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote
   /** Throws ProviderFailure if the provider's adapter would refuse the request. */
   check(request: PlannedRequest, customProvider: JsonObject | null, inputs: PlannedInput[], mask: PlannedInput | null): void
   inputs: PlannedInput[]
   mask: PlannedInput | null
-  /** YYYY-MM-DD. */
+  /** In the form YYYY-MM-DD. */
   today: string
-  /** Warnings for fields that were left out of the request before. */
+  /** Warnings for fields that were removed from the request before planning. */
   earlierWarnings: Warning[]
   /** The caller's names for the request's fields. */
   names: FieldNames

@@ -1,5 +1,5 @@
-// Fits one request to one model: each field is kept if the model supports it; otherwise the request is refused, or changed with a warning.
-// Pure.
+// Fits one request to one model. A field that the model supports is kept; for any other field the request is refused, or changed with a
+// warning. Pure.
 import { capabilitiesFor } from '../../providers/carried.ts'
 import type {
   CatalogueModel,
@@ -39,7 +39,10 @@ export interface Manner {
   names: FieldNames
 }
 
-/** Adds a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for a field that cannot, or may not, be changed. */
+/**
+ * Adds a warning for each change. Throws AppError `unsupported_*` or `input_invalid` for a field that cannot be changed, or that the
+ * caller does not allow to change.
+ */
 export function fitToModel(
   model: CatalogueModel,
   operation: Operation,
@@ -76,7 +79,7 @@ export function fitToModel(
     n: chooseCount(offer, request),
     ...chooseSize(offer, request, given.inputs),
     seed: parameter(request.seed, 'seed', '/body/seed'),
-    // Sent to the provider even if the caller did not name one, so that the provider makes what was priced.
+    // The quality is sent even if the caller did not choose one, so that the provider makes the quality that was priced.
     quality: oneOf(request.quality, capabilities.qualities, '/body/quality') ?? capabilities.defaultQuality ?? null,
     style: oneOf(request.style, capabilities.styles, '/body/style'),
     format,
@@ -114,7 +117,7 @@ interface Offer extends Manner {
   warnings: Warning[]
 }
 
-/** Keeps a value that is supported; else refuses it, or drops it with a warning. */
+/** Returns a value that is supported; otherwise refuses it, or drops it with a warning. */
 function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, pointer: string, issue: Issue): T | null {
   if (value === undefined) return null
   if (supported) return value
@@ -124,7 +127,7 @@ function ifSupported<T>(offer: Offer, value: T | undefined, supported: boolean, 
   return null
 }
 
-/** Throws for a prompt that is too long: a shortened prompt would be another prompt. */
+/** Throws for a prompt that is too long. It is not shortened, because it would then ask for something else. */
 function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateRequest): boolean {
   const most = capabilities.maxPromptLength
   const length = characters(request.prompt ?? '')
@@ -136,7 +139,7 @@ function takesPrompt({ subject, names, capabilities }: Offer, request: GenerateR
   )
 }
 
-/** Throws if a model takes fewer inputs, or other roles, for an operation. Judges by the roles alone. */
+/** Throws if a model does not take so many inputs, or such roles, for an operation. Looks only at the roles. */
 export function checkInputCount(model: CatalogueModel, operation: Operation, roles: InputRole[], names: FieldNames): void {
   requireRoles({ subject: subjectOf(model, operation), names, capabilities: capabilitiesFor(model, operation) }, roles)
 }
@@ -157,7 +160,7 @@ function requireRoles({ subject, names, capabilities }: Pick<Offer, 'subject' | 
   }
 }
 
-/** Inputs are never dropped or converted: a picture without them would be another one. */
+/** Inputs are never dropped or converted: the result without them would be a different picture. */
 function checkInputs({ subject, names, capabilities }: Offer, given: GivenInputs): void {
   const { inputs: rule, mask: takesMask } = capabilities
   const unusable = (pointer: string, issue: Issue, code: 'unsupported_parameter' | 'input_invalid') =>
@@ -198,7 +201,7 @@ function chooseCount({ subject, names, capabilities, onUnsupported, warnings }: 
   return most
 }
 
-/** Text has no format, but a planned request names one. */
+/** A text has no format, but a planned request must name one, so the first is taken. */
 function formatOfWords(offer: Offer, request: GenerateRequest): ImageFormat {
   const kept = ifSupported(offer, request.output?.format, false, '/body/output/format', { kind: 'not_supported' })
   return kept ?? offer.capabilities.formats[0] ?? 'png'
@@ -243,14 +246,14 @@ function chooseSize(offer: Offer, request: GenerateRequest, inputs: readonly Pla
 const SIZE_OF_INPUT = { width: null, height: null, aspectRatio: null, resolution: null }
 
 /**
- * A changed picture keeps its shape: the model chooses the size if it can, otherwise the request gets the nearest size that the model
- * makes.
+ * An edited picture keeps its shape. If the model can choose the size, it does; otherwise the nearest size that the model makes is
+ * requested.
  */
 function sizeLike({ subject, names, capabilities, warnings }: Offer, first: PlannedInput) {
   const { size: rule, defaultSize, autoSize } = capabilities
   if (autoSize || rule.kind === 'input') return SIZE_OF_INPUT
   const unasked = resolveSize(rule, defaultSize, { size: null, aspectRatio: null, resolution: null })
-  // A model without a size of its own decides by itself.
+  // A model without a default size chooses the size itself.
   if (unasked.kind !== 'exact' || (unasked.chosen.width === null && unasked.chosen.aspectRatio === null)) return SIZE_OF_INPUT
   const like = resolveSize(rule, defaultSize, { size: null, aspectRatio: `${first.width}:${first.height}`, resolution: null })
   if (like.kind === 'impossible') return unasked.chosen

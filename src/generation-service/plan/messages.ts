@@ -1,9 +1,9 @@
-// The faults between a request and a model, as parts, and the one place where parts become sentences. Pure.
+// The faults of a request for a model, first as parts, then as sentences. Only this file builds the sentences. Pure.
 import type { CatalogueModel, Operation } from '../../providers/provider.ts'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 import type { Warning } from '../model/generation.ts'
 
-/** From a pointer into `GenerateRequest` to the pointer into the request that the caller sent. */
+/** Maps a pointer into `GenerateRequest` to a pointer into the request that the caller sent. */
 export type FieldNames = (pointer: string) => string
 export const sameNames: FieldNames = (pointer) => pointer
 
@@ -16,7 +16,7 @@ export interface Subject {
 /** Why a field cannot stay as it is: the parts that its message is built from. */
 export type Issue =
   | { kind: 'not_supported' }
-  /** Not one of the allowed values; `supported` lists them. */
+  /** The value is not one of the allowed values; `supported` lists them. */
   | { kind: 'value'; asked: string; supported: readonly string[] }
   | { kind: 'count'; asked: number; most: number }
   | { kind: 'size'; asked: string; makes: string }
@@ -32,10 +32,10 @@ export type Issue =
   | { kind: 'input_pixels'; size: string; most: number }
   | { kind: 'mask_size'; size: string; input: string }
 
-/** Longer lists are cut: `GET /models/{model}` has them whole. */
+/** The most values that a message lists. `GET /models/{model}` has all of them. */
 const MOST_LISTED = 12
 
-/** The statement about a field: `` `steps` `` + this is a sentence. */
+/** Returns the part of the sentence that follows the field's name: `` `steps` `` + predicate. */
 export function predicateOf(issue: Issue, { model, operation }: Subject): string {
   const here = `${model} for ${operation}`
   switch (issue.kind) {
@@ -76,7 +76,7 @@ export function predicateOf(issue: Issue, { model, operation }: Subject): string
   }
 }
 
-/** The remedy, as a sentence. */
+/** Returns a sentence that says what to do. */
 function remedyOf(issue: Issue, adaptable: boolean): string {
   const orAdapt = adaptable ? ', or send `on_unsupported: adapt`' : ''
   switch (issue.kind) {
@@ -147,7 +147,7 @@ export function chosenSizeWarning({ model, operation }: Subject, names: FieldNam
   return { code: 'size_changed', message, pointer: at }
 }
 
-/** A route with a fixed operation has no field for it: there the caller can change the model. */
+/** A route with a fixed operation has no field for the operation, so its caller can only change the model. */
 function modelOf(issue: Extract<Issue, { kind: 'operation' }>, { model, operation }: Subject): string {
   return `cannot be ${quoted(model)} for ${operation}: it does ${listed(issue.supported)}`
 }

@@ -1,4 +1,4 @@
-// Turns a request and one configuration into the requests for each model, their cost, and the warnings about changes. Pure: calls nobody,
+// Turns a request and one configuration into the requests for each model, their cost, and warnings about changes. Pure: makes no calls and
 // spends nothing.
 import { capabilitiesFor } from '../../providers/carried.ts'
 import { type CatalogueModel, type InputRole, type Operation, type PlannedRequest, ProviderFailure } from '../../providers/provider.ts'
@@ -17,7 +17,7 @@ export interface Plan {
   /** The first model, then its fallbacks. */
   targets: PlannedTarget[]
   warnings: Warning[]
-  /** The cost if the first target does everything. */
+  /** The cost if the first target makes all pictures. */
   quote: PriceQuote
   /**
    * The most that the whole chain may cost: the amount that is reserved. It is not the sum of all targets, since a target that may have
@@ -29,7 +29,7 @@ export interface Plan {
 const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean }> = {
   generate: { prompt: true, input: false, mask: false },
   edit: { prompt: true, input: true, mask: false },
-  // The prompt is needed if the model takes one: erasing needs none.
+  // Erasing needs no prompt, but a prompt is required if the model takes one.
   inpaint: { prompt: false, input: true, mask: true },
   remix: { prompt: true, input: true, mask: false },
   reframe: { prompt: false, input: true, mask: false },
@@ -38,11 +38,11 @@ const NEEDS: Record<Operation, { prompt: boolean; input: boolean; mask: boolean 
   replace_background: { prompt: true, input: true, mask: false },
   describe: { prompt: false, input: true, mask: false },
 }
-/** Passed on to the provider and kept in the job's row, which must stay far below 2 MB. */
+/** The options are sent to the provider and kept in the job's row, which must stay far below 2 MB. */
 const MAX_PROVIDER_OPTIONS_LENGTH = 64 * 1024
 const RETIRING_SOON_DAYS = 30
 
-/** Throws AppError, with pointers, for a request that cannot be carried out as it is. */
+/** Throws AppError, with pointers, for a request that cannot be carried out as sent. */
 export function makePlan(context: PlanContext): Plan {
   const { request, snapshot } = context
   const operation = request.operation ?? 'generate'
@@ -64,7 +64,7 @@ export function makePlan(context: PlanContext): Plan {
     const fallbackWarnings: Warning[] = []
     try {
       requireCredential(context, model)
-      // Options are written for one provider; another one would not know them.
+      // Options are written for one provider and mean nothing to another, so fallbacks do not get them.
       targets.push(target(context, model, operation, fallbackWarnings, model.provider === first.provider ? providerOptions(request) : {}))
       warnings.push(...fallbackWarnings)
     } catch (error) {
@@ -84,7 +84,7 @@ export function makePlan(context: PlanContext): Plan {
 
 /**
  * Checks the parts of a request that are known before its pictures are stored: its texts, its model, and the number of pictures. Throws
- * AppError as `makePlan` would. Fallbacks are checked by the plan.
+ * AppError as `makePlan` would. `makePlan` checks the fallbacks.
  */
 export function checkBeforeInputs(
   context: Pick<PlanContext, 'request' | 'snapshot' | 'findModel' | 'missingFor' | 'today' | 'names'>,
@@ -93,7 +93,7 @@ export function checkBeforeInputs(
   const { request, snapshot } = context
   checkContent(request, snapshot, context.names)
   const requested = request.model ?? snapshot.instance.defaultModel
-  // Then the plan reports it.
+  // The model is unknown; the plan reports that later.
   if (requested === null) return
   const model = lookUp(context, requested, '/body/model', [])
   requireCredential(context, model)
@@ -140,7 +140,7 @@ function sizeFaults(request: GenerateRequest): FieldError[] {
     .map((name) => ({ pointer: `/body/${name}`, message: 'cannot be sent together with `size`: remove one of them' }))
 }
 
-/** The instance's own rules, before any money is spent. The matched term is not repeated to the caller. */
+/** Applies the instance's content rules before any money is spent. The matched term is not repeated to the caller. */
 function checkContent(request: GenerateRequest, snapshot: Snapshot, names: FieldNames): void {
   if (request.prompt === undefined || findBrokenTerm(request.prompt, snapshot.instance.contentPolicy.blockedTerms) === null) return
   throw new AppError('content_policy', {
@@ -255,7 +255,7 @@ function target(
   }
 }
 
-/** Refuses what the adapter would refuse once called, before anything is reserved. */
+/** Refuses, before anything is reserved, a request that the adapter would refuse when called. */
 function checkWithAdapter({ check, inputs, mask, names }: PlanContext, planned: PlannedRequest, customProvider: JsonObject | null): void {
   try {
     check(planned, customProvider, inputs, mask)

@@ -1,7 +1,10 @@
-// Blocked terms. One pass finds all of them, with one step per character of the prompt, whatever the terms are. A regular expression like
-// `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
+// Blocked terms. One pass over the prompt finds all of them, with a fixed amount of work per character, whatever the terms are. A regular
+// expression like `word[\s\p{P}]+word` would try every way to divide the punctuation, which takes minutes for some terms.
 
-/** The first blocked word or phrase in a prompt, as a whole word, without case, however it is spaced; null if there is none. */
+/**
+ * Returns the first blocked word or phrase in a prompt; null if there is none. Matches whole words, in upper or lower case, with any
+ * spacing.
+ */
 export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]): string | null {
   if (blockedTerms.length === 0) return null
   const found = matcherOf(blockedTerms).find(prompt)
@@ -10,7 +13,7 @@ export function findBrokenTerm(prompt: string, blockedTerms: readonly string[]):
 
 const matchers = new WeakMap<readonly string[], TermMatcher>()
 
-/** The matcher of a list is kept for as long as the list's snapshot is in memory. */
+/** Returns the matcher of a list. It is kept for as long as the list's snapshot is in memory. */
 function matcherOf(terms: readonly string[]): TermMatcher {
   const known = matchers.get(terms)
   if (known !== undefined) return known
@@ -22,7 +25,10 @@ function matcherOf(terms: readonly string[]): TermMatcher {
 const SEPARATOR = /[\s\p{P}]/u
 const WORD = /[\p{L}\p{N}_]/u
 
-/** The states that a character leads to, of all terms, in words of 32 states; `words` names the words that are not empty. */
+/**
+ * The states, of all terms, that the automaton can be in after a character. They are stored as bits in 32-bit words; `words` has the
+ * indexes of the words that are not zero.
+ */
 interface Steps {
   words: Int32Array
   masks: Int32Array
@@ -33,38 +39,38 @@ function stepsOf(masks: Map<number, number> = new Map()): Steps {
   return { words: Int32Array.from(masks.keys()), masks: Int32Array.from(masks.values()), byWord: masks }
 }
 
-/** Where the terms stand after a character: the words of states that hold any, and their bits. */
+/** The set of active states after a character: the indexes of the words that are not zero, and their bits. */
 interface Standing {
   words: Int32Array
   bits: Int32Array
   /** Whether a term may begin at the next character. */
   mayStart: boolean
-  /** A term that ends at this character; it counts if no letter follows. */
+  /** The index of a term that ends at this character; it is a match if no letter follows. */
   ended: number | null
-  /** The standing after the next character, by its kind, if it was met before. */
+  /** Standings that follow this one, by the kind of the next character, as far as they were computed before. */
   next: Map<string, Standing>
 }
 
-/** Numbers and transitions that one matcher remembers for standings of few words, and of many: under 1 MB each. */
+/** The most numbers and transitions that one matcher keeps, for standings of few words and of many: under 1 MB each. */
 const MAX_REMEMBERED = 50_000
 const MAX_REMEMBERED_LARGE = 200_000
-/** A standing of more words costs more to remember than to compute. */
+/** For a standing with more words than this, remembering costs more than computing. */
 const FEW_WORDS = 32
 const MAX_KINDS = 4096
 
 /**
- * A bit-parallel automaton (Shift-And). Every character of every term is a state, a bit. A gap between two words is a state, too, which stays
- * set while white space or punctuation comes. One operation moves 32 states on. A standing remembers where each character leads, so a prompt
- * that repeats itself, and the usual prompt that leads nowhere, cost one look-up a character.
+ * A bit-parallel automaton (Shift-And). Every character of every term is a state, stored as one bit. A gap between two words is a state as
+ * well; it stays active during white space and punctuation. One operation moves 32 states. A standing remembers the next standing for each
+ * character, so repetitive prompts, and prompts without blocked terms, cost one look-up per character.
  */
 export class TermMatcher {
-  /** By character: the states that it leads to. */
+  /** For each character: the states that it activates. */
   readonly #steps = new Map<string, Steps>()
-  /** By character: the first states of terms that begin with it. */
+  /** For each character: the first states of the terms that begin with it. */
   readonly #starts = new Map<string, Steps>()
-  /** The states that any separator leads to: the gaps. */
+  /** The states that any separator activates: the gaps between words. */
   readonly #gaps: Steps
-  /** The last state of a term, and which term that is. */
+  /** For each last state of a term: the index of the term. */
   readonly #ends = new Map<number, number>()
   readonly #endMasks: Int32Array
   readonly #now: Int32Array
@@ -74,7 +80,7 @@ export class TermMatcher {
   #standings = new Map<number, Standing[]>()
   #remembered = 0
   #rememberedLarge = 0
-  /** How many words of states were moved on, for tests. */
+  /** How many words of states have been moved; read by tests. */
   work = 0
 
   constructor(terms: readonly string[]) {
@@ -107,7 +113,7 @@ export class TermMatcher {
     this.#gaps = stepsOf(gaps)
   }
 
-  /** The index of the first of the terms that is in the prompt, by where it ends; null if none is. */
+  /** Returns the index of the term that ends first in the prompt; null if no term is in it. */
   find(prompt: string): number | null {
     let standing = this.#start
     for (const character of prompt.normalize('NFKC')) {
@@ -117,14 +123,14 @@ export class TermMatcher {
         const isLarge = standing.words.length > FEW_WORDS && this.#rememberedLarge > MAX_REMEMBERED_LARGE
         next = isLarge ? this.#stepDensely(standing, kind) : this.#step(standing, kind)
       }
-      // After a character of no word a term may start, and one that ended has ended.
+      // A separator completes a term that ended before it, and lets a new term begin after it.
       if (standing.ended !== null && next.mayStart) return standing.ended
       standing = next
     }
     return standing.ended
   }
 
-  /** The kind of a character for the terms: whether it is of a word or a separator, and which of their characters it is. */
+  /** Returns the kind of a character: whether it belongs to a word or separates words, and which character of the terms it is. */
   #kindOf(character: string): string {
     const known = this.#kinds.get(character)
     if (known !== undefined) return known
@@ -154,7 +160,10 @@ export class TermMatcher {
     return next
   }
 
-  /** Moves the states of `#now` on to `#next`; returns the first state that ends a term, or null. `stays`: a state leads to itself, too. */
+  /**
+   * Moves the states of `#now` on to `#next`; returns the index of the first term that ends, or null. `stays`: a state also remains active
+   * itself.
+   */
   #move(from: Standing, steps: Steps | undefined, touched: number[], stays: boolean): number | null {
     let ended: number | null = null
     if (steps === undefined) return ended
@@ -169,7 +178,7 @@ export class TermMatcher {
     else
       for (const word of from.words) {
         moveWord(word, steps.byWord.get(word) ?? 0)
-        // The last state of a word leads into the next one, unless that has its own turn.
+        // The last state of a word leads into the next word of bits, unless that one is moved itself.
         if (this.#now[word]! < 0 && this.#now[word + 1] === 0) moveWord(word + 1, steps.byWord.get(word + 1) ?? 0)
       }
     return ended
@@ -187,8 +196,8 @@ export class TermMatcher {
   }
 
   /**
-   * As `#step`, over all words of the character's states, and without remembering. A prompt that is made to meet large standings, each once, takes
-   * three times as long with `#step` alone, because nothing that it remembers is met again.
+   * As `#step`, but visits all words of the character's states and remembers nothing. For a prompt designed to reach many large standings
+   * once each, `#step` alone takes three times as long, because none of the remembered standings is met again.
    */
   #stepDensely(from: Standing, kind: string): Standing {
     const [now, next, endMasks] = [this.#now, this.#next, this.#endMasks]
@@ -233,7 +242,7 @@ export class TermMatcher {
     return count > FEW_WORDS ? standing : this.#remember(standing)
   }
 
-  /** The standing that is known already, so that what follows from it is known, too. */
+  /** Returns the stored standing that equals this one, so that its known transitions are reused; stores it if there is none. */
   #remember(standing: Standing): Standing {
     const { words, bits, mayStart, ended } = standing
     let hash = mayStart ? 1 : 0
@@ -281,7 +290,7 @@ function add(masks: Map<number, number>, word: number, bit: number): void {
 
 const foldedBefore = new Map<string, string>()
 
-/** Folds case, one character to one: final sigma becomes sigma, ß stays. */
+/** Folds case, one character to one: final sigma becomes sigma, ß is unchanged. */
 function folded(character: string): string {
   if (character <= '\u007f') return character.toLowerCase()
   let fold = foldedBefore.get(character)

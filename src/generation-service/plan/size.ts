@@ -4,7 +4,7 @@ import { fits, type SizeBounds } from '../../providers/size-bounds.ts'
 import { listed } from './messages.ts'
 
 export interface WantedSize {
-  /** `1024x1024`; `auto` and null: the model's own size. */
+  /** For example `1024x1024`; `auto` and null mean the model's own size. */
   size: string | null
   aspectRatio: string | null
   resolution: string | null
@@ -17,7 +17,7 @@ interface ChosenSize {
 }
 export type SizeResult =
   | { kind: 'exact'; chosen: ChosenSize }
-  /** The nearest size that the model makes; the requested one is not possible. */
+  /** The model does not make the requested size; this is the nearest one that it makes. */
   | {
       kind: 'nearest'
       chosen: ChosenSize
@@ -33,7 +33,7 @@ type Makes = string | null
 const NOTHING: ChosenSize = { width: null, height: null, aspectRatio: null, resolution: null }
 const RATIO_TOLERANCE = 0.02
 
-/** How far two numbers are apart, as a factor: 0 = equal, the same for twice and half. */
+/** The distance of two numbers as a factor: 0 if they are equal, the same for twice and for half. */
 const distance = (one: number, other: number) => Math.abs(Math.log(one / other))
 const withinTolerance = (one: number, other: number) => distance(one, other) <= Math.log(1 + RATIO_TOLERANCE)
 
@@ -48,13 +48,13 @@ export function parseRatio(text: string): number | null {
   return match && Number(match[1]) > 0 && Number(match[2]) > 0 ? Number(match[1]) / Number(match[2]) : null
 }
 
-/** `2K` → the pixels of a square of that edge; null for names that only their model knows. */
+/** `2K` → the number of pixels of a square with that edge; null for a name that only one model knows. */
 function resolutionPixels(name: string): number | null {
   const match = /^(\d+(?:\.\d+)?)k$/i.exec(name)
   return match ? (Number(match[1]) * 1024) ** 2 : null
 }
 
-/** `defaultSize` is the catalogue's: pixels, a ratio, or null if the provider decides. */
+/** @param defaultSize the size in the catalogue: pixels, a ratio, or null if the provider decides. */
 export function resolveSize(rule: SizeRule, defaultSize: string | null, wanted: WantedSize): SizeResult {
   const size = wanted.size === 'auto' ? null : wanted.size
   if (rule.kind === 'input') return fromInput(size, wanted)
@@ -113,7 +113,7 @@ function fromList(sizes: string[], defaultSize: string | null, size: string | nu
   if (wanted.aspectRatio !== null && !withinTolerance(best.width / best.height, ratio)) {
     return { kind: 'nearest', chosen, pointer: '/body/aspect_ratio', asked: wanted.aspectRatio, makes: listed(sizes), became: name }
   }
-  // A name for a resolution promises a magnitude, not a count of pixels: a factor of 2 either way is kept.
+  // A name like `2K` promises a magnitude, not an exact number of pixels, so any size within a factor of 2 is accepted.
   if (wanted.resolution !== null && (named === null || distance(best.width * best.height, named) > Math.log(2))) {
     return { kind: 'nearest', chosen, pointer: '/body/resolution', asked: wanted.resolution, makes: listed(sizes), became: name }
   }
@@ -160,7 +160,7 @@ function boundsInWords(rule: SizeBounds): string {
   return `edges from ${rule.minEdge} to ${rule.maxEdge} pixels${step}, at most ${rule.maxPixels} pixels in all and shapes up to ${rule.maxRatio}:1`
 }
 
-/** The size within bounds that is nearest to a shape and an area. Tries the grid points around the ideal one, then shrinks. */
+/** Returns the allowed size that is nearest to a shape and an area. Tries the grid points around the exact size, then shrinks. */
 function snap(rule: SizeBounds, wantedRatio: number, wantedArea: number): { width: number; height: number } {
   const step = rule.multipleOf
   const least = Math.ceil(rule.minEdge / step) * step

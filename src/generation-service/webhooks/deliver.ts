@@ -13,7 +13,7 @@ import { signWebhook } from '../../shared/webhook-signature.ts'
 const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
-/** Delay after the first, second, … attempt; after the last one the delivery is given up, about three days later. */
+/** The delays after the first, second, … attempt. After the last attempt, about three days later, the delivery fails. */
 export const RETRY_AFTER_MS = [
   2 * SECOND,
   30 * SECOND,
@@ -58,7 +58,7 @@ interface AttemptResult {
   status: 'delivered' | 'pending' | 'disabled'
   statusCode: number | null
   error: string | null
-  /** When a busy endpoint wants the next try; at most an hour. */
+  /** The delay that a busy endpoint asks for; at most an hour. */
   retryAfterMs?: number | null
 }
 
@@ -72,7 +72,9 @@ function logFields(delivery: Delivery): LogFields {
   }
 }
 
-/** Disables the endpoint for everyone. Until that is stored the delivery stays due, so the endpoint is called and disabled again. */
+/**
+ * Disables the endpoint for all projects. If that cannot be stored, the delivery stays due, so the endpoint is called and disabled again.
+ */
 async function disable(services: Services, { instanceId, webhookId, url, requestId }: Delivery): Promise<AttemptResult> {
   try {
     await services.rpc.webhookGone({ instanceId, webhookId, url, requestId: requestId ?? null })
@@ -88,7 +90,7 @@ async function attempt(services: Services, delivery: Delivery): Promise<AttemptR
   try {
     const row = await findDelivery(services.db, delivery.instanceId, delivery.id)
     if (row === null) return { status: 'disabled', statusCode: null, error: 'The generation was deleted.' }
-    // Days may pass between two tries, so the URL, the permission and the signing secret are read anew each time.
+    // Days may pass between two tries, so each try reads the URL, the permission and the signing secret again.
     const opened = await services.rpc.openCredential({
       instanceId: delivery.instanceId,
       subject: { kind: 'webhook', webhookId: delivery.webhookId, projectId: row.projectId },

@@ -14,7 +14,7 @@ export const redeliverWebhook: Handler<'redeliverWebhook'> = async (c, reply) =>
     if (row === null) throw new AppError('not_found')
     const snapshot = await findSnapshot(services, principal.instanceId, epoch ?? null)
     const webhook = snapshot?.webhooks.find((each) => each.webhookId === row.webhookId && each.status === 'active')
-    // The endpoint may belong to another project by now, which must not receive this event.
+    // The endpoint may now belong to another project, which must not receive this event.
     if (webhook === undefined || (webhook.projectId !== null && webhook.projectId !== row.projectId))
       throw new AppError('conflict', { detail: 'The endpoint was deleted, disabled or given to another project.' })
 
