@@ -2,7 +2,7 @@ import { type Backoff, backoffMs } from '../shared/backoff.ts'
 import { errorFields, log } from '../shared/log.ts'
 import type { ObjectStorage } from './tables.ts'
 
-/** An object's one alarm, set with as few writes as possible: only if none is set or the new time is earlier. */
+/** An object's one alarm. To save writes, it is set only if none is set or the new time is earlier. */
 export class AlarmClock {
   readonly #storage: ObjectStorage
   #setFor: number | null = null
@@ -11,7 +11,7 @@ export class AlarmClock {
     this.#storage = storage
   }
 
-  /** Called after the object starts. Keeps an alarm that is set; sets one if work waits and none is set. */
+  /** Called after the object starts. Keeps an alarm that is set; if none is set but work is due at `due`, sets one. */
   async wake(due: number | null): Promise<void> {
     this.#setFor = await this.#storage.getAlarm()
     if (due !== null) this.want(due)
@@ -26,7 +26,7 @@ export class AlarmClock {
     })
   }
 
-  /** Called when the alarm fires: it is then no longer set. */
+  /** Called when the alarm fires, because a fired alarm is no longer set. */
   fired(): void {
     this.#setFor = null
   }
@@ -43,10 +43,10 @@ export async function guarded(name: string, work: () => unknown): Promise<boolea
   }
 }
 
-/** Pauses between tries of one thing, ever longer: 1 s, 2 s, 4 s … 60 s. */
+/** The pauses between tries of one kind of work, growing: 1 s, 2 s, 4 s … 60 s. */
 const PAUSES: Backoff = { firstMs: 1000, longestMs: 60_000 }
 
-/** When one thing may be tried again, by how often it has failed. */
+/** Says when one kind of work may be tried again; the pause grows with the number of failures. */
 export class Retry {
   #failures = 0
   #notBefore = 0

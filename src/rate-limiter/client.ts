@@ -15,30 +15,30 @@ import {
   type Unavailable,
 } from './host.ts'
 
-/** The limiter's methods for the config service: those of the RPC between the services, and the news of changes. */
+/** The limiter's methods for the config service: the methods that the generation service calls, and the announcement of changes. */
 export interface LimiterClient extends Forwarded {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult>
   organizationLimits(organizationId: string): Promise<LimitState[]>
   /**
-   * True: nothing is admitted under an older epoch any more. False: the limiter could not be reached or could not load its policy; the
-   * caller gets `change_pending`.
+   * Announces a change. Returns true if nothing is admitted under an older epoch any more. Returns false if the limiter could not be
+   * reached or could not load its policy; the caller then gets `change_pending`.
    */
   poke(instanceId: string, epoch: number, mark?: string | null): Promise<boolean>
   pokeOrganization(organizationId: string, version: number, mark?: string | null): Promise<boolean>
 }
 
-/** Calls of this isolate that one instance's limiter has not answered yet. Above it, calls are refused with a retry time. */
+/** The most calls of this isolate that wait for one instance's limiter. Any further call is refused with a retry time. */
 const MOST_WAITING = 1000
 const ATTEMPTS = 3
 const PAUSES: Backoff = { firstMs: 20, factor: 4 }
 
-/** Throws AppError `unavailable` or `overloaded` if the result type has no such case. Every call may be repeated. */
+/** If a result type has no `overloaded` or `unavailable` case, the method throws that as AppError. Every call may be repeated. */
 export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClient {
   const waiting = new Map<string, number>()
   const limiterOf = (instanceId: string) => namespaces.rateLimiter.getByName(instanceId)
 
-  // Bounds admissions only: calls that end a job make room.
+  // Limits the number of waiting admissions. Calls that end a job are not limited, because they make room.
   async function bounded<T>(instanceId: string, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(instanceId) ?? 0
     if (before >= MOST_WAITING) throw new AppError('overloaded', { retryAfterMs: 1000, context: { instance_id: instanceId } })
@@ -76,18 +76,18 @@ export function createLimiterClient(namespaces: LimiterNamespaces): LimiterClien
   }
 }
 
-/** The limiter's methods for another service. `requireReachable` throws if that service may not call for the instance. */
+/** The limiter's methods for another service. `requireReachable` throws if that service has no access to the instance. */
 export function forwarded(limiter: Forwarded, requireReachable: <T extends { instanceId: string }>(request: T) => T): Forwarded {
   return forwarding((name) => async (request) => verbsOf(limiter)[name](requireReachable(request)))
 }
 
-/** The common type of the listed verbs; the interface has their own types. */
+/** One type that fits all verbs of the list; the interface has their exact types. */
 type Verb = (request: { instanceId: string } & Traced) => Promise<object>
 
-/** Called as members of the stub: its members are not functions that could be taken from it. */
+/** The methods are called as members of the stub, because a member of a stub is not a function that can be detached from it. */
 const verbsOf = (limiter: Forwarded | RateLimiterRpc) => limiter as unknown as Record<keyof Forwarded, Verb>
 
-/** One method for each verb of the list. */
+/** Makes one method for each verb of the list. */
 function forwarding(make: (name: keyof Forwarded) => Verb): Forwarded {
   return Object.fromEntries(FORWARDED.map((name) => [name, make(name)])) as unknown as Forwarded
 }
@@ -106,15 +106,15 @@ async function tryPoke(poke: () => Promise<PokeResult>, named: Named): Promise<b
   }
 }
 
-/** The runtime's error for a failed call to an object. */
+/** The error that the runtime throws if a call to an object fails. */
 interface ObjectFailure extends Error {
   retryable?: boolean
   overloaded?: boolean
-  /** Thrown by the object's own code. */
+  /** True if the object's own code threw the error. */
   remote?: boolean
 }
 
-/** The subject of a call, for its log lines. */
+/** What a call is about, for its log lines. */
 interface Named extends Traced {
   organizationId?: string
   instanceId?: string
@@ -125,7 +125,7 @@ function namedFields({ requestId, organizationId, instanceId, generationId }: Na
   return { request_id: requestId ?? undefined, organization_id: organizationId, instance_id: instanceId, generation_id: generationId }
 }
 
-/** The stub of a restarted object stays broken, so each try takes a fresh one. */
+/** Each try takes a fresh stub, because the stub of a restarted object stays broken. */
 async function callAgain<T>(use: () => Promise<T>, named: Named): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

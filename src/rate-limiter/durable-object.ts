@@ -1,10 +1,11 @@
-// The shells around the two objects. The config service makes its classes from them, so that they can read its database:
+// The Durable Object classes of the limiter, without their database. The config service derives its classes from them and adds access to
+// its database:
 //
-//   export class RateLimiter extends RateLimiterObject {
-//     constructor(context: DurableObjectState, env: Cloudflare.Env) {
-//       super(context, env, limiterHost(env))
-//     }
-//   }
+// export class RateLimiter extends RateLimiterObject {
+// constructor(context: DurableObjectState, env: Cloudflare.Env) {
+// super(context, env, limiterHost(env))
+// }
+// }
 import { DurableObject } from 'cloudflare:workers'
 import { passingOn, TARGET } from '../shared/rpc-methods.ts'
 import {
@@ -17,7 +18,7 @@ import {
 import { InstanceLimiter } from './instance-limiter.ts'
 import { OrganizationLedger } from './organization-ledger.ts'
 
-/** One per instance, named by the instance's id: its keys, limits, budgets and idempotency keys. */
+/** One object per instance, named by the instance's id. It keeps the instance's keys, limits, budgets and idempotency keys. */
 export class RateLimiterObject extends passingOn<typeof DurableObject<Cloudflare.Env>, RateLimiterRpc>(
   DurableObject,
   RATE_LIMITER_METHODS,
@@ -38,7 +39,7 @@ export class RateLimiterObject extends passingOn<typeof DurableObject<Cloudflare
   }
 }
 
-/** One per organization, named by the organization's id: its budget over all instances. */
+/** One object per organization, named by the organization's id. It keeps the organization's budget over all instances. */
 export class OrganizationBudgetObject extends passingOn<typeof DurableObject<Cloudflare.Env>, OrganizationBudgetRpc>(
   DurableObject,
   ORGANIZATION_BUDGET_METHODS,

@@ -1,4 +1,5 @@
-// The services that the two objects need from the Worker that hosts them, and their messages to each other. The config service creates a LimiterHost.
+// What the two objects need from the Worker that hosts them, and the methods by which they call each other. The config service creates a
+// LimiterHost.
 import { type Clock, systemClock } from '../shared/clock.ts'
 import type { AdmitRequest, AdmitResult, ConfigRpc, LimitRef, LimitState, NextTarget, Traced } from '../shared/config-rpc.ts'
 import type { ObjectNamespace } from '../shared/object-namespace.ts'
@@ -7,12 +8,12 @@ import type { Outcome, ReservationState } from './core/budget.ts'
 import type { BeginDecision } from './core/reservation.ts'
 import type { LimiterStore } from './policy.ts'
 
-/** The policy cannot be loaded now; nothing was decided. The client turns it into a 503. */
+/** The policy cannot be loaded now, so nothing was decided. The client turns this result into a 503. */
 export interface Unavailable {
   ok: false
   code: 'unavailable'
 }
-/** Whether the change is in force. False: nothing older is admitted, but the caller gets `change_pending`. */
+/** True: the change is in force. False: nothing is admitted under an older epoch, but the caller gets `change_pending`. */
 export interface PokeResult {
   inForce: boolean
 }
@@ -27,17 +28,17 @@ export interface BeginRequest extends Traced {
   generationId: string
   next?: NextTarget
 }
-/** `epoch`: of the configuration in force; null if none is loaded, or a newer one is about to be. */
+/** `epoch`: the epoch of the configuration in force; null if none is loaded, or a newer one is being loaded. */
 export type BeginResult = { kind: 'begun'; epoch: number | null } | Exclude<BeginDecision, { kind: 'begun' }>
 
 /**
- * The methods that an instance's limiter implements by itself. The object, its client and the config service pass them on by this list; a
- * new method is added here and implemented in instance-limiter.ts.
+ * The methods that an instance's limiter implements itself. The object, its client and the config service forward them by this list. To
+ * add a method, add it here and implement it in instance-limiter.ts.
  */
 export const FORWARDED = ['check', 'recall', 'settle', 'limits'] as const
 export type Forwarded = Pick<ConfigRpc, (typeof FORWARDED)[number]>
 
-/** The same methods, which may also report that no policy can be loaded. */
+/** The same methods, with an additional result for a policy that cannot be loaded. */
 type OrUnavailable<Rpc> = {
   [Name in keyof Rpc]: Rpc[Name] extends (request: infer Request) => Promise<infer Result>
     ? (request: Request) => Promise<Result | Unavailable>
@@ -49,7 +50,7 @@ export interface RateLimiterRpc extends OrUnavailable<Forwarded> {
   admit(request: AdmitRequest): Promise<AdmitResult>
   begin(request: BeginRequest): Promise<BeginResult | Unavailable>
   poke(request: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult>
-  /** For OrganizationBudget: the outcomes of these reservations. */
+  /** Returns the outcomes of these reservations; called by OrganizationBudget. */
   outcomes(generationIds: string[]): Promise<GenerationOutcome[]>
 }
 export const RATE_LIMITER_METHODS = methodsOf<RateLimiterRpc>({
@@ -80,7 +81,7 @@ export interface OrganizationOutcome {
   generationId: string
   outcome: Outcome
   amountMicros: number
-  /** Its time decides the window in which it counts. */
+  /** The time of admission, which decides the calendar window. */
   admittedAt: number
 }
 /** The methods of the OrganizationBudget object: one per organization, by the organization's id. Each may be repeated. */
@@ -103,8 +104,8 @@ export interface LimiterHost {
   organization(organizationId: string): OrganizationBudgetRpc
   instance(instanceId: string): RateLimiterRpc
   /**
-   * Wakes the job of a generation that is long past its deadline; the job then settles by itself. `unknown`: there is certainly no such
-   * job. `alive` also if the job cannot be reached.
+   * Wakes the job of a generation that is long past its deadline; the job then settles by itself. Returns `unknown` only if there is
+   * certainly no such job, and `alive` also if the job cannot be reached.
    */
   askJob(instanceId: string, generationId: string): Promise<'alive' | 'unknown'>
 }

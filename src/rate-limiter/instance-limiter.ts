@@ -1,5 +1,5 @@
-// The RateLimiter object without its shell. It stores the core's decisions, keeps the policy current, and has an alarm that releases
-// unbegun reservations, delivers events, and looks up reservations that should have ended.
+// The work of the RateLimiter object. It stores the core's decisions and keeps the policy current. Its alarm releases reservations that
+// have not begun, delivers events, and looks up reservations that should have ended.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -34,21 +34,24 @@ import { type ObjectStorage, type OutboxKind, Tables } from './tables.ts'
 import { isLive, type Outcome } from './core/budget.ts'
 import { errorFields, log } from '../shared/log.ts'
 
-/** Maximum callers waiting for a policy or an organization at once; the next is refused with a retry time. */
+/** The most callers that may wait at once for a policy or for the organization's budget. The next one is refused with a retry time. */
 export const MOST_IN_FLIGHT = 1000
 const OVERLOADED: AdmitResult & { kind: 'overloaded' } = { kind: 'overloaded', retryAfterMs: 1000 }
 
-/** An admission gives up if the organization's budget does not respond in this time. OrganizationBudget relies on it. */
+/** An admission gives up if the organization's budget does not respond in this time. OrganizationBudget relies on this bound. */
 export const ORGANIZATION_PATIENCE_MS = 30_000
-/** Ended reservations are kept for 26 hours: longer than idempotency keys (24 h) and than jobs, which repeat their settlements. */
+/**
+ * Ended reservations are kept for 26 hours, which is longer than idempotency keys last (24 hours), and longer than jobs repeat their
+ * settlements.
+ */
 const KEPT_MS = 26 * 3_600_000
-/** Ledgers of windows that began longer ago are deleted; the longest window is a month. */
+/** Ledgers of windows that began longer ago than this are deleted; the longest window is a month. */
 const LEDGERS_KEPT_MS = 70 * 86_400_000
 const FLUSH_AFTER_MS = 1000
 const FLUSHED_AT_ONCE = 100
 const FLUSHES_PER_ALARM = 20
 const SWEEP_EVERY_MS = 600_000
-/** A begun reservation is looked up when its deadline is this long past. */
+/** A begun reservation is looked up when its deadline passed this long ago. */
 const OVERDUE_MS = 600_000
 const ASKED_PER_SWEEP = 50
 const PRUNE_EVERY_MS = 3_600_000
@@ -68,7 +71,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   #instanceId: string | null = null
   #trimAt = 0
   #cutoff: unknown = null
-  /** Whether the database has rows of the instance that will exceed their retention one day. */
+  /** Whether the database has rows of the instance that retention will delete one day. */
   #growing = false
   readonly #keyUses = new Map<string, number>()
   readonly #unsent: Set<OutboxKind>
@@ -94,7 +97,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#growing) this.#trimAt = now + TRIM_EVERY_MS / 60
   }
 
-  /** Must be awaited before the first call: sets an alarm again that was lost. */
+  /** Must be awaited before the first call: sets the alarm again if it was lost. */
   async wake(): Promise<void> {
     await this.#alarm.wake(this.#nextDue())
   }
@@ -109,7 +112,8 @@ export class InstanceLimiter implements RateLimiterRpc {
       if (policy === 'absent') return { kind: 'key_refused', code: 'not_found' }
       if (policy === 'unavailable') return OVERLOADED
       const now = this.#now()
-      // The decision must not depend on a late sweep: an unbegun reservation neither takes room nor is joined.
+      // Expired reservations are released first, so that the decision does not depend on a late alarm: they neither take room nor are
+      // joined.
       this.#expire()
       const { result, change } = this.#limiter.admit(policy, request, now)
       if (change?.kind === 'claim') this.#writeClaim(change, now)
@@ -123,8 +127,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * The instance itself would admit. Now the organization is asked, and then the instance again, since its state may have changed
-   * meanwhile.
+   * The instance itself would admit the request. Asks the organization, then decides again for the instance, whose state may have changed
+   * in the meantime.
    */
   async #admitWithOrganization(request: AdmitRequest, startedAt: number): Promise<AdmitResult> {
     const { organizationId, instanceId, generationId, requestId = null } = request
@@ -160,7 +164,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
     const policy = this.#gate!.ready(request.epoch)
     const now = this.#now()
-    // After this time the organization may already have asked about the reservation, found none, and released it.
+    // After this time the organization may already have asked about the reservation, found none, and released its own.
     const decision =
       policy === undefined || now - startedAt > ORGANIZATION_PATIENCE_MS
         ? { result: OVERLOADED, change: null }
@@ -168,7 +172,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (decision.change?.kind === 'admit') this.#writeAdmission(decision.change, now)
     else if (decision.change !== null) this.#writeClaim(decision.change, now)
     if (decision.result.kind !== 'admitted') {
-      // If this report is lost, OrganizationBudget asks by itself.
+      // If this report is lost, OrganizationBudget asks for it later.
       const released: OrganizationOutcome = {
         organizationId,
         instanceId,
@@ -217,7 +221,7 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   async begin({ instanceId, generationId, next }: BeginRequest): Promise<BeginResult | Unavailable> {
-    // The limits of a first model were checked by `admit`, so a policy is needed only for a further model.
+    // `admit` has checked the limits of the first model, so a policy is needed only for a further model.
     const policy = next === undefined ? 'absent' : await this.#obtainPolicy(instanceId, 0)
     if (policy === 'unavailable') return { ok: false, code: 'unavailable' }
     const target = next === undefined ? null : { ...next, policy: policy === 'absent' ? null : policy }
@@ -268,7 +272,8 @@ export class InstanceLimiter implements RateLimiterRpc {
   async poke({ instanceId, epoch, mark }: { instanceId: string; epoch: number; mark?: string | null }): Promise<PokeResult> {
     const gate = this.#gateOf(instanceId)
     const held = gate.ready()
-    // The news is late, or the database was restored and counts these epochs a second time. Reading it tells which.
+    // Either this announcement is late, or the database was restored and reaches the same epoch numbers again. Reading the database shows
+    // which.
     if (held !== undefined && mark !== undefined && isRestored({ number: epoch, mark }, versionOf(held.policy))) await gate.reload()
     const state = await gate.want(epoch)
     return { inForce: state.kind !== 'unavailable' }
@@ -284,7 +289,7 @@ export class InstanceLimiter implements RateLimiterRpc {
 
   // --- alarm ------------------------------------------------------------------------------------------------------------------------
 
-  /** May run twice, or late. Each part does the work that it finds, and no part can stop another. */
+  /** May run twice, or late. Each part does whatever work is due, and a failed part does not stop the others. */
   async alarm(): Promise<void> {
     this.#alarm.fired()
     try {
@@ -329,7 +334,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     await this.#deliver('audit', 1, ([entry]: LimiterAuditEntry[]) => this.#host.store.audit(entry!))
   }
 
-  /** Delivers waiting events in order. A delivered event is deleted only afterwards, so it may be delivered twice, but is never lost. */
+  /** Delivers waiting events in order. An event is deleted only after its delivery, so it may be delivered twice but is never lost. */
   async #deliver<T>(kind: OutboxKind, atOnce: number, hand: (bodies: T[]) => Promise<void>): Promise<void> {
     if (!this.#unsent.has(kind) || this.#retry[kind].notBefore > this.#now()) return
     const succeeded = await guarded(`flush_${kind}`, async () => {
@@ -344,19 +349,22 @@ export class InstanceLimiter implements RateLimiterRpc {
     if (this.#tables.unsent(kind, 1).length === 0) this.#unsent.delete(kind)
   }
 
-  /** Best effort: if it is lost, a page shows an older time of last use. */
+  /** Best effort: if this is lost, only the displayed time of a key's last use is too old. */
   async #flushKeyUses(): Promise<void> {
     const uses = [...this.#keyUses].map(([keyId, at]) => ({ keyId, at }))
     this.#keyUses.clear()
     if (uses.length > 0) await this.#host.store.touchKeys(uses)
   }
 
-  /** Deletes one batch. Every request sets an alarm for its key use, so a busy instance needs no other reminder. */
+  /**
+   * Deletes one batch of old rows. Every request sets an alarm to store its key's last use, so a busy instance needs no other alarm for
+   * this.
+   */
   async #trim(): Promise<void> {
     const instanceId = this.#instanceId ?? this.#tables.instance()
     if (instanceId === null) return
     const now = this.#now()
-    // Set first, so that it also holds if this fails.
+    // Set before the work, so that a failure does not cause an immediate retry.
     this.#trimAt = now + TRIM_EVERY_MS
     const { growth } = this.#host.store
     this.#cutoff ??= await growth.cutoff(instanceId)
@@ -377,7 +385,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     }
   }
 
-  /** The job is gone without an outcome. The provider may have billed, so the amount is held until somebody resolves it. */
+  /** The job no longer exists and reported no outcome. The provider may have billed, so the amount is held until somebody resolves it. */
   #holdOrphan({ generationId, instanceId, operation, provider, model, reservedMicros }: Reservation): void {
     if (this.#limiter.find(generationId)?.state !== 'begun') return
     const usage = { operation, provider, model, succeeded: false, errorCode: 'outcome_indeterminate' as const }
@@ -431,8 +439,9 @@ export class InstanceLimiter implements RateLimiterRpc {
   }
 
   /**
-   * The database decides, even if it was put back to an earlier time. Its epoch was then in force already with another configuration, so its
-   * configuration gets a new epoch, above every one seen here. Amounts spent are stored in this object and stay spent.
+   * Loads the policy from the database, even if the database was restored to an earlier time. The epoch of a restored database was already
+   * in force, with another configuration. So its configuration gets a new epoch, above every epoch seen here. Spent amounts are stored in
+   * this object and are not undone.
    */
   async #loadPolicy(instanceId: string): Promise<LimiterPolicy | null> {
     const { store } = this.#host
@@ -444,7 +453,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     return store.loadPolicy(instanceId)
   }
 
-  /** A database may be restored without notice; a running limiter detects it within a minute. */
+  /** A database may be restored without notice. A running limiter detects that within a minute. */
   #checkForRestore(instanceId: string, held: LimiterPolicy): void {
     const now = this.#now()
     if (now < this.#lookAt) return
@@ -494,7 +503,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#limiter.commit(change)
   }
 
-  /** Stores an outcome with everything that follows from it, in one transaction, and commits it. */
+  /** Stores an outcome with all its consequences in one transaction, then commits it. */
   #writeOutcome(change: OutcomeChange): void {
     const now = this.#now()
     const { before, after, usage, overrun } = change
@@ -530,7 +539,7 @@ export class InstanceLimiter implements RateLimiterRpc {
     this.#send('audit', entry)
   }
 
-  /** Called within the caller's transaction, so it sets no alarm; `#flushSoon` does that after the transaction. */
+  /** Called within the caller's transaction, so it sets no alarm; after the transaction, `#flushSoon` does. */
   #send(kind: OutboxKind, body: UsageEvent | OrganizationOutcome | LimiterAuditEntry): void {
     this.#tables.send(kind, body)
     this.#unsent.add(kind)

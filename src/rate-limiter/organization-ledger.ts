@@ -1,6 +1,6 @@
-// The OrganizationBudget object without its shell. It reserves before an instance admits, and mirrors the outcomes that the instance
-// reports. The instance decides: its outbox repeats every outcome until this object has it, and this object asks about reservations that
-// nobody reports. So a crash between the two may keep money reserved for a while, but never admits more than the budget.
+// The work of the OrganizationBudget object. It reserves before an instance admits, and records the outcomes that the instance reports. The
+// instance decides. Its outbox repeats every outcome until this object has it, and this object asks about reservations that nobody reports.
+// So a crash between the two may keep money reserved for a while, but never admits more than the budget.
 import type { LimitRef, LimitState } from '../shared/config-rpc.ts'
 import { log } from '../shared/log.ts'
 import { AlarmClock, guarded } from './alarm-clock.ts'
@@ -19,9 +19,12 @@ import { isRestored, type OrganizationBudgetPolicy, type Version } from './polic
 import { PolicyGate } from './policy-gate.ts'
 import { type ObjectStorage, Tables } from './tables.ts'
 
-/** Longer than an instance waits for this object (30 s), and longer than an unbegun reservation lives (60 s). */
+/** Longer than an instance waits for this object (30 s), and longer than a reservation may wait to begin (60 s). */
 export const ASK_AFTER_MS = 90_000
-/** An instance reports the outcomes of its begun reservations. This interval is for a report that was lost with the instance's storage. */
+/**
+ * Instances report the outcomes of begun reservations by themselves. Asking at this interval covers a report that was lost with the
+ * instance's storage.
+ */
 const ASK_AGAIN_MS = 3_600_000
 const ASKED_AT_ONCE = 200
 const KEPT_MS = 26 * 3_600_000
@@ -88,7 +91,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
     const now = this.#now()
     if (this.#live.has(generationId)) return { kind: 'reserved' }
-    // After a denial by the instance the same generation may be tried again; a generation that has ended may not.
+    // If the instance denied the request, the same generation may be tried again; a generation that has ended may not.
     const ended = this.#tables.find(generationId)
     if (ended !== null && ended.state !== 'released') return { kind: 'unavailable' }
 
@@ -130,7 +133,8 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
   }
 
   /**
-   * Records the outcomes that instances report. Also counts a reservation from before there was a budget, which was never reserved here.
+   * Records the outcomes that instances report. Also counts a generation that was admitted before the organization had a budget, and so
+   * was never reserved here.
    */
   async report(outcomes: OrganizationOutcome[]): Promise<void> {
     for (const outcome of outcomes) this.#apply(outcome)
@@ -194,7 +198,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       if (ids.length < ASKED_AT_ONCE) byInstance.set(instanceId, [...ids, generationId])
     }
     for (const [instanceId, ids] of byInstance) {
-      // Without an answer it asks again after a minute and a half; until then the money stays reserved.
+      // If the instance does not answer, it is asked again after a minute and a half. Until then the money stays reserved.
       for (const id of ids) this.#askAt.set(id, now + ASK_AFTER_MS)
       await guarded('ask_instance', async () => {
         for (const { generationId, state, amountMicros } of await this.#host.instance(instanceId).outcomes(ids)) {
@@ -239,7 +243,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
     }))
   }
 
-  /** As for an instance's policy: a restored database decides, under a version that was never in force. */
+  /** Loads the budget. As with an instance's policy, a restored database is followed, under a version that was never in force. */
   async #loadBudget(organizationId: string): Promise<OrganizationBudgetPolicy | null> {
     const { store } = this.#host
     const budget = await store.loadOrganizationBudget(organizationId)
@@ -263,7 +267,7 @@ export class OrganizationLedger implements OrganizationBudgetRpc {
       idempotency: null,
     }
     const judged = judge<OrganizationReservation>(before, outcome, amountMicros)
-    // The instance has settled and audited conflicts already; a conflict here is a repeat.
+    // The instance has already settled, and has audited any conflict. A conflict here is a repeat.
     if (judged.kind !== 'apply') return
     const now = this.#now()
     const after = judged.next

@@ -2,14 +2,14 @@ import type { Clock } from '../shared/clock.ts'
 import { errorFields, log } from '../shared/log.ts'
 import { within } from '../shared/time-limit.ts'
 
-/** A load that takes longer has failed; callers wait for it. */
+/** A load that takes longer than this has failed, because callers are waiting for it. */
 const LOAD_WITHIN_MS = 5000
 const tooLate = () => new Error(`The policy did not come within ${LOAD_WITHIN_MS} ms`)
-/** After a load without success, the next requests do not start another one at once. A poke always does. */
+/** After a failed load, new requests start no other load for this long. A poke always starts one. */
 const PAUSE_MS = 250
 
 interface PolicySource<Policy> {
-  /** The newest policy of the database; null = there is none. */
+  /** Loads the newest policy from the database; null = there is none. */
   load(): Promise<Policy | null>
   versionOf(policy: Policy): number
   /** Called once for each policy that comes into force. */
@@ -19,8 +19,8 @@ interface PolicySource<Policy> {
 type PolicyState<Policy> = { kind: 'in_force'; policy: Policy } | { kind: 'absent' } | { kind: 'unavailable' }
 
 /**
- * Holds the policy in force and never returns one that may be outdated: none before the first load, and none between the news of a newer
- * version and its load. Older versions are ignored, in whatever order news and loads arrive.
+ * Holds the policy in force. It never returns one that may be outdated: none before the first load, and none between the announcement of a
+ * newer version and its load. Older versions are ignored, in whatever order announcements and loads arrive.
  */
 export class PolicyGate<Policy> {
   readonly #source: PolicySource<Policy>
@@ -33,7 +33,7 @@ export class PolicyGate<Policy> {
     this.#source = source
   }
 
-  /** The policy, without waiting; undefined if `obtain` is needed. */
+  /** Returns the policy without waiting; undefined if `obtain` is needed. */
   ready(atLeast = 0): Policy | undefined {
     const held = this.#held
     return held !== undefined && held.policy !== null && held.version >= this.#wanted && held.version >= atLeast ? held.policy : undefined
@@ -51,12 +51,12 @@ export class PolicyGate<Policy> {
   /** Announces that a version is in force. Resolves when it is loaded, or to `unavailable`; until then no older policy is returned. */
   async want(version: number): Promise<PolicyState<Policy>> {
     this.#wanted = Math.max(this.#wanted, version)
-    // A load in progress may have read the database before the change.
+    // A load that was already running may have read the database before the change, so a second one may be needed.
     for (let round = 0; round < 2 && !this.#current(); round++) await this.#load()
     return this.#state(0)
   }
 
-  /** Reads the database again, although no change is known. */
+  /** Reads the database again, even though no change was announced. */
   reload(): Promise<void> {
     return this.#load()
   }

@@ -1,12 +1,12 @@
-// The tables of a limiter's object. Its memory is rebuilt from them, so each change is one write and a decision reads nothing.
-// An admission is a single INSERT: the row of the reservation carries the counters as they were after it, and the counters' own table is
-// brought up to date when something ends. After an eviction the rows newer than that are laid over the table, in their order.
+// The tables of a limiter's object. Its memory is rebuilt from them, so a change is one write and a decision reads nothing.
+// An admission is a single INSERT: the row of the reservation also holds the counters after the admission. The table of counters is updated
+// only when a reservation ends. After an eviction, rows that are newer than that table are applied to it in order.
 import type { Reservation, SavedState } from './core/reservation.ts'
 import type { ReservationState, Standing } from './core/budget.ts'
 import type { Point } from './core/gcra.ts'
 import type { Version } from './policy.ts'
 
-/** The part of an object's storage that is used; tests put a simple one in its place. */
+/** The part of an object's storage that is used; tests replace it by a simple one. */
 export interface ObjectStorage {
   sql: { exec: SqlStorage['exec'] }
   transactionSync<T>(work: () => T): T
@@ -34,7 +34,7 @@ const INSTANCE = 'instance:'
 
 export class Tables<Row extends Kept = Reservation> {
   readonly #sql: ObjectStorage['sql']
-  /** Counters whose row in `points` is behind. */
+  /** Counters whose row in `points` is out of date. */
   readonly #dirty = new Map<string, Point>()
   #sequence = 0
 
@@ -66,7 +66,7 @@ export class Tables<Row extends Kept = Reservation> {
     return { live, points: [...points], spent: spent.map(({ ledger, micros }) => [ledger, micros]), lastMs: this.#meta('last_ms') ?? 0 }
   }
 
-  /** Remembers whose object this is, for alarms, which come without a request that says so. */
+  /** Stores the instance's id, which an alarm cannot learn from a request. */
   noteInstance(instanceId: string): void {
     this.#sql.exec('INSERT OR IGNORE INTO meta (name, value) VALUES (?, 0)', `${INSTANCE}${instanceId}`)
   }
@@ -95,7 +95,7 @@ export class Tables<Row extends Kept = Reservation> {
     this.#sql.exec(`UPDATE live SET state = 'begun' WHERE generation_id = ?`, generationId)
   }
 
-  /** A new standing. `keepUntil`: it has ended, and is forgotten then; null = it is live. */
+  /** Stores a reservation's new state. `keepUntil`: it has ended, and is deleted after that time; null = it is live. */
   change(row: Row, keepUntil: number | null, spent: [ledger: string, micros: number][]): void {
     const body = JSON.stringify(row)
     if (keepUntil === null) this.#sql.exec('UPDATE live SET state = ?, body = ? WHERE generation_id = ?', row.state, body, row.generationId)
@@ -118,12 +118,15 @@ export class Tables<Row extends Kept = Reservation> {
     }
   }
 
-  /** Takes an ended reservation out of what is kept, because its id begins anew. */
+  /** Removes an ended reservation, because its id begins again. */
   reopen(generationId: string): void {
     this.#sql.exec('DELETE FROM finished WHERE generation_id = ?', generationId)
   }
 
-  /** Brings the counters' table up to date, so that rows of reservations may go. `lastMs`: time must not go back behind it. */
+  /**
+   * Updates the table of counters, so that rows of reservations may be deleted. `lastMs`: the latest decision's time, before which the
+   * time must never return.
+   */
   checkpoint(lastMs: number, changed: [string, Point][] = []): void {
     for (const [counter, point] of changed) this.#dirty.set(counter, point)
     if (this.#dirty.size > 0) {
@@ -141,7 +144,7 @@ export class Tables<Row extends Kept = Reservation> {
     )
   }
 
-  /** The transaction that held a checkpoint was committed. */
+  /** Called after the transaction that held a checkpoint was committed. */
   checkpointed(): void {
     this.#dirty.clear()
   }
@@ -152,7 +155,7 @@ export class Tables<Row extends Kept = Reservation> {
 
   findByKeyScope(scope: string, nowMs: number): Row | null {
     return first<Row>(
-      // A request without a key may have been sent more than once on purpose; ids follow the time.
+      // Requests without an idempotency key may have been sent twice on purpose, so the latest one counts. Ids sort by time.
       this.#sql.exec<{ body: string }>(
         'SELECT body FROM finished WHERE idempotency = ? AND idempotency_until > ? ORDER BY generation_id DESC LIMIT 1',
         scope,
@@ -165,7 +168,7 @@ export class Tables<Row extends Kept = Reservation> {
     return this.#sql.exec('SELECT 1 FROM finished LIMIT 1').toArray().length > 0
   }
 
-  /** Forgets what ended long ago, at most `most` rows. Returns whether there may be more. */
+  /** Deletes at most `most` rows of reservations that ended long ago. Returns whether there may be more. */
   prune(nowMs: number, most: number): boolean {
     const cursor = this.#sql.exec(
       'DELETE FROM finished WHERE generation_id IN (SELECT generation_id FROM finished WHERE keep_until <= ? LIMIT ?)',
@@ -208,7 +211,7 @@ export class Tables<Row extends Kept = Reservation> {
       .map(({ kind }) => kind)
   }
 
-  /** The newest version of the policy that was ever in force here. */
+  /** The newest version of the policy that was ever in force in this object. */
   seen(): Version | null {
     const row = this.#sql.exec<{ value: string }>(`SELECT value FROM meta WHERE name = 'seen'`).toArray()[0]
     return row === undefined ? null : (JSON.parse(row.value) as Version)

@@ -1,16 +1,18 @@
 export interface Backoff {
   firstMs: number
-  /** How much longer each pause is than the one before; 2 if absent. */
+  /** The ratio of each pause to the one before; 2 if absent. */
   factor?: number
   longestMs?: number
 }
 
-/** The pause after this many failures (from 1). */
+/** The pause after this many failures, counted from 1. */
 export function backoffMs(failures: number, { firstMs, factor = 2, longestMs = Infinity }: Backoff): number {
   return Math.min(firstMs * factor ** (failures - 1), longestMs)
 }
 
-/** Between half of the pause and all of it, so that callers that failed together do not come back together. `random`: 0 to 1. */
+/**
+ * A random pause between half of `pauseMs` and all of it, so that callers that failed together do not return together. `random`: 0 to 1.
+ */
 export function spreadMs(pauseMs: number, random: number): number {
   return Math.round(pauseMs / 2 + (random * pauseMs) / 2)
 }

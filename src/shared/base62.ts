@@ -1,6 +1,9 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** The bytes as one big-endian number in base 62, left-padded with `0` to `length` characters. Throws a RangeError if it does not fit. */
+/**
+ * Encodes the bytes as one big-endian number in base 62, padded on the left with `0` to `length` characters. Throws a RangeError if the
+ * number does not fit.
+ */
 export function encodeBase62(bytes: Uint8Array, length: number): string {
   let number = 0n
   for (const byte of bytes) number = (number << 8n) | BigInt(byte)

@@ -18,10 +18,13 @@ declare global {
   }
 }
 
-/** Characters decoded at a time when streaming. */
+/** The number of characters that are decoded at once when streaming. */
 const SLICE = 64 * 1024
 
-/** Decodes base64; null if the text is not base64. White space is skipped, padding is optional. For up to a few MB; stream above that. */
+/**
+ * Decodes base64; returns null if the text is not base64. White space is skipped, padding is optional. For texts of up to a few MB; stream
+ * larger ones.
+ */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.fromBase64(text)
@@ -31,13 +34,13 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
 }
 
 /**
- * Decodes base64 that arrives in pieces. One long text would go straight to the garbage collector's old generation and cause a full
- * collection every few pictures; pieces of about 64 KiB are collected early.
+ * Decodes base64 that arrives in pieces. One long text would go directly to the garbage collector's old generation and cause a full
+ * collection every few pictures. Pieces of about 64 KiB are collected early.
  */
 export class Base64Decoder {
   /** Characters that do not yet form a whole group of four. */
   #carry = ''
-  /** Padding was read: nothing may follow. */
+  /** Padding was read, so nothing may follow. */
   #padded = false
 
   /** Returns the bytes of all whole groups so far. Throws a TypeError for text that is not base64. */
@@ -71,12 +74,12 @@ export function encodeBase64(bytes: Uint8Array): string {
   return bytes.toBase64()
 }
 
-/** Without padding, for URLs and headers. */
+/** Encodes base64url without padding, for URLs and headers. */
 export function encodeBase64Url(bytes: Uint8Array): string {
   return bytes.toBase64({ alphabet: 'base64url', omitPadding: true })
 }
 
-/** Decodes base64url; null if the text is not base64url. */
+/** Decodes base64url; returns null if the text is not base64url. */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.fromBase64(text, { alphabet: 'base64url' })
@@ -85,7 +88,7 @@ export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   }
 }
 
-/** The number of bytes that the text decodes to, without decoding it. Meaningless for text that is not base64. */
+/** The number of bytes that the text decodes to, computed without decoding. Meaningless for a text that is not base64. */
 export function decodedLength(text: string): number {
   let characters = text.length
   if (/\s/.test(text)) {
@@ -96,7 +99,7 @@ export function decodedLength(text: string): number {
   return Math.floor(((characters - padding) * 3) / 4)
 }
 
-/** Decodes in pieces, so that a large picture is never held twice. Errors with a TypeError for text that is not base64. */
+/** Decodes in pieces, so that a large picture is never in memory twice. The stream fails with a TypeError if the text is not base64. */
 export function decodeBase64Stream(text: string): ReadableStream<Uint8Array> {
   const decoder = new Base64Decoder()
   let position = 0
@@ -120,7 +123,7 @@ export function decodeBase64Stream(text: string): ReadableStream<Uint8Array> {
   )
 }
 
-/** Encodes a stream as base64, in pieces that join to one valid text. */
+/** Encodes a stream as base64, in pieces that can be joined to one valid text. */
 export async function* encodeBase64Pieces(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
   const source = byteChunks(stream)
   let carry = new Uint8Array(0)

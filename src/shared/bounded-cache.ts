@@ -1,7 +1,4 @@
-/**
- * A map with a maximum number of entries: the one that was set longest ago is removed first. For data that an isolate may forget at any
- * time.
- */
+/** A map with a maximum number of entries; the oldest entry is removed first. For data that an isolate can do without. */
 export class BoundedCache<Key, Value> {
   readonly #entries = new Map<Key, Value>()
   readonly #capacity: number

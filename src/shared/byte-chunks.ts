@@ -1,18 +1,18 @@
 const CHUNK_BYTES = 64 * 1024
 
 export interface ByteChunks {
-  /** The next piece; null at the end. A piece is valid until the call after the next one, because buffers are reused. */
+  /** Returns the next piece; null at the end. A piece is valid until the second `next` after it, because two buffers are reused in turn. */
   next(): Promise<Uint8Array | null>
   cancel(reason: unknown): Promise<void>
 }
 
-/** Reads large pieces if the stream can fill our buffers; the default reader's pieces of 4 KB cost ten times as much. */
+/** Reads a stream in large pieces, if the stream can fill our buffers. The default reader's pieces of 4 KB cost ten times as much. */
 export function byteChunks(stream: ReadableStream<Uint8Array>): ByteChunks {
   let reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array>
   let read: () => Promise<{ done: boolean; value?: Uint8Array | undefined }>
   try {
     const filling = stream.getReader({ mode: 'byob' })
-    // The two pieces that are still valid, the older one first.
+    // The buffers of the two pieces that are still valid, the older one first.
     const buffers = [new ArrayBuffer(CHUNK_BYTES), new ArrayBuffer(CHUNK_BYTES)]
     read = async () => {
       const result = await filling.read(new Uint8Array(buffers.shift()!))

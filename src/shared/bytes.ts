@@ -9,14 +9,14 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer>
 }
 
 /**
- * Returns the memory of some bytes at once instead of at the next collection: megabytes of buffers waiting for collection make the runtime
- * collect everything, which costs more than the buffers. Any remaining reference sees an empty array, never the bytes of somebody else.
+ * Frees the memory of some bytes immediately. Otherwise megabytes of unused buffers would make the runtime collect all garbage, which
+ * costs more than the buffers. Any remaining reference sees an empty array, never another owner's bytes.
  */
 export function freeBytes(bytes: Uint8Array): void {
   if (bytes.buffer instanceof ArrayBuffer && !bytes.buffer.detached) bytes.buffer.transfer(0)
 }
 
-/** All bytes of a stream. Returns null, and cancels the stream, if there are more than `maxBytes`. */
+/** Reads all bytes of a stream. If there are more than `maxBytes`, cancels the stream and returns null. */
 export async function readUpTo(stream: ReadableStream<Uint8Array>, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts: Uint8Array[] = []
   let length = 0
@@ -28,7 +28,7 @@ export async function readUpTo(stream: ReadableStream<Uint8Array>, maxBytes: num
   return joinBytes(parts)
 }
 
-/** The bytes as a stream of one piece. Errors with a TypeError if they were freed before it was read. */
+/** Returns the bytes as a stream of one piece. Reading fails with a TypeError if the bytes were freed before. */
 export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream(
     {

@@ -1,41 +1,45 @@
-// Everything that the data plane asks of the control plane. The config service implements it (src/config-service/rpc.ts); the generation
-// service calls it, directly in one Worker or through a binding. Everything is plain data, so it survives the RPC boundary.
+// All calls from the data plane to the control plane. The config service implements them (src/config-service/rpc.ts). The generation
+// service calls them directly if both are in one Worker, otherwise through a binding. All arguments and results are plain data, so they can
+// be sent over RPC.
 import type { ErrorCode } from './errors.ts'
 import type { JsonObject } from './json.ts'
 import { methodsOf } from './rpc-methods.ts'
 
 export type Scope = 'read' | 'generate' | 'manage'
 
-/** The instances that a service binding can reach: `instanceId` null = every instance (the shared Worker), otherwise only that one. */
+/** The instances that a service binding may access. `instanceId` null = every instance (the shared Worker), otherwise only that one. */
 export interface ConfigRpcProps {
   instanceId: string | null
 }
 
-/** Who is calling, in which project. For a key the mapping never changes, so it may be cached for as long as an isolate lives. */
+/**
+ * The caller of a request and its project. A key always stands for the same principal, so the principal may be cached as long as the
+ * isolate lives.
+ */
 export interface Principal {
   keyId: string
-  /** A project key acts in its project; a user's key names the project by X-Project-ID. */
+  /** A project key acts in its own project; with a user's key, the header X-Project-ID names the project. */
   keyKind: 'project' | 'user'
   userId: string | null
   organizationId: string
   instanceId: string
   projectId: string
   scopes: Scope[]
-  /** Set for a key of the panel: the origin of its page, which may call from a browser. Such a principal must not be cached. */
+  /** Set for a key of the panel: the origin of the panel's page, from which a browser may call. Such a principal must not be cached. */
   pageOrigin?: string
 }
 
-/** The identity of a call, for the log of the called side. */
+/** Identifies the request behind a call, for the log of the called service. */
 export interface Traced {
-  /** The id of the request behind it; absent if there is none, or if an older caller does not send it. */
+  /** The request's id; absent if there is no request, or if an older caller does not send the id. */
   requestId?: string | null
 }
 
 export interface AuthenticateRequest {
   token: string
-  /** X-Project-ID; needed with a user's key, must agree with a project key. */
+  /** The header X-Project-ID. Required with a user's key; with a project key it must name that key's project. */
   projectId: string | null
-  /** X-Instance-ID; must match if it is given. */
+  /** The header X-Instance-ID; if it is sent, it must name the key's instance. */
   instanceId: string | null
 }
 export type KeyRefusal = Extract<
@@ -44,7 +48,10 @@ export type KeyRefusal = Extract<
 >
 export type AuthenticateResult = { ok: true; principal: Principal } | { ok: false; code: KeyRefusal; detail?: string }
 
-/** Asks the instance's RateLimiter whether the key lives and has the scope. Changes nothing but the platform's own rates. */
+/**
+ * Asks the instance's RateLimiter whether the key is valid and has the scope. Changes nothing except the counters of the platform's own
+ * rates.
+ */
 export interface CheckRequest extends Traced {
   instanceId: string
   projectId: string
@@ -52,12 +59,12 @@ export interface CheckRequest extends Traced {
   scope: Scope
   /** Work that the request causes before any limit of the instance is checked; counted per instance. */
   work?: { kind: PacedWork; count: number }
-  /** Also asks whether this is a generation of the project. */
+  /** A generation id: the result also tells whether the project has this generation. */
   generationId?: string
 }
 /** `upload`: requests that send pictures. `fetch`: URLs that are fetched for a caller. */
 export type PacedWork = 'upload' | 'fetch'
-/** `epoch`: of the configuration in force now. `knows`: whether the generation that was asked about is one of the project. */
+/** `epoch`: the epoch of the configuration in force. `knows`: whether the project has the generation that was asked about. */
 export type CheckResult =
   | { ok: true; epoch: number; knows?: boolean }
   | { ok: false; code: KeyRefusal; detail?: string }
@@ -66,19 +73,19 @@ export type CheckResult =
 export type LimitScope = 'organization' | 'instance' | 'project' | 'key' | 'provider' | 'model'
 export type LimitMetric = 'requests' | 'images' | 'tokens' | 'concurrency' | 'cost_micros'
 
-/** One limit as it was configured. `target` null = every member of the scope has its own counter of this size. */
+/** One configured limit. `target` null = every member of the scope has a counter of its own, of this size. */
 export interface Limit {
   scope: LimitScope
   target: string | null
   metric: LimitMetric
-  /** Sustained amount per window. For cost_micros the window is a calendar day or month, for concurrency null. */
+  /** The sustained amount per window. For `cost_micros` the window is a calendar day or month; for concurrency it is null. */
   limit: number
   windowSeconds: number | 'day' | 'month' | null
-  /** The most at once; absent = `limit`. Not for concurrency and cost_micros. */
+  /** The most that is admitted at one moment; if absent, the same as `limit`. Not for concurrency and `cost_micros`. */
   burst?: number
 }
 
-/** One configuration of an instance. Immutable; named by instance and epoch. Holds no secret. */
+/** One configuration of an instance. Immutable, identified by instance and epoch, and without secrets. */
 export interface Snapshot {
   format: 1
   organizationId: string
@@ -90,52 +97,53 @@ export interface Snapshot {
     slug: string
     status: 'active' | 'disabled'
     defaultModel: string | null
-    /** Models to try in order after the requested one has failed. */
+    /** Models that are tried in order if the requested one fails. */
     fallbackChain: string[]
     deliveryBaseUrl: string | null
-    /** Pictures are deleted after so many days; null = kept. */
+    /** Pictures are deleted after this many days; null = never. */
     retentionDays: number | null
-    /** The most generations that are kept, and the most pictures; 0 = no bound; null or absent (in older snapshots): the default. */
+    /** The most generations, and the most pictures, that are kept. 0 = no bound; null, or absent in older snapshots = the default. */
     recordRows?: number | null
-    /** Origins that browsers may call from; `*` = any. */
+    /** The origins from which browsers may call; `*` = any. */
     corsOrigins: string[]
     contentPolicy: ContentPolicy
     workerUrl: string | null
   }
   projects: Record<string, { name: string; status: 'active' | 'disabled'; retentionDays: number | null }>
-  /** The instance's changes, by catalogue model id. */
+  /** The instance's own settings for models, by catalogue model id. */
   models: Record<string, ModelOverride>
   /** Further names for models, e.g. `dall-e-3` → `gpt-image-2.6-flare`. */
   aliases: Record<string, string>
   /** Providers and models added as data (src/providers/custom). */
   customProviders: Record<string, JsonObject>
   customModels: Record<string, JsonObject>
-  /** The credential of each provider, by provider id. `openCredential` returns its secret. */
+  /** The credential of each provider, by provider id. Secrets are not included; `openCredential` returns them. */
   credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null }>
   webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]
 }
 export interface ModelOverride {
   enabled: boolean | null
-  /** Replaces the catalogue's price if set; the shape of CatalogueModel['price']. */
+  /** Replaces the catalogue's price if set, in the form of CatalogueModel['price']. */
   price: JsonObject | null
 }
 export interface ContentPolicy {
-  /** Whole words or phrases, compared without case; a prompt that holds one is refused before any money is spent. */
+  /** Words or phrases, compared as whole words and without case. A prompt that contains one is refused before any money is spent. */
   blockedTerms: string[]
-  /** Passed to providers that have such a setting; provider id → setting → value. */
+  /** Safety settings for the providers that have them: provider id → setting → value. */
   providerSafety: Record<string, JsonObject>
   /** Whether another provider may be tried after one has refused the content. */
   fallbackOnRefusal: boolean
 }
 
-/** Identifies a request, so that a repeat is recognized. */
+/** Identifies a request, so that its repeat is recognized. */
 export interface Idempotency {
   key: string
   bodyHash: string
   ttlSeconds: number
   /**
-   * Set if the caller gave no key: `key` is then a hash of what it sent. Only a `repeat` joins. A first sending begins anew, unless its
-   * repeat was faster, which `receivedAt` (Unix milliseconds) tells. Absent: every request with the key joins.
+   * Set if the caller sent no idempotency key: `key` is then a hash of the request. Only a `repeat` joins an earlier generation. A first
+   * sending begins a new one, unless its own repeat arrived before it, which `receivedAt` (Unix milliseconds) shows. Absent: every request
+   * with the key joins.
    */
   sending?: { repeat: boolean; receivedAt: number }
 }
@@ -154,17 +162,17 @@ export interface AdmitRequest extends Traced {
   requests: number
   images: number
   tokens: number
-  /** The maximum cost of the whole fallback chain; reserved. */
+  /** The amount to reserve: the maximum cost of the whole fallback chain. */
   reserveMicros: number
   /**
-   * Every model that the job may use, the first one first. `admit` checks the limits of the first one's provider and model; `begin` checks
-   * those of the others.
+   * Every model that the job may use; the requested one is first. `admit` checks the limits of the first one's provider and model; `begin`
+   * checks those of the others.
    */
   targets: { provider: string; model: string }[]
-  /** Unix milliseconds at which the job gives up at the latest. */
+  /** The latest time at which the job gives up, in Unix milliseconds. */
   deadlineAt: number
 }
-/** The limit nearest to running out, and the whole policy, for the response headers. */
+/** The limit that is closest to exhausted, and all limits of the policy, for the response headers. */
 export interface LimitHeaders {
   policy: { name: string; quota: number; windowSeconds: number }[]
   nearest: { name: string; remaining: number; resetSeconds: number } | null
@@ -178,7 +186,7 @@ export interface LimitRef {
 }
 export type AdmitResult =
   | { kind: 'admitted'; headers: LimitHeaders }
-  /** The idempotency key names this generation already, in flight or finished: join it. */
+  /** The idempotency key already stands for this generation, running or finished, so the request joins it. */
   | { kind: 'joined'; generationId: string; headers: LimitHeaders }
   | { kind: 'idempotency_mismatch' }
   | {
@@ -188,20 +196,20 @@ export type AdmitResult =
       retryAfterMs: number
       headers: LimitHeaders
     }
-  /** The cost of this one request is above the burst or the whole budget: waiting does not help. */
+  /** This one request costs more than the burst or the whole budget, so waiting does not help. */
   | { kind: 'exceeds_limit'; limit: LimitRef }
-  /** The plan was made with another configuration. Nothing was consumed; load this epoch and plan again. */
+  /** The plan was made with another configuration. Nothing was consumed; the caller must load this epoch and plan again. */
   | { kind: 'stale_epoch'; epoch: number }
   | { kind: 'key_refused'; code: KeyRefusal; detail?: string }
   | { kind: 'overloaded'; retryAfterMs: number }
 
-/** A request that can no longer be planned; the fields are those of `admit`. */
+/** The recall of a request that can no longer be planned; the fields are those of `admit`. */
 export interface RecallRequest extends Traced, Pick<AdmitRequest, 'instanceId' | 'projectId' | 'keyId' | 'generationId' | 'operation'> {
   idempotency: Idempotency
 }
 /**
- * `joined` and `idempotency_mismatch` as from `admit`; `begun` false = just admitted, its job has not begun. `unknown`: no generation was
- * admitted for it; `epoch` is the configuration in force.
+ * `joined` and `idempotency_mismatch` are as from `admit`. `begun` false = the job was admitted but has not begun. `unknown`: no
+ * generation was admitted for the request; `epoch` is that of the configuration in force.
  */
 export type RecallResult =
   | { kind: 'joined'; generationId: string; begun: boolean; headers: LimitHeaders }
@@ -212,16 +220,16 @@ export type RecallResult =
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
-  /** The provider whose credential the job needs now, by id; null = none. */
+  /** The id of the provider whose credential the job needs now; null = none. */
   provider: string | null
-  /** Absent: the first model, which `admit` has counted. */
+  /** The next model; absent for the first model, which `admit` has counted. */
   next?: NextTarget
 }
-/** The next model of a job after others have failed, and the amounts to take from its limits. */
+/** The next model of a job after earlier ones have failed, and the amounts to take from its limits. */
 export interface NextTarget {
   /**
-   * The model's position in the chain, from 1. A repeat for the same position takes nothing again. The name is fixed: separately deployed
-   * Workers exchange it.
+   * The model's index in the chain, from 1. Repeating a call for the same index takes nothing again. The name `place` is fixed, because
+   * Workers that are deployed separately exchange it.
    */
   place: number
   provider: string
@@ -230,8 +238,9 @@ export interface NextTarget {
   tokens: number
 }
 /**
- * `begun`: the job may call the provider, with this credential; null if none was requested. `denied`: this model has no room, another
- * may; `retryAfterMs` null = waiting does not help. `refused`: released, settled or unknown; the job must end without calling a provider.
+ * `begun`: the job may call the provider, with this credential; null if none was requested. `denied`: the limits of this model have no
+ * room, but another model's may; `retryAfterMs` null = waiting does not help. `refused`: the reservation is released, settled or unknown;
+ * the job must end without calling a provider.
  */
 export type BeginResult =
   | { kind: 'begun'; credential: OpenCredentialResult | null }
@@ -248,8 +257,8 @@ export interface SettleRequest extends Traced {
   instanceId: string
   generationId: string
   /**
-   * `settled`: the work cost this amount. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`; it
-   * counts against the budget until a later settle.
+   * `settled`: the work cost this amount. `released`: nothing was bought. `held`: the provider may have billed up to `amountMicros`, which
+   * counts against the budget until it is settled.
    */
   outcome: 'settled' | 'released' | 'held'
   amountMicros: number
@@ -257,31 +266,37 @@ export interface SettleRequest extends Traced {
   tokens: number
   /** The generation's facts for the usage event. */
   usage: { provider: string; model: string; operation: string; succeeded: boolean; errorCode: ErrorCode | null }
-  /** For the audit log: who settled by hand a cost that nobody knew; absent if a job settles. */
+  /** The person who settled an unknown cost by hand, for the audit log; absent if a job settles. */
   resolvedBy?: { keyId: string; userId: string | null; heldMicros: number; note: string | null }
 }
-/** `repeated`: the same outcome was settled before. `conflict`: another outcome was; it stands, and the conflict is audited. */
+/**
+ * `repeated`: the same outcome was settled before. `conflict`: another outcome was settled before; it remains, and the conflict is
+ * audited.
+ */
 export type SettleResult =
   | { kind: 'settled' | 'repeated' }
   | { kind: 'conflict'; outcome: 'settled' | 'released' | 'held'; amountMicros: number }
   | { kind: 'unknown' }
-  /** Settled by hand for less than the held amount, with a key whose user is no admin. Nothing has changed. */
+  /** Somebody tried to settle by hand for less than the held amount, with a key whose user is not an admin. Nothing was changed. */
   | { kind: 'insufficient_role' }
 
 export interface OpenCredentialRequest extends Traced {
   instanceId: string
-  /** A provider's credential by provider id, or the current state of a webhook endpoint; `projectId`: the project of the event. */
+  /**
+   * What to open: the credential of a provider, by its id, or the current state of a webhook endpoint. `projectId`: the project of the
+   * webhook's event.
+   */
   subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string; projectId: string }
 }
 /**
- * `fields`: for a provider its credential (usually `api_key`); for a webhook its signing secrets, `current` and, during a rotation,
- * `previous`. `baseUrl`: for a webhook the endpoint's URL.
+ * `fields`: for a provider, its credential (usually `api_key`); for a webhook, its signing secrets, `current` and, during a rotation,
+ * `previous`. `baseUrl`: for a webhook, the endpoint's URL.
  */
 export type OpenCredentialResult =
   | { ok: true; credentialId: string; version: number; fields: Record<string, string>; baseUrl: string | null }
   | { ok: false; code: 'credential_missing' }
 
-/** A delivery to `url` got 410 Gone. `requestId`: of the request behind the delivery, if it is known. */
+/** The endpoint at `url` responded with 410 Gone. `requestId`: the request that the webhook reports on, if it is known. */
 export interface WebhookGoneRequest {
   instanceId: string
   webhookId: string
@@ -289,7 +304,7 @@ export interface WebhookGoneRequest {
   requestId: string | null
 }
 
-/** One finished request, for the instance's request log. Prompts are not in it. */
+/** One finished request, for the instance's request log. It does not contain the prompt. */
 export interface RequestLogEntry {
   requestId: string
   organizationId: string
@@ -312,19 +327,19 @@ export interface RequestLogEntry {
 
 export interface LimitsRequest extends Traced {
   instanceId: string
-  /** Null for every project and key that was counted. */
+  /** Null: the states of all projects and keys that have used a limit. */
   projectId: string | null
   keyId: string | null
 }
 /** The live state of one counter or budget. */
 export interface LimitState extends LimitRef {
-  /** The most at once: the burst of a rate, otherwise the limit. */
+  /** The most that can be taken at one moment: the burst of a rate, otherwise the limit. */
   capacity: number
   used: number
   reserved: number
   held: number
   remaining: number
-  /** When it is full again, in Unix milliseconds; null for concurrency. */
+  /** When the counter is full again, in Unix milliseconds; null for concurrency. */
   resetsAt: number | null
 }
 
@@ -355,23 +370,23 @@ export interface UsageRow {
 export interface ConfigRpc {
   authenticate(request: AuthenticateRequest): Promise<AuthenticateResult>
   check(request: CheckRequest): Promise<CheckResult>
-  /** The snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
+  /** Returns the snapshot of an epoch, or of the one in force. Null: no such instance or epoch. */
   snapshot(request: { instanceId: string; epoch: number | null }): Promise<Snapshot | null>
-  /** True: the instance existed and was deleted. False if it exists, and if it never did. */
+  /** Returns true if the instance existed and was deleted; false if it exists, and also if it never did. */
   isDeleted(request: { instanceId: string }): Promise<boolean>
   admit(request: AdmitRequest): Promise<AdmitResult>
   recall(request: RecallRequest): Promise<RecallResult>
   begin(request: BeginRequest): Promise<BeginResult>
   settle(request: SettleRequest): Promise<SettleResult>
   openCredential(request: OpenCredentialRequest): Promise<OpenCredentialResult>
-  /** Disables the endpoint, unless its URL has changed meanwhile. */
+  /** Disables the endpoint, unless its URL has changed in the meantime. */
   webhookGone(request: WebhookGoneRequest): Promise<void>
   record(entries: RequestLogEntry[]): Promise<void>
   limits(request: LimitsRequest): Promise<LimitState[]>
   usage(query: UsageQuery): Promise<UsageRow[]>
 }
 
-/** The methods by name. Both sides build their pass-throughs from this list. */
+/** The names of the methods. Both services build their forwarding methods from this list. */
 export const CONFIG_RPC_METHODS = methodsOf<ConfigRpc>({
   authenticate: true,
   check: true,

@@ -4,7 +4,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** CRC-32 (ISO 3309, as in zip and PNG). */
+/** Computes the CRC-32 (ISO 3309, as in zip and PNG). */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff
   for (let at = 0; at < bytes.length; at++) value = TABLE[(value ^ bytes[at]!) & 0xff]! ^ (value >>> 8)

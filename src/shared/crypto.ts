@@ -8,12 +8,13 @@ export interface VersionedKeys {
 
 const encoder = new TextEncoder()
 
-/** Encodes the text as bytes with a buffer of exactly their size. */
+/** Encodes the text in UTF-8, into a buffer of exactly its size. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text) as Uint8Array<ArrayBuffer>
 }
 
-// Importing a key costs more than signing. Cached by the identity of the raw bytes, so the key is dropped with its bytes.
+// Importing a key costs more than signing, so imported keys are cached. The cache refers weakly to the raw bytes, so an imported key is
+// dropped together with them.
 const imported = new WeakMap<Uint8Array, Map<string, Promise<CryptoKey>>>()
 
 function importOnce(raw: Uint8Array<ArrayBuffer>, algorithm: 'HMAC' | 'AES-GCM'): Promise<CryptoKey> {
@@ -30,7 +31,7 @@ function importOnce(raw: Uint8Array<ArrayBuffer>, algorithm: 'HMAC' | 'AES-GCM')
   return key
 }
 
-/** The key for AES-256-GCM; `raw` has 32 bytes. Imported once while these bytes are referenced. */
+/** Imports 32 bytes as a key for AES-256-GCM, once for each byte array. */
 export function aesKey(raw: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   if (raw.byteLength !== 32) throw new RangeError(`AES-256 needs 32 bytes, not ${raw.byteLength}`)
   return importOnce(raw, 'AES-GCM')
@@ -69,12 +70,12 @@ export function equalTexts(one: string, other: string): boolean {
   return equalDigests(utf8(one), utf8(other))
 }
 
-/** That many random bytes as base64url; 32 bytes give 43 characters. */
+/** Returns this many random bytes as base64url; 32 bytes give 43 characters. */
 export function randomText(bytes: number): string {
   return encodeBase64Url(crypto.getRandomValues(new Uint8Array(bytes)))
 }
 
-/** The key of a version. Throws if the deployment no longer has it; data encrypted with it is then unreadable. */
+/** Returns the key of a version. Throws if the deployment no longer has it; data encrypted with it is then unreadable. */
 export function keyOfVersion(keys: VersionedKeys, version: number, purpose: string): Uint8Array<ArrayBuffer> {
   const raw = keys.keys.get(version)
   if (raw === undefined) throw new Error(`${purpose} has no version ${version}; keep old versions until nothing uses them`)

@@ -2,14 +2,14 @@ import { decodeBase64Url, encodeBase64Url } from './base64.ts'
 import { utf8 } from './crypto.ts'
 import { AppError } from './errors.ts'
 
-/** A page's `next_cursor`: where the page ended, as text of the list's own, opaque to callers. */
+/** Encodes the `next_cursor` of a page: the position at which the page ended, as a text that is opaque to callers. */
 export function encodeCursor(position: string): string {
   return encodeBase64Url(utf8(position))
 }
 
 /**
- * What `parse` makes of the text that the list has put into a cursor; null if there is no cursor. Throws `invalid_request` if the cursor is
- * not one of this list: `parse` returns null for any text that the list would not write.
+ * Returns the position that a cursor holds, as `parse` reads it; null if there is no cursor. `parse` must return null for any text that
+ * the list itself would not write; then throws `invalid_request`.
  */
 export function decodeCursor<Position>(cursor: string | undefined, parse: (text: string) => Position | null): Position | null {
   if (cursor === undefined) return null
@@ -22,7 +22,7 @@ export function decodeCursor<Position>(cursor: string | undefined, parse: (text:
   })
 }
 
-/** For lists whose position is the last id of the page. */
+/** Parses positions that are the last id of a page. */
 export const matching =
   (shape: RegExp) =>
   (text: string): string | null =>

@@ -25,8 +25,8 @@ export function runBatch({ $client }: WithClient, statements: Statement[]): Prom
 }
 
 /**
- * A statement with placeholders whose SQL is built once per isolate: building it takes drizzle longer than SQLite takes to run it, and
- * drizzle's prepared statements cannot go into a batch. `values`: by placeholder.
+ * Builds the SQL of a statement with placeholders once per isolate. Drizzle takes longer to build it than SQLite takes to run it, and
+ * drizzle's own prepared statements cannot be part of a batch. `values`: the values by placeholder.
  */
 export function compiled<Values extends object, Made extends WithClient>(
   build: (db: Made) => { toSQL(): { sql: string; params: unknown[] } },

@@ -1,6 +1,6 @@
 /**
- * The result of an RPC call as plain data of our own. The result itself keeps the call open until it is disposed of, and the runtime warns
- * of each one that is not. All results are plain data, so a shallow copy is enough.
+ * Copies the result of an RPC call. The result itself keeps the call open until it is disposed of, and the runtime logs a warning for each
+ * one that is not. All results are plain data, so a shallow copy is enough.
  */
 export function detach<T>(answer: T): T {
   if (!isDisposable(answer)) return answer

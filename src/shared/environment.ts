@@ -10,7 +10,7 @@ export const secretKey = z
   .transform((base64) => Uint8Array.fromBase64(base64))
   .refine((key) => key.byteLength >= SHORTEST_KEY_BYTES, `must be ${SHORTEST_KEY_BYTES} bytes or more`)
 
-/** Keys by version, as written in the environment: `{"1":"base64"}`. The highest version is current. */
+/** Parses keys by version, as written in the environment: `{"1":"base64"}`. The highest version is current. */
 export const versionedKeys = z
   .string()
   .transform((text, context) => {
@@ -28,7 +28,7 @@ export const versionedKeys = z
     return { current: Math.max(...keys.keys()), keys }
   })
 
-/** A binding of the Worker. Only its presence is checked; its type is declared by the caller. */
+/** A binding of the Worker. Only its presence is checked; the caller declares its type. */
 export const binding = <T>() =>
   z.custom<T>((value) => value !== null && (typeof value === 'object' || typeof value === 'function'), 'binding is missing')
 
@@ -37,17 +37,17 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true')
 
-/** The variables of every environment. */
+/** The variables that both services have. */
 export const common = {
   ENVIRONMENT: z.enum(['development', 'test', 'production']),
   PUBLIC_URL: z.url().optional(),
   VALIDATE_RESPONSES: flag,
   ALLOW_PRIVATE_ADDRESSES: flag,
-  /** The static files: the explorer, the panel and the contracts' documents. Absent if a Worker serves the API alone. */
+  /** The static files: the explorer, the panel and the contracts' documents. Absent if a Worker serves only the API. */
   ASSETS: binding<Fetcher>().optional(),
 }
 
-/** Parses the environment once per isolate. Throws with the names of missing variables, never with values. */
+/** Returns a function that parses the environment once per isolate. It throws with the names of missing variables, never with values. */
 export function environmentReader<Environment extends { ENVIRONMENT: string; ALLOW_PRIVATE_ADDRESSES: boolean }>(
   service: string,
   schema: z.ZodType<Environment>,

@@ -4,7 +4,10 @@ export type ErrorCode = components['schemas']['ErrorCode']
 export type FieldError = components['schemas']['FieldError']
 export type ProblemLimit = NonNullable<components['schemas']['Problem']['limit']>
 
-/** The one table of codes: status and title of each. A code missing here, or one that the contract lacks, fails the type check. */
+/**
+ * The only table of error codes, with the status and title of each. If a code is missing here, or is not in the contract, the type check
+ * fails.
+ */
 export const ERRORS = {
   invalid_request: [400, 'The request does not match the contract'],
   malformed_json: [400, 'The body is not JSON'],
@@ -43,7 +46,7 @@ export const ERRORS = {
   unsupported_media_type: [415, 'The content type is not supported'],
   range_not_satisfiable: [416, 'The range lies outside'],
   idempotency_key_reused: [422, 'The idempotency key was used with another body'],
-  // 424: no client repeats it by itself. A repeat would fail again, or buy a second time (docs/decisions/0008).
+  // Status 424, because no client repeats it by itself. A repeat would fail again, or buy a second time (docs/decisions/0008).
   generation_canceled: [424, 'The generation was canceled'],
   credential_missing: [424, 'The instance has no credential for this provider'],
   provider_error: [424, 'The provider failed'],
@@ -66,19 +69,19 @@ export const ERRORS = {
 } as const satisfies Record<ErrorCode, readonly [status: number, title: string]>
 
 export interface ErrorDetails {
-  /** Shown to the caller: what happened and how to fix it. Never a secret, never internals. */
+  /** Shown to the caller: what happened and how to fix it. Never contains secrets or internals. */
   detail?: string
   errors?: FieldError[]
   headers?: Record<string, string>
   generationId?: string
   retryAfterMs?: number
   limit?: ProblemLimit
-  /** For the log only. */
+  /** Written to the log only. */
   context?: Record<string, unknown>
   cause?: unknown
 }
 
-/** An expected failure, shown to the caller. Rendered in one place, as application/problem+json. */
+/** An expected failure, which is shown to the caller. It is rendered in one place, as application/problem+json. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: ErrorDetails

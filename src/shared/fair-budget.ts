@@ -1,4 +1,4 @@
-// A scarce thing of the isolate, its memory, shared between instances.
+// A limited resource of the isolate, its memory, that instances share.
 import { FairQueue } from './fair-queue.ts'
 
 export type GiveBack = () => void
@@ -10,9 +10,9 @@ interface Holder {
 }
 
 /**
- * Many objects share one isolate, so a budget is a module's variable. No owner holds more than its share, so that there is always room for
- * another; of those who wait the owner that holds least is next. Nobody overtakes it, so that large amounts are not starved by small ones. A holder
- * that was killed before it gave back is forgotten after a while.
+ * A budget is a variable of its module, because many objects share one isolate. No owner may hold more than its share, so there is always
+ * room for another. Among the waiting, the owner that holds least is next. Nobody overtakes it, so that small amounts do not starve large
+ * ones. If a holder was ended before it gave back its amount, the amount becomes free after a while.
  */
 export class FairBudget {
   readonly #capacity: number
@@ -39,7 +39,7 @@ export class FairBudget {
     return this.#sum((holder) => holder.owner === owner)
   }
 
-  /** Waits until so much is free; returns what gives it back. */
+  /** Waits until this amount is free and takes it. Returns a function that gives it back. */
   async take(amount: number, owner: string, signal?: AbortSignal): Promise<GiveBack> {
     const wanted = Math.min(amount, this.#share)
     const holder = Symbol('holder')

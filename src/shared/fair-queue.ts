@@ -1,27 +1,30 @@
-// Waiting in turn by owner, for what an isolate has once or little of: its thread, its memory.
+// Waiting by turns, for a resource that an isolate has once or in a small amount: its thread, its memory. Turns are by owner.
 import { sleep } from './time-limit.ts'
 
-/** Who has not asked for so long is gone: the runtime ended its request. */
+/** If a caller has not asked for this long, the runtime has ended its request. */
 export const LOST_MS = 2000
 const MAX_WAIT_MS = 8
 
 /**
- * Waiting is by polling: a promise that another request resolves can be taken for a hung request by the runtime. A caller that was ended while it
- * waited is forgotten after a while.
+ * Callers wait by polling: if another request resolved a promise for them, the runtime could take them for hung requests. A caller that
+ * was ended while it waited is removed after a while.
  */
 export class FairQueue<Wish> {
   readonly #weigh: (wish: Wish) => number | null
-  /** The waiting callers in order, and when each last asked. */
+  /** The waiting callers in order, and when each last polled. */
   readonly #waiting = new Map<symbol, { wish: Wish; asked: number }>()
 
-  /** @param weigh what the wish's owner has had; the least is next, and of equals who waits longest. null: this wish is passed over for now. */
+  /**
+   * @param weigh returns how much the owner of a wish has had. The wish with the least is next; among equals, the one that has waited
+   * longest. null: the wish is skipped for now.
+   */
   constructor(weigh: (wish: Wish) => number | null) {
     this.#weigh = weigh
   }
 
   /**
-   * Resolves once `take` has returned true. It is called when this wish is next; it takes at once what is free, or returns false and nobody
-   * overtakes. Rejects with the signal's reason if it aborts before.
+   * Resolves once `take` has returned true. `take` is called when this wish is next. It takes what is free immediately and returns true,
+   * or returns false; then this wish stays next and nobody overtakes it. Rejects with the signal's reason if the signal aborts first.
    */
   async wait(wish: Wish, take: () => boolean, signal?: AbortSignal): Promise<void> {
     const me = Symbol('waiting')

@@ -17,15 +17,15 @@ export type IdPrefix =
   | 'aud'
   | 'chg'
 
-// Crockford's base 32: sorts as it reads, no I, L, O or U to confuse.
+// Crockford's base 32. Its order is that of the character codes, and it has no I, L, O or U, which are easily confused.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** A new id: `prefix_` and 26 characters (48 bits of time, 80 random bits). Ids with the same prefix sort by creation time. */
+/** Returns a new id: `prefix_` and 26 characters (48 bits of time, 80 random bits). Ids with the same prefix sort by creation time. */
 export function newId(prefix: IdPrefix, clock: Clock): string {
   return idFrom(prefix, clock(), crypto.getRandomValues(new Uint8Array(16)))
 }
 
-/** The id for this time and these 16 bytes in place of the random bits: equal arguments give equal ids. */
+/** Returns the id for this time, with these 16 bytes instead of random ones: equal arguments give equal ids. */
 export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): string {
   let time = timeMs
   let head = ''
@@ -38,14 +38,14 @@ export function idFrom(prefix: IdPrefix, timeMs: number, bytes: Uint8Array): str
   return `${prefix}_${head}${tail}`
 }
 
-/** The creation time of an id, in Unix milliseconds; null for a text that is not one of our ids. */
+/** Returns the creation time of an id, in Unix milliseconds; null for a text that is not one of our ids. */
 export function timeOfId(text: string): number | null {
   const match = /^[a-z]+_([0-7][0-9A-HJKMNP-TV-Z]{9})[0-9A-HJKMNP-TV-Z]{16}$/.exec(text)
   if (match === null) return null
   return Array.from(match[1]!).reduce((sum, character) => sum * 32 + ALPHABET.indexOf(character), 0)
 }
 
-/** Whether a text is an id with this prefix. Does not tell whether the thing exists. */
+/** Whether a text is an id with this prefix. Does not check that the thing exists. */
 export function isId(prefix: IdPrefix, text: string): boolean {
   return text.startsWith(`${prefix}_`) && /^[0-9A-HJKMNP-TV-Z]{26}$/.test(text.slice(prefix.length + 1))
 }

@@ -4,7 +4,7 @@ import { looksSecret, redact } from './redact.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
-/** All fields that a log line may have. Nothing else is logged: bodies, headers, prompts and secrets have no field. */
+/** All fields that a log line may have. Bodies, headers, prompts and secrets have no field, so they are never logged. */
 export interface LogFields {
   service?: 'config' | 'generation'
   request_id?: string
@@ -37,9 +37,9 @@ export interface LogFields {
   prompt_length?: number
   /** The class of the error. */
   error?: string
-  /** The error's message, scrubbed and cut. */
+  /** The error's message, with secrets removed, shortened. */
   message?: string
-  /** The error's stack, scrubbed and cut. */
+  /** The error's stack, with secrets removed, shortened. */
   stack?: string
 }
 const FIELDS: Record<keyof LogFields, true> = {
@@ -76,10 +76,10 @@ const FIELDS: Record<keyof LogFields, true> = {
 }
 const LONGEST_TEXT = 2000
 
-/** Writes one JSON line. Fields outside the list are dropped at run time as well, and every text is scrubbed. */
+/** Writes one line of JSON. Fields that are not in LogFields are dropped at run time as well, and secrets are removed from every text. */
 export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
   const line: Record<string, unknown> = { level, event }
-  // Scanning all texts at once costs less than scanning each, and most lines hold nothing to scrub.
+  // Scanning all texts together costs less than scanning each, and most lines have no secret.
   let texts = ''
   for (const value of Object.values(fields)) if (typeof value === 'string') texts += `${value}\n`
   const scrub = looksSecret(texts) ? redact : (text: string) => text
@@ -91,7 +91,7 @@ export function log(level: LogLevel, event: string, fields: LogFields = {}): voi
   console[level](JSON.stringify(line))
 }
 
-/** The log fields of an error. `known`: secrets that its message might repeat. */
+/** Returns the log fields of an error. `known`: secrets that its message might contain. */
 export function errorFields(thrown: unknown, known: readonly string[] = []): LogFields {
   if (!(thrown instanceof Error)) return { error: typeof thrown }
   const fields: LogFields = { error: thrown.name, message: redact(thrown.message, known) }
@@ -99,7 +99,7 @@ export function errorFields(thrown: unknown, known: readonly string[] = []): Log
   return fields
 }
 
-/** The log fields of a prompt: equal prompts can be recognized, but none can be read. */
+/** Returns the log fields of a prompt: equal prompts can be recognized, but no prompt can be read. */
 export async function promptFields(prompt: string): Promise<LogFields> {
   return { prompt_sha256: await sha256Hex(prompt), prompt_length: prompt.length }
 }

@@ -1,8 +1,8 @@
 // Origins of browser pages, as an instance lists them in `cors_origins`.
 
 /**
- * Normalizes an entry: lower case, without the default port and a final slash. Null for an entry that no origin can match. A wildcard
- * stands for one or more whole labels at the beginning of the host: `https://*.example.com`.
+ * Normalizes an entry: lower case, no default port, no final slash. Returns null for an entry that no origin can match. A wildcard at the
+ * beginning of the host stands for one or more whole labels: `https://*.example.com`.
  */
 export function normalizeOrigin(entry: string): string | null {
   if (entry === '*') return entry
@@ -11,12 +11,12 @@ export function normalizeOrigin(entry: string): string | null {
   const url = URL.parse(`${match[1]!.toLowerCase()}://${match[3]!}`)
   if (url === null) return null
   const wildcard = match[2] ?? ''
-  // An IP address has no subdomains, and nobody owns all subdomains of a top-level domain.
+  // A wildcard needs a domain: an IP address has no subdomains, and nobody owns all subdomains of a top-level domain.
   if (wildcard !== '' && (!url.hostname.includes('.') || /^[\d.]+$|^\[/.test(url.hostname))) return null
   return `${url.protocol}//${wildcard}${url.host}`
 }
 
-/** Whether an entry of `cors_origins` allows a page's `Origin`, which browsers send without default port and in lower case. */
+/** Whether an entry of `cors_origins` allows a page's `Origin`. Browsers send the origin in lower case and without the default port. */
 export function allows(entry: string, origin: string): boolean {
   if (entry === '*') return true
   const normal = normalizeOrigin(entry)

@@ -4,8 +4,8 @@ import type { LimitHeaders } from './config-rpc.ts'
 const LARGEST = 999_999_999_999_999
 
 /**
- * The headers of a response that passed the limiter: `RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10,
- * plus `X-RateLimit-*`. Empty if nothing is limited.
+ * The headers of a response to an admitted request: `RateLimit-Policy` and `RateLimit` as in draft-ietf-httpapi-ratelimit-headers-10, plus
+ * `X-RateLimit-*`. Empty if no limit applies.
  */
 export function rateLimitHeaders(headers: LimitHeaders, nowMs: number, retryAfterMs?: number): Record<string, string> {
   const fields: Record<string, string> = {}
@@ -32,7 +32,7 @@ export function retryAfterSeconds(retryAfterMs: number): string {
   return String(Math.max(0, Math.ceil(retryAfterMs / 1000)))
 }
 
-/** Quoted printable ASCII; characters that are not allowed become `?`. */
+/** Quotes a text as printable ASCII; other characters become `?`. */
 function structuredString(text: string): string {
   return `"${text.replace(/[^\x20-\x7e]/g, '?').replace(/["\\]/g, '\\$&')}"`
 }

@@ -8,11 +8,11 @@ export interface Retention {
 }
 
 export const NO_BOUND = 0
-/** A lower bound of records would delete what was just made. */
+/** The smallest bound on records. A lower one would delete generations that were just made. */
 export const LEAST_RECORD_ROWS = 1000
 
 /**
- * For an instance without settings of its own; docs/admin/retention.md lists these numbers. Pictures have no bound: what their owner did not ask to
- * delete is not deleted because a table is full.
+ * For an instance without settings of its own; docs/admin/retention.md states these numbers. Pictures have no bound: a picture is deleted
+ * only if its owner asked for it, not because a table is full.
  */
 export const DEFAULT_RETENTION: Retention = { logDays: 30, logRows: 100_000, recordRows: NO_BOUND, usageDays: 731 }

@@ -1,22 +1,27 @@
-// The methods of an RPC interface are listed once, with their types. The classes and pass-throughs between caller and callee are made from
-// that list.
+// The methods of an RPC interface are listed once, with their types. The classes and functions that forward calls are made from that list.
 import { detach } from './detach.ts'
 
-/** The names of all methods of an interface. A method that is missing here, or one too many, does not compile. */
+/** Returns the names of all methods of an interface. A missing or superfluous name does not compile. */
 export function methodsOf<Rpc>(names: Record<keyof Rpc, true>): readonly (keyof Rpc)[] {
   return Object.keys(names) as (keyof Rpc)[]
 }
 
 type Method = (...given: unknown[]) => unknown
 
-/** The method by which an object names the one that does its work. A symbol, because RPC can call every method that has a name. */
+/**
+ * The method that returns the object to which calls are forwarded. Its name is a symbol, because RPC can call every method whose name is a
+ * text.
+ */
 export const TARGET = Symbol('target')
 
 type Passing<Base extends abstract new (...given: never[]) => object, Rpc> = abstract new (
   ...given: ConstructorParameters<Base>
 ) => InstanceType<Base> & Rpc & { [TARGET](): Rpc }
 
-/** A class with the methods of `Rpc`, which call those of `[TARGET]()`. They are on its prototype, because RPC sees only methods of prototypes. */
+/**
+ * Returns a class with the methods of `Rpc`; each calls the same method of `[TARGET]()`. The methods are on the prototype, because RPC
+ * finds only those.
+ */
 export function passingOn<Base extends abstract new (...given: never[]) => object, Rpc>(
   base: Base,
   methods: readonly (keyof Rpc)[],
@@ -31,11 +36,11 @@ export function passingOn<Base extends abstract new (...given: never[]) => objec
     }
     Object.defineProperty(Passer.prototype, name, { value, configurable: true, writable: true })
   }
-  // Only here is it known that the methods are there.
+  // TypeScript cannot know that the methods were added, so the type is asserted here.
   return Passer as unknown as Passing<Base, Rpc>
 }
 
-/** The same methods, returning plain data (detach.ts). */
+/** Returns the same methods, whose results are plain data (detach.ts). */
 export function detachedAnswers<Rpc>(rpc: Rpc, methods: readonly (keyof Rpc)[]): Rpc {
   const remote = rpc as Record<keyof Rpc, Method>
   const call = (name: keyof Rpc) => async (request: unknown) => detach(await remote[name](request))

@@ -1,14 +1,15 @@
-// Long computations in an isolate whose one thread all instances share: they are done in slices, and others get their turn between two.
+// Long computations in an isolate, whose one thread all instances share. They run in slices, and other requests get their turn between two
+// slices.
 import { FairQueue, LOST_MS } from './fair-queue.ts'
 import { sleep } from './time-limit.ts'
 
 /**
- * A computation in small steps. It yields the amount of work since the last step; a unit takes about as long as drawing one pixel,
- * a third of a microsecond. A step is at most some thousand units.
+ * A computation in small steps. It yields the amount of work since its last step, in units. One unit takes about as long as drawing one
+ * pixel, a third of a microsecond. A step has at most some thousand units.
  */
 export type Steps<T> = Generator<number, T, void>
 
-/** Without a pause: for what is small, for scripts and tests. */
+/** Runs a computation without a pause: for small ones, for scripts and tests. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
     const { value, done } = steps.next()
@@ -16,22 +17,25 @@ export function atOnce<T>(steps: Steps<T>): T {
   }
 }
 
-/** One slice, about 2 ms: a request of another instance takes some ten turns of the thread, and each may wait for a slice. */
+/**
+ * The units of one slice, about 2 ms. A request of another instance needs about ten turns of the thread, and may have to wait for a slice
+ * before each.
+ */
 const UNITS_OF_SLICE = 6000
 const UNITS_PER_MS = 3000
-/** The thread is left to others for so many times what they had to do while the slice ended. */
+/** After a slice, the thread is left to others for this many times the duration of the work that waited for it. */
 const REST = 1.5
-/** A timer is late by so much even if nobody else has anything to do. */
+/** A timer fires this late even if the thread has nothing else to do. */
 const TIMER_MS = 1
-/** Beside much other work a slice seems long; the rest must not be so long that a picture never ends. */
+/** If there is much other work, a slice seems long. The pause after it is bounded, so that every picture gets finished. */
 const MAX_REST_MS = 20
-/** An owner's use is forgotten after this time. */
+/** An owner's use of the thread is forgotten after this time. */
 const MEMORY_MS = 60_000
 
 /**
- * Gives the thread to one computation at a time, a slice each, in turn by owner: who has used least of late is next, so an instance with a hundred
- * pictures does not hold up another's first one. After each slice the thread rests for as long as others keep it busy; if nobody does, the next
- * slice follows at once.
+ * Gives the thread to one computation at a time, for one slice, in turn by owner. The owner that has used the thread least is next, so an
+ * instance with a hundred pictures does not delay another instance's first one. After each slice the thread pauses while others keep it
+ * busy; if nobody does, the next slice follows immediately.
  */
 export class SharedThread {
   readonly #queue = new FairQueue<string>((owner) => this.#usedBy(owner, Date.now()))
@@ -40,7 +44,7 @@ export class SharedThread {
   #holder: symbol | null = null
   #heldSince = 0
 
-  /** Does the steps to their end. Rejects with the signal's reason if it aborts between two slices. */
+  /** Runs a computation to its end. Rejects with the signal's reason if the signal aborts between two slices. */
   async run<T>(steps: Steps<T>, owner: string, signal?: AbortSignal): Promise<T> {
     const me = Symbol('computation')
     try {
@@ -55,7 +59,7 @@ export class SharedThread {
         } while (!step.done && units < UNITS_OF_SLICE)
         this.#charge(owner, units)
         if (step.done) return step.value
-        // The runtime's clock moves between turns alone, and shows now how long the slice and the work of others took together.
+        // The runtime's clock advances only between turns. Now it shows the duration of the slice and of the work of others together.
         await sleep(0)
         const now = Date.now()
         const othersMs = Math.max(0, now - startedAt - Math.ceil(units / UNITS_PER_MS) - TIMER_MS)
@@ -69,7 +73,7 @@ export class SharedThread {
 
   #take(me: symbol): boolean {
     const now = Date.now()
-    // A holder that the runtime ended leaves its mark behind.
+    // If the runtime ended the holder, the holder could not give up the thread itself.
     if ((this.#holder !== null && now - this.#heldSince <= LOST_MS) || now < this.#busyUntil) return false
     this.#holder = me
     this.#heldSince = now
@@ -86,7 +90,7 @@ export class SharedThread {
     const before = this.#usedBy(owner, now)
     this.#used.delete(owner)
     this.#used.set(owner, { units: before + units, at: now })
-    // The first in the map have not computed for longest.
+    // The first entry of the map is the owner that has not computed for the longest time.
     if (this.#used.size > 1000) this.#used.delete(this.#used.keys().next().value!)
   }
 }

@@ -5,8 +5,8 @@ export function sleep(durationMs: number): Promise<void> {
 }
 
 /**
- * Resolves as `work` does. Rejects with `late()` after `timeoutMs`, or with the signal's reason if the signal aborts first; `work` goes on,
- * and its later errors are ignored.
+ * Settles as `work` does. Rejects with `late()` after `timeoutMs`, or with the signal's reason if the signal aborts first. `work` then
+ * continues, and its later errors are ignored.
  */
 export function within<T>(timeoutMs: number, work: Promise<T>, late: () => unknown, signal?: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -23,7 +23,7 @@ export function within<T>(timeoutMs: number, work: Promise<T>, late: () => unkno
   })
 }
 
-/** Aborts with `late()` after `timeoutMs`, unless it is cleared before. AbortSignal.timeout could not be cleared. */
+/** Aborts with `late()` after `timeoutMs`, unless the timer is cleared before. AbortSignal.timeout cannot be cleared. */
 export function abortAfter(timeoutMs: number, controller: AbortController, late: () => unknown): { clear(): void } {
   const timer = setTimeout(() => controller.abort(late()), timeoutMs)
   return { clear: () => clearTimeout(timer) }

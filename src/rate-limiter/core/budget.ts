@@ -1,11 +1,11 @@
-// Money, in whole micro-USD. A reservation has one of five states, and its share of a budget follows from the state alone:
+// Money, in whole micro-USD. A reservation has one of five states, and its share of a budget depends only on the state:
 //
-//   reserved ──begin──▶ begun ──settle──▶ settled   (final cost)
-//      │                  ├─────────────▶ released  (nothing was bought; final)
-//      └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
+// reserved ──begin──▶ begun ──settle──▶ settled   (final cost)
+// │                  ├─────────────▶ released  (nothing was bought; final)
+// └──never begun──▶  └─────────────▶ held      (the provider may have billed) ──▶ settled | released
 //
-// A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window of its admission,
-// whenever it ends.
+// A ledger is the sum over the reservations of one account in one calendar window. A reservation counts in the window in which it was
+// admitted, even if it ends in a later one.
 import { type CalendarWindow, CALENDAR_WINDOWS, windowStart } from './calendar.ts'
 
 export type Outcome = 'settled' | 'released' | 'held'
@@ -45,11 +45,11 @@ function contribution({ state, reservedMicros, heldMicros, settledMicros }: Stan
 
 type Judgement<T extends Standing> =
   | { kind: 'apply'; next: T; overrun: boolean }
-  /** The same outcome was reported before, perhaps before a later one. */
+  /** The same outcome was reported before, even if another outcome followed it. */
   | { kind: 'repeated' }
   | { kind: 'conflict'; outcome: Outcome; amountMicros: number }
 
-/** The effect of a reported outcome on a reservation. The first outcome stands; only a held amount can still change. */
+/** Decides how a reported outcome changes a reservation. The first outcome is final, except that a held amount can still change. */
 export function judge<T extends Standing>(standing: T, outcome: Outcome, amountMicros: number): Judgement<T> {
   if (!Number.isSafeInteger(amountMicros) || amountMicros < 0) throw new RangeError(`Not an amount of micro-USD: ${amountMicros}`)
   switch (standing.state) {
@@ -82,7 +82,10 @@ export function usedUp(ledger: Ledger): number {
 
 const EMPTY: Readonly<Ledger> = { spent: 0, reserved: 0, held: 0 }
 
-/** All ledgers, including those without a budget: a budget set in the middle of a month then counts what was spent before. */
+/**
+ * The ledgers of all accounts, even of those without a budget: if a budget is set in the middle of a month, it counts what was spent
+ * before.
+ */
 export class Ledgers {
   readonly #ledgers = new Map<string, Ledger>()
 
@@ -91,8 +94,8 @@ export class Ledgers {
   }
 
   /**
-   * Moves a reservation from one standing to another; null = it did not exist before, or will not exist after. Returns the spent sums that
-   * changed.
+   * Moves a reservation from one state to another; null = the reservation did not exist before, or will not exist afterwards. Returns the
+   * changed sums.
    */
   move(
     accounts: readonly string[],
@@ -139,7 +142,7 @@ export class Ledgers {
     this.#at(key).spent = spentMicros
   }
 
-  /** Forgets the ledgers of windows that began before `beforeMs`; nothing can be admitted into them any more. */
+  /** Removes the ledgers of windows that began before `beforeMs`. Nothing can be admitted in those windows any more. */
   forget(beforeMs: number): string[] {
     const gone = [...this.#ledgers.keys()].filter((key) => Number(key.slice(key.lastIndexOf('|') + 1)) < beforeMs)
     for (const key of gone) this.#ledgers.delete(key)

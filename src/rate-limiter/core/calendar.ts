@@ -18,7 +18,7 @@ export function windowEnd(window: CalendarWindow, atMs: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
 }
 
-/** The length of the window that contains `atMs`; months differ. */
+/** The length of the window that contains `atMs`, in seconds; months have different lengths. */
 export function windowSeconds(window: CalendarWindow, atMs: number): number {
   return (windowEnd(window, atMs) - windowStart(window, atMs)) / 1000
 }

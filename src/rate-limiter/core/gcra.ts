@@ -1,36 +1,36 @@
-// The generic cell rate algorithm with costs, without rounding errors. A counter is one point in time: the moment at which it is full again
-// (the theoretical arrival time). It is stored as whole microseconds plus a fraction in units of 1/limit microsecond, because window /
-// limit is seldom an integer. Rounding it would make a burst of 7 in 60 seconds admit 6, or make the rate drift.
+// The generic cell rate algorithm with costs, without rounding errors. A counter is stored as one point in time: the moment at which it is
+// full again (the theoretical arrival time). The point is whole microseconds plus a fraction in units of 1/limit microsecond, because
+// window / limit is seldom an integer. If it were rounded, a burst of 7 in 60 seconds would admit only 6, or the rate would drift.
 import { multiplyDivide } from './integer.ts'
 
 export interface Rate {
   /** The sustained amount per window, and the denominator of every fraction. */
   limit: number
   windowMicros: number
-  /** The largest amount at once. */
+  /** The largest amount that can be taken at one moment. */
   burst: number
-  /** The time in which a full burst is regained. */
+  /** The time in which an empty counter becomes full again. */
   span: Duration
 }
 interface Duration {
   micros: number
   part: number
 }
-/** Undefined if a counter was never used: it is full. */
+/** A counter: the time at which it is full again. A counter that was never used has no point (undefined), and is full. */
 export interface Point extends Duration {
-  /** The limit that it was counted with. */
+  /** The limit for which the fraction was computed. */
   limit: number
 }
 type Take = { admitted: true; point: Point } | { admitted: false; waitMs: number } | { admitted: false; exceeds: true }
 
-/** Unix time in microseconds is about 2^50.7; with 126 years added it stays well below 2^53. */
+/** Unix time in microseconds is about 2^50.7. Even after this span of 126 years it stays well below 2^53. */
 const LONGEST_SPAN_MICROS = 4e15
-/** Two fractions below it can be added without loss. */
+/** Two fractions below this limit can be added exactly. */
 const LARGEST_LIMIT = 4e15
 
 /**
- * Caps `burst` at what takes 126 years to regain, and `limit` at 4 × 10^15, so that every integer the contract allows is counted exactly.
- * Throws RangeError for anything but an integer.
+ * Makes a rate. `burst` is capped at the amount that takes 126 years to regain, and `limit` at 4 × 10^15, so that every integer that the
+ * contract allows is counted exactly. Throws RangeError for a number that is not an integer.
  */
 export function makeRate(limit: number, windowSeconds: number, burst: number): Rate {
   for (const value of [limit, windowSeconds, burst])
@@ -38,13 +38,13 @@ export function makeRate(limit: number, windowSeconds: number, burst: number): R
   const windowMicros = windowSeconds * 1_000_000
   if (windowSeconds === 0 || !Number.isSafeInteger(windowMicros)) throw new RangeError(`Not a window: ${windowSeconds} s`)
   const counted = Math.min(limit, LARGEST_LIMIT)
-  // With a rate of 0 nothing is ever regained, so nothing may be taken.
+  // With a rate of 0 nothing would ever be regained, so nothing may be taken.
   const most = Math.min(burst, Math.floor((LONGEST_SPAN_MICROS / windowMicros) * counted))
   const rate: Rate = { limit: counted, windowMicros, burst: most, span: { micros: 0, part: 0 } }
   return { ...rate, span: duration(rate, rate.burst) }
 }
 
-/** `cost` expressed as time. */
+/** Converts `cost` to the time in which that much is regained. */
 function duration(rate: Rate, cost: number): Duration {
   if (cost === 0) return { micros: 0, part: 0 }
   const { quotient, remainder } = multiplyDivide(cost, rate.windowMicros, rate.limit)
@@ -52,8 +52,8 @@ function duration(rate: Rate, cost: number): Duration {
 }
 
 /**
- * Takes `cost` at `nowMs`, or returns how long to wait: at `nowMs + waitMs` the same cost is admitted, one millisecond earlier it is not.
- * `exceeds`: no wait helps. Pure; the caller stores the point.
+ * Takes `cost` at `nowMs`, or returns how long to wait. At `nowMs + waitMs` the same cost is admitted; one millisecond earlier it is not.
+ * `exceeds`: the cost is above the burst, so waiting does not help. Pure; the caller stores the point.
  */
 export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: number): Take {
   if (cost > rate.burst) return { admitted: false, exceeds: true }
@@ -68,7 +68,7 @@ export function take(rate: Rate, point: Point | undefined, cost: number, nowMs: 
   }
   const overMicros = micros - rate.span.micros - nowMicros
   const overPart = part - rate.span.part
-  // −limit < overPart < limit, so the fraction moves the sum by less than a microsecond.
+  // −limit < overPart < limit, so the fraction changes the sum by less than a microsecond.
   const waitMicros = overPart > 0 ? overMicros + 1 : overMicros
   if (waitMicros <= 0) return { admitted: true, point: { micros, part, limit: rate.limit } }
   return { admitted: false, waitMs: Math.ceil(waitMicros / 1000) }
@@ -90,8 +90,8 @@ export function wholeAtMs(rate: Rate, point: Point | undefined, nowMs: number): 
 }
 
 /**
- * Converts a counter to another rate; what was taken stays taken. Done once when the limit changes, and rounded up so that a change gives
- * nothing away. A counter with more than the new burst in use is simply empty.
+ * Converts a counter to another rate, once, when the limit changes. The amount taken remains taken, rounded up, so that a change never
+ * frees anything. If more is taken than the new burst allows, the counter is empty.
  */
 export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   const nowMicros = nowMs * 1000
@@ -102,7 +102,7 @@ export function convertPoint(rate: Rate, point: Point, nowMs: number): Point {
   return { micros: nowMicros + micros, part: 0, limit: rate.limit }
 }
 
-/** The point that the next cost is added to: the counter's own, or now if that is later. */
+/** The time from which the next cost is counted: the counter's own point, or now if that is later. */
 function backlogStart(rate: Rate, point: Point | undefined, nowMicros: number): Duration {
   if (point === undefined || point.micros < nowMicros) return { micros: nowMicros, part: 0 }
   return point.limit === rate.limit ? point : convertPoint(rate, point, nowMicros / 1000)

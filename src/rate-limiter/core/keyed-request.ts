@@ -1,12 +1,12 @@
-// Idempotency keys of admissions: what a key is unique in, how long it counts, and which requests may join the generation that it stands for.
-// The words are those of the other engines (src/shared/idempotency.ts).
+// The rules for idempotency keys of admissions: the scope in which a key is unique, how long it is remembered, and which requests may join
+// its generation. The other two engines use the same terms (src/shared/idempotency.ts).
 import type { AdmitRequest, Idempotency } from '../../shared/config-rpc.ts'
 import type { ClaimChange, Reservation } from './reservation.ts'
 
 /** The parts of a request that identify it. */
 export type KeyedRequest = Pick<AdmitRequest, 'projectId' | 'keyId' | 'generationId' | 'operation' | 'idempotency'>
 
-/** The key scope: the project and the operation; without a caller's key, also the sender. */
+/** Returns the key scope: the project and the operation, and also the API key if the caller sent no idempotency key. */
 export function keyScopeOf({ projectId, operation, keyId }: KeyedRequest, { key, sending }: Idempotency): string {
   const scope = `${projectId}|${operation}|${key}`
   return sending === undefined ? scope : `sent:${keyId}|${scope}`
@@ -20,7 +20,10 @@ export function keyWindow(
   return { bodyHash, until: nowMs + ttlSeconds * 1000, ...ahead }
 }
 
-/** Whether the request may join: as a repeat of the call that began this, or as the first sending of what a repeat began. */
+/**
+ * Whether the request may join this generation: as a repeat of the call that began it, or as the first sending of a request whose repeat
+ * began it.
+ */
 export function isRepeat({ idempotency }: Reservation, { generationId, idempotency: asked }: KeyedRequest): boolean {
   const sending = asked?.sending
   if (sending === undefined || sending.repeat) return true
@@ -28,7 +31,7 @@ export function isRepeat({ idempotency }: Reservation, { generationId, idempoten
   return ahead !== undefined && sending.receivedAt <= ahead.before && (ahead.as ?? generationId) === generationId
 }
 
-/** One first sending joins the generation that its repeat began; the next similar one is another request. */
+/** If a repeat began a generation, exactly one first sending may join it. A later one with equal content is a new request. */
 export function claimOf(firstCall: Reservation, { generationId, idempotency: asked }: KeyedRequest): ClaimChange | null {
   const { idempotency } = firstCall
   if (asked?.sending?.repeat !== false || idempotency?.ahead?.as !== null) return null

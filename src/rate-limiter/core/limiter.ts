@@ -1,6 +1,6 @@
-// The limiter's decisions, without a runtime: no clock, no storage, no waiting. Each verb reads the state and returns its result together
-// with the change that makes it true. The caller first stores the change, then commits it here. So a refusal changes nothing, and a change
-// that could not be stored did not happen.
+// The limiter's decisions, independent of the runtime: no clock, no storage, no waiting. Each verb reads the state and returns its result
+// together with the change to make. The caller first stores the change, then commits it here. So a refusal changes nothing, and a change
+// that could not be stored has no effect.
 import type {
   AdmitRequest,
   AdmitResult,
@@ -48,13 +48,13 @@ import { usageOf } from './usage-of.ts'
 
 /** A reservation that has not begun by this time after its admission is released. */
 export const BEGIN_WITHIN_MS = 60_000
-/** It is unknown when a concurrency slot becomes free; callers get this retry time. */
+/** The retry time for a full concurrency limit, because nobody knows when a slot becomes free. */
 const CONCURRENCY_RETRY_MS = 1000
 
 export class Limiter {
   readonly #history: History
   readonly #live = new Map<string, Reservation>()
-  /** The ids of live reservations that have not begun, oldest first. */
+  /** The ids of reservations that have not begun, oldest first. */
   readonly #waiting = new Set<string>()
   readonly #points = new Map<string, Point>()
   readonly #running = new Map<string, number>()
@@ -73,7 +73,7 @@ export class Limiter {
     }
   }
 
-  /** The time for all decisions. It never goes back, so a clock that does changes no decision. */
+  /** Returns the time for all decisions. It never goes back, even if the clock does. */
   time(clockMs: number): number {
     return (this.#lastMs = Math.max(this.#lastMs, clockMs))
   }
@@ -112,7 +112,7 @@ export class Limiter {
         denied = { code: 'budget_exceeded', gauge, waitMs }
     }
     if (denied !== null) {
-      // The refusal names the longest wait: waiting for another would only end in the next refusal.
+      // The refusal names the limit with the longest wait: after a shorter wait the request would only be refused again.
       const { code, gauge, waitMs } = denied
       const headers = this.#headers(gauges, nowMs, { only: gauge })
       return { result: { kind: 'denied', code, limit: refOf(gauge.limit, nowMs), retryAfterMs: waitMs, headers }, change: null }
@@ -150,7 +150,7 @@ export class Limiter {
     }
   }
 
-  /** The checks of `admit` on the key and the idempotency key, for a request without a plan. */
+  /** Makes the checks of `admit` on the key and the idempotency key, for a request without a plan. */
   recall(policy: CompiledPolicy, request: RecallRequest, nowMs: number): Decision<RecallResult, ClaimChange> {
     const refusal = policy.refuses(request, 'generate', nowMs)
     if (refusal !== null) return { result: { kind: 'key_refused', code: refusal }, change: null }
@@ -167,7 +167,7 @@ export class Limiter {
     }
   }
 
-  /** Null: the key lives and has the scope. */
+  /** Returns null if the key is valid and has the scope. */
   check(
     policy: CompiledPolicy,
     request: { instanceId: string; projectId: string; keyId: string; scope: Scope },
@@ -177,8 +177,8 @@ export class Limiter {
   }
 
   /**
-   * A late `begin` ends the reservation itself, so the result does not depend on how punctual the sweep is.
-   * @param next a further model, whose limits are checked now; its `policy` is null if the instance is deleted and has no limits any more.
+   * If `begin` comes too late, it releases the reservation itself, so the result does not depend on when the sweep runs.
+   * @param next a further model, whose limits are checked now. Its `policy` is null if the instance is deleted and has no limits any more.
    */
   begin(
     generationId: string,
@@ -226,7 +226,7 @@ export class Limiter {
     }
   }
 
-  /** Releases the oldest reservation that waited too long to begin; null if there is none. */
+  /** Releases the oldest reservation that has waited too long to begin; returns null if there is none. */
   expire(nowMs: number): OutcomeChange | null {
     const at = this.nextExpiry()
     if (at === null || at > nowMs) return null
@@ -235,7 +235,7 @@ export class Limiter {
 
   // --- state ------------------------------------------------------------------------------------------------------------------------
 
-  /** Applies a change that is stored. */
+  /** Applies a change that was stored. */
   commit(change: Change): void {
     switch (change.kind) {
       case 'admit':
@@ -267,7 +267,7 @@ export class Limiter {
     }
   }
 
-  /** The spent sums after the change, for storing them before the commit. */
+  /** The sums after the change, to be stored before the commit. */
   spentAfter({ before, after }: OutcomeChange): [ledger: string, micros: number][] {
     return this.#ledgers.preview(moneyAccountsOf(before), before.admittedAt, before, after)
   }
@@ -276,7 +276,7 @@ export class Limiter {
     return this.#live.get(generationId) ?? this.#history.find(generationId)
   }
 
-  /** When the next reservation that has not begun must be released; null if there is none. */
+  /** The time at which the next reservation that has not begun must be released; null if there is none. */
   nextExpiry(): number | null {
     for (const oldest of this.#waiting) return this.#live.get(oldest)!.admittedAt + BEGIN_WITHIN_MS
     return null
@@ -286,7 +286,7 @@ export class Limiter {
     return this.#live.size
   }
 
-  /** Begun reservations that should have ended before `beforeMs`. */
+  /** Returns begun reservations whose deadline was before `beforeMs`. */
   overdue(beforeMs: number): Reservation[] {
     return [...this.#live.values()].filter(({ state, deadlineAt }) => state === 'begun' && deadlineAt < beforeMs)
   }
@@ -305,20 +305,20 @@ export class Limiter {
     return changed
   }
 
-  /** Forgets full counters and ledgers of windows long past. Returns their names, to be deleted from storage. */
+  /** Removes counters that are full and ledgers of windows long past. Returns their names, to be deleted from storage. */
   forget(nowMs: number, ledgersBeforeMs: number): { counters: string[]; ledgers: string[] } {
     const counters = [...this.#points].filter(([, point]) => point.micros < nowMs * 1000).map(([counter]) => counter)
     for (const counter of counters) this.#points.delete(counter)
     return { counters, ledgers: this.#ledgers.forget(ledgersBeforeMs) }
   }
 
-  /** The state of every limit and budget that a key's requests count against; without project and key, of all limits. */
+  /** The state of every limit and budget that applies to a key's requests; without project and key, of all limits. */
   states(policy: CompiledPolicy, request: LimitsRequest, nowMs: number): LimitState[] {
     const { instanceId, projectId, keyId } = request
     const states: LimitState[] = []
     for (const limit of policy.policy.limits) {
       if (limit.scope === 'organization') continue
-      // A limit for each member of a scope has one entry per used member, or a single entry if none was used.
+      // A limit for each member of a scope has one entry per member that has used it, or a single entry if none has.
       const isAsked = (limit.scope === 'project' && projectId !== null) || (limit.scope === 'key' && keyId !== null)
       const members = limit.scope === 'instance' || isAsked || limit.target !== null ? [] : this.#membersOf(limit.scope)
       for (const member of members.length === 0 ? [limit.target ?? ''] : members) {
@@ -340,7 +340,7 @@ export class Limiter {
     return states
   }
 
-  /** For tests: everything that decisions depend on, except the time. */
+  /** For tests: the whole state that decisions depend on, except the time. */
   inspect(): unknown {
     return {
       live: Object.fromEntries(this.#live),
@@ -357,8 +357,9 @@ export class Limiter {
   }
 
   /**
-   * Begins a further model of the chain. The generation's concurrency moves along with it. A counter that has been charged for an earlier
-   * model, as that of a shared provider, is charged only the difference: at most one of the calls makes the pictures.
+   * Begins a further model of the chain. The generation's place in concurrency limits moves to that model. If a counter was already
+   * charged for an earlier model, for example that of a shared provider, only the difference is charged, because at most one of the calls
+   * makes the pictures.
    */
   #beginNext(
     before: Reservation,
@@ -396,8 +397,9 @@ export class Limiter {
   }
 
   /**
-   * Checks rates and concurrency. `points`: one entry for each rate gauge, null if nothing is taken. `denied` names the longest wait.
-   * @param running the subject that the generation already runs as, on whose accounts it is counted; null if it is new.
+   * Checks rates and concurrency. `points`: one entry for each rate, null if nothing is taken from it. `denied` names the limit with the
+   * longest wait.
+   * @param running the subject under which the generation already runs and is counted; null if it is new.
    */
   #weigh(
     gauges: Gauges,
@@ -440,11 +442,12 @@ export class Limiter {
       if (firstCall.idempotency?.bodyHash !== request.idempotency?.bodyHash) return { kind: 'idempotency_mismatch' }
       return { kind: 'joined', generationId: firstCall.generationId, headers }
     }
-    // The same call again, because its response was lost. A reservation that was released meanwhile cannot be restored under the same id.
+    // The same call is sent again because its response was lost. If its reservation was released in the meantime, it cannot be restored
+    // under the same id.
     return firstCall.state === 'released' ? { kind: 'overloaded', retryAfterMs: CONCURRENCY_RETRY_MS } : { kind: 'admitted', headers }
   }
 
-  /** The generation that the request's idempotency key stands for, if the request may join it. */
+  /** Returns the generation of the request's idempotency key, if the request may join it. */
   #findFirstCall(request: KeyedRequest, nowMs: number): Reservation | null {
     if (request.idempotency === null) return null
     const found = this.#findByKeyScope(keyScopeOf(request, request.idempotency), nowMs)
@@ -455,7 +458,7 @@ export class Limiter {
     const generationId = this.#idempotency.get(scope)
     const live = generationId === undefined ? undefined : this.#live.get(generationId)
     if (live?.idempotency != null && live.idempotency.until > nowMs) return live
-    // A live generation may outlast its key's window. Its key may then have been used again, by a generation that has ended.
+    // A running generation may outlast its key's window. The key may then have been used for another generation, which has ended.
     return this.#history.findByKeyScope(scope, nowMs)
   }
 
@@ -468,7 +471,10 @@ export class Limiter {
     if (isRunning(reservation)) this.#count(accountsOf(reservation), 1)
   }
 
-  /** A generation that a repeat began stays findable until its first sending arrives, even if a similar request begins meanwhile. */
+  /**
+   * Whether a generation that a repeat began still waits for its first sending. It can be found until that arrives, even if a similar
+   * request begins in the meantime.
+   */
   #awaitsFirst(scope: string, nowMs: number): boolean {
     const generationId = this.#idempotency.get(scope)
     const known = generationId === undefined ? undefined : this.#live.get(generationId)?.idempotency
@@ -525,7 +531,7 @@ export class Limiter {
     }
   }
 
-  /** Names the gauge with the smallest share left after `taken` is committed; or the gauge `only`, which refused. */
+  /** Names the limit with the smallest share left after `taken` is committed; if a limit has refused, names that one (`only`). */
   #headers(
     gauges: Gauges,
     nowMs: number,
@@ -550,7 +556,7 @@ export class Limiter {
       const used = usedUp(this.#ledgers.read(gauge.account, gauge.window, nowMs)) + (options.taken?.reserveMicros ?? 0)
       consider(gauge, Math.max(0, gauge.limit.limit - used), windowEnd(gauge.window, nowMs))
     }
-    // Concurrency has no window and so no policy in the headers. If it refused, it is still the nearest limit.
+    // A concurrency limit has no window, so the headers cannot show its policy. If it refused, it is still named as the nearest limit.
     for (const gauge of gauges.running) if (options.only === gauge) consider(gauge, 0, nowMs + CONCURRENCY_RETRY_MS)
     return { policy, nearest }
   }
@@ -563,12 +569,12 @@ interface Denial<Code extends string> {
 }
 type AnyGauge = Gauges['rates'][number] | Gauges['running'][number] | Gauges['budgets'][number]
 
-/** Whether it counts against concurrency; a held one no longer has a running job. */
+/** Whether the reservation counts against concurrency. A held reservation does not: its job has ended. */
 function isRunning({ state }: Reservation): boolean {
   return state === 'reserved' || state === 'begun'
 }
 
-/** Releases the idempotency key, too: nothing was done under it, so a repeat may be admitted anew. */
+/** Also releases the idempotency key: nothing was done under it, so a repeat may be admitted. */
 function releaseUnbegun(before: Reservation): OutcomeChange {
   return { kind: 'outcome', before, after: { ...before, state: 'released', idempotency: null }, usage: null, overrun: false }
 }

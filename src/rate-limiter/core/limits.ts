@@ -1,28 +1,28 @@
-// A policy compiled for decisions: which limits a request counts against, and the name of each counter.
+// A policy prepared for decisions: which limits apply to a request, and the name of each counter.
 import type { KeyRefusal, Limit, LimitRef, LimitScope, Scope } from '../../shared/config-rpc.ts'
 import type { LimiterPolicy } from '../policy.ts'
 import { type CalendarWindow, windowSeconds } from './calendar.ts'
 import { makeRate, type Rate } from './gcra.ts'
 
-/** Whose request it is, and its current model: the first of its chain, until it begins another. */
+/** The owner of a request and its current model: the first model of its chain, until it begins another. */
 export interface Subject {
   instanceId: string
   projectId: string
   keyId: string
-  /** The key on whose counters it counts; left out if it has counters of its own. */
+  /** The id of the key whose counters are used; absent if the key has its own. */
   pool?: string
   provider: string
   model: string
 }
 interface Gauge {
   limit: Limit
-  /** The name for callers, e.g. `key-requests-60`. */
+  /** The limit's name for callers, e.g. `key-requests-60`. */
   name: string
 }
 export interface RateGauge extends Gauge {
   metric: 'requests' | 'images' | 'tokens'
   rate: Rate
-  /** The key of its point. */
+  /** The name of the counter in storage. */
   counter: string
 }
 export interface RunningGauge extends Gauge {
@@ -48,12 +48,13 @@ type CountedScope = Exclude<LimitScope, 'organization'>
 const MONEY_SCOPES = ['instance', 'project', 'key'] as const satisfies CountedScope[]
 const COUNTED_SCOPES = ['instance', 'project', 'key', 'provider', 'model'] as const satisfies CountedScope[]
 
-/** The accounts that count a running request, one per scope. */
+/** The accounts in which a running request is counted, one per scope. */
 export function accountsOf(subject: Subject): string[] {
   return COUNTED_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
 }
 /**
- * The accounts that its money is booked on. A fallback may spend at another provider than planned, so providers and models have no budgets.
+ * The accounts to which money is charged. Providers and models have no budgets, because a fallback may spend at another provider than
+ * planned.
  */
 export function moneyAccountsOf(subject: Subject): string[] {
   return MONEY_SCOPES.map((scope) => accountOf(scope, memberOf(scope, subject)))
@@ -61,7 +62,7 @@ export function moneyAccountsOf(subject: Subject): string[] {
 function accountOf(scope: CountedScope, member: string): string {
   return `${scope}:${member}`
 }
-/** Whether both count on the same counter of a limit of this scope. */
+/** Whether both subjects use the same counter of a limit of this scope. */
 export function isSameMember(scope: LimitScope, one: Subject, other: Subject): boolean {
   return scope === 'organization' || memberOf(scope, one) === memberOf(scope, other)
 }
@@ -80,7 +81,7 @@ function memberOf(scope: CountedScope, subject: Subject): string {
   }
 }
 
-/** Throws RangeError for a limit that cannot be counted: nothing is admitted under such a policy. */
+/** Throws RangeError for a limit that cannot be counted; nothing is admitted under such a policy. */
 export class CompiledPolicy {
   readonly policy: LimiterPolicy
   readonly #projects: ReadonlySet<string>
@@ -91,11 +92,11 @@ export class CompiledPolicy {
     this.policy = policy
     this.#projects = new Set(policy.projects)
     const names = new Set<string>()
-    // Limits of scope organization are OrganizationBudget's.
+    // Limits of the scope `organization` belong to the OrganizationBudget object.
     this.#limits = policy.limits.filter(({ scope }) => scope !== 'organization').map((limit) => named(limit, names))
   }
 
-  /** Null: the key lives and has the scope. */
+  /** Returns null if the key is valid and has the scope. */
   refuses(request: { instanceId: string; projectId: string; keyId: string }, scope: Scope, nowMs: number): KeyRefusal | null {
     const { policy } = this
     if (request.instanceId !== policy.instanceId || policy.status !== 'active' || !this.#projects.has(request.projectId)) return 'not_found'
@@ -106,13 +107,13 @@ export class CompiledPolicy {
     return key.scopes.includes(scope) ? null : 'insufficient_scope'
   }
 
-  /** The key on whose counters this one counts, as a part of a subject. */
+  /** The key whose counters this key uses, as a part of a subject. */
   poolOf(keyId: string): Pick<Subject, 'pool'> {
     const key = Object.hasOwn(this.policy.keys, keyId) ? this.policy.keys[keyId] : undefined
     return key?.pool === undefined ? {} : { pool: key.pool }
   }
 
-  /** Every limit that a subject counts against: a limit for one member applies beside the limit for all members. */
+  /** Returns every limit that applies to a subject. A limit for one member applies in addition to the limit for all members. */
   gaugesOf(subject: Subject): Gauges {
     const cacheKey = `${subject.projectId}|${subject.pool ?? subject.keyId}|${subject.provider}|${subject.model}`
     const known = this.#gauges.get(cacheKey)
@@ -127,7 +128,7 @@ export class CompiledPolicy {
     return gauges
   }
 
-  /** Rates by the name that their counters' keys begin with. */
+  /** The rates, by the prefix of their counters' names. */
   rates(): Map<string, Rate> {
     return new Map(this.#limits.flatMap(({ name, rate }) => (rate === null ? [] : [[name, rate]])))
   }
@@ -172,7 +173,7 @@ function addGauge(gauges: Gauges, { limit, name, rate }: NamedLimit, member: str
   }
 }
 
-/** A limit as results name it, its window in seconds. */
+/** A limit in the form that results use, with its window in seconds. */
 export function refOf(limit: Limit, nowMs: number): LimitRef {
   return {
     scope: limit.scope,

@@ -1,4 +1,5 @@
-// An admitted generation as the limiter stores it, and the changes that its decisions make to one. docs/specs/rate-limiter.md has the states.
+// An admitted generation as the limiter stores it, and the changes that decisions make to it. docs/specs/rate-limiter.md describes the
+// states.
 import type { BeginDenied } from '../../shared/config-rpc.ts'
 import type { UsageEvent } from '../policy.ts'
 import type { Standing } from './budget.ts'
@@ -10,7 +11,7 @@ export type BeginDecision = { kind: 'begun' } | BeginDenied | { kind: 'refused';
 
 /** A model that a generation has begun, and the amounts taken for it. */
 export interface Visit {
-  /** The model's position in the chain, from 0. `admit` counts position 0; stored state and the RPC call it `place`. */
+  /** The model's index in the chain, from 0. `admit` counts index 0. The name `place` is fixed, because stored state and the RPC use it. */
   place: number
   provider: string
   model: string
@@ -26,28 +27,28 @@ export interface Reservation extends Standing, Subject {
   operation: string
   admittedAt: number
   deadlineAt: number
-  /** The current model last. */
+  /** The models that were begun; the current one is the last. */
   visits: Visit[]
-  /** Whether the organization's budget holds a reservation for it, too. */
+  /** Whether the organization's budget also has a reservation for the generation. */
   organizationReserved: boolean
   idempotency: {
     scope: string
     bodyHash: string
     until: number
     /**
-     * Set if a repeat began it. Its first sending was received before `before`; `as` is the generation id with which that has arrived, null
-     * until then.
+     * Set if a repeat began the generation before its first sending arrived. The first sending was received before `before`. `as` is its
+     * generation id once it has arrived; null until then.
      */
     ahead?: { before: number; as: string | null }
   } | null
-  /** The usage reported when it was held, so that its later settlement adds only the difference. */
+  /** The usage that was reported when the amount was held, so that the later settlement adds only the difference. */
   heldUsage: { images: number; tokens: number; at: number } | null
 }
 
 export interface AdmitChange {
   kind: 'admit'
   reservation: Reservation
-  /** The counters after it. */
+  /** The counters after the admission. */
   points: [counter: string, point: Point][]
 }
 /** The first sending has arrived after its repeat, and joins the repeat's generation. */
@@ -59,7 +60,7 @@ export interface BeginChange {
   kind: 'begin'
   before: Reservation
   reservation: Reservation
-  /** Whether it begins another model; then more than its state changes. */
+  /** Whether the change begins another model; then it changes more than the state. */
   moved: boolean
   points: [counter: string, point: Point][]
 }
@@ -67,7 +68,7 @@ export interface OutcomeChange {
   kind: 'outcome'
   before: Reservation
   after: Reservation
-  /** Null: it never began, so there is nothing to report. */
+  /** Null: the generation never began, so there is no usage to report. */
   usage: UsageEvent | null
   overrun: boolean
 }
@@ -77,14 +78,14 @@ export interface Decision<Result, Changed extends Change = Change> {
   change: Changed | null
 }
 
-/** Ended reservations, which are not held in memory. */
+/** Ended reservations, which are stored but not held in memory. */
 export interface History {
   find(generationId: string): Reservation | null
   findByKeyScope(scope: string, nowMs: number): Reservation | null
 }
 /** The state from which a limiter restarts after its memory was lost. */
 export interface SavedState {
-  /** In the order of their admission. */
+  /** In the order of admission. */
   live: Reservation[]
   points: [counter: string, point: Point][]
   spent: [ledger: string, micros: number][]

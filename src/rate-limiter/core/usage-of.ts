@@ -3,8 +3,8 @@ import type { UsageEvent } from '../policy.ts'
 import type { Reservation } from './reservation.ts'
 
 /**
- * One event per reported outcome, with the same id for a repeat. Settling a held amount is a second event at the time of the first: it
- * takes the held amount back and adds the difference, so sums over any period are right.
+ * Makes one event per reported outcome; a repeat has the same id. Settling a held amount makes a second event with the time of the first.
+ * It subtracts the held amount and adds the difference, so sums over any period are right.
  */
 export function usageOf(
   before: Reservation,

@@ -1,11 +1,11 @@
-// Which addresses may be called at all.
+// Decides which addresses may be called.
 import { AppError } from '../errors.ts'
 import { isOwnHost } from './hosts.ts'
 
 export interface AddressPolicy {
-  /** Development and tests alone: http, any port, loopback and private addresses. */
+  /** Only in development and tests: allows http, any port, loopback and private addresses. */
   allowPrivateAddresses: boolean
-  /** Hosts that this platform answers on (`host` or `host:port`); they and names below them are refused. */
+  /** The hosts of this platform (`host` or `host:port`). They and their subdomains are refused. */
   ownHosts: readonly string[]
 }
 
@@ -27,9 +27,9 @@ const INTERNAL_SUFFIXES = [
 ]
 
 /**
- * The parsed URL if it may be fetched; throws AppError `url_not_allowed` if not. The parser has already turned every spelling of an IPv4
- * address (decimal, octal, hex, full-width) into dots. The runtime polices what a public name resolves to
- * (`global_fetch_strictly_public`, and Cloudflare's network has no route into private ranges).
+ * Returns the parsed URL if it may be fetched; throws AppError `url_not_allowed` if not. The URL parser has already converted every
+ * spelling of an IPv4 address (decimal, octal, hex, full-width) to dotted form. The runtime controls which address a public name resolves
+ * to: with `global_fetch_strictly_public`, and because Cloudflare's network has no route into private ranges.
  */
 export function checkUrl(text: string, policy: AddressPolicy, ownHosts: readonly string[] = []): URL {
   const url = URL.canParse(text) ? new URL(text) : refuseUrl('It is not an absolute URL.')

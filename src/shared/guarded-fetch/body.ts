@@ -1,12 +1,12 @@
-// The body of a response: counted, timed, and held whole if it is small.
+// The body of a response: counted and timed, and read into memory as a whole if it is small.
 import { streamOf } from '../bytes.ts'
 import { within } from '../time-limit.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 
-/** Bodies that were read whole before they were returned. */
+/** Bodies that were read as a whole before their response was returned. */
 const held = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
 
-/** Returns the whole body, without another copy if the guarded fetch has held it. Throws the error of reading it. */
+/** Returns the whole body, without a copy if the guarded fetch already has it in memory. Throws the error of reading it. */
 export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   return held.get(response) ?? new Uint8Array(await response.arrayBuffer())
 }
@@ -14,18 +14,18 @@ export async function bytesOf(response: Response): Promise<Uint8Array<ArrayBuffe
 const CHUNK_BYTES = 64 * 1024
 const HELD_UP_TO = 64 * 1024
 
-/** The bounds for both ways of reading, and the action at the end. */
+/** The bounds for both ways of reading a body, and the actions at its end. */
 interface Limits {
   options: GuardedFetchOptions
   signal: AbortSignal
   tooLarge: () => FetchLimit
-  /** Called when the body has ended: stops listening to the caller's signals. */
+  /** Called at the end of the body: stops listening to the caller's signals. */
   release: () => void
-  /** Called if the body cannot be read further: stops the request. Returns the error. */
+  /** Called if the body cannot be read further: aborts the request and returns the error. */
   fail: (error: unknown) => unknown
 }
 
-/** The same response, with its body counted and timed. */
+/** Returns the same response, with its body counted and timed. */
 export async function limitBody(
   response: Response,
   options: GuardedFetchOptions,
@@ -33,7 +33,7 @@ export async function limitBody(
   release: () => void,
 ): Promise<Response> {
   const headers = new Headers(response.headers)
-  // With transfer-encoding a content-length means nothing, and the runtime does not enforce it.
+  // With `transfer-encoding`, `content-length` has no meaning, and the runtime does not enforce it.
   if (headers.has('transfer-encoding')) headers.delete('content-length')
   const encoded = headers.has('content-encoding')
   const declared = Number(headers.get('content-length') ?? 0)
@@ -42,7 +42,7 @@ export async function limitBody(
     await response.body?.cancel()
     throw tooLarge()
   }
-  // The returned bytes are already decoded.
+  // The body is already decoded, so these headers are no longer true.
   if (encoded) for (const name of ['content-encoding', 'content-length']) headers.delete(name)
   const shape = { status: response.status, statusText: response.statusText, headers }
   if (response.body === null) {
@@ -59,7 +59,7 @@ export async function limitBody(
   return hold ? heldAnswer(response, shape, declared, limits) : new Response(limitedStream(response.body, limits), shape)
 }
 
-/** A response whose body is read whole before it is returned. */
+/** Reads the whole body into memory, then returns the response. */
 async function heldAnswer(response: Response, shape: ResponseInit, declared: number, limits: Limits): Promise<Response> {
   const { options, signal, tooLarge, release, fail } = limits
   const late = () => new FetchLimit('idle_timeout', `the body did not come within ${options.idleTimeoutMs} ms`)
@@ -69,7 +69,7 @@ async function heldAnswer(response: Response, shape: ResponseInit, declared: num
     if (bytes.byteLength > options.maxBytes) throw tooLarge()
     release()
     if (declared <= HELD_UP_TO) return new Response(bytes, shape)
-    // A Response of the buffer itself would hold its memory beyond `freeBytes`.
+    // The response gets a stream of its own: a Response of the buffer itself would keep the memory even after `freeBytes`.
     const body = new Uint8Array(bytes)
     const whole = new Response(streamOf(body), shape)
     held.set(whole, body)
@@ -79,7 +79,7 @@ async function heldAnswer(response: Response, shape: ResponseInit, declared: num
   }
 }
 
-/** The stream. A byte too many, or too long a silence, ends it with an error. */
+/** Streams the body. If it is too long, or silent for too long, the stream fails. */
 function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, tooLarge, release, fail }: Limits): ReadableStream {
   const source = readerOf(stream)
   let count = 0
@@ -88,7 +88,7 @@ function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, to
     type: 'bytes',
     async pull(sink) {
       try {
-        // Fills the reader's own buffer if it has one: nothing is copied, and a large body leaves no garbage.
+        // Fills the reader's own buffer if there is one: nothing is copied, and a large body leaves no garbage.
         const request = source.filling === null ? null : sink.byobRequest
         const reading: Promise<{ done: boolean; value?: Uint8Array | undefined }> =
           source.filling === null
@@ -118,7 +118,7 @@ function limitedStream(stream: ReadableStream<Uint8Array>, { options, signal, to
 
 type SourceReader = { filling: ReadableStreamBYOBReader; plain: null } | { filling: null; plain: ReadableStreamDefaultReader<Uint8Array> }
 
-/** A reader that fills buffers if the stream is a byte stream, otherwise a default reader. */
+/** Returns a reader that fills buffers if the stream is a byte stream, otherwise a default reader. */
 function readerOf(stream: ReadableStream<Uint8Array>): SourceReader {
   try {
     return { filling: stream.getReader({ mode: 'byob' }), plain: null }

@@ -1,4 +1,4 @@
-// `fetch` for URLs from outside: every request is checked before it is sent, each redirect too, and limited in time and size.
+// `fetch` for URLs from outside. Every request and every redirect is checked before it is sent, and is limited in time and size.
 import { oncePer } from '../once-per.ts'
 import { abortAfter } from '../time-limit.ts'
 import { type AddressPolicy, checkUrl, refuseUrl } from './address.ts'
@@ -7,9 +7,9 @@ import { platformHosts } from './hosts.ts'
 import { FetchLimit, type GuardedFetchOptions } from './limits.ts'
 
 /**
- * `fetch`, limited to public https URLs. Throws AppError `url_not_allowed` before anything is sent to a forbidden URL, FetchLimit if the
- * response is too slow or too large (also from the body's stream), the signal's reason if the signal aborts, and otherwise the error of
- * `fetch`.
+ * `fetch`, limited to public https URLs. Before a request to a forbidden URL is sent, throws AppError `url_not_allowed`. If the response
+ * is too slow or too large, throws FetchLimit, also from the body's stream. If the signal aborts, throws the signal's reason; otherwise
+ * the error of `fetch`.
  */
 export type GuardedFetch = (url: string, init: RequestInit, options: GuardedFetchOptions) => Promise<Response>
 
@@ -17,11 +17,12 @@ type PlainFetch = (url: string, init: RequestInit) => Promise<Response>
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 /**
- * The headers that may follow a redirect to another origin. A list of harmless ones, because the names of credentials cannot be listed.
+ * The headers that may follow a redirect to another origin. Harmless headers are listed, because the names of all credential headers
+ * cannot be known.
  */
 const HARMLESS_HEADERS = ['accept', 'accept-encoding', 'accept-language', 'user-agent', 'range']
 
-/** @param dependencies `fetch` is the runtime's own; every request of ours goes through the function that this returns. */
+/** @param dependencies `fetch` is the runtime's own. Every request of the platform goes through the function that is returned here. */
 export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainFetch }): GuardedFetch {
   return async (text, init, options) => {
     let url = checkUrl(text, dependencies, options.ownHosts)
@@ -62,7 +63,7 @@ export function createGuardedFetch(dependencies: AddressPolicy & { fetch: PlainF
 /** The guarded fetch of a Worker, by its checked environment: one per isolate. */
 export const guardedFetchOf = oncePer((environment: { ALLOW_PRIVATE_ADDRESSES: boolean; PUBLIC_URL?: string | undefined }) =>
   createGuardedFetch({
-    // The one place where the runtime's own fetch is named.
+    // The only use of the runtime's own fetch.
     // oxlint-disable-next-line no-restricted-globals
     fetch: (url, init) => fetch(url, init),
     allowPrivateAddresses: environment.ALLOW_PRIVATE_ADDRESSES,
@@ -81,7 +82,7 @@ function redirected(request: RequestInit, status: number, sameOrigin: boolean): 
     headers.delete('content-type')
     headers.delete('content-length')
   } else if (request.body !== undefined && request.body !== null) {
-    // The body may be confidential, and a stream is already consumed.
+    // The body may be confidential, and a stream can be sent only once.
     if (!sameOrigin || request.body instanceof ReadableStream) refuseUrl('It redirects a request with a body.')
   }
   if (!sameOrigin) {

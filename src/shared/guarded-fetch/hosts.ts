@@ -1,6 +1,6 @@
-// The hosts that are our own: a request to one of them could make the platform call itself.
+// The platform's own hosts: a request to one of them could make the platform call itself.
 
-/** Whether a host is one of the platform's, or a subdomain of one. */
+/** Whether a host is one of the platform's hosts, or a subdomain of one. */
 export function isOwnHost(host: string, hostAndPort: string, ownHosts: readonly string[]): boolean {
   return ownHosts.some((name) => {
     const own = name.toLowerCase()
@@ -8,13 +8,13 @@ export function isOwnHost(host: string, hostAndPort: string, ownHosts: readonly 
   })
 }
 
-/** The hosts of the platform, from its public URL. */
+/** Returns the hosts of the platform, from its public URL. */
 export function platformHosts(publicUrl: string | undefined): string[] {
   return publicUrl === undefined ? [] : [new URL(publicUrl).host]
 }
 
 /**
- * The hosts of an instance (delivery, dedicated Worker) and the host of the request. Their subdomains may be other servers of the
+ * Returns the hosts of an instance (delivery, dedicated Worker) and the host of the request. Their subdomains may be other servers of the
  * organization, so only these exact hosts are refused.
  */
 export function hostsOf(
