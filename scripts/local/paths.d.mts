@@ -3,3 +3,4 @@ export const stateFolder: string
 export const credentialsFile: string
 export function localSetting(name: string, file?: string): string | undefined
 export function localPort(file?: string): number
+export const children: NodeJS.ProcessEnv

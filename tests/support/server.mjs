@@ -50,7 +50,7 @@ export async function startServer(folder, { script = join(root, 'scripts', 'star
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address()

@@ -1,0 +1,10 @@
+// `npm run test:docs`: runs the code blocks of the guides, with the pages that need packages of other projects (the AI SDK, OpenAI's package
+// for Python), which it installs once. `npm test` runs the other pages.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { children, node, root } from './local/paths.mjs'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const args = [vitest, 'run', 'tests/docs/guides.node.test.ts', '--project', 'node', ...process.argv.slice(2)]
+const { status } = spawnSync(node, args, { cwd: root, env: { ...children, INSTALL_PACKAGES: '1' }, stdio: 'inherit' })
+process.exit(status ?? 1)

@@ -1,0 +1,115 @@
+// The code blocks of the guides. The words after a block's language say what the tests do with it:
+//   bash run                      runs it; `makes=picture.png` checks that it wrote a picture, `background` leaves it running
+//   ts file=quickstart.ts         writes the file, which a later block runs
+//   json answer, text answer      what the block before prints: `…` stands for any text
+//   bash not run: the reason      shows it only
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The folders and pages whose blocks all have a mark. */
+const GUIDES = ['docs/api/quickstarts', 'docs/api/guides']
+
+export interface Block {
+  language: string
+  action: 'run' | 'background' | 'file' | 'answer' | 'not run'
+  /** The file that is written; for `run` the picture that must be there afterwards. */
+  file: string | null
+  code: string
+  /** The line of the page, counted from 1. */
+  line: number
+}
+
+export interface Guide {
+  page: string
+  blocks: Block[]
+  /** Blocks without a mark, or with an unknown one. */
+  unmarked: string[]
+}
+
+export function guides(root: string): Guide[] {
+  return GUIDES.flatMap((path) => pagesIn(root, path)).map((page) => guideOf(page, readFileSync(join(root, page), 'utf8')))
+}
+
+function pagesIn(root: string, path: string): string[] {
+  if (path.endsWith('.md')) return [path]
+  try {
+    return readdirSync(join(root, path))
+      .filter((name) => name.endsWith('.md'))
+      .toSorted()
+      .map((name) => `${path}/${name}`)
+  } catch {
+    return []
+  }
+}
+
+export function guideOf(page: string, text: string): Guide {
+  const blocks: Block[] = []
+  const unmarked: string[] = []
+  for (const match of text.matchAll(/^( *)```([^\n]*)\n([\s\S]*?)^\1```$/gm)) {
+    const [, indent, info, code] = match
+    const line = text.slice(0, match.index).split('\n').length
+    const [language = '', ...words] = info!.trim().split(' ')
+    if (language === 'mermaid') continue
+    const mark = markOf(words.join(' '))
+    if (language === '' || mark === null) unmarked.push(`${page}:${line}: \`\`\`${info}`)
+    else blocks.push({ language, ...mark, code: code!.replaceAll(new RegExp(`^${indent}`, 'gm'), ''), line })
+  }
+  return { page, blocks, unmarked }
+}
+
+function markOf(words: string): Pick<Block, 'action' | 'file'> | null {
+  const run = /^run(?: (background)| makes=(\S+))?$/.exec(words)
+  if (run) return { action: run[1] ? 'background' : 'run', file: run[2] ?? null }
+  const file = /^file=(\S+)$/.exec(words)
+  if (file) return { action: 'file', file: file[1]! }
+  if (words === 'answer') return { action: 'answer', file: null }
+  return /^not run: .{10,}$/.test(words) ? { action: 'not run', file: null } : null
+}
+
+/** How `given` differs from the example in a page; null if it does not. Members and entries that the example leaves out do not count. */
+export function difference(example: unknown, given: unknown, path = ''): string | null {
+  const where = path || 'the answer'
+  if (example === '…') return null
+  if (Array.isArray(example)) {
+    if (!Array.isArray(given)) return `${where} is not a list`
+    if (example.length > given.length) return `${where} has ${given.length} entries, not ${example.length}`
+    return first(example.map((entry, index) => difference(entry, given[index], `${path}/${index}`)))
+  }
+  if (typeof example === 'object' && example !== null) {
+    if (typeof given !== 'object' || given === null) return `${where} is not an object`
+    return first(
+      Object.entries(example).map(([name, value]) =>
+        Object.hasOwn(given, name)
+          ? difference(value, (given as Record<string, unknown>)[name], `${path}/${name}`)
+          : `${path}/${name} is missing`,
+      ),
+    )
+  }
+  if (typeof example === 'string' && typeof given === 'string')
+    return matches(example, given) ? null : `${where} is ${JSON.stringify(given)}, not ${JSON.stringify(example)}`
+  return example === given ? null : `${where} is ${JSON.stringify(given)}, not ${JSON.stringify(example)}`
+}
+
+const first = (found: (string | null)[]) => found.find((text) => text !== null) ?? null
+
+const escape = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Whether the text is the example, in which `…` stands for any text. */
+function matches(example: string, text: string): boolean {
+  return new RegExp(`^${example.split('…').map(escape).join('.*')}$`, 's').test(text)
+}
+
+/** The lines of the example that do not occur in the output, in their order. */
+export function missingLines(example: string, output: string): string[] {
+  const lines = output.split('\n').map((line) => line.trimEnd())
+  let from = 0
+  return example
+    .trimEnd()
+    .split('\n')
+    .filter((line) => {
+      if (line.trim() === '' || line.trim() === '…') return false
+      const at = lines.findIndex((other, index) => index >= from && matches(line.trimEnd(), other))
+      if (at >= 0) from = at + 1
+      return at < 0
+    })
+}

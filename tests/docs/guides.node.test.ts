@@ -1,0 +1,169 @@
+// Every code block of the guides runs against a platform that was started as a reader starts it, or says why it does not run.
+import { spawn, spawnSync } from 'node:child_process'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { children, root } from '../../scripts/local/paths.mjs'
+import { pythonWith } from '../support/python.mjs'
+import { freePort, startServer } from '../support/server.mjs'
+import { type Block, difference, type Guide, guideOf, guides, missingLines } from './blocks.ts'
+
+const all = guides(root)
+/** `npm run test:docs` installs packages that the project itself does not need; without it their pages are skipped. */
+const mayInstall = process.env['INSTALL_PACKAGES'] === '1'
+const aiSdk = join(root, '.local', 'sdks', 'ai-sdk')
+const BLOCK_MS = 120_000
+
+test('every code block of the guides has a mark', () => {
+  expect(all.length).toBeGreaterThan(10)
+  expect(all.flatMap(({ unmarked }) => unmarked)).toEqual([])
+})
+
+test('every file of a guide is used by a later block that runs', () => {
+  const unused = all.flatMap(({ page, blocks }) =>
+    blocks.flatMap((block, index) => {
+      const isUsed = blocks
+        .slice(index)
+        .some(({ action, code }) => (action === 'run' || action === 'background') && code.includes(block.file!))
+      return block.action === 'file' && !isUsed ? [`${page}:${block.line}`] : []
+    }),
+  )
+  expect(unused).toEqual([])
+})
+
+test('a block without a mark, a wrong answer and a missing line are found', () => {
+  expect(guideOf('page', '```bash\nls\n```\n').unmarked).toHaveLength(1)
+  expect(guideOf('page', '```bash not run: no\nls\n```\n').unmarked).toHaveLength(1)
+  expect(guideOf('page', '```bash run\nls\n```\n').blocks).toMatchObject([{ language: 'bash', action: 'run', code: 'ls\n', line: 1 }])
+  expect(difference({ status: 'succeeded' }, { status: 'failed' })).toContain('/status')
+  expect(difference({ images: [{ url: 'http…' }] }, { images: [] })).toContain('/images')
+  expect(difference({ id: 'gen_…', n: 1 }, { id: 'gen_01', n: 1, more: true })).toBeNull()
+  expect(missingLines('one\n…\nthree', 'one\ntwo\nthree')).toEqual([])
+  expect(missingLines('three\none', 'one\ntwo\nthree')).toEqual(['one'])
+})
+
+describe('the blocks run', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guides-'))
+  let server: Awaited<ReturnType<typeof startServer>>
+  let baseUrl: string
+  beforeAll(async () => {
+    server = await startServer(folder)
+    baseUrl = (JSON.parse(readFileSync(server.credentialsFile, 'utf8')) as { base_url: string }).base_url
+  }, 600_000)
+  afterAll(async () => {
+    await server?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  for (const guide of all.filter(({ blocks }) => blocks.some(({ action }) => action === 'run'))) {
+    const lacks = missingPackages(guide)
+    test.skipIf(lacks !== null && !mayInstall)(
+      lacks === null ? guide.page : `${guide.page} (needs ${lacks}: npm run test:docs)`,
+      { timeout: 900_000 },
+      () => play(guide),
+    )
+  }
+
+  async function play({ page, blocks }: Guide): Promise<void> {
+    const home = mkdtempSync(join(folder, 'page-'))
+    const port = String(await freePort())
+    const fill = (text: string) => text.replaceAll('http://127.0.0.1:8787', baseUrl).replaceAll('8799', port)
+    mkdirSync(join(home, '.local'))
+    copyFileSync(server.credentialsFile, join(home, '.local', 'credentials.json'))
+    const env = environmentFor(blocks, home)
+    const background: ReturnType<typeof spawn>[] = []
+    try {
+      let printed = ''
+      for (const block of blocks) {
+        const where = `${page}:${block.line}`
+        if (block.action === 'file') writeFileSync(join(home, block.file!), fill(block.code))
+        if (block.action === 'background') background.push(await startInBackground(fill(block.code), home, env, where))
+        if (block.action === 'run') printed = runShell(fill(block.code), home, env, where)
+        if (block.action === 'run' && block.file !== null) expectPicture(join(home, block.file), where)
+        if (block.action === 'answer') expectAnswer(block, printed, where)
+      }
+    } finally {
+      for (const { pid } of background) if (pid) process.kill(-pid, 'SIGTERM')
+    }
+  }
+})
+
+/** The packages of a page that are not there; null if all are. */
+function missingPackages({ blocks }: Guide): string | null {
+  if (usesAiSdk(blocks) && !existsSync(join(aiSdk, 'node_modules', 'ai'))) return 'the AI SDK'
+  if (usesOpenaiPython(blocks) && !existsSync(join(root, '.local', 'openai-python', 'stamp'))) return "OpenAI's package for Python"
+  return null
+}
+const usesAiSdk = (blocks: Block[]) => blocks.some(({ action, code }) => action === 'file' && code.includes("from 'ai'"))
+const usesOpenaiPython = (blocks: Block[]) => blocks.some(({ action, code }) => action === 'file' && code.includes('from openai import'))
+
+function environmentFor(blocks: Block[], home: string): NodeJS.ProcessEnv {
+  let modules = join(root, 'node_modules')
+  const env: NodeJS.ProcessEnv = { ...children, PYTHONDONTWRITEBYTECODE: '1' }
+  if (usesAiSdk(blocks)) {
+    modules = join(aiSdk, 'node_modules')
+    if (!existsSync(modules)) install()
+  }
+  if (usesOpenaiPython(blocks)) {
+    const { program, packages } = pythonWith('openai-python', join(root, 'tests/e2e/openai-python/requirements.txt'))
+    mkdirSync(join(home, 'bin'))
+    writeFileSync(join(home, 'bin', 'python3'), `#!/bin/sh\nexec '${program}' "$@"\n`)
+    chmodSync(join(home, 'bin', 'python3'), 0o755)
+    env['PATH'] = `${join(home, 'bin')}:${env['PATH']}`
+    env['PYTHONPATH'] = packages
+  }
+  symlinkSync(modules, join(home, 'node_modules'))
+  // Guides name pictures of this repository.
+  symlinkSync(join(root, 'docs'), join(home, 'docs'))
+  writeFileSync(join(home, 'package.json'), '{ "type": "module" }\n')
+  return env
+}
+
+function install(): void {
+  mkdirSync(aiSdk, { recursive: true })
+  copyFileSync(join(root, 'tests/e2e/sdks/ai-sdk/package.json'), join(aiSdk, 'package.json'))
+  const { status, stderr } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--silent'], { cwd: aiSdk, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The AI SDK could not be installed:\n${stderr}`)
+}
+
+/** Runs one block in bash. The next block of the page has the variables that this one exports. */
+function runShell(code: string, cwd: string, env: NodeJS.ProcessEnv, where: string): string {
+  const script = `set -euo pipefail\n[ ! -f .exports ] || . ./.exports\n${code}\nexport -p > .exports\n`
+  const { status, stdout, stderr, error } = spawnSync('bash', ['-c', script], { cwd, env, encoding: 'utf8', timeout: BLOCK_MS })
+  if (status !== 0)
+    throw new Error(`${where} ended with ${status ?? error?.message}:\n${code}\n${stdout.slice(-3000)}\n${stderr.slice(-3000)}`)
+  return stdout
+}
+
+/** Starts a block and waits for its first line. */
+async function startInBackground(code: string, cwd: string, env: NodeJS.ProcessEnv, where: string) {
+  const script = `[ ! -f .exports ] || . ./.exports\n${code}`
+  const child = spawn('bash', ['-c', script], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  await new Promise<void>((resolve, reject) => {
+    let log = ''
+    child.stderr.on('data', (chunk) => (log += String(chunk)))
+    child.stdout.on('data', () => resolve())
+    child.once('exit', (status) => reject(new Error(`${where} ended with ${status}:\n${log}`)))
+  })
+  return child
+}
+
+const MAGIC = ['89504e47', 'ffd8ffe0', 'ffd8ffe1', '52494646']
+
+function expectPicture(path: string, where: string): void {
+  expect(existsSync(path), `${where}: ${path} is missing`).toBe(true)
+  const bytes = readFileSync(path)
+  expect(MAGIC, `${where}: ${path} is not a picture: ${bytes.toString('utf8', 0, 300)}`).toContain(bytes.toString('hex', 0, 4))
+}
+
+function expectAnswer({ language, code }: Block, printed: string, where: string): void {
+  if (language === 'text' || language === 'http') return expect(missingLines(code, printed), `${where}, printed:\n${printed}`).toEqual([])
+  let given: unknown
+  try {
+    given = JSON.parse(printed)
+  } catch {
+    throw new Error(`${where}: the block before printed no JSON:\n${printed.slice(0, 3000)}`)
+  }
+  expect(difference(JSON.parse(code), given), `${where}, printed:\n${printed.slice(0, 3000)}`).toBeNull()
+}
