@@ -1,6 +1,9 @@
 import type { Scope } from '../shared/config-rpc.ts'
 
-/** From most to least: `superadmin` runs the platform, `admin` an organization; `developer` and `viewer` work in the instances granted to them. */
+/**
+ * From most rights to least: `superadmin` runs the platform, `admin` an organization; `developer` and `viewer` work in the instances that
+ * are granted to them.
+ */
 export type Role = 'superadmin' | 'admin' | 'developer' | 'viewer'
 const RANK: Record<Role, number> = { superadmin: 4, admin: 3, developer: 2, viewer: 1 }
 
@@ -14,7 +17,7 @@ export interface Grant {
   role: 'developer' | 'viewer'
 }
 
-/** The caller of the config service, read afresh at each request. */
+/** The caller of the config service, read from the database at each request. */
 export interface Actor {
   keyId: string
   keyKind: 'project' | 'user'

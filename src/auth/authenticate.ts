@@ -3,7 +3,7 @@ import { equalTexts, type VersionedKeys } from '../shared/crypto.ts'
 import type { Actor, Grant, Role } from './actor.ts'
 import { candidateHashes, isWellFormedKey } from './key-format.ts'
 
-/** A key as the database has it, with its user's standing at this moment. */
+/** A key as the database has it, with the current state of its user. */
 export interface StoredKey {
   keyId: string
   kind: 'project' | 'user'
@@ -15,7 +15,7 @@ export interface StoredKey {
   projectId: string | null
   userId: string | null
   scopes: Scope[]
-  /** Unix milliseconds; null = never. The end of a rotation's grace period counts as expiry. */
+  /** In Unix milliseconds; null = never. After a rotation, the end of the grace period is the expiry. */
   expiresAt: number | null
   revokedAt: number | null
   lastUsedAt: number | null
@@ -24,33 +24,34 @@ export interface StoredKey {
 }
 
 export interface KeyStore {
-  /** The key stored under one of these hashes, whether it still lives or not; null if there is none, or its user is gone. */
+  /** Finds the key that is stored under one of these hashes, valid or not. Returns null if there is none, or if its user was deleted. */
   findKey(hashes: string[]): Promise<StoredKey | null>
 }
 
 export type KeyRefusalCode = 'missing_key' | 'invalid_key' | 'expired_key' | 'revoked_key'
 export type KeyCheck = { ok: true; key: StoredKey } | { ok: false; code: KeyRefusalCode }
 
-/** The token of `Authorization: Bearer …`; null if the header is absent or has another scheme. */
+/** Returns the token of `Authorization: Bearer …`; null if the header is absent or has another scheme. */
 export function bearerToken(header: string | null | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null
 }
 
-/** Returns the living key of a token. Form and checksum are checked before the database is asked; nothing is cached. */
+/** Returns the key of a token if it is valid. Checks form and checksum before it asks the database; caches nothing. */
 export async function checkKey(token: string | null, store: KeyStore, peppers: VersionedKeys, now: number): Promise<KeyCheck> {
   if (token === null) return { ok: false, code: 'missing_key' }
   if (!isWellFormedKey(token)) return { ok: false, code: 'invalid_key' }
   const candidates = await candidateHashes(token, peppers)
   const key = await store.findKey(candidates.map((candidate) => candidate.hash))
   if (key === null) return { ok: false, code: 'invalid_key' }
-  // The look-up goes through an index; the decision is made here, on digests of equal length and by the pepper version that the row names.
+  // The database finds the row by an index. The decision is made here, by comparing digests of equal length under the pepper version of the
+  // row.
   const expected = candidates.find((candidate) => candidate.pepperVersion === key.pepperVersion)
   if (expected === undefined || !equalTexts(expected.hash, key.hash)) return { ok: false, code: 'invalid_key' }
   const fault = keyFault(key, now)
   return fault === null ? { ok: true, key } : { ok: false, code: fault }
 }
 
-/** The reason why a known key is not valid; null if it is valid. */
+/** Returns why a known key is not valid; null if it is valid. */
 export function keyFault(key: { revokedAt: number | null; expiresAt: number | null }, now: number): 'revoked_key' | 'expired_key' | null {
   if (key.revokedAt !== null) return 'revoked_key'
   return key.expiresAt !== null && key.expiresAt <= now ? 'expired_key' : null
@@ -62,11 +63,14 @@ export function actorOf(key: StoredKey, sessionId: string | null = null): Actor 
 }
 
 export interface ProjectStore {
-  /** The organization and the instance of an active project, or null. */
+  /** Returns the organization and the instance of an active project, or null. */
   findProject(projectId: string): Promise<{ organizationId: string; instanceId: string } | null>
 }
 
-/** Authenticates a key for a project, for the data plane. A project that the key may not see gets `not_found`, as if it did not exist. */
+/**
+ * Authenticates a key for a project, for the data plane. If the key may not see the project, throws `not_found`, as if the project did not
+ * exist.
+ */
 export async function authenticateForProject(
   request: AuthenticateRequest,
   store: KeyStore & ProjectStore,
@@ -119,12 +123,12 @@ async function namedProject(
   return { ok: true, ...project, projectId: request.projectId }
 }
 
-/** Whether a key acts in a project: its own project, or one of an instance that its user reaches. */
+/** Whether a key is valid in a project: its own project, or a project in an instance that its user has access to. */
 export function reachesProject(key: StoredKey, tenant: { organizationId: string; instanceId: string }, projectId: string): boolean {
   return key.kind === 'project' ? key.projectId === projectId : reachesInstance(key, tenant)
 }
 
-/** Whether a key's user may work in an instance at all. */
+/** Whether a key's user has access to an instance at all. */
 export function reachesInstance(key: StoredKey, tenant: { organizationId: string; instanceId: string }): boolean {
   if (key.role === 'superadmin') return true
   if (key.organizationId !== tenant.organizationId) return false

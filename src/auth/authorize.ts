@@ -41,8 +41,8 @@ export function roleInInstance(actor: Actor, tenant: { organizationId: string; i
 }
 
 /**
- * Returns if the role suffices. Throws `not_found` if the actor may not know of the resource, `insufficient_role` if the actor can see it
- * but may not do this.
+ * Does nothing if the role suffices. Throws `not_found` if the actor may not know that the resource exists, `insufficient_role` if the
+ * actor can see it but may not do this.
  */
 export function requireRole(role: Role | null, needed: Role): void {
   if (role === null) throw new AppError('not_found')
@@ -52,7 +52,7 @@ export function requireRole(role: Role | null, needed: Role): void {
 
 function highestRole(actor: Actor): Role | null {
   if (actor.role === 'superadmin' || actor.role === 'admin' || actor.role === null) return actor.role
-  // A developer by grant counts only in the granted instance. A plain developer without grants reaches no instance at all.
+  // A grant of the role developer counts only in the granted instance. A developer without grants has access to no instance.
   return actor.role === 'developer' || actor.grants.some((grant) => grant.role === 'developer') ? 'developer' : 'viewer'
 }
 

@@ -6,19 +6,22 @@ const KEY_PREFIX = 'cma_live_'
 /** The prefix of the panel's key, which is valid for 15 minutes (sessions/data-key.ts). */
 export const DATA_KEY_PREFIX = 'cma_panel_'
 const DATA_KEY_SHAPE = new RegExp(`^${DATA_KEY_PREFIX}[\\w-]{1,800}\\.[\\w-]{43}$`)
-const SECRET_LENGTH = 43 // 62^43 > 2^256
-const CHECKSUM_LENGTH = 6 // 62^6 > 2^32
+const SECRET_LENGTH = 43 // 43 characters in base 62 hold 32 bytes: 62^43 > 2^256.
+const CHECKSUM_LENGTH = 6 // 6 characters in base 62 hold a CRC-32: 62^6 > 2^32.
 const SHAPE = new RegExp(`^${KEY_PREFIX}[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`)
-/** How many characters are shown later, so that people can tell their keys apart: the prefix with the first four, and the last four. */
+/**
+ * The number of characters that are shown later, so that people can tell their keys apart: the prefix and the first four, and the last
+ * four.
+ */
 const SHOWN = 4
 
-/** A new key: `cma_live_` + 32 random bytes in base 62 + their CRC-32 in base 62. 58 characters. */
+/** Makes a new key: `cma_live_`, then 32 random bytes in base 62, then their CRC-32 in base 62. 58 characters in all. */
 export function makeKey(): string {
   const body = KEY_PREFIX + encodeBase62(crypto.getRandomValues(new Uint8Array(32)), SECRET_LENGTH)
   return body + checksum(body)
 }
 
-/** Whether a text has the form of a key and a valid checksum. Costs no look-up; does not tell whether the key exists. */
+/** Whether a text has the form of a key and a valid checksum. Does not look up whether the key exists. */
 export function isWellFormedKey(token: string): boolean {
   return SHAPE.test(token) && checksum(token.slice(0, -CHECKSUM_LENGTH)) === token.slice(-CHECKSUM_LENGTH)
 }
@@ -38,7 +41,8 @@ export async function hashKey(token: string, peppers: VersionedKeys): Promise<{ 
 }
 
 /**
- * Every hash that the key may be stored under, the newest pepper's first. The stored hash does not name its pepper, so all are looked up.
+ * Returns every hash under which the key may be stored; that of the newest pepper is first. The caller looks up all of them, because it
+ * does not know the pepper.
  */
 export async function candidateHashes(token: string, peppers: VersionedKeys): Promise<{ hash: string; pepperVersion: number }[]> {
   const newestFirst = [...peppers.keys].sort(([one], [other]) => other - one)

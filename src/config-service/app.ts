@@ -12,7 +12,7 @@ import { authorizeRequest } from './sessions/authorize-request.ts'
 
 const BASE_PATH = '/config/v1'
 
-/** The config service, everything under /config/v1. */
+/** Creates the app of the config service, which serves everything under /config/v1. */
 export function createConfigApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>()
   app.use(`${BASE_PATH}/*`, requestId(), async (c, next) => {

@@ -5,10 +5,10 @@ import type { ObjectNamespace } from '../shared/object-namespace.ts'
 
 /** The methods of the outbox object. */
 export interface OutboxRpc {
-  /** Called before every change: makes sure that it is published even if its request dies. */
+  /** Called before every change: ensures that the change is published even if its request breaks off. */
   arm(): Promise<void>
 }
-/** The methods of a generation's job that this service calls. Only the platform Worker hosts the jobs beside this service. */
+/** The methods of a generation's job that this service calls. Only the platform Worker has both the jobs and this service. */
 interface JobRpc {
   wake(): Promise<boolean>
 }

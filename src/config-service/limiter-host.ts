@@ -14,7 +14,7 @@ export function limiterNamespaces(environment: Pick<Environment, 'RATE_LIMITER' 
 
 const clients = new WeakMap<object, LimiterClient>()
 
-/** One client per isolate and environment: it counts waiting calls. */
+/** One client per isolate and environment, because a client counts the calls that wait. */
 export function limiterClient(environment: Environment): LimiterClient {
   const known = clients.get(environment)
   if (known) return known
@@ -34,8 +34,8 @@ function hostOf(context: DurableObjectState, env: Cloudflare.Env): LimiterHost {
 }
 
 /**
- * Wakes the generation's job. Without a response it counts as alive, and so does every job that cannot be in this Worker: the Worker hosts
- * no jobs, or the instance has a dedicated Worker.
+ * Wakes a generation's job. The job counts as alive if it does not respond, or if it cannot be in this Worker: the Worker hosts no jobs,
+ * or the instance has a dedicated Worker.
  */
 export async function askJob(
   { db, environment }: Pick<Services, 'db' | 'environment'>,

@@ -32,8 +32,8 @@ import { authenticateDataKey } from './sessions/data-key.ts'
 import { disableGone } from './webhooks/disable-gone.ts'
 
 /**
- * The methods that the generation service may call. With `bound` they reach that instance alone; null = every instance. Throws for another
- * instance: that is a fault of the deployment, never of a caller.
+ * The methods that the generation service may call. `bound`: the only instance that they accept; null = every instance. They throw for any
+ * other instance, because only a faulty deployment can cause that, never a caller.
  */
 export function configRpc(services: Services, bound: ConfigRpcProps['instanceId']): ConfigRpc {
   const { db, environment, clock } = services
@@ -62,7 +62,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
             environment.KEY_PEPPERS,
             clock(),
           )
-      // For a dedicated Worker a key of another instance does not exist.
+      // For a dedicated Worker, a key of another instance does not exist.
       if (result.ok && bound !== null && result.principal.instanceId !== bound) return { ok: false, code: 'invalid_key' }
       return result
     },
@@ -118,7 +118,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
   }
 }
 
-/** The snapshot of an epoch, from its copy in KV if there is one, else from the database; null if there is none. */
+/** Returns the snapshot of an epoch, from its copy in KV if there is one, else from the database; null if there is none. */
 async function findSnapshotFor(
   services: Services,
   { instanceId, epoch }: { instanceId: string; epoch: number | null },
@@ -134,16 +134,15 @@ async function findSnapshotFor(
 }
 
 /**
- * Whether the key acts for an admin. Resolving a held amount with less frees the budget of all, so a caller who merely spends must not
- * decide it.
+ * Whether the key belongs to an admin. If a held amount is resolved with less, budget becomes free for everyone, so this must not be
+ * decided by a caller who merely spends.
  */
 async function isAdmin(db: Services['db'], keyId: string): Promise<boolean> {
   return roleIncludes((await findKeyById(db, keyId))?.role ?? null, 'admin')
 }
 
 /**
- * Writes the audit entry of a generation that was settled by hand. Every call of the same resolution may try to write it; one entry
- * results.
+ * Writes the audit entry of a generation that was settled by hand. Every repeat of the call tries to write it, but only one entry results.
  */
 async function appendResolution(
   { db, clock }: Services,
@@ -165,8 +164,8 @@ async function appendResolution(
 }
 
 /**
- * The database lacks this epoch of an existing instance: it may have been put back to an earlier time. The limiter is poked to look at it,
- * and the configuration in force afterwards is returned.
+ * Called if the database lacks an epoch of an existing instance, because it may have been restored to an earlier time. Pokes the limiter,
+ * so that it detects this, and returns the configuration that is in force afterwards.
  */
 async function afterRestore({ db, environment }: Services, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   if (epoch === null) return null
@@ -178,8 +177,8 @@ async function afterRestore({ db, environment }: Services, instanceId: string, e
 }
 
 /**
- * Explains why a key is refused. The limiter only knows the living keys of active projects; the database knows the reason. The code is the
- * same as that of a first call with the key, and the key's own people learn what is disabled.
+ * Explains why a key is refused. The limiter holds only the valid keys of active projects; the database has the reason. The error code is
+ * the same as for the first call with the key, and the key's owner learns what is disabled.
  */
 async function explainRefusal(
   { db, clock }: Services,
@@ -201,11 +200,11 @@ async function explainRefusal(
     }
   if (project.status === 'disabled')
     return { code: 'not_found', detail: `The project ${projectId} is disabled. Its keys answer again once somebody sets it to active.` }
-  // The key lives and reaches the project: the limiter was asked while a change came into force.
+  // The key is valid and has access to the project: the limiter was asked while a change came into force.
   return { code }
 }
 
-/** The same for another Worker, through a binding whose props say which instance it may reach. */
+/** The same methods for another Worker, through a binding whose props name the instance that it may access. */
 export class ConfigService extends passingOn<typeof WorkerEntrypoint<Cloudflare.Env, ConfigRpcProps>, ConfigRpc>(
   WorkerEntrypoint,
   CONFIG_RPC_METHODS,

@@ -1,37 +1,37 @@
-// The memory that request bodies take while they are read and used: a budget of the isolate, a share of it for each instance.
+// The memory that request bodies take while they are read and used: a budget of the isolate, with a share for each instance.
 import { AppError } from '../shared/errors.ts'
 import { FairBudget, type GiveBack } from '../shared/fair-budget.ts'
 import { within } from '../shared/time-limit.ts'
 
 const MIB = 1024 * 1024
-/** The largest body, a form of 32 MiB, fits into the share of one instance, and leaves room for others. */
+/** The largest body, a form of 32 MiB, fits into the share of one instance and leaves room for others. */
 const CAPACITY_BYTES = 48 * MIB
 const SHARE_BYTES = 32 * MIB
-/** Smaller ones are not counted: they cost less than counting them. */
+/** Smaller bodies are not counted, because counting would cost more than they do. */
 const SMALL_BYTES = 64 * 1024
-/** Taken at once of a body without a length. */
+/** The amount that is taken at a time for a body without a Content-Length. */
 const STEP_BYTES = MIB
 const WAIT_MS = 5000
-/** Who holds for longer was ended by the runtime. A body that takes so long to arrive is refused before. */
+/** A request that holds memory for longer was ended by the runtime: a body that arrives so slowly would have been refused before. */
 const LEASE_MS = 10 * 60_000
 const ARRIVAL_MS = 5 * 60_000
 
 const budget = new FairBudget({ capacity: CAPACITY_BYTES, share: SHARE_BYTES, leaseMs: LEASE_MS })
 
-/** The memory that one request holds. Give it back when the request has been answered: its files are in memory until then. */
+/** The memory that one request holds. It must be given back after the response, because the request's files are in memory until then. */
 export class BodyMemory {
   readonly #owner: string
   readonly #held: GiveBack[] = []
 
-  /** @param owner whose share it is taken from: the instance, or who asks if there is none. */
+  /** @param owner the owner of the share: the instance, or a name for callers without one. */
   constructor(owner: string) {
     this.#owner = owner
   }
 
   /**
-   * Reads a body once there is room for it; waits 5 seconds at most. Throws `concurrency_limited` if the owner's own bodies leave none,
-   * `overloaded` if all of them together do, and `invalid_request` if the body does not arrive.
-   * @param bytes what the request says that it has; null if it does not, then room is taken as it arrives.
+   * Reads a body once there is room for it; waits 5 seconds at most. Throws `concurrency_limited` if other bodies of the same owner leave
+   * no room, `overloaded` if all bodies together leave none, and `invalid_request` if the body does not arrive.
+   * @param bytes the length that the request declares; null if it declares none. Then room is taken as the body arrives.
    */
   async read<T>(
     bytes: number | null,
@@ -50,7 +50,7 @@ export class BodyMemory {
       new TransformStream<Uint8Array, Uint8Array>({
         transform: async (chunk, controller) => {
           room -= chunk.byteLength
-          // Whoever sends waits meanwhile.
+          // Meanwhile the sender waits, because the body is not read.
           while (room < 0) {
             await this.#take(STEP_BYTES)
             room += STEP_BYTES

@@ -1,11 +1,11 @@
-// The one reader of request bodies, for both mounts.
+// Reads request bodies for both frameworks.
 import { freeBytes } from '../shared/bytes.ts'
 import { AppError } from '../shared/errors.ts'
 import type { BodyMemory } from './body-memory.ts'
 import { BrokenForm, readMultipart } from './multipart.ts'
 import type { Operation } from './operation.ts'
 
-/** The most bytes of a body by its content type, unless the operation names its own cap (`x-max-body-bytes`). */
+/** The most bytes of a body, by its content type. An operation may declare its own maximum (`x-max-body-bytes`). */
 export const MAX_JSON_BYTES = 4 * 1024 * 1024
 export const MAX_UPLOAD_BYTES = 28 * 1024 * 1024
 export const MAX_MULTIPART_BYTES = 32 * 1024 * 1024
@@ -14,7 +14,7 @@ export type ParsedBody =
   | { kind: 'none' }
   | { kind: 'json'; media: string; value: unknown }
   | { kind: 'form'; media: string; value: Record<string, unknown> }
-  /** Bytes: passed on as they arrive, capped. */
+  /** Bytes are passed on as they arrive, up to the maximum. */
   | { kind: 'stream'; media: string; value: ReadableStream<Uint8Array> }
 
 /**
@@ -70,8 +70,8 @@ function parseJson(text: string): unknown {
 }
 
 /**
- * The index of the first invalid character; null if it is not worth searching. The engine reports it only for some faults; for the others
- * the longest beginning that merely ends too early is searched.
+ * Returns the index of the first invalid character; null if finding it would cost too much. The engine reports it only for some faults.
+ * For others, searches for the longest prefix that is incomplete but valid.
  */
 function brokenAt(text: string, error: Error): number | null {
   const named = namedPosition(error)
@@ -116,7 +116,7 @@ async function isEmpty(request: Request): Promise<boolean> {
   return done
 }
 
-/** The body as a stream that fails as soon as it is longer than allowed, whatever its Content-Length says. */
+/** Returns the body as a stream that fails as soon as it exceeds the maximum, whatever its Content-Length says. */
 export function cappedBody(request: Request, maxBytes: number): ReadableStream<Uint8Array> {
   const tooLarge = () => new AppError('body_too_large', { detail: `The body may have at most ${maxBytes} bytes.` })
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge()
@@ -141,7 +141,7 @@ async function readText(stream: ReadableStream<Uint8Array>): Promise<string> {
   }
 }
 
-/** Parts by name, with `name[]` as written; a name that occurs more than once becomes a list. */
+/** Returns the parts by name. A name like `name[]` is kept as written; the values of a name that occurs more than once become a list. */
 async function readForm(stream: ReadableStream<Uint8Array>, contentType: string): Promise<Record<string, unknown>> {
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
   let form: [string, string | File][]
@@ -151,10 +151,10 @@ async function readForm(stream: ReadableStream<Uint8Array>, contentType: string)
     if (!(error instanceof BrokenForm)) throw error
     throw new AppError('invalid_request', { detail: `The form cannot be read: ${error.message}.` })
   } finally {
-    // Its files are copies of the bytes.
+    // The form's files are copies of these bytes.
     freeBytes(bytes)
   }
-  // One pass: asking the form for each name would take quadratic time.
+  // All parts are read in one pass, because looking up each name in the form would take quadratic time.
   const byName = new Map<string, unknown[]>()
   for (const [name, value] of form) {
     const values = byName.get(name)

@@ -27,13 +27,14 @@ export interface Input<R> {
   body: BodyOf<R>
 }
 
-// chanfana creates one object per request and passes it only the context, so the mount keeps its own data here, keyed by class.
+// The facts that the mount keeps for each class. chanfana creates one object per request and passes only the context to it, so they are
+// found by the class.
 interface Mounted<E extends Env> {
   operation: Operation
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Whose share of the memory for bodies a request takes. */
+  /** The owner of the share of body memory that a request takes. */
   ownerOf: (c: Context<E>) => string
 }
 const mounted = new WeakMap<object, Mounted<Env>>()
@@ -46,7 +47,7 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
     return this.contract as never
   }
 
-  /** Authorizes first: a caller without access learns nothing about the expected request. */
+  /** Authorizes before it reads the request: a caller without access learns nothing about the expected request. */
   override async execute(c: Context<E>): Promise<Response> {
     this.args = [c]
     const { operation, authorize, around, ownerOf } = this.#mounted()
@@ -82,7 +83,7 @@ export abstract class ContractRoute<R extends RouteConfig, E extends Env> extend
 type RouteClass<R extends RouteConfig, E extends Env> = new (options: RouteOptions) => ContractRoute<R, E>
 export type RouteClasses<Routes extends Record<string, RouteConfig>, E extends Env> = { [Id in keyof Routes]: RouteClass<Routes[Id], E> }
 
-/** `class GetUser extends route<AppEnv>()(routes.getUser) { async handle(c) { … } }` */
+/** For example `class GetUser extends route<AppEnv>()(routes.getUser) { async handle(c) { … } }`. */
 export function route<E extends Env>() {
   return <R extends RouteConfig>(contract: R) => {
     abstract class Bound extends ContractRoute<R, E> {
@@ -97,7 +98,7 @@ interface Options<E extends Env> {
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Whose share of the memory for bodies a request takes. */
+  /** The owner of the share of body memory that a request takes. */
   ownerOf: (c: Context<E>) => string
 }
 

@@ -1,8 +1,8 @@
 import type { Json } from '../shared/json.ts'
 
 /**
- * The OpenAPI document of a service. It is a static file (`public/contracts`) and not part of the bundle, because every isolate would load it and
- * hardly any is asked for it.
+ * Returns the OpenAPI document of a service. It is a static file (`public/contracts`) and not part of the bundle: every isolate would load
+ * it, but few requests need it.
  */
 export async function contractDocument(assets: Fetcher | undefined, service: 'config' | 'generation'): Promise<Record<string, Json>> {
   const response = await assets?.fetch(`https://assets.internal/contracts/${service}.json`)

@@ -1,6 +1,6 @@
-// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text, which destroys pictures that clients
-// send as a stream (openai-java) or that proxies pass on.
-/** The body is not what its Content-Type says. */
+// Reads multipart/form-data. The runtime's own reader treats every part without a file name as text. This destroys pictures that clients
+// send as a stream (openai-java) or that proxies forward.
+/** The body is not valid multipart/form-data. */
 export class BrokenForm extends Error {}
 
 const CR = 0x0d
@@ -12,14 +12,14 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
 /**
- * Name and value of each part, in order. A part is text if it has no file name, no content type of a file, and valid UTF-8; otherwise it
- * is a file.
+ * Returns name and value of each part, in order. A part is text if it has no file name, its content type is not that of a file, and it is
+ * valid UTF-8; otherwise it is a file.
  */
 export function readMultipart(body: Uint8Array<ArrayBuffer>, contentType: string): [name: string, value: string | File][] {
   const boundary = boundaryOf(contentType)
   const mark = utf8.encode(`\r\n--${boundary}`)
   const parts: [string, string | File][] = []
-  // Each boundary follows a line break, except one at the beginning of the body.
+  // Every boundary follows a line break, except one at the start of the body.
   const begins = mark.subarray(2).every((byte, index) => body[index] === byte)
   let at = begins ? -2 : find(body, mark, 0)
   if (at === -1) throw new BrokenForm('its boundary is missing')
@@ -42,7 +42,7 @@ function boundaryOf(contentType: string): string {
 }
 
 function readPart(part: Uint8Array<ArrayBuffer>): [string, string | File] {
-  // A part without headers begins with the empty line.
+  // A part without headers starts with the empty line.
   const empty = part[0] === CR && part[1] === 0x0a
   const end = empty ? 0 : find(part.subarray(0, MAX_HEAD_BYTES), utf8.encode('\r\n\r\n'), 0)
   if (end === -1) throw new BrokenForm('the headers of a part do not end')
@@ -62,14 +62,17 @@ function readPart(part: Uint8Array<ArrayBuffer>): [string, string | File] {
   return [name, text ?? new File([content], fileName ?? '', { type })]
 }
 
-/** A parameter of Content-Disposition. Browsers write quotes and line breaks in it as %22, %0D and %0A; others write a backslash. */
+/**
+ * Returns a parameter of Content-Disposition. Browsers write quotes and line breaks in it as %22, %0D and %0A; other clients use a
+ * backslash.
+ */
 function parameter(header: string, name: string): string | null {
   const match = new RegExp(`;\\s*${name}=(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s;]*))`, 'i').exec(header)
   if (match === null) return null
   return (match[1] ?? match[2]!).replaceAll(/\\(["\\])/g, '$1').replaceAll(/%(22|0D|0A)/gi, (coded) => decodeURIComponent(coded))
 }
 
-/** `filename*=UTF-8''…` (RFC 5987). */
+/** Reads a parameter of the form `filename*=UTF-8''…` (RFC 5987). */
 function extended(header: string): string | null {
   const coded = /;\s*filename\*=utf-8'[^']*'([^\s;]+)/i.exec(header)?.[1]
   if (coded === undefined) return null
@@ -89,8 +92,8 @@ function decoded(bytes: Uint8Array): string | null {
 }
 
 /**
- * The first position of `wanted` at or after `from`; -1 if there is none. Each byte is looked at twice at most (Knuth, Morris and Pratt),
- * whatever a body repeats; between two beginnings of `wanted` the runtime's own search goes ahead.
+ * Returns the first position of `wanted` at or after `from`; -1 if there is none. Looks at each byte at most twice (Knuth, Morris and
+ * Pratt), however repetitive the body is. Between two bytes that may begin `wanted`, it uses the runtime's own search.
  */
 function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   const first = wanted[0]!
@@ -109,7 +112,7 @@ function find(bytes: Uint8Array, wanted: Uint8Array, from: number): number {
   return -1
 }
 
-/** By position: how long a beginning of `wanted` also ends there. */
+/** For each position in `wanted`: the length of the longest shorter prefix of `wanted` that ends there. */
 function bordersOf(wanted: Uint8Array): Uint16Array {
   const borders = new Uint16Array(wanted.byteLength)
   for (let at = 1, same = 0; at < wanted.byteLength; at++) {

@@ -9,14 +9,14 @@ export type Problem = components['schemas']['Problem']
 
 const PARTS: Record<string, string> = { params: 'path', headers: 'header' }
 
-/** A JSON Pointer into the request: the part (`body`, `query`, `path`, `header`), then the path to the value. */
+/** Makes a JSON Pointer into the request: the part (`body`, `query`, `path`, `header`), then the path to the value. */
 export function pointer(part: string, path: readonly PropertyKey[]): string {
   return `/${[PARTS[part] ?? part, ...path].map(pointerStep).join('/')}`
 }
 
 /**
- * Converts zod's issues to field errors. A union reports the issues of its nearest branch, or of all branches if none is nearer than the
- * others.
+ * Converts zod's issues to field errors. For a union, reports the issues of the branch that fits best, or those of all branches if none
+ * fits better than the others.
  */
 export function fieldErrors(part: string, error: ZodError): FieldError[] {
   return faults(error.issues).map(({ path, message }) => {
@@ -51,7 +51,7 @@ function faults(issues: readonly z.core.$ZodIssue[]): Fault[] {
 }
 
 function unionFaults({ path, message, errors }: z.core.$ZodIssueInvalidUnion): Fault[] {
-  // A value of another type does not tell which branch was intended.
+  // A branch that expects another type says nothing about the caller's intention.
   const branches = errors.map(faults).filter((branch) => branch.length > 0 && branch.every((fault) => fault.path.length > 0))
   const fieldsOf = (branch: Fault[]) => new Set(branch.map((fault) => fault.path[0])).size
   const fewest = Math.min(...branches.map(fieldsOf))
@@ -96,7 +96,7 @@ function openAiType(status: number): string {
   return status < 500 && status !== 424 ? 'invalid_request_error' : 'server_error'
 }
 
-/** The headers that an AppError adds to its response. */
+/** Returns the headers that an AppError adds to its response. */
 export function problemHeaders(code: AppError['code'], details: ErrorDetails): Record<string, string> {
   return {
     'content-type': 'application/problem+json',
@@ -108,7 +108,10 @@ export function problemHeaders(code: AppError['code'], details: ErrorDetails): R
   }
 }
 
-/** The one place where anything thrown becomes application/problem+json. An unexpected error shows only a request id. */
+/**
+ * Turns anything thrown into application/problem+json; nothing else does. For an unexpected error, the response contains only a request
+ * id.
+ */
 export function onError(thrown: Error, c: Context): Response {
   const requestId: string = c.get('requestId') ?? ''
   const expected = thrown instanceof AppError || isOverload(thrown)
@@ -127,7 +130,10 @@ export function onError(thrown: Error, c: Context): Response {
   })
 }
 
-/** The database or an object rejected a call before running it, because there were too many: their only failure that is safe to repeat. */
+/**
+ * Whether the database or an object rejected a call because there were too many. The call did not run, so this is their only failure after
+ * which a repeat is safe.
+ */
 function isOverload(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false
   return (

@@ -1,4 +1,4 @@
-// Reads a request as its route declares, for both mounts: every part is validated, and every fault is reported at once.
+// Reads a request as its route declares, for both frameworks. Every part is validated, and all faults are reported together.
 import type { RouteConfig } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { z } from 'zod'
@@ -23,19 +23,19 @@ type Schemas = {
   body?: { required?: boolean; content: Record<string, { schema?: unknown }> }
 }
 
-/** Rewrites spellings that the contract does not list into the one that it does, before the body is validated. Throws AppError. */
+/** Changes names and forms that the contract does not declare into those that it does, before validation. Throws AppError. */
 export type AdjustBody = (body: ParsedBody) => ParsedBody
 
-/** Maximum number of faults in one response. */
+/** The most faults in one response. */
 const MOST_ERRORS = 50
 
-/** Validates path, query and headers only: for a repeat, whose body is known to be one that was accepted. */
+/** Validates only path, query and headers: for a repeat, whose body equals one that was already accepted. */
 export async function checkHead(c: Context, route: RouteConfig, operation: Operation): Promise<void> {
   const { body: _, ...head } = (route.request ?? {}) as Schemas
   await readRequest(c, { ...route, request: head } as RouteConfig, operation, new BodyMemory(''))
 }
 
-/** @param memory holds what the body takes; its owner gives it back once the request is answered. */
+/** @param memory holds the memory of the body; its owner gives it back after the response. */
 export async function readRequest(
   c: Context,
   route: RouteConfig,
@@ -49,7 +49,7 @@ export async function readRequest(
   const check = (part: 'params' | 'query' | 'headers' | 'body', schema: z.ZodType, value: unknown) => {
     const result = schema.safeParse(value)
     if (result.success) read[part] = result.data
-    // Cut before it is spread: there may be more faults than a call takes arguments.
+    // Shortened before it is spread: there may be more faults than a call can take arguments.
     else errors.push(...fieldErrors(part, result.error).slice(0, MOST_ERRORS))
   }
   if (schemas.params) check('params', schemas.params, c.req.param())
@@ -61,7 +61,7 @@ export async function readRequest(
     const body = withoutIgnored(adjust === undefined ? came : adjust(came), operation.ignoredFields)
     if (body.kind === 'stream') read.body = body.value
     else if (body.kind !== 'none') check('body', content[body.media]!.schema as z.ZodType, body.value)
-    // An absent optional body counts as an empty one: its defaults apply.
+    // An absent optional body counts as an empty object, so that its defaults apply.
     else check('body', Object.values(content)[0]!.schema as z.ZodType, {})
     read.media = body.kind === 'none' ? null : body.media
   }
@@ -70,14 +70,14 @@ export async function readRequest(
   return read
 }
 
-/** PUT accepts what GET returns: members that only the server sets are removed before the body is validated. */
+/** PUT accepts what GET returns: fields that only the server sets are removed before validation. */
 function withoutIgnored(body: ParsedBody, ignored: readonly string[]): ParsedBody {
   if (ignored.length === 0 || body.kind !== 'json' || typeof body.value !== 'object' || body.value === null) return body
   if (Array.isArray(body.value)) return body
   return { ...body, value: Object.fromEntries(Object.entries(body.value).filter(([name]) => !ignored.includes(name))) }
 }
 
-/** A name that occurs once is a value, otherwise a list. */
+/** Returns the query. A name that occurs once has a single value; otherwise it has a list. */
 function query(c: Context): Record<string, string | string[]> {
   return Object.fromEntries(Object.entries(c.req.queries()).map(([name, values]) => [name, values.length === 1 ? values[0]! : values]))
 }

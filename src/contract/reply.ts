@@ -1,4 +1,4 @@
-// The possible replies of a handler, derived from the generated route: status, body and headers, nothing else.
+// The possible replies of a handler, derived from the generated route: status, body and headers.
 import type { RouteConfig } from '@hono/zod-openapi'
 import { z } from 'zod'
 
@@ -32,14 +32,14 @@ type Streamed<Response> = Response extends { content: { 'text/event-stream': { e
 
 export type Reply<R extends RouteConfig> = <S extends keyof R['responses'] & number>(status: S, ...rest: Rest<R['responses'][S]>) => Replied
 
-/** A reply that the contract does not declare. This is a fault of ours and becomes a 500. */
+/** A reply that the contract does not declare. It is a fault of the platform and becomes a 500. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation'
 }
 
 type DeclaredResponse = { headers?: z.ZodType; content?: Record<string, { schema: unknown }> } | undefined
 
-/** @param check also validate each reply against the contract at run time; on in tests and development. */
+/** @param check whether each reply is also validated against the contract at run time; true in tests and development. */
 export function replier<R extends RouteConfig>(route: R, check: boolean): Reply<R> {
   const reply = (status: number, body: unknown = null, headers: Record<string, string | number | undefined> = {}): Response => {
     const declared = (route.responses as Record<number, DeclaredResponse>)[status]

@@ -1,7 +1,7 @@
-// The rules of JSON Schema and of HTTP that zod has no method for; generated code imports them.
+// Rules of JSON Schema and HTTP that zod has no method for. Generated code imports them.
 import type { z } from 'zod'
 
-/** Characters (code points), as JSON Schema and people count them: an emoji is one, though it takes two units of UTF-16. */
+/** Counts characters (code points), as JSON Schema and people do: an emoji is one, although it has two UTF-16 units. */
 export function characters(text: string): number {
   let pairs = 0
   for (let at = 0; at < text.length - 1; at++) {
@@ -12,7 +12,7 @@ export function characters(text: string): number {
   return text.length - pairs
 }
 
-/** `maxLength`. */
+/** The rule `maxLength`. */
 export const atMost =
   (maximum: number): z.core.CheckFn<string> =>
   ({ value, issues }) => {
@@ -29,7 +29,7 @@ export const atMost =
     })
   }
 
-/** `minLength` above 1. */
+/** The rule `minLength`, above 1. */
 export const atLeast =
   (minimum: number): z.core.CheckFn<string> =>
   ({ value, issues }) => {
@@ -44,10 +44,10 @@ export const atLeast =
     })
   }
 
-/** A part of a form that a client sent without a file name: its text is the file's bytes. */
+/** Converts a form part that a client sent without a file name to a file: its text is the file's bytes. */
 export const file = (value: unknown) => (typeof value === 'string' ? new Blob([value]) : value)
 
-/** `uniqueItems`: no two items are equal, whatever the order of their keys. */
+/** The rule `uniqueItems`: no two items are equal, whatever the order of their keys is. */
 export const unique = (items: readonly unknown[]) => new Set(items.map(canonical)).size === items.length
 
 function canonical(value: unknown): string {
@@ -58,28 +58,28 @@ function canonical(value: unknown): string {
   )
 }
 
-/** `minProperties`, `maxProperties`. */
+/** The rules `minProperties` and `maxProperties`. */
 export const size = (minimum: number, maximum: number) => (value: object) => {
   const count = Object.keys(value).length
   return count >= minimum && count <= maximum
 }
 
-/** `dependentRequired`. */
+/** The rule `dependentRequired`. */
 export const dependent = (rules: Record<string, string[]>) => (value: object) =>
   Object.entries(rules).every(([name, needed]) => !Object.hasOwn(value, name) || needed.every((other) => Object.hasOwn(value, other)))
 
-/** Text from a query, a path, a header or a form, as a number if it is written as one. */
+/** Converts a text from a query, a path, a header or a form to a number if it is written as one. */
 export const number = (value: unknown) =>
   typeof value === 'string' && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(value) ? Number(value) : value
 
-/** A single value stands for a list of one. */
+/** Converts a single value to a list of one. */
 export const list = (value: unknown) => (value === undefined || Array.isArray(value) ? value : [value])
 
-/** A list written in one value: `explode: false`, or a header. */
+/** Splits a list that is written as one value: with `explode: false`, or in a header. */
 export const split = (separator: string) => (value: unknown) =>
   typeof value === 'string' ? (value === '' ? [] : value.split(separator).map((item) => item.trim())) : value
 
-/** An object in a part of a form is JSON. Invalid JSON stays text, and fails as text. */
+/** Parses an object in a form part, which is written as JSON. Invalid JSON remains a text, which validation refuses. */
 export const json = (value: unknown) => {
   if (typeof value !== 'string') return value
   try {

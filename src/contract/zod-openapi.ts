@@ -17,7 +17,7 @@ type BodyOf<R, Media> = {
     ? z.output<S>
     : ReadableStream<Uint8Array>
 }[Media & keyof Body<R>['content']]
-/** Undefined if the body came with the other content type, or is optional. */
+/** Undefined if the body came with the other content type, or is optional and was not sent. */
 type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   ? Body<R> extends { required: true }
     ? never
@@ -25,7 +25,7 @@ type Absent<R, Other> = [Other & keyof Body<R>['content']] extends [never]
   : undefined
 type Media<R> = keyof Body<R>['content']
 
-/** The result of `c.req.valid(…)`: each part of the request, validated. Bytes come under `json`, as a stream. */
+/** The result of `c.req.valid(…)`: each part of the request, validated. A body of bytes is under `json`, as a stream. */
 interface Valid<R> {
   param: Part<R, 'params'>
   query: Part<R, 'query'>
@@ -41,18 +41,18 @@ export type Handler<R extends RouteConfig, E extends Env> = (
 export type Handlers<Routes extends Record<string, RouteConfig>, E extends Env> = { [Id in keyof Routes]: Handler<Routes[Id], E> }
 
 interface Options<E extends Env> {
-  /** The prefix of the contract's paths: its server URL. */
+  /** The prefix of the contract's paths, from its server URL. */
   basePath: string
   authorize: Authorize<Context<E>>
   around?: Around<Context<E>>
   validateResponses: (c: Context<E>) => boolean
-  /** Whose share of the memory for bodies a request takes. */
+  /** The owner of the share of body memory that a request takes. */
   ownerOf: (c: Context<E>) => string
-  /** How the body of an operation is adjusted before it is checked; undefined for most. */
+  /** Returns how the body of an operation is adjusted before validation; undefined for most operations. */
   adjustBody?: (c: Context<E>, operation: Operation) => AdjustBody | undefined
 }
 
-/** Mounts every operation of a contract on `app`. A missing handler, or one too many, does not compile. */
+/** Mounts every operation of a contract on `app`. A missing or superfluous handler does not compile. */
 export function implement<const Routes extends Record<string, RouteConfig>, E extends Env>(
   app: OpenAPIHono<E>,
   routes: Routes,
@@ -63,7 +63,7 @@ export function implement<const Routes extends Record<string, RouteConfig>, E ex
   for (const id of Object.keys(routes) as (keyof Routes & string)[]) {
     const { request: _, ...unvalidated } = routes[id]!
     const operation = operations[id]
-    // The library would run one validator per media type, or none; our one reader serves both mounts instead.
+    // The library would run one validator per media type, or none. Instead, the same reader as in the other framework is used.
     app.openapi({ ...unvalidated, path: basePath + operation.path }, (async (c: Context<E>) => {
       await authorize(c, operation)
       const run = async (): Promise<Response> => {

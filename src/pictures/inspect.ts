@@ -1,4 +1,4 @@
-// Detects a picture's format and size from its own bytes, never from a file name, a Content-Type or other claims.
+// Detects a picture's format and size from its own bytes, not from a file name or a Content-Type.
 import { joinBytes } from '../shared/bytes.ts'
 import { readPngHeader } from './codecs/png-chunks.ts'
 import { isLying, type Orientation, orientationOf } from './orientation.ts'
@@ -7,10 +7,10 @@ export type PictureFormat = 'png' | 'jpeg' | 'webp'
 export interface PictureFacts {
   format: PictureFormat
   contentType: 'image/png' | 'image/jpeg' | 'image/webp'
-  /** The width as the picture is shown. */
+  /** The width as viewers show the picture, after rotation. */
   width: number
   height: number
-  /** How its pixels are stored. */
+  /** The EXIF orientation; 1 if no rotation is needed. */
   orientation: Orientation
 }
 export type RejectReason =
@@ -28,7 +28,7 @@ export type RejectReason =
   | 'too_many_bytes'
   | 'empty'
 
-/** Bytes that are not a picture of a supported format. The message may be shown to callers. */
+/** The bytes are not a picture of a supported format. The message may be shown to callers. */
 export class PictureRejected extends Error {
   readonly reason: RejectReason
 
@@ -42,12 +42,12 @@ export class PictureRejected extends Error {
 export const MAX_PIXELS = 40_000_000
 const CONTENT_TYPES = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' } as const
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-/** The longest piece of header that is looked at as a whole. */
+/** The longest part of a header that is parsed at once. */
 const WINDOW = 64
-/** The first directory of EXIF, which has the orientation, stands at its beginning. */
+/** How much of the EXIF data is read. The orientation is in its first directory, near the beginning. */
 const MOST_EXIF_BYTES = 4096
 
-/** EXIF data being read: its first bytes, and the number of bytes to skip after them. */
+/** EXIF data that is being read: its first bytes, and the number of bytes to skip after them. */
 interface GatheredExif {
   bytes: Uint8Array<ArrayBuffer>
   filled: number
@@ -55,27 +55,27 @@ interface GatheredExif {
 }
 
 /**
- * Reads a picture while it streams: format and size from its header, wherever in the file that is, and whether its end has come. Holds at
- * most 64 bytes. `push` and `end` throw PictureRejected.
+ * Inspects a picture while it streams: reads format and size from its header, wherever in the file that is, and finds out whether the file
+ * is complete. Holds at most 64 bytes. `push` and `end` throw PictureRejected.
  */
 export class PictureInspector {
   readonly #maxPixels: number
   #facts: PictureFacts | null = null
   #format: PictureFormat | null = null
-  /** Bytes not yet understood; at most WINDOW. */
+  /** Bytes that are not parsed yet; at most WINDOW. */
   #held = new Uint8Array(0)
-  /** Bytes of the file to pass over before the next look. */
+  /** The number of bytes to skip before parsing continues. */
   #skip = 0
   #total = 0
   #complete = false
-  /** JPEG: after the first start of scan only the end marker is looked for. */
+  /** For JPEG: after the first start of scan, only the end marker is searched. */
   #scanning = false
   #sawMarkerByte = false
   #webpEnd = 0
-  /** WebP: the header is read, and its chunks are skipped. */
+  /** For WebP: the header is parsed, and chunks are being skipped. */
   #webpChunks = false
   #orientation: Orientation = 1
-  /** Set while EXIF data are being read. */
+  /** Set while EXIF data is being read. */
   #exif: GatheredExif | null = null
 
   constructor(options: { maxPixels?: number } = {}) {
@@ -118,7 +118,7 @@ export class PictureInspector {
           rest = rest.subarray(taken)
           if (joined.byteLength === WINDOW) throw new PictureRejected('corrupt', 'its header cannot be read')
         } else if (used >= before) {
-          // Bytes beyond the understood ones are read again, in place.
+          // The bytes after the parsed ones are parsed again, in place.
           const passed = Math.min(used - before, rest.byteLength)
           this.#held = new Uint8Array(0)
           rest = rest.subarray(passed)
@@ -130,7 +130,7 @@ export class PictureInspector {
     }
   }
 
-  /** Call after the last byte. */
+  /** Must be called after the last byte. */
   end(): PictureFacts {
     if (this.#total === 0) throw new PictureRejected('empty', 'it is empty')
     if (this.#format === null) throw new PictureRejected('not_a_picture', 'it is no picture')
@@ -139,7 +139,7 @@ export class PictureInspector {
     return this.facts!
   }
 
-  /** Takes the bytes that it needs from the held ones, or else from `rest`. Returns the bytes of `rest` that it has not taken. */
+  /** Takes the bytes that it needs from the held ones, then from `rest`. Returns the part of `rest` that it has not taken. */
   #gatherExif(exif: GatheredExif, rest: Uint8Array): Uint8Array {
     const fromHeld = this.#held.byteLength > 0
     const source = fromHeld ? this.#held : rest
@@ -156,13 +156,16 @@ export class PictureInspector {
     return rest
   }
 
-  /** @param after number of bytes behind it that are skipped. */
+  /** @param after the number of bytes after the EXIF data to skip. */
   #expectExif(length: number, after: number): void {
     const gathered = Math.min(length, MOST_EXIF_BYTES)
     this.#exif = { bytes: new Uint8Array(gathered), filled: 0, passOver: length - gathered + after }
   }
 
-  /** Reads one step from the start of `bytes`; returns how many bytes (or more) it consumed, 0 = more are needed. */
+  /**
+   * Parses one step from the start of `bytes`. Returns how many bytes it consumed, which may be more than there are; 0 = it needs more
+   * bytes.
+   */
   #understand(bytes: Uint8Array): number {
     if (this.#format === null) return this.#sniff(bytes)
     if (this.#format === 'png') return this.#pngChunk(bytes)
@@ -201,7 +204,8 @@ export class PictureInspector {
       if (header === null) throw new PictureRejected('corrupt', 'its header cannot be read')
       this.#settle('png', header.width, header.height)
     } else if (type === 'IHDR') {
-      // Readers differ in which of two headers they follow, so a second one could promise more than was checked.
+      // If a file has two headers, readers differ in which one they use, so the second could have a larger size than the one that was
+      // checked.
       throw new PictureRejected('corrupt', 'it has two headers')
     }
     if (length > 0x7fffffff || !/^[A-Za-z]{4}$/.test(type)) throw new PictureRejected('corrupt', 'it is damaged')
@@ -220,7 +224,7 @@ export class PictureInspector {
     if (bytes.byteLength < 2) return 0
     if (bytes[0] !== 0xff) throw new PictureRejected('corrupt', 'it is damaged')
     const marker = bytes[1]!
-    // Fill bytes, and markers that stand alone.
+    // Fill bytes, and markers without a length.
     if (marker === 0xff) return 1
     if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) return 2
     if (bytes.byteLength < 4) return 0
@@ -244,7 +248,7 @@ export class PictureInspector {
     return length + 2
   }
 
-  /** The end marker cannot be inside of coded data: there every 0xFF is followed by 0 or a restart marker. */
+  /** Searches the end marker. It cannot occur inside coded data, where every 0xFF is followed by 0 or a restart marker. */
   #findEndOfJpeg(bytes: Uint8Array): void {
     if (this.#sawMarkerByte && bytes[0] === 0xd9) {
       this.#complete = true
@@ -269,7 +273,7 @@ export class PictureInspector {
     if (type === 'VP8X') {
       const uint24 = (at: number) => view.getUint8(at) | (view.getUint8(at + 1) << 8) | (view.getUint8(at + 2) << 16)
       this.#settle('webp', uint24(12) + 1, uint24(15) + 1)
-      // Only this kind of WebP may have EXIF, in a chunk of its own, which is mostly the last one.
+      // Only this kind of WebP may have EXIF data. It is in a chunk of its own, usually the last one.
       this.#webpChunks = true
       return 8 + view.getUint32(4, true) + (view.getUint32(4, true) & 1)
     } else if (type === 'VP8L') {
@@ -282,7 +286,7 @@ export class PictureInspector {
     } else {
       throw new PictureRejected('corrupt', 'its header cannot be read')
     }
-    // The container states its length; the rest only has to arrive.
+    // The container declares its length, so the rest only has to arrive.
     this.#skip = Number.MAX_SAFE_INTEGER
     return bytes.byteLength
   }
@@ -305,7 +309,7 @@ export class PictureInspector {
   }
 }
 
-/** Facts of a whole picture that is in memory already. Throws PictureRejected. */
+/** Inspects a whole picture in memory. Throws PictureRejected. */
 export function inspectPicture(bytes: Uint8Array, options: { maxPixels?: number } = {}): PictureFacts {
   const inspector = new PictureInspector(options)
   inspector.push(bytes)

@@ -11,14 +11,14 @@ interface Png extends PngHeader {
 const ROWS_AT_ONCE = 64
 /** The largest mask that is converted: 4096 × 4096. A photo of 12 megapixels fits. */
 export const MAX_MASK_PIXELS = 4096 * 4096
-/** Two of its rows are in memory at once. */
+/** The most pixels of an edge, because two rows are in memory at once. */
 export const MAX_MASK_EDGE = 16_384
 
 /**
- * A grey PNG of the same size, with transparent pixels of the given PNG in white and opaque ones in black. Rows pass one by one: the pixels are never
- * all in memory. Header and size are checked before anything is unpacked. Throws PictureRejected for a file that is not a PNG, has no transparency, is
- * interlaced, too large, or not of the size wanted.
- * @param size that of the picture which the mask is for; null = any.
+ * Converts a PNG to a grey PNG of the same size: transparent pixels become white, opaque ones black. Rows are converted one by one, so the
+ * pixels are never all in memory. Header and size are checked before any data is inflated. Throws PictureRejected for a file that is not a
+ * PNG, has no transparency, is interlaced, too large, or of another size than `size`.
+ * @param size the size of the picture that the mask is for; null = any.
  */
 export async function maskFromTransparency(
   file: Uint8Array,
@@ -43,7 +43,7 @@ export async function maskFromTransparency(
     done += count
     return block
   }
-  // The compressor replaces errors by its own, so the first cause is kept here.
+  // The compressor replaces errors by its own, so the original error is kept here.
   let fault: unknown = null
   const rows = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(sink) {
@@ -108,7 +108,7 @@ function checkSize({ width, height }: Png, size: { width: number; height: number
     )
 }
 
-/** The alpha, 0 to 255, of a pixel in an unfiltered row. */
+/** Returns a function that reads the alpha, 0 to 255, of a pixel in an unfiltered row. */
 function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: Uint8Array, x: number) => number {
   const wide = bitDepth === 16 ? 2 : 1
   if (colourType === 6) return (row, x) => row[(x * 4 + 3) * wide]!
@@ -118,7 +118,7 @@ function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: 
   const sample = (row: Uint8Array, x: number) =>
     bitDepth === 8 ? row[x]! : (row[Math.floor((x * bitDepth) / 8)]! >> (8 - bitDepth - ((x * bitDepth) % 8))) & ((1 << bitDepth) - 1)
   if (colourType === 3) return (row, x) => transparency[sample(row, x)] ?? 255
-  // One colour stands for transparent, given with two bytes per channel.
+  // One colour stands for transparent; it is stored with two bytes per channel.
   const channels = CHANNELS[colourType]
   if (transparency.byteLength < channels * 2) throw new PictureRejected('corrupt', 'it is damaged')
   const key = Array.from({ length: channels }, (_, channel) => (transparency[channel * 2]! << 8) | transparency[channel * 2 + 1]!)
@@ -131,7 +131,7 @@ function alphaReader({ depth: bitDepth, colourType, transparency }: Png): (row: 
   }
 }
 
-/** Each row's samples, unfiltered; the buffer is reused. */
+/** Yields the samples of each row, unfiltered. The buffer is reused. */
 async function* scanlines(png: Png): AsyncGenerator<Uint8Array, void> {
   const bitsPerPixel = png.depth * CHANNELS[png.colourType]!
   const rowBytes = Math.ceil((png.width * bitsPerPixel) / 8)

@@ -1,14 +1,17 @@
-// How a camera was held when it took a picture: EXIF has it as a number from 1 (upright) to 8, and viewers turn the picture by it.
+// The EXIF orientation: how the camera was held, as a number from 1 (upright) to 8. Viewers rotate the picture accordingly.
 import type { Steps } from '../shared/slices.ts'
 import { newPixels, type Pixels } from './codecs/pixels.ts'
 
-/** 1 = as stored; 2 to 4 mirrored or upside down; 5 to 8 lying, so that width and height change places. */
+/** 1 = upright; 2 to 4 = mirrored or upside down; 5 to 8 = on its side, so that width and height are swapped. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
 const ORIENTATION_TAG = 0x0112
 const SHORT = 3
 
-/** The orientation in a block of EXIF (a TIFF header and its first directory), with or without `Exif\0\0` before it; 1 if there is none. */
+/**
+ * Returns the orientation in a block of EXIF data (a TIFF header and its first directory), with or without `Exif\0\0` before it; 1 if
+ * there is none.
+ */
 export function orientationOf(exif: Uint8Array): Orientation {
   const start = exif[0] === 0x45 && exif[1] === 0x78 ? 6 : 0
   if (exif.byteLength < start + 8) return 1
@@ -29,14 +32,14 @@ export function orientationOf(exif: Uint8Array): Orientation {
   return 1
 }
 
-/** Whether the picture is stored lying: shown, its width is its height. */
+/** Whether the picture is stored on its side, so that viewers swap width and height. */
 export const isLying = (orientation: Orientation): boolean => orientation >= 5
 
 export const isMirrored = (orientation: Orientation): boolean => orientation === 2 || orientation === 3 || orientation >= 7
 export const isFlipped = (orientation: Orientation): boolean =>
   orientation === 3 || orientation === 4 || orientation === 6 || orientation === 7
 
-/** The pixels as they are shown. */
+/** Returns the pixels rotated upright. */
 export function* upright(pixels: Pixels, orientation: Orientation): Steps<Pixels> {
   if (orientation === 1) return pixels
   const { width, height } = pixels
@@ -46,7 +49,7 @@ export function* upright(pixels: Pixels, orientation: Orientation): Steps<Pixels
   const [mirrored, flipped] = [isMirrored(orientation), isFlipped(orientation)]
   for (let y = 0; y < turned.height; y++) {
     for (let x = 0; x < turned.width; x++) {
-      // Where the shown pixel is stored: lying pictures have rows for columns.
+      // The position at which the pixel is stored. In a picture on its side, rows and columns are swapped.
       const [column, row] = isLying(orientation) ? [y, x] : [x, y]
       const fromX = mirrored ? width - 1 - column : column
       const fromY = flipped ? height - 1 - row : row

@@ -11,8 +11,8 @@ export interface ContractSource {
 export type Explorer = { Bindings: { ASSETS: Fetcher }; Variables: { secureHeadersNonce?: string; requestId: string } }
 
 /**
- * `/docs`: the interactive API explorer, served from our own assets. It needs no other host, and its policy forbids any: only our own
- * scripts, no frames, connections only to this origin.
+ * `/docs`: the interactive API explorer, served from our own assets. Its content security policy allows only our own scripts, no frames,
+ * and connections only to this origin.
  */
 export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
   const app = new Hono<Explorer>()
@@ -44,7 +44,7 @@ export function apiExplorer(sources: ContractSource[]): Hono<Explorer> {
       showDeveloperTools: 'never',
       hideClientButton: true,
       mcp: { disabled: true },
-      // Also where a key is not the only way, as with signed links and the session of the panel.
+      // The explorer offers a key as the first way to authenticate, also for operations that accept signed links or the panel's session.
       authentication: { preferredSecurityScheme: 'bearerAuth' },
       favicon: '/favicon.svg',
     })),

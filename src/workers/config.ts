@@ -1,4 +1,4 @@
-// The config service alone.
+// The Worker that hosts only the config service.
 import { createConfigApp } from '../config-service/app.ts'
 import { apiExplorer } from './api-explorer.ts'
 import { CONFIG_CONTRACT, hostPages } from './pages.ts'

@@ -1,4 +1,4 @@
-// The bindings of the platform Worker, which has all of them. Each service checks the ones that it needs at run time (env.ts) and reads no
+// The bindings of the platform Worker, which has all of them. At run time, each service checks the ones that it needs (env.ts) and reads no
 // others.
 declare namespace Cloudflare {
   interface GlobalProps {

@@ -1,4 +1,5 @@
-// The generation service alone, as the dedicated Worker of one instance. It calls the config service through its CONFIG binding.
+// The Worker that hosts only the generation service, as the dedicated Worker of one instance. It calls the config service through its
+// CONFIG binding.
 import { createGenerationApp, isGenerationPath } from '../generation-service/app.ts'
 import { objectsOf } from '../generation-service/objects.ts'
 import { throughBinding } from '../generation-service/services.ts'

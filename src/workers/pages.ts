@@ -10,8 +10,8 @@ export const CONFIG_CONTRACT: ContractSource = { title: 'Config service', slug: 
 export const GENERATION_CONTRACT: ContractSource = { title: 'Generation service', slug: 'generation', url: '/v1/openapi.json' }
 
 /**
- * Everything outside the services' own paths. The root redirects to the panel, or to the explorer if there is none; unknown paths get the
- * same error as in the services.
+ * Serves all paths outside of the two services. The root redirects to the panel, or to the explorer if there is no panel. Unknown paths
+ * get the same error as in the services.
  */
 export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null = null): Hono<Explorer> {
   const app = new Hono<Explorer>()
@@ -20,7 +20,7 @@ export function hostPages(explorer: Hono<Explorer>, panel: Hono<PanelEnv> | null
   app.route('/', explorer)
   app.route('/', problemPages())
   if (panel !== null) app.route('/', panel)
-  // Returned, not thrown: an error thrown here would bypass the middleware, and its X-Request-ID.
+  // The error is returned, not thrown: a thrown error would bypass the middleware that sets X-Request-ID.
   app.notFound((c) =>
     onError(
       new AppError('route_not_found', { detail: 'The API is under /v1 and /config/v1; /docs explains it, and /admin is the panel.' }),

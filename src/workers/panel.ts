@@ -6,13 +6,15 @@ import { panelState } from '../config-service/sessions/panel-state.ts'
 export type PanelEnv = { Bindings: Cloudflare.Env; Variables: { requestId: string } }
 
 /**
- * A placeholder in an attribute of the built index. The Worker inserts the session there, so that the page needs no request that may get
- * 401.
+ * A placeholder in an attribute of the built index page. The Worker replaces it by the session's state, so that the page needs no request
+ * that may get a 401.
  */
 const STATE_MARK = '%SESSION_STATE%'
 const NEVER_CHANGES = 'public, max-age=31536000, immutable'
 
-/** Scripts, styles and connections only of this host, and of the dedicated Workers and picture hosts that the user reaches. */
+/**
+ * Allows scripts and styles only from this host, and connections also to the dedicated Workers and picture hosts of the user's instances.
+ */
 function contentSecurityPolicy(origins: string[]): string {
   const own = ["'self'", ...origins].join(' ')
   return [

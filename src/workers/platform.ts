@@ -1,4 +1,4 @@
-// Both services in one Worker, with the API explorer: local development, tests, small deployments.
+// The Worker that hosts both services and the API explorer, for local development, tests and small deployments.
 import { createConfigApp } from '../config-service/app.ts'
 import { configRpc } from '../config-service/rpc.ts'
 import { createServices } from '../config-service/services.ts'
@@ -13,7 +13,7 @@ export { OrganizationBudget, RateLimiter } from '../config-service/limiter-host.
 export { Outbox } from '../config-service/change/outbox.ts'
 export { ConfigService } from '../config-service/rpc.ts'
 
-/** One isolate runs both services, so they call each other directly; docs/decisions/0006. */
+/** One isolate runs both services, so they call each other directly (docs/decisions/0006). */
 const inThisWorker: ConnectConfig = (env, context) => configRpc(createServices(env, context), null)
 
 export const { GenerationJob, Sweeper } = objectsOf(inThisWorker)

@@ -1,4 +1,4 @@
-// `/problems/<code>`: the page that the `type` of an error leads to. Its words are in the contract.
+// `/problems/<code>`: the page that the `type` of an error links to. Its texts come from the contract.
 import { Hono } from 'hono'
 import { PROBLEMS } from '../../generated/problems.ts'
 import { ERRORS, type ErrorCode } from '../shared/errors.ts'
@@ -38,7 +38,7 @@ function problemAbout(code: ErrorCode): ProblemAbout {
   return { type: `/problems/${code}`, code, status, title, ...PROBLEMS[code] }
 }
 
-/** A browser accepts HTML, and a program that wants JSON says so. */
+/** A browser accepts HTML; a program that wants JSON asks for it. */
 function wantsJson(accept: string): boolean {
   return /\bjson\b/.test(accept) && !accept.includes('text/html')
 }
@@ -67,7 +67,7 @@ function page({ code, status, title, why, action }: ProblemAbout): string {
 `
 }
 
-/** Text of the contract as HTML, with its code in backticks. */
+/** Renders a text of the contract as HTML; code is in backticks. */
 function html(text: string): string {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   return escaped.replaceAll(/`([^`]*)`/g, '<code>$1</code>')

@@ -27,7 +27,7 @@ async function check({ db, environment }: Services): Promise<Record<string, Chec
   const parts: Record<string, Promise<unknown>> = {
     database: db.run(sql`SELECT id FROM organizations LIMIT 1`),
     snapshots: environment.SNAPSHOTS.get('health'),
-    // A limiter of no instance: only whether it responds matters.
+    // The id `health` belongs to no instance: only whether a limiter responds matters.
     limiter: limiterClient(environment).check({ instanceId: 'health', projectId: 'health', keyId: 'health', scope: 'read' }),
   }
   const results = await Promise.allSettled(Object.values(parts))

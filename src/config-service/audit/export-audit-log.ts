@@ -23,7 +23,7 @@ export class ExportAuditLog extends Route(routes.exportAuditLog) {
   }
 }
 
-/** Streams one entry per line, read in chunks as the reader consumes them, up to the end of the log at the start of the export. */
+/** Streams one entry per line, reading chunks as the reader consumes them. The export ends where the log ended at its start. */
 function entriesAsLines(db: Database, organizationId: string, end: number): ReadableStream<Uint8Array> {
   let after = 0
   const encoder = new TextEncoder()

@@ -9,8 +9,8 @@ export interface Finding {
   headHash: string | null
   brokenAt: number | null
   /**
-   * `changed`: the hash does not match the content. `missing`: a sequence number is skipped. `relinked`: an entry does not link to the one
-   * before it.
+   * `changed`: the hash does not match the content. `missing`: a sequence number is skipped. `relinked`: the entry does not hold the hash
+   * of the one before it.
    */
   reason: 'changed' | 'missing' | 'relinked' | null
 }

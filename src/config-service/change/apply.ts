@@ -18,33 +18,33 @@ export interface Change {
   organizationId: string
   actor: AuditActor
   guards: Guard[]
-  /** The statements to run, as SQL or as drizzle's own statements. */
+  /** The statements of the change, as SQL or as drizzle's own statements. */
   statements: Statement[]
   audit: AuditEntry[]
-  /** The instances whose configuration differs afterwards. Each gets its next epoch. The selects run after `statements`. */
+  /** The instances whose configuration the change modifies. Each gets its next epoch. The selects run after `statements`. */
   affects: InstanceSet
-  /** Whether the organization's budget differs afterwards. */
+  /** Whether the change modifies the organization's budget. */
   organizationBudget: boolean
-  /** The caller's error for a UNIQUE constraint, by its columns as SQLite names them (`projects.instance_id, projects.slug`). */
+  /** The error for the caller if a UNIQUE constraint fails, by its columns as SQLite names them (`projects.instance_id, projects.slug`). */
   conflicts: Record<string, AppError>
-  /** The idempotency row to write with the change; null for none. */
+  /** The idempotency row to write together with the change; null if there is none. */
   idempotency: KeyedChange | null
-  /** Where the result can be read again; null if it cannot. */
+  /** The path at which the result can be read again; null if it cannot. */
   resultPath: string | null
 }
 
-// Tries of one change. Of several writers that append to the audit chain at once, one succeeds and the others try again.
+// The most tries of one change. If several writers append to the audit chain simultaneously, one succeeds and the others try again.
 const MAX_TRIES = 12
 
 /**
- * Makes the change and waits until it is in force. Throws the error of a guard or a conflict, or `change_pending` if the change is stored
- * but not in force yet. With an Idempotency-Key, `runOnce` throws `change_pending` later, after it has stored the response.
+ * Makes the change and waits until it is in force. Throws the error of a guard or a conflict. Throws `change_pending` if the change is
+ * stored but not in force yet; with an Idempotency-Key, `runOnce` throws that instead, after it has stored the response.
  */
 export async function applyChange(services: Services, change: Change): Promise<void> {
   if (change.idempotency?.rehearsal === true) throw new Rehearsed('The change was made before')
   const affected = selectInstances(change.affects)
   const mustPublish = affected !== null || change.organizationBudget
-  // Armed before the batch: if this request dies between the batch and publishing, the outbox publishes the change.
+  // Armed before the batch: if this request breaks off between the batch and publishing, the outbox publishes the change.
   if (mustPublish) await services.environment.OUTBOX.getByName('outbox').arm()
   const changeId = newId('chg', services.clock)
   await commit(services, change, changeId, affected)
@@ -59,7 +59,7 @@ export async function applyChange(services: Services, change: Change): Promise<v
   }
 }
 
-/** Runs the batch, again if another writer of the organization was faster. */
+/** Runs the batch; runs it again if another writer of the organization was faster. */
 async function commit(services: Services, change: Change, changeId: string, affected: SQL | null): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
@@ -80,8 +80,8 @@ async function batchOf({ db, clock }: Services, change: Change, changeId: string
   const { organizationId, audit, idempotency } = change
   const now = clock()
   return [
-    // First in the batch: if two requests come with one key at once, the later one must get the error about the key, not one about a
-    // changed row.
+    // Comes first in the batch: if two requests with the same key arrive simultaneously, the later one must get the error about the key,
+    // not an error about a changed row.
     ...(idempotency === null ? [] : idempotencyStatements(idempotency, changeId, change.resultPath, now)),
     ...change.guards.map(({ holds }) => sql`INSERT INTO guards (holds) SELECT 0 WHERE (${holds}) IS NOT TRUE`),
     ...change.statements,
@@ -104,7 +104,9 @@ function outboxStatement(changeId: string, kind: 'instance' | 'organization_budg
     SELECT ${changeId} || ':' || id, ${changeId}, ${kind}, id, ${now} FROM (${subjects})`
 }
 
-/** Explains a failed batch, which wrote nothing: throws the caller's error, or returns whether trying again makes sense. */
+/**
+ * Finds the reason for a failed batch, which wrote nothing: throws the error for the caller, or returns whether another try makes sense.
+ */
 async function isWorthRepeating(services: Services, change: Change, error: unknown): Promise<boolean> {
   const message = [error, (error as { cause?: unknown }).cause].map((each) => (each instanceof Error ? each.message : '')).join(' ')
   if (/CHECK constraint failed: guard_failed/.test(message)) {
@@ -112,7 +114,7 @@ async function isWorthRepeating(services: Services, change: Change, error: unkno
       const row = await services.db.get<{ holds: number }>(sql`SELECT (${holds}) IS TRUE AS holds`)
       if (!row?.holds) throw answer
     }
-    // The guard failed then and holds now: another change came in between.
+    // The guard failed in the batch but holds now, so another change came in between.
     return true
   }
   const columns = /UNIQUE constraint failed: ([\w., ]+?)(?=:| *$|\s*SQLITE)/.exec(message)?.[1]?.trim()

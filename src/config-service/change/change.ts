@@ -1,4 +1,5 @@
-// How an operation changes configuration. The operation says what is special about its change; the request and the target say the rest.
+// How an operation changes the configuration. An operation passes only what is specific to its change; the rest follows from the request
+// and the target.
 import type { Context } from 'hono'
 import type { Statement } from '../../shared/d1.ts'
 import type { AppError } from '../../shared/errors.ts'
@@ -8,22 +9,20 @@ import type { AppEnv } from '../http/app-env.ts'
 import { applyChange } from './apply.ts'
 import type { Guard } from './guards.ts'
 
-/** The subject of a change. A spread row gives all members but `kind`. */
+/** The subject of a change. Spreading a row fills in every field except `kind`. */
 export interface Target {
   kind: 'organization' | 'user' | 'instance' | 'project' | 'key' | 'credential' | 'webhook' | 'session' | 'key_encryption_key'
   id: string
   organizationId: string
-  /** The instance that it belongs to; absent or null if it belongs to none. */
+  /** The instance that the subject belongs to; absent or null if it belongs to none. */
   instanceId?: string | null
 }
 
 export interface Entry {
   action: string
-  /** Default: the target of the change. */
+  /** Default: the target of the whole change. */
   target?: Target
-  /**
-   * The subject as the contract shows it, without secrets. Default: null, for a subject that did not exist before or does not exist after.
-   */
+  /** The subject as the contract shows it, without secrets. Default: null, for a subject that is created or deleted. */
   before?: unknown
   after?: unknown
 }
@@ -34,20 +33,20 @@ export interface RequestedChange {
   statements: Statement[]
   /** The entries of the audit log. */
   audit: Entry | Entry[]
-  /** The instances whose configuration differs afterwards. Default: the target's instance. */
+  /** The instances whose configuration the change modifies. Default: the target's instance. */
   affects?: InstanceSet
-  /** Whether the organization's budget differs afterwards. Default: false. */
+  /** Whether the change modifies the organization's budget. Default: false. */
   organizationBudget?: boolean
-  /** The caller's error for a value that is taken, by the columns of its UNIQUE constraint as SQLite names them. */
+  /** The error for the caller if a value is already used, by the columns of its UNIQUE constraint as SQLite names them. */
   conflicts?: Record<string, AppError>
   /**
-   * Where a repeat with the same Idempotency-Key reads the result if the stored answer is lost. Null if it cannot be read again, as with a
-   * secret that is shown once. Default: the path of the target; null for a DELETE.
+   * The path at which a repeat with the same Idempotency-Key reads the result if the stored response is lost. Null if the result cannot be
+   * read again, for example a secret that is shown once. Default: the path of the target; null for a DELETE.
    */
   resultPath?: string | null
-  /** Who the audit log names. Default: the caller. */
+  /** The person or key that the audit log names. Default: the caller. */
   actor?: AuditActor
-  /** Null keeps the Idempotency-Key out of the change. Default: the key that came with the request. */
+  /** Null: no idempotency row is written. Default: the row for the request's Idempotency-Key. */
   idempotency?: null
 }
 
@@ -78,12 +77,12 @@ export function change(c: Context<AppEnv>, requested: RequestedChange): Promise<
   })
 }
 
-/** `/config/v1/projects/proj_…` */
+/** For example `/config/v1/projects/proj_…`. */
 function pathOf({ kind, id }: Target): string {
   return `/config/v1/${kind}s/${id}`
 }
 
-/** Who the audit log names for this request. */
+/** The person or key that the audit log names for this request. */
 function callerOf(c: Context<AppEnv>): AuditActor {
   const { actor, requestId } = c.var
   const { keyId } = actor

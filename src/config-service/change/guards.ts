@@ -3,24 +3,24 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { AppError, type ErrorCode } from '../../shared/errors.ts'
 
-/** A condition that must hold inside the transaction; otherwise nothing is written and the caller gets `error`. */
+/** A condition that must hold inside the transaction. If it does not, nothing is written and the caller gets `error`. */
 export interface Guard {
   /** An SQL expression that is true if the condition holds. */
   holds: SQL
   error: AppError
 }
 
-/** The row still has the version that the caller read. `version` is the column: `projects.version`. */
+/** The row must still have the version that the caller read. `version` is the column, for example `projects.version`. */
 export function versionGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: stale() }
 }
 
-/** The same for a caller who set no condition: no other change came between this request's read and its write. */
+/** For a caller who sent no If-Match: the row must not have changed since this request read it. */
 export function raceGuard(version: SQLiteColumn, id: string, expected: number): Guard {
   return { holds: hasVersion(version, id, expected), error: raced() }
 }
 
-/** The parent of a new row still exists; it may have been deleted since this request read it. */
+/** The parent of a new row must still exist; it may have been deleted since this request read it. */
 export function existsGuard(table: SQLiteTable, id: string): Guard {
   return { holds: sql`EXISTS (SELECT 1 FROM ${table} WHERE id = ${id})`, error: new AppError('not_found') }
 }

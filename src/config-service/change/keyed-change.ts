@@ -2,14 +2,17 @@ import type { AppError } from '../../shared/errors.ts'
 
 /** A change whose request has an Idempotency-Key. */
 export interface KeyedChange {
-  /** The hash of the key and of its key scope. */
+  /** The hash of the idempotency key and its key scope. */
   keyScope: string
   bodyHash: string
-  /** Set if the change is stored but not in force. `runOnce` stores the response for a repeat, and then throws this. */
+  /** Set if the change is stored but not in force. `runOnce` stores the response for a repeat, then throws this error. */
   pending: AppError | null
-  /** True: the first call made the change. It is not made again; the operation runs up to it, to check that the caller still may. */
+  /**
+   * True: the first call has already made the change, so it is not made again. The operation runs only up to the change, to check that the
+   * caller is still allowed to make it.
+   */
   rehearsal?: boolean
 }
 
-/** Thrown in a rehearsal at the point of the change: every check before it has let the caller pass. */
+/** Thrown in a rehearsal instead of making the change: all checks before it have passed. */
 export class Rehearsed extends Error {}

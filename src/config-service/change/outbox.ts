@@ -8,13 +8,13 @@ import { createServices } from '../services.ts'
 import { publish } from './publish.ts'
 
 const FIRST_LOOK_MS = 2_000
-// The object is armed before the batch of a change is written, so its first look may come too early. It looks again for this long.
+// The object is armed before the batch of a change is written, so its first look may come too early. It continues to look for this long.
 const WATCH_MS = 60_000
 const LONGEST_WAIT_MS = 60_000
 const BATCH = 50
 const KEEP_DONE_MS = 24 * 60 * 60 * 1000
 
-/** One object for the platform. It publishes changes whose request died before it could. */
+/** One object for the whole platform. It publishes changes whose request broke off before it could. */
 export class Outbox extends DurableObject implements OutboxRpc {
   async arm(): Promise<void> {
     await this.ctx.storage.put('watchUntil', Date.now() + WATCH_MS)
@@ -39,12 +39,12 @@ export class Outbox extends DurableObject implements OutboxRpc {
     }
   }
 
-  /** Publishes what is due; returns whether there may be more to do. */
+  /** Publishes what is due. Returns whether more may become due. */
   async #publishDue(): Promise<boolean> {
     const services = createServices(this.env, this.ctx)
     const now = services.clock()
     const open = await services.db.select().from(outbox).where(isNull(outbox.doneAt)).orderBy(asc(outbox.createdAt)).limit(BATCH)
-    // The youngest rows are probably being published by their own requests right now.
+    // Very young rows are skipped, because their own requests are probably publishing them now.
     const due = open.filter((row) => row.createdAt <= now - FIRST_LOOK_MS / 2)
     const results = await Promise.allSettled(due.map((row) => publish(services, row)))
     const failed = results.find((result) => result.status === 'rejected')

@@ -1,4 +1,4 @@
-// From a stored change to a change in force: the outbox rows of a change name the limiters that must load it.
+// Puts a stored change in force: the outbox rows of a change name the limiters that must load it.
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { AppError } from '../../shared/errors.ts'
 import { findInstance, type InstanceSet, selectInstances } from '../db/instances.ts'
@@ -20,7 +20,7 @@ export async function publish(services: Services, row: OutboxRow): Promise<void>
 async function publishInstance({ db, environment, waitUntil }: Services, instanceId: string): Promise<void> {
   const instance = await findInstance(db, instanceId)
   const snapshot = instance === null ? null : await findSnapshot(db, instanceId, instance.epoch)
-  // A deleted instance has no newest epoch: its limiter asks for its policy, finds none, and refuses from then on.
+  // A deleted instance has no newest epoch. Its limiter loads its policy, finds none, and refuses all requests from then on.
   requireInForce(await limiterClient(environment).poke(instanceId, instance?.epoch ?? Number.MAX_SAFE_INTEGER, instance?.epochMark))
   if (snapshot !== null) waitUntil(putCopy(environment, snapshot))
 }
@@ -39,7 +39,7 @@ function requireInForce(inForce: boolean): void {
   if (!inForce) throw new Error('The limiter does not have the change yet')
 }
 
-/** Publishes the rest of one change. Throws `change_pending` if a limiter cannot be reached. */
+/** Publishes the rows of one change that are still open. Throws `change_pending` if a limiter cannot be reached. */
 export function publishChange(services: Services, changeId: string): Promise<void> {
   return publishAll(services, eq(outbox.changeId, changeId))
 }

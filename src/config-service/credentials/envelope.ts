@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../../shared/base64.ts'
 import { joinBytes } from '../../shared/bytes.ts'
 import { aesKey, keyOfVersion, utf8, type VersionedKeys } from '../../shared/crypto.ts'
 
-/** The identity of a secret. All of it is bound into every ciphertext, so that no row can be passed off as another. */
+/** The identity of a secret. Every ciphertext is bound to all of it, so no row can be used in place of another. */
 export interface SecretOwner {
   organizationId: string
   instanceId: string
@@ -11,17 +11,17 @@ export interface SecretOwner {
   version: number
 }
 
-/** A secret at rest. AES-256-GCM throughout; each text is base64 of a 12-byte nonce, the ciphertext and its 16-byte tag. */
+/** A secret as it is stored. All encryption is AES-256-GCM; each text is base64 of a 12-byte nonce, the ciphertext and its 16-byte tag. */
 export interface Envelope {
   /** The version of KEY_ENCRYPTION_KEYS that wraps the data key. */
   kekVersion: number
   /** The wrapped data key; each version of a credential has its own. */
   wrappedKey: string
-  /** By field name. */
+  /** The ciphertexts, by field name. */
   fields: Record<string, string>
 }
 
-/** A ciphertext that cannot be opened: modified, moved to another row, or sealed with another key. */
+/** The ciphertext cannot be decrypted: it was modified, moved to another row, or encrypted with another key. */
 export class SealBroken extends Error {
   constructor(owner: SecretOwner, field: string) {
     super(`the ${field} of ${owner.credentialId} version ${owner.version} does not open: changed, moved or of another key`)
@@ -53,7 +53,7 @@ export async function open(owner: SecretOwner, envelope: Envelope, keks: Version
   return Object.fromEntries(opened)
 }
 
-/** Wraps the same data key with the newest key-encryption key. The secrets themselves are not touched. Throws SealBroken. */
+/** Encrypts the same data key with the newest key-encryption key. The secrets themselves are not decrypted. Throws SealBroken. */
 export async function rewrap(
   owner: SecretOwner,
   envelope: Envelope,

@@ -2,17 +2,17 @@ import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 
 const SHOWN = 4
-/** Nothing of a shorter secret is shown: four characters would reveal too much. */
+/** For a shorter secret, no characters are shown: four would reveal too much. */
 const SHORTEST_SHOWN = 12
 
-/** The last four characters of each field: enough to tell two secrets apart. */
+/** Returns the last four characters of each field, which are enough to tell two secrets apart. */
 export function hintsOf(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, text]) => [name, text.length < SHORTEST_SHOWN ? '…' : `…${text.slice(-SHOWN)}`]),
   )
 }
 
-/** Cleans pasted secrets of spaces, line breaks, quotes and the `Bearer` of a header. */
+/** Removes spaces, line breaks, quotes and the `Bearer` of a header from pasted secrets. */
 export function cleanFields(fields: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, text]) => [name, cleanSecret(text)]))
 }
@@ -23,7 +23,7 @@ function cleanSecret(text: string): string {
   return inner === undefined || inner === '' ? trimmed : cleanSecret(inner)
 }
 
-/** Requires all fields that the provider needs, and no unknown ones. */
+/** Checks that all fields that the provider needs are present, and that there are no others. */
 export function requireFields(adapter: ProviderAdapter, fields: Record<string, string>): void {
   const errors: FieldError[] = []
   const known = new Map(adapter.credentialFields.map((field) => [field.name, field]))

@@ -8,9 +8,10 @@ import { SealBroken } from './envelope.ts'
 import { openCredentialRow, openWebhookRow } from './secrets.ts'
 
 /**
- * Opens a secret for the data plane: the credential that a job needs, or the secrets that sign a delivery. A secret that cannot be opened
- * counts as missing. `epoch`: the configuration in force, as the instance's limiter has just reported; a credential that is cached for this
- * epoch needs no query.
+ * Decrypts a secret for the data plane: the credential that a job needs, or the secrets that sign a webhook. A secret that cannot be
+ * decrypted counts as missing.
+ * @param epoch the configuration in force, as the instance's limiter has just reported. A credential that is cached for this epoch needs
+ * no query.
  */
 export async function openCredential(
   services: Services,
@@ -29,8 +30,8 @@ export async function openCredential(
 }
 
 /**
- * Sealed credentials by instance and provider, with the epoch that they were read in. Every change of a credential raises the epoch, so a
- * cached row is valid for its epoch.
+ * Encrypted credentials by instance and provider, with the epoch in which they were read. Every change of a credential raises the epoch,
+ * so a cached row is valid for its epoch.
  */
 const sealedRows = new BoundedCache<string, { epoch: number; row: CredentialRow }>(500)
 
@@ -41,7 +42,8 @@ async function openProvider(services: Services, instanceId: string, provider: st
     try {
       return await opened(services, known.row)
     } catch {
-      // Re-wrapping does not raise the epoch, and the old key-encryption key may be gone: the row is read again.
+      // The row is read again: its data key may have been wrapped anew, which does not raise the epoch, and the old key-encryption key may
+      // be gone.
     }
   }
   sealedRows.delete(cacheKey)
@@ -62,7 +64,8 @@ async function openWebhook(
   { webhookId, projectId }: OpenCredentialRequest['subject'] & { kind: 'webhook' },
 ): Promise<OpenCredentialResult> {
   const row = await findWebhook(services.db, webhookId)
-  // Refused for a webhook of another instance, for a disabled webhook, and for a project's webhook if the event is another project's.
+  // Refused in three cases: the webhook belongs to another instance, it is disabled, or it is limited to a project and the event is from
+  // another one.
   if (row === null || row.instanceId !== instanceId || row.status === 'disabled') return { ok: false, code: 'credential_missing' }
   if (row.projectId !== null && row.projectId !== projectId) return { ok: false, code: 'credential_missing' }
   return {

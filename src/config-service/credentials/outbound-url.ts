@@ -4,8 +4,7 @@ import { platformHosts } from '../../shared/guarded-fetch/hosts.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Refuses a URL that would never be called, when it is saved and not only when it is used. `pointer` names the field; `ownHosts` are those
- * of its instance.
+ * Refuses a URL already when it is saved if it could never be called. `pointer` names the field; `ownHosts` are the hosts of its instance.
  */
 export function requireOutboundUrl({ environment }: Services, url: string, pointer: string, ownHosts: readonly string[] = []): void {
   try {

@@ -4,10 +4,10 @@ import { findAdapter } from '../../providers/registry.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { InstanceRow } from '../db/instances.ts'
 
-/** A provider that a credential can be stored for. */
+/** A provider whose credential can be stored. */
 export interface CredentialProvider {
   adapter: ProviderAdapter
-  /** Defined by the instance as data, by people who may not be allowed to see its secrets. */
+  /** Whether the instance has defined the provider as data. The people who define it may not be allowed to see its secrets. */
   isCustom: boolean
 }
 
@@ -22,8 +22,8 @@ export function requireProvider(instance: Pick<InstanceRow, 'modelSettings'>, pr
 }
 
 /**
- * The base URL that the secrets will be sent to. For a custom provider its current address is stored with the secrets, so that changing
- * the definition later cannot redirect them.
+ * Returns the base URL to which the secrets will be sent. The current address of a custom provider is stored with the secrets, so that a
+ * later change of its definition cannot redirect them.
  */
 export function addressOf({ adapter, isCustom }: CredentialProvider, asked: string | null): string | null {
   const address = asked ?? (isCustom ? adapter.defaultBaseUrl : null)

@@ -4,7 +4,9 @@ import { AppError } from '../../shared/errors.ts'
 import { type CredentialRow, findCredential } from '../db/credentials.ts'
 import type { Services } from '../services.ts'
 
-/** Returns the credential if the actor has at least this role in its instance. Throws `not_found` if the actor may not know of it. */
+/**
+ * Returns the credential if the actor has at least this role in its instance. Throws `not_found` if the actor may not know that it exists.
+ */
 export async function requireCredential({ db }: Services, actor: Actor, credentialId: string, role: Role): Promise<CredentialRow> {
   const row = await findCredential(db, credentialId)
   if (row === null) throw new AppError('not_found')

@@ -11,7 +11,7 @@ export class RewrapSecrets extends Route(routes.rewrapSecrets) {
     const current = services.environment.KEY_ENCRYPTION_KEYS.current
     const { rewrapped, remaining, failed } = await rewrapBatch(services, this.input.body.batch_size)
     if (rewrapped > 0 || failed.length > 0) {
-      // The configuration does not change, so there is no new epoch; the audit log records it.
+      // Wrapping keys anew does not change the configuration, so there is no new epoch; the audit log still records it.
       await change(c, {
         target: { kind: 'key_encryption_key', id: String(current), organizationId: actor.organizationId },
         statements: [],

@@ -5,9 +5,9 @@ import { rewrap, SealBroken } from './envelope.ts'
 import { ownerOfSealed } from './secrets.ts'
 
 /**
- * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key, under traffic: each row is written only if it is
- * unchanged since it was read, and readers of a row see either the old wrapping or the new one. Secrets that cannot be opened are reported
- * and left alone.
+ * Wraps the data keys of up to `batchSize` secrets with the newest key-encryption key. This can run while the secrets are in use: a row is
+ * written only if it is unchanged since it was read, and a reader sees either the old wrapping or the new one. Secrets that cannot be
+ * decrypted are reported and left unchanged.
  */
 export async function rewrapBatch(
   services: Services,
@@ -23,7 +23,7 @@ export async function rewrapBatch(
     for (const row of rows) {
       try {
         const wrapping = await rewrap(ownerOfSealed(row), { ...row, fields: {} }, keks)
-        // A row that changed in the meantime was already sealed with the newest key.
+        // A row that has changed in the meantime was encrypted with the newest key by that change.
         if (await replaceWrapping(db, row, wrapping)) rewrapped++
       } catch (error) {
         if (!(error instanceof SealBroken)) throw error

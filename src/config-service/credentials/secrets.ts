@@ -1,4 +1,4 @@
-// Connects the rows of CONFIG_DB with the envelope: determines the owner of a secret, and opens secrets at the moment of their use.
+// Connects the rows of CONFIG_DB with the encryption of secrets: determines the owner of a secret, and decrypts it when it is used.
 import { AppError } from '../../shared/errors.ts'
 import type { CredentialRow, SealedRow } from '../db/credentials.ts'
 import type { WebhookRow } from '../db/webhooks.ts'
@@ -31,7 +31,7 @@ export async function openWebhookRow({ environment, clock }: Services, row: Webh
   return { current: fields['current']!, ...(inGrace && fields['previous'] !== undefined ? { previous: fields['previous'] } : {}) }
 }
 
-/** For operations: a secret that cannot be opened must be replaced by its owner. */
+/** For operations: if a secret cannot be decrypted, throws a conflict that asks the owner to replace it. */
 export async function orConflict<T>(opening: Promise<T>): Promise<T> {
   try {
     return await opening

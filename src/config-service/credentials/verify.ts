@@ -60,7 +60,7 @@ function statusOf(kind: FailureKind): StoredVerification['status'] {
   switch (kind) {
     case 'bad_credential':
       return 'rejected'
-    // A provider that reports missing credit or too many requests has recognized the caller.
+    // If a provider reports missing credit or too many requests, it has accepted the secrets.
     case 'no_credit':
       return 'accepted'
     case 'refused':

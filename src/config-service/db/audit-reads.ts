@@ -6,14 +6,14 @@ import { auditLog } from './schema.ts'
 export interface AuditFilter {
   organizationId: string
   actorId: string | null
-  /** An action; with a dot at its end, all actions that begin with it. */
+  /** An action, or the beginning of several if it ends with a dot. */
   action: string | null
   targetId: string | null
   from: number | null
   to: number | null
 }
 
-/** Newest first; `before` is the last sequence number of the page before. */
+/** Lists the newest first; `before` is the last sequence number of the previous page. */
 export function listAuditEntries(db: Database, filter: AuditFilter, before: number | null, limit: number): Promise<AuditRow[]> {
   const { action } = filter
   return db
@@ -38,7 +38,7 @@ export function listAuditEntries(db: Database, filter: AuditFilter, before: numb
     .limit(limit)
 }
 
-/** The names of the organization's users and keys, by id. Ids of other organizations are not found. */
+/** Returns the names of the organization's users and keys, by id. Ids of other organizations are ignored. */
 export async function readActorNames(db: Database, organizationId: string, ids: string[]): Promise<Record<string, string>> {
   if (ids.length === 0) return {}
   const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`
@@ -49,7 +49,7 @@ export async function readActorNames(db: Database, organizationId: string, ids: 
   return Object.fromEntries(rows.map(({ id, name }) => [id, name]))
 }
 
-/** A part of the chain, oldest first. */
+/** Lists a part of the chain, oldest first. */
 export function listAuditEntriesAfter(db: Database, organizationId: string, sequence: number, limit: number): Promise<AuditRow[]> {
   return db
     .select()

@@ -5,7 +5,7 @@ import { auditLog } from './schema.ts'
 
 export type AuditRow = typeof auditLog.$inferSelect
 
-/** The content of an entry, before it has its position in the chain. `before` and `after` hold no secret. */
+/** The content of an entry before it gets its position in the chain. `before` and `after` contain no secrets. */
 export interface AuditEntry {
   action: string
   targetKind: string
@@ -17,15 +17,15 @@ export interface AuditEntry {
 export interface AuditActor {
   kind: AuditRow['actorKind']
   id: string | null
-  /** The key that was used, also by a user or through a session; left out if no key was used. */
+  /** The key that was used, also if it belongs to a user or a session; absent if no key was used. */
   keyId?: string | null
   requestId: string | null
 }
 
-/** The hash that the first entry of every organization follows. */
+/** The first entry of every organization holds this in place of a previous hash. */
 export const FIRST_HASH = '0'.repeat(64)
 
-/** JSON with sorted keys: equal values give equal texts. Null for undefined and null. */
+/** Returns JSON with sorted keys, so that equal values give equal texts. Returns null for undefined and null. */
 export function canonicalJson(value: unknown): string | null {
   if (value === null || value === undefined) return null
   return JSON.stringify(value, (_key, each: unknown) =>
@@ -35,7 +35,7 @@ export function canonicalJson(value: unknown): string | null {
   )
 }
 
-/** SHA-256 over every field of the entry and the hash before it; a changed, moved, added or missing row breaks the chain. */
+/** Computes the SHA-256 over every field of the entry and the hash before it. A changed, moved, added or missing row breaks the chain. */
 export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
   return sha256Hex(
     JSON.stringify([
@@ -52,7 +52,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
       row.after,
       row.requestId,
       row.previousHash,
-      // Entries from before this field were hashed without it.
+      // Entries that were written before this field existed were hashed without it.
       ...(row.actorKeyId === null ? [] : [row.actorKeyId]),
     ]),
   )
@@ -70,10 +70,10 @@ export async function readChainEnd(db: Database, organizationId: string): Promis
   return last ?? { seq: 0, hash: FIRST_HASH }
 }
 
-// Tries to append: of several writers at once, one succeeds and the others try again.
+// The most tries to append. If several writers append simultaneously, one succeeds and the others try again.
 const APPEND_TRIES = 12
 
-/** Appends an entry that is not about a change of configuration, unless an entry for which `isThere` holds exists. */
+/** Appends an entry that is not about a change of configuration, unless there already is an entry for which `isThere` holds. */
 export async function appendOnce(
   db: Database,
   organizationId: string,
@@ -100,7 +100,10 @@ export async function appendOnce(
   }
 }
 
-/** Statements that append entries after `end`. If the chain has grown meanwhile, they fail on the primary key: read the end again. */
+/**
+ * Returns statements that append entries after `end`. If the chain has grown in the meantime, they fail on the primary key, and the caller
+ * must read the end again.
+ */
 export async function appendStatements(
   organizationId: string,
   entries: AuditEntry[],

@@ -42,7 +42,7 @@ export function deleteCredential(db: Database, row: Pick<CredentialRow, 'id' | '
 }
 
 /**
- * Stores a verification result if the credential is still the one that was verified. Not a change of configuration, so the epoch stays.
+ * Stores the result of a verification if the credential has not changed since. This is not a change of configuration, so the epoch stays.
  */
 export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 'version'>, verification: StoredVerification): SQL {
   return db
@@ -52,7 +52,7 @@ export function storeVerification(db: Database, row: Pick<CredentialRow, 'id' | 
     .getSQL()
 }
 
-/** A sealed secret of any table, for re-wrapping. */
+/** An encrypted secret from any table, for re-wrapping. */
 export interface SealedRow {
   table: 'credentials' | 'webhooks'
   id: string
@@ -63,7 +63,7 @@ export interface SealedRow {
   wrappedKey: string
 }
 
-/** Up to `limit` secrets that are wrapped by an older key-encryption key, without those in `skip`. */
+/** Lists up to `limit` secrets that an older key-encryption key wraps, except those in `skip`. */
 export async function listStaleSecrets(db: Database, kekVersion: number, limit: number, skip: string[]): Promise<SealedRow[]> {
   const skipped = JSON.stringify(skip)
   return db.all<SealedRow>(sql`
@@ -75,7 +75,7 @@ export async function listStaleSecrets(db: Database, kekVersion: number, limit: 
     LIMIT ${limit}`)
 }
 
-/** Replaces exactly the wrapping that was read. Returns false if the row has changed since; it then needs no re-wrapping. */
+/** Replaces the wrapping only if it is the one that was read. Returns false if the row has changed since; it then needs no re-wrapping. */
 export async function replaceWrapping(
   db: Database,
   row: SealedRow,
@@ -103,7 +103,7 @@ export function countByKek(db: Database): Promise<{ version: number; count: numb
     GROUP BY version ORDER BY version`)
 }
 
-/** Counts the secrets on older versions than this one. */
+/** Counts the secrets that are wrapped by a version older than this one. */
 export async function countStale(db: Database, kekVersion: number): Promise<number> {
   const [older, olderHooks] = await db.batch([
     db

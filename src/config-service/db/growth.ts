@@ -1,4 +1,4 @@
-// Keeps the tables of CONFIG_DB that grow with traffic within their bounds: in small steps, oldest first.
+// Keeps the tables of CONFIG_DB that grow with traffic within their bounds. Deletes in small steps, oldest rows first.
 import { sql } from 'drizzle-orm'
 import { DEFAULT_RETENTION, type Retention } from '../../shared/retention.ts'
 import type { Database } from './database.ts'
@@ -7,19 +7,19 @@ const DAY_MS = 86_400_000
 /** Rows that one step deletes from each table. */
 export const DELETED_AT_ONCE = 2000
 /**
- * The limiter repeats an event until it was accepted, which takes minutes. A day of 100 events a second is 2 GB, so they are not kept
- * longer. Their sums stay.
+ * The limiter repeats an event until it is accepted, which takes minutes. At 100 events a second, one day of events is 2 GB, so events are
+ * kept no longer than that. Their sums are kept.
  */
 export const EVENTS_KEPT_MS = DAY_MS
 
 export interface Trimmed {
-  /** More rows have exceeded their retention. */
+  /** Whether more rows have exceeded their retention now. */
   more: boolean
-  /** The instance still has rows that will exceed their retention one day. */
+  /** Whether the instance has rows that will exceed their retention later. */
   left: boolean
 }
 
-/** One step for one instance. `cutoffs` comes from `logCutoff`, so a round of many steps counts the log once. */
+/** Deletes one batch for one instance. `cutoffs` comes from `logCutoff`, so that a round of many steps counts the log only once. */
 export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogCutoff, now: number): Promise<Trimmed> {
   const { usageDays } = cutoffs.retention
   const [logs, sums, events] = [
@@ -27,7 +27,8 @@ export async function trimGrowth(db: Database, instanceId: string, cutoffs: LogC
       SELECT id FROM request_log WHERE instance_id = ${instanceId} AND at <= ${cutoffs.at} ORDER BY at, id LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
     sql`DELETE FROM usage_hourly WHERE rowid IN (
       SELECT rowid FROM usage_hourly WHERE instance_id = ${instanceId} AND hour < ${now - usageDays * DAY_MS} LIMIT ${DELETED_AT_ONCE}) RETURNING 1`,
-    // For all instances, in order of arrival, because no index separates them. The first instance to run does it for the others.
+    // Deletes for all instances, in order of arrival, because no index separates them. The first instance that runs this does it for the
+    // others.
     sql`DELETE FROM usage_events WHERE rowid IN (SELECT rowid FROM usage_events ORDER BY rowid LIMIT ${DELETED_AT_ONCE})
       AND rolled_up = 1 AND max(written_at, CASE written_at WHEN 0 THEN at ELSE 0 END) < ${now - EVENTS_KEPT_MS} RETURNING 1`,
   ]
@@ -48,7 +49,8 @@ export interface LogCutoff {
 }
 
 /**
- * The time after which log entries are kept: by the days and the rows of the instance. Reads as many index entries as rows may be kept.
+ * Returns the time after which log entries are kept, from the instance's settings for days and rows. Reads as many index entries as rows
+ * may be kept.
  */
 export async function logCutoff(db: Database, instanceId: string, now: number): Promise<LogCutoff> {
   const row = await db.get<{ retention: string | null }>(sql`SELECT retention FROM instances WHERE id = ${instanceId}`)
@@ -56,7 +58,7 @@ export async function logCutoff(db: Database, instanceId: string, now: number): 
   const last = await db.get<{ at: number }>(
     sql`SELECT at FROM request_log WHERE instance_id = ${instanceId} ORDER BY at DESC, id DESC LIMIT 1 OFFSET ${retention.logRows}`,
   )
-  // The data of a deleted instance are kept for at most a day.
+  // The data of a deleted instance is kept for at most a day.
   const days = row === undefined ? 1 : retention.logDays
   return { retention, at: Math.max(now - days * DAY_MS, last?.at ?? 0) }
 }

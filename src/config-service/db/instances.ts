@@ -6,15 +6,15 @@ import { instances, projects } from './schema.ts'
 export type InstanceRow = typeof instances.$inferSelect
 
 /**
- * Some instances: by id, and by selects of ids. The database runs the selects inside the change, because instances may be created or
- * deleted until then.
+ * A set of instances: some by id, others by a select of ids. The selects run inside the change, because instances may be created or
+ * deleted before it.
  */
 export interface InstanceSet {
   ids: string[]
   selects?: SQL[]
 }
 
-/** One select of the ids of all instances of the set; null if the set is empty. */
+/** Returns one select of all ids in the set; null if the set is empty. */
 export function selectInstances({ ids, selects = [] }: InstanceSet): SQL | null {
   const all = [...(ids.length ? [sql`SELECT value AS id FROM json_each(${JSON.stringify(ids)})`] : []), ...selects]
   return all.length ? sql.join(all, sql` UNION `) : null
@@ -48,7 +48,7 @@ export function listInstances(
     .limit(limit)
 }
 
-/** The URLs of instances that have their own; at most 200. `organizationId` null = of all organizations. */
+/** Lists the URLs of instances that have their own; at most 200. `organizationId` null = of all organizations. */
 export function listOwnOrigins(
   db: Database,
   { organizationId, onlyIds }: { organizationId: string | null; onlyIds: string[] | null },

@@ -15,8 +15,8 @@ export interface KeyWithOwner extends KeyRow {
 }
 
 /**
- * The key stored under one of these hashes, whether it still lives or not, with its user's current state; null if there is none, or its
- * user is gone.
+ * Finds the key that is stored under one of these hashes, valid or not, with its user's current state. Returns null if there is none, or
+ * if its user was deleted.
  */
 export function findKeyByHash(db: Database, hashes: string[]): Promise<StoredKey | null> {
   return findStored(db, inArray(keys.hash, hashes))
@@ -52,7 +52,7 @@ async function findStored(db: Database, which: SQL): Promise<StoredKey | null> {
   }
 }
 
-/** Counts the living keys of a user, a project and an instance; 0 for null. */
+/** Counts the valid keys of a user, of a project and of an instance; 0 for null. */
 export async function countLivingKeys(
   db: Database,
   { userId, projectId, instanceId }: { userId: string | null; projectId: string | null; instanceId: string | null },
@@ -68,7 +68,7 @@ export async function countLivingKeys(
   return { ofUser, ofProject, ofInstance }
 }
 
-/** Stores when a key was last used. Not a change of configuration, so epoch and version stay. */
+/** Stores when a key was last used. This is not a change of configuration, so epoch and version stay. */
 export async function touchKey(db: Database, keyId: string, now: number): Promise<void> {
   await db.update(keys).set({ lastUsedAt: now }).where(eq(keys.id, keyId))
 }
@@ -84,7 +84,7 @@ export async function findKey(db: Database, keyId: string): Promise<KeyWithOwner
   return found === undefined ? null : { ...found.key, ownerRole: found.ownerRole }
 }
 
-/** The keys that an actor can see: all of an organization, or its own and those of the projects in some instances. */
+/** The keys that an actor can see: all keys of an organization; or the actor's own keys and those of the projects in some instances. */
 export type KeySight = { kind: 'organization' } | { kind: 'own'; userId: string; instanceIds: string[] }
 
 export interface KeyFilter {
@@ -97,7 +97,7 @@ export interface KeyFilter {
   userId: string | null
 }
 
-/** Newest first. */
+/** Lists the newest first. */
 export function listKeys(db: Database, filter: KeyFilter, position: Position | null, limit: number, now: number): Promise<KeyRow[]> {
   const { sight } = filter
   const page = after(keys.createdAt, keys.id, position)
@@ -144,7 +144,7 @@ export function insertKey(db: Database, row: KeyRow): SQL {
   return db.insert(keys).values(row).getSQL()
 }
 
-/** Changes a key if it still has this version; the guard of the batch ensures that it has. */
+/** Changes a key. The guard of the batch ensures that it still has this version. */
 export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, changes: Partial<KeyRow>): SQL {
   return db
     .update(keys)
@@ -153,7 +153,7 @@ export function updateKey(db: Database, key: Pick<KeyRow, 'id' | 'version'>, cha
     .getSQL()
 }
 
-/** The living keys of a user that somebody else made or rotated, and so has seen. */
+/** Lists the valid keys of a user that somebody else made or rotated. That person has seen their secrets. */
 export function listKeysMadeByOthers(db: Database, userId: string, now: number): Promise<KeyRow[]> {
   return db
     .select()
@@ -161,7 +161,7 @@ export function listKeysMadeByOthers(db: Database, userId: string, now: number):
     .where(and(eq(keys.userId, userId), sql`${keys.createdBy} IS NOT ${userId}`, statusIs('active', now)))
 }
 
-/** The user has no other keys than these when the change is made. */
+/** Holds if the user has no other keys than these when the change is made. */
 export function noOtherKeysGuard(userId: string, known: KeyRow[]): { holds: SQL; error: AppError } {
   return {
     holds: sql`NOT EXISTS (SELECT 1 FROM keys WHERE user_id = ${userId} AND created_by IS NOT ${userId} AND revoked_at IS NULL
@@ -174,13 +174,13 @@ export function idsOf(rows: Pick<KeyRow, 'id'>[]): SQL {
   return sql`SELECT value FROM json_each(${JSON.stringify(rows.map((row) => row.id))})`
 }
 
-/** Keys that share counters share their limits: a key in its grace period must not keep the old ones in force. */
+/** Keys that share counters share their limits too; otherwise a key in its grace period would keep the old limits in force. */
 export function setLimitsOfPool(pool: string, limits: KeyRow['limits'], now: number): SQL {
   return sql`UPDATE keys SET limits = ${JSON.stringify(limits)}, updated_at = ${now}
     WHERE (pool = ${pool} OR id = ${pool}) AND revoked_at IS NULL`
 }
 
-/** A select of the ids of all keys that these families made, directly or through keys that they made. */
+/** A select of the ids of all keys that these families made, directly or through other keys. */
 export function selectMadeBy(families: string[]): SQL {
   return sql`
     WITH RECURSIVE line (id, family) AS (
@@ -208,7 +208,7 @@ export function joinSets(one: InstanceSet, other: InstanceSet): InstanceSet {
   return { ids: [...one.ids, ...other.ids], selects: [...(one.selects ?? []), ...(other.selects ?? [])] }
 }
 
-/** Every instance whose limiter knows one of these keys. */
+/** Every instance whose limiter holds one of these keys. */
 export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   return {
     ids: [],
@@ -224,12 +224,15 @@ export function instancesOfKeys(ids: SQL): Required<InstanceSet> {
   }
 }
 
-/** Every instance whose limiter knows this key: the project's, or all that the key's user reaches when the change is made. */
+/**
+ * Every instance whose limiter holds this key: the project's instance, or all instances that the key's user has access to when the change
+ * is made.
+ */
 export function instancesOfKey(key: Pick<KeyRow, 'kind' | 'instanceId' | 'userId'>): InstanceSet {
   return key.kind === 'project' ? { ids: [key.instanceId!] } : { ids: [], selects: [selectInstancesOfUser(key.userId!)] }
 }
 
-/** The organization and the role of a user, for whom a key is to be made; null if there is no such user. */
+/** Returns the organization and role of the user for whom a key will be made; null if there is no such user. */
 export async function findKeyOwner(db: Database, userId: string): Promise<{ organizationId: string; role: Role } | null> {
   return (await db.select({ organizationId: users.organizationId, role: users.role }).from(users).where(eq(users.id, userId)).get()) ?? null
 }

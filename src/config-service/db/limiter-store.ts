@@ -68,7 +68,7 @@ export function limiterStore({ db, clock }: Pick<Services, 'db' | 'clock'>): Lim
   }
 }
 
-/** The state between the two steps of the transaction below: an instance that is behind. */
+/** Marks an instance between the two steps of the transaction below: its epoch must be raised. */
 const BEHIND = 'behind'
 
 async function surpass(db: Database, clock: Clock, instanceId: string, seen: Version): Promise<void> {
@@ -91,9 +91,9 @@ async function surpass(db: Database, clock: Clock, instanceId: string, seen: Ver
       await runBatch(db, [
         sql`UPDATE instances SET epoch = ${seen.number}, epoch_mark = ${BEHIND}
           WHERE id = ${instanceId} AND epoch = ${instance.epoch} AND epoch_mark IS ${instance.epochMark}`,
-        // Another call was faster: then nothing of this batch is written, not even the audit entry.
+        // If another call was faster, nothing of this batch is written, not even the audit entry.
         sql`INSERT INTO guards (holds) SELECT 0 WHERE NOT EXISTS (${which})`,
-        // The step before draws a new mark, so from here on the instances are named by id.
+        // The previous step changed the mark, so the condition no longer holds; the following statements name the instance by its id.
         ...nextEpochStatements(sql`SELECT ${instanceId}`, now),
         ...(await appendStatements(instance.organizationId, [entry], actor, end, now)),
       ])
@@ -114,7 +114,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     limits: keys.limits,
     pool: keys.pool,
   }
-  // One batch is one transaction, so everything is read at one moment.
+  // One batch is one transaction, so all rows are read from the same moment.
   const [instanceRows, projectRows, projectKeys, userKeys] = await db.batch([
     db
       .select({ instance: instances, daily: organizations.dailyBudgetMicros, monthly: organizations.monthlyBudgetMicros })
@@ -139,7 +139,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   const found = instanceRows[0]
   if (found === undefined) return null
   const { instance } = found
-  // A user who may only read an instance cannot spend in it, whatever the scopes of the key.
+  // A user who may only read an instance cannot spend money in it, whatever the scopes of the key are.
   const clipped = userKeys.map(({ role, ...key }) =>
     role === 'viewer' ? { ...key, scopes: key.scopes.filter((scope) => scope === 'read') } : key,
   )
@@ -160,7 +160,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
     ),
     projects: projectRows.map((project) => project.id),
     limits: [
-      // A limit for one key applies to its successors, too.
+      // A limit for one key also applies to the keys that replaced it by rotation.
       ...limiterLimits(instance.limits).map((limit) =>
         limit.scope === 'key' && limit.target !== null ? { ...limit, target: pools.get(limit.target) ?? limit.target } : limit,
       ),
@@ -170,7 +170,7 @@ async function loadPolicy(db: Database, instanceId: string, now: number): Promis
   }
 }
 
-/** The pool of each key, revoked ones included: the key on whose counters it counts. */
+/** Returns the pool of each key, including revoked keys: the key whose counters it uses. */
 async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: keys.id, pool: keys.pool })
@@ -179,7 +179,7 @@ async function poolsOf(db: Database, keyIds: string[]): Promise<Map<string, stri
   return new Map(rows.map(({ id, pool }) => [id, pool ?? id]))
 }
 
-/** Keys that share counters have the same limits: of several for one counter, the strictest applies. */
+/** Keys that share counters have the same limits. If there are several for one counter, the strictest applies. */
 function strictest(limits: Limit[]): Limit[] {
   const byCounter = new Map<string, Limit>()
   for (const limit of limits) {

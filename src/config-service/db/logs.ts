@@ -19,7 +19,7 @@ export interface LogFilter {
   generationId: string | null
   requestId: string | null
 }
-/** The last entry of the page before. */
+/** The last entry of the previous page. */
 export interface LogPosition {
   at: number
   id: number
@@ -36,12 +36,12 @@ export async function writeLogs(db: Database, entries: RequestLogEntry[]): Promi
     FROM json_each(${JSON.stringify(entries)})`)
 }
 
-/** How far the clock that made an id may differ from ours, and how long a request may take. */
+/** The most that the clock that made an id may differ from ours, plus the duration of a request. */
 const AROUND_ID_MS = 3_600_000
 
 /**
- * Newest first. Reads the index by time, or for failures and error codes the index of failures. Other filters skip entries that do not
- * match; their number is bounded by the instance's retention. An id tells its time, so only the entries around it are read.
+ * Lists the newest first. Reads the index by time; for failures and error codes, the index of failures. Other filters skip entries that do
+ * not match, whose number is bounded by the instance's retention. An id contains its time, so only entries near that time are read.
  */
 export function logStatement(db: Database, filter: LogFilter, after: LogPosition | null, limit: number) {
   const equal = (column: Parameters<typeof eq>[0], value: string | null): SQL | undefined =>
@@ -62,7 +62,8 @@ export function logStatement(db: Database, filter: LogFilter, after: LogPosition
         equal(requestLog.errorCode, filter.errorCode),
         equal(requestLog.generationId, filter.generationId),
         equal(requestLog.requestId, filter.requestId),
-        // Written as a literal: SQLite uses a partial index only for its very condition, not for a bound value.
+        // Written as a literal: SQLite uses a partial index only if the query repeats the index's condition, and a bound value does not
+        // count.
         filter.outcome === 'failed' || filter.errorCode !== null
           ? sql`status >= 400`
           : filter.outcome === 'succeeded'

@@ -2,13 +2,13 @@ import { and, desc, eq, lt, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { decodeCursor, encodeCursor } from '../../shared/cursor.ts'
 
-/** The end of a page: lists are newest first and, at the same time, ordered by id. */
+/** Where a page ends. Lists are ordered by time, newest first, and by id within the same time. */
 export interface Position {
   at: number
   id: string
 }
 
-/** The position that a cursor stands for; null if there is no cursor. Throws `invalid_request` if the cursor is not one of ours. */
+/** Returns the position that a cursor holds; null if there is no cursor. Throws `invalid_request` if the cursor is not one of ours. */
 export function readPosition(cursor: string | undefined): Position | null {
   return decodeCursor(cursor, (text) => {
     try {
@@ -20,7 +20,7 @@ export function readPosition(cursor: string | undefined): Position | null {
   })
 }
 
-/** Makes a page, and the cursor of the next one, from one row more than the page holds. */
+/** Makes a page and the cursor of the next one. `rows` must have one row more than the page, if there is one. */
 export function pageOf<Row extends { createdAt: number; id: string }>(
   rows: Row[],
   limit: number,
@@ -30,7 +30,7 @@ export function pageOf<Row extends { createdAt: number; id: string }>(
   return { page, nextCursor: rows.length > limit && last ? encodeCursor(JSON.stringify([last.createdAt, last.id])) : null }
 }
 
-/** The condition and order of a page after a position. */
+/** Returns the condition and the order of a page after a position. */
 export function after(createdAt: SQLiteColumn, id: SQLiteColumn, position: Position | null): { where: SQL | undefined; order: SQL[] } {
   return {
     where: position === null ? undefined : or(lt(createdAt, position.at), and(eq(createdAt, position.at), lt(id, position.id))),

@@ -1,4 +1,4 @@
-// CONFIG_DB. Times are Unix milliseconds, money is micro-USD, lists and objects that are only read whole are JSON.
+// The tables of CONFIG_DB. Times are in Unix milliseconds, money is in micro-USD; lists and objects that are only read as a whole are JSON.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
 import type { ContentPolicy, Limit, Scope } from '../../shared/config-rpc.ts'
@@ -6,7 +6,7 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { Retention } from '../../shared/retention.ts'
 
 const resource = {
-  /** Rises with every update; ETag and If-Match compare it. */
+  /** Increases with every update; ETag and If-Match are made from it. */
   version: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
@@ -18,9 +18,9 @@ export const organizations = sqliteTable('organizations', {
   slug: text().notNull().unique('organizations_slug'),
   dailyBudgetMicros: integer('daily_budget_micros'),
   monthlyBudgetMicros: integer('monthly_budget_micros'),
-  /** Rises when the budget changes, so that the budget's object can tell old from new. */
+  /** Increases with every change of the budget, so that the OrganizationBudget object can tell a newer budget from an older one. */
   budgetVersion: integer('budget_version').notNull().default(1),
-  /** Drawn anew with each version. The same version with another mark is one of a restored database. */
+  /** A random text that is made with each version. If the same version has another mark, the database was restored. */
   budgetMark: text('budget_mark'),
   ...resource,
 })
@@ -58,7 +58,7 @@ export const grants = sqliteTable(
   (table) => [primaryKey({ columns: [table.userId, table.instanceId] }), index('grants_instance').on(table.instanceId)],
 )
 
-/** A limit in the spelling of the contract. */
+/** A limit in the form of the contract. */
 export interface StoredLimit {
   scope: Exclude<Limit['scope'], 'organization'>
   target: string | null
@@ -102,9 +102,9 @@ export const instances = sqliteTable(
     modelSettings: text('model_settings', { mode: 'json' }).$type<StoredModelSettings>().notNull(),
     modelSettingsVersion: integer('model_settings_version').notNull().default(1),
     modelSettingsUpdatedAt: integer('model_settings_updated_at').notNull(),
-    /** The number of the configuration in force; the snapshot of that number is immutable. */
+    /** The epoch of the configuration in force. Its snapshot is immutable. */
     epoch: integer().notNull().default(0),
-    /** Drawn anew with each epoch. The same epoch with another mark is one of a restored database. */
+    /** A random text that is made with each epoch. If the same epoch has another mark, the database was restored. */
     epochMark: text('epoch_mark'),
     ...resource,
   },
@@ -136,7 +136,7 @@ export const projects = sqliteTable(
   ],
 )
 
-/** A key's own limit in the spelling of the contract. */
+/** A key's own limit in the form of the contract. */
 export type StoredKeyLimit = Omit<StoredLimit, 'scope' | 'target'>
 
 export const keys = sqliteTable(
@@ -151,7 +151,7 @@ export const keys = sqliteTable(
     projectId: text('project_id').references(() => projects.id),
     /** Set for a user's key. */
     userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
-    /** HMAC-SHA-256 with the pepper of that version. The key itself is stored nowhere. */
+    /** HMAC-SHA-256 under the pepper of that version. The key itself is not stored. */
     hash: text().notNull().unique('keys_hash'),
     pepperVersion: integer('pepper_version').notNull(),
     prefix: text().notNull(),
@@ -161,15 +161,20 @@ export const keys = sqliteTable(
     expiresAt: integer('expires_at'),
     revokedAt: integer('revoked_at'),
     lastUsedAt: integer('last_used_at'),
-    /** The user or key that made it. */
+    /** The user or key that made this key. */
     createdBy: text('created_by'),
-    /** The key that replaced it by rotation. */
+    /** The key that replaced this one by rotation. */
     replacedBy: text('replaced_by'),
-    /** The first key of its rotations; null = itself. */
+    /** The id of the first key in the chain of rotations; null = this key. */
     family: text(),
-    /** The key on whose counters it counts: the first of its rotations, or a maker with limits. Null = its own. */
+    /**
+     * The id of the key whose counters this key uses: the first key of its rotations, or the key that made it if that key has limits. Null
+     * = its own.
+     */
     pool: text(),
-    /** The family of the key that made it, with which it ends. Null = made by set-up, or from before this column. */
+    /**
+     * The family of the key that made this key. If that key ends, this one ends too. Null = made at setup, or before this column existed.
+     */
     maker: text(),
     ...resource,
   },
@@ -182,7 +187,7 @@ export const keys = sqliteTable(
   ],
 )
 
-/** The last configurations of each instance. A row is never changed. */
+/** The most recent configurations of each instance. A row is never changed. */
 export const snapshots = sqliteTable(
   'snapshots',
   {
@@ -194,15 +199,17 @@ export const snapshots = sqliteTable(
   (table) => [primaryKey({ columns: [table.instanceId, table.epoch] })],
 )
 
-/** Changes that are still to be published to the objects that enforce them. Written with the change, marked done once published. */
+/**
+ * Changes that must be published to the objects that enforce them. A row is written with its change and marked as done after publishing.
+ */
 export const outbox = sqliteTable(
   'outbox',
   {
     id: text().primaryKey(),
-    /** The same for all rows of one change. */
+    /** The same id in all rows of one change. */
     changeId: text('change_id').notNull(),
     kind: text({ enum: ['instance', 'organization_budget'] }).notNull(),
-    /** The instance or the organization. */
+    /** The id of the instance or the organization. */
     subjectId: text('subject_id').notNull(),
     createdAt: integer('created_at').notNull(),
     doneAt: integer('done_at'),
@@ -218,7 +225,7 @@ export const outbox = sqliteTable(
   ],
 )
 
-/** Append-only, hash-chained per organization: each row holds the hash of the one before. */
+/** Append-only; each organization's rows form a chain, in which each row holds the hash of the one before it. */
 export const auditLog = sqliteTable(
   'audit_log',
   {
@@ -227,7 +234,10 @@ export const auditLog = sqliteTable(
     at: integer().notNull(),
     actorKind: text('actor_kind', { enum: ['user', 'key', 'session', 'system', 'setup'] }).notNull(),
     actorId: text('actor_id'),
-    /** The key that was used, also by a user or through a session. Null if no key was used, and in entries from before this column. */
+    /**
+     * The key that was used, also if it belongs to a user or a session. Null if no key was used, and in entries that were written before
+     * this column existed.
+     */
     actorKeyId: text('actor_key_id'),
     action: text().notNull(),
     targetKind: text('target_kind').notNull(),
@@ -249,16 +259,16 @@ export const auditLog = sqliteTable(
   ],
 )
 
-/** The responses of writes that came with an Idempotency-Key, sealed under a key that only the caller can present again. */
+/** The responses of writes that had an Idempotency-Key. They are encrypted under a key that only the caller can present again. */
 export const idempotency = sqliteTable(
   'idempotency',
   {
-    /** Hash over the caller's key, the operation, the path and the idempotency key. */
+    /** A hash of the caller's key, the operation, the path and the idempotency key. */
     keyScope: text('scope').primaryKey(),
     bodyHash: text('body_hash').notNull(),
-    /** Its rows in the outbox say whether the change is in force. */
+    /** The rows with this id in the outbox show whether the change is in force. */
     changeId: text('change_id').notNull(),
-    /** Where the result can be read again, if the response itself is lost. */
+    /** The path at which the result can be read again if the response is lost. */
     resultPath: text('result_path'),
     status: integer(),
     sealedResponse: text('sealed_answer'),
@@ -267,10 +277,10 @@ export const idempotency = sqliteTable(
   (table) => [index('idempotency_age').on(table.createdAt)],
 )
 
-/** Always empty: a row that would enter breaks the check, and with it the whole batch. */
+/** Always empty. A statement inserts a row if a guard does not hold; the table's check then fails, and with it the whole batch. */
 export const guards = sqliteTable('guards', { holds: integer().notNull() }, (table) => [check('guard_failed', sql`${table.holds} = 1`)])
 
-/** Attempts by subject and window, for secrets that must not be guessed. */
+/** Numbers of attempts, by subject and window, for secrets that must not be guessed. */
 export const attempts = sqliteTable(
   'attempts',
   {
@@ -296,19 +306,19 @@ export const usageEvents = sqliteTable(
     outcome: text({ enum: ['settled', 'released', 'held'] }).notNull(),
     succeeded: integer().notNull(),
     errorCode: text('error_code'),
-    /** 0 for the later settlement of a held amount, which was counted then. */
+    /** 1, or 0 for the later settlement of a held amount, whose request was counted when it was held. */
     requests: integer().notNull(),
     images: integer().notNull(),
     tokens: integer().notNull(),
     costMicros: integer('cost_micros').notNull(),
     heldMicros: integer('held_micros').notNull(),
     at: integer().notNull(),
-    /** Whether it is included in the hourly sums. */
+    /** 1 if the event is included in the hourly sums. */
     rolledUp: integer('rolled_up').notNull().default(0),
-    /** When it arrived; kept for longer than the limiter may repeat it. */
+    /** When the event arrived. It is kept for longer than the limiter may repeat it. */
     writtenAt: integer('written_at').notNull().default(0),
   },
-  // No index but the key: events are found by id, and deleted in the order of arrival.
+  // The primary key is the only index: events are found by id and deleted in the order of arrival.
 )
 
 export const usageHourly = sqliteTable(
@@ -354,7 +364,7 @@ export const requestLog = sqliteTable(
     at: integer().notNull(),
   },
   (table) => [
-    // Every index entry is one more row that each request pays for. An instance's log is bounded, so filters walk it in order of time.
+    // Each index entry is one more row that every request pays for. An instance's log is bounded, so filters read it in order of time.
     index('request_log_time').on(table.instanceId, table.at, table.id),
     index('request_log_failed')
       .on(table.instanceId, table.at)
@@ -362,7 +372,9 @@ export const requestLog = sqliteTable(
   ],
 )
 
-/** The credentials with which an instance calls a provider. `fields` are ciphertexts, `hints` their last four characters. */
+/**
+ * The credentials with which an instance calls its providers. `fields` are ciphertexts, `hints` the last four characters of each secret.
+ */
 export const credentials = sqliteTable(
   'credentials',
   {
@@ -377,7 +389,7 @@ export const credentials = sqliteTable(
     wrappedKey: text('wrapped_key').notNull(),
     fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
     hints: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** The provider's verification of this version; null if it was not verified. */
+    /** The result of the provider's check of this version; null if it was not checked. */
     verification: text({ mode: 'json' }).$type<StoredVerification>(),
     ...resource,
   },
@@ -391,7 +403,7 @@ export interface StoredVerification {
   durationMs: number
 }
 
-/** Endpoints that receive events of generations. The signing secrets are sealed like a credential's, under `secretVersion`. */
+/** Endpoints that receive events about generations. Their signing secrets are encrypted like a credential, with `secretVersion`. */
 export const webhooks = sqliteTable(
   'webhooks',
   {
@@ -406,14 +418,14 @@ export const webhooks = sqliteTable(
     status: text({ enum: ['active', 'disabled'] })
       .notNull()
       .default('active'),
-    /** Why the platform disabled it; null if a person did. */
+    /** Why the platform disabled the endpoint; null if it is enabled or a person disabled it. */
     disabledReason: text('disabled_reason', { enum: ['gone'] }),
     description: text().notNull(),
     secretVersion: integer('secret_version').notNull(),
     kekVersion: integer('kek_version').notNull(),
     wrappedKey: text('wrapped_key').notNull(),
     fields: text({ mode: 'json' }).$type<Record<string, string>>().notNull(),
-    /** Until then the previous secret signs, too. */
+    /** Until this time, deliveries are also signed with the previous secret. */
     previousSecretUntil: integer('previous_secret_until'),
     ...resource,
   },
@@ -421,7 +433,7 @@ export const webhooks = sqliteTable(
 )
 export type WebhookEvent = 'generation.succeeded' | 'generation.failed' | 'generation.canceled' | 'generation.indeterminate'
 
-/** Sessions of the panel; one that has ended is deleted. The cookie itself is stored nowhere. */
+/** Sessions of the panel. A session that has ended is deleted. The cookie itself is not stored. */
 export const sessions = sqliteTable(
   'sessions',
   {

@@ -4,12 +4,12 @@ import { attempts, sessions } from './schema.ts'
 
 export type SessionRow = typeof sessions.$inferSelect
 
-/** Statements that insert a session and delete those that have ended by themselves. */
+/** Statements that insert a session and delete expired ones. */
 export function insertSession(db: Database, session: SessionRow, now: number): SQL[] {
   return [db.delete(sessions).where(lt(sessions.expiresAt, now)).getSQL(), db.insert(sessions).values(session).getSQL()]
 }
 
-/** The session stored under this hash, unless it has ended. */
+/** Finds the session that is stored under this hash, unless it has ended. */
 export async function findSessionByHash(db: Database, tokenHash: string, now: number): Promise<SessionRow | null> {
   const row = await db
     .select()
@@ -19,7 +19,7 @@ export async function findSessionByHash(db: Database, tokenHash: string, now: nu
   return row ?? null
 }
 
-/** The session, unless it has ended. */
+/** Finds a session by id, unless it has ended. */
 export async function findLivingSession(db: Database, sessionId: string, now: number): Promise<SessionRow | null> {
   const row = await db
     .select()
@@ -41,7 +41,7 @@ export function deleteSession(db: Database, sessionId: string) {
   return db.delete(sessions).where(eq(sessions.id, sessionId))
 }
 
-/** A statement for the batch that ends the key. */
+/** A statement for the batch that revokes the key. */
 export function deleteSessionsOfKey(db: Database, keyId: string): SQL {
   return db.delete(sessions).where(eq(sessions.keyId, keyId)).getSQL()
 }
@@ -56,10 +56,10 @@ export function deleteSessionsOf(db: Database, organizationId: string, userId: s
   return db.delete(sessions).where(ofUser(organizationId, userId)).getSQL()
 }
 
-/** Old windows are deleted only with every so many attempts, since the whole table is read for it. */
+/** Old windows are deleted only at every 50th attempt, because this reads the whole table. */
 const FORGET_EVERY = 50
 
-/** Counts one attempt of a subject in its window and returns the count. Now and then deletes old windows. */
+/** Counts one attempt of a subject in its window and returns the count. From time to time it deletes old windows. */
 export async function countAttempt(db: Database, subject: string, windowMs: number, now: number): Promise<number> {
   const windowStart = Math.floor(now / windowMs) * windowMs
   if (Math.random() < 1 / FORGET_EVERY) await db.delete(attempts).where(lt(attempts.windowStart, now - 24 * 60 * 60 * 1000))
@@ -82,7 +82,7 @@ export async function countAttemptsOf(db: Database, subject: string, windowMs: n
   return row?.count ?? 0
 }
 
-/** Whether this is the first use of a subject, which is valid until `until`. The row is deleted a day later. */
+/** Returns whether a subject, which is valid until `until`, is used for the first time. The row is deleted a day later. */
 export async function useOnce(db: Database, subject: string, until: number): Promise<boolean> {
   const made = await db
     .insert(attempts)

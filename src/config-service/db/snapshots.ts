@@ -4,19 +4,19 @@ import type { Database } from './database.ts'
 import { instances, snapshots } from './schema.ts'
 
 /**
- * How many snapshots of an instance are kept. Readers ask for the epoch in force, or for one that the limiter has just named, and no
- * instance changes this often between the two.
+ * How many snapshots of an instance are kept. Readers need the epoch in force, or one that the limiter has just named. An instance does
+ * not change this often in such a short time.
  */
 export const SNAPSHOTS_KEPT = 100
 
-/** A mark that no other version has. The letter keeps SQLite from taking it for a number. */
+/** A random mark, which no other version has. The letter prevents SQLite from treating it as a number. */
 export const NEW_MARK = sql.raw(`'m' || lower(hex(randomblob(8)))`)
 
 export const newMark = () => `m${crypto.getRandomValues(new Uint8Array(8)).toHex()}`
 
 /**
  * Statements that raise the epoch of each of these instances and write its snapshot from the tables as they are in the transaction. The
- * database itself does it, so no concurrent change can be missed. Old snapshots are deleted. `which` selects ids.
+ * database itself does this, so that no concurrent change is missed. Old snapshots are deleted. `which` selects the ids.
  */
 export function nextEpochStatements(which: SQL, now: number): SQL[] {
   return [
@@ -46,14 +46,14 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
           FROM webhooks w WHERE w.instance_id = i.id)
       ), ${now}
       FROM instances i WHERE i.id IN (${which})`,
-    // In one transaction with the statements above, so the snapshot in force is never deleted.
+    // Runs in the same transaction as the statements above, so the snapshot in force is never deleted.
     sql`
       DELETE FROM snapshots WHERE instance_id IN (${which})
         AND epoch <= (SELECT i.epoch FROM instances i WHERE i.id = snapshots.instance_id) - ${SNAPSHOTS_KEPT}`,
   ]
 }
 
-/** The snapshot of an epoch, or of the one in force; null if the instance is deleted, or never had that epoch. */
+/** Returns the snapshot of an epoch, or of the one in force. Returns null if the instance was deleted or never had that epoch. */
 export async function findSnapshot(db: Database, instanceId: string, epoch: number | null): Promise<Snapshot | null> {
   const row = await db
     .select({ body: snapshots.body })
@@ -64,7 +64,10 @@ export async function findSnapshot(db: Database, instanceId: string, epoch: numb
   return row === undefined ? null : (JSON.parse(row.body) as Snapshot)
 }
 
-/** Snapshots outlive their instance, so they show whether an instance was deleted or never existed. */
+/**
+ * Whether the instance existed and was deleted. Snapshots are kept longer than their instance, so they distinguish this from an instance
+ * that never existed.
+ */
 export async function wasDeleted(db: Database, instanceId: string): Promise<boolean> {
   const row = await db.get<{ deleted: number }>(sql`
     SELECT EXISTS (SELECT 1 FROM snapshots WHERE instance_id = ${instanceId})

@@ -11,7 +11,7 @@ export interface Sight {
 
 const MOST = { organizations: 200, instances: 1_000, projects: 5_000 }
 
-/** Names and ids of everything visible, by name; `truncated` if there is more. */
+/** Returns names and ids of everything visible, ordered by name; `truncated` is true if there is more. */
 export async function readTenants(db: Database, { organizationId, instanceIds, projectId }: Sight) {
   const among = (id: Column) =>
     instanceIds === null ? undefined : sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(instanceIds)}))`

@@ -5,17 +5,17 @@ import { runBatch } from '../../shared/d1.ts'
 import type { Database } from './database.ts'
 
 const HOUR_MS = 3_600_000
-// Written as a literal: D1 binds numbers as floating point, and a division by one does not round down.
+// Written as a literal: D1 binds numbers as floating point, and a division by such a number does not round down.
 const HOUR = sql.raw(String(HOUR_MS))
 
 /**
- * Stores the limiter's events; known events change nothing. Events and hourly sums are written in one transaction, and an event is summed
- * only if it is new, so repeats are harmless. The event that settles a held amount has no request of its own: it turns the failed request
- * of its predecessor into a succeeded one.
+ * Stores the limiter's events; an event that is already stored changes nothing. Events and hourly sums are written in one transaction, and
+ * only new events are summed, so repeats are harmless. An event that settles a held amount has no request of its own: it changes the
+ * failed request of its predecessor into a succeeded one.
  */
 export async function writeUsage(db: Database, events: UsageEvent[], now?: number): Promise<void> {
   if (events.length === 0) return
-  // Without duplicates: an event that is twice in one batch would be summed twice.
+  // Duplicates are removed, because an event that occurs twice in one batch would be summed twice.
   const batch = JSON.stringify([...new Map(events.map((event) => [event.eventId, event])).values()])
   const ids = JSON.stringify(events.map((event) => event.eventId))
   await runBatch(db, [
@@ -41,12 +41,12 @@ export async function writeUsage(db: Database, events: UsageEvent[], now?: numbe
   ])
 }
 
-/** Sums by bucket and group, in order of time. Reads only the primary key of the hourly sums. */
+/** Returns sums by bucket and group, in order of time. Reads only the primary key of the hourly sums. */
 export function readUsage(db: Database, query: UsageQuery): Promise<UsageRow[]> {
   return db.all<UsageRow>(usageStatement(query))
 }
 
-/** The statement itself, for the test that shows its plan. */
+/** The statement itself, for a test that checks its query plan. */
 export function usageStatement(query: UsageQuery): SQL {
   const width = query.bucket === 'hour' ? HOUR : sql.raw(String(24 * HOUR_MS))
   const grouped = (name: UsageQuery['groupBy'][number], column: string) => sql.raw(query.groupBy.includes(name) ? column : 'NULL')

@@ -48,13 +48,13 @@ export async function listUsers(
   }))
 }
 
-/** Whether any user exists: setup is only for a platform without users. */
+/** Whether any user exists; setup works only if there is none. */
 export async function hasUsers(db: Database): Promise<boolean> {
   return (await db.select({ id: users.id }).from(users).limit(1).get()) !== undefined
 }
 
 /**
- * Selects the instances that a user's keys reach: all of them for a superadmin, those of the organization for an admin, otherwise the
+ * Selects the instances in which a user's keys are valid: all for a superadmin, those of the organization for an admin, otherwise the
  * granted ones.
  */
 export function selectInstancesOfUser(userId: string): SQL {
@@ -66,7 +66,7 @@ export function selectInstancesOfUser(userId: string): SQL {
     WHERE u.id = ${userId}`
 }
 
-/** Selects the users whose keys reach an instance: the inverse of the rule above. */
+/** Selects the users whose keys are valid in an instance: the inverse of `selectInstancesOfUser`. */
 export function selectUsersOfInstance(instanceId: string): SQL {
   return sql`
     SELECT id FROM users WHERE role = 'superadmin'
@@ -74,7 +74,10 @@ export function selectUsersOfInstance(instanceId: string): SQL {
     UNION SELECT user_id FROM grants WHERE instance_id = ${instanceId}`
 }
 
-/** The same set for a user as it was read, for changes after which the database no longer has it. Guard the user's version. */
+/**
+ * Returns the same set from a user that was already read, for changes after which the database can no longer compute it. The change must
+ * guard the user's version.
+ */
 export function instancesOfUser(user: Pick<UserRow, 'role' | 'organizationId' | 'grants'>): Required<InstanceSet> {
   switch (user.role) {
     case 'superadmin':

@@ -5,7 +5,7 @@ import { webhooks } from './schema.ts'
 
 export type WebhookRow = typeof webhooks.$inferSelect
 
-/** Newest first. */
+/** Lists the newest first. */
 export function listWebhooks(db: Database, instanceId: string, position: Position | null, limit: number): Promise<WebhookRow[]> {
   const page = after(webhooks.createdAt, webhooks.id, position)
   return db

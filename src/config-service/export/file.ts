@@ -34,7 +34,7 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
   return { instance, projects: projectRows, webhooks: webhookRows, providers: credentialRows.map((row) => row.provider) }
 }
 
-/** The file of a configuration: without secrets and ids, projects by slug. Equal configurations give equal files. */
+/** Makes the configuration file: without secrets and ids; projects are named by slug. Equal configurations give equal files. */
 export function fileOf({ instance, projects: projectRows, webhooks: webhookRows, providers }: Configuration): Required<ConfigurationFile> {
   const slugs = new Map(projectRows.map((project) => [project.id, project.slug]))
   return {
@@ -63,10 +63,13 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
   }
 }
 
-/** The identity of an endpoint in a file. */
+/** The text that identifies an endpoint in a file. */
 export const webhookName = ({ url, project }: Pick<FileWebhook, 'url' | 'project'>): string => JSON.stringify([url, project])
 
-/** The changes that importing `file` would make. Projects and endpoints missing from the file stay, and credentials are not imported. */
+/**
+ * Returns the changes that importing `file` would make. Projects and endpoints that the file does not mention are kept. Credentials are
+ * not imported.
+ */
 export function differences(current: Required<ConfigurationFile>, file: ConfigurationFile): Difference[] {
   const found: Difference[] = []
   const compare = (path: string[], before: unknown, after: unknown) => {

@@ -17,8 +17,8 @@ import type { Services } from '../services.ts'
 import { type Configuration, type ConfigurationFile, webhookName } from './file.ts'
 
 /**
- * The statements that make the instance what `taken` says, which is `file` without what the caller did not ask for. Throws
- * `invalid_request` with every fault of the whole file that the contract can't know.
+ * Returns the statements that change the instance to what `taken` describes. `taken` is `file` without the parts that the caller did not
+ * include. Throws `invalid_request` with all faults of the whole file that the contract's schema cannot find.
  */
 export async function importStatements(
   services: Services,
@@ -61,7 +61,7 @@ export async function importStatements(
       .update(instances)
       .set({
         ...settings,
-        // Limits for single keys are in no file, so they stay.
+        // Limits for single keys are not part of a file, so they are kept.
         limits: [...limits, ...instance.limits.filter((limit) => limit.scope === 'key' && limit.target !== null)],
         modelSettings: models,
         version: instance.version + 1,
@@ -86,7 +86,7 @@ function repeated<T>(entries: readonly T[], nameOf: (entry: T) => string, part: 
   })
 }
 
-/** One statement for however many projects; those that are as they should be are not touched. */
+/** One statement for all projects; those that already match the file are not written. */
 function projectsStatement({ instance }: Configuration, file: ConfigurationFile, ids: Map<string, string>, now: number): Statement {
   const rows = file.projects.map((project) => ({ id: ids.get(project.slug)!, ...project }))
   return sql`
@@ -98,7 +98,7 @@ function projectsStatement({ instance }: Configuration, file: ConfigurationFile,
     WHERE name <> excluded.name OR status <> excluded.status OR retention_days IS NOT excluded.retention_days`
 }
 
-/** A new endpoint gets a secret of its own, which nobody has seen: its owner rotates it to get one. */
+/** A new endpoint gets a new secret, which nobody has seen. Its owner rotates the secret to get one. */
 async function webhookStatement(
   { db, clock, environment }: Services,
   { instance, projects, webhooks }: Configuration,

@@ -1,4 +1,4 @@
-// The parts that an import leaves out unless asked for: those that would make two instances act as one.
+// The parts that an import omits unless the caller includes them: they would make two instances act as one.
 import type { components } from '../../../generated/config/types.ts'
 import { pointerStep } from '../../shared/json.ts'
 import { type ConfigurationFile, type FileWebhook, webhookName } from './file.ts'
@@ -12,7 +12,9 @@ const SETTINGS = [
   ['worker_url', 'addresses'],
 ] as const
 
-/** The file without what `include` does not name, and a warning for each thing that would have changed the instance. */
+/**
+ * Returns the file without the parts that `include` does not name, and a warning for each omission that would have changed the instance.
+ */
 export function leaveOut(
   current: Required<ConfigurationFile>,
   file: ConfigurationFile,

@@ -10,8 +10,7 @@ import { findUser, type UserRow } from '../db/users.ts'
 import type { Services } from '../services.ts'
 
 /**
- * Returns the organization if the actor has this role in it. Throws `not_found` alike for one that does not exist and one that the actor
- * cannot see.
+ * Returns the organization if the actor has this role in it. Throws `not_found` both if it does not exist and if the actor cannot see it.
  */
 export async function requireOrganization(
   services: Services,
@@ -25,7 +24,10 @@ export async function requireOrganization(
   return row
 }
 
-/** Returns the organization whose audit log is read, for its admins. A superadmin can also read the log of a deleted one. */
+/**
+ * Returns the organization for a reader of its audit log, who must be one of its admins. A superadmin can also read the log of a deleted
+ * organization.
+ */
 export async function requireAuditedOrganization({ db }: Services, actor: Actor, organizationId: string): Promise<void> {
   requireRole(roleInOrganization(actor, organizationId), 'admin')
   if ((await findOrganization(db, organizationId)) === null && (await readChainEnd(db, organizationId)).seq === 0)
@@ -48,7 +50,7 @@ export async function requireProject(services: Services, actor: Actor, projectId
   return row
 }
 
-/** Returns the user, for an admin of the organization. */
+/** Returns the user if the actor is an admin of the user's organization. */
 export async function requireUser(services: Services, actor: Actor, userId: string): Promise<UserRow> {
   const user = await findUser(services.db, userId)
   if (user === null) throw new AppError('not_found')
@@ -56,7 +58,7 @@ export async function requireUser(services: Services, actor: Actor, userId: stri
   return user
 }
 
-/** Nobody may create or change a user of a higher role than their own. */
+/** Throws if an actor creates or changes a user whose role is higher than the actor's own. */
 export function requireRank(actor: Actor, role: Role): void {
   if (!roleIncludes(actor.role, role)) throw new AppError('insufficient_role', { detail: `Only a ${role} may do that with a ${role}.` })
 }

@@ -4,7 +4,10 @@ import type { ErrorCode } from '../../shared/errors.ts'
 import type { KeyedChange } from '../change/keyed-change.ts'
 import type { Services } from '../services.ts'
 
-/** The variables that middleware sets on each request. `actor` is set by authorization, so every operation that is not open has it. */
+/**
+ * The variables that middleware sets on each request. `actor` is set by authorization, so every operation that requires a key or a session
+ * has it.
+ */
 export interface AppEnv {
   Bindings: Cloudflare.Env
   Variables: {
@@ -13,7 +16,7 @@ export interface AppEnv {
     actor: Actor
     /** The row to write with the change, so that a repeat with the same Idempotency-Key finds it; null if no key was sent. */
     idempotency: KeyedChange | null
-    /** For the log. */
+    /** The operation, for the log line. */
     operation: Operation | undefined
     errorCode: ErrorCode | undefined
   }

@@ -18,10 +18,10 @@ const SAFE_METHODS = new Set(['get', 'head'])
 type FirstCall = typeof idempotency.$inferSelect
 
 /**
- * Runs a write once per Idempotency-Key. `applyChange` writes the key's row in the batch of the change; the response is added afterwards. A
- * repeat gets that response or, if it was lost, the result read again. Without the header, the write simply runs.
- * @param checkHead checks a repeat's headers, which `run` would have checked.
- * @param readAgain GETs the path of the result.
+ * Runs a write once per Idempotency-Key. `applyChange` writes the key's row in the batch of the change; the response is added afterwards.
+ * A repeat gets that response or, if it was lost, the result read again. Without the header, the write simply runs.
+ * @param checkHead checks the headers of a repeat, as `run` would.
+ * @param readAgain reads the result again, with GET.
  */
 export async function runOnce(
   c: Context<AppEnv>,
@@ -58,7 +58,7 @@ async function replay(
   run: () => Promise<Response>,
   readAgain: (path: string) => Promise<Response>,
 ): Promise<Response> {
-  // The change may not be published yet: the first request may have died, or a limiter could not be reached.
+  // The change may not be published yet: the first request may have broken off, or a limiter could not be reached.
   await publishChange(c.var.services, firstCall.changeId)
   if (firstCall.sealedResponse !== null && firstCall.status !== null) {
     const opened = await openResponse(c, key, firstCall.sealedResponse)
@@ -82,15 +82,19 @@ async function replay(
   return new Response(read.body, { status: 201, headers })
 }
 
-/** The caller's rights as text: with the things that the request names, they decide whether the caller may do this. */
+/**
+ * The caller's rights as a text. Together with the resources that the request names, they determine whether the caller may make the
+ * change.
+ */
 function standingOf(c: Context<AppEnv>): string {
   const { role, grants, scopes } = c.var.actor
   return JSON.stringify([role, grants.map((grant) => `${grant.instanceId} ${grant.role}`).toSorted(), scopes.toSorted()])
 }
 
 /**
- * The caller's rights have changed since the first call, whose response may hold a secret. So the operation runs again, up to its change.
- * Throws its refusal of a caller who may not do this any more. Other errors are ignored: they come of the change that the first call made.
+ * Called if the caller's rights have changed since the first call, whose response may contain a secret. Runs the operation again, up to
+ * its change. Throws an error if it refuses the caller. Other errors are ignored, because they result from the change that the first call
+ * made.
  */
 async function rehearse(c: Context<AppEnv>, { keyScope, bodyHash }: FirstCall, run: () => Promise<Response>): Promise<void> {
   c.set('idempotency', { keyScope, bodyHash, pending: null, rehearsal: true })
@@ -110,8 +114,8 @@ async function storeResponse(c: Context<AppEnv>, keyScope: string, key: string, 
 }
 
 /**
- * The hash of the body with its content type: the same bytes as another media type are another body. The body is read here before the
- * operation reads it, so the operation's size limit must hold here, too.
+ * Hashes the body together with its content type: the same bytes with another media type are another body. This reads the body before the
+ * operation does, so the operation's size limit is applied here, too.
  */
 async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<string> {
   const cap = typeof maxBodyBytes === 'number' ? maxBodyBytes : MAX_JSON_BYTES
@@ -121,10 +125,10 @@ async function hashBody(request: Request, { maxBodyBytes }: Operation): Promise<
   return `${media}:${await sha256Hex(bytes)}`
 }
 
-// A response may contain a secret that is shown once. It is sealed with a key derived from the caller's credential, which is stored
-// nowhere.
+// Derives the key that encrypts a stored response, which may contain a secret that is shown once. The key is derived from the caller's
+// credential, which is not stored.
 async function responseKey(c: Context<AppEnv>, key: string): Promise<CryptoKey> {
-  // Only the secret itself: the rest of its header may be written differently next time.
+  // Only the secret itself is used: the rest of the header may be written differently in a repeat.
   const presented = bearerToken(c.req.header('authorization')) ?? sessionTokenOf(c.req.header('cookie')) ?? ''
   return aesKey(await hmacSha256(utf8(presented), `idempotency|${key}`))
 }
@@ -139,8 +143,8 @@ async function sealResponse(c: Context<AppEnv>, key: string, text: string): Prom
 }
 
 /**
- * Returns null if it was sealed with something else: the same Idempotency-Key, but first with a key and now through a session, or through
- * another session.
+ * Decrypts a stored response. Returns null if it was encrypted for another credential: the caller used the same Idempotency-Key with a key
+ * first and with a session now, or with another session.
  */
 async function openResponse(c: Context<AppEnv>, key: string, text: string): Promise<string | null> {
   const bytes = decodeBase64(text)!

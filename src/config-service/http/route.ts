@@ -2,5 +2,5 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import { route } from '../../contract/chanfana.ts'
 import type { AppEnv } from './app-env.ts'
 
-/** `class GetUser extends Route(routes.getUser) { async handle(c) { … } }` */
+/** For example `class GetUser extends Route(routes.getUser) { async handle(c) { … } }`. */
 export const Route = <R extends RouteConfig>(contract: R) => route<AppEnv>()(contract)

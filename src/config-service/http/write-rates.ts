@@ -1,5 +1,5 @@
-// How often configuration may be written. Each write publishes a snapshot and tells the limiter, which reads its whole policy anew, so
-// writes without end would hold up the instance's admissions.
+// Limits how often configuration may be written. Each write publishes a snapshot, and the limiter then reads its whole policy again, so
+// unlimited writes would delay the instance's admissions.
 import type { Actor, Role } from '../../auth/actor.ts'
 import type { Operation } from '../../contract/operation.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -7,16 +7,19 @@ import { countAttempt } from '../db/sessions.ts'
 import type { Services } from '../services.ts'
 
 const WINDOW_MS = 60_000
-/** Writes of one user in a minute, over all keys and sessions. docs/api/limits.md names these numbers. */
+/** Writes of one user in a minute, over all keys and sessions. docs/api/limits.md states these numbers. */
 const OF_ACTOR: Record<Role, number> = { superadmin: 3000, admin: 600, developer: 60, viewer: 30 }
-/** A project's key with the scope manage. */
+/** Writes of one project key with the scope `manage` in a minute. */
 const OF_PROJECT_KEY = 60
-/** Of all who belong to one organization. */
+/** Writes in a minute by everyone who belongs to one organization. */
 const OF_ORGANIZATION = 1200
 
 const SAFE_METHODS = new Set(['get', 'head'])
 
-/** Counts a write and throws `rate_limited` if its actor or organization has made too many. A superadmin's own organization is not counted: they run the platform. */
+/**
+ * Counts a write. Throws `rate_limited` if its actor or organization has made too many. Writes of a superadmin do not count for an
+ * organization, because superadmins run the platform.
+ */
 export async function requireWriteRoom({ db, clock }: Services, actor: Actor, operation: Operation): Promise<void> {
   if (SAFE_METHODS.has(operation.method)) return
   const now = clock()

@@ -34,7 +34,7 @@ export class DeleteInstance extends Route(routes.deleteInstance) {
         action: 'instance.delete',
         before: renderInstance(row),
       },
-      // No snapshot is made of a deleted instance; its limiter is poked, and finds no policy any more.
+      // A deleted instance gets no snapshot. Its limiter is poked and finds no policy any more.
     })
     return this.reply(204)
   }

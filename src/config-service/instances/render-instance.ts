@@ -17,7 +17,7 @@ export function renderInstance(row: InstanceRow): components['schemas']['Instanc
   }
 }
 
-/** Renders the settings that a configuration file holds. */
+/** Renders the settings that are part of a configuration file. */
 export function renderSettings(row: Settings): Required<components['schemas']['InstanceSettings']> {
   return {
     name: row.name,

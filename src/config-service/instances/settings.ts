@@ -9,14 +9,14 @@ import { DEFAULT_RETENTION, LEAST_RECORD_ROWS, NO_BOUND, type Retention } from '
 
 type Input = Omit<components['schemas']['InstanceUpdate'], 'slug' | 'status'>
 
-/** The settings of an instance as its row has them. */
+/** The settings of an instance as they are stored in its row. */
 export interface Settings {
   name: string
   defaultModel: string | null
   fallbackChain: string[]
   deliveryBaseUrl: string | null
   retentionDays: number | null
-  /** Null: the defaults. */
+  /** Null: the default retention. */
   retention: Retention | null
   corsOrigins: string[]
   contentPolicy: ContentPolicy
@@ -34,7 +34,10 @@ export const NEW_INSTANCE: Settings = {
   workerUrl: null,
 }
 
-/** JSON merge patch: what is absent stays, null clears. Throws `invalid_request` for an address or a safety setting that cannot be used. */
+/**
+ * Applies a JSON merge patch: absent fields are kept, null clears a field. Throws `invalid_request` for an address or a safety setting
+ * that cannot be used.
+ */
 export function mergeSettings(current: Settings, patch: Input, pointer = '/body'): Settings {
   const policy = patch.content_policy
   const merged: Settings = {
@@ -96,7 +99,7 @@ function mergeRetention(current: Retention | null, patch: NonNullable<Input['ret
   }
 }
 
-/** Each prompt is looked through for all of them together, on a thread that other instances share. */
+/** All blocked terms together. Every prompt is searched for them, on a thread that other instances share. */
 const MAX_TERM_CHARACTERS = 10_000
 
 function termFaults(terms: readonly string[], pointer: string): FieldError[] {
@@ -105,7 +108,7 @@ function termFaults(terms: readonly string[], pointer: string): FieldError[] {
   return [{ pointer, message: `have ${characters} characters together; at most ${MAX_TERM_CHARACTERS} are taken` }]
 }
 
-/** A setting that no adapter would send protects nobody, so it is refused rather than kept. */
+/** Faults of safety settings. A setting that no adapter sends protects nobody, so it is refused. */
 function safetyFaults(given: NonNullable<NonNullable<Input['content_policy']>['provider_safety']>, pointer: string): FieldError[] {
   return Object.entries(given).flatMap(([provider, settings]) => {
     const known = findAdapter(provider)?.safety

@@ -27,7 +27,7 @@ export class UpdateInstance extends Route(routes.updateInstance) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.version, row.id, version),
-        // The models were looked up in these settings.
+        // The model names were looked up in these model settings, so the settings must not have changed.
         versionGuard(instances.modelSettingsVersion, row.id, row.modelSettingsVersion),
       ],
       statements: [db.update(instances).set(values).where(eq(instances.id, row.id))],

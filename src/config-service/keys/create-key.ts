@@ -44,14 +44,14 @@ export class CreateKey extends Route(routes.createKey) {
       statements: [insertKey(services.db, row)],
       audit: { action: 'key.create', after: shown },
       affects: instancesOfKey(row),
-      // The secret can't be read again.
+      // The secret cannot be read again.
       resultPath: null,
     })
     return this.reply(201, { ...shown, secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })
   }
 }
 
-/** Whom the key is for, once the actor may make one there. */
+/** Returns for whom the key is made. Throws if the actor may not make a key for that user or project. */
 async function requireHolder(services: Services, actor: Actor, body: CreateKey['input']['body']): Promise<KeyHolder> {
   if (body.kind === 'project') {
     if (body.project_id === undefined) throw wrong('/body/project_id', 'is needed for a project key')
@@ -67,7 +67,7 @@ async function requireHolder(services: Services, actor: Actor, body: CreateKey['
   if (userId === null) throw new AppError('not_found')
   const owner = await findKeyOwner(services.db, userId)
   if (owner === null || !mayMakeFor(actor, userId, owner)) throw new AppError('not_found')
-  // Who holds a user's key acts as that user.
+  // The holder of a user's key acts as that user, so the user's role must not be above the actor's.
   if (!roleIncludes(actor.role, owner.role)) throw new AppError('insufficient_role', { detail: 'This user has a higher role than you.' })
   return { kind: 'user', organizationId: owner.organizationId, instanceId: null, projectId: null, userId }
 }

@@ -1,4 +1,5 @@
-// Keys that keys have made. Nobody widens the key that acts: what a key makes or changes ends with it, and shares its limits.
+// Keys that were made by other keys. A key can never gain rights by what it makes or changes: its products end with it and share its
+// limits.
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../auth/actor.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -10,7 +11,7 @@ import type { InstanceSet } from '../db/instances.ts'
 import type { KeyLimit } from '../limits/shape.ts'
 import { renderKey } from './render-key.ts'
 
-/** The key that acts, as far as it bounds what it makes. */
+/** The key that makes or changes another key, as far as it limits the other. */
 export interface Maker {
   keyId: string
   family: string
@@ -20,9 +21,9 @@ export interface Maker {
 }
 type Kin = Pick<KeyRow, 'id' | 'family' | 'pool'>
 
-/** The first key of its rotations: keys of one family are one key that has changed its secret. */
+/** The id of the first key in its chain of rotations. Keys of one family are one key whose secret was changed. */
 export const familyOf = (key: Kin): string => key.family ?? key.id
-/** On whose counters a key counts. */
+/** The id of the key whose counters a key uses. */
 export const poolOf = (key: Kin): string => key.pool ?? familyOf(key)
 
 export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {
@@ -31,7 +32,7 @@ export async function requireMaker(db: Database, actor: Actor): Promise<Maker> {
   return { keyId: key.id, family: familyOf(key), pool: poolOf(key), expiresAt: key.expiresAt, limits: key.limits }
 }
 
-/** That the maker lives is asked again with the change: one that is being revoked makes nothing that would stay. */
+/** Checks within the change that the maker is still valid: a key that is being revoked must not make a key that would remain. */
 export function makerLives({ keyId }: Maker, now: number): Guard {
   return {
     holds: sql`EXISTS (SELECT 1 FROM keys WHERE id = ${keyId} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ${now}))`,
@@ -39,7 +40,7 @@ export function makerLives({ keyId }: Maker, now: number): Guard {
   }
 }
 
-/** A new key's end and limits. A maker with limits shares them, and their counters. */
+/** The expiry and limits of a new key. If its maker has limits, the new key shares them and their counters. */
 export function boundedBy(
   maker: Maker,
   wanted: { expiresAt: number | null | undefined; limits: readonly KeyLimit[] },
@@ -55,7 +56,10 @@ export function boundedBy(
   }
 }
 
-/** A changed key may not live longer than the key that changes it, nor lose a limit to a key that has limits. */
+/**
+ * Throws if `maker` extends another key beyond its own expiry. If `maker` has limits, also throws if it removes or raises a limit of the
+ * other key.
+ */
 export function requireNotWidened(
   maker: Maker,
   before: Kin & Pick<KeyRow, 'expiresAt' | 'limits'>,
@@ -70,7 +74,10 @@ export function requireNotWidened(
     })
 }
 
-/** Whoever rotates a key knows the new secret, which is then as good as a key that it has made. */
+/**
+ * Throws if `maker` may not rotate `key`. Whoever rotates a key knows its new secret, so the result is as good as a key that the maker has
+ * made.
+ */
 export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresAt'>): void {
   if (familyOf(key) === maker.family) return
   if (isLater(key.expiresAt, maker.expiresAt)) throw tooLong(maker)
@@ -80,7 +87,7 @@ export function requireRotatable(maker: Maker, key: Kin & Pick<KeyRow, 'expiresA
     })
 }
 
-/** The keys that fall with these families: those that they made, those that these made, and so on. */
+/** The keys that end together with these families: the keys that they made, the keys that those made, and so on. */
 export async function fallenWith(
   db: Database,
   families: string[],
@@ -100,7 +107,7 @@ export async function fallenWith(
   }
 }
 
-/** The entry of a key that changes along with another. */
+/** The audit entry of a key that changes because another key did. */
 export function changedEntry(action: 'key.revoke' | 'key.update', key: KeyRow, changes: Partial<KeyRow>, now: number): Entry {
   return {
     action,
@@ -126,7 +133,7 @@ const isSame = (one: KeyLimit, other: KeyLimit) =>
 const isWithin = (limit: KeyLimit, bound: KeyLimit) =>
   limit.limit <= bound.limit && (limit.burst ?? limit.limit) <= (bound.burst ?? bound.limit)
 
-/** One limit for each metric and window: the lower one. */
+/** Returns one limit for each metric and window: the lowest. */
 function strictest(limits: readonly KeyLimit[]): KeyLimit[] {
   const kept: KeyLimit[] = []
   for (const limit of limits) {

@@ -21,7 +21,7 @@ export interface KeyOrder {
   maker?: string | null
 }
 
-/** A fresh key and the row to store of it. The secret is in no other place than this answer. */
+/** Makes a new key and its row. Only this result contains the secret. */
 export async function newKey({ environment, clock }: Services, order: KeyOrder): Promise<{ row: KeyRow; secret: string }> {
   const secret = makeKey()
   const now = clock()

@@ -3,7 +3,7 @@ import { keyFault } from '../../auth/authenticate.ts'
 import type { KeyRow } from '../db/keys.ts'
 import { timestamp, timestampOrNull } from '../http/timestamp.ts'
 
-/** Renders a key as the contract shows it: without anything usable as a credential. */
+/** Renders a key as the contract shows it, without any secret. */
 export function renderKey(key: KeyRow, now: number): components['schemas']['Key'] {
   const fault = keyFault(key, now)
   return {

@@ -5,8 +5,8 @@ import { findKey, type KeyWithOwner } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
 /**
- * The relation of an actor to a key: a `manager` may change it, a `reader` may see it, null must not learn that it exists. A user's key
- * can be managed by that user and by an admin whose rank is not below that user's, because whoever can rotate a key can act as its user.
+ * What an actor may do with a key: a `manager` may change it, a `reader` may see it, and null must not learn that it exists. A user's key
+ * is managed by that user, and by an admin whose role is not below the user's, because whoever can rotate a key can act as its user.
  */
 function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null {
   if (actor.keyKind === 'project') return null
@@ -21,7 +21,10 @@ function standing(actor: Actor, key: KeyWithOwner): 'manager' | 'reader' | null 
   return key.ownerRole === null || roleIncludes(actor.role, key.ownerRole) ? 'manager' : 'reader'
 }
 
-/** The key, if the actor has at least this standing. Throws `not_found` alike for a key that does not exist and one that the actor cannot see. */
+/**
+ * Returns the key if the actor has at least this standing. Throws `not_found` both if the key does not exist and if the actor cannot see
+ * it.
+ */
 export async function requireKey({ db }: Services, actor: Actor, keyId: string, needed: 'manager' | 'reader'): Promise<KeyWithOwner> {
   const key = await findKey(db, keyId)
   const found = key === null ? null : standing(actor, key)

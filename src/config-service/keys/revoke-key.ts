@@ -18,14 +18,15 @@ export class RevokeKey extends Route(routes.revokeKey) {
     const { services, actor } = c.var
     const key = await requireKey(services, actor, this.input.params.key_id, 'manager')
     if (key.revokedAt !== null) {
-      // It may be that the first call could not reach every limiter: the 204 is a promise, so make sure now.
+      // The first call may have failed to reach every limiter. A 204 promises that the key is refused everywhere, so the limiters are poked
+      // again.
       const affected = instancesOfKeys(sql`SELECT ${key.id} UNION SELECT id FROM (${selectMadeBy([familyOf(key)])})`)
       await publishInstances(services, affected)
       return this.reply(204)
     }
     const now = services.clock()
     const changes = { revokedAt: now, updatedAt: now }
-    // A key that was rotated goes on in its successor, and what it has made with it.
+    // A key that was rotated continues as its successor, so the keys that it made remain valid.
     const families = key.replacedBy === null ? [familyOf(key)] : []
     const fallen = await fallenWith(services.db, families, now)
     await change(c, {

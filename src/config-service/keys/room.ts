@@ -1,16 +1,16 @@
-// Bounds the number of living keys: the limiter holds all of them in memory, and reads all of them with each change.
+// Bounds the number of valid keys, because the limiter holds all of them in memory and reads all of them at each change.
 import { AppError } from '../../shared/errors.ts'
 import { countLivingKeys, type KeyRow } from '../db/keys.ts'
 import type { Services } from '../services.ts'
 
-/** docs/api/limits.md names these numbers. */
+/** docs/api/limits.md states these numbers. */
 const MOST_OF_USER = 50
 const MOST_OF_PROJECT = 200
 const MOST_OF_INSTANCE = 2000
 
 /**
- * Throws `conflict` if the new key's user, project or instance has its maximum of keys. `extra`: additional room for rotation, whose old
- * key ends soon.
+ * Throws `conflict` if the user, project or instance of a new key has its maximum of keys. `extra`: additional room for a rotation, whose
+ * old key ends soon.
  */
 export async function requireKeyRoom(
   { db, clock }: Pick<Services, 'db' | 'clock'>,

@@ -15,7 +15,7 @@ import { renderKey } from './render-key.ts'
 import { requireKey } from './require-key.ts'
 import { requireAlive, requireScopes } from './rules.ts'
 
-/** Additional keys in their grace period, beyond the maximum. */
+/** How many keys in their grace period may exist in addition to the maximum. */
 const ROTATIONS = 50
 
 export class RotateKey extends Route(routes.rotateKey) {
@@ -45,13 +45,13 @@ export class RotateKey extends Route(routes.rotateKey) {
       limits,
       expiresAt,
       createdBy: actor.userId ?? actor.keyId,
-      // The same key with another secret: it keeps its counters, and the keys that it made stay its own.
+      // It is the same key with another secret: it keeps its counters and the keys that it made.
       family: familyOf(key),
       pool: poolOf(key),
       maker: familyOf(key) === maker.family ? key.maker : maker.family,
     }
     const { row, secret } = await newKey(services, order)
-    // The grace period never outlasts the key's own expiry.
+    // The grace period ends no later than the key's own expiry.
     const graceEnd = Math.min(now + body.grace_period_seconds * 1000, key.expiresAt ?? Number.POSITIVE_INFINITY)
     const changes = { expiresAt: graceEnd, replacedBy: row.id, updatedAt: now }
     const after = renderKey({ ...key, ...changes }, now)
@@ -64,7 +64,7 @@ export class RotateKey extends Route(routes.rotateKey) {
         { action: 'key.create', target: { ...row, kind: 'key' }, after: renderKey(row, now) },
       ],
       affects: instancesOfKey(key),
-      // The secret can't be read again.
+      // The secret cannot be read again.
       resultPath: null,
     })
     return this.reply(201, { ...renderKey(row, now), secret }, { ETag: etag(row.version), Location: `/config/v1/keys/${row.id}` })

@@ -11,7 +11,7 @@ export function requireScopes(actor: Actor, scopes: readonly Scope[]): void {
     throw new AppError('insufficient_scope', { detail: `Your key lacks ${missing.join(' and ')}, so it cannot hand that on.` })
 }
 
-/** A revoked or expired key cannot be changed. */
+/** Throws if the key is revoked or expired, because such a key cannot be changed. */
 export function requireAlive(key: { revokedAt: number | null; expiresAt: number | null }, now: number): void {
   const fault = keyFault(key, now)
   if (fault !== null)
@@ -27,7 +27,7 @@ export function requireFuture(expiresAt: number | null, now: number): void {
   }
 }
 
-/** Checks that each window fits its metric, and that no two limits are of the same kind. */
+/** Checks that each window fits its metric, and that no two limits have the same metric and window. */
 export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   const errors: FieldError[] = limits.flatMap((limit, index) => {
     const fault = shapeFault(limit)
@@ -42,7 +42,7 @@ export function requireSoundLimits(limits: readonly KeyLimit[]): void {
   if (errors.length > 0) throw new AppError('invalid_request', { detail: 'The limits of the key cannot be used.', errors })
 }
 
-/** A key's own limits, as entries of its instance's set. */
+/** A key's own limits, in the form of limits in the instance's list. */
 export function limitsOfKey(keyId: string, limits: readonly KeyLimit[]): Limit[] {
   return limits.map(({ metric, window_seconds: seconds, window, limit, burst }) => ({
     scope: 'key',

@@ -27,7 +27,7 @@ export class GetLimitStates extends Route(routes.getLimitStates) {
   }
 }
 
-/** A rate may hold more than its limit, a burst, so the whole is the used part plus the remaining part. */
+/** The share that is left. A rate may hold more than its limit, up to its burst, so the whole is the used part plus the remaining part. */
 function shareLeft({ used, reserved, held, remaining }: LimitState): number {
   const whole = used + reserved + held + remaining
   return whole === 0 ? 0 : remaining / whole

@@ -2,7 +2,7 @@ import type { components } from '../../../generated/config/types.ts'
 import type { LimitState } from '../../shared/config-rpc.ts'
 import { timestampOrNull } from '../http/timestamp.ts'
 
-/** `names`: names of projects and keys, by id. */
+/** @param names the names of projects and keys, by id. */
 export function renderGauge(state: LimitState, names: Record<string, string> = {}): components['schemas']['LimitGauge'] {
   return {
     scope: state.scope,

@@ -1,6 +1,6 @@
 import type { components } from '../../../generated/config/types.ts'
 
-/** A key's own limit, as written in the contract and as stored. */
+/** A key's own limit, in the form of both the contract and the table. */
 export type KeyLimit = components['schemas']['KeyLimit']
 
 /** Checks that window and burst fit the metric; a key's own limit needs no other check. */

@@ -1,4 +1,4 @@
-// The subject of a dry run: a definition as it would be saved, or an existing model.
+// What a dry run tries: a definition that is not saved yet, or an existing model.
 import type { components } from '../../../generated/config/types.ts'
 import { capabilitiesFor } from '../../providers/carried.ts'
 import { builtInModels } from '../../providers/catalogue.ts'
@@ -22,7 +22,7 @@ export interface Trial {
   model: CatalogueModel
 }
 
-/** Throws `invalid_request`, with pointers into the definition as saving it would, or if there is nothing to try. */
+/** Throws `invalid_request` if there is nothing to try, or for faults of the definition, with the same pointers as if it were saved. */
 export function trialOf(services: Services, saved: StoredModelSettings, input: Input): Trial {
   const provider = (input.custom_provider as JsonObject | undefined) ?? null
   const added = (input.custom_model as JsonObject | undefined) ?? null
@@ -50,7 +50,9 @@ export function trialOf(services: Services, saved: StoredModelSettings, input: I
   return { adapter: adapterOf(model.provider)!, model: withOwnPrice(model, settings) }
 }
 
-/** Treats the definitions as saved: they replace those of the same name and come last, so any collision is reported for them. */
+/**
+ * Adds definitions as if they were saved: they replace those of the same name. They come last, so that a collision is reported for them.
+ */
 function withDefinitions(saved: StoredModelSettings, provider: JsonObject | null, added: JsonObject | null): StoredModelSettings {
   const replaced = (stored: JsonObject[], given: JsonObject | null) =>
     given === null ? stored : [...stored.filter((each) => each['id'] !== given['id']), given]
@@ -84,7 +86,7 @@ function withOwnPrice(model: CatalogueModel, { models }: StoredModelSettings): C
   return own?.ok ? { ...model, price: own.price } : model
 }
 
-/** The parameters of the sample call. Throws `unsupported_…` for what the model does not support. */
+/** Returns the parameters of the sample call. Throws `unsupported_…` for values that the model does not support. */
 export function wishOf(model: CatalogueModel, request: Input['request'] = {}): SampleWish {
   const asked = request.operation ?? sampleWish(model).operation
   const capabilities = capabilitiesFor(model, asked)
@@ -122,7 +124,7 @@ export function wishOf(model: CatalogueModel, request: Input['request'] = {}): S
   }
 }
 
-/** Null if the model takes input pictures of these roles. */
+/** Returns why the model does not take input pictures of these roles; null if it does. */
 function faultOfInputs({ max, roles, maxByRole = {} }: InputRule, given: readonly InputRole[]): string | null {
   if (given.length > max) return `takes at most ${max} pictures`
   const fits = (role: InputRole) => roles.includes(role) && given.filter((each) => each === role).length <= (maxByRole[role] ?? max)

@@ -19,12 +19,12 @@ import type { Services } from '../services.ts'
 type Input = components['schemas']['ModelSettingsInput']
 
 export const NO_MODEL_SETTINGS: StoredModelSettings = { models: [], aliases: [], custom_providers: [], custom_models: [] }
-/** The settings are part of every snapshot, which each isolate holds. */
+/** The most bytes of the settings, as JSON. They are part of every snapshot, which each isolate holds in memory. */
 const LONGEST_BYTES = 512 * 1024
 
 /**
- * The settings as they are stored. Throws `invalid_request` for definitions that cannot be read, names that lead nowhere, and names that
- * collide.
+ * Returns the settings in their stored form. Throws `invalid_request` for definitions that are not valid, names that do not exist, and
+ * names that collide.
  */
 export function soundModelSettings(services: Services, input: Input): StoredModelSettings {
   const settings: StoredModelSettings = {
@@ -47,7 +47,7 @@ export function soundModelSettings(services: Services, input: Input): StoredMode
   return settings
 }
 
-/** The faults of the definitions, as pointers into a whole set of settings. */
+/** The faults of the definitions, with pointers into a complete set of settings. */
 export function customFaults({ custom_providers: providers, custom_models: models }: StoredModelSettings): FieldError[] {
   const errors: FieldError[] = []
   const own = new Map<string, ProviderAdapter | null>()
@@ -121,7 +121,7 @@ export function requireKnownModels(
   if (errors.length) throw new AppError('invalid_request', { detail: 'The instance has no such model.', errors })
 }
 
-/** The names of models that do not exist, with their pointers. */
+/** Returns the names of models that do not exist, with their pointers. */
 export function unknownModels(
   { defaultModel, fallbackChain }: { defaultModel: string | null; fallbackChain: string[] },
   models: StoredModelSettings,
@@ -135,7 +135,9 @@ export function unknownModels(
   return named.filter(({ name }) => !known.has(name))
 }
 
-/** Every model that the instance could have: the catalogue's, those of its own providers, and those that it added to known providers. */
+/**
+ * Every model that the instance could use: those of the catalogue, those of its own providers, and those that it added to known providers.
+ */
 export function modelIds(settings: StoredModelSettings): Set<string> {
   const ofOwnProviders = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
   return new Set(

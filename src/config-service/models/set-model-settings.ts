@@ -36,7 +36,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
       target: { ...row, kind: 'instance', instanceId: row.id },
       guards: [
         versionGuard(instances.modelSettingsVersion, row.id, version),
-        // The default model and the fallback chain were looked up in the new settings.
+        // The default model and the fallback chain were looked up in the new settings, so they must not have changed.
         versionGuard(instances.version, row.id, row.version),
       ],
       statements: [
@@ -53,7 +53,7 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
   }
 }
 
-/** Everything that prices depend on: overrides, and definitions with their own prices. */
+/** Everything that determines prices: overrides, and definitions with their own prices. */
 function pricing({ models, custom_providers: providers, custom_models: added }: StoredModelSettings): string | null {
   const overrides = Object.fromEntries(models.flatMap(({ model, price }) => (price ? [[model, price]] : [])))
   return canonicalJson({ overrides, providers, added })

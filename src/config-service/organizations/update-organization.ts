@@ -44,8 +44,8 @@ export class UpdateOrganization extends Route(routes.updateOrganization) {
         before: renderOrganization(row),
         after: renderOrganization({ ...row, ...values }),
       },
-      // Every instance's policy says whether there is a budget, but not how large it is. So the instances change only if a budget is added
-      // or removed.
+      // An instance's policy contains only whether the organization has a budget, not how large it is. So the instances are affected only
+      // if a budget is added or removed.
       affects: { ids: [], selects: hadBudget === hasBudget ? [] : [sql`SELECT id FROM instances WHERE organization_id = ${id}`] },
       organizationBudget: budgetChanged,
       conflicts: {

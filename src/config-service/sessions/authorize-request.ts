@@ -13,13 +13,13 @@ import { requireWriteRoom } from '../http/write-rates.ts'
 import { CSRF_HEADER, hashSessionToken, isCsrfToken, SESSION_IDLE_MS, SESSION_LONGEST_MS, sessionTokenOf } from './session-token.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
-/** The least time between two writes to a session, however many requests it makes. */
+/** The least time between two writes of a session's last use, however many requests it makes. */
 const EXTEND_AFTER_MS = 60_000
 const NOTE_USE_AFTER_MS = 60_000
 
 /**
  * Runs before every operation: finds the caller, by key or by the panel's cookie, and checks the access. Everything is read from the
- * database.
+ * database at each request.
  */
 export async function authorizeRequest(c: Context<AppEnv>, operation: Operation): Promise<void> {
   c.set('operation', operation)
@@ -68,7 +68,7 @@ async function bySession(services: Services, request: Request, token: string): P
   return actorOf(key, session.id)
 }
 
-/** After the response and not at every request: the time of last use is exact to the minute. */
+/** Stores the key's time of last use after the response. The time is exact to the minute, so not every request writes it. */
 function noteUse({ db, waitUntil }: Services, key: StoredKey, now: number): void {
   if (key.lastUsedAt !== null && now - key.lastUsedAt < NOTE_USE_AFTER_MS) return
   const noted = touchKey(db, key.keyId, now)

@@ -30,7 +30,7 @@ export class CreateDataKey extends Route(routes.createDataKey) {
   }
 }
 
-/** Browsers send the page's origin; only our own ones count. */
+/** Returns the page's origin, as browsers send it, if it is one of the platform's own. */
 function pageOriginOf({ environment }: Services, request: Request): string {
   const own = new URL(request.url).origin
   const named = request.headers.get('origin')

@@ -16,9 +16,11 @@ import { hashSessionToken, newSessionToken, SESSION_IDLE_MS, sessionCookie } fro
 import { spendSignInCode } from './sign-in-link.ts'
 
 const MINUTE_MS = 60_000
-/** Sign-ins with one valid key. */
+/** The most sign-ins with one valid key. */
 const SIGN_INS = { most: 20, windowMs: MINUTE_MS }
-/** Failed sign-ins from one address. A valid key still works above this limit, so no neighbour can lock anybody out. */
+/**
+ * The most failed sign-ins from one address. Above it a valid key still works, so nobody can be locked out by others at the same address.
+ */
 const FAILURES = { most: 10, windowMs: 15 * MINUTE_MS }
 
 export class CreateSession extends Route(routes.createSession) {
@@ -27,7 +29,8 @@ export class CreateSession extends Route(routes.createSession) {
     const { db, environment, clock } = services
     const address = c.req.header('cf-connecting-ip') ?? 'unknown'
     const { key, userId } = await checkSignIn(services, this.input.body, address).catch((error: unknown) => {
-      // No audit entry: anybody can fail, and a failure belongs to no organization. Above the limits it is not logged either.
+      // There is no audit entry: anybody can fail to sign in, and a failure belongs to no organization. Above the limits it is not logged
+      // either.
       if (error instanceof AppError && error.code !== 'rate_limited')
         log('warn', 'sign_in_failed', { service: 'config', request_id: requestId, code: error.code })
       throw error
@@ -58,7 +61,7 @@ export class CreateSession extends Route(routes.createSession) {
 
 type Credential = CreateSession['input']['body']
 
-/** The key with which a user may sign in. Throws the reason if the user may not. */
+/** Returns the key with which a user signs in. Throws the reason if the user may not. */
 async function checkSignIn(services: Services, credential: Credential, address: string) {
   const key = 'code' in credential ? await byLink(services, credential.code, address) : await byKey(services, credential.key, address)
   if ((await countAttempt(services.db, `sign-in|${key.keyId}`, SIGN_INS.windowMs, services.clock())) > SIGN_INS.most)
@@ -83,7 +86,7 @@ async function byLink(services: Services, code: string, address: string): Promis
   throw new AppError('invalid_key', { detail: 'This sign-in link was used before, or has expired. Make a new one, or sign in with a key.' })
 }
 
-/** Above the maximum, a failure gets 429, and is neither counted nor logged any more. */
+/** Counts a failed sign-in. Above the maximum, throws 429, and neither counts nor logs it. */
 async function countFailure({ db, clock }: Services, address: string): Promise<void> {
   const subject = `sign-in-failed|${address}`
   if ((await countAttemptsOf(db, subject, FAILURES.windowMs, clock())) >= FAILURES.most) throw tooMany(FAILURES.windowMs, clock())

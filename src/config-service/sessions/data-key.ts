@@ -1,4 +1,4 @@
-// The panel's key for the generation service: its claims, and how it is authenticated.
+// The key that the panel uses for the generation service: its claims, and how it is authenticated.
 import type { Actor } from '../../auth/actor.ts'
 import { keyFault, reachesInstance, type StoredKey } from '../../auth/authenticate.ts'
 import { roleInInstance } from '../../auth/authorize.ts'
@@ -12,7 +12,7 @@ import { openToken, signToken } from './signed-token.ts'
 
 export const DATA_KEY_MS = 15 * 60_000
 
-/** `pageOrigin`: the origin of the panel's page, which may call the generation service wherever it runs. */
+/** `pageOrigin`: the origin of the panel's page. Pages of this origin may call the generation service, wherever that is hosted. */
 export interface DataKeyClaims {
   sessionId: string
   projectId: string
@@ -25,14 +25,14 @@ export function signDataKey({ environment }: Services, claims: DataKeyClaims): P
   return signToken(DATA_KEY_PREFIX, [sessionId, projectId, pageOrigin, expiresAt], environment.SESSION_KEY)
 }
 
-/** The scopes of a key in an instance: a viewer can only read, whatever the key's scopes. */
+/** The scopes that a key has in an instance. A viewer can only read, whatever the key's scopes are. */
 export function scopesThere(key: Pick<Actor, 'role' | 'organizationId' | 'grants' | 'scopes'>, tenant: InstanceTenant): Scope[] {
   const role = roleInInstance(key as Actor, tenant)
   return role === 'viewer' ? key.scopes.filter((scope) => scope === 'read') : key.scopes
 }
 type InstanceTenant = { organizationId: string; instanceId: string }
 
-/** Reads session, key, user and project again, so this key ends together with any of them. */
+/** Reads the session, key, user and project again, so the panel's key becomes invalid as soon as one of them does. */
 export async function authenticateDataKey(services: Services, request: AuthenticateRequest): Promise<AuthenticateResult> {
   const { db, clock } = services
   const now = clock()

@@ -11,7 +11,7 @@ export class DeleteSessions extends Route(routes.deleteSessions) {
     const { services, actor } = c.var
     const { db } = services
     const { organizationId } = actor
-    // A project's key has no role, so it never gets here.
+    // A project key has no role, so authorization has already refused it.
     const userId = actor.userId!
     const ended = await countSessionsOf(db, organizationId, userId)
     await change(c, {

@@ -1,4 +1,4 @@
-// The state that the panel's page needs before its first request: whether somebody is signed in, and which other hosts it may reach.
+// What the panel's page needs before its first request: whether somebody is signed in, and which other hosts the page may call.
 import type { components } from '../../../generated/config/types.ts'
 import { actorOf, keyFault } from '../../auth/authenticate.ts'
 import { findKeyById } from '../db/keys.ts'
@@ -14,7 +14,7 @@ export type PanelState =
   /** `setup`: nobody can sign in yet, because there is no user. */
   { kind: 'setup' | 'signed-out' } | { kind: 'signed-in'; session: components['schemas']['Session']; me: components['schemas']['Me'] }
 
-/** `origins`: dedicated Workers and picture hosts of the instances that the user reaches. */
+/** `origins`: the dedicated Workers and picture hosts of the instances that the user has access to. */
 export async function panelState(services: Services, request: Request): Promise<{ state: PanelState; origins: string[] }> {
   const { db, environment, clock } = services
   const token = sessionTokenOf(request.headers.get('cookie'))

@@ -1,11 +1,11 @@
 import { equalTexts, hmacText, randomText } from '../../shared/crypto.ts'
 
-// `__Host-`: browsers accept it only from this host, over https (or localhost), for every path.
+// The prefix `__Host-` tells browsers to accept the cookie only from this host, over https (or localhost), for every path.
 const SESSION_COOKIE = '__Host-cma_session'
 export const CSRF_HEADER = 'x-csrf-token'
 /** A session ends after this long without a request. */
 export const SESSION_IDLE_MS = 30 * 60 * 1000
-/** A session ends after this long in any case. */
+/** A session ends after this long even if it is used. */
 export const SESSION_LONGEST_MS = 12 * 60 * 60 * 1000
 
 export function newSessionToken(): string {
@@ -17,7 +17,10 @@ export function hashSessionToken(token: string, sessionKey: Uint8Array<ArrayBuff
   return hmacText(sessionKey, `session|${token}`)
 }
 
-/** Bound to the session by a key that only this service has, so it need not be stored, and another session's token does not match. */
+/**
+ * The token is computed from the session id with a key that only this service has. So it need not be stored, and is not valid for another
+ * session.
+ */
 export function csrfToken(sessionId: string, sessionKey: Uint8Array<ArrayBuffer>): Promise<string> {
   return hmacText(sessionKey, `csrf|${sessionId}`)
 }

@@ -1,16 +1,19 @@
-// Short-lived permissions that are not stored: their claims, signed with the session key.
+// Short-lived permissions that are not stored: claims that are signed with the session key.
 import { decodeBase64Url, encodeBase64Url } from '../../shared/base64.ts'
 import { equalTexts, hmacText, utf8 } from '../../shared/crypto.ts'
 
 type Key = Uint8Array<ArrayBuffer>
 
-/** `prefix` + the claims + `.` + their signature. The prefix is signed too, so that one kind is never accepted as another. */
+/**
+ * Makes a token: `prefix`, the claims, `.`, their signature. The prefix is signed too, so that a token of one kind is never accepted as
+ * another.
+ */
 export async function signToken(prefix: string, claims: readonly (string | number)[], key: Key): Promise<string> {
   const body = prefix + encodeBase64Url(utf8(JSON.stringify(claims)))
   return `${body}.${await hmacText(key, `token|${body}`)}`
 }
 
-/** The claims of a token of this kind that was signed here; null for anything else. */
+/** Returns the claims of a token of this kind that this service signed; null for anything else. */
 export async function openToken(prefix: string, token: string, key: Key): Promise<unknown[] | null> {
   const end = token.lastIndexOf('.')
   if (!token.startsWith(prefix) || end < 0) return null

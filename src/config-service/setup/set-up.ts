@@ -24,7 +24,7 @@ export class SetUp extends Route(routes.setUp) {
     const { services } = c.var
     const { db, environment, clock } = services
     const { body } = this.input
-    // Once a user exists, the path responds as if it did not exist, whatever is sent.
+    // Once a user exists, this path always responds as if it did not exist.
     if (environment.SETUP_TOKEN === undefined || (await hasUsers(db))) throw new AppError('not_found')
     const now = clock()
     if ((await countAttempt(db, 'setup', WINDOW_MS, now)) > MAX_ATTEMPTS)

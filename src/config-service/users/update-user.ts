@@ -28,8 +28,8 @@ export class UpdateUser extends Route(routes.updateUser) {
     const roleChanged = role !== user.role
     const isGranted = role === 'developer' || role === 'viewer'
     const values = { name: body.name ?? user.name, email: body.email ?? user.email, role, version: version + 1, updatedAt: clock() }
-    // The instances that the user reaches change with the role: both the old and the new ones are affected. Keys that others made for this
-    // user are known to them, and would give them the higher role.
+    // The role determines which instances the user has access to, so both the old and the new ones are affected. If the role is raised,
+    // keys that others made for this user are revoked, because those people know their secrets.
     const isRaised = roleChanged && roleIncludes(role, user.role)
     const known = isRaised ? await listKeysMadeByOthers(db, user.id, values.updatedAt) : []
     const fallen = await fallenWith(db, known.map(familyOf), values.updatedAt)

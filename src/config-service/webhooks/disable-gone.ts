@@ -7,8 +7,8 @@ import type { Services } from '../services.ts'
 import { renderWebhook } from './render-webhook.ts'
 
 /**
- * Disables an endpoint that responded with 410 Gone until somebody enables it. Does nothing if the endpoint is not of this instance, is
- * already disabled, or has another URL by now.
+ * Disables an endpoint that responded with 410 Gone, until somebody enables it. Does nothing if the endpoint belongs to another instance,
+ * is already disabled, or now has another URL.
  */
 export async function disableGone(services: Services, { instanceId, webhookId, url, requestId }: WebhookGoneRequest): Promise<void> {
   const row = await findWebhook(services.db, webhookId)

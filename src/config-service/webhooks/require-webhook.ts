@@ -5,10 +5,12 @@ import { findProject } from '../db/projects.ts'
 import { findWebhook, type WebhookRow } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 
-/** Maximum number of endpoints of an instance. */
+/** The most endpoints of an instance. */
 export const MOST_WEBHOOKS = 20
 
-/** Returns the endpoint if the actor has at least this role in its instance. Throws `not_found` if the actor may not know of it. */
+/**
+ * Returns the endpoint if the actor has at least this role in its instance. Throws `not_found` if the actor may not know that it exists.
+ */
 export async function requireWebhook({ db }: Services, actor: Actor, webhookId: string, role: Role): Promise<WebhookRow> {
   const row = await findWebhook(db, webhookId)
   if (row === null) throw new AppError('not_found')
@@ -16,7 +18,7 @@ export async function requireWebhook({ db }: Services, actor: Actor, webhookId: 
   return row
 }
 
-/** The project of an endpoint must belong to the endpoint's instance. */
+/** Checks that the project of an endpoint belongs to the endpoint's instance. */
 export async function requireProjectIn({ db }: Services, instanceId: string, projectId: string | null): Promise<void> {
   if (projectId === null) return
   const project = await findProject(db, projectId)

@@ -42,7 +42,7 @@ export class RotateWebhookSecret extends Route(routes.rotateWebhookSecret) {
         before: renderWebhook(row, now),
         after: renderWebhook(after, now),
       },
-      // The data plane reads the secrets at each delivery; its configuration stays the same.
+      // The data plane reads the secrets at each delivery, so no instance's configuration changes.
       affects: { ids: [] },
       resultPath: null,
     })

@@ -10,7 +10,7 @@ export interface Component {
   h: number
   v: number
   table: number
-  /** Blocks that hold picture, and blocks that are stored (whole MCUs). */
+  /** `blocksWide`, `blocksHigh`: the blocks that contain the picture. `stride`: the stored blocks per row, a whole number of MCUs. */
   blocksWide: number
   blocksHigh: number
   stride: number
@@ -29,7 +29,10 @@ export interface Frame {
   mcusWide: number
   mcusHigh: number
 }
-/** `fast`: indexed by the next 8 bits, length << 8 | value; 0 = a longer code. Longer codes follow the canonical rule. */
+/**
+ * `fast` is indexed by the next 8 bits and holds length << 8 | value; 0 = the code is longer. Longer codes are found by the canonical
+ * rule.
+ */
 interface Lookup {
   fast: Uint16Array
   maxCode: Int32Array
@@ -39,35 +42,35 @@ interface Lookup {
 
 const corrupt = () => new PictureRejected('corrupt', 'it is damaged')
 
-/** Scans of one file, Huffman and quantization tables in it, and segments: far above what encoders write. */
+/** The most scans, tables and segments in one file: far above what encoders write. */
 const MAX_SCANS = 100
 const MAX_TABLES = 1000
 const MAX_SEGMENTS = 10_000
-/** The most visits of each coefficient over all scans; the usual progressive files visit it 3 times. */
+/** The most visits of each coefficient over all scans. Usual progressive files visit it 3 times. */
 const MAX_VISITS = 8
-/** Blocks of one MCU of an interleaved scan, by the standard. */
+/** The most blocks of one MCU in an interleaved scan, by the standard. */
 const MAX_BLOCKS_OF_MCU = 10
 
 /**
- * Orientation and colour profiles are not applied. The size is checked before anything is unpacked, and the work is bounded by the size,
- * whatever the scans say. Throws PictureRejected.
- * @param work counts what is done, for tests; a unit is a coefficient that is visited or a segment that is read.
+ * Decodes a JPEG. Orientation and colour profiles are not applied. The size is checked before any decoding, and the work is bounded by the
+ * size, whatever the scans say. Throws PictureRejected.
+ * @param work counts the work, for tests. A unit is a visited coefficient or a segment that is read.
  */
 export function decodeJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Pixels {
   return atOnce(decodingJpeg(file, maxPixels, work))
 }
 
-/** As `decodeJpeg`, in steps. */
+/** The same as `decodeJpeg`, in steps. */
 export function* decodingJpeg(file: Uint8Array, maxPixels: number, work = new WorkBudget()): Steps<Pixels> {
   return yield* paint(yield* readingJpeg(file, maxPixels, work))
 }
 
-/** The contents of a file before its coefficients become samples. */
+/** The contents of a file, before its coefficients are converted to samples. */
 export interface ReadJpeg {
   frame: Frame
-  /** Quantizers in natural order, by the id that components name. */
+  /** The quantization tables in natural order, by the id that components use. */
   tables: (Uint16Array | undefined)[]
-  /** Of Adobe's marker; null without it. */
+  /** The value in Adobe's marker; null without the marker. */
   adobeTransform: number | null
 }
 
@@ -143,7 +146,7 @@ export function* readingJpeg(
       adobeTransform = file[from + 11]!
     } else if (marker === 0xda) {
       if (frame === null) throw corrupt()
-      // A file of a few KB may hold thousands of scans over every pixel.
+      // A file of a few KB may contain thousands of scans, each over all pixels.
       if (++scans > MAX_SCANS) throw tooMuchWork()
       const count = file[from++]!
       if (count < 1 || count > frame.components.length || end - at !== 6 + 2 * count) throw corrupt()
@@ -159,7 +162,7 @@ export function* readingJpeg(
       const [first, last, approximation] = [file[from]!, file[from + 1]!, file[from + 2]!]
       if (first > 63 || last > 63 || (frame.progressive && first > last)) throw corrupt()
       if (count > 1 && chosen.reduce((blocks, { h, v }) => blocks + h * v, 0) > MAX_BLOCKS_OF_MCU) throw corrupt()
-      // Spent before the scan is read: the most work that it can be.
+      // Charged before the scan is read: the most work that it can cause.
       work.spend(coefficientsOf({ ...frame, components: chosen }, count > 1) * (frame.progressive ? (last - first + 1) / 64 : 1))
       at = yield* readScan(file, end, frame, chosen, { first, last, high: approximation >> 4, low: approximation & 15, restartInterval })
       continue
@@ -173,7 +176,10 @@ export function* readingJpeg(
 
 const tooMuchWork = () => new PictureRejected('too_much_work', 'it has more tables, scans or segments than any picture needs')
 
-/** The coefficients of the components' blocks: of those that hold picture, or of all stored ones if scans are interleaved. */
+/**
+ * The number of coefficients of the components: in the blocks that contain the picture, or in all stored blocks if the scan is
+ * interleaved.
+ */
 function coefficientsOf({ components, mcusHigh }: Pick<Frame, 'components' | 'mcusHigh'>, padded = true): number {
   return components.reduce(
     (sum, { stride, v, blocksWide, blocksHigh }) => sum + (padded ? stride * mcusHigh * v : blocksWide * blocksHigh) * 64,
@@ -247,7 +253,7 @@ interface Scan {
   restartInterval: number
 }
 
-/** Returns the end of the scan's data. Missing data of a truncated scan stay unchanged. */
+/** Reads a scan and returns the end of its data. If the scan is truncated, its missing coefficients keep their values. */
 // oxlint-disable-next-line max-lines-per-function, complexity -- the bit reader and the kinds of scan share their state as locals of one closure: the innermost loops of the decoder
 function* readScan(
   file: Uint8Array,
@@ -295,7 +301,7 @@ function* readScan(
   }
   const symbol = (lookup: Lookup | null): number => {
     if (lookup === null) throw corrupt()
-    // Eight bits ahead, if they lie in the held byte and a plain one after it.
+    // Looks up the next eight bits if they are in the current byte and a following byte that is plain data.
     const next = file[at]
     if (next !== undefined && next !== 0xff) {
       const entry = lookup.fast[(((held << 8) | next) >> bits) & 255]!
@@ -411,7 +417,7 @@ function* readScan(
   const high_ = alone ? chosen[0]!.blocksHigh : frame.mcusHigh
   for (const component of chosen) component.prediction = 0
   const units = wide * high_
-  /** A block takes about as long as drawing so many pixels. */
+  /** Decoding a block takes about as long as drawing this many pixels. */
   const unitsOfMcu = 4 * (alone ? 1 : chosen.reduce((blocks, { h, v }) => blocks + h * v, 0))
   for (let unit = 0; unit < units; unit++) {
     if (restartInterval > 0 && unit > 0 && unit % restartInterval === 0) {
@@ -452,7 +458,7 @@ function* paint({ frame, tables, adobeTransform }: ReadJpeg): Steps<Pixels> {
     const table = tables[component.table]
     if (table === undefined) throw corrupt()
     const plane = yield* samplesOf(component, table)
-    // Not needed any more, and large.
+    // The coefficients are large and not needed any more.
     component.coefficients = new Int16Array(0)
     planes.push({
       plane,
@@ -481,7 +487,7 @@ function* paint({ frame, tables, adobeTransform }: ReadJpeg): Steps<Pixels> {
           blue = clamp(luma + 1.772 * cb)
         }
         if (four !== undefined) {
-          // Adobe writes CMYK inverted.
+          // Adobe stores CMYK inverted.
           const black = adobeTransform === null ? 255 - four[x]! : four[x]!
           if (adobeTransform === null) [red, green, blue] = [255 - red, 255 - green, 255 - blue]
           red = (red * black) / 255
@@ -509,7 +515,7 @@ interface Plane {
   lines: number
 }
 
-/** One row at full width; subsampled planes are interpolated between the centres of their samples. */
+/** Returns one row at full width. Subsampled planes are interpolated between the centres of their samples. */
 function sampleRow({ plane, stride, scaleX, scaleY, lines }: Plane, y: number, row: Uint8Array): void {
   if (scaleX === 1 && scaleY === 1) {
     row.set(plane.subarray(y * stride, y * stride + row.length))
@@ -532,7 +538,7 @@ function sampleRow({ plane, stride, scaleX, scaleY, lines }: Plane, y: number, r
   }
 }
 
-/** COSINES[x * 8 + u]: the inverse transform's weights. */
+/** COSINES[x * 8 + u] is a weight of the inverse cosine transform. */
 const COSINES = Float32Array.from({ length: 64 }, (_, index) => {
   const x = index >> 3
   const u = index & 7
@@ -551,7 +557,10 @@ function* samplesOf({ coefficients, stride }: Component, table: Uint16Array): St
   return samples
 }
 
-/** The 64 samples of the block at `o`, written from `to` on, `line` apart. `half` is scratch of 64. */
+/**
+ * Computes the 64 samples of the block at `o`. Writes them from `to` on, in rows that are `line` apart. `half` is a scratch buffer of 64
+ * numbers.
+ */
 export function samplesOfBlock(
   coefficients: Int16Array,
   o: number,

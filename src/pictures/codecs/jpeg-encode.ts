@@ -9,7 +9,7 @@ const LUMA = [
 ]
 const CHROMA = [17, 18, 24, 47, 18, 21, 26, 66, 24, 26, 56, 99, 47, 66, 99, 99]
 const chromaAt = (index: number) => (index % 8 < 4 && index < 32 ? CHROMA[(index >> 3) * 4 + (index % 8)]! : 99)
-// Huffman tables K.3 to K.6: how many codes of each length, then the values.
+// Huffman tables K.3 to K.6: the number of codes of each length, then the values.
 const DC_LUMA = { counts: [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }
 const DC_CHROMA = { counts: [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0], values: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] }
 const hex = (text: string) => text.match(/../g)!.map((pair) => Number.parseInt(pair, 16))
@@ -27,7 +27,7 @@ const AC_CHROMA = {
 }
 type Huffman = typeof DC_LUMA
 
-/** Codes and their lengths, by value. */
+/** Returns the codes and their lengths, by value. */
 function codesOf({ counts, values }: Huffman): { codes: Uint16Array; lengths: Uint8Array } {
   const codes = new Uint16Array(256)
   const lengths = new Uint8Array(256)
@@ -44,7 +44,7 @@ function codesOf({ counts, values }: Huffman): { codes: Uint16Array; lengths: Ui
 }
 const [dcLuma, acLuma, dcChroma, acChroma] = [DC_LUMA, AC_LUMA, DC_CHROMA, AC_CHROMA].map(codesOf) as [Codes, Codes, Codes, Codes]
 type Codes = ReturnType<typeof codesOf>
-/** Of the first component, and of the others. */
+/** The tables of the first component, and those of the others. */
 export const HUFFMAN = [
   { dc: DC_LUMA, ac: AC_LUMA, dcCodes: dcLuma, acCodes: acLuma },
   { dc: DC_CHROMA, ac: AC_CHROMA, dcCodes: dcChroma, acCodes: acChroma },
@@ -152,12 +152,12 @@ export function* encodingJpeg({ width, height, data }: Pixels, options: JpegOpti
   return out.finish()
 }
 
-/** As `encodingJpeg`, at once. */
+/** The same as `encodingJpeg`, without pauses. */
 export function encodeJpeg(pixels: Pixels, options: JpegOptions = {}): Uint8Array<ArrayBuffer> {
   return atOnce(encodingJpeg(pixels, options))
 }
 
-/** The forward cosine transform of Arai, Agui and Nakajima, in place; each coefficient is scaled by AAN × AAN × 8. */
+/** Computes the forward cosine transform of Arai, Agui and Nakajima in place. Each coefficient is scaled by AAN × AAN × 8. */
 export function transform(block: Float32Array): void {
   for (let pass = 0; pass < 2; pass++) {
     const step = pass === 0 ? 1 : 8
@@ -214,7 +214,7 @@ export class BitWriter {
     this.#length += body.length
   }
 
-  /** Encodes one block and returns its first coefficient. */
+  /** Encodes one block and returns its first coefficient, from which the next block's is subtracted. */
   block(values: Int16Array, before: number, dc: Codes, ac: Codes): number {
     this.#room(512)
     const first = values[0]!

@@ -1,5 +1,5 @@
-// Turns a JPEG without unpacking it as a whole: its coefficients are in memory (2 bytes each), and 8 rows of samples at a time. The quantizers stay,
-// so hardly anything is lost, and the file does not grow.
+// Rotates a JPEG without decoding it as a whole. Only its coefficients (2 bytes each) and 8 rows of samples at a time are in memory. The
+// quantization tables are kept, so hardly any quality is lost and the file does not grow.
 import type { Steps } from '../../shared/slices.ts'
 import { PictureRejected } from '../inspect.ts'
 import { isLying, isFlipped, isMirrored, type Orientation } from '../orientation.ts'
@@ -9,30 +9,30 @@ import { ZIGZAG } from './jpeg-zigzag.ts'
 
 const ICC = 'ICC_PROFILE\0'
 const MAX_BLOCKS_OF_MCU = 10
-/** About how many pixels could be drawn while a block is turned. */
+/** Rotating a block takes about as long as drawing this many pixels. */
 const UNITS_OF_BLOCK = 12
 
 interface Turned {
   source: Component
   table: Uint16Array
-  /** Of the result. */
+  /** The sampling factors in the result. */
   h: number
   v: number
   divisors: Float32Array
   tableAt: number
-  /** Samples of the source, and of the result. */
+  /** The size in samples, of the source and of the result. */
   width: number
   height: number
   turnedWidth: number
   turnedHeight: number
-  /** Rows or columns of blocks that were unpacked last. */
+  /** The rows or columns of blocks that were decoded last. */
   strips: Map<number, Uint8Array>
   prediction: number
 }
 
 /**
- * The picture as it is shown, without EXIF, with its colour profile. Throws PictureRejected.
- * @param maxCoefficientBytes the most memory for coefficients: 3 bytes a pixel for the usual photo, 6 for one with full colour resolution.
+ * Returns the picture rotated upright, without EXIF, with its colour profile. Throws PictureRejected.
+ * @param maxCoefficientBytes the most memory for coefficients: 3 bytes per pixel for a usual photo, 6 for one with full colour resolution.
  */
 // oxlint-disable-next-line max-lines-per-function -- the parts of a file one after another
 export function* turningJpeg(
@@ -126,7 +126,7 @@ export function* turningJpeg(
   return out.finish()
 }
 
-/** Eight rows of the turned component, the last column repeated up to `line`. */
+/** Returns eight rows of the rotated component. The last column is repeated up to `line`. */
 function turnedRows(component: Turned, blockRow: number, line: number, orientation: Orientation): Uint8Array {
   const { width, height, turnedWidth, turnedHeight } = component
   const lying = isLying(orientation)
@@ -134,7 +134,7 @@ function turnedRows(component: Turned, blockRow: number, line: number, orientati
   const rows = new Uint8Array(line * 8)
   for (let y = 0; y < 8; y++) {
     const row = Math.min(blockRow * 8 + y, turnedHeight - 1)
-    // A row of the result is a column of a lying source.
+    // If the source lies on its side, a row of the result is a column of the source.
     const across = lying ? (mirrored ? width - 1 - row : row) : flipped ? height - 1 - row : row
     const strip = stripOf(component, across >> 3, lying)
     const length = lying ? height : width
@@ -147,7 +147,10 @@ function turnedRows(component: Turned, blockRow: number, line: number, orientati
   return rows
 }
 
-/** A row of blocks of the source, or a column of them, 8 samples wide. Each is used for 8 rows of the result, which may straddle two of them. */
+/**
+ * Returns a row of blocks of the source, or a column of them, 8 samples wide. Each is used for 8 rows of the result, which may overlap two
+ * of them.
+ */
 function stripOf({ source, table, strips }: Turned, index: number, isColumn: boolean): Uint8Array {
   const known = strips.get(index)
   if (known !== undefined) return known
@@ -165,7 +168,7 @@ function stripOf({ source, table, strips }: Turned, index: number, isColumn: boo
   return samples
 }
 
-/** The segments with the colour profile, as they are. */
+/** The segments of the colour profile, unchanged. */
 function* profilesOf(file: Uint8Array): Generator<Uint8Array, void> {
   for (let at = 2; at + 4 <= file.length && file[at] === 0xff && file[at + 1] !== 0xda;) {
     const length = (file[at + 2]! << 8) | file[at + 3]!

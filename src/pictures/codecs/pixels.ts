@@ -15,6 +15,6 @@ export function isOpaque({ data }: Pixels): boolean {
   return true
 }
 
-/** How many pixels one step of a computation takes, and the bits of a position in their bytes that are 0 where a step begins. */
+/** The number of pixels in one step of a computation, and the bits of a byte position that are 0 where a step begins. */
 export const STEP_PIXELS = 8192
 export const STEP_MASK = STEP_PIXELS * 4 - 1

@@ -10,11 +10,11 @@ export interface PngHeader {
   interlaced: boolean
 }
 
-/** Samples of a pixel by colour type. */
+/** The number of samples per pixel, by colour type. */
 export const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 const DEPTHS: Record<number, number[]> = { 0: [1, 2, 4, 8, 16], 2: [8, 16], 3: [1, 2, 4, 8], 4: [8, 16], 6: [8, 16] }
 
-/** The 13 bytes of an IHDR chunk; null if no reader could follow them. The size may be anything, zero included. */
+/** Reads the 13 bytes of an IHDR chunk. Returns null if no reader could decode such a picture. The size is not checked and may be zero. */
 export function readPngHeader(body: Uint8Array): PngHeader | null {
   if (body.byteLength !== 13) return null
   const view = new DataView(body.buffer, body.byteOffset, 13)
@@ -23,7 +23,7 @@ export function readPngHeader(body: Uint8Array): PngHeader | null {
   return { width: view.getUint32(0), height: view.getUint32(4), depth, colourType, interlaced: interlace === 1 }
 }
 
-/** One chunk of a PNG: length, type, data, CRC. */
+/** Makes one chunk of a PNG: length, type, data, CRC. */
 export function chunk(type: string, data: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(data.byteLength + 12)
   const view = new DataView(bytes.buffer)

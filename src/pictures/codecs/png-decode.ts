@@ -11,7 +11,7 @@ interface Header extends PngHeader {
 
 const PUSHED_AT_ONCE = 4096
 
-/** Adam7: first column, first row, column step, row step. */
+/** The passes of Adam7: first column, first row, column step, row step. */
 const PASSES = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -23,14 +23,14 @@ const PASSES = [
 ] as const
 
 /**
- * Every colour type, bit depth and interlacing; 16 bits are cut to 8, colour profiles ignored. The size is checked before anything is inflated, and
- * what is inflated beyond the pixels is not kept. Throws PictureRejected.
+ * Decodes a PNG of any colour type, bit depth and interlacing. 16 bits are reduced to 8; colour profiles are ignored. The size is checked
+ * before any data is inflated, and data beyond the pixels is not kept. Throws PictureRejected.
  */
 export function decodePng(file: Uint8Array, maxPixels: number): Pixels {
   return atOnce(decodingPng(file, maxPixels))
 }
 
-/** As `decodePng`, in steps. */
+/** The same as `decodePng`, in steps. */
 export function* decodingPng(file: Uint8Array, maxPixels: number): Steps<Pixels> {
   if (!SIGNATURE.every((byte, at) => file[at] === byte)) throw new PictureRejected('not_a_picture', 'it is no PNG')
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
@@ -87,7 +87,7 @@ function* draw(header: Header, data: Uint8Array[]): Steps<Pixels> {
   let rowAt = 0
   let row = new Uint8Array(0)
   let previous = new Uint8Array(0)
-  /** Bytes of the row that have come; the first is its filter. */
+  /** The number of bytes of the row that have arrived; the first byte is the row's filter. */
   let filled = 0
   const startPass = () => {
     const pass = passes[passAt]
@@ -122,7 +122,8 @@ function* draw(header: Header, data: Uint8Array[]): Steps<Pixels> {
   try {
     for (const [position, part] of data.entries()) {
       if (passAt === passes.length) break
-      // In pieces, so that a small file that unpacks to gigabytes is left as soon as the picture is full. One unpacks to 4 MB at most.
+      // Inflates in pieces, so that a small file that would unpack to gigabytes is abandoned as soon as the picture is complete. One piece
+      // unpacks to 4 MB at most.
       for (let at = 0; at < part.length && passAt < passes.length; at += PUSHED_AT_ONCE) {
         const isLast = position === data.length - 1 && at + PUSHED_AT_ONCE >= part.length
         const before = inflated
@@ -180,7 +181,7 @@ function unfilter(row: Uint8Array, above: Uint8Array, distance: number): void {
   }
 }
 
-/** Writes an unfiltered row of a pass to its places in the picture. */
+/** Returns a function that writes an unfiltered row of a pass into the picture. */
 function painter(
   { width, depth, colourType, palette, transparency }: Header,
   out: Uint8Array,

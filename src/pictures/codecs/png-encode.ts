@@ -5,22 +5,22 @@ import { atOnce, type Steps } from '../../shared/slices.ts'
 import { chunk, SIGNATURE } from './png-chunks.ts'
 
 export interface PngOptions {
-  /** Keyword → Latin-1 text, as tEXt chunks. */
+  /** Texts to store, by keyword: Latin-1, as tEXt chunks. */
   text?: Record<string, string>
 }
 
 const FILTER_SUB = 1
-// Level 1 takes a third of the time of the runtime's own compressor and produces files a sixth larger. The compressor is pure JavaScript so
-// that equal pixels give equal bytes on every runtime.
+// Level 1 takes a third of the time of the runtime's own compressor and makes files that are a sixth larger. The compressor is pure
+// JavaScript, so that equal pixels give equal bytes on every runtime.
 const LEVEL = 1
 const PACKED_AT_ONCE = 64 * 1024
 
-/** Encodes a PNG with 8 bits per channel: RGB if every pixel is opaque, else RGBA. */
+/** Encodes a PNG with 8 bits per channel: RGB if every pixel is opaque, otherwise RGBA. */
 export function encodePng(pixels: Pixels, options: PngOptions = {}): Uint8Array<ArrayBuffer> {
   return atOnce(encodingPng(pixels, options))
 }
 
-/** As `encodePng`, in steps. */
+/** The same as `encodePng`, in steps. */
 export function* encodingPng(pixels: Pixels, options: PngOptions = {}): Steps<Uint8Array<ArrayBuffer>> {
   const { width, height, data } = pixels
   const channels = isOpaque(pixels) ? 3 : 4

@@ -1,22 +1,22 @@
-// A lossless WebP writer (VP8L): subtract-green and one spatial predictor, then Huffman codes. No back references and no colour cache, so files are
-// somewhat larger than those of libwebp.
+// A lossless WebP writer (VP8L): subtract-green and one spatial predictor, then Huffman codes. It uses no back references and no colour
+// cache, so its files are somewhat larger than those of libwebp.
 import { atOnce, type Steps } from '../../shared/slices.ts'
 import { isOpaque, type Pixels, STEP_MASK, STEP_PIXELS } from './pixels.ts'
 
 const MAX_CODE_LENGTH = 15
 const CODE_LENGTH_ORDER = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
 const PREDICT_CLAMPED_GRADIENT = 12
-/** The predictor's blocks have 2^9 pixels a side, the largest size that the format allows. */
+/** The predictor's blocks have an edge of 2^9 pixels, the largest that the format allows. */
 const BLOCK_BITS = 9
 const GREEN_SYMBOLS = 256 + 24
 const DISTANCE_SYMBOLS = 40
 
-/** Each edge has at most 16,384 pixels. */
+/** Encodes a WebP. Each edge may have at most 16,384 pixels. */
 export function encodeWebp(pixels: Pixels): Uint8Array<ArrayBuffer> {
   return atOnce(encodingWebp(pixels))
 }
 
-/** As `encodeWebp`, in steps. */
+/** The same as `encodeWebp`, in steps. */
 export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   const { width, height } = pixels
   if (width > 16_384 || height > 16_384) throw new RangeError('WebP takes at most 16384 pixels an edge')
@@ -33,7 +33,7 @@ export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   bits.put(1, 1)
   bits.put(0, 2)
   bits.put(BLOCK_BITS - 2, 3)
-  // The image of predictors: every block uses the same one, in its green channel.
+  // The image that selects the predictor of each block, in its green channel. All blocks use the same one.
   bits.put(0, 1)
   writeSingle(bits, PREDICT_CLAMPED_GRADIENT)
   writeSingle(bits, 0)
@@ -67,7 +67,7 @@ export function* encodingWebp(pixels: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   return container(bits.finish())
 }
 
-/** The prediction error of each channel, after green was subtracted from red and blue. */
+/** Returns the prediction error of each channel, after green was subtracted from red and blue. */
 function* predict({ width, height, data }: Pixels): Steps<Uint8Array> {
   const plain = data.slice()
   for (let at = 0; at < plain.length; at += 4) {
@@ -96,12 +96,12 @@ function* predict({ width, height, data }: Pixels): Steps<Uint8Array> {
 }
 
 interface Code {
-  /** The first bit is the lowest, as the bits are written. */
+  /** The first bit of a code is the lowest one, in the order of writing. */
   codes: Uint16Array
   lengths: Uint8Array
 }
 
-/** A code of one symbol below 256, which takes no bits. */
+/** Writes a code with a single symbol below 256; the symbol then takes no bits. */
 function writeSingle(bits: BitWriter, symbol: number): void {
   bits.put(1, 1)
   bits.put(0, 1)
@@ -117,7 +117,7 @@ function writeCode(bits: BitWriter, histogram: Uint32Array): Code {
   }
   const lengths = lengthsOf(histogram, MAX_CODE_LENGTH)
   bits.put(0, 1)
-  // The code lengths are themselves coded; runs of zeros use symbols 17 and 18.
+  // The code lengths are encoded themselves; symbols 17 and 18 stand for runs of zeros.
   const tokens: [symbol: number, extra: number, extraBits: number][] = []
   for (let at = 0; at < lengths.length;) {
     let run = 0
@@ -145,7 +145,7 @@ function writeCode(bits: BitWriter, histogram: Uint32Array): Code {
   return { codes: codesOf(lengths), lengths }
 }
 
-/** Huffman code lengths of at most `limit` bits: counts are flattened until they fit. */
+/** Computes Huffman code lengths of at most `limit` bits: flattens the counts until they fit. */
 function lengthsOf(histogram: Uint32Array, limit: number): Uint8Array {
   const lengths = new Uint8Array(histogram.length)
   const symbols = [...histogram.keys()].filter((symbol) => histogram[symbol]! > 0)
@@ -224,14 +224,14 @@ function container(stream: Uint8Array): Uint8Array<ArrayBuffer> {
   return file
 }
 
-/** Lowest bit first. */
+/** Writes bits, the lowest bit first. */
 class BitWriter {
   #bytes = new Uint8Array(1 << 16)
   #length = 0
   #held = 0
   #count = 0
 
-  /** Writes at most 16 bits. */
+  /** Writes `count` bits, at most 16. */
   put(value: number, count: number): void {
     this.#held |= value << this.#count
     this.#count += count

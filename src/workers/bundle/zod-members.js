@@ -1,4 +1,4 @@
-// The exports of zod/v4/classic/external.js but `locales`, and `core`, which has them too.
+// The exports of zod/v4/classic/external.js, except `locales`, and except `core`, which contains the locales as well.
 export * from '../../../node_modules/zod/v4/classic/schemas.js'
 export * from '../../../node_modules/zod/v4/classic/checks.js'
 export * from '../../../node_modules/zod/v4/classic/errors.js'

@@ -1,5 +1,5 @@
-// `zod` as the Worker's bundle has it: without the messages in 60 languages, which are a fifth of the bundle and which nobody asks for.
-// wrangler.toml puts this file in place of the package; types come from the package itself.
+// The package `zod` in the Worker's bundle, without its messages in 60 languages, which would be a fifth of the bundle and are not used.
+// wrangler.toml replaces the package by this file; the types are the package's own.
 import * as z from './zod-members.js'
 export * from './zod-members.js'
 export { z, z as default }
