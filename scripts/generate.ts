@@ -1,4 +1,4 @@
-// openapi/<service>.yaml → generated/<service>/{openapi.json,types.ts,schemas.ts,routes.ts}, public/contracts/<service>.json,
+// openapi/<service>.yaml → generated/<service>/{openapi.json,openapi-plain.json,types.ts,schemas.ts,routes.ts}, public/contracts,
 // src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json and generated/clients/typescript.
 // With --check nothing is written; it fails if a file on disk differs from the generated text.
 import { existsSync, readdirSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { agentFieldsFile } from './emit/agent-fields.ts'
 import { clientFile } from './emit/client-file.ts'
 import { OpenApiDocument } from './emit/document.ts'
 import { type MissingFile, operationsFile, type Service } from './emit/operations-file.ts'
+import { plainProfile } from './emit/plain-profile.ts'
 import { problemsFile } from './emit/problems-file.ts'
 import { routesFile } from './emit/routes-file.ts'
 import { schemasFile } from './emit/schemas-file.ts'
@@ -42,10 +43,13 @@ async function serviceFiles(service: string, document: OpenApiDocument): Promise
   )
   const folder = `generated/${service}`
   const text = `${JSON.stringify(document.root, null, 2)}\n`
+  const plain = `${JSON.stringify(plainProfile(document), null, 2)}\n`
   return {
     [`${folder}/openapi.json`]: text,
-    // The same document where the Worker's static files are.
+    [`${folder}/openapi-plain.json`]: plain,
+    // The same documents where the Worker's static files are.
     [`public/contracts/${service}.json`]: text,
+    [`public/contracts/${service}-plain.json`]: plain,
     [`${folder}/types.ts`]: BANNER + types,
     [`${folder}/schemas.ts`]: schemasFile(document),
     [`${folder}/routes.ts`]: routesFile(document),

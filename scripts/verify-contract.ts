@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Node, OpenApiDocument, type Operation } from './emit/document.ts'
+import { pascal, plainProfile } from './emit/plain-profile.ts'
 import { readOnlyOf } from './emit/read-only.ts'
 
 const SCOPES = ['read', 'generate', 'manage']
@@ -12,7 +13,7 @@ export function contractFaults(service: string, root: Node): string[] {
   const document = new OpenApiDocument(root)
   const faults: string[] = []
   for (const operation of document.operations()) faults.push(...operationFaults(document, service, operation))
-  faults.push(...componentFaults(root))
+  faults.push(...componentFaults(root), ...generatorFaults(root))
   return faults.map((fault) => `${service}: ${fault}`)
 }
 
@@ -99,6 +100,73 @@ function componentFaults(root: Node): string[] {
     for (const property of Object.keys(schema.properties ?? {}))
       if (!/^[a-z][a-z0-9_]*(\[\])?$/.test(property)) faults.push(`components/schemas/${name}: ${property} is not snake_case`)
   return faults
+}
+
+/** Constructs that code generators for other languages misread, each found by running them (docs/specs/contracts.md). */
+function generatorFaults(root: Node): string[] {
+  const document = new OpenApiDocument(root)
+  const faults: string[] = []
+
+  const kindOf = new Map<string, string>()
+  for (const [kind, components] of Object.entries<Node>(root.components ?? {}))
+    for (const name of Object.keys(components)) {
+      const other = kindOf.get(name)
+      if (other !== undefined)
+        faults.push(`components/${other}/${name} and components/${kind}/${name} share a name, which oapi-codegen refuses: rename one`)
+      kindOf.set(name, kind)
+    }
+
+  const webhooks = Object.entries<Node>(root.webhooks ?? {})
+  const tagsOfPaths = new Set(document.operations().flatMap(({ node }) => node.tags ?? []))
+  for (const [name, webhook] of webhooks)
+    for (const { tags = [] } of Object.values<Node>(webhook))
+      for (const tag of tags)
+        if (tagsOfPaths.has(tag))
+          faults.push(`webhooks/${name}: its tag ${tag} has operations with paths, which OpenAPI Generator then loses: give it another tag`)
+
+  for (const { id, node } of document.operations()) {
+    const types = Object.keys(document.resolve(node.requestBody)?.content ?? {})
+    if (types.includes('multipart/form-data') && types[0] !== 'multipart/form-data')
+      faults.push(`${id}: multipart/form-data must be the first body, because generators that read only one take the first`)
+  }
+
+  walk(root, '', (schema, path) => {
+    if ('const' in schema && schema.type === undefined)
+      faults.push(`${path}: const needs a type beside it, because ogen refuses it otherwise`)
+    const members = Object.keys(schema.properties ?? {})
+    for (const member of members)
+      if (/\[[^\]]*\]$/.test(member))
+        faults.push(
+          `${path}: declare ${member.replace(/\[.*/, '')} only, because generators make the same name of ${member}; the form reader takes both`,
+        )
+  })
+
+  const named = root.components?.schemas ?? {}
+  for (const [name, schema] of Object.entries<Node>(named))
+    for (const [member, each] of Object.entries<Node>(schema.properties ?? {})) {
+      const type = name + pascal(member)
+      if ((each.enum || each.type === 'object') && Object.hasOwn(named, type))
+        faults.push(
+          `components/schemas/${name}: generators call its inline ${member} ${type}, which is another component: refer to that, or rename it`,
+        )
+    }
+
+  // It throws if an object inside a schema would get the name of a component.
+  try {
+    plainProfile(document)
+  } catch (error) {
+    faults.push((error as Error).message)
+  }
+  return faults
+}
+
+/** Visits every object of a document that may be a schema; examples are not. */
+function walk(node: Node, path: string, visit: (node: Node, path: string) => void): void {
+  if (node === null || typeof node !== 'object') return
+  if (!Array.isArray(node)) visit(node, path)
+  for (const [name, each] of Object.entries<Node>(node))
+    if (!['example', 'examples', 'default', 'enum', 'required'].includes(name) && !name.startsWith('x-'))
+      walk(each, path === '' ? name : `${path}/${name}`, visit)
 }
 
 if (import.meta.main) {

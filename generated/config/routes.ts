@@ -1463,6 +1463,9 @@ export const getContract = createRoute({
   path: '/openapi.json',
   operationId: 'getContract',
   request: {
+    query: z.object({
+      profile: z.enum(['full', 'plain']).default('full'),
+    }),
     headers: z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),
@@ -1472,6 +1475,7 @@ export const getContract = createRoute({
       description: 'The document.',
       headers: z.object({
         'X-Request-ID': z.string().optional(),
+        'Access-Control-Allow-Origin': z.string(),
       }),
       content: {
         'application/json': { schema: z.record(z.string(), z.unknown()) },

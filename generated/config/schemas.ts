@@ -290,15 +290,15 @@ export const CredentialField = z.strictObject({
 })
   .meta({ id: 'CredentialField' })
 
-/** The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
- * or a leading `Bearer`; these are removed. */
-export const CredentialFields = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).check(atMost(8192))).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
-  .meta({ id: 'CredentialFields' })
-
 export const CredentialList = z.strictObject({
   data: z.array(Credential),
 })
   .meta({ id: 'CredentialList' })
+
+/** The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
+ * or a leading `Bearer`; these are removed. */
+export const CredentialSecrets = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/u), z.string().min(1).check(atMost(8192))).refine(size(1, 8), 'needs at least 1 and at most 8 of its fields')
+  .meta({ id: 'CredentialSecrets' })
 
 export const DataKey = z.strictObject({
   secret: z.string(),
@@ -993,7 +993,7 @@ export const ProviderList = z.strictObject({
   .meta({ id: 'ProviderList' })
 
 export const PutCredentialRequest = z.strictObject({
-  fields: CredentialFields,
+  fields: CredentialSecrets,
   base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(1024)).nullable().optional(),
 })
   .meta({ id: 'PutCredentialRequest' })
@@ -1023,7 +1023,7 @@ export const RewrapResult = z.strictObject({
   .meta({ id: 'RewrapResult' })
 
 export const RotateCredentialRequest = z.strictObject({
-  fields: CredentialFields,
+  fields: CredentialSecrets,
   verify_first: z.boolean().default(false),
 })
   .meta({ id: 'RotateCredentialRequest' })
@@ -1187,8 +1187,8 @@ const agreement: {
   CredentialVerification: Same<z.input<typeof CredentialVerification>, components['schemas']['CredentialVerification']>
   Credential: Same<z.input<typeof Credential>, components['schemas']['Credential']>
   CredentialField: Same<z.input<typeof CredentialField>, components['schemas']['CredentialField']>
-  CredentialFields: Same<z.input<typeof CredentialFields>, components['schemas']['CredentialFields']>
   CredentialList: Same<z.input<typeof CredentialList>, components['schemas']['CredentialList']>
+  CredentialSecrets: Same<z.input<typeof CredentialSecrets>, components['schemas']['CredentialSecrets']>
   DataKey: Same<z.input<typeof DataKey>, components['schemas']['DataKey']>
   DryRunCall: Same<z.input<typeof DryRunCall>, components['schemas']['DryRunCall']>
   Micros: Same<z.input<typeof Micros>, components['schemas']['Micros']>
@@ -1280,5 +1280,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialFields: true, CredentialList: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

@@ -605,7 +605,10 @@ export interface paths {
         };
         /**
          * Get this contract
-         * @description The OpenAPI document of this service, bundled.
+         * @description The OpenAPI document of this service, bundled. Pages of every origin may read it.
+         *
+         *     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
+         *     for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
          */
         get: operations["getContract"];
         put?: never;
@@ -2194,7 +2197,7 @@ export interface components {
          * @description The secrets that the provider requires, by name; usually only `api_key`. A pasted key often comes with spaces, line breaks, quotes
          *     or a leading `Bearer`; these are removed.
          */
-        CredentialFields: {
+        CredentialSecrets: {
             [key: string]: string;
         };
         Credential: {
@@ -2286,7 +2289,7 @@ export interface components {
             data: components["schemas"]["Credential"][];
         };
         PutCredentialRequest: {
-            fields: components["schemas"]["CredentialFields"];
+            fields: components["schemas"]["CredentialSecrets"];
             /**
              * Format: uri
              * @description For self-hosted and compatible servers; the provider's own address if omitted or null.
@@ -2294,7 +2297,7 @@ export interface components {
             base_url?: string | null;
         };
         RotateCredentialRequest: {
-            fields: components["schemas"]["CredentialFields"];
+            fields: components["schemas"]["CredentialSecrets"];
             /**
              * @description Store the new secrets only if the provider accepts them.
              * @default false
@@ -2959,9 +2962,9 @@ export interface components {
         /** @description Another organization than your own. For superadmins. */
         AuditOrganization: string;
         /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-        RequestId: string;
+        OwnRequestId: string;
         /** @description Maximum number of entries on a page. */
-        Limit: number;
+        PageLimit: number;
         /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
         Cursor: string;
         /**
@@ -3040,7 +3043,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3075,7 +3078,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3104,7 +3107,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3134,13 +3137,13 @@ export interface operations {
                 /** @description Only the one with this slug. */
                 slug?: components["parameters"]["SlugQuery"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3174,7 +3177,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3214,7 +3217,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3256,7 +3259,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3304,7 +3307,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3356,13 +3359,13 @@ export interface operations {
                 /** @description Only the user with this address. */
                 email?: components["parameters"]["EmailQuery"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3397,7 +3400,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3438,7 +3441,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3480,7 +3483,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3528,7 +3531,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3587,7 +3590,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3634,7 +3637,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3676,13 +3679,13 @@ export interface operations {
                 /** @description Only those in this state. */
                 status?: components["parameters"]["StatusQuery"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3717,7 +3720,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3758,7 +3761,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3800,7 +3803,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3848,7 +3851,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3898,13 +3901,13 @@ export interface operations {
                 /** @description Only those in this state. */
                 status?: components["parameters"]["StatusQuery"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3945,7 +3948,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3992,7 +3995,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4034,7 +4037,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4082,7 +4085,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4129,7 +4132,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4178,7 +4181,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4225,7 +4228,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4261,7 +4264,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -4290,7 +4293,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4339,7 +4342,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4386,7 +4389,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4429,7 +4432,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4475,7 +4478,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4520,7 +4523,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -4553,10 +4556,13 @@ export interface operations {
     };
     getContract: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which form of the document. */
+                profile?: "full" | "plain";
+            };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -4567,6 +4573,11 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-ID": components["headers"]["RequestId"];
+                    /**
+                     * @description Always `*`: pages of every origin may read the document.
+                     * @example *
+                     */
+                    "Access-Control-Allow-Origin": string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4585,7 +4596,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description Another organization than your own. For superadmins. */
                 organization_id?: string;
                 /** @description Keys of projects or of users. */
@@ -4601,7 +4612,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -4631,7 +4642,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -4677,7 +4688,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4714,7 +4725,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -4756,7 +4767,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
@@ -4814,7 +4825,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -4866,7 +4877,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4902,7 +4913,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -4938,7 +4949,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -5006,7 +5017,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5043,7 +5054,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -5085,7 +5096,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -5137,7 +5148,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5175,7 +5186,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5204,7 +5215,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5240,7 +5251,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5277,7 +5288,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5308,7 +5319,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5338,7 +5349,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5368,7 +5379,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5404,7 +5415,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5440,11 +5451,11 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5480,7 +5491,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -5532,7 +5543,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5569,7 +5580,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -5611,7 +5622,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description The `ETag` that you read, unchanged. A proxy that compresses responses may have put `W/` before it; send it back all the same. The
                  *     change is made only if the resource still has this version. Otherwise the response is `412 precondition_failed`, and nothing
@@ -5669,7 +5680,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /**
                  * @description Makes it safe to repeat this request for 24 hours. The same key with the same body returns the response of the first call, and
                  *     nothing is done again. The same key with another body is `422 idempotency_key_reused`.
@@ -5720,7 +5731,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5759,7 +5770,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description Another organization than your own. For superadmins. */
                 organization_id?: components["parameters"]["AuditOrganization"];
                 /** @description The id of a user or a key that made the change. */
@@ -5775,7 +5786,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5808,7 +5819,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5841,7 +5852,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -5872,7 +5883,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5908,7 +5919,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5955,7 +5966,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -5992,7 +6003,7 @@ export interface operations {
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description At or after this time. */
                 from?: string;
                 /** @description Before this time. */
@@ -6016,7 +6027,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**

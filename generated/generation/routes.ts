@@ -661,10 +661,10 @@ export const uploadAsset = createRoute({
     body: {
       required: true,
       content: {
-        'application/json': { schema: UploadRequest },
         'multipart/form-data': { schema: z.strictObject({
           file: z.preprocess(file, z.instanceof(Blob)),
         }) },
+        'application/json': { schema: UploadRequest },
       },
     },
   },
@@ -1130,7 +1130,6 @@ export const createImageEdit = createRoute({
     body: {
       required: true,
       content: {
-        'application/json': { schema: OpenAIEditRequest },
         'multipart/form-data': { schema: z.looseObject({
           prompt: z.string().min(1).check(atMost(32000)),
           image: z.preprocess(list, z.array(z.preprocess(file, z.instanceof(Blob))).max(16)).optional(),
@@ -1158,6 +1157,7 @@ export const createImageEdit = createRoute({
           metadata: z.preprocess(json, z.record(z.string().min(1).check(atMost(64)), z.string().check(atMost(512))).refine(size(0, 16), 'needs at most 16 of its fields')).optional(),
           provider_options: z.preprocess(json, z.record(z.string(), z.unknown()).refine(size(0, 32), 'needs at most 32 of its fields')).optional(),
         }) },
+        'application/json': { schema: OpenAIEditRequest },
       },
     },
   },
@@ -1305,6 +1305,9 @@ export const getContract = createRoute({
   path: '/openapi.json',
   operationId: 'getContract',
   request: {
+    query: z.object({
+      profile: z.enum(['full', 'plain']).default('full'),
+    }),
     headers: z.object({
       'x-request-id': z.string().min(1).check(atMost(128)).regex(/^[A-Za-z0-9._:-]+$/u).optional(),
     }),

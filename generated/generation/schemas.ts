@@ -789,6 +789,7 @@ export const UsageReport = z.strictObject({
 })
   .meta({ id: 'UsageReport' })
 
+/** How the generation ended. */
 export const WebhookEventType = z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate'])
   .meta({ id: 'WebhookEventType' })
 
@@ -823,7 +824,7 @@ export const WebhookDeliveryList = z.strictObject({
 
 /** The payload of a webhook; `data` is the generation as `GET /generations/{generation_id}` shows it. */
 export const WebhookEvent = z.strictObject({
-  type: z.enum(['generation.succeeded', 'generation.failed', 'generation.canceled', 'generation.indeterminate']),
+  type: WebhookEventType,
   timestamp: Timestamp,
   data: Generation,
 })

@@ -78,7 +78,7 @@ export interface paths {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -111,7 +111,7 @@ export interface paths {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -148,7 +148,7 @@ export interface paths {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -177,7 +177,7 @@ export interface paths {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -286,7 +286,7 @@ export interface paths {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -318,7 +318,7 @@ export interface paths {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -348,7 +348,7 @@ export interface paths {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -586,7 +586,10 @@ export interface paths {
         };
         /**
          * Get this contract
-         * @description The OpenAPI document of this service, bundled.
+         * @description The OpenAPI document of this service, bundled. Pages of every origin may read it.
+         *
+         *     With `profile=plain` it is written for code generators that read less of OpenAPI: one body for each operation, no `allOf`, a name
+         *     for every object, and responses that may gain members and values later. What it leaves out is in docs/specs/contracts.md.
          */
         get: operations["getContract"];
         put?: never;
@@ -1019,8 +1022,7 @@ export interface components {
         };
         /** @description The payload of a webhook; `data` is the generation as `GET /generations/{generation_id}` shows it. */
         WebhookEvent: {
-            /** @enum {string} */
-            type: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
+            type: components["schemas"]["WebhookEventType"];
             timestamp: components["schemas"]["Timestamp"];
             data: components["schemas"]["Generation"];
         };
@@ -1032,7 +1034,10 @@ export interface components {
          * @enum {string}
          */
         WebhookDeliveryStatus: "pending" | "delivered" | "failed" | "disabled";
-        /** @enum {string} */
+        /**
+         * @description How the generation ended.
+         * @enum {string}
+         */
         WebhookEventType: "generation.succeeded" | "generation.failed" | "generation.canceled" | "generation.indeterminate";
         /**
          * @description One event for one endpoint, sent as Standard Webhooks describes, with the headers `webhook-id` (the same for every attempt),
@@ -1873,7 +1878,7 @@ export interface components {
          * @description The generation.
          * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
-        GenerationId: string;
+        GenerationIdInPath: string;
         /** @description The project to act in. Required with a user key; a project key may only name its own project. */
         ProjectId: string;
         /** @description The instance to act in; it must be the instance of the key. */
@@ -1887,7 +1892,7 @@ export interface components {
          * @description The picture.
          * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
          */
-        AssetId: string;
+        AssetIdInPath: string;
         /** @description The number of the repeat, set by OpenAI's SDKs. */
         RetryCount: string;
         /**
@@ -1896,9 +1901,9 @@ export interface components {
          */
         IdempotencyKey: string;
         /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-        RequestId: string;
+        OwnRequestId: string;
         /** @description Maximum number of entries on a page. */
-        Limit: number;
+        PageLimit: number;
         /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
         Cursor: string;
     };
@@ -2010,7 +2015,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2081,7 +2086,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2121,7 +2126,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only those in this status. */
@@ -2143,7 +2148,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2177,7 +2182,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2188,7 +2193,7 @@ export interface operations {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -2223,7 +2228,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2234,7 +2239,7 @@ export interface operations {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -2268,7 +2273,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2279,7 +2284,7 @@ export interface operations {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -2326,7 +2331,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2337,7 +2342,7 @@ export interface operations {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -2376,7 +2381,7 @@ export interface operations {
                 /** @description The id of the last event that you received. */
                 "Last-Event-ID"?: string;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2387,7 +2392,7 @@ export interface operations {
                  * @description The generation.
                  * @example gen_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                generation_id: components["parameters"]["GenerationId"];
+                generation_id: components["parameters"]["GenerationIdInPath"];
             };
             cookie?: never;
         };
@@ -2416,7 +2421,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only those to this endpoint. */
@@ -2428,7 +2433,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2467,7 +2472,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2508,7 +2513,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Maximum number of entries on a page. */
-                limit?: components["parameters"]["Limit"];
+                limit?: components["parameters"]["PageLimit"];
                 /** @description The `next_cursor` of the previous page. It is opaque, and valid only with the same filters. */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description Only uploads, or only pictures that generations made. */
@@ -2528,7 +2533,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2567,7 +2572,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2578,7 +2583,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UploadRequest"];
                 "multipart/form-data": {
                     /**
                      * Format: binary
@@ -2586,6 +2590,7 @@ export interface operations {
                      */
                     file: Blob;
                 };
+                "application/json": components["schemas"]["UploadRequest"];
             };
         };
         responses: {
@@ -2618,7 +2623,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2629,7 +2634,7 @@ export interface operations {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -2663,7 +2668,7 @@ export interface operations {
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2674,7 +2679,7 @@ export interface operations {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -2714,7 +2719,7 @@ export interface operations {
                 /** @description The `ETag` that you have. The response is 304 if it still matches. */
                 "If-None-Match"?: string;
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2725,7 +2730,7 @@ export interface operations {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -2797,7 +2802,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2808,7 +2813,7 @@ export interface operations {
                  * @description The picture.
                  * @example asset_01K9ZQ4X1V7M3T8B5N2D6F0GHJ
                  */
-                asset_id: components["parameters"]["AssetId"];
+                asset_id: components["parameters"]["AssetIdInPath"];
             };
             cookie?: never;
         };
@@ -2857,7 +2862,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2891,7 +2896,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2931,7 +2936,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -2974,7 +2979,7 @@ export interface operations {
             };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -3008,7 +3013,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path: {
                 /**
@@ -3060,7 +3065,7 @@ export interface operations {
                 /** @description The number of the repeat, set by OpenAI's SDKs. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -3120,7 +3125,7 @@ export interface operations {
                 /** @description The number of the repeat, set by OpenAI's SDKs. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -3131,7 +3136,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenAIEditRequest"];
                 "multipart/form-data": {
                     prompt: string;
                     image?: Blob[];
@@ -3169,6 +3173,7 @@ export interface operations {
                 } & {
                     [key: string]: unknown;
                 };
+                "application/json": components["schemas"]["OpenAIEditRequest"];
             };
         };
         responses: {
@@ -3217,7 +3222,7 @@ export interface operations {
                 /** @description The number of the repeat, set by OpenAI's SDKs. */
                 "X-Stainless-Retry-Count"?: components["parameters"]["RetryCount"];
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
                 /** @description The project to act in. Required with a user key; a project key may only name its own project. */
                 "X-Project-ID"?: components["parameters"]["ProjectId"];
                 /** @description The instance to act in; it must be the instance of the key. */
@@ -3293,7 +3298,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;
@@ -3326,10 +3331,13 @@ export interface operations {
     };
     getContract: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which form of the document. */
+                profile?: "full" | "plain";
+            };
             header?: {
                 /** @description Your own id for this request. The response returns it, and every log line of the request holds it. If you send none, the platform makes one. */
-                "X-Request-ID"?: components["parameters"]["RequestId"];
+                "X-Request-ID"?: components["parameters"]["OwnRequestId"];
             };
             path?: never;
             cookie?: never;

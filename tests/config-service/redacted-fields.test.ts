@@ -18,7 +18,7 @@ it('these fields, and no others, are secrets in the contracts', () => {
   expect(marked(configContract)).toEqual([
     'CreatedKey/secret',
     'CreatedWebhook/secret',
-    'CredentialFields',
+    'CredentialSecrets',
     'DataKey/secret',
     'Session/csrf_token',
     'SessionByKey/key',

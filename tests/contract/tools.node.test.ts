@@ -71,6 +71,41 @@ describe('the rules of the project', () => {
       (root) => (root.components.schemas.Lonely = { type: 'string' }),
       /components\/schemas\/Lonely is never used/,
     ],
+    [
+      'C1: one name for one component',
+      (root) => (root.components.headers.AssetId = { description: 'x', schema: { type: 'string' } }),
+      /components\/headers\/AssetId and components\/schemas\/AssetId share a name/,
+    ],
+    [
+      'C2: one name for one field of a form',
+      (root) => (root.paths['/images/edits'].post.requestBody.content['multipart/form-data'].schema.properties['image[]'] = {}),
+      /multipart~?.*: declare image only/,
+    ],
+    [
+      'C3: a name that no inline object gets in the plain profile',
+      (root) => (root.components.schemas.UploadAssetBody = { type: 'string' }),
+      /UploadAssetBody: a component has the name of an object inside another schema/,
+    ],
+    [
+      'C3: a reference to the named enum',
+      (root) =>
+        (root.components.schemas.WebhookEvent.properties.type = { type: 'string', enum: root.components.schemas.WebhookEventType.enum }),
+      /WebhookEvent: generators call its inline type WebhookEventType/,
+    ],
+    ['C4: a type beside const', (root) => delete root.components.schemas.StateEvent.properties.type.type, /StateEvent.*const needs a type/],
+    [
+      'C5: a tag of its own for webhooks',
+      (root) => (root.webhooks.generationFinished.post.tags = ['webhooks']),
+      /generationFinished: its tag webhooks has operations with paths/,
+    ],
+    [
+      'C6: the form as the first body',
+      (root) => {
+        const { content } = root.paths['/assets'].post.requestBody
+        root.paths['/assets'].post.requestBody.content = Object.fromEntries(Object.entries(content).toReversed())
+      },
+      /uploadAsset: multipart\/form-data must be the first/,
+    ],
     ['snake_case', (root) => (root.components.schemas.Asset.properties.assetId = {}), /Asset: assetId is not snake_case/],
   ])('want %s', (_, change, fault) => {
     expect(faultsAfter(change).join('\n')).toMatch(fault)

@@ -6,6 +6,7 @@ import { Route } from '../http/route.ts'
 
 export class GetContract extends Route(routes.getContract) {
   async handle(c: Context<AppEnv>) {
-    return this.reply(200, await contractDocument(c.var.services.environment.ASSETS, 'config'))
+    const document = await contractDocument(c.var.services.environment.ASSETS, 'config', this.input.query.profile)
+    return this.reply(200, document, { 'Access-Control-Allow-Origin': '*' })
   }
 }
