@@ -82,6 +82,17 @@ export const CatalogueModel = z.strictObject({
 })
   .meta({ id: 'CatalogueModel' })
 
+export const ConnectionShare = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/u),
+  weight: z.int().min(1).max(1000).optional(),
+})
+  .meta({ id: 'ConnectionShare' })
+
+/** Connections of one provider. Without weights they are tried in this order. If each has a `weight`, requests are spread over them in
+ * that proportion, and the others follow if a connection fails. A connection without a credential is left out. */
+export const ConnectionShares = z.array(ConnectionShare).min(1).max(10)
+  .meta({ id: 'ConnectionShares' })
+
 /** Terms for which a prompt is refused before any money is spent, and safety settings that are sent to providers. */
 export const ContentPolicy = z.strictObject({
   blocked_terms: z.array(z.string().min(1).check(atMost(100))).max(500),
@@ -273,6 +284,7 @@ export const Credential = z.strictObject({
   id: z.string(),
   organization_id: z.string(),
   instance_id: z.string(),
+  connection: z.string(),
   provider: z.string(),
   fields: z.record(z.string(), z.string()),
   base_url: z.string().nullable(),
@@ -520,6 +532,7 @@ export const ModelSetting = z.strictObject({
   model: ModelId,
   enabled: z.boolean().nullable().optional(),
   price: z.record(z.string(), z.unknown()).nullable().optional(),
+  connections: ConnectionShares.nullable().optional(),
 })
   .meta({ id: 'ModelSetting' })
 
@@ -528,6 +541,12 @@ export const ModelAlias = z.strictObject({
   model: ModelId,
 })
   .meta({ id: 'ModelAlias' })
+
+export const ProviderSetting = z.strictObject({
+  provider: z.string().regex(/^[a-z0-9-]{1,64}$/u),
+  connections: ConnectionShares,
+})
+  .meta({ id: 'ProviderSetting' })
 
 /** The configuration of an instance, without secrets and ids. */
 export const InstanceExport = z.strictObject({
@@ -539,6 +558,7 @@ export const InstanceExport = z.strictObject({
   aliases: z.array(ModelAlias).max(100),
   custom_providers: z.array(z.record(z.string(), z.unknown())).max(20),
   custom_models: z.array(z.record(z.string(), z.unknown())).max(20),
+  providers: z.array(ProviderSetting).max(50).optional(),
   webhooks: z.array(ExportedWebhook).max(20).optional(),
   credentials: z.array(z.string()).max(50).optional(),
 })
@@ -840,6 +860,7 @@ export const ModelSettings = z.strictObject({
   aliases: z.array(ModelAlias).max(100),
   custom_providers: z.array(z.record(z.string(), z.unknown())).max(20),
   custom_models: z.array(z.record(z.string(), z.unknown())).max(20),
+  providers: z.array(ProviderSetting).max(50),
   updated_at: Timestamp,
 })
   .meta({ id: 'ModelSettings' })
@@ -850,6 +871,7 @@ export const ModelSettingsInput = z.strictObject({
   aliases: z.array(ModelAlias).max(100).optional(),
   custom_providers: z.array(z.record(z.string(), z.unknown())).max(20).optional(),
   custom_models: z.array(z.record(z.string(), z.unknown())).max(20).optional(),
+  providers: z.array(ProviderSetting).max(50).optional(),
 })
   .meta({ id: 'ModelSettingsInput' })
 
@@ -995,6 +1017,7 @@ export const ProviderList = z.strictObject({
 export const PutCredentialRequest = z.strictObject({
   fields: CredentialSecrets,
   base_url: z.url().regex(/^(?:[!#$&-;=?-Z[\]_a-z~]|%[0-9A-Fa-f]{2})+$/, 'must be a URI').check(atMost(1024)).nullable().optional(),
+  provider: z.string().regex(/^[a-z0-9-]{1,64}$/u).optional(),
 })
   .meta({ id: 'PutCredentialRequest' })
 
@@ -1164,6 +1187,8 @@ const agreement: {
   BudgetInput: Same<z.input<typeof BudgetInput>, components['schemas']['BudgetInput']>
   ModelId: Same<z.input<typeof ModelId>, components['schemas']['ModelId']>
   CatalogueModel: Same<z.input<typeof CatalogueModel>, components['schemas']['CatalogueModel']>
+  ConnectionShare: Same<z.input<typeof ConnectionShare>, components['schemas']['ConnectionShare']>
+  ConnectionShares: Same<z.input<typeof ConnectionShares>, components['schemas']['ConnectionShares']>
   ContentPolicy: Same<z.input<typeof ContentPolicy>, components['schemas']['ContentPolicy']>
   ContentPolicyInput: Same<z.input<typeof ContentPolicyInput>, components['schemas']['ContentPolicyInput']>
   CreateDataKeyRequest: Same<z.input<typeof CreateDataKeyRequest>, components['schemas']['CreateDataKeyRequest']>
@@ -1215,6 +1240,7 @@ const agreement: {
   Limit: Same<z.input<typeof Limit>, components['schemas']['Limit']>
   ModelSetting: Same<z.input<typeof ModelSetting>, components['schemas']['ModelSetting']>
   ModelAlias: Same<z.input<typeof ModelAlias>, components['schemas']['ModelAlias']>
+  ProviderSetting: Same<z.input<typeof ProviderSetting>, components['schemas']['ProviderSetting']>
   InstanceExport: Same<z.input<typeof InstanceExport>, components['schemas']['InstanceExport']>
   InstanceList: Same<z.input<typeof InstanceList>, components['schemas']['InstanceList']>
   UsageSums: Same<z.input<typeof UsageSums>, components['schemas']['UsageSums']>
@@ -1280,5 +1306,5 @@ const agreement: {
   Webhook: Same<z.input<typeof Webhook>, components['schemas']['Webhook']>
   WebhookList: Same<z.input<typeof WebhookList>, components['schemas']['WebhookList']>
   WebhookTest: Same<z.input<typeof WebhookTest>, components['schemas']['WebhookTest']>
-} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
+} = { Timestamp: true, AuditEntry: true, AuditList: true, AuditVerification: true, Budget: true, BudgetInput: true, ModelId: true, CatalogueModel: true, ConnectionShare: true, ConnectionShares: true, ContentPolicy: true, ContentPolicyInput: true, CreateDataKeyRequest: true, KeyKind: true, Scope: true, KeyLimit: true, CreateKeyRequest: true, SessionByKey: true, SessionByLink: true, CreateSessionRequest: true, CreateSignInLinkRequest: true, WebhookEvent: true, CreateWebhookRequest: true, KeyStatus: true, KeyFields: true, CreatedKey: true, WebhookStatus: true, WebhookDisabledReason: true, WebhookFields: true, CreatedWebhook: true, CredentialVerification: true, Credential: true, CredentialField: true, CredentialList: true, CredentialSecrets: true, DataKey: true, DryRunCall: true, Micros: true, DryRunOutcome: true, ErrorCode: true, ErrorCount: true, Slug: true, Status: true, ExportedProject: true, ExportedWebhook: true, FieldError: true, Grant: true, GrantSet: true, Health: true, ImportDifference: true, ImportPart: true, ImportWarning: true, ImportResult: true, Retention: true, Instance: true, RetentionInput: true, InstanceCreate: true, InstanceSettings: true, Limit: true, ModelSetting: true, ModelAlias: true, ProviderSetting: true, InstanceExport: true, InstanceList: true, UsageSums: true, UsageTotals: true, PeriodUsage: true, InstanceOverview: true, Role: true, ProjectPlace: true, InstancePlace: true, InstanceSpend: true, InstanceUpdate: true, UsagePoint: true, InstanceUsage: true, Key: true, KeyList: true, LimitGauge: true, LimitGaugeList: true, LimitSet: true, LimitSetInput: true, LogEntry: true, LogList: true, User: true, Me: true, ModelDryRun: true, PastedAnswer: true, ModelDryRunInput: true, ModelList: true, ModelSettings: true, ModelSettingsInput: true, OpenAIError: true, Organization: true, OrganizationCreate: true, OrganizationList: true, OrganizationOverview: true, OrganizationPlace: true, OrganizationUpdate: true, Places: true, Problem: true, Project: true, ProjectCreate: true, ProjectList: true, ProjectUpdate: true, Provider: true, ProviderList: true, PutCredentialRequest: true, RewrapProgress: true, RewrapRequest: true, RewrapResult: true, RotateCredentialRequest: true, RotateKeyRequest: true, RotateWebhookSecretRequest: true, Session: true, SessionsEnded: true, SetupAdmin: true, SetupRequest: true, SetupResult: true, SignInLink: true, UpdateKeyRequest: true, UpdateWebhookRequest: true, UserCreate: true, UserList: true, UserUpdate: true, Webhook: true, WebhookList: true, WebhookTest: true }
 void agreement

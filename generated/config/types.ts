@@ -473,7 +473,7 @@ export interface paths {
          * @description Replaces the whole set. A model that is not named has the settings of the catalogue. If the set removes the default model or a model
          *     of the fallback chain, the response is `409 in_use`. At most 512 KiB of JSON. Limits for a model or a provider are set with
          *     `PUT …/limits`. A change of prices, of `custom_providers` or of `custom_models` needs the role `admin`, because it decides what
-         *     counts against budgets.
+         *     counts against budgets. The same holds for `connections`, because they decide which account is billed.
          */
         put: operations["setModelSettings"];
         post?: never;
@@ -731,7 +731,7 @@ export interface paths {
         };
         /**
          * List provider credentials
-         * @description The credentials of an instance, at most one for each provider. Only the last four characters of a secret are shown.
+         * @description The credentials of an instance, one for each of its connections. Only the last four characters of a secret are shown.
          */
         get: operations["listCredentials"];
         put?: never;
@@ -755,6 +755,11 @@ export interface paths {
          * @description Stores the credential with which this instance calls a provider. It replaces the one that is there, if any. Each credential's
          *     secrets are encrypted with a data key of their own before they are written. They are never shown again, and no snapshot, log or
          *     audit entry holds them.
+         *
+         *     A credential and its `base_url` are a connection. The connection with the provider's own id serves all models of the provider. An
+         *     instance may have further connections of the same provider, such as a second account or a proxy: choose an id of your own for the
+         *     path, and name the `provider` in the body. They serve the models for which the model settings list them in `connections`. The
+         *     provider of a connection cannot be changed afterwards.
          *
          *     `fields` holds what the provider requires, usually `api_key`; `GET /instances/{instance_id}/providers` lists the fields of each.
          *     `base_url` is for self-hosted and compatible servers: https on port 443, with a public host name and without a user name.
@@ -783,8 +788,8 @@ export interface paths {
         post?: never;
         /**
          * Delete a credential
-         * @description Removes the credential with its encrypted secrets. From then on, requests for models of this provider are refused with
-         *     `credential_missing`.
+         * @description Removes the credential with its encrypted secrets. From then on, requests for models that only this connection serves are refused
+         *     with `credential_missing`. Model settings that name the connection stay as they are.
          */
         delete: operations["deleteCredential"];
         options?: never;
@@ -1712,6 +1717,37 @@ export interface components {
             price?: {
                 [key: string]: unknown;
             } | null;
+            /** @description The connections that serve this model. Null for those of its provider. */
+            connections?: components["schemas"]["ConnectionShares"] | null;
+        };
+        ProviderSetting: {
+            /** @example openai */
+            provider: string;
+            connections: components["schemas"]["ConnectionShares"];
+        };
+        /**
+         * @description Connections of one provider. Without weights they are tried in this order. If each has a `weight`, requests are spread over them in
+         *     that proportion, and the others follow if a connection fails. A connection without a credential is left out.
+         * @example [
+         *       {
+         *         "id": "openai",
+         *         "weight": 3
+         *       },
+         *       {
+         *         "id": "openai-eu",
+         *         "weight": 1
+         *       }
+         *     ]
+         */
+        ConnectionShares: components["schemas"]["ConnectionShare"][];
+        ConnectionShare: {
+            /**
+             * @description The id of a connection.
+             * @example openai-eu
+             */
+            id: string;
+            /** @description The share of requests, relative to the other weights. Either every connection of a list has a weight, or none has. */
+            weight?: number;
         };
         ModelAlias: {
             alias: components["schemas"]["ModelId"];
@@ -1729,6 +1765,8 @@ export interface components {
             custom_models?: {
                 [key: string]: unknown;
             }[];
+            /** @description The connections that serve the models of a provider. For a provider that is not named, it is the connection with the provider's own id. */
+            providers?: components["schemas"]["ProviderSetting"][];
         };
         /**
          * @description The changes that an instance makes to the catalogue.
@@ -1748,6 +1786,7 @@ export interface components {
          *       ],
          *       "custom_providers": [],
          *       "custom_models": [],
+         *       "providers": [],
          *       "updated_at": "2026-11-24T09:30:00.000Z"
          *     }
          */
@@ -1762,6 +1801,8 @@ export interface components {
             custom_models: {
                 [key: string]: unknown;
             }[];
+            /** @description The connections that serve the models of a provider. For a provider that is not named, it is the connection with the provider's own id. */
+            providers: components["schemas"]["ProviderSetting"][];
             readonly updated_at: components["schemas"]["Timestamp"];
         };
         ModelDryRunInput: {
@@ -1975,6 +2016,8 @@ export interface components {
             custom_models: {
                 [key: string]: unknown;
             }[];
+            /** @description The connections that serve the models of a provider. For a provider that is not named, it is the connection with the provider's own id. */
+            providers?: components["schemas"]["ProviderSetting"][];
             /** @description If omitted, webhooks stay as they are. */
             webhooks?: components["schemas"]["ExportedWebhook"][];
             /** @description Providers that have a credential. An import ignores it; it shows which credentials you must add by hand. */
@@ -2205,7 +2248,15 @@ export interface components {
             id: string;
             organization_id: string;
             instance_id: string;
-            /** @example openai */
+            /**
+             * @description The id of the connection, by which model settings and attempts name it.
+             * @example openai-eu
+             */
+            connection: string;
+            /**
+             * @description The provider that is called.
+             * @example openai
+             */
             provider: string;
             /**
              * @description The secrets that are stored, each by its last four characters. Nothing is shown of a secret that is shorter than 12 characters.
@@ -2295,6 +2346,8 @@ export interface components {
              * @description For self-hosted and compatible servers; the provider's own address if omitted or null.
              */
             base_url?: string | null;
+            /** @description The provider that this connection calls. If omitted, it is the provider that the connection has already, or the one with the id of the path. */
+            provider?: string;
         };
         RotateCredentialRequest: {
             fields: components["schemas"]["CredentialSecrets"];
@@ -2950,7 +3003,8 @@ export interface components {
          */
         CredentialId: string;
         /**
-         * @description The provider's id, as in the model list.
+         * @description The id of the connection. This is the provider's id, as in the model list, or an id of your own for a further connection of a
+         *     provider.
          * @example openai
          */
         ProviderName: string;
@@ -4963,7 +5017,8 @@ export interface operations {
                  */
                 instance_id: components["parameters"]["InstanceId"];
                 /**
-                 * @description The provider's id, as in the model list.
+                 * @description The id of the connection. This is the provider's id, as in the model list, or an id of your own for a further connection of a
+                 *     provider.
                  * @example openai
                  */
                 provider: components["parameters"]["ProviderName"];

@@ -90,6 +90,7 @@ export const ErrorCode = z.enum(['invalid_request', 'malformed_json', 'unsupport
 export const Attempt = z.strictObject({
   number: z.int().min(1),
   provider: z.string(),
+  connection: z.string().nullable().optional(),
   model: ModelId,
   status: z.enum(['running', 'succeeded', 'failed', 'canceled', 'indeterminate']),
   started_at: Timestamp,

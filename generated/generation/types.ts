@@ -862,6 +862,11 @@ export interface components {
             number: number;
             /** @example sketch */
             provider: string;
+            /**
+             * @description The id of the connection that was used: which of the instance's credentials for this provider. Null if the call needs none.
+             * @example openai-eu
+             */
+            connection?: string | null;
             model: components["schemas"]["ModelId"];
             /** @enum {string} */
             status: "running" | "succeeded" | "failed" | "canceled" | "indeterminate";

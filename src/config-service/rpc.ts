@@ -83,7 +83,7 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
     },
 
     async begin(request): Promise<BeginResult> {
-      const { instanceId, generationId, provider, next, requestId } = requireReachable(request)
+      const { instanceId, generationId, provider, calls, next, requestId } = requireReachable(request)
       const begun = await limiter.begin({ instanceId, generationId, next, requestId: requestId ?? null })
       if (begun.kind !== 'begun') return begun
       const credential =
@@ -91,7 +91,11 @@ export function configRpc(services: Services, bound: ConfigRpcProps['instanceId'
           ? null
           : await openCredential(
               services,
-              { instanceId, subject: { kind: 'provider', provider }, requestId: requestId ?? null },
+              {
+                instanceId,
+                subject: { kind: 'provider', provider, ...(calls === undefined ? {} : { calls }) },
+                requestId: requestId ?? null,
+              },
               begun.epoch,
             )
       return { kind: 'begun', credential }

@@ -3,7 +3,7 @@ import { tracing } from 'cloudflare:workers'
 /** A span of the Workers' tracing (and so of its OpenTelemetry export). Only ids and names: no content of callers or providers. */
 export function span<T>(
   name: string,
-  attributes: { generation_id?: string; provider?: string; model?: string; attempt?: number },
+  attributes: { generation_id?: string; provider?: string; connection?: string; model?: string; attempt?: number },
   work: () => Promise<T>,
 ): Promise<T> {
   return tracing.enterSpan(name, (entered) => {

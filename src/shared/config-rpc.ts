@@ -117,14 +117,26 @@ export interface Snapshot {
   /** Providers and models added as data (src/providers/custom). */
   customProviders: Record<string, JsonObject>
   customModels: Record<string, JsonObject>
-  /** The credential of each provider, by provider id. Secrets are not included; `openCredential` returns them. */
-  credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null }>
+  /** The connections that serve the models of a provider, by provider id; absent in older snapshots. */
+  providerConnections?: Record<string, ConnectionShare[]>
+  /**
+   * The credential of each connection, by the connection's id. `openCredential` returns its secret. `provider`: the provider that it calls;
+   * absent in older snapshots, in which it is the one with the connection's id.
+   */
+  credentials: Record<string, { credentialId: string; version: number; baseUrl: string | null; provider?: string }>
   webhooks: { webhookId: string; url: string; events: string[]; projectId: string | null; status: 'active' | 'disabled' }[]
 }
 export interface ModelOverride {
   enabled: boolean | null
   /** Replaces the catalogue's price if set, in the form of CatalogueModel['price']. */
   price: JsonObject | null
+  /** The connections that serve the model; null or absent: those of its provider. */
+  connections?: ConnectionShare[] | null
+}
+/** A connection in a list. Either each has a weight, or none has and they are tried in the order of the list. */
+export interface ConnectionShare {
+  id: string
+  weight?: number
 }
 export interface ContentPolicy {
   /** Words or phrases, compared as whole words and without case. A prompt that contains one is refused before any money is spent. */
@@ -220,8 +232,9 @@ export type RecallResult =
 export interface BeginRequest extends Traced {
   instanceId: string
   generationId: string
-  /** The id of the provider whose credential the job needs now; null = none. */
+  /** The id of the connection whose credential the job needs now; null = none. For the name and for `calls` see ConnectionSubject. */
   provider: string | null
+  calls?: string
   /** The next model; absent for the first model, which `admit` has counted. */
   next?: NextTarget
 }
@@ -280,13 +293,22 @@ export type SettleResult =
   /** Somebody tried to settle by hand for less than the held amount, with a key whose user is not an admin. Nothing was changed. */
   | { kind: 'insufficient_role' }
 
+/**
+ * A connection's credential. `provider` is the connection's id: the name is fixed, because separately deployed Workers exchange it.
+ * `calls`: the provider that will get the secret; the credential of another one is never returned. Absent: the one with the connection's id.
+ */
+export interface ConnectionSubject {
+  kind: 'provider'
+  provider: string
+  calls?: string
+}
 export interface OpenCredentialRequest extends Traced {
   instanceId: string
   /**
-   * What to open: the credential of a provider, by its id, or the current state of a webhook endpoint. `projectId`: the project of the
-   * webhook's event.
+   * What to open: the credential of a connection, or the current state of a webhook endpoint. `projectId`: the project of the webhook's
+   * event.
    */
-  subject: { kind: 'provider'; provider: string } | { kind: 'webhook'; webhookId: string; projectId: string }
+  subject: ConnectionSubject | { kind: 'webhook'; webhookId: string; projectId: string }
 }
 /**
  * `fields`: for a provider, its credential (usually `api_key`); for a webhook, its signing secrets, `current` and, during a rotation,

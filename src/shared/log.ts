@@ -26,6 +26,8 @@ export interface LogFields {
   credential_id?: string
   webhook_id?: string
   provider?: string
+  /** The id of the connection to the provider. */
+  connection?: string
   model?: string
   state?: string
   attempt?: number
@@ -61,6 +63,7 @@ const FIELDS: Record<keyof LogFields, true> = {
   credential_id: true,
   webhook_id: true,
   provider: true,
+  connection: true,
   model: true,
   state: true,
   attempt: true,

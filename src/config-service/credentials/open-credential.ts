@@ -1,7 +1,7 @@
 import { BoundedCache } from '../../shared/bounded-cache.ts'
-import type { OpenCredentialRequest, OpenCredentialResult } from '../../shared/config-rpc.ts'
+import type { ConnectionSubject, OpenCredentialRequest, OpenCredentialResult } from '../../shared/config-rpc.ts'
 import { errorFields, log } from '../../shared/log.ts'
-import { type CredentialRow, findProviderCredential } from '../db/credentials.ts'
+import { type CredentialRow, findConnection, providerOf } from '../db/credentials.ts'
 import { findWebhook } from '../db/webhooks.ts'
 import type { Services } from '../services.ts'
 import { SealBroken } from './envelope.ts'
@@ -20,7 +20,7 @@ export async function openCredential(
 ): Promise<OpenCredentialResult> {
   try {
     return subject.kind === 'provider'
-      ? await openProvider(services, instanceId, subject.provider, epoch)
+      ? await openConnection(services, instanceId, subject, epoch)
       : await openWebhook(services, instanceId, subject)
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
@@ -30,15 +30,20 @@ export async function openCredential(
 }
 
 /**
- * Encrypted credentials by instance and provider, with the epoch in which they were read. Every change of a credential raises the epoch,
+ * Encrypted credentials by instance and connection, with the epoch in which they were read. Every change of a credential raises the epoch,
  * so a cached row is valid for its epoch.
  */
 const sealedRows = new BoundedCache<string, { epoch: number; row: CredentialRow }>(500)
 
-async function openProvider(services: Services, instanceId: string, provider: string, epoch: number | null): Promise<OpenCredentialResult> {
-  const cacheKey = `${instanceId}|${provider}`
+async function openConnection(
+  services: Services,
+  instanceId: string,
+  { provider: connection, calls = connection }: ConnectionSubject,
+  epoch: number | null,
+): Promise<OpenCredentialResult> {
+  const cacheKey = `${instanceId}|${connection}`
   const known = sealedRows.get(cacheKey)
-  if (known !== undefined && known.epoch === epoch) {
+  if (known !== undefined && known.epoch === epoch && providerOf(known.row) === calls) {
     try {
       return await opened(services, known.row)
     } catch {
@@ -47,8 +52,9 @@ async function openProvider(services: Services, instanceId: string, provider: st
     }
   }
   sealedRows.delete(cacheKey)
-  const row = await findProviderCredential(services.db, instanceId, provider)
-  if (row === null) return { ok: false, code: 'credential_missing' }
+  const row = await findConnection(services.db, instanceId, connection)
+  // The secret of one provider must not reach another one.
+  if (row === null || providerOf(row) !== calls) return { ok: false, code: 'credential_missing' }
   const result = await opened(services, row)
   if (epoch !== null) sealedRows.set(cacheKey, { epoch, row })
   return result

@@ -2,6 +2,7 @@ import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import type { ProviderAdapter } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import { AppError } from '../../shared/errors.ts'
+import { type CredentialRow, providerOf } from '../db/credentials.ts'
 import type { InstanceRow } from '../db/instances.ts'
 
 /** A provider whose credential can be stored. */
@@ -13,12 +14,47 @@ export interface CredentialProvider {
 
 /** Returns a built-in provider, or one that this instance has defined; throws `not_found`. */
 export function requireProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: string): CredentialProvider {
+  const found = findProvider(instance, provider)
+  if (found === null) throw new AppError('not_found', { detail: 'There is no such provider. GET /models lists them.' })
+  return found
+}
+
+function findProvider(instance: Pick<InstanceRow, 'modelSettings'>, provider: string): CredentialProvider | null {
   const adapter = findAdapter(provider)
   if (adapter !== null) return { adapter, isCustom: false }
   const definition = instance.modelSettings.custom_providers.find((each) => each['id'] === provider)
   const custom = definition === undefined ? null : adapterOfDefinition(definition)
-  if (custom === null) throw new AppError('not_found', { detail: 'There is no such provider. GET /models lists them.' })
-  return { adapter: custom, isCustom: true }
+  return custom === null ? null : { adapter: custom, isCustom: true }
+}
+
+/**
+ * The provider that a connection calls. `before`: the connection as it is stored; `asked`: the provider in the request. Throws if there is
+ * no such provider, if the connection calls another one, or if its id is the name of another one.
+ */
+export function requireProviderFor(
+  instance: Pick<InstanceRow, 'modelSettings'>,
+  connection: string,
+  before: CredentialRow | null,
+  asked: string | undefined,
+): CredentialProvider {
+  const refused = (message: string) =>
+    new AppError('invalid_request', {
+      detail: `The connection ${connection} cannot be set.`,
+      errors: [{ pointer: '/body/provider', message }],
+    })
+  const named = findProvider(instance, connection)
+  const stored = before === null ? null : providerOf(before)
+  if (asked === undefined && stored === null && named === null)
+    throw new AppError('not_found', {
+      detail: `There is no provider ${connection}; GET /models lists them. For a further connection of a provider, name it as \`provider\` in the body.`,
+    })
+  const provider = asked ?? stored ?? connection
+  if (stored !== null && stored !== provider) throw refused(`is ${stored} and cannot be changed; delete the connection first`)
+  if (named !== null && provider !== connection)
+    throw refused(`must be ${connection}, because that provider has this id; choose another id`)
+  const found = findProvider(instance, provider)
+  if (found === null) throw refused('is no provider of this instance; GET …/providers lists them')
+  return found
 }
 
 /**

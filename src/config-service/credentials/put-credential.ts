@@ -1,10 +1,11 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { AppError } from '../../shared/errors.ts'
 import { newId } from '../../shared/ids.ts'
 import { change } from '../change/change.ts'
-import { raceGuard } from '../change/guards.ts'
-import { findProviderCredential, insertCredential, replaceCredential } from '../db/credentials.ts'
+import { conflict, raceGuard } from '../change/guards.ts'
+import { findConnection, insertCredential, replaceCredential } from '../db/credentials.ts'
 import { credentials } from '../db/schema.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
@@ -13,22 +14,27 @@ import { Route } from '../http/route.ts'
 import { seal } from './envelope.ts'
 import { cleanFields, hintsOf, requireFields } from './fields.ts'
 import { requireOutboundUrl } from './outbound-url.ts'
-import { addressOf, requireProvider } from './provider.ts'
+import { addressOf, requireProviderFor } from './provider.ts'
 import { renderCredential } from './render-credential.ts'
 import { ownerOfCredential } from './secrets.ts'
+
+/** All connections are part of every snapshot, which each isolate holds. */
+const MOST_CONNECTIONS = 100
+const tooMany = () => conflict('conflict', `An instance has ${MOST_CONNECTIONS} connections at most.`)
 
 export class PutCredential extends Route(routes.putCredential) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const { params, body } = this.input
     const instance = await requireInstance(services, actor, params.instance_id, 'admin')
-    const provider = requireProvider(instance, params.provider)
+    const connection = params.provider
+    const before = await findConnection(services.db, instance.id, connection)
+    const provider = requireProviderFor(instance, connection, before, body.provider)
     const fields = cleanFields(body.fields)
     requireFields(provider.adapter, fields)
     const baseUrl = addressOf(provider, body.base_url ?? null)
     if (baseUrl !== null) requireOutboundUrl(services, baseUrl, '/body/base_url')
 
-    const before = await findProviderCredential(services.db, instance.id, params.provider)
     const now = services.clock()
     const identity = {
       id: before?.id ?? newId('cred', services.clock),
@@ -39,7 +45,8 @@ export class PutCredential extends Route(routes.putCredential) {
     const row = {
       ...identity,
       ...(await seal(ownerOfCredential(identity), fields, services.environment.KEY_ENCRYPTION_KEYS)),
-      provider: params.provider,
+      connection,
+      adapter: provider.adapter.id === connection ? null : provider.adapter.id,
       baseUrl,
       hints: hintsOf(fields),
       verification: null,
@@ -48,7 +55,10 @@ export class PutCredential extends Route(routes.putCredential) {
     }
     await change(c, {
       target: { ...row, kind: 'credential' },
-      guards: before === null ? [] : [raceGuard(credentials.version, before.id, before.version)],
+      guards:
+        before === null
+          ? [{ holds: sql`(SELECT COUNT(*) FROM credentials WHERE instance_id = ${instance.id}) < ${MOST_CONNECTIONS}`, error: tooMany() }]
+          : [raceGuard(credentials.version, before.id, before.version)],
       statements: [before === null ? insertCredential(services.db, row) : replaceCredential(services.db, row, before.version)],
       audit: {
         action: before === null ? 'credential.create' : 'credential.replace',

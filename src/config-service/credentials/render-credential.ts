@@ -1,5 +1,5 @@
 import type { components } from '../../../generated/config/types.ts'
-import type { CredentialRow } from '../db/credentials.ts'
+import { type CredentialRow, providerOf } from '../db/credentials.ts'
 import type { StoredVerification } from '../db/schema.ts'
 import { timestamp } from '../http/timestamp.ts'
 
@@ -9,7 +9,8 @@ export function renderCredential(row: CredentialRow): components['schemas']['Cre
     id: row.id,
     organization_id: row.organizationId,
     instance_id: row.instanceId,
-    provider: row.provider,
+    connection: row.connection,
+    provider: providerOf(row),
     fields: row.hints,
     base_url: row.baseUrl,
     version: row.version,

@@ -4,7 +4,7 @@ import type { ProviderAdapter } from '../../providers/provider.ts'
 import { AppError } from '../../shared/errors.ts'
 import { change } from '../change/change.ts'
 import { raceGuard } from '../change/guards.ts'
-import { type CredentialRow, replaceCredential } from '../db/credentials.ts'
+import { type CredentialRow, providerOf, replaceCredential } from '../db/credentials.ts'
 import { findInstance } from '../db/instances.ts'
 import { credentials } from '../db/schema.ts'
 import type { StoredVerification } from '../db/schema.ts'
@@ -25,7 +25,7 @@ export class RotateCredential extends Route(routes.rotateCredential) {
     const { services, actor } = c.var
     const { params, body } = this.input
     const before = await requireCredential(services, actor, params.credential_id, 'admin')
-    const { adapter } = requireProvider((await findInstance(services.db, before.instanceId))!, before.provider)
+    const { adapter } = requireProvider((await findInstance(services.db, before.instanceId))!, providerOf(before))
     const fields = cleanFields(body.fields)
     requireFields(adapter, fields)
     const verification = body.verify_first ? await requireAccepted(services, adapter, fields, before) : null

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { routes } from '../../../generated/config/routes.ts'
 import { change } from '../change/change.ts'
-import { storeVerification } from '../db/credentials.ts'
+import { providerOf, storeVerification } from '../db/credentials.ts'
 import { findInstance } from '../db/instances.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
@@ -15,13 +15,13 @@ export class VerifyCredential extends Route(routes.verifyCredential) {
   async handle(c: Context<AppEnv>) {
     const { services, actor } = c.var
     const row = await requireCredential(services, actor, this.input.params.credential_id, 'developer')
-    const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, row.provider)
+    const { adapter } = requireProvider((await findInstance(services.db, row.instanceId))!, providerOf(row))
     const verification = await verifyWithProvider(adapter, await orConflict(openCredentialRow(services, row)), row.baseUrl, services)
     // The result is not part of the configuration, so the epoch is not raised. The audit log still records who asked for it.
     await change(c, {
       target: { ...row, kind: 'credential' },
       statements: [storeVerification(services.db, row, verification)],
-      audit: { action: 'credential.verify', after: { provider: row.provider, status: verification.status } },
+      audit: { action: 'credential.verify', after: { connection: row.connection, provider: providerOf(row), status: verification.status } },
       affects: { ids: [] },
       idempotency: null,
     })

@@ -5,7 +5,7 @@ import { credentials, type StoredVerification, webhooks } from './schema.ts'
 export type CredentialRow = typeof credentials.$inferSelect
 
 export function listCredentials(db: Database, instanceId: string): Promise<CredentialRow[]> {
-  return db.select().from(credentials).where(eq(credentials.instanceId, instanceId)).orderBy(asc(credentials.provider))
+  return db.select().from(credentials).where(eq(credentials.instanceId, instanceId)).orderBy(asc(credentials.connection))
 }
 
 /** Finds a credential by id alone; the caller decides whether the actor may see its instance. */
@@ -13,11 +13,16 @@ export async function findCredential(db: Database, credentialId: string): Promis
   return (await db.select().from(credentials).where(eq(credentials.id, credentialId)).get()) ?? null
 }
 
-export async function findProviderCredential(db: Database, instanceId: string, provider: string): Promise<CredentialRow | null> {
+/** The provider that the connection calls. */
+export function providerOf({ connection, adapter }: Pick<CredentialRow, 'connection' | 'adapter'>): string {
+  return adapter ?? connection
+}
+
+export async function findConnection(db: Database, instanceId: string, connection: string): Promise<CredentialRow | null> {
   const row = await db
     .select()
     .from(credentials)
-    .where(and(eq(credentials.instanceId, instanceId), eq(credentials.provider, provider)))
+    .where(and(eq(credentials.instanceId, instanceId), eq(credentials.connection, connection)))
     .get()
   return row ?? null
 }

@@ -1,7 +1,7 @@
 // The tables of CONFIG_DB. Times are in Unix milliseconds, money is in micro-USD; lists and objects that are only read as a whole are JSON.
 import { sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core'
-import type { ContentPolicy, Limit, Scope } from '../../shared/config-rpc.ts'
+import type { ConnectionShare, ContentPolicy, Limit, Scope } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { Retention } from '../../shared/retention.ts'
 
@@ -69,7 +69,9 @@ export interface StoredLimit {
   burst?: number
 }
 export interface StoredModelSettings {
-  models: { model: string; enabled?: boolean | null; price?: JsonObject | null }[]
+  models: { model: string; enabled?: boolean | null; price?: JsonObject | null; connections?: ConnectionShare[] | null }[]
+  /** The connections of each provider; absent in settings from before this member. */
+  providers?: { provider: string; connections: ConnectionShare[] }[]
   aliases: { alias: string; model: string }[]
   custom_providers: JsonObject[]
   custom_models: JsonObject[]
@@ -372,9 +374,7 @@ export const requestLog = sqliteTable(
   ],
 )
 
-/**
- * The credentials with which an instance calls its providers. `fields` are ciphertexts, `hints` the last four characters of each secret.
- */
+/** The connections by which an instance calls providers. `fields` are ciphertexts, `hints` their last four characters. */
 export const credentials = sqliteTable(
   'credentials',
   {
@@ -383,7 +383,10 @@ export const credentials = sqliteTable(
     instanceId: text('instance_id')
       .notNull()
       .references(() => instances.id, { onDelete: 'cascade' }),
-    provider: text().notNull(),
+    /** The connection's id. Its column is called `provider`, because each provider once had one connection, with the provider's id. */
+    connection: text('provider').notNull(),
+    /** The provider that it calls; null = the one with the connection's id. `providerOf` resolves it. */
+    adapter: text(),
     baseUrl: text('base_url'),
     kekVersion: integer('kek_version').notNull(),
     wrappedKey: text('wrapped_key').notNull(),
@@ -393,7 +396,7 @@ export const credentials = sqliteTable(
     verification: text({ mode: 'json' }).$type<StoredVerification>(),
     ...resource,
   },
-  (table) => [unique('credentials_provider').on(table.instanceId, table.provider), index('credentials_kek').on(table.kekVersion)],
+  (table) => [unique('credentials_provider').on(table.instanceId, table.connection), index('credentials_kek').on(table.kekVersion)],
 )
 export interface StoredVerification {
   status: 'accepted' | 'rejected' | 'unreachable' | 'unsupported'

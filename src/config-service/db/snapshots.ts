@@ -35,12 +35,13 @@ export function nextEpochStatements(which: SQL, now: number): SQL[] {
           'contentPolicy', json(i.content_policy), 'workerUrl', i.worker_url),
         'projects', (SELECT json_group_object(p.id, json_object('name', p.name, 'status', p.status, 'retentionDays', p.retention_days))
           FROM projects p WHERE p.instance_id = i.id),
-        'models', (SELECT json_group_object(value->>'model', json_object('enabled', json(coalesce(value->'enabled', 'null')), 'price', json(coalesce(value->'price', 'null'))))
+        'models', (SELECT json_group_object(value->>'model', json_object('enabled', json(coalesce(value->'enabled', 'null')), 'price', json(coalesce(value->'price', 'null')), 'connections', json(coalesce(value->'connections', 'null'))))
           FROM json_each(i.model_settings, '$.models')),
         'aliases', (SELECT json_group_object(value->>'alias', value->>'model') FROM json_each(i.model_settings, '$.aliases')),
         'customProviders', (SELECT json_group_object(value->>'id', json(value)) FROM json_each(i.model_settings, '$.custom_providers')),
         'customModels', (SELECT json_group_object(value->>'id', json(value)) FROM json_each(i.model_settings, '$.custom_models')),
-        'credentials', (SELECT json_group_object(c.provider, json_object('credentialId', c.id, 'version', c.version, 'baseUrl', c.base_url))
+        'providerConnections', (SELECT json_group_object(value->>'provider', json(value->'connections')) FROM json_each(i.model_settings, '$.providers')),
+        'credentials', (SELECT json_group_object(c.provider, json_object('credentialId', c.id, 'version', c.version, 'baseUrl', c.base_url, 'provider', coalesce(c.adapter, c.provider)))
           FROM credentials c WHERE c.instance_id = i.id),
         'webhooks', (SELECT json_group_array(json_object('webhookId', w.id, 'url', w.url, 'events', json(w.events), 'projectId', w.project_id, 'status', w.status))
           FROM webhooks w WHERE w.instance_id = i.id)

@@ -18,7 +18,7 @@ export interface Configuration {
   instance: InstanceRow
   projects: ProjectRow[]
   webhooks: WebhookRow[]
-  providers: string[]
+  connections: string[]
 }
 
 export async function configurationOf(db: Database, instance: InstanceRow): Promise<Configuration> {
@@ -26,16 +26,21 @@ export async function configurationOf(db: Database, instance: InstanceRow): Prom
     db.select().from(projects).where(eq(projects.instanceId, instance.id)).orderBy(asc(projects.slug)),
     db.select().from(webhooks).where(eq(webhooks.instanceId, instance.id)).orderBy(asc(webhooks.url), asc(webhooks.id)),
     db
-      .select({ provider: credentials.provider })
+      .select({ connection: credentials.connection })
       .from(credentials)
       .where(eq(credentials.instanceId, instance.id))
-      .orderBy(asc(credentials.provider)),
+      .orderBy(asc(credentials.connection)),
   ])
-  return { instance, projects: projectRows, webhooks: webhookRows, providers: credentialRows.map((row) => row.provider) }
+  return { instance, projects: projectRows, webhooks: webhookRows, connections: credentialRows.map((row) => row.connection) }
 }
 
 /** Makes the configuration file: without secrets and ids; projects are named by slug. Equal configurations give equal files. */
-export function fileOf({ instance, projects: projectRows, webhooks: webhookRows, providers }: Configuration): Required<ConfigurationFile> {
+export function fileOf({
+  instance,
+  projects: projectRows,
+  webhooks: webhookRows,
+  connections,
+}: Configuration): Required<ConfigurationFile> {
   const slugs = new Map(projectRows.map((project) => [project.id, project.slug]))
   return {
     format: 1,
@@ -52,6 +57,7 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
       return limit.scope === 'project' && slug !== undefined ? [{ ...limit, target: slug }] : []
     }),
     ...instance.modelSettings,
+    providers: instance.modelSettings.providers ?? [],
     webhooks: webhookRows.map(({ url, projectId, events, status, description }) => ({
       url,
       project: projectId === null ? null : slugs.get(projectId)!,
@@ -59,7 +65,7 @@ export function fileOf({ instance, projects: projectRows, webhooks: webhookRows,
       status,
       description,
     })),
-    credentials: providers,
+    credentials: connections,
   }
 }
 
@@ -86,8 +92,8 @@ export function differences(current: Required<ConfigurationFile>, file: Configur
     const known = current.projects.find((each) => each.slug === project.slug)
     compare(['projects', project.slug], known, project)
   }
-  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models'] as const)
-    compare([part], current[part], file[part])
+  for (const part of ['limits', 'models', 'aliases', 'custom_providers', 'custom_models', 'providers'] as const)
+    compare([part], current[part], file[part] ?? [])
   for (const webhook of file.webhooks ?? []) {
     const known = current.webhooks.find((each) => webhookName(each) === webhookName(webhook))
     compare(['webhooks', webhook.url], known, {

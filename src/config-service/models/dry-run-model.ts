@@ -7,10 +7,11 @@ import { sampleCall } from '../../providers/sample-call.ts'
 import { decodeBase64 } from '../../shared/base64.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Json } from '../../shared/json.ts'
-import { findProviderCredential } from '../db/credentials.ts'
+import { listCredentials } from '../db/credentials.ts'
 import { requireInstance } from '../http/access.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { Route } from '../http/route.ts'
+import { firstCredential } from './connections.ts'
 import { trialOf, wishOf } from './dry-run.ts'
 
 export class DryRunModel extends Route(routes.dryRunModel) {
@@ -20,7 +21,7 @@ export class DryRunModel extends Route(routes.dryRunModel) {
     const instance = await requireInstance(services, actor, params.instance_id, 'admin')
     const { adapter, model } = trialOf(services, instance.modelSettings, body)
     const call = sampleCall(model, wishOf(model, body.request), services.environment.PUBLIC_URL ?? null)
-    const credential = await findProviderCredential(services.db, instance.id, adapter.id)
+    const credential = firstCredential(instance.modelSettings, model, await listCredentials(services.db, instance.id))
     const answers = (body.answers ?? []).map(pastedAnswer)
     const { calls, outcome } = await dryRun(adapter, call, credential?.baseUrl ?? null, answers)
     const { amountMicros, maxMicros, exact } = quoteOf(model, call.request, call.inputs)

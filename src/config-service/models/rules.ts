@@ -10,6 +10,7 @@ import {
 import { readPrice } from '../../providers/price-schema.ts'
 import type { ProviderAdapter } from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
+import type { ConnectionShare } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import { requireOutboundUrl } from '../credentials/outbound-url.ts'
@@ -28,16 +29,19 @@ const LONGEST_BYTES = 512 * 1024
  */
 export function soundModelSettings(services: Services, input: Input): StoredModelSettings {
   const settings: StoredModelSettings = {
-    models: (input.models ?? []).map(({ model, enabled, price }) => ({
+    models: (input.models ?? []).map(({ model, enabled, price, connections }) => ({
       model,
       enabled: enabled ?? null,
       price: (price as JsonObject | null | undefined) ?? null,
+      // Settings without connections stay as they were stored before there were any.
+      ...(connections ? { connections } : {}),
     })),
+    ...(input.providers?.length ? { providers: input.providers } : {}),
     aliases: input.aliases ?? [],
     custom_providers: (input.custom_providers ?? []) as JsonObject[],
     custom_models: (input.custom_models ?? []) as JsonObject[],
   }
-  const errors = [...customFaults(settings), ...modelFaults(settings), ...aliasFaults(settings)]
+  const errors = [...customFaults(settings), ...modelFaults(settings), ...aliasFaults(settings), ...shareFaults(settings)]
   if (JSON.stringify(settings).length > LONGEST_BYTES)
     errors.push({ pointer: '/body', message: `must be ${LONGEST_BYTES} bytes of JSON at most` })
   if (errors.length) throw new AppError('invalid_request', { detail: 'The model settings cannot be used.', errors })
@@ -108,6 +112,50 @@ function aliasFaults(settings: StoredModelSettings): FieldError[] {
   return errors
 }
 
+/** Every list of connections in the settings, with its pointer and the provider whose models it serves. */
+export function shareLists({ models, providers = [], ...own }: StoredModelSettings): {
+  pointer: string
+  provider: string | null
+  shares: ConnectionShare[]
+}[] {
+  const providerOfModel = new Map(modelsOf(own).map(({ id, provider }) => [id, provider]))
+  return [
+    ...models.flatMap(({ model, connections }, index) =>
+      connections
+        ? [{ pointer: `/body/models/${index}/connections`, provider: providerOfModel.get(model) ?? null, shares: connections }]
+        : [],
+    ),
+    ...providers.map(({ provider, connections }, index) => ({
+      pointer: `/body/providers/${index}/connections`,
+      provider,
+      shares: connections,
+    })),
+  ]
+}
+
+function shareFaults(settings: StoredModelSettings): FieldError[] {
+  const errors: FieldError[] = []
+  const named = new Set<string>()
+  for (const [index, { provider }] of (settings.providers ?? []).entries()) {
+    const pointer = `/body/providers/${index}/provider`
+    const exists = findAdapter(provider) !== null || settings.custom_providers.some((each) => each['id'] === provider)
+    if (!exists) errors.push({ pointer, message: 'is no provider of this instance' })
+    if (named.has(provider)) errors.push({ pointer, message: 'is there twice' })
+    named.add(provider)
+  }
+  for (const { pointer, shares } of shareLists(settings)) {
+    const ids = new Set<string>()
+    for (const [index, { id }] of shares.entries()) {
+      if (ids.has(id)) errors.push({ pointer: `${pointer}/${index}/id`, message: 'is there twice' })
+      ids.add(id)
+    }
+    const weighted = shares.filter(({ weight }) => weight !== undefined).length
+    if (weighted > 0 && weighted < shares.length)
+      errors.push({ pointer, message: 'have weights in part: give each of them a weight, or none' })
+  }
+  return errors
+}
+
 /** Checks that a default model and a fallback chain name a model of the catalogue, a model of the instance, or an alias. */
 export function requireKnownModels(
   settings: { defaultModel: string | null; fallbackChain: string[] },
@@ -139,8 +187,13 @@ export function unknownModels(
  * Every model that the instance could use: those of the catalogue, those of its own providers, and those that it added to known providers.
  */
 export function modelIds(settings: StoredModelSettings): Set<string> {
-  const ofOwnProviders = settings.custom_providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
-  return new Set(
-    [...builtInModels(), ...ofOwnProviders].map((model) => model.id).concat(settings.custom_models.map((model) => model['id'] as string)),
-  )
+  return new Set(modelsOf(settings).map(({ id }) => id))
+}
+
+function modelsOf({ custom_providers: providers, custom_models: models }: Pick<StoredModelSettings, 'custom_providers' | 'custom_models'>) {
+  const ofOwnProviders = providers.flatMap((stored) => adapterOfDefinition(stored)?.models ?? [])
+  return [
+    ...[...builtInModels(), ...ofOwnProviders].map(({ id, provider }) => ({ id, provider })),
+    ...models.map((model) => ({ id: model['id'] as string, provider: model['provider'] as string })),
+  ]
 }

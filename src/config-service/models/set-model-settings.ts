@@ -12,6 +12,7 @@ import type { AppEnv } from '../http/app-env.ts'
 import { etag, expectedVersion } from '../http/etag.ts'
 import { Route } from '../http/route.ts'
 import { renderModelSettings } from './render-model-settings.ts'
+import { requireKnownConnections } from './connections.ts'
 import { soundModelSettings, unknownModels } from './rules.ts'
 
 export class SetModelSettings extends Route(routes.setModelSettings) {
@@ -21,7 +22,8 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
     const { params, headers, body } = this.input
     const row = await requireInstance(services, actor, params.instance_id, 'developer')
     const settings = soundModelSettings(services, body)
-    // Prices decide what counts against the organization's budget, so only an admin may change them.
+    await requireKnownConnections(services, row, settings)
+    // Prices decide what counts against the organization's budget, and connections which account is billed. Only an admin may change them.
     if (pricing(settings) !== pricing(row.modelSettings))
       requireRole(roleInInstance(actor, { organizationId: row.organizationId, instanceId: row.id }), 'admin')
     const lostBefore = new Set(unknownModels(row, row.modelSettings).map(({ name }) => name))
@@ -53,8 +55,14 @@ export class SetModelSettings extends Route(routes.setModelSettings) {
   }
 }
 
-/** Everything that determines prices: overrides, and definitions with their own prices. */
-function pricing({ models, custom_providers: providers, custom_models: added }: StoredModelSettings): string | null {
+/** Everything that determines costs: overridden prices, definitions with their own prices, and connections. */
+function pricing({
+  models,
+  providers: served = [],
+  custom_providers: providers,
+  custom_models: added,
+}: StoredModelSettings): string | null {
   const overrides = Object.fromEntries(models.flatMap(({ model, price }) => (price ? [[model, price]] : [])))
-  return canonicalJson({ overrides, providers, added })
+  const connections = Object.fromEntries(models.flatMap(({ model, connections: shares }) => (shares ? [[model, shares]] : [])))
+  return canonicalJson({ overrides, providers, added, connections, served })
 }

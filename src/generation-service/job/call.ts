@@ -22,7 +22,7 @@ import { createSink } from '../assets/store-image.ts'
 import { callbackUrl } from '../callbacks/token.ts'
 import { signLink } from '../delivery/links.ts'
 import type { PlannedInput, PlannedTarget } from '../model/generation.ts'
-import { adapterOf, type JobContext, targetOf } from './context.ts'
+import { adapterOf, connectionOf, type JobContext } from './context.ts'
 import { advance } from './state.ts'
 
 /** An alarm may run for 15 minutes. A provider that answers only when it is done gets this much of it. */
@@ -112,30 +112,24 @@ async function callWithin<T>(timeoutMs: number, abort: AbortController, work: ()
 
 export type Credential = ProviderContext['credential']
 
-/** The provider whose credential the current target needs; null if the instance has no credential for it. */
-export function credentialWanted(job: JobContext): string | null {
-  const { hasCredential, request } = targetOf(job)
-  return hasCredential ? request.model.provider : null
-}
-
 /** Returns the credential of the current target. Throws AppError `credential_missing` if there is none. */
 export async function openCredential(job: JobContext): Promise<Credential> {
   // Removed from memory first: if opening fails, the next model's provider must not get this provider's credential.
   const handed = job.memory.credential
   job.memory.credential = null
   const adapter = requireAdapter(job)
-  const provider = credentialWanted(job)
-  if (provider === null) return { fields: {}, baseUrl: null }
+  const connection = connectionOf(job)
+  if (connection === null) return { fields: {}, baseUrl: null }
   const opened =
     handed ??
     (await job.services.rpc.openCredential({
       instanceId: job.plan.instanceId,
-      subject: { kind: 'provider', provider },
+      subject: { kind: 'provider', provider: connection, calls: adapter.id },
       requestId: job.plan.requestId,
     }))
   if (!opened.ok) {
     if (!adapter.credentialFields.some((field) => field.required)) return { fields: {}, baseUrl: null }
-    throw new AppError('credential_missing', { detail: `The instance has no credential for ${adapter.id} any more.` })
+    throw new AppError('credential_missing', { detail: `The instance has no credential ${connection} for ${adapter.id} any more.` })
   }
   return {
     fields: Object.fromEntries(Object.entries(opened.fields).map(([name, value]) => [name, new Secret(value)])),

@@ -44,6 +44,16 @@ export function targetOf(job: JobContext): PlannedTarget {
   return job.plan.targets[job.state.targetIndex]!
 }
 
+/** The connections that may serve a target, in the order in which they are tried; empty if its provider needs no credential. */
+export function connectionsOf({ connections, hasCredential, request }: PlannedTarget): string[] {
+  return connections ?? (hasCredential ? [request.model.provider] : [])
+}
+
+/** The connection by which the current target is called; null if it needs none. */
+export function connectionOf(job: JobContext): string | null {
+  return connectionsOf(targetOf(job))[0] ?? null
+}
+
 /** Returns the index of the next model whose provider is still usable and is not `other`; null if there is none. */
 export function nextTarget({ plan, state }: JobContext, other?: string): number | null {
   const closed = [...(state.closedProviders ?? []), other]
@@ -57,7 +67,13 @@ export function adapterOf(job: JobContext): ProviderAdapter | null {
 
 export function spanFields(job: JobContext) {
   const { model } = targetOf(job).request
-  return { generation_id: job.plan.generationId, provider: model.provider, model: model.id, attempt: job.state.attempts.length }
+  return {
+    generation_id: job.plan.generationId,
+    provider: model.provider,
+    connection: connectionOf(job) ?? undefined,
+    model: model.id,
+    attempt: job.state.attempts.length,
+  }
 }
 
 export function logFields(job: JobContext) {
@@ -69,6 +85,7 @@ export function logFields(job: JobContext) {
     instance_id: plan.instanceId,
     project_id: plan.projectId,
     provider: model.provider,
+    connection: connectionOf(job) ?? undefined,
     model: model.id,
     attempt: job.state.attempts.length,
   }

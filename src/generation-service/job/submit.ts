@@ -5,8 +5,8 @@ import { AppError } from '../../shared/errors.ts'
 import { writeRunning } from '../db/generations.ts'
 import { endUses } from '../db/input-uses.ts'
 import { span } from '../span.ts'
-import { callProvider, credentialWanted, openCredential } from './call.ts'
-import { type JobContext, spanFields, nextTarget, stateEvent, targetOf } from './context.ts'
+import { callProvider, openCredential } from './call.ts'
+import { connectionOf, type JobContext, spanFields, nextTarget, stateEvent, targetOf } from './context.ts'
 import { noCost } from './cost.ts'
 import { amountsOf, tooLargeWords, usedUpWords } from '../admission/amounts.ts'
 import { attemptOf, closeAttempt, succeedAttempt, failAttempt, decideOutcome, releasedSettlement } from './outcome.ts'
@@ -24,7 +24,7 @@ export async function begin(job: JobContext): Promise<void> {
   const begun = await services.rpc.begin({
     instanceId: plan.instanceId,
     generationId: plan.generationId,
-    provider: credentialWanted(job),
+    ...wantedConnection(job),
     requestId: plan.requestId,
   })
   if (begun.kind === 'refused' && (begun.state === 'settled' || begun.state === 'held')) {
@@ -56,6 +56,11 @@ export async function begin(job: JobContext): Promise<void> {
   state.stage = 'begun'
 }
 
+/** The credential that `begin` returns with its answer. */
+function wantedConnection(job: JobContext): { provider: string | null; calls: string } {
+  return { provider: connectionOf(job), calls: targetOf(job).request.model.provider }
+}
+
 /** Begins the next model of the chain, if that model's own limits have room. */
 export async function beginNext(job: JobContext): Promise<void> {
   const { services, plan, state } = job
@@ -65,7 +70,7 @@ export async function beginNext(job: JobContext): Promise<void> {
   const begun = await services.rpc.begin({
     instanceId: plan.instanceId,
     generationId: plan.generationId,
-    provider: credentialWanted(job),
+    ...wantedConnection(job),
     next: { place: state.targetIndex, provider, model, ...amountsOf(plan.operation, target) },
   })
   state.ownFailures = 0
@@ -108,11 +113,13 @@ function failDeniedAttempt(job: JobContext, { code, limit, retryAfterMs }: Begin
   decideOutcome(job, { status: 'failed', error }, releasedSettlement(), noCost())
 }
 
-function openAttempt({ services, state, plan }: JobContext): void {
-  const { model } = plan.targets[state.targetIndex]!.request
+function openAttempt(job: JobContext): void {
+  const { services, state } = job
+  const { model } = targetOf(job).request
   state.attempts.push({
     number: state.attempts.length + 1,
     provider: model.provider,
+    connection: connectionOf(job),
     model: model.id,
     status: 'running',
     startedAt: services.clock(),

@@ -47,6 +47,7 @@ export async function renderGeneration(record: GenerationRecord, sign: SignLink)
     attempts: record.attempts.map((attempt) => ({
       number: attempt.number,
       provider: attempt.provider,
+      connection: attempt.connection ?? null,
       model: attempt.model,
       status: attempt.status,
       started_at: renderTime(attempt.startedAt),

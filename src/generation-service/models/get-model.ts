@@ -19,6 +19,6 @@ export const getModel: Handler<'getModel'> = async (c, reply) => {
       detail: 'This instance has no such model; GET /v1/models lists those that it has.',
       errors: [{ pointer: '/path/model', message: 'is no model of this instance' }],
     })
-  const recommended = recommendations(models, ({ provider }) => missingFor(provider, snapshot, services) === null)
+  const recommended = recommendations(models, (each) => missingFor(each, snapshot, services) === null)
   return reply(200, renderModel(model, recommended, snapshot, services))
 }

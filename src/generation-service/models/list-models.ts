@@ -14,7 +14,7 @@ export const listModels: Handler<'listModels'> = async (c, reply) => {
 
   const filter = c.req.valid('query')
   const { models } = effectiveCatalogue(snapshot)
-  const recommended = recommendations(models, ({ provider }) => missingFor(provider, snapshot, services) === null)
+  const recommended = recommendations(models, (model) => missingFor(model, snapshot, services) === null)
   const data = models.flatMap((model) => {
     const rendered = renderModel(model, recommended, snapshot, services)
     return passes(model, rendered, filter) ? [rendered] : []

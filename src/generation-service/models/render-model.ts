@@ -45,7 +45,7 @@ export function renderModel(
     shutdown_date: model.shutdownDate,
     successor: model.successor,
     aliases: Object.entries(snapshot.aliases).flatMap(([alias, id]) => (id === model.id ? [alias] : [])),
-    ready: missingFor(model.provider, snapshot, services) === null,
+    ready: missingFor(model, snapshot, services) === null,
     recommended_for: recommended.get(model.id) ?? [],
   }
 }

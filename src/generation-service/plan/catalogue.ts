@@ -1,9 +1,16 @@
 import { effectiveCatalogue } from '../../providers/catalogue.ts'
+import { connectionsFor } from '../../providers/connections.ts'
 import { adapterOfDefinition } from '../../providers/custom/index.ts'
 import { quoteOf } from '../../providers/pricing.ts'
 import type { PictureFormat } from '../../pictures/inspect.ts'
 import { uprightFault } from '../../pictures/upright-copy.ts'
-import { type InputImage, type PlannedRequest, type ProviderAdapter, ProviderFailure } from '../../providers/provider.ts'
+import {
+  type CatalogueModel,
+  type InputImage,
+  type PlannedRequest,
+  type ProviderAdapter,
+  ProviderFailure,
+} from '../../providers/provider.ts'
 import { findAdapter } from '../../providers/registry.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
@@ -15,12 +22,12 @@ import type { Missing, PlanContext } from './context.ts'
 export function catalogueOf(
   snapshot: Snapshot,
   { ai, environment }: Pick<Services, 'ai' | 'environment'>,
-): Pick<PlanContext, 'findModel' | 'missingFor' | 'hasCredential' | 'customProvider' | 'price' | 'check'> {
+): Pick<PlanContext, 'findModel' | 'missingFor' | 'connectionsFor' | 'customProvider' | 'price' | 'check'> {
   return {
     findModel: (id) => effectiveCatalogue(snapshot).find(id),
-    missingFor: (provider) => missingFor(provider, snapshot, { ai }),
+    missingFor: (model) => missingFor(model, snapshot, { ai }),
     customProvider: (provider) => customProviderIn(snapshot, provider),
-    hasCredential: (provider) => Object.hasOwn(snapshot.credentials, provider),
+    connectionsFor: (model) => connectionsFor(snapshot, model).shares,
     price: quoteOf,
     check(request, customProvider, inputs, mask) {
       requireTestOptions(request, snapshot, environment)
@@ -65,12 +72,13 @@ function requireTurnable({ orientation, contentType, width, height }: PlannedInp
 const customProviderIn = ({ customProviders }: Snapshot, provider: string) =>
   Object.hasOwn(customProviders, provider) ? customProviders[provider]! : null
 
-/** Returns what the instance lacks to call the provider; null if it lacks nothing. */
-export function missingFor(provider: string, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
-  const adapter = adapterFor(provider, customProviderIn(snapshot, provider))
+/** Returns what the instance lacks to call the model; null if it lacks nothing. */
+export function missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>, snapshot: Snapshot, { ai }: Pick<Services, 'ai'>): Missing {
+  const adapter = adapterFor(model.provider, customProviderIn(snapshot, model.provider))
   if (adapter?.byBinding) return ai === null ? 'ai_binding' : null
-  const needs = adapter?.credentialFields.some((field) => field.required) ?? true
-  return needs && !Object.hasOwn(snapshot.credentials, provider) ? 'credential' : null
+  const { named, shares } = connectionsFor(snapshot, model)
+  const needs = named || (adapter?.credentialFields.some((field) => field.required) ?? true)
+  return needs && shares.length === 0 ? 'credential' : null
 }
 
 /** Describes a picture for a plan, which never reads its bytes. */

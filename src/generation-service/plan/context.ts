@@ -1,5 +1,5 @@
 import type { CatalogueModel, PlannedRequest } from '../../providers/provider.ts'
-import type { Snapshot } from '../../shared/config-rpc.ts'
+import type { ConnectionShare, Snapshot } from '../../shared/config-rpc.ts'
 import type { JsonObject } from '../../shared/json.ts'
 import type { GenerateRequest, PlannedInput, PriceQuote, Warning } from '../model/generation.ts'
 import type { FieldNames } from './messages.ts'
@@ -16,9 +16,10 @@ export interface PlanContext {
   snapshot: Snapshot
   /** The instance's catalogue: models that are enabled, with its own prices. */
   findModel(id: string): CatalogueModel | null
-  /** Returns what the instance lacks to call this provider; null if it lacks nothing. */
-  missingFor(provider: string): Missing
-  hasCredential(provider: string): boolean
+  /** Returns what the instance lacks to call this model; null if it lacks nothing. */
+  missingFor(model: Pick<CatalogueModel, 'id' | 'provider'>): Missing
+  /** The connections that may serve the model; empty if its provider needs no credential. */
+  connectionsFor(model: Pick<CatalogueModel, 'id' | 'provider'>): ConnectionShare[]
   /** Returns the instance's own definition of a provider; null if the provider is built in. */
   customProvider(provider: string): JsonObject | null
   price(model: CatalogueModel, request: PlannedRequest, inputs: PlannedInput[]): PriceQuote

@@ -1,6 +1,7 @@
 // Turns a request and one configuration into the requests for each model, their cost, and warnings about changes. Pure: makes no calls and
 // spends nothing.
 import { capabilitiesFor } from '../../providers/carried.ts'
+import { inTurn } from '../../providers/connections.ts'
 import { type CatalogueModel, type InputRole, type Operation, type PlannedRequest, ProviderFailure } from '../../providers/provider.ts'
 import type { Snapshot } from '../../shared/config-rpc.ts'
 import { AppError, type FieldError } from '../../shared/errors.ts'
@@ -211,7 +212,7 @@ function fallbackModels(context: PlanContext, first: CatalogueModel, warnings: W
 
 function requireCredential(context: Pick<PlanContext, 'missingFor'>, model: CatalogueModel): void {
   const { id, provider } = model
-  const missing = context.missingFor(provider)
+  const missing = context.missingFor(model)
   if (missing === null) return
   const detail =
     missing === 'credential'
@@ -247,10 +248,12 @@ function target(
   }
   const customProvider = context.customProvider(model.provider)
   checkWithAdapter(context, planned, customProvider)
+  const connections = inTurn(context.connectionsFor(model), context.generationId)
   return {
     request: planned,
     quote: context.price(model, planned, inputs),
-    hasCredential: context.hasCredential(model.provider),
+    hasCredential: connections.length > 0,
+    connections,
     customProvider,
   }
 }

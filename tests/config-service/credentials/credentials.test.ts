@@ -48,7 +48,12 @@ describe('put, read, delete', () => {
     expect(replaced.body.fields).toEqual({ api_key: '…er-2' })
     expect(await openIn(tenant)).toMatchObject({ fields: { api_key: `${SECRET}-2` }, baseUrl: 'https://images.acme.com/v1' })
     const snapshot = await rpc.snapshot({ instanceId: tenant.instanceId, epoch: null })
-    expect(snapshot!.credentials['openai']).toEqual({ credentialId: made.body.id, version: 2, baseUrl: 'https://images.acme.com/v1' })
+    expect(snapshot!.credentials['openai']).toEqual({
+      credentialId: made.body.id,
+      version: 2,
+      baseUrl: 'https://images.acme.com/v1',
+      provider: 'openai',
+    })
     expect(JSON.stringify(snapshot)).not.toContain('canary')
 
     expect((await config(`GET /credentials/${made.body.id}`, { key: tenant.adminKey })).body).toEqual(replaced.body)

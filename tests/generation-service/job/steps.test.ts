@@ -115,7 +115,7 @@ describe('failures', () => {
       ['gone', 'failed'],
       ['second', 'succeeded'],
     ])
-    expect(asked).toEqual([{ kind: 'provider', provider: 'second' }])
+    expect(asked).toEqual([{ kind: 'provider', provider: 'second', calls: 'second' }])
   })
   test('each model after the first is begun before it is called, with its own credential', async () => {
     const bench = new Bench({

@@ -100,9 +100,9 @@ function plan(request: GenerateRequest, more: Partial<PlanContext> & { chain?: s
     request,
     snapshot: { ...snapshot, instance: { ...snapshot.instance, fallbackChain: chain ?? [] } },
     findModel: (id) => models.find((model) => model.id === id) ?? null,
-    hasCredential: () => false,
+    connectionsFor: () => [],
     customProvider: () => null,
-    missingFor: (provider) => (provider === 'unreachable' ? 'credential' : null),
+    missingFor: ({ provider }) => (provider === 'unreachable' ? 'credential' : null),
     price: (model, planned) => ({
       amountMicros: model.id === 'rich' ? 5000 * planned.n : 1000 * planned.n,
       maxMicros: model.id === 'rich' ? 6000 * planned.n : 1000 * planned.n,

@@ -1,0 +1,197 @@
+// Several connections of one provider: which one serves a request, what is told of it, and what keeps them apart.
+import { env, exports } from 'cloudflare:workers'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { ConfigRpc } from '../../src/shared/config-rpc.ts'
+import { inTurn } from '../../src/providers/connections.ts'
+import { config } from '../support/call.ts'
+import { FakeOpenai } from '../support/fake-openai.ts'
+import { mintUser, replace } from '../support/tenant.ts'
+import { mintPlace, type Place } from './place.ts'
+
+const rpc = (exports as unknown as { ConfigService(options: { props: { instanceId: null } }): ConfigRpc }).ConfigService({
+  props: { instanceId: null },
+})
+const MODEL = 'gpt-image-2.6-flare'
+
+/** A place with connections of the openai adapter, each to a server of its own: `main`, `second` and so on. */
+async function mintConnected(ids: string[]): Promise<{ place: Place; fakes: Record<string, FakeOpenai> }> {
+  const place = await mintPlace()
+  const fakes: Record<string, FakeOpenai> = {}
+  for (const id of ids) {
+    const fake = new FakeOpenai({ origin: `https://${id}.example-openai.com` })
+    fakes[id] = fake
+    const made = await connect(place, id, { provider: 'openai', base_url: `${fake.origin}/v1` })
+    expect([made.status, made.body.connection, made.body.provider]).toEqual([201, id, 'openai'])
+  }
+  vi.spyOn(globalThis, 'fetch').mockImplementation(async (url, init) => {
+    const { host } = new URL(url instanceof Request ? url.url : String(url))
+    const fake = fakes[host.replace('.example-openai.com', '')]
+    if (fake === undefined) throw new TypeError(`nobody answers at ${host}`)
+    return fake.fetch(url as string, init)
+  })
+  return { place, fakes }
+}
+const connect = (place: Place, id: string, body: Record<string, unknown>) =>
+  config(`PUT /instances/${place.instanceId}/credentials/${id}`, {
+    key: place.adminKey,
+    body: { fields: { api_key: `sk-of-${id}-0123456789` }, ...body },
+  })
+const serve = (place: Place, settings: Record<string, unknown>) =>
+  replace(`/instances/${place.instanceId}/models`, settings, place.adminKey)
+const draw = (place: Place, more: object = {}) => place.generate({ prompt: 'a lake', model: MODEL, ...more })
+const keysAt = (fake: FakeOpenai) => fake.requests.map(({ headers }) => headers.get('authorization'))
+
+afterEach(() => void vi.restoreAllMocks())
+
+describe('a further connection', () => {
+  it('serves the models that name it, and the attempt tells it', async () => {
+    const { place, fakes } = await mintConnected(['main', 'second'])
+    expect((await draw(place)).body.code).toBe('credential_missing')
+    await serve(place, { models: [{ model: MODEL, connections: [{ id: 'second' }] }] })
+    const drawn = await draw(place)
+    expect(drawn.body).toMatchObject({
+      status: 'succeeded',
+      provider: 'openai',
+      attempts: [{ provider: 'openai', connection: 'second', status: 'succeeded' }],
+    })
+    expect([fakes['main']!.submits, keysAt(fakes['second']!)]).toEqual([0, ['Bearer sk-of-second-0123456789']])
+    const model = await place.ask(`GET /models/${MODEL}`)
+    expect(model.body.ready).toBe(true)
+    expect(model.text).not.toContain('second')
+  })
+
+  it('serves all models of its provider if the provider names it; a model’s own list comes first', async () => {
+    const { place, fakes } = await mintConnected(['main', 'second'])
+    await serve(place, { providers: [{ provider: 'openai', connections: [{ id: 'second' }] }] })
+    await draw(place)
+    await serve(place, {
+      models: [{ model: MODEL, connections: [{ id: 'main' }] }],
+      providers: [{ provider: 'openai', connections: [{ id: 'second' }] }],
+    })
+    await draw(place)
+    expect([fakes['main']!.submits, fakes['second']!.submits]).toEqual([1, 1])
+  })
+
+  it('leaves the credential with the provider’s own id as it was', async () => {
+    const { place } = await mintConnected(['main'])
+    await connect(place, 'openai', {})
+    const fake = new FakeOpenai()
+    vi.spyOn(globalThis, 'fetch').mockImplementation((url, init) => fake.fetch(url as string, init))
+    expect((await draw(place)).body.attempts).toMatchObject([{ connection: 'openai', status: 'succeeded' }])
+    expect(keysAt(fake)).toEqual(['Bearer sk-of-openai-0123456789'])
+    // A row from before there were connections has no provider of its own.
+    const rows = env.CONFIG_DB.prepare('SELECT provider, adapter FROM credentials WHERE instance_id = ? ORDER BY provider')
+    expect((await rows.bind(place.instanceId).all()).results).toEqual([
+      { provider: 'main', adapter: 'openai' },
+      { provider: 'openai', adapter: null },
+    ])
+  })
+
+  it('is not replaced by another one once its credential is deleted', async () => {
+    const { place } = await mintConnected(['main'])
+    await connect(place, 'openai', {})
+    await serve(place, { models: [{ model: MODEL, connections: [{ id: 'main' }] }] })
+    const { body } = await config(`GET /instances/${place.instanceId}/credentials`, { key: place.adminKey })
+    await config(`DELETE /credentials/${body.data[0].id}`, { key: place.adminKey })
+    expect((await draw(place)).body.code).toBe('credential_missing')
+  })
+})
+
+describe('what is refused', () => {
+  let place: Place
+  beforeAll(async () => {
+    ;({ place } = await mintConnected(['main']))
+    vi.restoreAllMocks()
+  })
+  const pointersOf = (answer: { body: { errors?: { pointer: string; message: string }[] } }) =>
+    answer.body.errors?.map(({ pointer }) => pointer)
+
+  it('an id without a provider, another provider’s id, and a change of the provider', async () => {
+    const bare = await connect(place, 'studio', {})
+    expect([bare.status, bare.body.detail]).toEqual([404, expect.stringContaining('name it as `provider`')])
+    expect(pointersOf(await connect(place, 'studio', { provider: 'nobody' }))).toEqual(['/body/provider'])
+    expect(pointersOf(await connect(place, 'ideogram', { provider: 'openai' }))).toEqual(['/body/provider'])
+    expect(pointersOf(await connect(place, 'main', { provider: 'ideogram' }))).toEqual(['/body/provider'])
+    // Without naming the provider again, the connection keeps it.
+    expect((await connect(place, 'main', { base_url: 'https://main.example-openai.com/v1' })).body).toMatchObject({
+      provider: 'openai',
+      version: 2,
+    })
+  })
+
+  it('connections that do not exist, of another provider, repeated, or weighted in part', async () => {
+    const current = await config(`GET /instances/${place.instanceId}/models`, { key: place.adminKey })
+    const put = (settings: unknown) =>
+      config(`PUT /instances/${place.instanceId}/models`, {
+        key: place.adminKey,
+        headers: { 'if-match': current.headers.get('etag')! },
+        body: settings,
+      })
+    const of = (connections: unknown) => ({ models: [{ model: MODEL, connections }] })
+    expect(pointersOf(await put(of([{ id: 'main' }, { id: 'mian' }])))).toEqual(['/body/models/0/connections/1/id'])
+    expect(pointersOf(await put({ models: [{ model: 'ideogram-4.5', connections: [{ id: 'main' }] }] }))).toEqual([
+      '/body/models/0/connections/0/id',
+    ])
+    expect(pointersOf(await put(of([{ id: 'main' }, { id: 'main' }])))).toEqual(['/body/models/0/connections/1/id'])
+    expect(pointersOf(await put(of([{ id: 'main', weight: 1 }, { id: 'openai' }])))).toEqual(['/body/models/0/connections'])
+    expect(pointersOf(await put({ providers: [{ provider: 'nobody', connections: [{ id: 'main' }] }] }))).toEqual([
+      '/body/providers/0/provider',
+    ])
+    const { body: instance } = await config(`GET /instances/${place.instanceId}`, { key: place.adminKey })
+    const admin = { organizationId: instance.organization_id, superadminKey: place.adminKey }
+    const developer = await mintUser(admin, 'developer', { instanceIds: [place.instanceId] })
+    const byDeveloper = await config(`PUT /instances/${place.instanceId}/models`, {
+      key: developer.key,
+      headers: { 'if-match': current.headers.get('etag')! },
+      body: of([{ id: 'main' }]),
+    })
+    expect(byDeveloper.body.code).toBe('insufficient_role')
+  })
+})
+
+describe('secrets', () => {
+  it('of one provider are never opened for another, nor for another instance', async () => {
+    const { place } = await mintConnected(['main'])
+    const other = await mintPlace()
+    const open = (instanceId: string, subject: { provider: string; calls?: string }) =>
+      rpc.openCredential({ instanceId, subject: { kind: 'provider', ...subject } })
+    expect(await open(place.instanceId, { provider: 'main', calls: 'openai' })).toMatchObject({
+      ok: true,
+      fields: { api_key: 'sk-of-main-0123456789' },
+    })
+    const missing = { ok: false, code: 'credential_missing' }
+    expect(await open(place.instanceId, { provider: 'main', calls: 'ideogram' })).toEqual(missing)
+    expect(await open(place.instanceId, { provider: 'main' })).toEqual(missing)
+    expect(await open(other.instanceId, { provider: 'main', calls: 'openai' })).toEqual(missing)
+    const named = await config(`PUT /instances/${other.instanceId}/models`, {
+      key: other.adminKey,
+      headers: { 'if-match': '"2"' },
+      body: { models: [{ model: MODEL, connections: [{ id: 'main' }] }] },
+    })
+    expect(named.body.errors).toMatchObject([{ pointer: '/body/models/0/connections/0/id', message: 'is no connection of this instance' }])
+  })
+})
+
+describe('the order', () => {
+  it('is that of the list without weights', () => {
+    expect(inTurn([{ id: 'b' }, { id: 'a' }, { id: 'c' }], 'gen_1')).toEqual(['b', 'a', 'c'])
+  })
+  it('is drawn by weight, always the same for one generation', () => {
+    const shares = [
+      { id: 'main', weight: 6 },
+      { id: 'second', weight: 3 },
+      { id: 'third', weight: 1 },
+    ]
+    const firsts: Record<string, number> = { main: 0, second: 0, third: 0 }
+    const seeds = Array.from({ length: 10_000 }, (_, index) => `gen_01K9ZQ4X1V7M3T8B5N2D6F${String(index).padStart(4, '0')}`)
+    for (const seed of seeds) {
+      const order = inTurn(shares, seed)
+      expect(order.toSorted()).toEqual(['main', 'second', 'third'])
+      firsts[order[0]!]!++
+    }
+    expect(firsts['main']! / 10_000).toBeCloseTo(0.6, 1)
+    expect(firsts['second']! / 10_000).toBeCloseTo(0.3, 1)
+    expect(firsts['third']! / 10_000).toBeCloseTo(0.1, 1)
+    expect(inTurn(shares, seeds[0]!)).toEqual(inTurn(shares, seeds[0]!))
+  })
+})
