@@ -1,20 +1,20 @@
-// The URLs of a provider: those below the base URL, and those in its answers. The credential is sent to these and to no others.
+// The URLs that belong to a provider: those below its base URL, and some of those in its answers. The credential is sent only to these.
 
 export interface ProviderAddresses {
-  /** The URL of a call: `target` below the base URL with its query, or a whole URL. */
+  /** Returns the URL of a call: `target` below the base URL with its query, or `target` itself if it is a whole URL. */
   of(target: string, query: Record<string, string> | undefined): string
   /** Whether a URL belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
   /**
-   * The URL to call for one in an answer: itself if it is the provider's own. Behind a base URL that is a proxy, a URL of the provider is
-   * called through the proxy. Null for all others.
+   * Returns the URL to call for a URL in an answer: the same one if it is the provider's own. If the base URL is a proxy, a URL of the
+   * provider is called through the proxy. Returns null for all others.
    */
   own(url: string): string | null
   /** Resolves a URL of an answer against the base URL; null if it is invalid. */
   absolute(url: string): string | null
 }
 
-/** @param isOwnHost host names of the provider besides that of `defaultBaseUrl`. */
+/** @param isOwnHost whether a host name belongs to the provider, besides that of `defaultBaseUrl`. */
 export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: (host: string) => boolean): ProviderAddresses {
   const [base = '', baseQuery = ''] = baseUrl.replace(/#.*$/s, '').split(/\?(.*)/s)
   const home = base.replace(/\/+$/, '')
@@ -25,14 +25,14 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
   const isOwn = (text: string): boolean => {
     const [url, at] = [plainUrl(text), plainUrl(home)]
     if (url === null || at === null) return false
-    // The provider's own host names count only if the provider itself is called, not an owner's server.
+    // The provider's other host names count only if the provider itself is called and not an owner's server.
     return url.origin === at.origin || (at.origin === official?.origin && isOfficial(url))
   }
   return {
     of(target, query) {
       const url = target.startsWith('/') ? `${home}${target}` : target
       const [path = '', own = ''] = url.split(/\?(.*)/s)
-      // A whole URL keeps its own query and gets only the missing parameters.
+      // A whole URL keeps its own query; only missing parameters are added.
       const said = new URLSearchParams(own)
       const missing = [...new URLSearchParams(baseQuery)].filter(([name]) => !said.has(name))
       const parts = [own, new URLSearchParams(missing).toString(), new URLSearchParams(query ?? {}).toString()].filter(
@@ -50,7 +50,7 @@ export function addressesOf(baseUrl: string, defaultBaseUrl: string, isOwnHost: 
       return `${home}${path}${url.search}`
     },
     absolute(text) {
-      // Resolved below the base URL, not beside its last segment.
+      // The final slash makes the text resolve below the base URL and not beside its last segment.
       return URL.canParse(text, `${home}/`) ? new URL(text, `${home}/`).href : null
     },
   }

@@ -1,18 +1,18 @@
-// A picture that arrives as base64 inside an answer: held while it is small, streamed to storage if it is large.
+// A picture that arrives as base64 inside an answer. A small one is held in memory, a large one is streamed to storage.
 import { Base64Decoder } from '../shared/base64.ts'
 import { freeBytes, joinBytes } from '../shared/bytes.ts'
 import type { StringCapture } from './json-scanner.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** Beginnings of texts that are not base64. */
+/** How texts begin that are not base64. */
 const OTHERS = ['data:', 'http://', 'https://']
-/** No media type with its parameters is longer. */
+/** The longest header of a data URI: no media type with its parameters is longer. */
 const MAX_HEADER_CHARACTERS = 512
 const MAX_ADDRESS_CHARACTERS = 8192
 
-/** Converts pieces of what providers call base64: removes the header of a data URI and replaces the URL-safe alphabet. */
+/** Converts what providers call base64, piece by piece: removes the header of a data URI and replaces the URL-safe alphabet. */
 class PlainBase64 {
-  /** The beginning of the text, until it is clear what it is. */
+  /** The beginning of the text, kept until its kind is known. */
   #head: string | null = ''
   /** Set if the text is a URL instead of base64. */
   address: string | null = null
@@ -35,7 +35,7 @@ class PlainBase64 {
     return ''
   }
 
-  /** Returns the text that was held back. */
+  /** Returns the text that was kept back so far. */
   end(): string {
     const held = this.#head ?? ''
     this.#head = null
@@ -47,21 +47,21 @@ function plainLetters(text: string): string {
   return text.includes('-') || text.includes('_') ? text.replaceAll('-', '+').replaceAll('_', '/') : text
 }
 
-/** A whole text as base64 that storage can decode: without the header of a data URI, in the standard alphabet. */
+/** Converts a whole text to base64 that storage can decode: without the header of a data URI, in the standard alphabet. */
 export function plainBase64(text: string): string {
   const plain = new PlainBase64()
   return plain.push(text) + plain.end()
 }
 
-/** Storage rejects it by name. The text that was there instead of a picture is of no use. */
+/** Stands for a text that is not a picture. Storage rejects it as not being base64. */
 const NO_BASE64: ImageSource = { kind: 'base64', data: '*' }
 
-/** A picture in an answer that is in memory as a whole: decoded as it is read. */
+/** A picture in an answer that is in memory as a whole. It is decoded while it is read. */
 export class DecodedPicture implements StringCapture {
   readonly #plain = new PlainBase64()
   readonly #decoder = new Base64Decoder()
   #pieces: Uint8Array[] = []
-  /** Null for an empty text. */
+  /** The decoded picture; null for an empty text. */
   source: ImageSource | null = NO_BASE64
   #broken = false
 
@@ -103,7 +103,7 @@ export class StreamedPicture implements StringCapture {
   readonly #decoder = new Base64Decoder()
   #broken = false
 
-  /** @param holdCharacters how much base64 is held before the sink is used. */
+  /** @param holdCharacters how many characters of base64 are held before the sink is used. */
   constructor(sink: ProviderContext['sink'], holdCharacters: number) {
     this.#sink = sink
     this.#holdCharacters = holdCharacters
@@ -133,11 +133,11 @@ export class StreamedPicture implements StringCapture {
     if (this.#writer === null) return
     await this.#pass(() => this.#decoder.end())
     if (!this.#broken) await this.#writer.close().catch(() => {})
-    // Waits before the next picture begins: two at once would need twice the memory.
+    // The next picture begins only after this one is stored, because two at once would need twice the memory.
     await this.#stored
   }
 
-  /** The stored picture; null for an empty text. Throws the error of the sink. */
+  /** Returns the stored picture; null for an empty text. Throws the error of the sink. */
   async source(): Promise<ImageSource | null> {
     if (this.#plain.address !== null) return { kind: 'url', url: this.#plain.address.trim() }
     if (this.#stored === null) {
@@ -149,7 +149,7 @@ export class StreamedPicture implements StringCapture {
     return stored.source
   }
 
-  /** Called if the answer broke off. */
+  /** Called if the answer breaks off. */
   async abandon(reason: unknown): Promise<void> {
     this.#broken = true
     await this.#writer?.abort(reason).catch(() => {})

@@ -1,5 +1,5 @@
-// Compares what a model offers with what its adapter's requests can express. The catalogue is narrowed accordingly, operation by operation,
-// so that a plan refuses what would be lost on the way; a definition that claims more is refused when it is saved. Pure.
+// Compares what a model offers with what its adapter's requests can express. The catalogue is reduced accordingly for each operation, so
+// that a plan refuses values that would not reach the provider. A definition that claims more is refused when it is saved. Pure.
 import type {
   Capabilities,
   Carried,
@@ -12,10 +12,10 @@ import type {
   SizeRule,
 } from './provider.ts'
 
-/** Maximum number of inputs of a request. */
+/** The most inputs of a request. */
 const MOST_INPUTS = 16
 
-/** The starting point for adapters, which then add what they support. */
+/** An adapter starts from this and adds what its requests can express. */
 export const NOTHING: Carried = {
   prompt: false,
   parameters: [],
@@ -36,11 +36,11 @@ type Carries = (operation: Operation) => Carried | NotCarried
 export function capabilitiesFor(model: CatalogueModel, operation: Operation): OperationCapabilities {
   const { operations: _, byOperation, ...common } = model.capabilities
   const { defaultQuality, ...own } = { ...common, ...byOperation?.[operation] }
-  // A default that does not exist for this operation is never requested.
+  // A default quality that does not exist for this operation is not requested.
   return defaultQuality !== undefined && own.qualities.includes(defaultQuality) ? { ...own, defaultQuality } : own
 }
 
-/** The models without the capabilities that their adapter's requests cannot express, for each operation. */
+/** Returns the models without the capabilities that their adapter's requests cannot express, for each operation. */
 export function narrowed(models: CatalogueModel[], carries: ProviderAdapter['carries']): CatalogueModel[] {
   return models.map((model) => {
     const capabilities = narrowedCapabilities(model.capabilities, (operation) => carries(model.providerModel, operation))
@@ -83,7 +83,7 @@ function differencesOf(common: OperationCapabilities, carried: Carried): Partial
   )
 }
 
-/** A size that is always the same need not be sent. */
+/** If the size is always the same, it need not be sent. */
 function carriesSize(size: SizeRule, carried: Carried): boolean {
   switch (size.kind) {
     case 'input':
@@ -124,15 +124,18 @@ export interface Claim {
   path: string
   message: string
 }
-/** How to fix a capability that cannot be sent: where it would have to be expressed, and for a template its placeholder. */
+/**
+ * Returns how to fix a capability that cannot be sent: which part of the definition would have to express it, and for a template with
+ * which placeholder.
+ */
 export type Remedy = (part: Part) => string
 export type Part =
   | { kind: 'prompt' | 'size' | 'many' | 'format' | 'quality' | 'style' | 'mask' | 'inputs' }
   | { kind: 'parameter' | 'background' | 'role'; name: string }
 
 /**
- * The capabilities of a definition that would be lost for each of its operations, operations that cannot be sent at all, and what they
- * lack.
+ * Returns the capabilities of a definition that its requests cannot express, for each of its operations; and the operations that cannot be
+ * sent at all, with the reason.
  */
 export function claimsBeyond(capabilities: Capabilities, carries: Carries, remedy: Remedy): Claim[] {
   const claims: Claim[] = []
@@ -142,7 +145,7 @@ export function claimsBeyond(capabilities: Capabilities, carries: Carries, remed
     if ('why' in carried) claims.push({ path: `/operations/${index}`, message: carried.why })
     else possible.push(carried)
   }
-  // With no operation left, there is nothing to check the rest against.
+  // If no operation can be sent, there is nothing to compare the rest with.
   if (possible.length === 0) return claims
   const lost = (path: string, part: Part, carried: (each: Carried) => boolean) => {
     if (!possible.some(carried)) claims.push({ path, message: remedy(part) })

@@ -1,4 +1,4 @@
-// The models of an instance: every adapter's catalogue with the instance's changes. Pure.
+// The models of an instance: every adapter's catalogue, with the instance's own settings. Pure.
 import type { Snapshot } from '../shared/config-rpc.ts'
 import { adapterOfDefinition, parseCustomModel } from './custom/index.ts'
 import { readPrice } from './price-schema.ts'
@@ -19,10 +19,12 @@ export interface EffectiveCatalogue {
   resolve(name: string, today: string): ModelResolution
 }
 
-/** `via`: the steps from the name to the model, in order; empty if the name is the model's own. */
+/** `via`: the steps from the name to the model, in order; empty if the name is the model's id. */
 type ModelResolution =
   | { kind: 'found'; model: CatalogueModel; via: ResolutionStep[] }
-  /** No such model or alias, or not enabled. `wanted` is the missing id, which an alias or a successor may have named. */
+  /**
+   * The model or alias does not exist or is not enabled. `wanted` is the id that was not found; it may come from an alias or a successor.
+   */
   | { kind: 'unknown'; wanted: string; via: ResolutionStep[] }
   | { kind: 'shut_down'; model: CatalogueModel; via: ResolutionStep[] }
 type ResolutionStep = { kind: 'alias'; from: string; to: string } | { kind: 'successor'; from: string; to: string; shutdownDate: string }
@@ -30,7 +32,10 @@ type ResolutionStep = { kind: 'alias'; from: string; to: string } | { kind: 'suc
 const known = new WeakMap<Snapshot, EffectiveCatalogue>()
 let plain: EffectiveCatalogue | null = null
 
-/** The catalogue of one configuration, built once per snapshot, since a snapshot never changes. Null: of an instance without changes. */
+/**
+ * Returns the catalogue of one configuration, built once per snapshot, which never changes. Null: the catalogue of an instance without
+ * settings of its own.
+ */
 export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogue {
   if (snapshot === null) {
     const usual = builtInModels().filter((model) => !model.optIn)
@@ -42,14 +47,20 @@ export function effectiveCatalogue(snapshot: Snapshot | null): EffectiveCatalogu
   return made
 }
 
-/** The adapter of a provider for an instance: a built-in one, or one that the instance defined. Null: neither. */
+/**
+ * Returns the adapter of a provider for an instance: a built-in one, or one that the instance has defined. Returns null if there is
+ * neither.
+ */
 function findAdapterIn(snapshot: Snapshot, provider: string): ProviderAdapter | null {
   const stored = Object.hasOwn(snapshot.customProviders, provider) ? snapshot.customProviders[provider]! : null
-  // A definition cannot replace a built-in provider.
+  // A built-in provider comes first, so a definition cannot replace it.
   return findAdapter(provider) ?? (stored === null ? null : adapterOfDefinition(stored))
 }
 
-/** The models that an instance defined, for its own providers and for known ones; definitions that are no longer valid are left out. */
+/**
+ * Returns the models that an instance has defined, for its own providers and for built-in ones. Definitions that are no longer valid are
+ * left out.
+ */
 function addedModels(snapshot: Snapshot): CatalogueModel[] {
   const ofOwnProviders = Object.keys(snapshot.customProviders).flatMap((provider) =>
     findAdapter(provider) ? [] : (findAdapterIn(snapshot, provider)?.models ?? []),
@@ -69,8 +80,8 @@ function modelsOf(snapshot: Snapshot): CatalogueModel[] {
     if (override?.enabled === false || (model.optIn && override?.enabled !== true)) return []
     if (!override?.price) return [model]
     const own = readPrice(override.price)
-    // Checked when it was saved. If it is invalid all the same, the model is removed rather than sold at a price that its owner has
-    // replaced.
+    // The price was checked when it was saved. If it is invalid now, the model is removed; otherwise it would be sold at the price that its
+    // owner has replaced.
     return own.ok ? [{ ...model, price: own.price }] : []
   })
 }

@@ -1,7 +1,10 @@
 import { atOnce, type Steps } from '../shared/slices.ts'
 import type { ProviderContext } from './provider.ts'
 
-/** Computes in slices, between which other instances of this isolate get their turn. Rejects with the signal's reason if the call is aborted. */
+/**
+ * Runs a computation in slices, between which other instances of this isolate get their turn. Rejects with the signal's reason if the call
+ * is aborted.
+ */
 export function compute<T>(context: ProviderContext, steps: Steps<T>): Promise<T> {
   context.signal.throwIfAborted()
   return context.compute === undefined ? Promise.resolve(atOnce(steps)) : context.compute(steps)

@@ -1,4 +1,4 @@
-// Makes the requests that a call would send, and reads given answers, with the adapter's own code and without a network.
+// Shows the requests that a call would send, and reads answers that are passed in. It uses the adapter's own code, but no network.
 import { decodeBase64 } from '../shared/base64.ts'
 import { streamOf } from '../shared/bytes.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
@@ -22,9 +22,9 @@ import { soundAnswer } from './sound-answer.ts'
 export interface PastedAnswer {
   status: number
   headers: Record<string, string>
-  /** A text is sent as it is. */
+  /** A JSON value, or a text that is used as it is. */
   body: Json
-  /** In place of the body: an answer that is no text. */
+  /** The body of an answer that is not text; replaces `body`. */
   bytes?: Uint8Array<ArrayBuffer> | null
 }
 
@@ -36,7 +36,7 @@ export interface DryCall {
   answered: boolean
 }
 
-/** The bytes of an answer: their number and format; null if they are not a picture. */
+/** Facts about the bytes of an answer: their number and format; the format is null if they are not a picture. */
 interface ByteFacts {
   sizeBytes: number
   format: ImageFormat | null
@@ -57,7 +57,7 @@ export type DryOutcome =
 
 export interface DryRun {
   calls: DryCall[]
-  /** Null if no answer was given, or nothing would be called. */
+  /** Null if no answer was passed in, or if the provider makes no calls. */
   outcome: DryOutcome | null
 }
 
@@ -68,7 +68,7 @@ export async function dryRun(
   baseUrl: string | null,
   answers: readonly PastedAnswer[],
 ): Promise<DryRun> {
-  // For a provider inside the platform there is no call to show, only the work itself.
+  // A provider inside the platform makes no calls, so there is nothing to show.
   if (adapter.defaultBaseUrl === 'local:') return { calls: [], outcome: null }
   const host = new DryRunHost(answers)
   const context = host.context(adapter, baseUrl)
@@ -78,7 +78,7 @@ export async function dryRun(
     outcome = await host.outcomeOf(state, call)
     let handle: Json = state.kind === 'accepted' ? state.handle : null
     while (state.kind !== 'done') {
-      // Each poll takes an answer; a poll without one ends by its error.
+      // Each poll takes the next answer. If there is none, the poll throws, which ends the loop.
       state = await adapter.poll!(handle, call, context)
       outcome = await host.outcomeOf(state, call)
       if (state.kind === 'pending') handle = state.handle ?? handle
@@ -93,7 +93,7 @@ export async function dryRun(
   return { calls: host.calls, outcome }
 }
 
-/** Records an adapter's requests, and replies with the pasted answers. */
+/** Records an adapter's requests, and replies with the answers that were passed in. */
 class DryRunHost {
   readonly calls: DryCall[] = []
   exhausted = false
@@ -153,7 +153,7 @@ class DryRunHost {
 
   readonly #fetch: GuardedFetch = async (url, init) => {
     const headers = new Headers(init.headers)
-    // The boundary of a form differs each time.
+    // The boundary of a form is random, so it is not shown.
     const shown = { ...Object.fromEntries(headers), ...(headers.has('content-type') ? { 'content-type': mediaType(headers) } : {}) }
     const {
       status,
@@ -188,7 +188,7 @@ const mediaType = (headers: Headers) => headers.get('content-type')!.split(';')[
 async function bodyOf({ body }: Pick<RequestInit, 'body'>, headers: Headers): Promise<Json> {
   if (body === null || body === undefined) return null
   const type = headers.get('content-type') ?? ''
-  // A picture that is sent ahead by itself.
+  // The upload of a single picture.
   if (type.startsWith('image/')) return { content_type: type, size_bytes: (await new Response(body).arrayBuffer()).byteLength }
   if (!type.startsWith('multipart/form-data')) return JSON.parse(await new Response(body).text()) as Json
   const form = await new Response(body, { headers: { 'content-type': type } }).formData()
@@ -220,7 +220,7 @@ async function factsOf(stream: ReadableStream<Uint8Array>): Promise<ByteFacts> {
     const { format, width, height } = inspector.end()
     if (isPicture) return { sizeBytes, format, width, height }
   } catch {
-    // The stream ended too early, or was not valid from the beginning.
+    // The stream ended too early, or was invalid from the beginning.
   }
   return { sizeBytes, format: null, width: null, height: null }
 }

@@ -1,13 +1,16 @@
-// Callbacks signed with Ed25519, with public keys at a URL of the provider. Ideogram and fal sign the same four lines.
+// Callbacks that are signed with Ed25519; the public keys are at a URL of the provider. Ideogram and fal sign the same four lines.
 import { z } from 'zod'
 import { decodeBase64Url } from '../shared/base64.ts'
 import { sha256Hex, utf8 } from '../shared/crypto.ts'
 import type { CallbackResult, ProviderContext } from './provider.ts'
 
-/** Older callbacks, and ones from the future, may be replays. */
+/** Callbacks whose time differs by more than this may be replays. */
 export const CALLBACK_TOLERANCE_SECONDS = 300
 const KEYS_LIFE_MS = 3_600_000
-/** A signature that matches no key makes us fetch the keys again, but not once per forged callback. */
+/**
+ * If a signature matches no key, the keys are fetched again, but not more often than this, so that forged callbacks cannot cause many
+ * fetches.
+ */
 const KEYS_REFRESH_MS = 60_000
 const MAX_KEYS_BYTES = 64 * 1024
 
@@ -17,20 +20,20 @@ interface KnownKeys {
   keys: Uint8Array<ArrayBuffer>[]
   fetchedAt: number
 }
-// Public keys are the same for every tenant.
+// The cached public keys, by URL. They are the same for all tenants.
 const known = new Map<string, KnownKeys>()
 
 export interface SignedCallback {
-  /** The signed lines: the id of the work, the account, and the time in Unix seconds. */
+  /** The signed values: the id of the work, the account, and the time in Unix seconds. */
   id: string | null
   account: string | null
   timestamp: string | null
-  /** Lower-case hex. */
+  /** In lower-case hex. */
   signature: string | null
   body: Uint8Array
 }
 
-/** Whether a callback for this work really comes from the provider. */
+/** Whether the provider has really sent this callback about this work. */
 export async function verifyEd25519(
   callback: SignedCallback,
   expectedId: string,
@@ -72,7 +75,7 @@ async function anyFits(
   return false
 }
 
-/** Fetched without credentials: the keys are public. */
+/** Fetched without the credential, because the keys are public. */
 async function fetchKeys(url: string, context: ProviderContext): Promise<KnownKeys | null> {
   try {
     const limits = { maxRedirects: 0, maxBytes: MAX_KEYS_BYTES, headersTimeoutMs: 10_000, idleTimeoutMs: 10_000, signal: context.signal }

@@ -1,13 +1,13 @@
-// Classifies a provider's error by its code or, failing that, by its message. For all adapters, because the same models are behind many of
-// them, and gateways pass refusals on. An adapter's own rules come first.
+// Classifies a provider's error by its code or, if that is unknown, by its message. All adapters use this, because the same models are
+// behind many of them, and gateways pass errors on. An adapter's own rules come first.
 import type { Json } from '../shared/json.ts'
 import type { FailureKind } from './provider.ts'
 
-/** The meanings that an error can have without knowing its provider. */
+/** The kinds of error that can be recognized without knowing the provider. */
 export const NAMED_KINDS = ['refused', 'bad_credential', 'no_credit', 'rate_limited'] as const satisfies readonly FailureKind[]
 export type NamedKind = (typeof NAMED_KINDS)[number]
 
-/** Codes without regard to case, dashes and underscores. */
+/** Codes, compared without case, dashes and underscores. */
 const CODES: Record<NamedKind, readonly string[]> = {
   refused: [
     'contentfilter',
@@ -79,7 +79,7 @@ const CODES: Record<NamedKind, readonly string[]> = {
 }
 const KIND_OF = new Map(Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [code, kind as NamedKind] as const)))
 
-/** Whole statements, so that an error about a setting such as `safety_tolerance` does not count as a refusal. */
+/** Patterns match whole statements, so that an error about a setting such as `safety_tolerance` does not count as a refusal. */
 const WORDS: readonly [NamedKind, RegExp][] = [
   [
     'refused',
@@ -113,7 +113,7 @@ const WORDS: readonly [NamedKind, RegExp][] = [
   ],
 ]
 const MAX_WORDS = 2000
-/** Members that hold codes in an error, and members that hold errors in a body. */
+/** Fields of an error that hold a code, and fields of a body that hold errors. */
 const CODE_NAMES = [
   'code',
   'type',
@@ -128,20 +128,21 @@ const CODE_NAMES = [
 ]
 const ERROR_NAMES = ['error', 'errors', 'detail', 'innererror', 'inner_error', 'promptFeedback', 'data']
 
-/** Null for an unknown code; numbers only have a meaning at their own provider. */
+/** Returns null for an unknown code. Numbers are unknown, because each provider gives them another meaning. */
 export function kindOfCode(code: unknown): NamedKind | null {
   if (typeof code !== 'string' || code.length > 100) return null
   return KIND_OF.get(code.toLowerCase().replaceAll(/[^a-z0-9]/g, '')) ?? null
 }
 
-/** Null if the message matches nothing known. */
+/** Returns null if the message matches no pattern. */
 export function kindOfWords(words: string): NamedKind | null {
   const text = words.slice(0, MAX_WORDS)
   return WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? null
 }
 
 /**
- * Classifies an error by its codes, else by its message. Codes of nested errors count too: gateways wrap the error of the model's server.
+ * Classifies an error by its codes, else by its message. Codes of nested errors count too, because gateways wrap the error of the model's
+ * server.
  * @param words the error's message.
  */
 export function kindOfError(body: Json, words: string): NamedKind | null {

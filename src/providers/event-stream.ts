@@ -1,7 +1,7 @@
 import type { ByteChunks } from '../shared/byte-chunks.ts'
 
 export interface EventReader {
-  /** The `event:` field of the event whose data follows; empty if there was none. Asked before its data. */
+  /** Called before the data of an event with the value of its `event:` field; empty if it has none. */
   begin(name: string): void
   /** A piece of the event's data; valid only until the returned promise settles. */
   data(piece: Uint8Array): Promise<void>
@@ -13,17 +13,17 @@ const BYTE_ORDER_MARK = '\u00ef\u00bb\u00bf'
 const MAX_NAME_BYTES = 256
 
 /**
- * Reads server-sent events until the source ends. Their data may be far too large to hold, so lines are passed on in pieces. Comments,
- * unknown fields and events without data are skipped.
+ * Reads server-sent events until the source ends. The data of an event may be too large for memory, so it is passed on in pieces.
+ * Comments, unknown fields and events without data are skipped.
  */
 export async function readEvents(source: ByteChunks, reader: EventReader): Promise<void> {
   let name = ''
   let open = false
-  /** The field's name and a short value, until it turns out to be data. */
+  /** The name of the current field and the beginning of its value, kept until the field turns out to be `data`. */
   let line = ''
   let inData = false
   let skipSpace = false
-  /** A line feed after a carriage return does not end another line. */
+  /** A carriage return followed by a line feed ends only one line. */
   let afterReturn = false
   let first = true
 

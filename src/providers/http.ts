@@ -1,4 +1,4 @@
-// How adapters call their providers: one place for addresses, credentials, caps, and for what a failed call means.
+// How adapters call their providers: addresses, credentials, limits, and the meaning of a failed call.
 import type { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
 import { FetchLimit } from '../shared/guarded-fetch/limits.ts'
@@ -12,7 +12,7 @@ import { scrub } from './scrub.ts'
 
 export type Billed = ProviderFailure['billed']
 
-/** An adapter's reading of an error body. Absent members fall back to the reading by status. */
+/** How an adapter understands an error's body. Absent fields are derived from the status. */
 export interface ErrorReading {
   kind?: FailureKind
   billed?: Billed
@@ -24,11 +24,11 @@ export interface HttpOptions {
   provider: string
   context: Pick<ProviderContext, 'fetch' | 'clock' | 'credential' | 'instead' | 'signal' | 'hold'>
   defaultBaseUrl: string
-  /** The headers that carry the credential. They go to the provider's own origin and nowhere else. */
+  /** Returns the headers that carry the credential. They are sent only to the provider's own origin. */
   authorize(fields: Record<string, Secret>): Record<string, string>
-  /** Headers that sign a whole request, for providers that take no key as it is. Multipart bodies are not signed. */
+  /** Returns headers that sign the whole request, for providers that do not accept a plain key. Multipart bodies are not signed. */
   sign?(request: SignedRequest): Promise<Record<string, string>>
-  /** Hosts besides the base URL's whose addresses, when an answer names them, are the provider's own. */
+  /** Whether a URL with this host in an answer belongs to the provider, besides the host of the base URL. */
   isOwnHost?(host: string): boolean
   readError?(body: Json, status: number, headers: Headers): ErrorReading | null
 }
@@ -41,19 +41,19 @@ export interface SignedRequest {
 
 export interface HttpCall {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Below the base URL, with a slash in front; or a whole address that an answer has named. */
+  /** A path below the base URL, starting with a slash; or a whole URL from an answer. */
   target: string
   query?: Record<string, string>
   headers?: Record<string, string>
   json?: Json
   multipart?: MultipartBody
-  /** Whether the provider may bill for this call: then an answer that does not come or cannot be read leaves that open. */
+  /** Whether the provider may bill for this call. If so, a missing or unreadable answer leaves the charge unknown. */
   mayBill: boolean
-  /** `lost` in place of `bad_request` where a 404 means that the provider has forgotten the work. */
+  /** The kind of failure for a 404; `lost` for a poll, because the provider has then forgotten the work. Default: `bad_request`. */
   notFound?: FailureKind
   maxBytes?: number
   headersTimeoutMs?: number
-  /** The longest silence inside of the answer. */
+  /** The longest pause within the answer. */
   idleTimeoutMs?: number
 }
 
@@ -64,34 +64,37 @@ export interface JsonAnswer<T> {
 }
 
 export interface ProviderHttp {
-  /** The answer of a successful call, its body unread. Throws ProviderFailure. */
+  /** Returns the response of a successful call, with its body unread. Throws ProviderFailure. */
   send(call: HttpCall): Promise<Response>
-  /** The same, read as JSON of a shape. Throws ProviderFailure. */
+  /** Makes a call and validates its JSON answer. Throws ProviderFailure. */
   json<T>(call: HttpCall, schema: z.ZodType<T>): Promise<JsonAnswer<T>>
-  /** The text of an answer as JSON. Throws ProviderFailure `malformed` for what is none. */
+  /** Parses the text of an answer as JSON. Throws ProviderFailure `malformed` if it is not JSON. */
   readJson(text: string, call: Pick<HttpCall, 'mayBill'>): NonNullable<Json>
-  /** An error that the provider has put into a successful answer, or into an event of a stream. */
+  /** Returns the failure for an error inside a successful answer, or inside an event of a stream. */
   failureIn(body: Json, call: Pick<HttpCall, 'mayBill'>, headers?: Headers): ProviderFailure
-  /** An answer that makes no sense. */
+  /** Returns the failure for an answer that cannot be understood. */
   malformed(what: string, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
-  /** Whatever was thrown while an answer was read. */
+  /** Converts anything thrown while an answer was read to a failure. */
   failureOf(error: unknown, call: Pick<HttpCall, 'mayBill'>): ProviderFailure
-  /** Whether an address that an answer names belongs to the provider, so that the credential may go there. */
+  /** Whether a URL in an answer belongs to the provider, so that the credential may be sent there. */
   isOwn(url: string): boolean
-  /** The URL to call for one in an answer, through the proxy if the base URL is one; null if it is not the provider's. */
+  /**
+   * Returns the URL to call for a URL in an answer, through the proxy if the base URL is one. Returns null if the URL is not the
+   * provider's.
+   */
   ownAddress(url: string): string | null
-  /** An address of an answer, relative ones below the base URL's; null for what is none. */
+  /** Resolves a URL in an answer against the base URL; returns null if it is invalid. */
   absolute(url: string): string | null
   scrub(text: string): string
 }
 
-/** An answer of this length is read at once; a longer one, or one of unknown length, as it comes. */
+/** An answer with a declared length of at most this is read at once. Longer ones, and those of unknown length, are read as they arrive. */
 export const HELD_ANSWER_BYTES = 4 * 1024 * 1024
 const MAX_JSON_BYTES = 1024 * 1024
 const MAX_ERROR_BYTES = 64 * 1024
 const HEADERS_TIMEOUT_MS = 30_000
 const IDLE_TIMEOUT_MS = 60_000
-/** Nobody means more than that. */
+/** The longest delay that is accepted from a Retry-After header. */
 const MAX_RETRY_AFTER_MS = 3_600_000
 
 export function providerHttp(options: HttpOptions): ProviderHttp {
@@ -118,10 +121,10 @@ export function providerHttp(options: HttpOptions): ProviderHttp {
   }
 }
 
-/** The provider of one call, as the functions below see it. */
+/** The provider of one call, for the functions below. */
 interface Server extends HttpOptions {
   addresses: ReturnType<typeof addressesOf>
-  /** The text without any secret of the credential. */
+  /** Returns the text without the credential's secrets. */
   clean(text: string): string
 }
 type MayBill = Pick<HttpCall, 'mayBill'>
@@ -134,7 +137,7 @@ async function send(server: Server, call: HttpCall): Promise<Response> {
   let response: Response
   try {
     response = await context.fetch(url, init, {
-      // An API that redirects is not the API; and a body is sent to one place alone.
+      // Redirects are not followed: an API does not redirect, and a body is sent to one address only.
       maxRedirects: 0,
       maxBytes: call.maxBytes ?? MAX_JSON_BYTES,
       headersTimeoutMs: call.headersTimeoutMs ?? HEADERS_TIMEOUT_MS,
@@ -166,7 +169,7 @@ async function requestOf(server: Server, call: HttpCall, url: string): Promise<R
   } else if (call.multipart !== undefined) {
     headers.set('content-type', call.multipart.contentType)
     init.body = call.multipart.open()
-    // Node requires it for a stream; the Workers runtime ignores it.
+    // Node requires this for a stream; the Workers runtime ignores it.
     Object.assign(init, { duplex: 'half' })
   }
   if (server.sign !== undefined) {
@@ -227,7 +230,7 @@ function failureOf({ provider, clean, context }: Server, error: unknown, { mayBi
     : fail('unavailable', 'could not be reached, or the connection broke.', open)
 }
 
-/** The failure that an answer says: by the provider's own error if it can be read, else by the status. */
+/** Returns the failure for an error response: by the provider's own error if it can be read, else by the status. */
 function failureFrom(
   server: Server,
   body: Json,
@@ -250,11 +253,11 @@ function failureFrom(
   })
 }
 
-/** By status alone these say too little, so that the error's own words count. */
+/** For these kinds the status says too little, so the words of the error are read as well. */
 const SPEAKING: ReadonlySet<FailureKind> = new Set(['bad_request', 'bad_credential', 'malformed', 'unavailable'])
 const NEVER_BILLED: ReadonlySet<FailureKind> = new Set(['refused', 'bad_request', 'bad_credential', 'no_credit', 'rate_limited'])
 
-/** Statuses with a fixed meaning. `open`: the provider may have billed, if it bills for the call at all. */
+/** Statuses with a fixed meaning. `open`: it is unknown whether the provider has billed, if it bills for the call at all. */
 const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'no' | 'open']>> = {
   401: ['bad_credential', 'no'],
   402: ['no_credit', 'no'],
@@ -265,11 +268,11 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
   429: ['rate_limited', 'no'],
   502: ['unavailable', 'open'],
   504: ['timeout', 'open'],
-  // Cloudflare in front of the provider, which may have had the request.
+  // Comes from Cloudflare in front of the provider. The provider may have received the request.
   520: ['unavailable', 'open'],
   522: ['unavailable', 'open'],
   524: ['timeout', 'open'],
-  // Cloudflare in front of the provider: the server refused the connection, cannot be found, or its certificate is bad.
+  // Comes from Cloudflare in front of the provider: the server refused the connection, cannot be found, or has an invalid certificate.
   521: ['unavailable', 'no'],
   523: ['unavailable', 'no'],
   525: ['unavailable', 'no'],
@@ -277,7 +280,10 @@ const BY_STATUS: Readonly<Record<number, readonly [kind: FailureKind, billed: 'n
   530: ['unavailable', 'no'],
 }
 
-/** The meaning of a status alone. An error of the provider's own code counts as not billed; a gateway's error leaves it open. */
+/**
+ * Derives the meaning from the status alone. An error that the provider itself reports counts as not billed; after a gateway's error the
+ * charge is unknown.
+ */
 function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBill' | 'notFound'>): { kind: FailureKind; billed: Billed } {
   const open = mayBill ? 'unknown' : 'no'
   if (status < 300) return { kind: 'malformed', billed: open }
@@ -289,19 +295,20 @@ function readStatus(status: number, { mayBill, notFound }: Pick<HttpCall, 'mayBi
 }
 
 /**
- * Failures to connect at all, where the runtime's words show them; anything else may have broken after the provider had the request. On
- * Cloudflare a refused connection is an answer, 521; workerd alone says of it what it says of a broken one, which then counts as open.
+ * Whether the connection failed before the request was sent, as far as the runtime's message shows it. After any other failure the
+ * provider may have received the request. On Cloudflare a refused connection is a response with status 521. Only local workerd uses the
+ * same message for a refused and a broken connection, so there the charge counts as unknown.
  */
 function wasNeverSent(message: string): boolean {
   return /refused|ENOTFOUND|EAI_AGAIN|DNS|getaddrinfo|certificate|TLS|handshake/i.test(message)
 }
 
-/** Milliseconds until the requested time, 0 to an hour; null if the header is absent or invalid. */
+/** Returns the milliseconds until the requested time, from 0 to an hour; null if the header is absent or invalid. */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null
   const text = header.trim()
   if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, MAX_RETRY_AFTER_MS)
-  // A date has letters in it; Date.parse takes nearly anything.
+  // Only a text that starts with a weekday is parsed, because Date.parse accepts nearly anything.
   if (!/^[A-Za-z]{3,9},? /.test(text)) return null
   const at = Date.parse(text)
   return Number.isNaN(at) ? null : Math.min(Math.max(at - now, 0), MAX_RETRY_AFTER_MS)
@@ -324,7 +331,7 @@ function looksLikePage(text: string): boolean {
   return /^\s*(<!doctype|<html|<head|<body|<\?xml)/i.test(text)
 }
 
-/** Whether a successful answer is an error in disguise. */
+/** Whether the body of a successful response is an error. */
 export function holdsError(body: Json): boolean {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return false
   return ['error', 'errors', 'detail', 'reject_reason'].some((name) => !isEmpty(body[name]))
@@ -335,7 +342,7 @@ function isEmpty(value: Json | undefined): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0
 }
 
-/** The words of an error, where the usual shapes have them. */
+/** Returns the message of an error, from the usual fields. */
 export function messageIn(body: Json, depth = 0): string | null {
   if (typeof body === 'string') return body === '' ? null : body
   if (body === null || typeof body !== 'object' || depth > 4) return null
@@ -354,7 +361,7 @@ export function messageIn(body: Json, depth = 0): string | null {
   return null
 }
 
-/** The beginning of a body as text; the rest is not waited for. */
+/** Reads the beginning of a body as text; does not wait for the rest. */
 export async function readUpTo(response: Response, maxBytes: number): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()

@@ -1,53 +1,58 @@
-// Reads JSON whose large strings are passed on instead of held: pictures of 20 MB come as base64 inside an object.
+// Reads JSON and passes large strings on instead of holding them in memory: pictures of 20 MB arrive as base64 inside an object.
 import { joinBytes } from '../shared/bytes.ts'
 import type { Json } from '../shared/json.ts'
 
-/** Takes one string value in pieces. */
+/** Receives one string value in pieces. */
 export interface StringCapture {
-  /** Unescaped characters; at most about 64 Ki. */
+  /** Receives characters without escapes; at most about 64 Ki at a time. */
   write(text: string): Promise<void>
   end(): Promise<void>
 }
 
 export class NotJson extends Error {}
 
-/** An answer with more than that besides the captured strings is not plausible. */
+/** The most bytes besides the captured strings; an answer with more is not plausible. */
 const MAX_REST_BYTES = 512 * 1024
-/** Far more pictures than any provider makes at once. */
+/** The most captured strings: far more pictures than any provider makes in one call. */
 const MAX_CAPTURES = 1000
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a]
 const PIECE = 64 * 1024
 const NO_BYTES = new Uint8Array(0)
 
-/** How much of a string is read to recognize a picture: the beginning of a data URI, or of a PNG, JPEG, WebP, GIF or AVIF in base64. */
+/**
+ * How many bytes of a string are read to recognize a picture: the beginning of a data URI, or of a PNG, JPEG, WebP, GIF or AVIF in base64.
+ */
 const HEAD_BYTES = 32
 const PICTURE_HEAD =
   /^(?:\s|\\[nrt])*(?:data:(?:image|application|;base64)|iVBORw0KGgo|(?:\\?\/|_)9j(?:\\?\/|_)|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
 
 /**
- * Reads JSON in pieces. String values under `key`, and all strings that begin like a picture, go to the capture that `open` returns; in
- * the parsed rest they are replaced by `#` and a number, counting from 0. Invalid JSON is detected in `finish`.
+ * Reads JSON in pieces. A string value under `key`, and any string that begins like a picture, is passed to the capture that `open`
+ * returns. In the parsed rest such strings are replaced by `#` and a number, counted from 0. Invalid JSON is detected in `finish`.
  */
 export class JsonScanner {
   readonly #key: string | null
-  /** How many bytes of a string are kept to recognize the key, which may be written entirely in escapes. */
+  /** How many bytes of a string are kept to recognize the key. Each character of the key may be written as an escape. */
   readonly #heldBytes: number
-  /** Receives a function that returns what was read before the value, to learn what the value belongs to. */
+  /** Called when a captured string begins. Its argument returns the text before the value, which shows what the value belongs to. */
   readonly #open: (before: () => string) => StringCapture
   readonly #maxRestBytes: number
   #rest: Uint8Array[] = []
   #restBytes = 0
   #captures = 0
   #state: 'outside' | 'string' | 'escape' | 'captured' | 'captured_escape' = 'outside'
-  /** The current or last string, one character per byte; enough of it to recognize the key or a picture. */
+  /** The current or last string, one character per byte; only as much as is needed to recognize the key or a picture. */
   #text = ''
   #afterKey = false
   #capture: StringCapture | null = null
-  /** The part of the captured string that is not passed on yet: with escapes, each character would be a piece. */
+  /**
+   * The part of the captured string that is not passed on yet. Without it, a string with many escapes would be passed on in single
+   * characters.
+   */
   #gathered: string[] = []
   #gatheredCharacters = 0
   #escape = ''
-  /** The beginning of a string that is still too short to tell whether it is a picture; prepended to the next chunk. */
+  /** The beginning of a string that is too short to show whether it is a picture. It is put before the next chunk. */
   #undecided = NO_BYTES
 
   constructor(key: string | null, open: (before: () => string) => StringCapture, maxRestBytes = MAX_REST_BYTES) {
@@ -57,20 +62,20 @@ export class JsonScanner {
     this.#maxRestBytes = maxRestBytes
   }
 
-  /** Throws NotJson if the text is certainly not JSON, or too long. */
+  /** Throws NotJson if the text cannot be JSON, or is too long. */
   async push(piece: Uint8Array): Promise<void> {
     const chunk = this.#undecided.byteLength === 0 ? piece : joinBytes([this.#undecided, piece])
     this.#undecided = NO_BYTES
     const text = new ChunkText(chunk)
     let at = 0
-    /** The start of what is not kept yet, and the start of the current string. */
+    /** The start of the part that must still be kept, and the start of the current string. */
     let [start, quote] = [0, -1]
     while (at < chunk.byteLength) {
       switch (this.#state) {
         case 'captured':
         case 'captured_escape':
           at = await this.#readCaptured(chunk, text, at)
-          // The closing quote belongs to the rest.
+          // The closing quote belongs to the rest of the JSON.
           start = this.#capture === null ? at - 1 : at
           break
         case 'string':
@@ -104,7 +109,7 @@ export class JsonScanner {
     this.#state = 'outside'
   }
 
-  /** Reads to the end of the captured string, to its next escape, or to the end of the chunk; returns the position after it. */
+  /** Reads to the end of the captured string, to its next escape, or to the end of the chunk. Returns the position after that. */
   async #readCaptured(chunk: Uint8Array, text: ChunkText, at: number): Promise<number> {
     if (this.#state === 'captured_escape') {
       this.#escape += String.fromCharCode(chunk[at]!)
@@ -129,7 +134,7 @@ export class JsonScanner {
     return end + 1
   }
 
-  /** Reads one byte of a string that is kept, or skips to its end if enough of it is known. */
+  /** Reads one byte of a string that is kept; if enough of the string is known, skips to its end. */
   #readString(chunk: Uint8Array, text: ChunkText, at: number): number {
     if (this.#state === 'string' && this.#text.length > this.#heldBytes) {
       const end = text.markFrom(at)
@@ -159,7 +164,7 @@ export class JsonScanner {
     return this.#state !== 'outside' && PICTURE_HEAD.test(this.#text)
   }
 
-  /** @param quote the position of the opening quote; returns the position after it. */
+  /** @param quote the position of the opening quote. Returns the position after it. */
   #beginCapture(chunk: Uint8Array, start: number, quote: number): number {
     if (this.#captures === MAX_CAPTURES) throw new NotJson('it has too many pictures')
     this.#appendRest(chunk.slice(start, quote))
@@ -172,7 +177,7 @@ export class JsonScanner {
     return quote + 1
   }
 
-  /** Returns the parsed rest. Throws NotJson. */
+  /** Returns the parsed JSON without the captured strings. Throws NotJson. */
   finish(): Json {
     if (this.#state !== 'outside' || this.#undecided.byteLength > 0) throw new NotJson('it ends too early')
     const text = this.restText
@@ -187,7 +192,7 @@ export class JsonScanner {
     return textOf([...this.#rest, this.#undecided])
   }
 
-  /** Whether the last string is the key, in any spelling. */
+  /** Whether the last string is the key, even if it is written with escapes. */
   #isKey(): boolean {
     if (this.#key === null) return false
     if (this.#text === this.#key) return true
@@ -199,7 +204,7 @@ export class JsonScanner {
     }
   }
 
-  /** Returns whether there is enough to pass on. */
+  /** Collects text; returns whether there is enough to pass it on. */
   #gather(text: string): boolean {
     if (text !== '') this.#gathered.push(text)
     this.#gatheredCharacters += text.length
@@ -221,7 +226,10 @@ export class JsonScanner {
   }
 }
 
-/** Python writes NaN and Infinity, which JSON does not have, for numbers that it could not compute. Throws NotJson for everything else. */
+/**
+ * Parses JSON in which NaN and Infinity stand for null. Python writes them for numbers that it could not compute, but JSON does not have
+ * them. Throws NotJson for other faults.
+ */
 function withoutNumbersThatAreNone(text: string): Json {
   try {
     return JSON.parse(text.replaceAll(/([:[,]\s*)(?:NaN|-?Infinity)(?=\s*[,\]}])/g, '$1null')) as Json
@@ -238,7 +246,7 @@ function textOf(parts: readonly Uint8Array[]): string {
 const utf8 = new TextDecoder()
 const latin1 = new TextDecoder('latin1')
 
-/** The bytes of a chunk as text, one character each, in slices: the runtime searches text many times faster than bytes. */
+/** The bytes of a chunk as text, one character per byte, in slices. The runtime searches text many times faster than bytes. */
 class ChunkText {
   readonly #chunk: Uint8Array
   #from = 0
@@ -250,17 +258,17 @@ class ChunkText {
     this.#chunk = chunk
   }
 
-  /** The position of the next quote or backslash, or of the end of the slice. */
+  /** Returns the position of the next quote or backslash, or of the end of the slice. */
   markFrom(at: number): number {
     if (at < this.#from || at >= this.#from + this.#text.length) this.#read(at)
     const index = at - this.#from
-    // Kept, so that a text full of escapes is not searched again after each one.
+    // The position of the next quote is kept, so that a text full of escapes is not searched again after each one.
     if (this.#quote < index) this.#quote = indexOrEnd(this.#text, '"', index)
     if (this.#backslash < index) this.#backslash = indexOrEnd(this.#text, '\\', index)
     return this.#from + Math.min(this.#quote, this.#backslash)
   }
 
-  /** Positions in the slice that was searched last. */
+  /** Returns a part of the slice that was searched last; the positions are within that slice. */
   slice(at: number, end: number): string {
     return this.#text.slice(at - this.#from, end - this.#from)
   }
@@ -269,7 +277,8 @@ class ChunkText {
     const piece = this.#chunk.subarray(at, at + PIECE)
     this.#from = at
     this.#text = utf8.decode(piece)
-    // Faster for ASCII, and at wrong positions otherwise: then the text is shorter than the bytes.
+    // UTF-8 decoding is faster, but for text that is not ASCII its positions are wrong. Then the text is shorter than the bytes, and is
+    // decoded as Latin-1.
     if (this.#text.length !== piece.byteLength) this.#text = latin1.decode(piece)
     this.#quote = this.#backslash = -1
   }
@@ -282,7 +291,7 @@ function indexOrEnd(text: string, character: string, from: number): number {
 
 const ESCAPES: Record<string, string> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
-/** The character of an escape. Throws NotJson. */
+/** Returns the character of an escape. Throws NotJson. */
 function unescaped(escape: string): string {
   const character = ESCAPES[escape]
   if (character !== undefined) return character

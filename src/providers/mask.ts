@@ -1,4 +1,4 @@
-// Our masks are white where the picture is to change; providers use other polarities.
+// Our masks are white in the area to edit; providers use other conventions.
 import { decodingPicture } from '../pictures/codecs/decode.ts'
 import { STEP_MASK, STEP_PIXELS } from '../pictures/codecs/pixels.ts'
 import { encodingPng } from '../pictures/codecs/png-encode.ts'
@@ -8,10 +8,10 @@ import type { Steps } from '../shared/slices.ts'
 import { compute } from './compute.ts'
 import { type InputImage, type ProviderContext, ProviderFailure } from './provider.ts'
 
-/** The largest mask that is converted: slightly more than 3840 × 2160. Its pixels are in memory meanwhile. */
+/** The largest mask that is converted: slightly more than 3840 × 2160. Its pixels are in memory during the conversion. */
 const MAX_MASK_PIXELS = 8_400_000
 
-/** Throws ProviderFailure for a mask that cannot be decoded here, judging without opening it. */
+/** Throws ProviderFailure for a mask that could not be converted here. Does not read the mask. */
 export function checkMask(mask: InputImage | null): void {
   if (mask === null) return
   const refuse = (why: string) => {
@@ -22,7 +22,7 @@ export function checkMask(mask: InputImage | null): void {
     refuse(`it has ${mask.width} × ${mask.height} pixels; at most ${MAX_MASK_PIXELS} in all are taken`)
 }
 
-/** An RGBA PNG, transparent where the mask is white: OpenAI. */
+/** Converts to an RGBA PNG that is transparent in the white area of the mask, for OpenAI. */
 export function transparentWhereWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = 0
@@ -30,7 +30,7 @@ export function transparentWhereWhite(mask: InputImage, context: ProviderContext
   })
 }
 
-/** A black-and-white PNG, black where the mask is white: Ideogram. */
+/** Converts to a black-and-white PNG that is black in the white area of the mask, for Ideogram. */
 export function blackWhereWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 0 : 255
@@ -38,7 +38,7 @@ export function blackWhereWhite(mask: InputImage, context: ProviderContext): Pro
   })
 }
 
-/** A black-and-white PNG without grey, white where the mask is white: Recraft. */
+/** Converts to a black-and-white PNG without grey, white in the white area of the mask, for Recraft. */
 export function blackAndWhite(mask: InputImage, context: ProviderContext): Promise<Uint8Array<ArrayBuffer>> {
   return turned(mask, context, (white, data, at) => {
     data[at] = data[at + 1] = data[at + 2] = white ? 255 : 0
@@ -46,7 +46,7 @@ export function blackAndWhite(mask: InputImage, context: ProviderContext): Promi
   })
 }
 
-/** A converted mask as an address that holds it, for providers that take no bytes. */
+/** A converted mask as a data URI, for providers that accept no files. */
 export const pngAddress = (png: Uint8Array): string => `data:image/png;base64,${encodeBase64(png)}`
 
 async function turned(
@@ -69,7 +69,7 @@ function* turning(bytes: Uint8Array, write: (white: boolean, data: Uint8Array, a
   const { data } = pixels
   for (let at = 0; at < data.length; at += 4) {
     if ((at & STEP_MASK) === 0) yield STEP_PIXELS >> 3
-    // A transparent pixel is not white, whatever its colour.
+    // A transparent pixel does not count as white, whatever its colour is.
     const brightness = ((data[at]! + data[at + 1]! + data[at + 2]!) / 3) * (data[at + 3]! / 255)
     write(brightness >= 128, data, at)
   }

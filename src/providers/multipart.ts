@@ -1,4 +1,4 @@
-// A multipart body whose files are read one after the other while it is sent, so that no picture is held.
+// Makes a multipart body. Its files are read one after the other while it is sent, so that no picture is held in memory.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import { utf8 } from '../shared/crypto.ts'
 
@@ -57,7 +57,7 @@ export function multipart(parts: readonly MultipartPart[]): MultipartBody {
           async pull(sink) {
             const { value, done } = await source.next()
             if (done) sink.close()
-            // The source reuses its buffers, while a queue may still hold this piece.
+            // The source reuses its buffers, but a queue may still hold this piece, so it is copied.
             else sink.enqueue(value.slice())
           },
           async cancel() {
@@ -66,7 +66,7 @@ export function multipart(parts: readonly MultipartPart[]): MultipartBody {
         },
         { highWaterMark: 0 },
       )
-      // With a known length the runtime sends Content-Length; without it, chunks, which some servers do not accept.
+      // With a known length the runtime sends Content-Length. Without it, the runtime sends chunks, which some servers do not accept.
       if (typeof FixedLengthStream === 'undefined') return body
       const fixed = new FixedLengthStream(sizeBytes)
       body.pipeTo(fixed.writable).catch(() => {})

@@ -2,9 +2,8 @@ import { type Json, type JsonObject, pointerStep } from '../shared/json.ts'
 import { ProviderFailure } from './provider.ts'
 
 /**
- * The adapter's own fields, followed by the fields that the caller wants passed on. Fields that the adapter sets itself, or that would
- * change the price or the form of the answer, are refused, because the request was planned, quoted and reserved without them. Null values
- * are left out.
+ * Returns the adapter's own fields and the caller's options. Refuses options that the adapter sets itself, or that would change the price
+ * or the form of the answer, because the request was planned, quoted and reserved without them. Null values are left out.
  */
 export function withOptions(own: Record<string, Json>, options: JsonObject, reserved: readonly string[]): JsonObject {
   const fields: JsonObject = {}
@@ -21,12 +20,12 @@ export function withOptions(own: Record<string, Json>, options: JsonObject, rese
   return fields
 }
 
-/** The fields as text parts of a form; lists and objects as JSON. */
+/** Converts fields to text parts of a form; lists and objects become JSON. */
 export function formFields(fields: JsonObject): { name: string; value: string }[] {
   return Object.entries(fields).map(([name, value]) => ({ name, value: typeof value === 'string' ? value : JSON.stringify(value) }))
 }
 
-/** A file name that matches the picture's type; its original name is not sent. */
+/** Returns a file name that matches the picture's type. The original name is not sent. */
 export function fileNameOf(input: { contentType: string }, name: string): string {
   return `${name}.${input.contentType === 'image/jpeg' ? 'jpg' : input.contentType.slice('image/'.length)}`
 }

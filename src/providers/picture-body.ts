@@ -1,11 +1,11 @@
-// An answer whose body is a picture, or JSON with one, whatever its Content-Type says. The bytes stream to storage.
+// Reads a response whose body is a picture, or JSON with one, whatever its Content-Type says. The bytes stream to storage.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import type { Json } from '../shared/json.ts'
 import { holdsError, type HttpCall, type ProviderHttp } from './http.ts'
 import { readPictureJson } from './picture-json.ts'
 import type { ImageSource, ProviderContext } from './provider.ts'
 
-/** PNG, JPEG, WebP, GIF. */
+/** The first bytes of PNG, JPEG, WebP and GIF. */
 const HEADS: readonly number[][] = [
   [0x89, 0x50],
   [0xff, 0xd8],
@@ -14,7 +14,7 @@ const HEADS: readonly number[][] = [
 ]
 const isPicture = (head: Uint8Array) => HEADS.some((known) => known.every((byte, index) => head[index] === byte))
 
-/** Throws ProviderFailure, by the error in the body if there is one; and what storing the picture threw. */
+/** Throws ProviderFailure, with the error in the body if there is one, or the error of storing the picture. */
 export async function readPictureBody(
   response: Response,
   http: ProviderHttp,
@@ -38,7 +38,7 @@ export async function readPictureBody(
           const chunk = begun ? await next() : first
           begun = true
           if (chunk === null) controller.close()
-          // The source reuses its buffers.
+          // The source reuses its buffers, so the piece is copied.
           else controller.enqueue(chunk.slice())
         } catch (error) {
           broken = error
@@ -63,7 +63,7 @@ export async function readPictureBody(
   throw http.malformed('it has no picture', call)
 }
 
-/** The usual lists around a picture: `[…]`, `{ data: […] }`, `{ images: […] }`, `{ output: […] }`. */
+/** Finds the first picture in the usual lists: `[…]`, `{ data: […] }`, `{ images: […] }`, `{ output: […] }`. */
 function firstPicture(body: Json): Json {
   if (Array.isArray(body)) return body[0] ?? null
   if (body === null || typeof body !== 'object') return body

@@ -1,5 +1,5 @@
-// A stream of events with pictures: previews first, results at the end. Events that are not JSON, or contain no picture, are skipped;
-// complete pictures are kept, however the stream ends.
+// Reads a stream of events with pictures: first previews, then results. Events that are not JSON or contain no picture are skipped.
+// Complete pictures are kept even if the stream breaks off.
 import { byteChunks } from '../shared/byte-chunks.ts'
 import type { Json, JsonObject } from '../shared/json.ts'
 import { StreamedPicture } from './base64-picture.ts'
@@ -22,20 +22,23 @@ export interface PictureEvent {
 export interface EventWays {
   http: ProviderHttp
   call: Pick<HttpCall, 'mayBill'>
-  /** The member whose texts are all base64; other texts count as pictures if they begin like one. */
+  /** The name of the field whose texts are all base64. Other texts count as pictures if they begin like one. */
   key: string | null
-  /** Whether the pictures of an event are previews, judging by its name and the beginning of its data. Previews are held, never stored. */
+  /**
+   * Whether the pictures of an event are previews, judging by its name and the beginning of its data. Previews are held in memory and
+   * never stored.
+   */
   isPreview(name: string, before: string): boolean
 }
 
-/** Largest preview that is held, in characters of base64; a larger one is not shown. */
+/** The largest preview that is held in memory, in characters of base64. A larger one is not shown. */
 const HOLD_PREVIEW_CHARACTERS = 4 * 1024 * 1024
-/** More events than any provider sends for one call. */
+/** The most events of a stream: more than any provider sends for one call. */
 const MAX_EVENTS = 100_000
 
 /**
  * Reads to the end of the stream and passes each JSON event to `take`. Returns the failure that an event reported or that ended the stream
- * early; null if there was none. The caller then decides by what has arrived.
+ * early; null if there was none. The caller then decides with the pictures that have arrived.
  */
 export async function readPictureEvents(
   response: Response,
@@ -71,7 +74,7 @@ export async function readPictureEvents(
     })
     return failure
   } catch (error) {
-    // The compiler does not see that the functions above set it.
+    // TypeScript does not see that the functions above set the variable.
     await Promise.all([source.cancel(error), (current as OneEvent | null)?.abandon(error)])
     return failure ?? http.failureOf(error, call)
   }
@@ -94,7 +97,7 @@ class OneEvent {
     })
   }
 
-  /** Invalid JSON, or more than is read, spoils only this event. */
+  /** Data that is not JSON, or is too long, makes only this event unreadable. */
   async push(piece: Uint8Array): Promise<void> {
     if (!this.#isJson) return
     try {
@@ -106,7 +109,7 @@ class OneEvent {
     }
   }
 
-  /** Null for anything but objects. */
+  /** Returns null if the data is not an object. */
   body(): JsonObject | null {
     if (!this.#isJson) return null
     try {

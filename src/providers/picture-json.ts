@@ -1,4 +1,4 @@
-// JSON answers with pictures in them. A short answer is read at once. In a long one, the pictures stream to storage as they arrive, and the
+// Reads JSON answers with pictures. A short answer is read at once. In a long one, the pictures stream to storage as they arrive, and the
 // rest is parsed.
 import type { z } from 'zod'
 import { byteChunks } from '../shared/byte-chunks.ts'
@@ -11,19 +11,19 @@ import { JsonScanner, NotJson } from './json-scanner.ts'
 import { findPicture, type PictureKind } from './picture-value.ts'
 import type { ImageSource, ProviderContext, ProviderFailure } from './provider.ts'
 
-/** How much base64 of a picture is held before it is streamed; many calls may run in one isolate. */
+/** The most characters of base64 that are held before a picture is streamed. It is small because many calls may run in one isolate. */
 export const HOLD_CHARACTERS = 64 * 1024
-/** The largest rest of an answer without its pictures, at any provider. */
+/** The most bytes of an answer without its pictures, at any provider. */
 const MAX_REST_BYTES = 1024 * 1024
-/** Base64 of the largest picture that is stored. */
+/** The base64 of the largest picture that is stored, in characters. */
 const MAX_PICTURE_CHARACTERS = 90 * 1024 * 1024
 
 export interface PictureJson {
-  /** The body with `#0`, `#1` … in place of pictures; short ones may stay as they are. */
+  /** The body with `#0`, `#1` … in place of pictures; short pictures may be left in it. */
   body: Json
   /**
-   * The picture of a value in `body`: base64, a data URI, a URL, or an object with one of them under a common name. Null if there is none.
-   * Throws the error of storing it.
+   * Returns the picture that a value in `body` represents: base64, a data URI, a URL, or an object with one of them under a common name.
+   * Returns null if there is none. Throws the error of storing it.
    */
   picture(value: unknown, kind?: PictureKind): Promise<ImageSource | null>
 }
@@ -34,7 +34,8 @@ export function maxBytesOf(pictures: number): number {
 }
 
 /**
- * @param key the name under which all texts are base64; others are taken for pictures if they begin like one. Throws ProviderFailure.
+ * @param key the name of the field whose texts are all base64; other texts count as pictures if they begin like one. Throws
+ * ProviderFailure.
  */
 export async function readPictureJson(
   response: Response,
@@ -65,7 +66,7 @@ export async function jsonWithPictures<T>(
   return { ...readShape(body, schema, response, http, call), picture }
 }
 
-/** Throws ProviderFailure: the error in the body if there is one, otherwise `malformed`. */
+/** Validates a body. Throws ProviderFailure: the error in the body if there is one, otherwise `malformed`. */
 function readShape<T>(
   body: Json,
   schema: z.ZodType<T>,
@@ -82,7 +83,7 @@ function readShape<T>(
 
 interface ReadJson {
   body: Json
-  /** The picture that `#0` refers to; undefined for other texts. Throws the error of storing it. */
+  /** Returns the picture that `#0` refers to; undefined for other texts. Throws the error of storing it. */
   source(marker: string): Promise<ImageSource | null | undefined>
 }
 

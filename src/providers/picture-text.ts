@@ -2,7 +2,8 @@ import { encodeBase64Pieces } from '../shared/base64.ts'
 import type { InputImage } from './provider.ts'
 
 /**
- * A picture's bytes as base64, for providers that take pictures inside JSON. Held in memory whole: the catalogue's `maxBytes` bounds it.
+ * Returns a picture's bytes as base64, for providers that accept pictures inside JSON. It is held in memory as a whole; the catalogue's
+ * `maxBytes` limits its size.
  */
 export async function base64Of(input: InputImage): Promise<string> {
   let text = ''
@@ -10,12 +11,12 @@ export async function base64Of(input: InputImage): Promise<string> {
   return text
 }
 
-/** A URL that the provider can fetch; if the platform has no public URL, the picture itself as a data URI. */
+/** Returns a URL from which the provider can fetch the picture. If the platform has no public URL, returns the picture as a data URI. */
 export async function addressOf(input: InputImage): Promise<string> {
   return (await input.url()) ?? `data:${input.contentType};base64,${await base64Of(input)}`
 }
 
-/** The URLs of all inputs, the picture to work on first. */
+/** Returns the URLs of all inputs; the picture to edit comes first. */
 export async function addressesOf(inputs: readonly InputImage[]): Promise<string[]> {
   const addresses: string[] = []
   for (const input of inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image')))

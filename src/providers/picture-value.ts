@@ -1,12 +1,12 @@
-// The one reader of pictures in an answer: base64, a data URI, a URL, or an object that contains one of them.
+// Reads pictures in answers: base64, a data URI, a URL, or an object that contains one of them. All adapters use this.
 import { plainBase64 } from './base64-picture.ts'
 import type { ProviderHttp } from './http.ts'
 import type { ImageSource } from './provider.ts'
 
-/** The intended form of a text, if it is known: some base64 looks like a path, and some paths look like base64. */
+/** What a text is meant to be, if known. Needed because some base64 looks like a path, and some paths look like base64. */
 export type PictureKind = 'base64' | 'url'
 
-/** Members that hold a picture, bytes before URLs because bytes need no second call. An empty member is skipped. */
+/** Names of fields that hold a picture. Bytes come before URLs, because they need no second call. An empty field is skipped. */
 const NAMES = [
   'b64_json',
   'b64',
@@ -36,10 +36,10 @@ const NAMES = [
 const MAX_DEPTH = 4
 const BASE64_HEAD = /^\s*(?:iVBORw0KGgo|[/_]9j[/_]|UklGR|R0lGOD|AAAA[\w+/-]GZ0eX)/
 const BASE64_ALONE = /^[A-Za-z0-9+/_\s-]+={0,2}\s*$/
-/** Shorter than any picture in base64, longer than most file names. */
+/** The least number of characters that count as base64: fewer than any picture has, more than most file names. */
 const LEAST_BASE64 = 90
 
-/** @param stored the source that `#0` refers to; undefined for other texts. */
+/** @param stored returns the picture that `#0` refers to; undefined for other texts. */
 export async function findPicture(
   value: unknown,
   kind: PictureKind | undefined,
@@ -68,13 +68,13 @@ function pictureText(text: string, kind: PictureKind | undefined, http: Pick<Pro
   if (/^https?:\/\//i.test(trimmed)) return { kind: 'url', url: trimmed }
   const isBase64 = BASE64_HEAD.test(trimmed) || (kind !== 'url' && trimmed.length >= LEAST_BASE64 && BASE64_ALONE.test(trimmed))
   if (isBase64 || kind === 'base64') return { kind: 'base64', data: plainBase64(trimmed) }
-  // A blob: URL, a local file or a storage scheme of the provider cannot be fetched by anybody else.
+  // Nobody else can fetch a blob: URL, a local file or a storage URL of the provider.
   const isPath = kind === 'url' ? !/^(?:#|[a-z][a-z0-9+.-]*:)/i.test(trimmed) : /^(?:\.{0,2}|[\w%~-]+)\//.test(trimmed)
   const url = isPath ? http.absolute(trimmed) : null
   return url === null ? null : { kind: 'url', url }
 }
 
-/** Null for a data URI without content. */
+/** Returns null for a data URI without content. */
 export function dataAddress(text: string): ImageSource | null {
   const comma = text.indexOf(',')
   if (comma === -1 || comma === text.length - 1) return null
@@ -82,7 +82,7 @@ export function dataAddress(text: string): ImageSource | null {
   return { kind: 'bytes', bytes: percentDecoded(text.slice(comma + 1)) }
 }
 
-/** Decodes percent-encoded bytes, `%89PNG`. Other characters are kept. */
+/** Decodes percent-encoded bytes, for example `%89PNG`. Other characters are kept. */
 function percentDecoded(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length)
   let count = 0

@@ -1,10 +1,10 @@
-// Prices written by people: in an instance's overrides and in custom models. JSON in snake_case, as the contracts show prices; the names of
-// provider.ts are accepted, too.
+// Prices that people write, in an instance's settings and in custom models: JSON in snake_case, as the contracts show prices. The names in
+// provider.ts are accepted too.
 import { z } from 'zod'
 import type { Json, JsonObject } from '../shared/json.ts'
 import { OPERATIONS, type Price } from './provider.ts'
 
-// More than a million USD per picture is a typing error.
+// A price of more than a million USD per picture is a typing error.
 const micros = z.number().min(0).max(1e12)
 const tokens = z.number().int().min(0).max(1e9)
 const operation = z.enum(OPERATIONS)
@@ -52,7 +52,7 @@ const price = z.discriminatedUnion('kind', [
 
 export type ReadPrice = { ok: true; price: Price } | { ok: false; errors: { path: string; message: string }[] }
 
-/** Reads a price from JSON; reports faults as JSON pointers below the price. */
+/** Reads a price from JSON. Faults are reported with JSON pointers into the price. */
 export function readPrice(json: JsonObject): ReadPrice {
   const read = price.safeParse(camelCased(json))
   if (read.success) return { ok: true, price: read.data }

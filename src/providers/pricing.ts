@@ -1,5 +1,5 @@
-// The cost of a request in advance, and of an answer afterwards. Pure. Amounts are summed as exact decimals and rounded up once, at the total, so
-// there is no drift and never a total below the price.
+// Computes the cost of a request in advance, and of an answer afterwards. Pure. Amounts are summed as exact decimals, and only the total is
+// rounded up, so there is no drift, and a total is never below the price.
 import { capabilitiesFor } from './carried.ts'
 import type { CatalogueModel, InputRole, PlannedRequest, Price, ProviderUsage, SizeRule, TokenRule } from './provider.ts'
 
@@ -16,13 +16,13 @@ export interface PricedAmount {
   breakdown: PriceLine[]
 }
 export interface Quote extends PricedAmount {
-  /** The maximum cost: the amount that a budget must hold. */
+  /** The highest possible cost: the amount that is reserved in the budgets. */
   maxMicros: number
-  /** Whether `amountMicros` is charged exactly if everything requested is delivered; never true if the provider reports its charge. */
+  /** Whether exactly `amountMicros` is charged if everything requested is delivered. Never true if the provider reports its charge. */
   exact: boolean
 }
 export interface Charge extends PricedAmount {
-  /** `provider`: the charge that the provider reports; `computed`: the catalogue's price of what was delivered. */
+  /** `provider`: the charge that the provider reports. `computed`: the catalogue's price of the delivered pictures. */
   source: 'provider' | 'computed'
 }
 interface SizedInput {
@@ -33,10 +33,10 @@ interface SizedInput {
 
 /** Providers that bill by the megapixel count 1024 × 1024 pixels as one. */
 const MEGAPIXEL = 1024 * 1024
-// Assumed if neither the request nor the model determines the size of the picture.
+// The pixels to assume if neither the request nor the model determines the size of the picture.
 const UNKNOWN_PIXELS = MEGAPIXEL
 const USUAL_EDGE = 1024
-// Maximum factor between the edges of an upscaled picture and its input.
+// The highest factor between the edges of an upscaled picture and those of its input.
 const MAX_UPSCALE_FACTOR = 4
 const AVERAGE_CHARACTERS_PER_TEXT_TOKEN = 4
 // Tokens that a provider's own instructions around the prompt may add.
@@ -44,17 +44,19 @@ const EXTRA_TEXT_TOKENS = 64
 // OpenAI's vision pricing splits an input into at most this many tokens at high fidelity.
 const MAX_IMAGE_INPUT_TOKENS = 6_500
 const TYPICAL_IMAGE_INPUT_TOKENS = 1_500
-// Assumed maximum of text tokens per picture for a model that writes before it draws; OpenAI publishes no bound.
+// The assumed maximum of text tokens per picture, for a model that writes before it draws. OpenAI publishes none.
 const MAX_TEXT_OUTPUT_TOKENS = 1_000
-// OpenAI bills 100 output tokens for each partial picture; doubled to be safe.
+// OpenAI bills 100 output tokens for each partial picture. Doubled to be safe.
 const MAX_PARTIAL_IMAGE_TOKENS = 200
-// Token prices are per million.
+// Token prices are per million: 10^6.
 const TOKENS_PER_PRICE_EXPONENT = 6
 
-/** The cost of the request if every picture is delivered, and its maximum. `inputs` are those sent to the provider. */
+/**
+ * Returns the cost of the request if every picture is delivered, and its maximum. `inputs` are the pictures that are sent to the provider.
+ */
 export function quoteOf(model: CatalogueModel, request: PlannedRequest, inputs: readonly SizedInput[]): Quote {
   const priced = quoteByPrice(model, request, inputs)
-  // The provider's own figure will win over the table.
+  // The provider's own figure will replace the catalogue's price.
   return model.reportsCost ? { ...priced, exact: false } : priced
 }
 
@@ -83,7 +85,7 @@ function quoteByPrice(model: CatalogueModel, request: PlannedRequest, inputs: re
   }
 }
 
-/** The cost of an answer by the catalogue: what was delivered is charged, however much was requested. */
+/** Returns the cost of an answer by the catalogue. The delivered pictures are charged, whatever number was requested. */
 export function priceOf(
   request: PlannedRequest,
   came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[] },
@@ -101,7 +103,10 @@ export function priceOf(
   }
 }
 
-/** The charge of an answer: the provider's own figure if there is one, else the catalogue's. Rounded up to a whole micro-USD. */
+/**
+ * Returns the charge for an answer: the provider's own figure if there is one, else the catalogue's price. Rounded up to a whole
+ * micro-USD.
+ */
 export function chargeOf(
   request: PlannedRequest,
   came: { images: number; usage: ProviderUsage | null; inputs: readonly SizedInput[]; costMicros: number | null },
@@ -115,13 +120,14 @@ export function chargeOf(
 type ImagePrice = Extract<Price, { kind: 'per_image' }>
 
 function perImage(price: ImagePrice, request: PlannedRequest, images: number, inputs: readonly SizedInput[]): ExactLine[] {
-  // If the request leaves open which rule applies, the most expensive one that may.
+  // If the request does not determine the rule, the most expensive rule that may apply is used.
   const micros = Math.max(...possibleRules(price, request, inputs))
   return [line(request.operation === 'describe' ? 'description' : 'image', pieces(request, images), 'image', micros)]
 }
 
 /**
- * The prices that may apply, in micro-USD; one if the request settles it. A table with a gap must not give work away, so then all of them.
+ * Returns the prices that may apply, in micro-USD; only one if the request determines it. If no rule matches, all rules may apply, so that
+ * a gap in the table never makes work free.
  */
 function possibleRules(price: ImagePrice, request: PlannedRequest, inputs: readonly SizedInput[]): number[] {
   const size = sizeOf(request)
@@ -146,7 +152,7 @@ function sizeOf({ width, height }: PlannedRequest): string | null {
   return width === null || height === null ? null : `${width}x${height}`
 }
 
-/** Describe returns text: it is one piece of work, whatever came. */
+/** `describe` returns text and counts as one piece, whatever the number of texts is. */
 function pieces(request: PlannedRequest, images: number): number {
   return request.operation === 'describe' ? 1 : images
 }
@@ -219,11 +225,11 @@ function largestUsage(price: TokenPrice, request: PlannedRequest, inputs: readon
   }
 }
 
-/** The maximum of tokens for one picture: the most expensive rule that may apply, or the bound if none does. */
+/** Returns the most tokens of one picture: by the most expensive rule that may apply, or the general maximum if none does. */
 function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   const size = sizeOf(request)
   const ofQuality = price.most.filter((rule) => rule.quality === (request.quality ?? 'auto'))
-  // For a quality that no rule names, the provider may make any.
+  // If no rule names the quality, the provider may use any of them.
   const rules = ofQuality.length > 0 ? ofQuality : price.most
   const seen = new Set<string | undefined>()
   const possible = rules.filter((rule) => {
@@ -237,7 +243,10 @@ function mostTokens(price: TokenPrice, request: PlannedRequest): number {
   return Math.max(...possible.map((rule) => tokensOf(rule, request)))
 }
 
-/** OpenAI's published formula for any size: a grid over the picture, each of whose cells takes more tokens the larger the picture is. */
+/**
+ * Computes the tokens of a picture of any size by OpenAI's published formula: a grid over the picture, each of whose cells takes more
+ * tokens the larger the picture is.
+ */
 function tokensOf(rule: TokenRule, request: PlannedRequest): number {
   if ('outputTokens' in rule) return rule.outputTokens
   const [width, height] = [request.width ?? USUAL_EDGE, request.height ?? USUAL_EDGE]
@@ -267,13 +276,13 @@ interface ExactLine {
   shown: PriceLine
   exact: Decimal
 }
-/** `digits` × 10^-`scale`. */
+/** A decimal number: `digits` × 10^-`scale`. */
 interface Decimal {
   digits: bigint
   scale: number
 }
 
-/** The price is per 10^`perExponent` pieces. */
+/** Makes a line. The price is for 10^`perExponent` units. */
 function line(description: string, quantity: number, unit: string, micros: number, perExponent = 0): ExactLine {
   const price = decimal(micros)
   const amount = decimal(quantity)
@@ -294,7 +303,9 @@ function total(lines: ExactLine[]): PricedAmount {
   return { amountMicros, breakdown: lines.map(({ shown }) => shown) }
 }
 
-/** A number as the decimal that it is written as: 0.1 is exactly one tenth. Throws RangeError for negative and infinite numbers. */
+/**
+ * Converts a number to the decimal that it is written as: 0.1 is exactly one tenth. Throws RangeError for negative and infinite numbers.
+ */
 function decimal(value: number): Decimal {
   const match = /^(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value))
   if (match === null) throw new RangeError(`${value} is no amount`)

@@ -1,5 +1,5 @@
-// The interface of every provider. An adapter maps data and speaks one wire protocol; everything durable
-// (retries, deadlines, money, storage) belongs to the generation job.
+// The interface of every provider. An adapter maps data and uses one wire protocol. The generation job does everything durable: retries,
+// deadlines, money, storage.
 import type { Orientation } from '../pictures/orientation.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { GuardedFetch } from '../shared/guarded-fetch/fetch.ts'
@@ -23,21 +23,23 @@ export type Operation = (typeof OPERATIONS)[number]
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp'
 
-/** How the pixels of a picture may be chosen. */
+/** Which sizes a model can make. */
 export type SizeRule =
-  /** One of these, `1024x1024`. */
+  /** One of these sizes, for example `1024x1024`. */
   | { kind: 'list'; sizes: string[] }
-  /** Any width × height within bounds; both multiples of `multipleOf`; `maxRatio` 3 means 1:3 to 3:1. */
+  /** Any width × height within bounds; both are multiples of `multipleOf`. `maxRatio` 3 means 1:3 to 3:1. */
   | { kind: 'free'; multipleOf: number; minEdge: number; maxEdge: number; maxPixels: number; maxRatio: number }
-  /** The model takes a ratio and a resolution instead of pixels. `pixels` gives width and height for ratio → resolution, if known. */
+  /**
+   * The model takes a ratio and a resolution instead of pixels. `pixels` has width and height by ratio and resolution, if they are known.
+   */
   | { kind: 'ratio'; ratios: string[]; resolutions: string[]; pixels: Record<string, Record<string, string>> }
-  /** The result has the size of its input (upscale: times a factor). */
+  /** The result has the size of its input; for upscale, multiplied by a factor. */
   | { kind: 'input' }
 
 export type Background = 'auto' | 'opaque' | 'transparent'
 export type Parameter = 'negative_prompt' | 'seed' | 'strength' | 'guidance' | 'steps' | 'enhance_prompt' | 'compression'
 
-/** The capabilities of a model. `byOperation`: the differences of operations that support less than the others. */
+/** The capabilities of a model. `byOperation`: deviations for operations that support less than the others. */
 export interface Capabilities extends OperationCapabilities {
   operations: Operation[]
   byOperation?: Partial<Record<Operation, Partial<OperationCapabilities>>>
@@ -46,20 +48,23 @@ export interface Capabilities extends OperationCapabilities {
 export interface OperationCapabilities {
   size: SizeRule
   defaultSize: string | null
-  /** Changed pictures keep the input's size unless another one is asked for; then width and height are null. Not for generate and reframe. */
+  /**
+   * Whether edited pictures keep the input's size unless another is requested; then width and height are null. Does not apply to generate
+   * and reframe.
+   */
   keepsInputSize?: boolean
-  /** Without a size, the model gives a changed picture the shape of its input. */
+  /** Whether the model, if no size is requested, gives an edited picture the shape of its input. */
   autoSize?: boolean
   maxImages: number
   formats: ImageFormat[]
   qualities: string[]
-  /** The quality requested and priced by default; absent if the provider decides. */
+  /** The quality that is requested and priced by default; absent if the provider chooses. */
   defaultQuality?: string
   styles: string[]
   backgrounds: Background[]
-  /** Request fields that the model understands; everything else is rejected or, with on_unsupported: adapt, dropped and reported. */
+  /** The request fields that the model supports. All others are rejected or, with `on_unsupported: adapt`, dropped and reported. */
   parameters: Parameter[]
-  /** 0: the model takes no prompt. */
+  /** In characters. 0: the model takes no prompt. */
   maxPromptLength: number
   inputs: InputRule
   mask: boolean
@@ -69,27 +74,30 @@ export interface OperationCapabilities {
 export interface InputRule {
   max: number
   roles: InputRole[]
-  /** Roles that may have fewer inputs than `max`. */
+  /** The most inputs of a role, for roles that may have fewer than `max`. */
   maxByRole?: Partial<Record<InputRole, number>>
   /** The roles for which `weight` has an effect; absent: none. */
   weights?: InputRole[]
   maxBytes: number
-  /** The longest edge, and the most pixels, of one input; absent: as large as can be stored. */
+  /** The longest edge and the most pixels of one input; absent: any input that can be stored. */
   maxEdge?: number
   maxPixels?: number
   formats: ImageFormat[]
 }
 
-/** When and how a price applies. Prices are data, with source and date; all amounts micro-USD. */
+/** When and how a price applies. Prices are data, with a source and a date. All amounts are in micro-USD. */
 export type Price =
   | { kind: 'free' }
-  /** The first rule whose every condition holds. `*` is not needed: a rule without conditions always holds. */
+  /** The first rule whose conditions all hold. A rule without conditions always holds. */
   | { kind: 'per_image'; rules: ImageRule[] }
-  /** Started megapixels of the output; `firstMicros` for the first, `nextMicros` for each further. `inputMicros` per input megapixel. */
+  /**
+   * Each started megapixel of the output is billed: `firstMicros` for the first, `nextMicros` for each further one. `inputMicros` is for
+   * each input megapixel.
+   */
   | { kind: 'per_megapixel'; firstMicros: number; nextMicros: number; inputMicros: number }
   /**
-   * Micro-USD per million tokens, by modality. The output tokens of one picture, by the first rule that holds: `estimate` for quotes, `most` for
-   * what is reserved. `maxOutputTokens` bounds a picture that no rule of `most` is for.
+   * Micro-USD per million tokens, by modality. The first rule that holds determines the output tokens of one picture: `estimate` for
+   * quotes, `most` for the reservation. `maxOutputTokens` applies if no rule of `most` holds.
    */
   | {
       kind: 'per_token'
@@ -102,7 +110,7 @@ export type Price =
       maxOutputTokens: number
     }
 
-/** `input`: holds if an input of the request has this role. */
+/** `input`: the rule holds if an input of the request has this role. */
 export type ImageRule = {
   operation?: Operation
   size?: string
@@ -111,37 +119,40 @@ export type ImageRule = {
   input?: InputRole
   micros: number
 }
-/** `cells`: of any size, by OpenAI's published calculation; so many cells lie along the longer edge. */
+/** `cells`: the number of cells along the longer edge, for any size, by OpenAI's published calculation. */
 export type TokenRule = { quality?: string; size?: string; resolution?: string } & ({ outputTokens: number } | { cells: number })
 
-/** A model as our catalogue has it. Data: versioned, overridable per instance, and never a constant elsewhere in the code. */
+/** A model in the catalogue. It is data: versioned, overridable per instance, and never repeated in code. */
 export interface CatalogueModel {
-  /** Our id, `[a-z0-9._:-]+`, unique over all providers. */
+  /** Our id of the model, `[a-z0-9._:-]+`, unique over all providers. */
   id: string
   provider: string
-  /** The provider's own name for it. */
+  /** The provider's own name for the model. */
   providerModel: string
   name: string
   description: string
   capabilities: Capabilities
   price: Price
-  /** The provider reports its charge, which wins over `price`: a quote is an estimate. */
+  /** Whether the provider reports its charge, which replaces `price`; a quote is then an estimate. */
   reportsCost?: boolean
-  /** The source of price and capabilities, with its date (YYYY-MM-DD). `note`: set if it is not the provider's own page, or incomplete. */
+  /**
+   * The source of price and capabilities, with its date (YYYY-MM-DD). `note` is set if the source is not the provider's own page, or is
+   * incomplete.
+   */
   source: { url: string; date: string; note?: string }
-  /** YYYY-MM-DD, or null while none is announced. */
+  /** In the form YYYY-MM-DD, or null if none is announced. */
   shutdownDate: string | null
-  /** The model that replaces it after its shutdown. */
+  /** The model that replaces this one after its shutdown. */
   successor: string | null
-  /** Only available if an instance has enabled it: models for tests and for self-hosted servers. */
+  /** Whether only instances that enable the model have it, as with models for tests and for self-hosted servers. */
   optIn?: boolean
-  /** Provider options that the model cannot work without. The values are examples, for trials. */
+  /** Provider options that the model requires. The values are examples, for dry runs. */
   neededOptions?: JsonObject
 }
 
 export type InputRole = 'image' | 'reference' | 'style' | 'character'
 
-/** An input picture: its facts, and its bytes when they are needed. */
+/** An input picture: its facts, and its bytes on demand. */
 export interface InputImage {
   assetId: string
   role: InputRole
@@ -150,15 +161,20 @@ export interface InputImage {
   width: number
   height: number
   sizeBytes: number
-  /** How its pixels are stored, if not as they are shown. Only adapters with `turnsPictures` get such inputs. */
+  /**
+   * The EXIF orientation; absent if the pixels are stored upright. Only adapters with `turnsPictures` get inputs with another orientation.
+   */
   orientation?: Orientation
-  /** A fresh stream of the bytes at each call. */
+  /** Returns a new stream of the bytes at each call. */
   open(): Promise<ReadableStream<Uint8Array>>
-  /** A short-lived URL that the provider can fetch, for providers that take only URLs; null if the platform has no public URL. */
+  /**
+   * Returns a short-lived URL from which the provider can fetch the picture, for providers that accept only URLs; null if the platform has
+   * no public URL.
+   */
   url(): Promise<string | null>
 }
 
-/** One request as the plan has fitted it: every field is one that the model supports, within its bounds. */
+/** One request that the plan has fitted to the model: each field is supported, and its value is within the model's bounds. */
 export interface PlannedRequest {
   generationId: string
   operation: Operation
@@ -166,7 +182,7 @@ export interface PlannedRequest {
   prompt: string
   negativePrompt: string | null
   n: number
-  /** Set if the model takes pixels, or if they follow from ratio and resolution. */
+  /** Set if the model takes pixels, or if ratio and resolution determine them. */
   width: number | null
   height: number | null
   aspectRatio: string | null
@@ -177,40 +193,43 @@ export interface PlannedRequest {
   format: ImageFormat
   compression: number | null
   background: Background | null
-  /** 0 = keep the input, 1 = ignore it. Adapters invert it if the provider counts the other way. */
+  /** 0 = keep the input, 1 = ignore it. An adapter inverts it if its provider counts the other way. */
   strength: number | null
   guidance: number | null
   steps: number | null
   enhancePrompt: boolean | null
-  /** Passed on untouched, after the adapter's own fields. */
+  /** Sent unchanged, in addition to the adapter's own fields. */
   providerOptions: JsonObject
   /** The instance's safety settings for this provider. */
   safety: JsonObject
-  /** The number of partial pictures that the client wants while it waits. */
+  /** How many partial pictures the client wants to see during the work. */
   partialImages: number
 }
 
 export interface ProviderCall {
   request: PlannedRequest
-  /** The number of this call for the generation, from 1, over all models of the chain. */
+  /** The number of this call within the generation, from 1, counted over all models of the chain. */
   attempt?: number
   inputs: InputImage[]
-  /** White = edit, black = keep, same size as the first input. Adapters convert it to the provider's polarity. */
+  /** White = edit, black = keep; same size as the first input. An adapter converts it to its provider's polarity. */
   mask: InputImage | null
-  /** The URL for the provider's callbacks, if the adapter has them; null if the platform has no public URL. */
+  /** The URL for callbacks, if the adapter supports them; null if the platform has no public URL. */
   callbackUrl: string | null
 }
 
-/** Everything outside itself that an adapter may use. */
+/** Everything outside of itself that an adapter may use. */
 export interface ProviderContext {
   fetch: GuardedFetch
   clock: Clock
   credential: { fields: Record<string, Secret>; baseUrl: string | null }
-  /** For providers as data that speak an adapter's protocol: what `providerHttp` says and sends in place of the adapter's own. */
+  /**
+   * For a provider that is defined as data and uses an adapter's protocol: replaces the name and the credential headers of that adapter in
+   * `providerHttp`.
+   */
   instead?: {
     provider: string
     headers: Record<string, string>
-    /** Absent: the adapter's own way. */
+    /** Absent: as the adapter does it. */
     authorize?(fields: Record<string, Secret>): Record<string, string>
   }
   /** Aborts at the job's deadline or when it is canceled. */
@@ -218,17 +237,20 @@ export interface ProviderContext {
   /** The Workers AI binding, if the deployment has one. */
   ai: { run(model: string, input: unknown): Promise<unknown> } | null
   /**
-   * Streams a picture's bytes straight to storage, so that a large one never has to be held; returns the reference to it for `images`.
-   * For adapters that meet the bytes inside their answer (base64 in JSON).
+   * Streams a picture's bytes directly to storage, so that a large picture is never held in memory. Returns the reference to it for
+   * `images`. For adapters that find the bytes inside an answer (base64 in JSON).
    */
   sink(bytes: ReadableStream<Uint8Array>): Promise<SinkReference>
-  /** Resolves when there is room to hold an answer of so many bytes; the room is given back when its pictures are stored. */
+  /** Resolves when there is memory for an answer of this many bytes. The memory is given back after its pictures are stored. */
   hold?: (bytes: number) => Promise<void>
-  /** Computes in slices, between which other instances of the isolate get their turn; call it by compute.ts. Absent: at once. */
+  /**
+   * Runs a computation in slices, between which other instances of the isolate get their turn. Adapters call it through compute.ts.
+   * Absent: computations run at once.
+   */
   compute?: <T>(steps: Steps<T>) => Promise<T>
-  /** 0 to 1. */
+  /** Reports progress, from 0 to 1. */
   progress(fraction: number): void
-  /** A preview while the work goes on; small, shown to the client, never stored as a result. */
+  /** Reports a preview during the work. It is small, shown to the client, and never stored as a result. */
   partial(index: number, bytes: Uint8Array): void
 }
 export interface SinkReference {
@@ -237,10 +259,10 @@ export interface SinkReference {
 }
 
 export type ImageSource =
-  /** To be fetched through the guarded fetch, without credentials. */
+  /** The picture is fetched through the guarded fetch, without the credential. */
   | { kind: 'url'; url: string }
   | { kind: 'base64'; data: string }
-  /** Handed over: the array is empty once the picture is stored. */
+  /** The bytes are handed over: the array is empty once the picture is stored. */
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'stream'; stream: ReadableStream<Uint8Array> }
   | SinkReference
@@ -258,19 +280,19 @@ export interface ProviderUsage {
   imageOutTokens: number
 }
 
-/** A finished answer. Fewer images than requested are not an error: the received ones are charged. */
+/** A finished answer. Fewer images than requested are not an error; only the received ones are charged. */
 export interface Done {
   kind: 'done'
   images: ProviderImage[]
-  /** The result of describe. */
+  /** The texts that `describe` returns. */
   texts: string[]
   usage: ProviderUsage | null
-  /** The charge that the provider reports; it wins over our own arithmetic. */
+  /** The charge that the provider reports. It replaces the price that the platform computes. */
   costMicros: number | null
-  /** The provider's own id for this work, for its support. */
+  /** The provider's own id for this work, for questions to its support. */
   providerRequestId: string | null
 }
-/** The provider continues the work; `handle` is plain JSON, survives a restart, and is all that poll and cancel get. */
+/** The provider has accepted the work. `handle` is plain JSON, survives a restart, and is all that `poll` and `cancel` receive. */
 export interface Accepted {
   kind: 'accepted'
   handle: Json
@@ -279,39 +301,44 @@ export interface Accepted {
 }
 export interface Pending {
   kind: 'pending'
-  /** 0 to 1, or null if the provider does not report it. */
+  /** From 0 to 1; null if the provider does not report it. */
   progress: number | null
   pollAfterMs: number
-  /** Replaces the handle if the provider has given a better one. */
+  /** Replaces the handle if the provider has returned a better one. */
   handle?: Json
 }
 
 export type FailureKind =
-  | 'refused' // content: safety, moderation
+  | 'refused' // Refused because of its content, by a safety check or moderation.
   | 'bad_request'
   | 'bad_credential'
   | 'no_credit'
   | 'rate_limited'
-  | 'unavailable' // 5xx, connection refused
-  | 'timeout' // no answer in time
-  | 'malformed' // an answer that cannot be read
-  | 'canceled' // by us or by the provider
-  | 'lost' // the provider no longer knows the handle
+  | 'unavailable' // A 5xx status, or the connection was refused.
+  | 'timeout' // No answer arrived in time.
+  | 'malformed' // The answer cannot be read.
+  | 'canceled' // Canceled by us or by the provider.
+  | 'lost' // The provider no longer knows the handle.
 
-/** An outside call that did not give pictures. Thrown by adapters, judged by the job's rules for retry, fallback and charge. */
+/** A call that returned no pictures. Adapters throw it; the job's rules then decide about retry, fallback and charge. */
 export class ProviderFailure extends Error {
   readonly kind: FailureKind
-  /** Whether the provider may have billed: `no` it did not, `yes` it did (`costMicros`), `unknown`. Decides between retry and indeterminate. */
+  /**
+   * Whether the provider has billed: `no`, `yes` (see `costMicros`), or `unknown`. Determines whether the job may retry or ends as
+   * indeterminate.
+   */
   readonly billed: 'no' | 'yes' | 'unknown'
   readonly costMicros: number | null
-  /** HTTP status of the provider's answer, if there was one. */
+  /** The HTTP status of the provider's answer, if there was one. */
   readonly status: number | null
   readonly retryAfterMs: number | null
   readonly providerRequestId: string | null
-  /** The part of the caller's request that is at fault, `/body/mask`, if it is known before the provider is called. */
+  /**
+   * The part of the caller's request that is at fault, for example `/body/mask`. Set if the fault is found before the provider is called.
+   */
   readonly pointer: string | null
 
-  /** @param message the provider's words, without secrets and cut to 500 characters: the caller sees it. */
+  /** @param message the provider's words, without secrets and shortened to 500 characters, because the caller sees them. */
   constructor(
     kind: FailureKind,
     message: string,
@@ -338,18 +365,18 @@ export class ProviderFailure extends Error {
 }
 
 /**
- * The result of verifying a callback. A genuine callback only wakes the job, which polls again or takes `result`; duplicates and disorder
- * are harmless.
+ * The result of verifying a callback. A genuine callback only wakes the job, which polls again or uses `result`, so duplicates and a wrong
+ * order do no harm.
  */
 export type CallbackResult = { kind: 'genuine'; result: Done | Pending | null } | { kind: 'refused'; reason: string }
 
-/** The parameters that an adapter's requests can express. */
+/** What an adapter's requests can express. */
 export interface Carried {
   prompt: boolean
   parameters: readonly Parameter[]
-  /** How a size can be expressed: by width and height, by a ratio, by a resolution's name. */
+  /** How a size can be expressed: by width and height, by a ratio, or by the name of a resolution. */
   size: readonly ('pixels' | 'ratio' | 'resolution')[]
-  /** More than one picture at once. */
+  /** Whether several pictures can be requested at once. */
   many: boolean
   format: boolean
   quality: boolean
@@ -359,7 +386,7 @@ export interface Carried {
   mask: boolean
   partialImages: boolean
 }
-/** Why an operation cannot be expressed, and how to solve that. */
+/** Why an operation cannot be expressed, and how to fix that. */
 export interface NotCarried {
   why: string
 }
@@ -367,37 +394,43 @@ export interface NotCarried {
 export interface ProviderAdapter {
   id: string
   name: string
-  /** The fields of a credential. Empty: the provider needs none. */
+  /** The fields of a credential; empty if the provider needs none. */
   credentialFields: { name: string; description: string; required: boolean }[]
-  /** Reached only through the deployment's Workers AI binding, which replaces a credential. */
+  /** Set if the provider can be called only through the deployment's Workers AI binding, which replaces a credential. */
   byBinding?: true
-  /** Null: the instance must configure one (self-hosted servers). */
+  /** Null: the instance must configure one, as for self-hosted servers. */
   defaultBaseUrl: string | null
-  /** Whether work can be resumed after a crash (`submit` returns a handle). */
+  /** Whether work can be resumed after a crash, because `submit` returns a handle. */
   resumable: boolean
-  /** Whether it rotates pictures by their EXIF data itself. Otherwise it gets upright copies. */
+  /** Whether the provider rotates pictures by their EXIF data itself. Otherwise it gets pictures that are already upright. */
   turnsPictures?: boolean
   models: CatalogueModel[]
-  /** Its answers count tokens, so models may be priced by them. */
+  /** Set if the answers count tokens, so that models may be priced by them. */
   readsUsage?: true
-  /** The safety settings that an instance may make (`content_policy.provider_safety`). Absent: the provider has none. */
+  /** The provider's safety settings, which an instance may set (`content_policy.provider_safety`); absent if it has none. */
   safety?: SafetySettings
-  /** The most that its requests can say to a model for an operation: a catalogue and models as data may offer no more. */
+  /** Returns the most that a request to a model can express for an operation. A catalogue or a custom model may not offer more. */
   carries(providerModel: string, operation: Operation): Carried | NotCarried
-  /** Whether the answers for a model report the charge, which then wins over its price; absent: never. */
+  /** Whether the answers for a model report the charge, which then replaces its price; absent: never. */
   reportsCost?(providerModel: string): boolean
   /**
-   * Checks a request before anything is called: throws ProviderFailure with a `pointer`. The plan calls it, so that a request that must
-   * fail is refused before anything is spent. Opens no picture.
+   * Checks a request before any call; throws ProviderFailure with a `pointer`. The plan calls it, so that a request that would fail is
+   * refused before anything is spent. Reads no picture.
    */
   check?(call: ProviderCall): void
   /** Starts the work. Throws ProviderFailure. */
   submit(call: ProviderCall, context: ProviderContext): Promise<Done | Accepted>
-  /** Asks for the state of the work. Throws ProviderFailure. Present if `submit` may return `accepted`. */
+  /** Asks for the state of the work. Throws ProviderFailure. Required if `submit` may return `accepted`. */
   poll?(handle: Json, call: ProviderCall, context: ProviderContext): Promise<Done | Pending>
-  /** Best effort. `canceled`: the work has ended and is not billed; otherwise the next poll tells how it ends. Throws ProviderFailure. */
+  /**
+   * Tries to cancel the work. `canceled`: the work has ended and is not billed; otherwise the next poll shows the outcome. Throws
+   * ProviderFailure.
+   */
   cancel?(handle: Json, context: ProviderContext): Promise<'canceled' | 'asked' | void>
   verifyCallback?(request: { headers: Headers; body: Uint8Array }, handle: Json, context: ProviderContext): Promise<CallbackResult>
-  /** One cheap real call that shows whether the credential is valid; returns the answer's words, scrubbed. Throws ProviderFailure. */
+  /**
+   * Makes one cheap real call that shows whether the credential is valid. Returns the provider's words without secrets. Throws
+   * ProviderFailure.
+   */
   verifyCredential?(context: ProviderContext): Promise<{ detail: string }>
 }

@@ -1,5 +1,5 @@
-// Which model the platform recommends for an operation: the first of these that an instance offers and can call. Data, chosen by what a model can
-// do for its price; sketch is the last resort, because it needs nobody.
+// The model that the platform recommends for an operation: the first of these that an instance has and can call. This is data, ordered by
+// what a model can do for its price. `sketch` is last; it is always available, because it needs no provider.
 import { type CatalogueModel, type Operation, OPERATIONS } from './provider.ts'
 
 const LISTS: Readonly<Record<Operation, readonly string[]>> = {
@@ -59,7 +59,7 @@ const LISTS: Readonly<Record<Operation, readonly string[]>> = {
   describe: ['ideogram-describe', 'runware.qwen-vl', 'sketch'],
 }
 
-/** By model id: the operations for which it is recommended. `canCall`: whether the instance can call a model's provider. */
+/** Returns the operations for which each model is recommended, by model id. `canCall`: whether the instance can call a model's provider. */
 export function recommendations(models: readonly CatalogueModel[], canCall: (model: CatalogueModel) => boolean): Map<string, Operation[]> {
   const byId = new Map(models.map((model) => [model.id, model]))
   const found = new Map<string, Operation[]>()
@@ -75,6 +75,6 @@ export function recommendations(models: readonly CatalogueModel[], canCall: (mod
   return found
 }
 
-/** Every id that a list names, for the check that each is in the catalogue. */
+/** Every id in the lists, for the test that each is in the catalogue. */
 export const recommendedIds = (): { operation: Operation; id: string }[] =>
   OPERATIONS.flatMap((operation) => LISTS[operation].map((id) => ({ operation, id })))

@@ -1,4 +1,4 @@
-// Extends a picture to another shape, for providers that take the extension of each side. Pure.
+// Extends a picture to another shape, for providers that take the number of pixels to add on each side. Pure.
 import { type InputImage, type PlannedRequest, ProviderFailure } from './provider.ts'
 
 export interface Expansion {
@@ -9,8 +9,8 @@ export interface Expansion {
 }
 
 /**
- * How many pixels the first input lacks on each side until it has the requested ratio; it stays in the middle. Throws ProviderFailure if
- * it has that ratio already, or if a side would need more than `mostPixels`.
+ * Returns how many pixels must be added on each side of the first input to reach the requested ratio; the input stays in the middle.
+ * Throws ProviderFailure if the input has that ratio already, or if a side would need more than `mostPixels`.
  */
 export function expansionOf(request: Pick<PlannedRequest, 'aspectRatio'>, inputs: readonly InputImage[], mostPixels: number): Expansion {
   const refuse = (why: string) =>

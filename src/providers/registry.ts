@@ -26,7 +26,7 @@ import { stability } from './stability/index.ts'
 import { vertex } from './vertex/index.ts'
 import { workersAi } from './workers-ai/index.ts'
 
-/** All built-in providers. Adding one = its folder and its line here. */
+/** All built-in providers. To add one, add its folder and its line here. */
 const ADAPTERS: readonly ProviderAdapter[] = [
   sketch,
   openai,
@@ -60,5 +60,5 @@ const byId = new Map(ADAPTERS.map((adapter) => [adapter.id, adapter]))
 
 export const adapters = (): readonly ProviderAdapter[] => ADAPTERS
 
-/** The adapter of a provider, or null. */
+/** Returns the adapter of a provider, or null. */
 export const findAdapter = (provider: string): ProviderAdapter | null => byId.get(provider) ?? null

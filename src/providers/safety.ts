@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../shared/json.ts'
 
-/** A provider's own safety setting, which an instance may set; it is sent under its own name. Data, beside the models. */
+/** A safety setting of a provider that an instance may set. It is sent under its own name. Data, like the models. */
 export type SafetySetting =
   | { kind: 'boolean' }
   | { kind: 'integer'; min: number; max: number }
@@ -8,7 +8,7 @@ export type SafetySetting =
   | { kind: 'text'; values: readonly string[] }
 export type SafetySettings = Readonly<Record<string, SafetySetting>>
 
-/** The fault of a value; null if it can be sent. */
+/** Returns the fault of a value; null if it can be sent. */
 export function safetyFault(setting: SafetySetting, value: unknown): string | null {
   switch (setting.kind) {
     case 'boolean':
@@ -23,8 +23,8 @@ export function safetyFault(setting: SafetySetting, value: unknown): string | nu
 }
 
 /**
- * Every setting of a provider with the instance's value, or null if it has none: a caller cannot set any of these names. An invalid value
- * is left out; it was refused when it was saved, so it can only come from a range that became narrower since.
+ * Returns every setting of a provider with the instance's value, or null if it has none, so that a caller cannot set any of these names.
+ * An invalid value is left out. Since it was valid when it was saved, its range must have become narrower.
  */
 export function safetyFields(settings: SafetySettings, chosen: JsonObject): Record<string, Json> {
   return Object.fromEntries(

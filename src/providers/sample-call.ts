@@ -1,4 +1,4 @@
-// A request as the plan would make it, to try a model with: it uses every parameter that the model supports.
+// Makes a sample request, as the plan would, to try a model. It uses every parameter that the model supports.
 import { encodePng } from '../pictures/codecs/png-encode.ts'
 import type { JsonObject } from '../shared/json.ts'
 import { capabilitiesFor } from './carried.ts'
@@ -11,13 +11,13 @@ export interface SampleWish {
   width: number | null
   height: number | null
   quality: string | null
-  /** The roles of the input pictures; absent: one picture for operations that change one. */
+  /** The roles of the input pictures. Default: one picture for operations that need one. */
   inputs?: InputRole[]
-  /** Absent: those without which the model can do nothing. */
+  /** Default: the options that the model requires. */
   providerOptions?: JsonObject
 }
 
-/** The default parameters of the sample. */
+/** Returns the default parameters of the sample. */
 export function sampleWish(model: CatalogueModel, operation = model.capabilities.operations[0]!): SampleWish {
   const { size, defaultSize, qualities, defaultQuality } = capabilitiesFor(model, operation)
   const [, width, height] = /^(\d+)x(\d+)$/.exec(defaultSize ?? (size.kind === 'list' ? size.sizes[0]! : '')) ?? []
@@ -75,7 +75,7 @@ export function sampleRequest(model: CatalogueModel, wish: SampleWish): PlannedR
 
 const EDGE = 16
 
-/** Small and white; as a mask it selects everything. */
+/** A small white picture. As a mask it selects everything. */
 function samplePicture(assetId: string, publicUrl: string | null, role: InputRole = 'image'): InputImage {
   const bytes = encodePng({ width: EDGE, height: EDGE, data: new Uint8Array(EDGE * EDGE * 4).fill(255) })
   return {

@@ -1,15 +1,15 @@
-// Texts of a provider reach callers and logs. None may contain the credential, in whatever spelling.
+// Texts from a provider are shown to callers and written to logs. None may contain the credential, however it is encoded.
 import { encodeBase64, encodeBase64Url } from '../shared/base64.ts'
 import { redact, REDACTED } from '../shared/redact.ts'
 import type { Secret } from '../shared/secret.ts'
 
 export const MAX_MESSAGE_LENGTH = 500
-/** A piece of a secret of this length is removed as well; providers quote the beginnings and ends of keys. */
+/** Parts of a secret of at least this length are removed as well, because providers quote the beginnings and ends of keys. */
 const PIECE_LENGTH = 12
-/** Longer texts are cut before they are searched; what is shown is far shorter. */
+/** Longer texts are shortened before they are searched. The shown part is far shorter. */
 const MAX_SEARCHED_LENGTH = 8192
 
-/** A foreign text on one line, without the secrets in any spelling or in part, of at most 500 characters. */
+/** Returns a text from outside on one line, with at most 500 characters. Secrets are removed, also parts of them, in every encoding. */
 export function scrub(text: string, secrets: readonly Secret[]): string {
   let clean = text.slice(0, MAX_SEARCHED_LENGTH)
   for (const secret of secrets) {
@@ -19,14 +19,14 @@ export function scrub(text: string, secrets: readonly Secret[]): string {
     clean = withoutPieces(clean, value)
   }
   clean = redact(clean, secrets)
-  // Cut last: a secret that is cut in two would not be found.
+  // The text is shortened last: a secret that is cut in two would not be found.
   return clean
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .slice(0, MAX_MESSAGE_LENGTH)
 }
 
-/** The spellings that `redact` does not look for. */
+/** Encodings of a secret that `redact` does not search for. */
 function spellings(value: string): string[] {
   const bytes = new TextEncoder().encode(value)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,4 +1,4 @@
-// Every answer passes through here before it reaches price, storage and record, whichever adapter read it.
+// Checks every answer, from whichever adapter, before price, storage and record use it.
 import { plainBase64 } from './base64-picture.ts'
 import { MAX_COST_MICROS, readNumber, readSeed, readTokens } from './numbers.ts'
 import { dataAddress } from './picture-value.ts'
@@ -6,7 +6,7 @@ import type { Done, ImageSource, PlannedRequest, ProviderImage, ProviderUsage } 
 
 export interface SoundAnswer {
   answer: Done
-  /** Surplus pictures: neither stored nor charged. */
+  /** Surplus pictures, which are neither stored nor charged. */
   surplus: ProviderImage[]
 }
 
@@ -14,7 +14,7 @@ const MAX_WORDS = 32_000
 const MAX_TEXTS = 100
 const MAX_ID = 200
 
-/** The same answer with valid numbers, and with at most as many pictures as requested. */
+/** Returns the same answer with valid numbers, and with at most as many pictures as requested. */
 export function soundAnswer(answer: Done, { n }: Pick<PlannedRequest, 'n'>): SoundAnswer {
   const images = answer.images.map(({ source, seed, revisedPrompt }) => ({
     source: soundSource(source),
@@ -48,6 +48,6 @@ function soundUsage(usage: ProviderUsage | null): ProviderUsage | null {
     textOutTokens: readTokens(usage.textOutTokens),
     imageOutTokens: readTokens(usage.imageOutTokens),
   }
-  // If one part cannot be counted, the whole usage is unknown.
+  // If one part cannot be counted, the whole usage counts as unknown.
   return Object.values(read).includes(null) ? null : (read as ProviderUsage)
 }

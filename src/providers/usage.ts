@@ -1,4 +1,4 @@
-// Reads token usage from an answer, in the spelling of OpenAI's Images API, of its chat API, or of Gemini.
+// Reads token usage from an answer, with the field names of OpenAI's Images API, of its chat API, or of Gemini.
 import { readTokens } from './numbers.ts'
 import type { ProviderUsage } from './provider.ts'
 
@@ -10,8 +10,8 @@ const INPUT_DETAILS = ['input_tokens_details', 'prompt_tokens_details', 'promptT
 const OUTPUT_DETAILS = ['output_tokens_details', 'completion_tokens_details', 'candidatesTokensDetails']
 
 /**
- * Null if the output cannot be counted: an unknown usage counts as no usage, and the price's estimate is used. Tokens without a detail
- * count as picture tokens, the more expensive kind; a detail that contradicts its total never lowers the price.
+ * Returns null if the output cannot be counted. An unknown usage counts as no usage, and the estimate of the price is charged. Tokens
+ * without a detail count as picture tokens, the more expensive kind. A detail that contradicts its total never lowers the price.
  */
 export function readUsage(value: unknown): ProviderUsage | null {
   const usage = fieldsOf(value)
@@ -19,7 +19,7 @@ export function readUsage(value: unknown): ProviderUsage | null {
   const total = first(usage, ['total_tokens', 'totalTokenCount'])
   const input = first(usage, INPUT)
   const output = split(first(usage, OUTPUT) ?? rest(total, input), detailsOf(usage, OUTPUT_DETAILS), 'image')
-  // A picture is never made of 0 tokens.
+  // A picture never consists of 0 tokens.
   if (output === null || output.text + output.image === 0) return null
   const outputs = output.text + output.image
   const into = split(input ?? rest(total, outputs), detailsOf(usage, INPUT_DETAILS), 'any') ?? { text: 0, image: 0 }
@@ -37,8 +37,7 @@ export function sumOfUsage(one: ProviderUsage | null, other: ProviderUsage | nul
 }
 
 /**
- * @param kind `image`: text tokens are believed only beside a count of picture tokens, because text may cost nothing and pictures were
- * made.
+ * @param kind `image`: text tokens count only together with a count of picture tokens, because text may be free, but pictures were made.
  */
 function split(
   total: number | null,
@@ -56,7 +55,7 @@ function rest(total: number | null, part: number | null): number | null {
 
 function detailsOf(usage: Fields, names: readonly string[]): { text: number | null; image: number | null } {
   const found = names.map((name) => usage[name]).find((value) => value !== null && value !== undefined)
-  // Gemini's form: a list with one modality per entry.
+  // Gemini's form: a list with one entry per modality.
   if (Array.isArray(found)) {
     const of = (modality: string) =>
       readTokens(found.map(fieldsOf).find((each) => String(each?.['modality']).toUpperCase() === modality)?.['tokenCount'])

@@ -1,4 +1,4 @@
-// AUTOMATIC1111's Stable Diffusion web UI on a server of the owner's, started with --api. One answer with the pictures in it.
+// AUTOMATIC1111's Stable Diffusion web UI, on a server of the instance's owner, started with --api. The response contains the pictures.
 import { encodeBase64 } from '../../shared/base64.ts'
 import { utf8 } from '../../shared/crypto.ts'
 import type { Json } from '../../shared/json.ts'
@@ -12,7 +12,7 @@ import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
 import { checkpoints, described, drawn, enlarged, facts } from './wire.ts'
 
-/** The owner gives the address; this one stands for none. */
+/** A placeholder: every instance configures the address of its own server. */
 const ANY_SERVER = 'https://automatic1111.invalid'
 const PAID = { mayBill: true } as const
 const ANSWER_TIMEOUT_MS = 10 * 60_000

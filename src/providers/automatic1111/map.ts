@@ -1,4 +1,4 @@
-// From a planned request to the web UI's fields. Pure: pictures are handed in as base64.
+// Maps a planned request to the web UI's fields. Pure: pictures are passed in as base64.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
@@ -18,7 +18,7 @@ const RESERVED = [
 const STANDARD_STRENGTH = 0.75
 const STANDARD_FACTOR = 2
 const STANDARD_UPSCALER = 'R-ESRGAN 4x+'
-/** The edges of the web UI are multiples of this. */
+/** The web UI requires edges that are multiples of this. */
 const MULTIPLE = 8
 const MOST = 2048
 
@@ -65,17 +65,17 @@ export function callFor(
   own['init_images'] = picture === null ? null : [picture]
   own['denoising_strength'] = request.strength ?? STANDARD_STRENGTH
   own['mask'] = mask
-  // White is painted, as with us.
+  // The web UI paints the white area, as our masks mean it, so nothing is inverted.
   own['inpainting_mask_invert'] = mask === null ? null : 0
   return { target: '/sdapi/v1/img2img', json: withOptions(own, providerOptions, RESERVED) }
 }
 
-/** A field that the caller may set instead. */
+/** The default of a field, unless the caller has set the field in the provider options. */
 function standard(request: PlannedRequest, name: string, value: Json): Record<string, Json> {
   return Object.hasOwn(request.providerOptions, name) ? {} : { [name]: value }
 }
 
-/** The input's size, as the web UI takes it. */
+/** Returns the input's size, rounded to what the web UI accepts. */
 function fitted({ width, height }: Pick<InputImage, 'width' | 'height'>): { width: number; height: number } {
   const scale = Math.min(1, MOST / Math.max(width, height))
   const edge = (pixels: number) => Math.max(64, Math.round((pixels * scale) / MULTIPLE) * MULTIPLE)

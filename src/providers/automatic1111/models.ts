@@ -1,7 +1,7 @@
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Carried, CatalogueModel, NotCarried, Operation, Parameter } from '../provider.ts'
 
-/** The checkpoint that the server has loaded; any other name is a checkpoint to be loaded. */
+/** The name for the checkpoint that the server has loaded. Any other name is a checkpoint that the server shall load. */
 export const LOADED = 'loaded'
 
 const DRAWING: readonly Parameter[] = ['seed', 'steps', 'guidance', 'negative_prompt']

@@ -4,6 +4,6 @@ import { loose } from '../numbers.ts'
 export const drawn = z.object({ images: z.array(z.unknown()), info: loose.text })
 export const enlarged = z.object({ image: z.unknown() })
 export const described = z.object({ caption: z.string() })
-/** Within the text of `info`. */
+/** The JSON inside the text of `info`. */
 export const facts = z.object({ all_seeds: z.array(loose.seed) }).catch({ all_seeds: [] })
 export const checkpoints = z.array(z.unknown())

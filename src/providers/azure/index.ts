@@ -6,7 +6,7 @@ import type { ProviderAdapter, ProviderContext } from '../provider.ts'
 import { carries, models } from './models.ts'
 
 const DEFAULT_API_VERSION = '2025-04-01-preview'
-/** Shown by a dry run if the resource's URL is not set yet. */
+/** A placeholder in dry runs, if the resource's URL is not set yet. */
 const ANY_RESOURCE = 'https://your-resource.openai.azure.com'
 
 export const azure: ProviderAdapter = {
@@ -40,12 +40,12 @@ export const azure: ProviderAdapter = {
 interface Endpoint {
   http: ProviderHttp
   query: Record<string, string>
-  /** Below the credential's address. */
+  /** The path of the API, below the credential's base URL. */
   base: string
   placeOf(deployment: string, target: string): string
 }
 
-/** An address that ends in /openai/v1 is of Azure's newer form, which names the deployment as the model. */
+/** An address that ends in /openai/v1 is of Azure's newer form, in which the deployment is named as the model. */
 function endpointOf(context: ProviderContext): Endpoint {
   const { fields, baseUrl } = context.credential
   const version = fields['api_version']?.reveal()

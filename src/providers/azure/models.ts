@@ -20,7 +20,7 @@ const FLUX_SOURCE: CatalogueModel['source'] = {
   url: 'https://azure.microsoft.com/en-us/pricing/details/ai-foundry-models/black-forest-labs/',
 }
 
-/** FLUX at Foundry speaks the same addresses, and knows less. */
+/** FLUX at AI Foundry has the same paths but fewer fields. */
 const isFlux = (deployment: string) => /^flux/i.test(deployment)
 const flux: Carried = { ...NOTHING, prompt: true, size: ['pixels'], format: true }
 
@@ -31,7 +31,7 @@ export function carries(deployment: string, operation: Operation): Carried | Not
   return { why: 'FLUX at Azure does generate and edit; leave this out' }
 }
 
-/** Azure makes no WebP, and leaves no quality to the model. */
+/** Azure makes no WebP, and always requires a quality. */
 const atAzure: Partial<Capabilities> = { formats: ['png', 'jpeg'], qualities: ['low', 'medium', 'high'], defaultQuality: 'medium' }
 const fluxCapabilities: Capabilities = {
   ...GPT_IMAGE,
@@ -100,7 +100,7 @@ const ROWS: Row[] = [
 const catalogue: CatalogueModel[] = ROWS.map(([deployment, name, description, capabilities, price, shutdownDate, source = SOURCE]) => ({
   id: `azure.${deployment.toLowerCase()}`,
   provider: 'azure',
-  // The name that Azure proposes for a deployment.
+  // The name that Azure suggests for a deployment.
   providerModel: deployment,
   name,
   description,

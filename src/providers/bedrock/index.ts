@@ -66,7 +66,7 @@ export const bedrock: ProviderAdapter = {
 
   async verifyCredential(context) {
     const region = regionOf(context)
-    // The model list is on another host than the models; a server of the instance's own has both.
+    // The model list is on another host than the models. An instance's own base URL must serve both.
     const target = context.credential.baseUrl === null ? `https://bedrock.${region}.amazonaws.com/foundation-models` : '/foundation-models'
     const { body } = await httpOf(context).json({ method: 'GET', target, mayBill: false }, modelList)
     return { detail: `The key is good; ${region} has ${body.modelSummaries.length} models.` }
@@ -77,7 +77,7 @@ function addressOf(region: string): string {
   return `https://bedrock-runtime.${region}.amazonaws.com`
 }
 
-/** Throws ProviderFailure for a custom model that is not one of the supported services. */
+/** Returns the service of a model. Throws ProviderFailure for a custom model that is not one of the supported services. */
 function serviceOf({ model }: PlannedRequest): Service {
   const service = BEDROCK_SERVICES[model.providerModel]
   if (service !== undefined) return service
@@ -100,7 +100,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const { region: _, ...secrets } = context.credential.fields
   return providerHttp({
     provider: 'Amazon Bedrock',
-    // The region is not secret; messages name it.
+    // The region is not secret, so messages may contain it.
     context: { ...context, credential: { ...context.credential, fields: secrets } },
     defaultBaseUrl: addressOf(region),
     isOwnHost: (host) => host === `bedrock.${region}.amazonaws.com`,
@@ -110,7 +110,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Signs host, time and body; other headers may change on the way. */
+/** Only host, time and body are signed, because other headers may be changed by proxies. */
 async function signed(request: SignedRequest, { credential }: ProviderContext, region: string): Promise<Record<string, string>> {
   const { fields } = credential
   const sessionToken = fields['session_token']?.reveal()
@@ -127,7 +127,7 @@ async function signed(request: SignedRequest, { credential }: ProviderContext, r
   return Object.fromEntries((await signer.sign()).headers)
 }
 
-/** Bedrock sends the error type in a header. */
+/** Bedrock sends the type of an error in a header. */
 function readError(body: Json, _: number, headers: Headers): ErrorReading | null {
   if (/content filter|content moderation|responsible ai/i.test(messageIn(body) ?? '')) return { kind: 'refused' }
   switch (headers.get('x-amzn-errortype')?.split(':')[0]) {
@@ -147,7 +147,7 @@ async function readPictures(response: Response, request: PlannedRequest, http: P
   const providerRequestId = response.headers.get('x-amzn-requestid')
   const images: ProviderImage[] = []
   for (const [index, text] of (pictures ?? []).entries()) {
-    // A picture with a reason is blurred.
+    // A picture with a finish reason was blurred by the filter.
     if ((reasons[index] ?? null) !== null || !text) continue
     const picture = await pictureOf(text, 'base64')
     if (picture !== null) images.push({ source: picture, seed: readSeed(seeds[index]) ?? seedOfOne(request), revisedPrompt: null })

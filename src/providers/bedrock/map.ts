@@ -3,7 +3,7 @@ import type { JsonObject } from '../../shared/json.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
 import { type Service, serviceFields } from '../stability/services.ts'
 
-/** `mask` is in our polarity, white = edit, which is theirs as well. */
+/** `mask` needs no conversion: white = edit, here and at Bedrock. */
 export function modelFields(
   service: Service,
   request: PlannedRequest,

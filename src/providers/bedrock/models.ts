@@ -17,13 +17,13 @@ export function carries(providerModel: string, operation: Operation): Carried | 
     : carriedBy(service, operation)
 }
 
-/** Base64 in JSON, of which Bedrock accepts 25 MB. */
+/** Bedrock accepts 25 MB of JSON, which holds this many bytes of pictures as base64. */
 const MAX_INPUT_BYTES = 18_000_000
-/** Bedrock's responses are at most 16 MB: a large PNG does not fit, so PNG comes last. */
+/** Bedrock's responses are at most 16 MB. A large PNG exceeds that, so PNG is the last choice. */
 const SMALL_FIRST: Capabilities['formats'] = ['jpeg', 'webp', 'png']
 const PNG_OR_JPEG: Capabilities['formats'] = ['png', 'jpeg']
 
-/** Our id, the id there, Stability's own model, and the price of a picture. */
+/** Each row: our id, Bedrock's model id, Stability's own model, and the price of a picture. */
 const ROWS: [id: string, model: string, like: string, micros: number, formats?: Capabilities['formats']][] = [
   ['stable-image-ultra', 'stability.stable-image-ultra-v1:1', 'stable-image-ultra', 140_000, PNG_OR_JPEG],
   ['stable-image-core', 'stability.stable-image-core-v1:1', 'stable-image-core', 40_000, PNG_OR_JPEG],

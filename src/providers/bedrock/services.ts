@@ -1,4 +1,4 @@
-// Stability's services at Amazon Bedrock: JSON in place of forms, fewer members, and each under the id of a model.
+// Stability's services at Amazon Bedrock: JSON instead of forms, fewer fields, and each service has the id of a model.
 import { type Service, SERVICES } from '../stability/services.ts'
 
 const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, sketch, structure, style } = SERVICES as Record<
@@ -6,12 +6,12 @@ const { ultra, core, inpaint, erase, outpaint, fast, conservative, creative, ske
   Service
 >
 
-/** A service without the members that Bedrock's documentation lacks. */
+/** Returns a service without fields that Bedrock's documentation does not list. */
 function without(service: Service | undefined, ...names: (keyof Service)[]): Service {
   return Object.fromEntries(Object.entries(service ?? {}).filter(([name]) => !names.includes(name as keyof Service))) as unknown as Service
 }
 
-/** By the model's id, as it is called. `us.` is the profile for regions of the United States; the tools have no other. */
+/** By the model id in the call. The prefix `us.` is a profile for regions of the United States; the editing tools have no other. */
 export const BEDROCK_SERVICES: Record<string, Service> = {
   'stability.stable-image-ultra-v1:1': { ...without(ultra, 'style', 'image', 'strength', 'standardStrength'), operations: ['generate'] },
   'stability.stable-image-core-v1:1': without(core, 'style'),

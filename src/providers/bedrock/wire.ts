@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer, with each of `images` replaced by a reference to its picture, `#0`. A refused picture is missing and has a reason. */
+/**
+ * The answer, in which each of `images` is replaced by a reference to its picture, such as `#0`. A refused picture is missing and has a
+ * reason.
+ */
 export const invokeAnswer = z.object({
   images: z.array(z.string().nullish()).nullish(),
   seeds: loose.list,

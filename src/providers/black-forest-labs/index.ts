@@ -1,4 +1,4 @@
-// Black Forest Labs: a task that is polled at the URL in the answer; the picture's URL is valid for ten minutes.
+// Black Forest Labs: a task that is polled at the URL in the first answer. The picture's URL is valid for ten minutes.
 import { equalDigests, equalTexts, hmacSha256, hmacText, utf8 } from '../../shared/crypto.ts'
 import { fromHex } from '../ed25519-callback.ts'
 import { messageIn, type ProviderHttp, providerHttp } from '../http.ts'
@@ -14,7 +14,7 @@ import { accepted, credits, handle, resultFacts, taskResult } from './wire.ts'
 
 const DEFAULT_BASE_URL = 'https://api.bfl.ai'
 const POLL_AFTER_MS = 1000
-/** A credit is a US cent. */
+/** One credit costs one US cent. */
 const MICROS_PER_CREDIT = 10_000
 
 export const blackForestLabs: ProviderAdapter = {
@@ -75,7 +75,7 @@ export const blackForestLabs: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // Pending, or a future word for it.
+    // `Pending`, or a status that was added later.
     return { kind: 'pending', progress: body.progress, pollAfterMs: POLL_AFTER_MS }
   },
 
@@ -112,7 +112,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** One secret per generation, derived from the key, so that it need not be stored. */
+/** The secret of a generation's callback. It is derived from the API key, so it need not be stored. */
 function callbackSecret(context: ProviderContext, generationId: string): Promise<string> {
   return hmacText(utf8(context.credential.fields['api_key']?.reveal() ?? ''), `webhook|black-forest-labs|${generationId}`)
 }

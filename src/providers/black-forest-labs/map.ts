@@ -6,7 +6,10 @@ import { safetyFields } from '../safety.ts'
 import { safety } from './models.ts'
 
 const RESERVED = ['width', 'height', 'webhook_url', 'webhook_secret', 'image', 'mask', 'input_image', 'input_image_blob_path']
-/** Every input picture is billed by its size, but only the request's own ones are in the quote. */
+/**
+ * The fields for further input pictures. Every input is billed by its size, but the quote covers only the request's own inputs, so callers
+ * may not set these.
+ */
 const FURTHER_INPUTS = Array.from({ length: 15 }, (_, index) => `input_image_${index + 2}`)
 
 export interface Callback {
@@ -14,7 +17,7 @@ export interface Callback {
   secret: string
 }
 
-/** `mask` is in our polarity, white = edit, which is theirs as well. */
+/** `mask` needs no conversion: white = edit, here and at Black Forest Labs. */
 export function mapFields(
   request: PlannedRequest,
   pictures: readonly string[],

@@ -149,7 +149,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** The range of FLUX.2; Fill alone would accept 6. */
+/** The range that all models accept: FLUX.2's. Only Fill would accept 6. */
 export const safety: SafetySettings = { safety_tolerance: { kind: 'integer', min: 0, max: 5 } }
 
 export const models = narrowed(catalogue, carries)

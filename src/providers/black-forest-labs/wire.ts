@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** With a webhook the answer has no polling_url; then the general URL of results is used. */
+/** An answer to a request with a webhook has no polling_url; then the general URL for results is used. */
 export const accepted = z.object({ id: z.string().min(1), polling_url: loose.text, cost: loose.anything })
 
 export const taskResult = z.object({
@@ -10,7 +10,7 @@ export const taskResult = z.object({
   progress: loose.fraction,
   details: loose.anything,
 })
-/** Beside the picture of a result. */
+/** The facts besides the picture of a result. */
 export const resultFacts = z.object({ seed: loose.anything, prompt: loose.text }).catch({ prompt: null })
 
 export const credits = z.object({ credits: z.number() })

@@ -1,5 +1,5 @@
-// ByteDance's Seedream at BytePlus ModelArk: one answer with the pictures in it. Volcengine has the same API; its URL and model names can
-// be configured instead.
+// ByteDance's Seedream at BytePlus ModelArk. The response contains the pictures. Volcengine has the same API; to use it, configure its URL
+// and model names.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, holdsError, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
@@ -61,7 +61,9 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** The codes name the part that was checked: InputTextSensitiveContentDetected, OutputImageSensitiveContentDetected.PolicyViolation. */
+/**
+ * The codes name the checked part, for example InputTextSensitiveContentDetected or OutputImageSensitiveContentDetected.PolicyViolation.
+ */
 function readError(body: Json): ErrorReading | null {
   const error = body !== null && typeof body === 'object' && !Array.isArray(body) ? (body['error'] ?? body) : null
   const code = error !== null && typeof error === 'object' && !Array.isArray(error) ? error['code'] : null

@@ -4,7 +4,7 @@ import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { choosesFormat } from './models.ts'
 
-/** A sequence is billed by its pictures, and a stream has another form of answer. */
+/** A sequence is billed by its number of pictures, and a stream has another form of answer, so callers may not set these. */
 const RESERVED = [
   'n',
   'image',
@@ -26,7 +26,7 @@ export function imageFields(request: PlannedRequest, pictures: readonly string[]
     sequential_image_generation: 'disabled',
     response_format: 'b64_json',
     output_format: choosesFormat(request.model.providerModel) ? request.format : null,
-    // A visible watermark is on by default, which nobody asked for.
+    // Seedream draws a visible watermark by default. It is switched off unless the caller sets the field.
     ...(Object.hasOwn(request.providerOptions, 'watermark') ? {} : { watermark: false }),
   }
   return withOptions(own, request.providerOptions, RESERVED)

@@ -27,7 +27,7 @@ const capabilities: Capabilities = {
   partialImages: false,
 }
 
-/** Only the models of the fifth generation choose the format. */
+/** Only models of the fifth generation let the caller choose the format. */
 export const choosesFormat = (providerModel: string): boolean => /seedream-5/.test(providerModel)
 
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {

@@ -1,4 +1,4 @@
-// ComfyUI on a server of the owner's: pictures are uploaded, a workflow is queued and asked for, and the results are fetched.
+// ComfyUI on a server of the instance's owner: uploads the pictures, queues a workflow, polls it, and fetches the results.
 import type { Json } from '../../shared/json.ts'
 import { sha256Hex, utf8 } from '../../shared/crypto.ts'
 import { kindOfError } from '../error-words.ts'
@@ -60,7 +60,7 @@ export const comfyui: ProviderAdapter = {
     const settings = settingsOf(context)
     const seed = request.seed ?? (await seedFor(request.generationId))
     const [input = null] = inputs
-    // A workflow without room for this is refused before anything is sent.
+    // Filled before anything is sent, so that a workflow without the needed placeholders is refused first.
     const names = { image: input === null ? null : 'image', mask: mask === null ? null : 'mask' }
     filledWorkflow(request, settings, names, seed)
     const image = input === null ? null : await upload(input, `${request.generationId}-image`, http)
@@ -119,7 +119,7 @@ function settingsOf({ credential: { fields } }: ProviderContext): OwnersSettings
   }
 }
 
-/** A sampler needs a seed; the same generation gets the same one. */
+/** Returns a seed, because a sampler needs one. The same generation gets the same seed. */
 async function seedFor(generationId: string): Promise<number> {
   return Number.parseInt((await sha256Hex(utf8(generationId))).slice(0, 8), 16)
 }
@@ -137,7 +137,7 @@ async function isQueued(id: string, http: ProviderHttp): Promise<boolean> {
   return [...body.queue_running, ...body.queue_pending].some((entry) => Array.isArray(entry) && entry[1] === id)
 }
 
-/** The saved pictures; previews only if nothing was saved. */
+/** Returns the saved pictures; previews only if nothing was saved. */
 function picturesOf(outputs: Record<string, { images?: OutputFile[] | null | undefined }>): OutputFile[] {
   const all = Object.values(outputs).flatMap(({ images }) => images ?? [])
   const saved = all.filter(({ type }) => type !== 'temp')
@@ -157,7 +157,7 @@ async function view({ filename, subfolder, type }: OutputFile, http: ProviderHtt
   return readPictureBody(response, http, PAID, context)
 }
 
-/** Messages are pairs of a name and what happened. */
+/** Each message is a pair: its name and its data. */
 function exceptionIn(messages: unknown): string | null {
   for (const message of Array.isArray(messages) ? messages : []) {
     const facts: unknown = Array.isArray(message) && message[0] === 'execution_error' ? message[1] : null
@@ -172,7 +172,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   const key = credential.fields['api_key']
   return providerHttp({
     provider: 'ComfyUI',
-    // The other fields are no secrets, and their words may stand in errors.
+    // The other fields are not secret, so errors may contain their values.
     context: { ...context, credential: { baseUrl: credential.baseUrl, fields: key === undefined ? {} : { api_key: key } } },
     defaultBaseUrl: ANY_SERVER,
     authorize: () => {

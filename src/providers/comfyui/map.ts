@@ -1,4 +1,4 @@
-// From a planned request to a filled workflow. Pure: pictures are the names under which the server has them.
+// Maps a planned request to a filled workflow. Pure: pictures are passed in as their file names on the server.
 import { type Json, type JsonObject, pointerStep } from '../../shared/json.ts'
 import { type Operation, type PlannedRequest, ProviderFailure } from '../provider.ts'
 import { OF_CREDENTIAL } from './models.ts'
@@ -9,9 +9,9 @@ const STANDARD_STEPS = 20
 const STANDARD_GUIDANCE = 7
 const STANDARD_STRENGTH = 0.75
 
-/** The settings in the credential. */
+/** The settings that the owner enters with the credential. */
 export interface OwnersSettings {
-  /** The workflow of an operation as JSON; null: the simple one. */
+  /** The workflow of an operation as JSON; null: the built-in one. */
   workflow(operation: Operation): string | null
   checkpoint: string | null
   upscaleModel: string | null
@@ -21,7 +21,7 @@ export interface Uploaded {
   mask: string | null
 }
 
-/** Throws ProviderFailure for provider options: a workflow is the owner's, and no caller changes its nodes. */
+/** Throws ProviderFailure for provider options: the workflow belongs to the instance's owner, and callers must not change its nodes. */
 export function refuseOptions({ providerOptions }: Pick<PlannedRequest, 'providerOptions'>): void {
   const [name] = Object.keys(providerOptions)
   if (name === undefined) return
@@ -31,7 +31,7 @@ export function refuseOptions({ providerOptions }: Pick<PlannedRequest, 'provide
   })
 }
 
-/** Throws ProviderFailure for a workflow that cannot be read, or that has no place for what the request needs. */
+/** Throws ProviderFailure for a workflow that is not valid, or that lacks a placeholder for a part of the request. */
 export function filledWorkflow(request: PlannedRequest, settings: OwnersSettings, uploaded: Uploaded, seed: number): JsonObject {
   const { operation, model } = request
   const text = settings.workflow(operation)
@@ -77,7 +77,7 @@ function parsed(text: string, operation: Operation): JsonObject {
   return read as JsonObject
 }
 
-/** A text that is one placeholder alone becomes the value itself. An unknown placeholder stays. */
+/** Replaces a text that is only a placeholder by the value itself. Unknown placeholders are kept. */
 function fill(value: Json, values: Record<string, Json>, used: Set<string>): Json {
   if (typeof value === 'string') {
     const alone = /^\{\{([a-z_]+)\}\}$/.exec(value)?.[1]

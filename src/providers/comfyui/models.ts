@@ -1,7 +1,7 @@
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Carried, CatalogueModel, NotCarried, Operation, Parameter } from '../provider.ts'
 
-/** The checkpoint of the credential; any other name is the file of one. */
+/** The model name for the checkpoint in the credential. Any other name is the file name of a checkpoint. */
 export const OF_CREDENTIAL = 'workflow'
 
 const DRAWING: readonly Parameter[] = ['seed', 'steps', 'guidance', 'negative_prompt']

@@ -1,4 +1,4 @@
-// The capabilities of a template: the values of its placeholders. A value without a placeholder would be lost. Pure.
+// What a template can express: the values that have a placeholder in it. A value without a placeholder would not reach the server. Pure.
 import { NOTHING, type Part } from '../carried.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Carried, InputRole, NotCarried, Operation, Parameter } from '../provider.ts'
@@ -48,7 +48,7 @@ export function templateCarries(definition: Requests, operation: Operation): Car
 const MOST_INPUTS = 16
 const ALL_ROLES: readonly InputRole[] = ['image', 'reference', 'style', 'character']
 
-/** One placeholder holds one picture, whatever its role; each `$each` those that it takes. */
+/** One placeholder takes one picture of any role; each `$each` takes all pictures of its roles. */
 function inputsOf(body: Json, operation: Operation): Carried['inputs'] {
   const uses = usesIn(body, operation)
   const single = uses.some(({ name, each }) => each === null && WHOLE_PICTURES.includes(name))
@@ -74,11 +74,11 @@ function sumOf(counts: Partial<Record<InputRole, number>>): number {
 }
 
 /**
- * Operations for which a template sends the same request, so that the server could not tell them apart. Pointers into the definition of a
- * model.
+ * Returns the operations for which a template sends the same request, so that the server could not distinguish them. The pointers lead
+ * into the definition of a model.
  */
 export function indistinct(definition: Requests, { operations }: Pick<ModelDefinition, 'operations'>): { path: string; message: string }[] {
-  // An instruction in the prompt can ask for either; the others are not in the prompt.
+  // The prompt itself can ask for an edit or a remix, so these two may share a request. It does not tell other operations apart.
   const alike = (operation: Operation) => (operation === 'remix' ? 'edit' : operation)
   const needsNoInput = (operation: Operation) => operation === 'generate' || operation === 'inpaint'
   const requestOf = (operation: Operation) => definitionFor(definition, operation).request
@@ -97,7 +97,7 @@ export function indistinct(definition: Requests, { operations }: Pick<ModelDefin
   })
 }
 
-/** How to fix a definition with a template. */
+/** Returns how to fix a definition with a template. */
 export function remedyOfTemplate(part: Part): string {
   const into = (placeholders: string, instead: string) => `the request’s body has no ${placeholders}: put it there, or ${instead}`
   switch (part.kind) {

@@ -1,4 +1,5 @@
-// Errors in the answers of a custom provider: by the rules of its definition, by its lists of codes, by what everybody knows.
+// Finds errors in the answers of a custom provider: by the rules of its definition, by its lists of codes, and by common codes and
+// messages.
 import type { Json } from '../../shared/json.ts'
 import { kindOfCode, kindOfError, NAMED_KINDS } from '../error-words.ts'
 import { type ErrorReading, type HttpCall, holdsError, messageIn, type ProviderHttp } from '../http.ts'
@@ -10,7 +11,7 @@ import type { ProviderDefinition } from './wire.ts'
 type Errors = ProviderDefinition['error']
 const MAX_SEARCHED = 2000
 
-/** The first rule that an answer meets; null if none. */
+/** Returns the first rule that matches an answer; null if none does. */
 export function ruleFor({ rules }: Errors, answer: Answer): ErrorRule | null {
   return rules.find((rule) => holds(rule, answer)) ?? null
 }
@@ -40,7 +41,7 @@ export function errorIn({ error }: Pick<ProviderDefinition, 'error'>, answer: An
   }
 }
 
-/** The failure for an incomplete answer: the error that it reports instead, if there is one. */
+/** Returns the failure for an answer without pictures: the error that the answer reports, if there is one. */
 export function failureWithout(
   definition: ProviderDefinition,
   answer: Answer,
@@ -55,10 +56,10 @@ export function failureWithout(
     : http.malformed(message === undefined ? what : `${what}; it says: ${message}`, call)
 }
 
-/** Of work that has ended, these cannot be asked about again. */
+/** Failures that would cause another poll. For work that has ended, polling again is useless, so they become `lost`. */
 const PASSING: ReadonlySet<FailureKind> = new Set(['rate_limited', 'unavailable', 'timeout', 'malformed'])
 
-/** The failure of work that was polled for and has ended without pictures. */
+/** Returns the failure for polled work that has ended without pictures. */
 export function failureOfWork(
   definition: ProviderDefinition,
   answer: Answer,
@@ -76,13 +77,13 @@ export function failureOfWork(
   )
 }
 
-/** Why a picture is left out by what stands beside it; null if it is not. */
+/** Returns why a picture is left out, judging by the fields beside it; null if it is kept. */
 export function leftOut({ leave_out: rules }: ResponseDefinition, element: Json): { kind: FailureKind | null } | null {
   const rule = rules.find(({ at, is }) => valuesAt(element, at).some((value) => is.includes(textOf(value))))
   return rule === undefined ? null : { kind: rule.kind ?? null }
 }
 
-/** The same failure with what the provider says that it charged for it. */
+/** Returns the same failure with the charge that the provider reports for it. */
 export function chargedFor(failure: ProviderFailure, costMicros: number | null): ProviderFailure {
   if (costMicros === null || costMicros === 0) return failure
   const { status, retryAfterMs, providerRequestId, cause } = failure

@@ -1,4 +1,5 @@
-// Whole providers as data: an instance's own server, or one that the platform does not know. Guarded like any other.
+// Providers that an instance defines as data: its own server, or a service that the platform has no adapter for. Its requests go through
+// the guarded fetch, like all others.
 import { z } from 'zod'
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { claimsBeyond, type Part } from '../carried.ts'
@@ -38,11 +39,11 @@ import {
   providerDefinition,
 } from './wire.ts'
 
-/** A definition with a template of its own, or one that is like a built-in provider. */
+/** A definition with its own template, or one that refers to a built-in provider (`like`). */
 export type CustomDefinition = ProviderDefinition | LikeDefinition
 export type { DefinitionError }
 
-/** A definition read from JSON; what is wrong is said with pointers into it. */
+/** Reads a definition from JSON. Faults are reported with pointers into it. */
 export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
   const isLike = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.hasOwn(value, 'like')
   return isLike ? parseWith<CustomDefinition>(likeDefinition, value) : parseWith<CustomDefinition>(providerDefinition, value)
@@ -50,7 +51,7 @@ export function parseCustomProvider(value: Json): Parsed<CustomDefinition> {
 
 export type ParsedModel = { ok: true; model: CatalogueModel } | { ok: false; errors: DefinitionError[] }
 
-/** The capabilities of a valid provider definition that its template cannot express, with pointers into it. */
+/** Returns the capabilities of a valid provider definition that its template cannot express, with pointers into the definition. */
 export function claimsOfProvider(definition: CustomDefinition): DefinitionError[] {
   if ('like' in definition) {
     const adapter = likeAdapter(definition)
@@ -64,7 +65,9 @@ export function claimsOfProvider(definition: CustomDefinition): DefinitionError[
   return [...faultsOfAddresses(definition), ...ofModels]
 }
 
-/** Definitions saved by earlier versions: refused when saved again, and read as well as possible until then. */
+/**
+ * Faults that earlier versions accepted. Such a definition is refused when it is saved again; until then it is read as well as possible.
+ */
 function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): DefinitionError[] {
   return [
     ...(baseUrl.includes('#') ? [{ path: '/base_url', message: 'has a fragment (#…), which is never sent: leave it out' }] : []),
@@ -74,7 +77,7 @@ function faultsOfAddresses({ base_url: baseUrl, request }: ProviderDefinition): 
   ]
 }
 
-/** A price by the token without a count of tokens would always be the estimate. */
+/** A price per token requires that answers report token counts; otherwise every charge would be the estimate. */
 function faultsOfPrice({ price }: ModelDefinition, readsUsage: boolean, remedy: string): DefinitionError[] {
   return price.kind === 'per_token' && !readsUsage
     ? [{ path: '/price/kind', message: `per_token needs a count of tokens in the answers: ${remedy}, or choose another kind of price` }]
@@ -95,7 +98,7 @@ function claimsOnTemplate(definition: ProviderDefinition, model: ModelDefinition
   ]
 }
 
-/** A further model of a provider that the platform knows: `{ provider, …as in a custom provider's models }`. */
+/** Reads a model that an instance adds to a built-in provider: `{ provider, … }` with the fields of a custom provider's model. */
 export function parseCustomModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): ParsedModel {
   const read = readCustomModel(value, adapterOf)
   if (!read.ok) return read
@@ -103,7 +106,7 @@ export function parseCustomModel(value: JsonObject, adapterOf: (provider: string
   return model.capabilities.operations.length > 0 ? { ok: true, model } : { ok: false, errors: claimsOfModel(value, adapterOf) }
 }
 
-/** The capabilities of a valid custom model that its provider's adapter cannot express, with pointers into it. */
+/** Returns the capabilities of a valid custom model that its provider's adapter cannot express, with pointers into the model. */
 export function claimsOfModel(value: JsonObject, adapterOf: (provider: string) => ProviderAdapter | null): DefinitionError[] {
   const read = readCustomModel(value, adapterOf)
   if (!read.ok) return []
@@ -156,10 +159,10 @@ function remedyOfAdapter({ id }: ProviderAdapter, part: Part): string {
 }
 
 const made = new WeakMap<JsonObject, ProviderAdapter | null>()
-/** The definition of each adapter that has a template. */
+/** The definition behind each adapter that was made from a template. */
 const definitions = new WeakMap<ProviderAdapter, ProviderDefinition>()
 
-/** The adapter of a stored definition; null if it is no longer valid. Created once per object. */
+/** Returns the adapter of a stored definition; null if the definition is no longer valid. Made once per stored object. */
 export function adapterOfDefinition(stored: JsonObject): ProviderAdapter | null {
   const known = made.get(stored)
   if (known !== undefined) return known
@@ -250,7 +253,7 @@ async function submitBy(definition: ProviderDefinition, call: ProviderCall, cont
     maxBytes: MAX_PICTURES_BYTES,
   }
   const { poll, response } = own
-  // If the work is polled, the first answer is not a picture.
+  // If the work is polled, the first answer is JSON and not a picture.
   const answer = await readAnswer(
     definition,
     poll !== null && response.kind === 'bytes' ? { ...response, kind: 'url' } : response,
@@ -279,7 +282,7 @@ async function submitBy(definition: ProviderDefinition, call: ProviderCall, cont
 
 const MAX_ID = 500
 
-/** The credential goes along, so that only an address of the provider itself counts. */
+/** Returns the URL at a pointer; null if it is not the provider's own, because the credential is sent with each call to it. */
 function ownAddressIn(answer: ReadAnswer, pointer: string, http: ProviderHttp): string | null {
   const found = firstIn(answer, [pointer])
   const url = typeof found === 'string' && found.length <= 2000 ? http.absolute(found) : null
@@ -289,7 +292,7 @@ function ownAddressIn(answer: ReadAnswer, pointer: string, http: ProviderHttp): 
 interface Handle {
   id: string
   model: string
-  /** Absent in handles of earlier versions, as everything below. */
+  /** This field and all below are absent in handles that an earlier version stored. */
   operation?: Operation
   uuid?: string
   address?: string
@@ -311,7 +314,7 @@ async function pollBy(definition: ProviderDefinition, json: Json, call: Provider
   const handle = handleSchema.parse(json)
   const http = httpOf(definition, context)
   const { id, uuid = '', address, costMicros = null } = handle
-  // A definition that no longer polls cannot find the work.
+  // If the definition was changed and no longer polls, the work cannot be found again.
   if (own.poll === null)
     throw new ProviderFailure('lost', `${definition.name}: its definition no longer says how to ask.`, { billed: 'unknown' })
   const { poll } = own
@@ -350,7 +353,7 @@ async function pollBy(definition: ProviderDefinition, json: Json, call: Provider
   return pending(progressIn(answer, poll))
 }
 
-/** From 0 to 1, also of texts such as `35%`. */
+/** Returns the progress from 0 to 1; also reads texts such as `35%`. */
 function progressIn(answer: ReadAnswer, { progress, progress_max: most }: PollDefinition): number | null {
   if (progress === undefined) return null
   const found = firstIn(answer, [progress])
@@ -372,7 +375,7 @@ async function cancelBy(definition: ProviderDefinition, json: Json, context: Pro
   return poll.cancel.means
 }
 
-/** A picture is what is wanted of an answer that is one. */
+/** The headers of a call. If the definition expects a picture as the body of the answer, `accept` asks for one. */
 function headersOf(definition: ProviderDefinition, own: Record<string, string>, { response }: OperationDefinition): Record<string, string> {
   const all = { ...definition.headers, ...own }
   const saysAccept = Object.keys(all).some((name) => name.toLowerCase() === 'accept')

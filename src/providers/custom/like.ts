@@ -1,4 +1,4 @@
-// Providers that speak the protocol of a built-in one: `like` names its adapter, and the definition says where, with what key, which models.
+// Providers that use the protocol of a built-in one. `like` names the adapter; the definition has the address, the key and the models.
 import { z } from 'zod'
 import { findAdapter } from '../registry.ts'
 import type { ProviderAdapter, ProviderContext } from '../provider.ts'
@@ -6,7 +6,7 @@ import { modelOf } from './models.ts'
 import { auth, baseUrl, identifier, models, namedTwice } from './wire.ts'
 import { closed, headers } from './wire-parts.ts'
 
-/** Those that are reached by an address alone. */
+/** Built-in providers that need more than an address and a key. */
 const NOT_LIKE: readonly string[] = ['sketch', 'workers-ai', 'vertex', 'bedrock']
 
 export const likeDefinition = closed({
@@ -14,7 +14,7 @@ export const likeDefinition = closed({
   name: z.string().min(1).max(100),
   like: z.string().max(40),
   base_url: baseUrl,
-  /** Absent: as the adapter sends its key. */
+  /** How the key is sent; if absent, as the adapter does. */
   auth: auth.optional(),
   headers,
   models,
@@ -26,7 +26,7 @@ export const likeDefinition = closed({
 })
 export type LikeDefinition = z.infer<typeof likeDefinition>
 
-/** The adapter that a definition is like, under the definition's id, name, address and key. */
+/** Returns the adapter that a definition refers to, with the definition's id, name, address and key. */
 export function likeAdapter(definition: LikeDefinition): ProviderAdapter {
   const built = findAdapter(definition.like)!
   const { id, name, base_url: ownAddress } = definition

@@ -1,4 +1,4 @@
-// Maps a planned request to the values of a template, and what is filled to a body. Pure.
+// Maps a planned request to the values of a template, and a filled template to a request body. Pure.
 import type { Json } from '../../shared/json.ts'
 import type { HttpCall } from '../http.ts'
 import { multipart, type MultipartPart } from '../multipart.ts'
@@ -36,7 +36,7 @@ export function requestValues(definition: Pick<ProviderDefinition, 'options'>, r
   }
 }
 
-/** The body of a call, from a filled template. */
+/** Makes the body of a call from a filled template. */
 export function bodyOf(filled: Filled, encoding: 'json' | 'multipart'): Pick<HttpCall, 'json' | 'multipart'> {
   if (encoding === 'json') return { json: filled as Json }
   const members = filled !== null && typeof filled === 'object' && !Array.isArray(filled) && !(filled instanceof PictureFile) ? filled : {}

@@ -3,18 +3,18 @@ import { narrowed } from '../carried.ts'
 import type { CatalogueModel, ProviderAdapter, SizeRule } from '../provider.ts'
 import type { ModelDefinition } from './wire.ts'
 
-/** The parts of its adapter that a custom model needs. */
+/** The parts of an adapter that its custom models need. */
 export type Caller = Pick<ProviderAdapter, 'id' | 'carries' | 'reportsCost'> & { neededOptions?: JsonObject | null }
 
 /**
- * A custom model as the catalogue has it, without what its adapter cannot express: a definition may be older than some of its checks.
- * `where` is its source, if it states none.
+ * Returns a custom model for the catalogue, without what its adapter cannot express, because a definition may be older than some of the
+ * checks. `where` is the source if the definition has none.
  */
 export function modelOf(caller: Caller, definition: ModelDefinition, where: string): CatalogueModel {
   return narrowed([claimedModel(caller, definition, where)], caller.carries)[0]!
 }
 
-/** The model as defined, whether or not its adapter can express it. */
+/** Returns the model as defined, even if its adapter cannot express all of it. */
 export function claimedModel(
   { id: provider, reportsCost, neededOptions }: Caller,
   definition: ModelDefinition,

@@ -1,4 +1,4 @@
-// A definition as it is for one operation.
+// A definition, reduced to one operation.
 import type { Operation } from '../provider.ts'
 import type { PollDefinition, RequestDefinition, ResponseDefinition } from './wire-parts.ts'
 import type { ProviderDefinition } from './wire.ts'

@@ -6,7 +6,7 @@ import { placeholdersIn } from './template.ts'
 import { faultOfOption } from './wire-parts.ts'
 import type { ProviderDefinition } from './wire.ts'
 
-/** Throws ProviderFailure with a pointer for an option that is unknown, wrong, missing, or without effect on this operation. */
+/** Throws ProviderFailure with a pointer for an option that is unknown, invalid, missing, or has no effect for this operation. */
 export function checkOptions(
   definition: Requests & Pick<ProviderDefinition, 'name' | 'options'>,
   { operation, providerOptions }: PlannedRequest,
@@ -44,7 +44,7 @@ export function optionValues({ options }: Pick<ProviderDefinition, 'options'>, g
   )
 }
 
-/** Examples of the options without which nothing can be done. */
+/** Example values of the options that are required. */
 export function neededOptions({ options }: Pick<ProviderDefinition, 'options'>): JsonObject | null {
   const needed = Object.entries(options).flatMap(([name, { required, example }]): [string, Json][] =>
     required ? [[name, example ?? null]] : [],

@@ -1,4 +1,4 @@
-// The input pictures of a request, in the forms that its template asks for; others are not read.
+// The input pictures of a request, in the forms that its template uses. Other forms are not computed, so their bytes are not read.
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { multipart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf } from '../options.ts'
@@ -11,10 +11,10 @@ import { fill, PictureFile, type Scope, usesIn, type Values } from './template.t
 import type { ProviderDefinition } from './wire.ts'
 import type { Json } from '../../shared/json.ts'
 
-/** All pictures together that may be held as base64 in one request. */
+/** The most bytes of all pictures together that one request may contain as base64. */
 const MAX_INLINE_BYTES = 30_000_000
 
-/** Throws ProviderFailure for inputs that are too large together to be sent inside of JSON. */
+/** Throws ProviderFailure if the inputs together are too large to be sent inside JSON. */
 export function checkInlineBytes({ request: { body } }: OperationDefinition, { request, inputs }: ProviderCall): void {
   const sendsAll = usesIn(body, request.operation).some(
     ({ name, each }) => each !== null && (name === 'image_base64' || name === 'image_data_url'),
@@ -27,7 +27,7 @@ export function checkInlineBytes({ request: { body } }: OperationDefinition, { r
   })
 }
 
-/** The picture that is worked on comes first. */
+/** Returns the values of all picture placeholders. The picture to edit comes first. */
 export async function pictureScope(
   definition: ProviderDefinition,
   { request: { body } }: OperationDefinition,
@@ -85,7 +85,7 @@ async function valuesOf(
   return values
 }
 
-/** Sends a picture ahead. Throws ProviderFailure. */
+/** Uploads a picture before the request and returns what refers to it. Throws ProviderFailure. */
 async function uploaded(
   { upload, headers, name: provider }: ProviderDefinition,
   input: InputImage,
@@ -116,7 +116,7 @@ async function uploaded(
 const UPLOAD_TIMEOUT_MS = 120_000
 const MAX_ANSWER_BYTES = 64 * 1024
 
-/** To an address that an answer has named: guarded like every other, and without the credential. Throws ProviderFailure. */
+/** Sends the bytes to an address that an answer named: through the guarded fetch, and without the credential. Throws ProviderFailure. */
 async function sendBytes(
   { address, method, fields }: NonNullable<NonNullable<ProviderDefinition['upload']>['send_to']>,
   answer: Json,
@@ -170,7 +170,7 @@ function fileOf(input: InputImage): MultipartPart {
 const MAX_FIELDS = 30
 const MAX_FIELD = 8192
 
-/** Storages give the fields of their form as an object, or as its JSON text. */
+/** Returns the form fields for an upload. Storage services return them as an object, or as the JSON text of one. */
 function fieldsIn(answer: Json, pointer: string | undefined): MultipartPart[] {
   const [found = null] = pointer === undefined ? [] : valuesAt(answer, pointer)
   let fields = found

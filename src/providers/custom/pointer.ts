@@ -1,7 +1,7 @@
-// Pointers into an answer: JSON pointers in which `*` stands for every element, or `header:name` for a header.
+// Pointers into an answer: JSON pointers in which `*` stands for every element; `header:name` points to a header.
 import type { Json } from '../../shared/json.ts'
 
-/** An answer as pointers see it. */
+/** The parts of an answer that pointers can refer to. */
 export interface Answer {
   body: Json
   headers: Headers
@@ -11,14 +11,14 @@ export interface Answer {
 const MAX_FOUND = 20
 const HEADER = 'header:'
 
-/** The values at a pointer. */
+/** Returns the values at a pointer. */
 export function valuesIn({ body, headers }: Pick<Answer, 'body' | 'headers'>, pointer: string): Json[] {
   if (!pointer.startsWith(HEADER)) return valuesAt(body, pointer)
   const value = headers.get(pointer.slice(HEADER.length))
   return value === null ? [] : [value]
 }
 
-/** The first value that is not null, of several pointers in order. */
+/** Tries several pointers in order and returns the first value that is not null. */
 export function firstIn(answer: Pick<Answer, 'body' | 'headers'>, pointers: readonly string[]): Json {
   for (const pointer of pointers) {
     const [found] = valuesIn(answer, pointer).filter((value) => value !== null)
@@ -27,7 +27,7 @@ export function firstIn(answer: Pick<Answer, 'body' | 'headers'>, pointers: read
   return null
 }
 
-/** The values at a JSON pointer; `*` matches every element. */
+/** Returns the values at a JSON pointer; `*` matches every element. */
 export function valuesAt(body: Json, pointer: string): Json[] {
   let found: Json[] = [body]
   for (const part of pointer.split('/').slice(1)) {

@@ -23,14 +23,14 @@ import type { ProviderDefinition } from './wire.ts'
 
 export interface ReadAnswer extends Answer {
   picture: PictureJson['picture']
-  /** Of an answer that is a picture itself. */
+  /** The picture, if the answer's body is the picture itself. */
   bytes: ImageSource | null
 }
 
 const MICROS_PER_USD = 1_000_000
 const MAX_TEXT = 32_000
 
-/** Sends a call and reads what is answered. Throws ProviderFailure, also for an error that a rule finds in a good answer. */
+/** Sends a call and reads the answer. Throws ProviderFailure, also if a rule finds an error in a successful answer. */
 export async function readAnswer(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -41,7 +41,7 @@ export async function readAnswer(
   return readResponse(definition, shape, await http.send(call), http, call, context)
 }
 
-/** The same for an answer that has come. */
+/** Reads an answer that has already arrived, like `readAnswer`. */
 export async function readResponse(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -68,13 +68,13 @@ async function answerOf(
   if (kind === 'bytes' && !/json|html|^text\//i.test(type) && response.body !== null && status !== 204)
     return { body: null, headers, status, picture: async () => null, bytes: { kind: 'stream', stream: response.body } }
   const name = images?.split('/').at(-1)!.replaceAll('~1', '/').replaceAll('~0', '~') ?? '*'
-  // Base64 under a name of its own is known by that, too; in a list it has none.
+  // If base64 is in a field with a name, the name is enough to recognize it. An element of a list has no name.
   const key = kind === 'base64' && name !== '*' && !/^\d+$/.test(name) ? name : null
   const { body, picture } = await readPictureJson(response, key, http, call, sink)
   return { body, headers, status, picture, bytes: null }
 }
 
-/** Throws ProviderFailure for an answer without a picture. `costMicros`: what the submission's answer said. */
+/** Reads the result. Throws ProviderFailure for an answer without a picture. `costMicros`: the cost that the first answer reported. */
 export async function readDone(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -97,7 +97,7 @@ export async function readDone(
       )
     const what = request.operation === 'describe' ? `text at ${shape.texts}` : `picture at ${shape.images ?? 'all'}`
     const failure = failureWithout(definition, answer, http, call, `there is no ${what}`)
-    // A cost beside an answer that cannot be read does not say that the work was done.
+    // If an answer cannot be read, its reported cost does not prove that the work was done, so only a refusal is charged.
     throw failure.kind === 'refused' && shape.cost !== undefined ? chargedFor(failure, cost) : failure
   }
   return {
@@ -110,7 +110,7 @@ export async function readDone(
   }
 }
 
-/** `kept`: why pictures were left out, if it is a failure of its own. */
+/** Reads the pictures. `kept`: the failure for pictures that were left out, if the definition names its kind. */
 async function picturesIn(
   definition: ProviderDefinition,
   shape: ResponseDefinition,
@@ -154,7 +154,7 @@ async function sourceOf(
     const source = await picture(element, kind === 'url' ? 'url' : 'base64')
     if (!withKey || source?.kind !== 'url') return source
     const own = http.ownAddress(source.url)
-    // The credential goes to the provider alone; another address is fetched without it.
+    // Only an address of the provider itself is fetched with the credential; any other is fetched without it.
     return own === null ? source : fetched(definition, own, http, call, context)
   }
   const target = builtPath(path, element)
@@ -167,7 +167,7 @@ async function sourceOf(
 
 const MAX_PART = 500
 
-/** Each part of the answer is encoded; null if one is absent or would step up. */
+/** Builds a path from parts of the answer, each encoded. Returns null if a part is missing or is `.` or `..`. */
 function builtPath(template: string, element: Json): string | null {
   let complete = true
   const path = template.replaceAll(/\{\{(\/[^{}]+)\}\}/g, (_, pointer: string) => {
@@ -180,7 +180,7 @@ function builtPath(template: string, element: Json): string | null {
   return complete ? path : null
 }
 
-/** A query of the base URL goes along with each call. */
+/** Adds the query of the base URL to the URL of a call. */
 function withQueryOf(text: string, baseUrl: string): string {
   const [url, base] = [new URL(text), new URL(baseUrl)]
   for (const [name, value] of base.searchParams) if (!url.searchParams.has(name)) url.searchParams.append(name, value)
@@ -189,7 +189,7 @@ function withQueryOf(text: string, baseUrl: string): string {
 
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024
 
-/** A picture at the provider's own address, fetched with the credential. The work has been billed whatever becomes of it. */
+/** Fetches a picture from the provider's own address, with the credential. The work was already billed, even if this fails. */
 async function fetched(
   { headers }: ProviderDefinition,
   target: string,
@@ -213,7 +213,7 @@ function textsIn({ texts }: ResponseDefinition, body: Json): string[] {
   return valuesAt(body, texts).flatMap((value) => (typeof value === 'string' && value.trim() !== '' ? [value.slice(0, MAX_TEXT)] : []))
 }
 
-/** The cost that an answer says, in micro-USD; null if it says none, or none that can be read. */
+/** Returns the cost that an answer reports, in micro-USD; null if it reports none, or none that is readable. */
 export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answer, from: 'result' | 'submission'): number | null {
   if (usd !== undefined) return from === 'result' ? readMicros(valuesIn(answer, usd), MICROS_PER_USD) : null
   if (cost === undefined || cost.from !== from) return null
@@ -224,7 +224,7 @@ export function costOf({ cost, cost_usd: usd }: ResponseDefinition, answer: Answ
 function usageIn({ usage }: ResponseDefinition, answer: Answer): ProviderUsage | null {
   if (usage === undefined) return null
   const base = usage.at === undefined ? null : readUsage(valuesIn(answer, usage.at)[0])
-  // Without a count of the pictures there is no usage, and the price's estimate is charged.
+  // If the answer does not count the picture tokens, there is no usage, and the estimate of the price is charged.
   if (base === null && (usage.at !== undefined || countIn(usage.image_out, answer) === 0)) return null
   return {
     textInTokens: (base?.textInTokens ?? 0) + countIn(usage.text_in, answer),

@@ -1,9 +1,10 @@
-// Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are put in, nothing is computed: no code. Forms choose
-// among templates: `$each` and `$input` for the inputs, `$if` for what is there, `$map` for other spellings.
+// Request templates: JSON in which `{{prompt}}` stands for the prompt. Values are only inserted; there are no expressions and no code.
+// Special objects (forms) choose among templates: `$each` and `$input` by the input pictures, `$if` by a value's presence, `$map` to
+// replace a value by another.
 import type { Json } from '../../shared/json.ts'
 import type { InputImage, InputRole, Operation } from '../provider.ts'
 
-/** The facts of one input; inside of `$each` those of its own picture, elsewhere those of the first. */
+/** The placeholders for an input picture. Inside `$each` they refer to its picture, elsewhere to the first picture. */
 export const PICTURE_PLACEHOLDERS = [
   'image_address',
   'image_base64',
@@ -16,7 +17,7 @@ export const PICTURE_PLACEHOLDERS = [
   'image_width',
   'image_height',
 ] as const
-/** Each of them puts a whole picture into the request. */
+/** Placeholders that insert a whole picture into the request. */
 export const WHOLE_PICTURES: readonly string[] = ['image_address', 'image_base64', 'image_data_url', 'image_file', 'image_uploaded']
 export const MASK_PLACEHOLDERS = ['mask_base64', 'mask_data_url', 'mask_file', 'mask_uploaded'] as const
 
@@ -50,7 +51,7 @@ export const PLACEHOLDERS: ReadonlySet<string> = new Set([
   ...MASK_PLACEHOLDERS,
 ])
 
-/** A picture as a part of a form. */
+/** A picture as a file of a multipart form. */
 export class PictureFile {
   readonly input: InputImage
   readonly fileName: string
@@ -72,7 +73,7 @@ const WHOLE = new RegExp(String.raw`^\{\{\s*(${NAME})\s*\}\}$`)
 
 export interface EachForm {
   kind: 'each'
-  /** One input in place of a list. */
+  /** Whether the form becomes a single picture instead of a list of pictures. */
   one: boolean
   roles: InputRole[] | null
   skip: number
@@ -81,9 +82,9 @@ export interface EachForm {
 }
 export interface IfForm {
   kind: 'if'
-  /** One of these has a value. */
+  /** The condition: at least one of these placeholders has a value. */
   names: string[]
-  /** Its value is one of these; null: any. */
+  /** The condition: the value is one of these; null: any value. */
   is: string[] | null
   holding: Json | undefined
   otherwise: Json | undefined
@@ -92,14 +93,14 @@ export interface MapForm {
   kind: 'map'
   value: Json
   values: { [name: string]: Json }
-  /** Null: what is not in `values` stays as it is. */
+  /** The result for a value that is not in `values`; undefined keeps the value. */
   otherwise: Json | undefined
 }
 export type Form = EachForm | IfForm | MapForm
 
 /**
- * The form that an object of a template is; null for a plain object. Its members have the right types once the definition has been read;
- * until then, what reads a form must not fail over a wrong one.
+ * Returns the form that an object in a template stands for; null for a plain object. In a validated definition, its fields have the right
+ * types. Code that runs before validation must tolerate wrong types.
  */
 export function formOf(template: Json): Form | null {
   if (template === null || typeof template !== 'object' || Array.isArray(template)) return null
@@ -141,13 +142,13 @@ export function formOf(template: Json): Form | null {
 
 export interface Use {
   name: string
-  /** The `$each` around it. */
+  /** The `$each` that contains the placeholder, or null. */
   each: EachForm | null
-  /** It is the whole of its text, so that its value is sent as it is. */
+  /** Whether the placeholder is the whole text, so that its value is sent with its own type. */
   whole: boolean
 }
 
-/** The placeholders of a template, for one operation or for all of them, with the names that `$if` compares. */
+/** Returns the placeholders of a template, for one operation or for all of them, including the names that `$if` compares. */
 export function usesIn(template: Json, operation: Operation | null = null, each: EachForm | null = null): Use[] {
   if (typeof template === 'string')
     return Array.from(template.matchAll(PATTERN), (match) => ({ name: match[1]!, each, whole: WHOLE.test(template) }))
@@ -172,7 +173,7 @@ export function placeholdersIn(template: Json, operation: Operation | null = nul
   return usesIn(template, operation).map(({ name }) => name)
 }
 
-/** Every `$each` that an operation can come to. */
+/** Returns every `$each` that an operation can reach. */
 export function eachIn(template: Json, operation: Operation | null = null): EachForm[] {
   if (template === null || typeof template !== 'object') return []
   const form = formOf(template)
@@ -181,7 +182,7 @@ export function eachIn(template: Json, operation: Operation | null = null): Each
   return Object.values(template).flatMap((inner) => eachIn(inner, operation))
 }
 
-/** The branches that an operation can come to. */
+/** Returns the branches of an `$if` that an operation can reach. */
 function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operation | null): Json[] {
   const settled = operation !== null && is !== null && names.length === 1 && names[0] === 'operation'
   const holds = settled && is.includes(operation)
@@ -192,8 +193,8 @@ function branchesOf({ names, is, holding, otherwise }: IfForm, operation: Operat
 }
 
 /**
- * Fills the template. A text that is only a placeholder becomes the value itself, also a number or a list; if the value is null, the
- * member is left out. Inside a longer text, null becomes an empty text. Values are never searched for placeholders.
+ * Fills the template. A text that is only a placeholder becomes the value itself, which may be a number or a list. If the value is null,
+ * the field is left out; inside a longer text, null becomes an empty text. Placeholders inside of values are not replaced.
  */
 export function fill(template: Json, scope: Scope): Filled {
   return filled(template, scope) ?? null
@@ -230,7 +231,7 @@ function filled(template: Json, scope: Scope): Filled | undefined {
   }
 }
 
-/** The elements that stand in a list for one element of the template. */
+/** Returns the list elements that result from one element of the template. */
 function itemsOf(template: Json, scope: Scope): Filled[] {
   const form = formOf(template)
   if (form?.kind === 'if') {
@@ -265,13 +266,13 @@ function mapped({ value, values, otherwise }: MapForm, scope: Scope): Filled | u
 }
 
 /**
- * Fills a path, encoding each value so that none can leave its segment; the slashes of a model's name stay. Throws RangeError for a step
- * up.
+ * Fills a path. Each value is encoded, so that it stays within its segment; only the slashes in a model's name are kept. Throws RangeError
+ * if a segment is `.` or `..`.
  */
 export function fillPath(template: string, values: Record<string, string>): string {
   return template.replaceAll(PATTERN, (_, name: string) => {
     const segments = name === 'model' ? (values[name] ?? '').split('/') : [values[name] ?? '']
-    // Encoding does not help against dots: %2E%2E is also a step up.
+    // Encoding cannot prevent this: %2E%2E also leads to the parent path.
     if (segments.some((segment) => segment === '.' || segment === '..')) throw new RangeError(`${name} cannot be part of a path`)
     return segments.map((segment) => encodeURIComponent(segment)).join('/')
   })

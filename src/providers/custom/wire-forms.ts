@@ -1,8 +1,8 @@
-// The checks of a template's forms: their members and what these may be. Pure.
+// Checks the special objects (forms) of a template: their fields and the types of these. Pure.
 import type { Json } from '../../shared/json.ts'
 import { eachIn, type Form, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, WHOLE_PICTURES } from './template.ts'
 
-/** Each placeholder becomes as long as its value; a prompt has up to 100,000 characters, a picture 27 million. */
+/** The most placeholders in a template. Each is replaced by its value: a prompt has up to 100,000 characters, a picture 27 million. */
 export const MAX_PLACEHOLDERS = 60
 const MAX_EACH = 16
 const ROLES = ['image', 'reference', 'style', 'character']
@@ -12,7 +12,7 @@ export interface TemplateFault {
   message: string
 }
 
-/** The faults in the forms of a template. */
+/** Returns the faults in the forms of a template. */
 export function faultsOfForms(template: Json, path: string[] = []): TemplateFault[] {
   if (template === null || typeof template !== 'object') return []
   const own = Array.isArray(template) ? [] : faultsOfForm(template, path)

@@ -1,4 +1,5 @@
-// The parts of a definition: request, answer, errors, polls, uploads and declared options. Every number and every list is bounded.
+// The schemas for the parts of a definition: request, answer, errors, polls, uploads and declared options. All numbers and lists are
+// bounded.
 import { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { faultsOfForms, MAX_PLACEHOLDERS } from './wire-forms.ts'
@@ -6,7 +7,7 @@ import { placeholdersIn } from './template.ts'
 
 const json: z.ZodType<Json> = z.json()
 
-/** An object of these members alone; others are refused with the list of what is allowed. */
+/** An object with exactly these fields. Other fields are refused with a list of those that are allowed. */
 export function closed<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
@@ -45,10 +46,10 @@ const pointer = z
     'must be a JSON pointer such as /data/*/url, where * stands for every element, or header:NAME',
   )
 const bodyPointer = pointer.refine((text) => text.startsWith('/'), 'must be a JSON pointer such as /data/*/url')
-/** One pointer, or several, of which the first that finds something counts. */
+/** One pointer, or several; the first that finds a value is used. */
 const pointers = z.union([pointer, z.array(pointer).min(1).max(10)]).transform((one) => (typeof one === 'string' ? [one] : one))
 
-/** Codes are texts, numbers or booleans; a definition may write any of them. */
+/** Codes are texts, numbers or booleans; a definition may contain any of these. */
 const codes = z
   .array(z.union([z.string().min(1).max(100), z.number(), z.boolean()]))
   .max(50)
@@ -67,14 +68,14 @@ const encoding = z.enum(['json', 'multipart']).default('json')
 export const request = closed({
   method: z.enum(['POST', 'PUT']).default('POST'),
   path,
-  /** Beside those of the definition. */
+  /** Headers in addition to those of the definition. */
   headers,
   encoding,
   body: template,
 })
 export type RequestDefinition = z.infer<typeof request>
 
-/** The faults of a request, in the words of the generation API. */
+/** The kinds of error, named as in the generation API. */
 export const ERROR_KINDS = [
   'refused',
   'bad_request',
@@ -88,28 +89,28 @@ export const ERROR_KINDS = [
 ] as const
 
 const leftOut = closed({
-  /** From the element that `images` finds. */
+  /** A pointer from the element that `images` finds. */
   at: bodyPointer,
   is: codes,
-  /** If no picture is left, the failure is of this kind. */
+  /** The kind of failure if no picture is left. */
   kind: z.enum(ERROR_KINDS).optional(),
 })
 
 const cost = closed({
-  /** The amounts found at these pointers are added up. */
+  /** The amounts that are found at these pointers are added. */
   at: pointers,
-  /** So many units are one US dollar: 100 for cents. */
+  /** How many units are one US dollar: 100 for cents. */
   per_usd: z.number().int().min(1).max(1_000_000_000_000).default(1),
-  /** Which answer has it. */
+  /** Which answer contains the cost. */
   from: z.enum(['result', 'submission']).default('result'),
 })
 
 const usage = z.union([
   pointer.transform((at) => ({ at, text_in: undefined, image_in: undefined, text_out: undefined, image_out: undefined })),
   closed({
-    /** The object that counts tokens in a usual spelling. */
+    /** Points to an object that counts tokens under common names. */
     at: pointer.optional(),
-    /** Added to it. */
+    /** Tokens that are added to those that `at` finds. */
     text_in: pointers.optional(),
     image_in: pointers.optional(),
     text_out: pointers.optional(),
@@ -120,21 +121,21 @@ const usage = z.union([
 export const response = closed({
   /** Pointer to the pictures. */
   images: bodyPointer.optional(),
-  /** The kind of their texts, if the texts do not show it; `bytes`: the answer is the picture. */
+  /** The kind of the texts at `images`, needed if the texts themselves do not show it. `bytes`: the body of the answer is the picture. */
   kind: z.enum(['url', 'base64', 'data_url', 'bytes']).default('url'),
-  /** The path of a picture, from parts of the element that `images` finds: `/view?name={{/file}}`. */
+  /** The path of a picture, built from parts of the element that `images` finds, for example `/view?name={{/file}}`. */
   picture_path: path.optional(),
-  /** Pictures are fetched with the credential; only from the provider's own address. */
+  /** Whether pictures are fetched with the credential, which works only at the provider's own address. */
   picture_auth: z.boolean().default(false),
   leave_out: z.array(leftOut).max(10).default([]),
-  /** The texts of describe. */
+  /** Points to the texts that `describe` returns. */
   texts: bodyPointer.optional(),
   seed: pointer.optional(),
   revised_prompt: pointer.optional(),
-  /** US dollars, as the provider counts them; several, of `*`, are added up. */
+  /** Points to the cost in US dollars, as the provider reports it. If the pointer has a `*`, the values are added. */
   cost_usd: pointer.optional(),
   cost: cost.optional(),
-  /** The tokens, for prices by the token. */
+  /** The token counts, for prices per token. */
   usage: usage.optional(),
 }).superRefine(({ images, kind, texts, cost_usd: costUsd, cost: own, picture_path: at }, context) => {
   const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
@@ -148,12 +149,12 @@ export type ResponseDefinition = z.infer<typeof response>
 
 const rule = closed({
   kind: z.enum(ERROR_KINDS),
-  /** Where to look; all that these find counts. */
+  /** Where the rule looks; all values that these pointers find are compared. */
   at: pointers.optional(),
   is: codes.optional(),
-  /** Without regard to case. */
+  /** Words to search for; upper and lower case are equal. */
   words: words.optional(),
-  /** Only of answers with one of these statuses. */
+  /** The rule applies only to answers with one of these statuses. */
   status: statuses.optional(),
   billed: z.enum(['no', 'yes']).optional(),
 }).superRefine(({ at, is, words: said, status }, context) => {
@@ -170,12 +171,12 @@ export const errors = closed({
   bad_credential: codes.default([]),
   no_credit: codes.default([]),
   rate_limited: codes.default([]),
-  /** The first that holds counts, in every answer, also in one that has a picture. */
+  /** The first matching rule decides. Rules apply to every answer, even to one with a picture. */
   rules: z.array(rule).max(40).default([]),
 }).default({ refused: [], bad_credential: [], no_credit: [], rate_limited: [], rules: [] })
 
 const states = z.array(z.string().min(1).max(60)).max(20)
-/** Where the work is asked about: `address` is one that the first answer names. */
+/** How the work is polled. `address` points to a URL in the first answer. */
 export const polling = closed({
   /** Pointer to the id of the work in the first response. */
   id: pointer.optional(),
@@ -188,16 +189,18 @@ export const polling = closed({
   done: states.default([]),
   failed: states.default([]),
   canceled: states.default([]),
-  /** Statuses of HTTP that mean: not yet. */
+  /** HTTP statuses that mean that the work is not done yet. */
   pending_status: statuses.optional(),
   progress: pointer.optional(),
-  /** The value that reports completion: 100 for percent. */
+  /** The progress value that means completion: 100 for percent. */
   progress_max: z.number().int().min(1).max(1_000_000).default(1),
   interval_ms: z.number().int().min(250).max(60_000).default(2000),
   cancel: closed({
     method: z.enum(['POST', 'PUT', 'DELETE']),
     path: path.refine((text) => /\{\{(?:id|uuid)\}\}/.test(text), 'must have {{id}}'),
-    /** The meaning of a 2xx: the work has ended and is not billed, or it was only asked to end. */
+    /**
+     * What a 2xx response means. `canceled`: the work has ended and is not billed. `asked`: the provider was only asked to end the work.
+     */
     means: z.enum(['canceled', 'asked']).default('asked'),
   }).optional(),
 }).superRefine((poll, context) => {
@@ -224,13 +227,13 @@ export const upload = closed({
   headers,
   encoding,
   body: template,
-  /** Pointer to what {{image_uploaded}} becomes. */
+  /** Points to the value for {{image_uploaded}}. */
   result: bodyPointer,
-  /** The answer names an address to which the bytes go, without the credential. */
+  /** Where the bytes are sent, if the answer names an address for them. The credential is not sent. */
   send_to: closed({
     address: bodyPointer,
     method: z.enum(['POST', 'PUT']).default('PUT'),
-    /** With POST: the fields of a form, an object or its JSON text, before the file. */
+    /** With POST: points to the form's fields, an object or its JSON text. They are sent before the file. */
     fields: bodyPointer.optional(),
   }).optional(),
 })
@@ -245,10 +248,10 @@ const option = closed({
   min: bound.optional(),
   max: bound.optional(),
   max_length: z.number().int().min(1).max(10_000).optional(),
-  /** Sent if the request does not have it. */
+  /** The value to send if the request does not set the option. */
   default: scalar.optional(),
   required: z.boolean().default(false),
-  /** For tries of a required one. */
+  /** A value for dry runs of a required option. */
   example: scalar.optional(),
 }).superRefine((own, context) => {
   const fault = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
@@ -270,7 +273,7 @@ export const options = z
 const DEFAULT_MAX_LENGTH = 1000
 const MAX_NUMBER = 1_000_000_000
 
-/** The fault of an option's value; null if there is none. */
+/** Returns the fault of an option's value; null if there is none. */
 export function faultOfOption(own: Pick<OptionDefinition, 'type' | 'values' | 'min' | 'max' | 'max_length'>, value: Json): string | null {
   const { type, values, min = -MAX_NUMBER, max = MAX_NUMBER, max_length: maxLength = DEFAULT_MAX_LENGTH } = own
   if (values !== undefined) return values.includes(value as string) ? null : `must be one of ${values.join(', ')}`

@@ -1,11 +1,11 @@
-// The checks of a definition's templates: names that exist, pictures that are sent once. Pure.
+// Checks a definition's templates: that placeholders exist, and that no picture is sent too often. Pure.
 import type { Json } from '../../shared/json.ts'
 import { eachIn, formOf, MASK_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn, usesIn, WHOLE_PICTURES } from './template.ts'
 import type { TemplateFault } from './wire-forms.ts'
 import type { PollDefinition, RequestDefinition, UploadDefinition } from './wire-parts.ts'
 
 const MOST_INPUTS = 16
-/** Of pictures, those that stand there several times counted as often. */
+/** The most pictures in one request; a picture that is inserted several times counts each time. */
 const MOST_COPIES = 32
 
 interface Templates {
@@ -16,7 +16,7 @@ interface Templates {
   by_operation: { [operation: string]: { request?: RequestDefinition | undefined; poll?: PollDefinition | null | undefined } }
 }
 
-/** The faults of the names in a definition's templates and paths. */
+/** Returns the faults of the placeholders in a definition's templates and paths. */
 export function faultsOfTemplates({ options, upload, request, poll, by_operation: byOperation }: Templates): TemplateFault[] {
   const requests: [(string | number)[], RequestDefinition][] = [
     [['request'], request],
@@ -51,7 +51,7 @@ function faultsOfRequest(
   uploads: boolean,
 ): TemplateFault[] {
   const faults = faultsOfPath(at, [...path, 'path'], ['model', 'id'])
-  // Where `{{id}}` stands in the path of an old definition is said when it is saved again.
+  // `{{id}}` is accepted here, because an old definition may have it. It is reported when the definition is saved again.
   const fault = (message: string) => faults.push({ path: [...path, 'body'], message })
   const uses = usesIn(body)
   for (const name of new Set(uses.map((use) => use.name))) {
@@ -77,7 +77,10 @@ function faultsOfRequest(
   return faults
 }
 
-/** How often a name stands there at most: of the branches of `$if` one, in all `$each` together at most once in each. */
+/**
+ * Returns how often a placeholder can be filled at most. Of the branches of an `$if` only one counts; of all `$each`, the placeholder is
+ * counted once in each.
+ */
 function mostAtOnce(template: Json, name: string): number {
   if (typeof template === 'string') return placeholdersIn(template).filter((each) => each === name).length
   if (template === null || typeof template !== 'object') return 0
@@ -99,7 +102,7 @@ function faultsOfPath(text: string, path: (string | number)[], allowed: string[]
     }))
 }
 
-/** An upload knows its picture and nothing of the request. */
+/** Checks an upload, whose templates can use only the picture and nothing else of the request. */
 function faultsOfUpload({ path: at, body, encoding }: UploadDefinition): TemplateFault[] {
   const allowed = ['image_base64', 'image_data_url', 'image_file', 'image_type', 'image_width', 'image_height', 'uuid', 'generation_id']
   const names = [...new Set(placeholdersIn(body))]

@@ -1,4 +1,4 @@
-// The schema of a provider defined as data. Written in snake_case, as in the config API.
+// The schema of a provider that is defined as data, in snake_case as in the config API.
 import { z } from 'zod'
 import { OPERATIONS } from '../provider.ts'
 import { type Json, pointerStep } from '../../shared/json.ts'
@@ -6,7 +6,7 @@ import { readPrice } from '../price-schema.ts'
 import { closed, errors, headerName, headers, options, path, polling, request, response, upload } from './wire-parts.ts'
 import { faultsOfTemplates } from './wire-templates.ts'
 
-/** A definition is read whole at each start of a job, so its size is bounded. */
+/** The most characters of a definition. It is read as a whole whenever a job starts. */
 const MAX_DEFINITION_CHARACTERS = 32 * 1024
 const MAX_DEPTH = 16
 const MAX_NODES = 1500
@@ -85,11 +85,11 @@ export const modelDefinition = model.refine(
 )
 export type ModelDefinition = z.infer<typeof modelDefinition>
 
-/** Another request, answer or poll for one operation; what is absent is as for the others. */
+/** A different request, answer or poll for one operation; absent parts are the same as for the others. */
 const ofOperation = closed({
   request: request.optional(),
   response: response.optional(),
-  /** Null: this operation's first answer has the pictures. */
+  /** Null: for this operation, the first answer contains the pictures. */
   poll: polling.nullable().optional(),
 })
 
@@ -113,18 +113,18 @@ export const providerDefinition = closed({
   base_url: baseUrl,
   auth: auth.default({ kind: 'bearer' }),
   headers,
-  /** The provider_options that a request may have. */
+  /** The provider options that a request may set. */
   options,
-  /** Each input and mask is sent here before the request. */
+  /** An upload for each input picture and the mask, before the request itself. */
   upload: upload.optional(),
   request,
   response,
   by_operation: z.partialRecord(operation, ofOperation, { error: `may have ${OPERATIONS.join(', ')}` }).default({}),
-  /** Where an answer reports an error, and the meaning of its codes in addition to the well-known ones. */
+  /** Where an answer reports an error, and the meaning of its codes in addition to the common ones. */
   error: errors,
-  /** For providers that respond before the work is done. */
+  /** For providers that respond before the work is done; null for all others. */
   poll: polling.nullable().default(null),
-  /** A path that responds with 2xx to a valid key. */
+  /** A path that responds with 2xx to a valid key; null if there is none. */
   verify_path: path.nullable().default(null),
   timeout_ms: z.number().int().min(1000).max(600_000).default(120_000),
   models,

@@ -1,4 +1,4 @@
-// Qwen-Image at Alibaba Cloud Model Studio (DashScope): one answer with URLs that are valid for a day.
+// Qwen-Image at Alibaba Cloud Model Studio (DashScope). The response contains URLs of the pictures, which are valid for a day.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { addressesOf } from '../picture-text.ts'
@@ -43,7 +43,7 @@ export const dashscope: ProviderAdapter = {
         return url ? [{ source: { kind: 'url' as const, url }, seed, revisedPrompt: null }] : []
       }),
     )
-    // Errors come with status 200, too.
+    // DashScope reports errors with status 200, too.
     if (images.length === 0 && body.code) throw http.failureIn({ code: body.code, message: body.message }, PAID, headers)
     if (images.length === 0) throw http.malformed('it has no pictures', PAID)
     return { kind: 'done', images, texts: [], usage: null, costMicros: null, providerRequestId: body.request_id }

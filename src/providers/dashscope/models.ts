@@ -6,7 +6,7 @@ const PRICES = 'https://www.alibabacloud.com/help/en/model-studio/model-pricing'
 const QUOTED = 'through a published price list that quotes it (litellm 1.110.2)'
 const FROM_MEMORY = 'not verified: from memory; the page could not be read'
 
-/** The price of Qwen-Image 3.0 per input picture. A price rule has no count, so an edit is priced with the most inputs. */
+/** The price of the input pictures of Qwen-Image 3.0. A price rule has no count of inputs, so every edit is priced with the most inputs. */
 const MOST_INPUTS_MICROS = 3 * 3000
 
 const capabilities: Capabilities = {

@@ -1,4 +1,4 @@
-// fal's queue: submit, poll at the given URL, fetch the result at another one.
+// fal's queue: submits the work, polls it at a URL that fal returns, and fetches the result from another one.
 import type { z } from 'zod'
 import type { Json } from '../../shared/json.ts'
 import { verifyEd25519 } from '../ed25519-callback.ts'
@@ -45,7 +45,7 @@ export const fal: ProviderAdapter = {
         method: 'POST',
         target: `/${request.model.providerModel}`,
         ...(callbackUrl === null ? {} : { query: { fal_webhook: callbackUrl } }),
-        // fal would retry up to ten times by itself; retries are the job's decision.
+        // fal would retry up to ten times by itself, but the job decides about retries.
         headers: { 'x-fal-no-retry': '1' },
         json,
         mayBill: true,
@@ -86,7 +86,7 @@ export const fal: ProviderAdapter = {
       const response = await httpOf(context).send({ method: 'PUT', target: cancelUrl, mayBill: false })
       await response.body?.cancel()
     } catch (error) {
-      // Too late to cancel, or already forgotten: the next poll tells the outcome.
+      // It is too late to cancel, or the work is already forgotten. The next poll shows the outcome.
       if (!(error instanceof ProviderFailure && (error.status === 400 || error.status === 404))) throw error
     }
   },
@@ -108,7 +108,7 @@ export const fal: ProviderAdapter = {
   },
 
   async verifyCredential(context) {
-    // No call only verifies a key; a poll of unknown work is answered only for valid keys.
+    // fal has no call that only verifies a key. A poll of unknown work is answered only if the key is valid.
     const target = '/fal-ai/flux/requests/00000000-0000-0000-0000-000000000000/status'
     try {
       const response = await httpOf(context).send({ method: 'GET', target, mayBill: false, notFound: 'lost' })
@@ -135,7 +135,7 @@ function readError(body: Json, httpStatus: number, headers: Headers): ErrorReadi
   const text = JSON.stringify(body ?? '')
   if (/content_policy_violation|nsfw|safety checker/i.test(text)) return { kind: 'refused' }
   if (httpStatus === 403 && /balance|exhausted|locked/i.test(text)) return { kind: 'no_credit' }
-  // The model's own failure, reported when the result is fetched: repeating changes nothing.
+  // The model itself has failed, which is reported when the result is fetched. Repeating the call would not help.
   if (httpStatus >= 500 && headers.has('x-fal-error-type')) return { kind: 'lost', billed: 'no' }
   return null
 }
@@ -161,7 +161,7 @@ async function readDone(
     else images.push({ source, seed: seedOf(body.seed, request), revisedPrompt: null })
   }
   if (images.length === 0 && blackened > 0) {
-    // It draws black pictures, and bills them like others.
+    // fal replaces refused pictures by black ones and still bills them.
     throw new ProviderFailure('refused', 'fal blackened the pictures: they did not pass its safety check.', {
       billed: 'yes',
       providerRequestId: requestId,

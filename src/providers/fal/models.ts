@@ -29,7 +29,7 @@ const generation: Carried = {
 }
 const image: Carried['inputs'] = { max: 1, roles: ['image'] }
 
-/** How an input picture is used depends on the model; its path tells. */
+/** How an input picture is used depends on the model, whose path shows it. */
 export function carries(_: string, operation: Operation): Carried | NotCarried {
   switch (operation) {
     case 'generate':
@@ -107,7 +107,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** The settings that its FLUX models document. */
+/** The settings that fal documents for its FLUX models. */
 export const safety: SafetySettings = {
   enable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'text', values: ['1', '2', '3', '4', '5', '6'] },

@@ -1,4 +1,4 @@
-// Fireworks: open models answer with the pictures; Kontext accepts the work and is polled.
+// Fireworks: for open models the response contains the pictures; Kontext accepts the work and is polled.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressOf } from '../picture-text.ts'
@@ -86,7 +86,7 @@ export const fireworks: ProviderAdapter = {
       case 'Task not found':
         throw fail('lost', 'it no longer knows the task.', 'unknown')
     }
-    // Pending, or a future word for it.
+    // `Pending`, or a status that was added later.
     return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
   },
 

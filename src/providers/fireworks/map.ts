@@ -4,7 +4,7 @@ import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { isKontext } from './models.ts'
 
-/** Steps are billed. */
+/** The caller may not set these: steps, for example, are billed. */
 const RESERVED = ['num_inference_steps', 'input_image', 'webhook_url', 'webhook_secret', 'samples']
 const STEPS: readonly [RegExp, number][] = [
   [/schnell/, 4],

@@ -1,4 +1,4 @@
-// The answers of generateContent, at Google AI Studio and at Vertex: pictures, or the reason why there are none.
+// Reads the answers of generateContent, from Google AI Studio and from Vertex: pictures, or the reason why there are none.
 import type { HttpCall, ProviderHttp } from '../http.ts'
 import { holdsError } from '../http.ts'
 import { readPictureJson } from '../picture-json.ts'
@@ -9,12 +9,12 @@ import { usageOf } from './map.ts'
 import { type ContentAnswer, contentAnswer } from './wire.ts'
 
 const PAID = { mayBill: true } as const
-/** Thought signatures are long texts beside the picture. */
+/** The answer without its pictures may be this long, because thought signatures are long texts. */
 const MAX_REST_BYTES = 16 * 1024 * 1024
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024
 const ANSWER_TIMEOUT_MS = 5 * 60_000
 
-/** How long a picture may take. */
+/** The time limits of a call that makes a picture. */
 export const CONTENT_CALL = {
   method: 'POST',
   mayBill: true,
@@ -67,7 +67,10 @@ export async function readContent(
   }
 }
 
-/** A block is not billed. A model that answers in text has declined, and its text is billed. */
+/**
+ * The failure for an answer without a picture. A block is not billed. If the model answers in text, it has declined, and the text is
+ * billed.
+ */
 function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRequest, http: ProviderHttp): ProviderFailure {
   const providerRequestId = answer.responseId ?? null
   const { blockReason, blockReasonMessage } = answer.promptFeedback ?? {}
@@ -79,7 +82,7 @@ function withoutPicture(answer: ContentAnswer, words: string, request: PlannedRe
     return new ProviderFailure('refused', message, { billed: 'no', providerRequestId })
   const usage = usageOf(answer.usageMetadata)
   if (usage !== null && (words !== '' || reason === 'NO_IMAGE' || reason === 'IMAGE_OTHER')) {
-    // No picture came, so all output tokens are text.
+    // There is no picture, so all output tokens are text.
     const inWords = { ...usage, textOutTokens: usage.textOutTokens + usage.imageOutTokens, imageOutTokens: 0 }
     const costMicros = priceOf(request, { images: 0, usage: inWords, inputs: [] }).amountMicros
     return new ProviderFailure('refused', message, { billed: 'yes', costMicros, providerRequestId })

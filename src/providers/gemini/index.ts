@@ -49,7 +49,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** The picture to edit comes first. */
+/** Returns the pictures as base64; the picture to edit comes first. */
 export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture[]> {
   const ordered = inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
   const pictures: Picture[] = []
@@ -57,9 +57,9 @@ export async function picturesOf(inputs: readonly InputImage[]): Promise<Picture
   return pictures
 }
 
-/** Google responds to a bad key with 400, and gives the reason of a 429 only in its message. */
+/** Google reports an invalid key with status 400, and the reason of a 429 only in its message. */
 export function readGoogleError(body: Json): ErrorReading | null {
-  // Errors of streams come as a list of one.
+  // A stream reports an error as a list with one element.
   const first = Array.isArray(body) ? (body[0] ?? null) : body
   const error = first !== null && typeof first === 'object' && !Array.isArray(first) ? (first['error'] ?? null) : null
   if (error === null || typeof error !== 'object' || Array.isArray(error)) return null

@@ -7,9 +7,9 @@ import { type InputImage, type PlannedRequest, ProviderFailure, type ProviderUsa
 import { safetyFields, type SafetySettings } from '../safety.ts'
 import { readUsage } from '../usage.ts'
 
-/** Google counts the whole request, base64 included, and accepts 20 MB. */
+/** Google accepts requests of 20 MB. As base64, this many bytes of pictures fit. */
 const MAX_INPUT_BYTES = 14_000_000
-/** `tools` are billed per search, and `candidateCount` per picture. */
+/** The caller may not set these: `tools` are billed per search, and `candidateCount` multiplies the pictures. */
 const RESERVED = ['contents', 'tools', 'toolConfig', 'cachedContent', 'safetySettings']
 const RESERVED_CONFIG = ['candidateCount', 'responseMimeType', 'responseSchema', 'maxOutputTokens']
 
@@ -23,7 +23,7 @@ const threshold = {
   kind: 'text',
   values: ['BLOCK_LOW_AND_ABOVE', 'BLOCK_MEDIUM_AND_ABOVE', 'BLOCK_ONLY_HIGH', 'BLOCK_NONE', 'OFF'],
 } as const
-/** For each category of harm, the probability from which Google blocks. */
+/** For each category of harm: the probability from which on Google blocks. */
 export const safety: SafetySettings = {
   harassment: threshold,
   hate_speech: threshold,
@@ -36,7 +36,7 @@ export interface Picture {
   data: string
 }
 
-/** Throws ProviderFailure for inputs that are too large together. */
+/** Throws ProviderFailure if the inputs together are too large. */
 export function checkInputs(inputs: readonly InputImage[]): void {
   const sizeBytes = inputs.reduce((sum, input) => sum + input.sizeBytes, 0)
   if (sizeBytes <= MAX_INPUT_BYTES) return
@@ -46,7 +46,7 @@ export function checkInputs(inputs: readonly InputImage[]): void {
   })
 }
 
-/** @param output the picture's format, which only Vertex accepts. */
+/** @param output the format of the picture, which only Vertex accepts. */
 export function contentFields(request: PlannedRequest, pictures: readonly Picture[], output: JsonObject | null): JsonObject {
   const { generationConfig, ...options } = request.providerOptions
   const shape = withOptions({ aspectRatio: request.aspectRatio, imageSize: request.resolution, imageOutputOptions: output }, {}, [])
@@ -83,7 +83,7 @@ function isObject(value: Json | undefined): value is JsonObject {
 
 const thinking = z.object({ thoughtsTokenCount: loose.number }).catch({ thoughtsTokenCount: null })
 
-/** Thinking is billed as text. Null if the output cannot be counted. */
+/** Reads the token usage. Thinking is billed as text. Returns null if the output cannot be counted. */
 export function usageOf(usage: unknown): ProviderUsage | null {
   const read = readUsage(usage)
   return read === null ? null : { ...read, textOutTokens: read.textOutTokens + Math.ceil(thinking.parse(usage).thoughtsTokenCount ?? 0) }

@@ -1,4 +1,4 @@
-// Google's picture models, at AI Studio and at Vertex: the same names, shapes and prices.
+// Google's picture models, at AI Studio and at Vertex: names, shapes and prices are the same.
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Price, TokenRule } from '../provider.ts'
 
@@ -55,7 +55,7 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
   }
 }
 
-/** USD per million tokens, and the tokens of one picture by resolution, the default one first. */
+/** A price: USD per million tokens, and the tokens of one picture by resolution; the default resolution comes first. */
 function tokens(input: number, imageOut: number, textOut: number, byResolution: readonly (readonly [string | null, number])[]): Price {
   const rules: TokenRule[] = byResolution.map(([resolution, outputTokens]) =>
     resolution === null ? { outputTokens } : { resolution, outputTokens },
@@ -81,7 +81,7 @@ interface Entry {
   shutdownDate?: string
 }
 
-/** In both catalogues. */
+/** The models of both catalogues. */
 const entries: Entry[] = [
   {
     id: 'gemini-3-pro-image',
@@ -165,7 +165,7 @@ const imagen = (id: string, name: string, micros: number, successor: string): Ca
 export const models = narrowed(
   [
     ...entries.map((entry) => model(entry, 'gemini', '', PRICES, 'gemini-3.1-flash-image')),
-    // Google shut Imagen down. Its names still work: the catalogue continues to the successor, with a warning.
+    // Google has shut down Imagen. Its names still work: requests go to the successor, with a warning.
     imagen('imagen-4.0-generate-001', 'Imagen 4', 40_000, 'gemini-3.1-flash-image'),
     imagen('imagen-4.0-fast-generate-001', 'Imagen 4 Fast', 20_000, 'gemini-3.1-flash-image'),
     imagen('imagen-4.0-ultra-generate-001', 'Imagen 4 Ultra', 60_000, 'gemini-3-pro-image'),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer, with each `data` replaced by a reference to its picture, `#0`. */
+/** The answer, in which each `data` is replaced by a reference to its picture, such as `#0`. */
 const part = z.object({
   text: z.string().nullish(),
-  /** A draft that the model made while thinking; not the result. */
+  /** True for a draft that the model made while it was thinking; it is not the result. */
   thought: z.boolean().nullish(),
   inlineData: z.object({ mimeType: z.string().nullish(), data: z.string() }).nullish(),
 })
@@ -21,7 +21,7 @@ export const contentAnswer = z
     usageMetadata: loose.anything,
     responseId: loose.text,
   })
-  // An object with none of these is a different answer.
+  // An object without any of these fields is not an answer of generateContent.
   .refine((answer) => answer.candidates != null || answer.promptFeedback != null)
 export type ContentAnswer = z.infer<typeof contentAnswer>
 

@@ -1,4 +1,4 @@
-// Hugging Face's own inference: the answer is the picture itself. A dedicated endpoint is a base URL of the owner's.
+// Hugging Face's inference: the body of the response is the picture. A dedicated endpoint is configured as the base URL.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { readPictureBody } from '../picture-body.ts'
 import { maxBytesOf } from '../picture-json.ts'
@@ -34,7 +34,7 @@ export const huggingface: ProviderAdapter = {
     const call = {
       ...PAID,
       method: 'POST',
-      // A dedicated endpoint serves one model, at its root.
+      // A dedicated endpoint serves one model, at its root path.
       target: /\.endpoints\.huggingface\.cloud\/?$/.test(credential.baseUrl ?? '') ? '/' : `/models/${request.model.providerModel}`,
       json,
       headers: { accept: 'image/*, application/json' },

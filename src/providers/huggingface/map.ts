@@ -1,4 +1,4 @@
-// From a planned request to the task that Hugging Face's inference takes. Pure: the picture is handed in as base64.
+// Maps a planned request to the input of Hugging Face's inference. Pure: the picture is passed in as base64.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
@@ -12,7 +12,7 @@ export function taskFields(request: PlannedRequest, picture: string | null): Jso
     guidance_scale: request.guidance,
     negative_prompt: request.negativePrompt,
   }
-  // With a picture, that is the input, and the prompt one of the parameters.
+  // With a picture, the picture is the input and the prompt is a parameter.
   if (request.operation !== 'generate') own['prompt'] = request.prompt
   const parameters = withOptions(own, request.providerOptions, ['inputs', 'model', 'num_images_per_prompt'])
   return { inputs: request.operation === 'generate' ? request.prompt : (picture ?? ''), parameters }

@@ -31,7 +31,7 @@ export const ideogram: ProviderAdapter = {
   name: 'Ideogram',
   credentialFields: [{ name: 'api_key', description: 'The API key', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // Work through v2 can be resumed; work through v1 cannot.
+  // Only work in the v2 API can be resumed.
   resumable: true,
   models,
   carries,
@@ -39,7 +39,7 @@ export const ideogram: ProviderAdapter = {
 
   check({ request, inputs, mask }) {
     checkMask(mask)
-    // Before a mask is sent, only its presence matters.
+    // At this point only the presence of a mask matters, not its content.
     const pictures = { inputs, mask: mask === null ? null : new Uint8Array(0) }
     if (isVersion1(request)) mapVersion1(request, pictures)
     else mapVersion2(request, pictures, null)
@@ -134,7 +134,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
 }
 
 function readError(body: Json, status: number): ErrorReading | null {
-  // Its 422 is the safety check; after a 503 it continues the work.
+  // Ideogram reports a refusal by its safety check with 422. After a 503 it continues the work.
   if (status === 422) return { kind: 'refused' }
   if (status === 503) return { kind: 'timeout', billed: 'unknown' }
   const reason = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['reject_reason'] : null

@@ -4,7 +4,7 @@ import { filePart, type MultipartPart } from '../multipart.ts'
 import { fileNameOf, formFields, withOptions } from '../options.ts'
 import { type InputImage, type PlannedRequest, ProviderFailure } from '../provider.ts'
 
-/** Fields that decide about the price or the form of the answer. */
+/** Fields that affect the price or the form of the answer, so callers may not set them. */
 const RESERVED = [
   'num_images',
   'rendering_speed',
@@ -42,22 +42,22 @@ function files(name: string, inputs: readonly InputImage[], role: InputImage['ro
   return inputs.filter((input) => input.role === role).map((input) => file(name, input))
 }
 
-/** Splits off the picture that the work starts from. */
+/** Separates the picture to edit from the other inputs. */
 function source(inputs: readonly InputImage[]): [InputImage, InputImage[]] {
   const first = inputs.find((input) => input.role === 'image') ?? inputs[0]
   if (first === undefined) throw new ProviderFailure('bad_request', 'Ideogram needs a picture for this.', { billed: 'no' })
   return [first, inputs.filter((input) => input !== first)]
 }
 
-/** Selects which of Ideogram's two APIs does the work. */
+/** Whether the work goes to Ideogram's v1 API; otherwise to v2. */
 export const isVersion1 = ({ model }: PlannedRequest) => model.providerModel === 'ideogram-v3'
 
-/** 3.0 and the older tools, all but one under /v1: multipart, with the result in the response. */
+/** The fields for 3.0 and the older tools, all but one under /v1: a multipart form whose response contains the result. */
 export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures): MappedCall {
   const size = request.width === null || request.height === null ? null : `${request.width}x${request.height}`
   const magic = request.enhancePrompt === null ? null : request.enhancePrompt ? 'ON' : 'OFF'
   const style = request.style?.toUpperCase() ?? null
-  // Their weights run from 1 to 100, in the opposite direction.
+  // Ideogram's weight runs from 1 to 100 and means similarity, the opposite of `strength`.
   const likeness = request.strength === null ? null : Math.min(Math.max(Math.round((1 - request.strength) * 100), 1), 100)
   const common = { rendering_speed: request.quality?.toUpperCase() ?? null, num_images: request.n, seed: request.seed }
   const references = [...files('style_reference_images', inputs, 'style'), ...files('character_reference_images', inputs, 'character')]
@@ -117,7 +117,7 @@ export function mapVersion1(request: PlannedRequest, { inputs, mask }: Pictures)
   }
 }
 
-/** 4.5 and background removal under /v2: always asynchronous, so the work can be resumed. */
+/** The fields for 4.5 and background removal under /v2. These are always asynchronous, so the work can be resumed. */
 export function mapVersion2(request: PlannedRequest, { inputs, mask }: Pictures, callbackUrl: string | null): MappedCall {
   if (request.operation === 'remove_background') {
     const fields = withOptions({ async: true, webhook_url: callbackUrl }, request.providerOptions, RESERVED)

@@ -3,11 +3,11 @@ import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } fro
 
 const READ = '2026-11-24'
 const PRICE_LIST = { url: 'https://ideogram.ai/features/api-pricing', date: READ }
-/** Published with Ideogram's catalogue of 2026-11-16. */
+/** The price guide that was published with Ideogram's catalogue of 2026-11-16. */
 const PRICE_GUIDE = { url: 'https://ideogram.ai/blog/ideogram-api-pricing', date: READ }
 const UNSEEN = { ...PRICE_LIST, note: 'not verified: a fee for each input, whose amount could not be read' }
 
-/** The sizes that the published contract lists for 3.0. */
+/** The sizes in Ideogram's published contract for 3.0. */
 const SIZES_3 = (
   '512x1536 576x1408 576x1472 576x1536 640x1344 640x1408 640x1472 640x1536 704x1152 704x1216 704x1280 704x1344 704x1408 704x1472 736x1312 ' +
   '768x1088 768x1216 768x1280 768x1344 800x1280 832x960 832x1024 832x1088 832x1152 832x1216 832x1248 864x1152 896x960 896x1024 896x1088 ' +
@@ -15,7 +15,7 @@ const SIZES_3 = (
   '1152x704 1152x832 1152x864 1152x896 1216x704 1216x768 1216x832 1248x832 1280x704 1280x768 1280x800 1312x736 1344x640 1344x704 1344x768 ' +
   '1408x576 1408x640 1408x704 1472x576 1472x640 1472x704 1536x512 1536x576 1536x640'
 ).split(' ')
-/** The sizes that the documentation lists for 4.5 without source pictures: 1K and 2K. */
+/** The sizes in Ideogram's documentation for 4.5 without input pictures: 1K and 2K. */
 const SIZES_45 = (
   '1024x1024 896x1120 1120x896 864x1152 1152x864 832x1248 1248x832 800x1280 1280x800 720x1280 1280x720 720x1440 1440x720 2048x2048 1792x2240 ' +
   '2240x1792 1728x2304 2304x1728 1664x2496 2496x1664 1440x2560 2560x1440 1600x2560 2560x1600 1440x2880 2880x1440 1280x3072 3072x1280 ' +
@@ -24,7 +24,7 @@ const SIZES_45 = (
 
 const MOST_FILES = 16
 const source: Carried['inputs'] = { max: 1, roles: ['image'] }
-/** 3.0: style and character pictures guide the result, and at most one picture is edited. */
+/** For 3.0: style and character pictures guide the result; at most one picture is edited. */
 const guided = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({ max: MOST_FILES, roles, maxByRole: { image: 1 } })
 const common3: Carried = { ...NOTHING, parameters: ['seed'], many: true, quality: true }
 const CARRIED_3: Partial<Record<Operation, Carried>> = {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** Beside the picture of an item. */
+/** The facts besides the picture of an item. */
 export const imageFacts = z
   .object({ prompt: loose.text, seed: loose.anything, is_image_safe: loose.flag })
   .catch({ prompt: null, is_image_safe: null })
@@ -11,7 +11,7 @@ export const imagesAnswer = z.object({ data: z.array(z.unknown()), generation_id
 
 export const descriptionsAnswer = z.object({ descriptions: z.array(z.object({ text: loose.text })) })
 
-/** The answer to `async: true`; with `data` if the server was done at once. */
+/** The answer to a request with `async: true`. It has `data` if the server was done immediately. */
 export const acceptedAnswer = z.object({ generation_id: z.string().min(1), data: loose.list })
 
 export const generation = z.object({

@@ -1,4 +1,4 @@
-// Leonardo: the work is polled; the charge is reported when the work is accepted.
+// Leonardo: the work is polled. The charge is reported when the work is accepted.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { readMicros } from '../numbers.ts'
@@ -30,7 +30,7 @@ export const leonardo: ProviderAdapter = {
     const call = { ...PAID, method: 'POST', target: '/generations', json: generationFields(request) } as const
     const { body } = await httpOf(context).json(call, accepted)
     const { generationId: id, cost } = body.sdGenerationJob
-    // For plans that pay in credits, the value of a credit is unknown.
+    // In plans that pay with credits, the value of a credit is unknown.
     const costMicros = cost?.unit === 'DOLLARS' ? readMicros([cost.amount], 1_000_000) : null
     return { kind: 'accepted', handle: { id, costMicros }, pollAfterMs: POLL_AFTER_MS, providerRequestId: id }
   },
@@ -45,7 +45,7 @@ export const leonardo: ProviderAdapter = {
       new ProviderFailure(kind, `Leonardo.Ai: ${message}`, { billed, providerRequestId: id })
     if (work === null) throw failureOfJob('lost', 'it no longer knows the generation.', 'unknown')
     if (work.status === 'FAILED') throw failureOfJob('lost', 'the generation failed.', 'no')
-    // PENDING, or a future word for it.
+    // `PENDING`, or a status that was added later.
     if (work.status !== 'COMPLETE') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     const images = (work.generated_images ?? []).flatMap(({ url }) =>
       url
@@ -72,7 +72,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** A bad key gets its error from an upstream hook; refusals and empty accounts are recognized by their words. */
+/** An invalid key is reported by an upstream hook. Refusals and empty accounts are recognized by their messages. */
 function readError(body: Json, status: number): ErrorReading | null {
   const said = messageIn(body) ?? ''
   if (/authori[sz]ation hook|authentication hook/i.test(said)) return { kind: 'bad_credential' }

@@ -4,7 +4,7 @@ import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'
 import { isPhoenix } from './models.ts'
 
-/** Each of these is billed, or turns the request into another one. */
+/** Each of these fields is billed, or changes what is requested, so callers may not set them. */
 const RESERVED = [
   'ultra',
   'alchemy',
@@ -17,7 +17,7 @@ const RESERVED = [
   'canvasRequest',
   'init_image_id',
 ]
-/** Medium. Phoenix requires a value. */
+/** Medium contrast; Phoenix requires a value. */
 const STANDARD_CONTRAST = 3.5
 
 export function generationFields(request: PlannedRequest): JsonObject {
@@ -32,7 +32,7 @@ export function generationFields(request: PlannedRequest): JsonObject {
     seed: request.seed,
     enhancePrompt: request.enhancePrompt,
     transparency: request.background === 'transparent' ? 'foreground_only' : null,
-    // Pictures stay private unless the caller asks otherwise.
+    // Pictures are private unless the caller sets this field.
     ...(Object.hasOwn(request.providerOptions, 'public') ? {} : { public: false }),
   }
   if (isPhoenix(providerModel)) {

@@ -1,4 +1,4 @@
-// Luma's Photon: the work is polled; inputs and results are URLs. A deployment without a public URL sends `data:` URLs.
+// Luma's Photon: the work is polled; inputs and results are URLs. If the platform has no public URL, `data:` URLs are sent.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { addressOf } from '../picture-text.ts'
 import { ProviderFailure, type ProviderAdapter, type ProviderContext } from '../provider.ts'
@@ -47,7 +47,7 @@ export const luma: ProviderAdapter = {
         providerRequestId: id,
       })
     }
-    // queued, dreaming, or a future word for it.
+    // `queued`, `dreaming`, or a state that was added later.
     if (body.state !== 'completed') return { kind: 'pending', progress: null, pollAfterMs: POLL_AFTER_MS }
     const url = body.assets?.image
     if (!url) throw http.malformed('it has no picture', PAID)
@@ -61,7 +61,7 @@ export const luma: ProviderAdapter = {
   },
 
   async verifyCallback({ body }, json) {
-    // Luma signs nothing: a callback only wakes the job, which then polls. A callback about other work is ignored.
+    // Luma does not sign callbacks, so a callback only wakes the job, which then polls. A callback about other work is ignored.
     const read = handle.safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
       ? { kind: 'genuine', result: null }

@@ -24,7 +24,7 @@ export function imageFields(request: PlannedRequest, inputs: readonly AddressedI
     own['generation_type'] = 'reframe_image'
     own['media'] = first === undefined ? null : { url: first.url }
   } else {
-    // Luma's value says how much of the picture stays; ours says how much changes.
+    // Luma's value says how much of the picture is kept; `strength` says how much is changed.
     const kept = request.strength === null ? null : Math.round((1 - request.strength) * 100) / 100
     own['modify_image_ref'] = first === undefined ? null : { url: first.url, ...(kept === null ? {} : { weight: kept }) }
     own['image_ref'] = listOf(inputs, 'reference')

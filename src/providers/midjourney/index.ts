@@ -1,4 +1,5 @@
-// Midjourney by a midjourney-proxy on a server of the owner's. It is not an official API, which is why a model is there only if an owner wants it.
+// Midjourney through a midjourney-proxy on a server of the instance's owner. It is not an official API, so an instance has its models only
+// if the owner enables them.
 import { kindOfWords } from '../error-words.ts'
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { base64Of } from '../picture-text.ts'
@@ -7,12 +8,12 @@ import { callFor } from './map.ts'
 import { carries, models } from './models.ts'
 import { accounts, handle, submitted, task } from './wire.ts'
 
-/** The owner gives the address; this one stands for none. */
+/** A placeholder: every instance configures the address of its own server. */
 const ANY_SERVER = 'https://midjourney-proxy.invalid'
 const PAID = { mayBill: true } as const
 const POLL_AFTER_MS = 3000
 
-/** The proxy's answer to a submission, always with status 200. */
+/** The codes for accepted work in the proxy's answer, whose status is always 200. */
 const TAKEN = new Set([1, 21, 22])
 const QUEUE_FULL = 23
 const BANNED = 24
@@ -54,7 +55,7 @@ export const midjourney: ProviderAdapter = {
     const text = await response.text().catch((error: unknown) => {
       throw http.failureOf(error, PAID)
     })
-    // An unknown task is an empty answer.
+    // For an unknown task the answer is empty.
     if (text.trim() === '' || text.trim() === 'null') throw lost()
     const read = task.safeParse(http.readJson(text, PAID))
     if (!read.success) throw http.malformed('it is no task', PAID)
@@ -64,7 +65,7 @@ export const midjourney: ProviderAdapter = {
       const refused = kindOfWords(said) === 'refused' || /banned|sensitive|invalid parameter.*moderat/i.test(said)
       throw new ProviderFailure(refused ? 'refused' : 'lost', http.scrub(`Midjourney: ${said}`), { billed: 'no', providerRequestId: id })
     }
-    // NOT_START, SUBMITTED, IN_PROGRESS, MODAL, and whatever words for it are to come.
+    // `NOT_START`, `SUBMITTED`, `IN_PROGRESS`, `MODAL`, or a status that was added later.
     if (status !== 'SUCCESS') return { kind: 'pending', progress: fractionOf(progress), pollAfterMs: POLL_AFTER_MS }
     const none = { usage: null, costMicros: null, providerRequestId: id } as const
     if (request.operation === 'describe') {
@@ -82,7 +83,7 @@ export const midjourney: ProviderAdapter = {
   },
 
   async verifyCallback({ body }, json) {
-    // The proxy signs nothing: a callback only wakes the job, which asks.
+    // The proxy does not sign callbacks, so a callback only wakes the job, which then polls.
     const read = handle.safeParse(json)
     return read.success && new TextDecoder().decode(body).includes(read.data.id)
       ? { kind: 'genuine', result: null }
@@ -112,7 +113,7 @@ function fractionOf(progress: string | null): number | null {
   return percent === undefined ? null : Math.min(Number(percent) / 100, 1)
 }
 
-/** Four descriptions stand below each other, each behind a number. */
+/** Splits the text into its four descriptions; each begins with a number. */
 function descriptionsIn(text: string): string[] {
   return text
     .split(/\n\s*\n/)

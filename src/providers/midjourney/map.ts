@@ -1,4 +1,4 @@
-// From a planned request to a task of midjourney-proxy. Pure: pictures are handed in as `data:` addresses.
+// Maps a planned request to a task of midjourney-proxy. Pure: pictures are passed in as `data:` URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import { type PlannedRequest, ProviderFailure } from '../provider.ts'
@@ -12,8 +12,8 @@ export interface ProxyCall {
 }
 
 /**
- * Throws ProviderFailure. Options of our own: `task_id`, `action` and `index` change an earlier task's grid; `blend` and `dimensions`
- * mix the pictures without words.
+ * Returns the call for a request. Throws ProviderFailure. Options that we have added: `task_id`, `action` and `index` edit the grid of an
+ * earlier task; `blend` and `dimensions` mix the pictures without a prompt.
  */
 export function callFor(request: PlannedRequest, pictures: readonly string[], callbackUrl: string | null): ProxyCall {
   const { task_id: taskId, action, index, blend, ...options } = request.providerOptions
@@ -55,7 +55,7 @@ export function callFor(request: PlannedRequest, pictures: readonly string[], ca
   return { target: '/mj/submit/imagine', json: withOptions(own, options, RESERVED) }
 }
 
-/** A blend has three shapes. */
+/** A blend has one of three shapes. */
 function dimensionsOf(aspectRatio: string | null): string {
   const [across = 1, upright = 1] = (aspectRatio ?? '1:1').split(':').map(Number)
   return across === upright ? 'SQUARE' : across > upright ? 'LANDSCAPE' : 'PORTRAIT'

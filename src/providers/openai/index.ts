@@ -51,7 +51,7 @@ export function checkImages({ request, inputs, mask }: ProviderCall): void {
   checkMask(mask)
 }
 
-/** The call that makes the pictures; its target is below the API's address. */
+/** Makes the call for the pictures; its target is a path below the base URL. */
 export async function imagesCall(call: ProviderCall, context: ProviderContext): Promise<HttpCall> {
   const { request, inputs, mask } = call
   const maxBytes = maxBytesOf(request.n * (1 + request.partialImages))
@@ -102,7 +102,7 @@ async function readAnswer(response: Response, http: ProviderHttp, context: Provi
   return { kind: 'done', images, usage: readUsage(read.data.usage) }
 }
 
-/** `failure`: the error that prevented a picture from being stored; the other pictures are kept. */
+/** `failure`: why a picture could not be stored; the other pictures are kept. */
 async function imagesOf(
   items: readonly unknown[],
   picture: PictureEvent['picture'],
@@ -120,7 +120,7 @@ async function imagesOf(
   return { images, failure }
 }
 
-/** Reads a stream of events: previews first, then results, each in its own event or all in one. */
+/** Reads a stream of events: first previews, then the results, each in its own event or all in one. */
 async function readStream(response: Response, http: ProviderHttp, context: ProviderContext): Promise<Answer> {
   const images: ProviderImage[] = []
   let usage: Answer['usage'] = null
@@ -139,7 +139,7 @@ async function readStream(response: Response, http: ProviderHttp, context: Provi
     failure ??= came.failure
     usage = sumOfUsage(usage, readUsage(body['usage']))
   })
-  // Complete pictures are kept, because they were paid for.
+  // Complete pictures are kept even if the stream broke off, because they were paid for.
   if (images.length === 0) throw failure ?? ended ?? http.malformed('the stream ended without a picture', PAID)
   return { kind: 'done', images, usage }
 }

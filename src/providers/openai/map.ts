@@ -6,7 +6,7 @@ import type { InputImage, PlannedRequest } from '../provider.ts'
 import { safetyFields } from '../safety.ts'
 import { safety } from './models.ts'
 
-/** Fields that decide about the price or the form of the answer. */
+/** Fields that affect the price or the form of the answer, so callers may not set them. */
 const RESERVED = [
   'model',
   'prompt',
@@ -22,7 +22,7 @@ const RESERVED = [
   'mask',
 ]
 
-/** The moderation of the instance's content policy; a caller may set it only if the policy does not. */
+/** The moderation setting of the instance's content policy. A caller may set it only if the policy does not. */
 function moderationFields(request: PlannedRequest): JsonObject {
   return Object.fromEntries(Object.entries(safetyFields(safety, request.safety)).filter(([, value]) => value !== null))
 }
@@ -44,28 +44,28 @@ function commonFields(request: PlannedRequest): JsonObject {
   }
 }
 
-/** POST /images/generations. */
+/** The fields of POST /images/generations. */
 export function generationFields(request: PlannedRequest): JsonObject {
   return withOptions({ ...commonFields(request), ...moderationFields(request) }, request.providerOptions, RESERVED)
 }
 
-/** Whether the request goes to POST /images/generations, which takes no pictures. */
+/** Whether the request goes to POST /images/generations, which accepts no pictures. */
 export function isGeneration(request: PlannedRequest, inputs: readonly InputImage[]): boolean {
   return request.operation === 'generate' && inputs.length === 0
 }
 
-/** Whether the policy sets the moderation. Of the two forms of edits, only JSON has a field for it. */
+/** Whether the policy sets the moderation. If so, an edit is sent as JSON, because the form has no field for it. */
 export function isModerated(request: PlannedRequest): boolean {
   return Object.keys(moderationFields(request)).length > 0
 }
 
-/** POST /images/edits as a form, without the pictures. */
+/** The fields of POST /images/edits as a form, without the pictures. */
 export function editFields(request: PlannedRequest): JsonObject {
-  // A form has no field for moderation, but the caller's options must not replace the policy either.
+  // The form has no field for moderation, but the caller's options must not bypass the policy either.
   return withOptions(commonFields(request), request.providerOptions, [...RESERVED, ...Object.keys(moderationFields(request))])
 }
 
-/** POST /images/edits as JSON, with the pictures as addresses. `mask` is in OpenAI's polarity. */
+/** The body of POST /images/edits as JSON, with the pictures as URLs. `mask` is in OpenAI's polarity. */
 export function editJson(request: PlannedRequest, pictures: readonly string[], mask: string | null): JsonObject {
   const own = { ...commonFields(request), ...moderationFields(request) }
   return {
@@ -75,12 +75,12 @@ export function editJson(request: PlannedRequest, pictures: readonly string[], m
   }
 }
 
-/** The picture to edit first: OpenAI applies the mask to it. */
+/** Returns the inputs with the picture to edit first, because OpenAI applies the mask to the first one. */
 export function editedFirst(inputs: readonly InputImage[]): InputImage[] {
   return inputs.toSorted((one, other) => Number(one.role !== 'image') - Number(other.role !== 'image'))
 }
 
-/** POST /images/edits. `mask` is in OpenAI's polarity: transparent = edit. */
+/** The parts of POST /images/edits as a form. `mask` is in OpenAI's polarity: transparent = edit. */
 export function editParts(request: PlannedRequest, inputs: readonly InputImage[], mask: Uint8Array<ArrayBuffer> | null): MultipartPart[] {
   const fields = formFields(editFields(request))
   const files = editedFirst(inputs).map((input, index): MultipartPart => {

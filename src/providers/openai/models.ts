@@ -84,28 +84,28 @@ const table = (low: number[], medium: number[], high: number[], auto: number): T
   ...Object.entries({ low, medium, high }).flatMap(([quality, [square, portrait, landscape]]) => [
     { quality, size: '1024x1024', outputTokens: square! },
     { quality, size: '1536x1024', outputTokens: landscape! },
-    // The most expensive size; also for sizes that the model chooses.
+    // The most expensive size; also used if the model chooses the size.
     { quality, outputTokens: portrait! },
   ]),
-  // The model decides what `auto` means: mostly medium.
+  // With `auto` the model chooses the quality, usually medium.
   { outputTokens: auto },
 ]
-/** OpenAI's table for gpt-image-1 and 1.5. */
+/** The tokens of a picture, from OpenAI's table for gpt-image-1 and 1.5. */
 const tokensOf1 = table([272, 408, 400], [1056, 1584, 1568], [4160, 6240, 6208], 1584)
-/** OpenAI's price of a picture of mini, in tokens, plus the half cent that it may be rounded by. */
+/** OpenAI publishes the price of a picture of the mini model. Converted to tokens, plus the half cent by which it may have been rounded. */
 const tokensOfMini = table([700, 825, 825], [1450, 1950, 1950], [4575, 6575, 6575], 1950)
 /** The number of cells along the longer edge, by quality, from OpenAI's calculators. */
 const CELLS_OF_2 = { low: 16, medium: 48, high: 96 }
 const CELLS_OF_2_5 = { low: 16, medium: 24, high: 48, xhigh: 64, max: 96 }
-/** The calculator for 2.6 is not published: the highest of the values for 2 and 2.5, with the increase that is announced for 2.6. */
+/** The calculator for 2.6 is not published. These are the highest values of 2 and 2.5, with the announced increase for 2.6. */
 const MOST_CELLS_OF_2_6 = { low: 32, medium: 48, high: 96, xhigh: 96, max: 96 }
-/** For 2880 × 2880 in the finest grid. */
+/** The tokens of a picture of 2880 × 2880 in the finest grid. */
 const MOST_TOKENS = 23_719
 
 const byQuality = (cells: Record<string, number>): TokenRule[] =>
   Object.entries(cells).map(([quality, count]) => ({ quality, cells: count }))
 
-/** USD per million tokens. */
+/** A price in USD per million tokens. */
 function tokens(
   [textIn, imageIn, imageOut, textOut]: readonly [number, number, number, number],
   estimate: TokenRule[],
@@ -123,7 +123,7 @@ function tokens(
     maxOutputTokens,
   }
 }
-/** With quality \`auto\` the model decides: mostly medium, at most high. */
+/** With quality `auto` the model chooses: usually medium, at most high. */
 function cellTokens(usual: Record<string, number> & { medium: number }, most: Record<string, number> & { high: number }): Price {
   const estimate = [...byQuality(usual), { cells: usual.medium }]
   return tokens([5, 8, 30, 0], estimate, [...byQuality(most), { quality: 'auto', cells: most.high }], MOST_TOKENS)
@@ -229,7 +229,7 @@ const entries: Entry[] = [
     source: { url: 'https://developers.openai.com/api/docs/models/gpt-image-1-mini', date: READ },
     shutdownDate: '2026-12-01',
   },
-  // Removed from the API. Their names still work: the catalogue continues to the successor, with a warning.
+  // OpenAI has removed these models. Their names still work: requests go to the successor, with a warning.
   {
     id: 'gpt-image-1',
     name: 'GPT Image 1',

@@ -1,4 +1,4 @@
-// OpenRouter's Image API: one shape for the models of many makers; the answer has the pictures and what they cost.
+// OpenRouter's Image API has one form for the models of many makers. The response contains the pictures and their cost.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, type ProviderHttp, providerHttp } from '../http.ts'
 import { readMicros } from '../numbers.ts'
@@ -76,7 +76,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** A 403 with reasons beside it is its moderation; without them it is the key. */
+/** A 403 with reasons is a refusal by OpenRouter's moderation; without reasons the key is invalid. */
 function readError(body: Json): ErrorReading | null {
   const text = JSON.stringify(body ?? '')
   return /"(?:flagged_input|moderation)"|requires moderation|content_policy/i.test(text) ? { kind: 'refused', billed: 'no' } : null

@@ -9,7 +9,7 @@ export function imageFields(request: PlannedRequest, pictures: readonly string[]
   const own: Record<string, Json> = {
     model: request.model.providerModel,
     prompt: request.prompt,
-    // Models that make one picture refuse this field.
+    // Models that make only one picture refuse this field.
     n: request.model.capabilities.maxImages > 1 ? request.n : null,
     aspect_ratio: request.aspectRatio,
     resolution: request.resolution,

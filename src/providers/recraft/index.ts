@@ -1,4 +1,4 @@
-// Recraft: one answer with URLs that are valid for a day, and its charge in credits.
+// Recraft: the response contains URLs that are valid for a day, and the charge in credits.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { blackAndWhite, checkMask, pngAddress } from '../mask.ts'
@@ -13,7 +13,7 @@ import { account, imagesAnswer } from './wire.ts'
 const DEFAULT_BASE_URL = 'https://external.api.recraft.ai'
 const PAID = { mayBill: true } as const
 const ANSWER_TIMEOUT_MS = 5 * 60_000
-/** A thousand credits are a dollar. */
+/** A thousand credits cost one dollar. */
 const MICROS_PER_CREDIT = 1000
 
 export const recraft: ProviderAdapter = {
@@ -67,7 +67,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** Recraft reports used-up units in words. */
+/** Recraft reports an empty account only in the message. */
 function readError(body: Json, status: number): ErrorReading | null {
   return status < 500 && /not enough|positive api unit/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

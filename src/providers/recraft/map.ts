@@ -5,19 +5,19 @@ import { type InputImage, type PlannedRequest, ProviderFailure } from '../provid
 import { expansionOf } from '../reframe.ts'
 import { TOOLS, type Tool, toolFor } from './tools.ts'
 
-/** `upscale` is billed separately, and `response_format` decides how the answer is read. */
+/** Callers may not set these: `upscale`, for example, is billed separately, and `response_format` determines how the answer is read. */
 const RESERVED = ['upscale', 'response_format', 'expire', 'size', 'zoom_out_percentage', 'style_reference_urls', 'image_url', 'mask_url']
 const STANDARD_STRENGTH = 0.5
 const MOST_PIXELS_A_SIDE = 4096
 
-/** Throws ProviderFailure for a model that does not do this. */
+/** Returns the tool for a request. Throws ProviderFailure if the model has no tool for the operation. */
 export function requireTool({ model, operation }: PlannedRequest): Tool {
   const tool = toolFor(model.providerModel, operation)
   if (tool !== null) return tool
   throw new ProviderFailure('bad_request', `${model.id} does not do ${operation} at Recraft.`, { billed: 'no', pointer: '/body/operation' })
 }
 
-/** `mask` is in our polarity, white = edit, which is theirs as well; theirs must have no grey. */
+/** `mask` needs no conversion of its colours: white = edit, here and at Recraft. But it must have no grey. */
 export function toolFields(
   request: PlannedRequest,
   inputs: readonly InputImage[],

@@ -1,4 +1,4 @@
-// Recraft's ways to make and change pictures, as data.
+// Recraft's tools for making and editing pictures, as data.
 import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation } from '../provider.ts'
 
@@ -6,7 +6,7 @@ export interface Tool {
   /** The path below /v1/images. */
   path: string
   prompt?: true
-  /** Sent if the caller gives no prompt and the tool requires one. */
+  /** Sent if the caller has no prompt and the tool requires one. */
   standardPrompt?: string
   size?: true
   many?: true
@@ -19,7 +19,7 @@ export interface Tool {
 
 const words = { prompt: true, many: true, seed: true } as const
 
-/** The tools of the models that draw, by operation. */
+/** The tools of the models that make pictures, by operation. */
 export const DRAWING: Partial<Record<Operation, Tool>> = {
   generate: { path: '/generations', ...words, size: true },
   remix: { path: '/imageToImage', ...words, image: true, strength: true },
@@ -30,7 +30,7 @@ export const CHANGING: Partial<Record<Operation, Tool>> = {
   replace_background: { path: '/replaceBackground', ...words, image: true },
   reframe: { path: '/outpaint', ...words, image: true, expands: true, standardPrompt: 'the picture goes on beyond its edges' },
 }
-/** Tools for which no model has to be named. */
+/** Tools that need no model. */
 export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
   removeBackground: { operation: 'remove_background', tool: { path: '/removeBackground', image: true } },
   crispUpscale: { operation: 'upscale', tool: { path: '/crispUpscale', image: true } },
@@ -40,7 +40,7 @@ export const TOOLS: Record<string, { operation: Operation; tool: Tool }> = {
 
 const isOld = (providerModel: string) => /^recraftv[23]$/.test(providerModel)
 
-/** The tool of a model for an operation; null if it has none. */
+/** Returns the tool of a model for an operation; null if it has none. */
 export function toolFor(providerModel: string, operation: Operation): Tool | null {
   const own = Object.hasOwn(TOOLS, providerModel) ? TOOLS[providerModel]! : null
   if (own !== null) return own.operation === operation ? own.tool : null

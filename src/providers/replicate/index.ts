@@ -1,4 +1,4 @@
-// Replicate: a prediction is created, waited for briefly, then polled; the pictures' URLs are valid for an hour.
+// Replicate: a prediction is created, waited for briefly, then polled. The URLs of the pictures are valid for an hour.
 import { decodeBase64 } from '../../shared/base64.ts'
 import { equalDigests, hmacSha256, utf8 } from '../../shared/crypto.ts'
 import { CALLBACK_TOLERANCE_SECONDS } from '../ed25519-callback.ts'
@@ -54,7 +54,7 @@ export const replicate: ProviderAdapter = {
       {
         method: 'POST',
         target: `/models/${request.model.providerModel}/predictions`,
-        // Fast models finish within that; a longer wait could not be resumed.
+        // Fast models finish within this wait. It is short, because a call that is interrupted during the wait cannot be resumed.
         headers: { prefer: 'wait=2', 'cancel-after': '15m' },
         json,
         mayBill: true,
@@ -155,7 +155,7 @@ async function stateOf(
       })
     }
     case 'canceled':
-      // Work done until then may be billed.
+      // Work that was done before the cancel may be billed.
       throw new ProviderFailure('canceled', 'Replicate canceled the prediction.', { billed: 'unknown', providerRequestId: body.id })
     case 'aborted':
       throw new ProviderFailure('canceled', 'Replicate ended the prediction before it began.', { billed: 'no', providerRequestId: body.id })

@@ -39,7 +39,7 @@ const generation: Carried = {
   format: true,
 }
 
-/** How an input picture is used depends on the model; its name tells. */
+/** How an input picture is used depends on the model, whose name shows it. */
 export function carries(_: string, operation: Operation): Carried | NotCarried {
   switch (operation) {
     case 'generate':
@@ -49,7 +49,7 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
     case 'describe':
       return { why: 'no text is read out of Replicate’s answers; leave this out' }
     default:
-      // Without pixels the model gets the instruction to match the input's size.
+      // If no size in pixels is sent, the model is told to match the input's size.
       return { ...generation, size: ['pixels'], inputs: { max: 1, roles: ['image'] } }
   }
 }
@@ -115,7 +115,7 @@ const catalogue: CatalogueModel[] = [
   ),
 ]
 
-/** If its models differ: the range that all of them accept. */
+/** The range that all of its models accept. */
 export const safety: SafetySettings = {
   disable_safety_checker: { kind: 'boolean' },
   safety_tolerance: { kind: 'integer', min: 1, max: 6 },

@@ -4,7 +4,7 @@ import { loose } from '../numbers.ts'
 export const prediction = z.object({
   id: z.string().min(1),
   status: z.string(),
-  /** A picture, or a list of them. */
+  /** One picture, or a list of them. */
   output: loose.anything,
   error: loose.anything,
 })

@@ -1,11 +1,11 @@
-// Runware's models by what they take, as data. A model is named by its AIR id, and that does not tell its family.
+// Families of Runware's models by the fields that they accept, as data. A model is named by its AIR id, which does not show its family.
 import { NOTHING } from '../carried.ts'
 import type { Carried, NotCarried, Operation, Parameter } from '../provider.ts'
 
 export interface Family {
   task: 'imageInference' | 'upscale' | 'removeBackground' | 'caption'
   operations: readonly Operation[]
-  /** How pictures are given: one to begin with, or several to look at. */
+  /** How input pictures are used: one to start from, or several as references. */
   sources: 'none' | 'seed' | 'references'
   parameters: readonly Parameter[]
   prompt: boolean
@@ -50,7 +50,7 @@ const FAMILIES: Readonly<Record<string, Family>> = {
   'runware:152@2': CAPTION,
 }
 
-/** A model that is not here is taken for an open one: a checkpoint of CivitAI, for instance. */
+/** Returns the family of a model. A model that is not listed counts as an open one, for example a checkpoint from CivitAI. */
 export const familyOf = (providerModel: string): Family => (Object.hasOwn(FAMILIES, providerModel) ? FAMILIES[providerModel]! : OPEN)
 
 export function carries(providerModel: string, operation: Operation): Carried | NotCarried {

@@ -1,4 +1,4 @@
-// Runware: tasks in a list; each is accepted and asked for by the id that we gave it. An answer says what was charged.
+// Runware: a request is a list of tasks. Each task is polled by the id that we have given it. The answer reports the charge.
 import { sha256Hex } from '../../shared/crypto.ts'
 import type { Json } from '../../shared/json.ts'
 import { kindOfError } from '../error-words.ts'
@@ -54,7 +54,7 @@ export const runware: ProviderAdapter = {
     const finished = results.filter(({ status, imageURL, text }) => status === 'success' || imageURL !== null || text !== null)
     if (finished.length === 0 && body.errors.length > 0) throw failureOf(body.errors, http, id)
     if (finished.length === 0 && results.length === 0) throw lost(id)
-    // Some may be ready before the others.
+    // Some pictures may be ready before the others.
     if (finished.length < results.length) return { kind: 'pending', progress: finished.length / results.length, pollAfterMs: POLL_AFTER_MS }
     const images = finished.flatMap(({ imageURL: url, seed }) =>
       url ? [{ source: { kind: 'url' as const, url }, seed: seedOf(seed, request), revisedPrompt: null }] : [],
@@ -78,7 +78,7 @@ export const runware: ProviderAdapter = {
   },
 }
 
-/** A UUID of version 4 that follows from the generation and the attempt, so that the same call is the same task. */
+/** Returns a UUID of version 4, computed from the generation and the attempt, so that the same call is the same task. */
 async function taskIdOf(generationId: string, attempt: number): Promise<string> {
   const hex = await sha256Hex(`runware|${generationId}|${attempt}`)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -86,7 +86,7 @@ async function taskIdOf(generationId: string, attempt: number): Promise<string> 
 
 const lost = (id: string) => new ProviderFailure('lost', 'Runware no longer knows the task.', { billed: 'unknown', providerRequestId: id })
 
-/** A failure is final: it must not be polled again. */
+/** A reported failure is final, so the task is not polled again. */
 function failureOf(errors: readonly unknown[], http: ProviderHttp, id: string): ProviderFailure {
   const { code, message, parameter } = taskError.parse(errors[0])
   if (parameter === 'taskUUID') return lost(id)
@@ -105,7 +105,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** An unknown task is an error about its id, with status 400. */
+/** An unknown task is reported with status 400, as an error about its id. */
 function readError(body: Json): ErrorReading | null {
   const errors = body !== null && typeof body === 'object' && !Array.isArray(body) ? body['errors'] : null
   const { parameter } = taskError.parse(Array.isArray(errors) ? errors[0] : null)

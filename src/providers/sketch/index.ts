@@ -1,4 +1,4 @@
-// The embedded provider: needs no key, calls nobody, draws by arithmetic. options.ts has the behaviours that tests can ask for.
+// The built-in provider: it needs no key, makes no calls, and draws by arithmetic. options.ts has the behaviour that tests can ask for.
 import { streamOf } from '../../shared/bytes.ts'
 import { decodingPicture } from '../../pictures/codecs/decode.ts'
 import { encodingJpeg } from '../../pictures/codecs/jpeg-encode.ts'
@@ -83,11 +83,11 @@ export const sketch: ProviderAdapter = {
     const play = playOf(call)
     const { polls, acceptedAt } = readHandle(handle)
     const elapsedMs = context.clock() - acceptedAt
-    // A failed poll cannot change the handle, so which one this is follows from the time.
+    // A failed poll cannot change the handle, so the number of this poll is computed from the time.
     playFault(play, 'poll', Math.floor(elapsedMs / Math.max(1, play.poll_after_ms)))
     const part = Math.min(play.polls === 0 ? 1 : polls / play.polls, play.delay_ms === 0 ? 1 : elapsedMs / play.delay_ms)
     if (part >= 1) {
-      // It has waited long enough; what is left of the rehearsal is its previews.
+      // The delay has already passed; only the previews are left.
       await rehearse(call, context, { ...play, delay_ms: 0 })
       return work(call, context, play, `sketch-${call.request.generationId}`)
     }
@@ -96,7 +96,7 @@ export const sketch: ProviderAdapter = {
   },
 
   async cancel() {
-    // No work runs between polls.
+    // Between polls, nothing runs that could be canceled.
   },
 
   verifyCredential: () => Promise.resolve({ detail: 'Sketch needs no credential.' }),
@@ -121,7 +121,7 @@ function playOf({ request }: ProviderCall): Play {
   return readPlay(request.providerOptions, request.model.price.kind !== 'free')
 }
 
-/** Waits as requested, and shows previews of growing clarity. */
+/** Waits for the requested delay, and shows previews that become clearer. */
 async function rehearse({ request }: ProviderCall, context: ProviderContext, play: Play): Promise<void> {
   const previews = request.operation === 'generate' ? request.partialImages : 0
   const steps = Math.max(previews + 1, play.delay_ms > 400 ? 8 : 1)
@@ -136,7 +136,7 @@ async function rehearse({ request }: ProviderCall, context: ProviderContext, pla
 
 const PREVIEW_EDGE = 256
 
-/** `clarity` 0 to 1. */
+/** Makes a preview; `clarity` is 0 to 1. */
 function* previewOf(request: PlannedRequest, clarity: number): Steps<Uint8Array> {
   const { width, height } = sizeOf(request)
   const scale = Math.min(1, PREVIEW_EDGE / Math.max(width, height))
@@ -154,7 +154,7 @@ function* previewsOf(pixels: Pixels, count: number): Steps<Uint8Array[]> {
   return previews
 }
 
-/** A played charge stays within what the request would reserve: it is to try limits, not to pass them. */
+/** A requested charge may not exceed the reservation: the option is for trying limits, not for exceeding them. */
 function requireWithinQuote({ request, inputs }: ProviderCall, { cost_micros: costMicros }: Play): void {
   const { maxMicros } = quoteOf(request.model, request, inputs)
   if (costMicros === undefined || costMicros <= maxMicros) return
@@ -175,7 +175,7 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
     const seed = (seedOf(request) + index) % 2 ** 31
     const { bytes, previews } = await compute(context, drawn(request, given, seed, index === 0))
     previews.forEach((preview, number) => context.partial(number, preview))
-    // Several large ones are not held at once.
+    // If there are several pictures, each is sent to storage at once, so that they are not all in memory.
     const source = count === 1 ? ({ kind: 'bytes', bytes } as const) : await context.sink(streamOf(bytes))
     images.push({ source, seed, revisedPrompt: null })
     context.progress((index + 1) / count)
@@ -183,7 +183,7 @@ async function work(call: ProviderCall, context: ProviderContext, play: Play, pr
   return { ...done, images }
 }
 
-/** One picture in its format. A changed picture has no rough draft, so its previews are blurred copies. */
+/** Makes one picture in its format. An edited picture has no rough draft, so its previews are blurred copies. */
 function* drawn(
   request: PlannedRequest,
   given: Given,
@@ -196,10 +196,10 @@ function* drawn(
 }
 
 interface Given {
-  /** The picture that is worked on. */
+  /** The picture to edit. */
   source: Pixels | null
   mask: Pixels | null
-  /** Whose colours the result takes on. */
+  /** Pictures whose colours the result takes on. */
   styles: { pixels: Pixels; weight: number }[]
 }
 
@@ -232,7 +232,7 @@ async function openInputs({ request, inputs, mask }: ProviderCall, context: Prov
   const styles: Given['styles'] = []
   for (const input of inputs) {
     if (input.role === 'image') continue
-    // Only its colours count, so a small copy will do.
+    // Only the colours of this picture matter, so a small copy suffices.
     styles.push({ pixels: await compute(context, reduced(await open(input, context), 128)), weight: input.weight ?? 0.7 })
   }
   return { source, mask: maskPixels, styles }
@@ -261,7 +261,7 @@ async function open(input: InputImage, context: ProviderContext): Promise<Pixels
   }
 }
 
-/** The seed that was asked for, else one that is the same for each attempt of this generation. */
+/** Returns the requested seed, else one that is the same for each attempt of this generation. */
 function seedOf(request: PlannedRequest): number {
   return request.seed ?? hashText(request.generationId) >>> 1
 }
@@ -270,12 +270,12 @@ function sizeOf(request: PlannedRequest): { width: number; height: number } {
   return { width: request.width ?? 1024, height: request.height ?? 1024 }
 }
 
-/** Twice as large by default. */
+/** Returns the size of an upscaled picture; by default the edges are doubled. */
 function upscaledSize(request: PlannedRequest, source: { width: number; height: number }): { width: number; height: number } {
   return { width: request.width ?? source.width * 2, height: request.height ?? source.height * 2 }
 }
 
-/** The size of one picture of this call. */
+/** Returns the size of one picture of this call. */
 function drawnSize(request: PlannedRequest, source: InputImage | undefined): { width: number; height: number } {
   if (source === undefined || (request.width !== null && request.height !== null)) return sizeOf(request)
   return request.operation === 'upscale' ? upscaledSize(request, source) : source
@@ -295,10 +295,10 @@ function* make(request: PlannedRequest, { source, mask, styles }: Given, seed: n
   if (styles.length > 0) {
     const coloured = source !== null && mask !== null ? { ...made.pixels, data: made.pixels.data.slice() } : made.pixels
     for (const style of styles) yield* matchColours(coloured, style.pixels, Math.min(1, Math.max(0, style.weight)))
-    // Areas outside the mask keep their colours.
+    // The area outside the mask keeps its colours.
     if (source !== null && mask !== null) made.pixels = yield* blended(source, coloured, 1, mask)
   }
-  // Changed pictures keep their size unless another one was asked for.
+  // Edited pictures keep their size unless another was requested.
   if (source !== null && request.width !== null && request.height !== null)
     return { ...made, pixels: yield* cover(made.pixels, request.width, request.height) }
   return made

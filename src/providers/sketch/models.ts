@@ -1,12 +1,12 @@
-// The models of `sketch`. Two of them serve tests and trials: an instance has them only if its owner has enabled them.
+// The models of `sketch`. Two of them are for tests and trials; an instance has them only if its owner enables them.
 import { narrowed, NOTHING } from '../carried.ts'
 import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation } from '../provider.ts'
 import type { SafetySettings } from '../safety.ts'
 
-/** Decoded, a picture of this size takes 17 MB of an isolate's 128 MB, and an operation holds three. */
+/** The largest input. Decoded, it takes 17 MB of an isolate's 128 MB, and an operation holds three such pictures. */
 export const MAX_INPUT_PIXELS = 4_194_304
 export const MAX_UPSCALED_PIXELS = 8_388_608
-/** Of all pictures of one call: 8 of 1024 × 1024, or 2 of 2048 × 2048. About 3 s of CPU. */
+/** The most pixels of all pictures of one call: 8 of 1024 × 1024, or 2 of 2048 × 2048. They take about 3 s of CPU. */
 export const MAX_CALL_PIXELS = 8_388_608
 
 const capabilities: Capabilities = {
@@ -33,7 +33,7 @@ const capabilities: Capabilities = {
   partialImages: true,
 }
 
-/** One picture is worked on; those beside it lend their colours. */
+/** One input picture is edited; the others only contribute their colours. */
 const given = (roles: Carried['inputs']['roles']): Carried['inputs'] => ({
   max: 16,
   roles,
@@ -76,7 +76,7 @@ export function carries(_: string, operation: Operation): Carried | NotCarried {
 const common = {
   provider: 'sketch',
   capabilities,
-  // Its prices are invented, here.
+  // The prices are invented.
   source: { url: 'urn:sketch', date: '2026-11-24' },
   shutdownDate: null,
   successor: null,
@@ -106,7 +106,7 @@ const catalogue: CatalogueModel[] = [
     ...common,
     id: 'sketch-priced',
     providerModel: 'sketch-priced',
-    // The quality that it draws by default, so that the price is known before.
+    // The quality that is drawn by default, so that the price is known in advance.
     capabilities: { ...capabilities, defaultQuality: 'medium' },
     name: 'Sketch with play prices (procedural sketch, no AI)',
     description: 'As sketch, with invented prices that count against budgets, for tests and trials of limits; an instance must enable it.',
@@ -115,7 +115,7 @@ const catalogue: CatalogueModel[] = [
       rules: [
         { operation: 'describe', micros: 1_500 },
         { operation: 'upscale', micros: 25_000 },
-        // They have no qualities to choose.
+        // These operations have no choice of quality.
         { operation: 'edit', micros: 40_000 },
         { operation: 'reframe', micros: 40_000 },
         { operation: 'remove_background', micros: 40_000 },
@@ -131,5 +131,5 @@ const catalogue: CatalogueModel[] = [
 
 export const models = narrowed(catalogue, carries)
 
-/** Whether requests may play faults and prices. In production they may not, whatever this says. */
+/** Whether requests may simulate faults and prices. In production they never may, whatever this setting is. */
 export const safety: SafetySettings = { test_options: { kind: 'boolean' } }

@@ -1,4 +1,4 @@
-// Stability's v2beta services: forms whose response is a picture, or an id to poll.
+// Stability's v2beta services: the request is a form; the response is a picture, or an id to poll.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, holdsError, type HttpCall, type ProviderHttp, providerHttp } from '../http.ts'
 import { multipart } from '../multipart.ts'
@@ -21,7 +21,7 @@ export const stability: ProviderAdapter = {
   name: 'Stability AI',
   credentialFields: [{ name: 'api_key', description: 'The API key, sk-…', required: true }],
   defaultBaseUrl: DEFAULT_BASE_URL,
-  // Work of services that respond with the picture cannot be resumed.
+  // Services that respond with the picture cannot be resumed.
   resumable: false,
   models,
   carries,
@@ -65,7 +65,7 @@ export const stability: ProviderAdapter = {
   },
 }
 
-/** Throws ProviderFailure for a custom model of an unknown service. */
+/** Returns the service of a model. Throws ProviderFailure for a custom model with an unknown service. */
 function serviceOf({ model }: PlannedRequest): Service {
   const service = SERVICES[model.providerModel]
   if (service !== undefined) return service
@@ -82,7 +82,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** A request refused by its moderation gets 403, like a key without permission. */
+/** A refusal by moderation gets 403, as does a key without permission. */
 function readError(body: Json): ErrorReading | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null
   return body['name'] === 'content_moderation' ? { kind: 'refused' } : null
@@ -99,7 +99,7 @@ async function readPicture(
   const read = member === 'image' ? imageAnswer.safeParse(body) : resultAnswer.safeParse(body)
   if (!read.success) throw holdsError(body) ? http.failureIn(body, PAID, response.headers) : http.malformed('it has no picture', PAID)
   const { finish_reason: reason, seed } = read.data
-  // The picture is blurred then; failed work is not charged.
+  // With this reason the picture is blurred. Failed work is not charged.
   if (reason === 'CONTENT_FILTERED')
     throw new ProviderFailure('refused', 'Stability AI: the picture did not pass its moderation.', { billed: 'no', providerRequestId: id })
   const picture = await pictureOf('image' in read.data ? read.data.image : read.data.result, 'base64')

@@ -4,7 +4,7 @@ import { fileNameOf, formFields } from '../options.ts'
 import type { InputImage, PlannedRequest } from '../provider.ts'
 import { type Service, serviceFields } from './services.ts'
 
-/** `mask` is in our polarity, white = edit, which is theirs as well. */
+/** `mask` needs no conversion: white = edit, here and at Stability. */
 export function serviceParts(
   service: Service,
   request: PlannedRequest,

@@ -10,7 +10,7 @@ const SOURCE: CatalogueModel['source'] = {
 const MICROS_PER_CREDIT = 10_000
 
 export const RATIOS = ['1:1', '16:9', '21:9', '2:3', '3:2', '4:5', '5:4', '9:16', '9:21']
-/** The input's own shape is refused, so it does not come first. */
+/** The shapes for new pictures. The first must differ from the input's, because Stability refuses the input's own shape. */
 export const NEW_SHAPES = ['16:9', '9:16', '1:1', '4:3', '3:4', '3:2', '2:3', '4:5', '5:4', '21:9', '9:21']
 export const STYLES =
   '3d-model analog-film anime cinematic comic-book digital-art enhance fantasy-art isometric line-art low-poly modeling-compound neon-punk origami photographic pixel-art tile-texture'.split(
@@ -21,7 +21,7 @@ export function carries(providerModel: string, operation: Operation): Carried | 
   return carriedBy(SERVICES[providerModel], operation)
 }
 
-/** Everything that any of them supports; `narrowed` reduces it to what each service has. */
+/** Everything that any of the services supports; `narrowed` reduces it to what each one has. */
 const everything: Capabilities = {
   operations: [],
   size: { kind: 'ratio', ratios: RATIOS, resolutions: [], pixels: {} },

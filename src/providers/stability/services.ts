@@ -1,4 +1,4 @@
-// Stability's services as data: their paths and the names of their members. Amazon Bedrock has most of them under the same names.
+// Stability's services as data: their paths and the names of their fields. Amazon Bedrock has most of them under the same names.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { NOTHING } from '../carried.ts'
 import { withOptions } from '../options.ts'
@@ -6,35 +6,35 @@ import { type Carried, type InputImage, type NotCarried, type Operation, type Pl
 import { expansionOf } from '../reframe.ts'
 
 export interface Service {
-  /** Below /v2beta/stable-image. */
+  /** The path below /v2beta/stable-image. */
   path: string
   operations: readonly Operation[]
-  /** The member for the picture; absent: it takes none. */
+  /** The field for the picture; absent if the service takes none. */
   image?: string
-  /** The member for the prompt; absent: it takes none. */
+  /** The field for the prompt; absent if the service takes none. */
   prompt?: string
-  /** Sent if the caller gives no prompt and the service requires one. */
+  /** Sent if the caller has no prompt and the service requires one. */
   standardPrompt?: string
-  /** The member for `strength`, and its values for our 0 and 1. */
+  /** The field for `strength`, and its values for our 0 and 1. */
   strength?: { name: string; from: number; to: number }
-  /** Sent if the caller gives no strength and the service requires one. */
+  /** Sent if the caller has no strength and the service requires one. */
   standardStrength?: number
   negative?: true
   seed?: true
   style?: true
   guidance?: true
   mask?: true
-  /** It takes a ratio for new pictures. */
+  /** Whether it takes a ratio for new pictures. */
   ratio?: true
-  /** It takes the extension of each side. */
+  /** Whether it takes the number of pixels to add on each side. */
   expands?: true
-  /** It responds with an id to poll. */
+  /** Whether it responds with an id to poll. */
   asynchronous?: true
-  /** Required members without a field of ours; they come from provider_options. */
+  /** Required fields that our contract does not have; the caller sets them in `provider_options`. */
   needs?: readonly string[]
-  /** Its request says whether there is an input picture. */
+  /** Whether the request must say if there is an input picture. */
   mode?: true
-  /** Members that are always sent. */
+  /** Fields that are always sent. */
   always?: JsonObject
 }
 
@@ -52,7 +52,7 @@ const sd3 = (model: string): Service => ({
   mode: true,
   always: { model },
 })
-/** How strongly the picture must show; ours is the opposite. */
+/** A service whose field says how strongly the input must show, the opposite of our `strength`. */
 const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength'> => ({
   operations: ['remix'],
   image: 'image',
@@ -60,7 +60,7 @@ const control = (name: string): Pick<Service, 'operations' | 'image' | 'strength
 })
 const SAME_PICTURE = 'the same picture, sharp and in detail'
 
-/** By the provider's model name in our catalogue. */
+/** The services, by the provider's model name in our catalogue. */
 export const SERVICES: Record<string, Service> = {
   ultra: {
     path: '/generate/ultra',
@@ -126,7 +126,7 @@ export const SERVICES: Record<string, Service> = {
 }
 
 const MOST_PIXELS_A_SIDE = 2000
-/** Their 0 means any seed; ours is an ordinary one. */
+/** Stability's seed 0 means any seed; our 0 is an ordinary seed. */
 const checkSeed = (seed: number | null) => {
   if (seed === 0)
     throw new ProviderFailure('bad_request', 'Seed 0 stands for any seed at Stability; send another one.', {
@@ -156,7 +156,7 @@ export function carriedBy(service: Service | undefined, operation: Operation): C
   }
 }
 
-/** The fields of a request, without its pictures. Throws ProviderFailure for what the service would refuse. */
+/** The fields of a request, without its pictures. Throws ProviderFailure for values that the service would refuse. */
 // oxlint-disable-next-line complexity -- one line for each field, sent only if the service takes it
 export function serviceFields(service: Service, request: PlannedRequest, inputs: readonly InputImage[]): JsonObject {
   const { operation, providerOptions, guidance } = request

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { loose } from '../numbers.ts'
 
-/** The answer, with `image` replaced by a reference to the picture, `#0`. */
+/** The answer, in which `image` is replaced by a reference to the picture, such as `#0`. */
 export const imageAnswer = z.object({ image: z.string(), finish_reason: loose.text, seed: loose.seed })
-/** The same for polled work; there the picture is `result`. */
+/** The answer for polled work, in which the picture is `result`. */
 export const resultAnswer = z.object({ result: z.string(), finish_reason: loose.text, seed: loose.seed })
-/** Errors have an id, too. */
+/** An error has an id, too, so the absence of errors is checked. */
 export const accepted = z.object({ id: z.string().min(1), errors: z.undefined().optional() })
 export const balance = z.object({ credits: z.number() })
 export const handle = z.object({ id: z.string().min(1) })

@@ -1,4 +1,4 @@
-// Together AI: one answer with the pictures in it.
+// Together AI: the response contains the pictures.
 import { type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
 import { addressesOf } from '../picture-text.ts'

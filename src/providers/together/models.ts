@@ -5,7 +5,7 @@ const READ = '2026-11-28'
 const PRICES = 'https://www.together.ai/pricing'
 const FROM_MEMORY = 'not verified: from memory; the page could not be read'
 
-/** How a model takes pictures: one as `image_url`, or several as `reference_images`. */
+/** How a model takes pictures: one in `image_url`, or several in `reference_images`. */
 type Sources = 'none' | 'one' | 'several'
 interface Family {
   sources: Sources
@@ -15,7 +15,7 @@ interface Family {
 const OPEN: readonly Parameter[] = ['seed', 'steps', 'negative_prompt', 'guidance']
 const CLOSED: readonly Parameter[] = ['seed']
 
-/** By the beginning of the model's name; a name that is not here is taken for an open model without pictures. */
+/** By the beginning of the model's name. A model that is not listed counts as an open one that takes no pictures. */
 const FAMILIES: readonly [RegExp, Family][] = [
   [/FLUX\.1-kontext/i, { sources: 'one', parameters: ['seed'] }],
   [/FLUX\.2-(?:dev|flex)/i, { sources: 'several', parameters: ['seed', 'steps', 'guidance'] }],

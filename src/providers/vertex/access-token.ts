@@ -1,5 +1,5 @@
-// Exchanges a service account's key for an access token: a signed claim, sent to Google's token endpoint (RFC 7523). Tokens are valid for
-// an hour and are cached in the isolate until shortly before.
+// Exchanges a service account's key for an access token, by sending a signed claim to Google's token endpoint (RFC 7523). A token is valid
+// for an hour and is cached in the isolate until shortly before its expiry.
 import { z } from 'zod'
 import { decodeBase64, encodeBase64Url } from '../../shared/base64.ts'
 import { sha256Hex, utf8 } from '../../shared/crypto.ts'
@@ -11,7 +11,7 @@ import { ProviderFailure, type ProviderContext } from '../provider.ts'
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform'
 const DEFAULT_TOKEN_URI = 'https://oauth2.googleapis.com/token'
 const CLAIM_SECONDS = 3600
-/** A token is not used in its last five minutes: work that it starts may take as long. */
+/** A token is not used in its last five minutes, because the work that it starts may take that long. */
 const SPARE_MS = 5 * 60_000
 const MAX_KEPT = 100
 
@@ -30,7 +30,7 @@ const tokens = new Map<string, { token: Secret; untilMs: number }>()
 /** Used by a dry run instead of a service account. */
 const UNKNOWN: ServiceAccount = { client_email: REDACTED, private_key: REDACTED, project_id: 'project' }
 
-/** The service account of a credential. Throws ProviderFailure `bad_credential` if it is invalid. */
+/** Reads the service account of a credential. Throws ProviderFailure `bad_credential` if it is invalid. */
 export function readServiceAccount(text: string): ServiceAccount {
   if (text === REDACTED) return UNKNOWN
   let json: unknown
@@ -44,9 +44,9 @@ export function readServiceAccount(text: string): ServiceAccount {
   return read.data
 }
 
-/** A token that is valid for at least some minutes. Throws ProviderFailure. */
+/** Returns a token that is valid for at least some minutes. Throws ProviderFailure. */
 export async function accessTokenOf(account: ServiceAccount, context: ProviderContext): Promise<Secret> {
-  // A dry run has no key, and calls nobody.
+  // A dry run has no key and makes no calls.
   if (account === UNKNOWN) return new Secret(REDACTED)
   const now = context.clock()
   const name = await sha256Hex(`${account.client_email}\n${account.private_key}\n${account.token_uri ?? ''}`)
@@ -58,7 +58,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
     context: { ...context, credential: { fields: { private_key: new Secret(account.private_key) }, baseUrl: null } },
     defaultBaseUrl: tokenUri,
     authorize: () => ({}),
-    // An invalid claim means an invalid account.
+    // If Google refuses the claim, the account is invalid.
     readError: (_, status) => (status === 400 ? { kind: 'bad_credential' } : null),
   })
   const assertion = await signedClaim(account, tokenUri, now)
@@ -70,7 +70,7 @@ export async function accessTokenOf(account: ServiceAccount, context: ProviderCo
   return token
 }
 
-/** Drops all cached tokens: Google has refused one. */
+/** Forgets all cached tokens; called if Google has refused one. */
 export function forgetAccessTokens(): void {
   tokens.clear()
 }

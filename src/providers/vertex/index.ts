@@ -52,7 +52,7 @@ export const vertex: ProviderAdapter = {
 
   async verifyCredential(context) {
     const { http, models } = await modelsEndpoint(context)
-    // Counting tokens is free, and requires the same permission as making a picture.
+    // Counting tokens is free and requires the same permission as making a picture.
     const json = { contents: [{ role: 'user', parts: [{ text: 'A lake' }] }] }
     await http.send({ method: 'POST', target: `${models}/gemini-2.5-flash:countTokens`, json, mayBill: false })
     return { detail: 'The service account is good, and may use Vertex AI.' }
@@ -63,7 +63,7 @@ function outputOptions({ format, compression }: PlannedRequest): JsonObject {
   return { mimeType: `image/${format}`, ...(format === 'jpeg' && compression !== null ? { compressionQuality: compression } : {}) }
 }
 
-/** The path to the models of the credential's project, with a valid token. */
+/** Returns the path to the models of the credential's project, with a valid token. */
 async function modelsEndpoint(context: ProviderContext): Promise<{ http: ProviderHttp; models: string }> {
   const { fields, baseUrl } = context.credential
   const account = readServiceAccount(fields['service_account']?.reveal() ?? '')
@@ -80,7 +80,7 @@ async function modelsEndpoint(context: ProviderContext): Promise<{ http: Provide
   return { http, models: `/v1/projects/${project}/locations/${location}/publishers/google/models` }
 }
 
-/** A name that becomes part of a URL. Throws ProviderFailure `bad_credential`. */
+/** Returns a field that becomes part of a URL. Throws ProviderFailure `bad_credential` if it is not valid there. */
 function pathPart(field: Secret | undefined, standard: string, allowed: RegExp, name: string): string {
   const text = field?.reveal() ?? standard
   if (allowed.test(text)) return text

@@ -1,4 +1,4 @@
-// Cloudflare's own models, through the binding of the deployment: no key and no URL; the response has the result.
+// Cloudflare's own models, through the deployment's Workers AI binding: without key and URL. The response contains the result.
 import { multipart } from '../multipart.ts'
 import { type Done, type FailureKind, type ImageSource, ProviderFailure, type ProviderAdapter } from '../provider.ts'
 import { scrub } from '../scrub.ts'
@@ -11,7 +11,7 @@ export const workersAi: ProviderAdapter = {
   name: 'Workers AI',
   credentialFields: [],
   byBinding: true,
-  // For display only: nothing is called there. The binding is the connection.
+  // Only displayed; nothing is called there, because the binding is the connection.
   defaultBaseUrl: 'https://api.cloudflare.com/client/v4',
   resumable: false,
   models,
@@ -33,7 +33,7 @@ export const workersAi: ProviderAdapter = {
     }
     let answer: unknown
     try {
-      // The binding takes no abort signal, so the call is abandoned when the time is up.
+      // The binding has no abort signal, so the call is left unfinished when the time is up.
       answer = await untilAborted(context.ai.run(request.model.providerModel, input), context.signal)
     } catch (error) {
       throw failureOf(error, context.signal)
@@ -83,7 +83,7 @@ function failureOf(error: unknown, signal: AbortSignal): ProviderFailure {
   return new ProviderFailure(kind, scrub(`Workers AI: ${message}`, []), { billed: kind === 'timeout' ? 'unknown' : 'no', cause: error })
 }
 
-/** Errors are exceptions whose message begins with Cloudflare's error number. */
+/** An error is an exception whose message begins with Cloudflare's error number. */
 function kindOf(message: string): FailureKind {
   if (/nsfw|safety|moderation|\b3030\b/i.test(message)) return 'refused'
   if (/\b3036\b|daily free allocation|out of neurons/i.test(message)) return 'no_credit'

@@ -4,7 +4,7 @@ import type { Capabilities, Carried, CatalogueModel, NotCarried, Operation, Pric
 const page = (slug: string) => ({ url: `https://developers.cloudflare.com/workers-ai/${slug}/`, date: '2026-11-24' })
 const UNSEEN = { ...page('platform/pricing'), note: 'not verified: the page as it could be read does not list it' }
 
-/** Steps are part of the price, so each model has a fixed number of them. */
+/** The number of steps of each model is fixed, because it is part of the price. */
 export const STEPS: Record<string, number> = {
   '@cf/black-forest-labs/flux-1-schnell': 4,
   '@cf/black-forest-labs/flux-2-dev': 25,
@@ -12,7 +12,7 @@ export const STEPS: Record<string, number> = {
   '@cf/leonardo/phoenix-1.0': 25,
   '@cf/stabilityai/stable-diffusion-xl-base-1.0': 20,
 }
-/** Only FLUX.2 takes pictures. */
+/** Whether a model takes pictures; only FLUX.2 does. */
 export const takesInputs = (providerModel: string) => providerModel.startsWith('@cf/black-forest-labs/flux-2')
 export const takesSeedAlone = (providerModel: string) => providerModel.endsWith('/flux-1-schnell')
 
@@ -46,8 +46,8 @@ const plain: Capabilities = {
 }
 
 /**
- * Cloudflare bills started tiles of 512 × 512; four of them are the 1024 × 1024 unit of `per_megapixel`. Steps are billed once or per
- * tile. `inputTile`: an input of at most one tile counts as a whole megapixel here, so its price is that of one tile.
+ * Cloudflare bills started tiles of 512 × 512. Four tiles are 1024 × 1024 pixels, the unit of `per_megapixel`. Steps are billed once or
+ * per tile. `inputTile`: the price of one tile, because an input of at most one tile counts as a whole megapixel here.
  */
 function tiles(tile: number, step: number, steps: number, stepsPerTile: boolean, inputTile: number): Price {
   const perMegapixel = 4 * tile * (stepsPerTile ? steps : 1)

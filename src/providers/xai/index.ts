@@ -1,4 +1,4 @@
-// xAI's image API: OpenAI's answers, fields of its own. The pictures are in the answer, and so is what they cost.
+// xAI's image API: answers like OpenAI's, but other fields in the request. The response contains the pictures and their cost.
 import type { Json } from '../../shared/json.ts'
 import { type ErrorReading, messageIn, type ProviderHttp, providerHttp } from '../http.ts'
 import { jsonWithPictures, maxBytesOf } from '../picture-json.ts'
@@ -11,7 +11,7 @@ import { imageItem, imagesAnswer, modelList } from './wire.ts'
 const DEFAULT_BASE_URL = 'https://api.x.ai/v1'
 const PAID = { mayBill: true } as const
 const ANSWER_TIMEOUT_MS = 5 * 60_000
-/** A tick is a ten-billionth of a dollar. */
+/** A micro-USD has ten thousand ticks: xAI's tick is a ten-billionth of a dollar. */
 const TICKS_PER_MICRO = 10_000
 
 export const xai: ProviderAdapter = {
@@ -55,7 +55,7 @@ export const xai: ProviderAdapter = {
     const providerRequestId = headers.get('x-request-id')
     if (images.length === 0 && keptBack > 0)
       throw new ProviderFailure('refused', 'xAI: the picture did not pass its moderation.', {
-        // A charge that it reports for a refusal is charged.
+        // If xAI reports a cost for a refusal, that cost is charged.
         ...(costMicros !== null && costMicros > 0 ? { billed: 'yes', costMicros } : { billed: 'no' }),
         providerRequestId,
       })
@@ -83,7 +83,7 @@ function httpOf(context: ProviderContext): ProviderHttp {
   })
 }
 
-/** xAI puts words where others put codes, and answers 403 for an empty account. */
+/** xAI sends words in the field for codes, and reports an empty account with 403. */
 function readError(body: Json): ErrorReading | null {
   return /used all available credits|spending limit|purchase more credits/i.test(messageIn(body) ?? '') ? { kind: 'no_credit' } : null
 }

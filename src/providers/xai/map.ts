@@ -1,4 +1,4 @@
-// From a planned request to xAI's fields. Pure: pictures are handed in as addresses.
+// Maps a planned request to xAI's fields. Pure: pictures are passed in as URLs.
 import type { Json, JsonObject } from '../../shared/json.ts'
 import { withOptions } from '../options.ts'
 import type { PlannedRequest } from '../provider.ts'

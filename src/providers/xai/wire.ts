@@ -5,7 +5,7 @@ export const imagesAnswer = z.object({
   data: z.array(z.unknown()),
   usage: z.object({ cost_in_usd_ticks: loose.number }).catch({ cost_in_usd_ticks: null }),
 })
-/** `respect_moderation` is false of a picture that was kept back. */
+/** `respect_moderation` is false if the picture was withheld. */
 export const imageItem = z
   .object({ revised_prompt: loose.text, respect_moderation: loose.flag })
   .catch({ revised_prompt: null, respect_moderation: null })

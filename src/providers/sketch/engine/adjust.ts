@@ -5,7 +5,7 @@ import { type Colour, hex, NAMED, toLab } from './colour.ts'
 import { hashPair } from './noise.ts'
 import { blur } from './resample.ts'
 
-/** A description of the change, for the caller. */
+/** What was changed, in words for the caller. */
 export interface Adjusted {
   pixels: Pixels
   done: string[]
@@ -44,7 +44,7 @@ const contrast =
   (by: number): Curve =>
   (red, green, blue) => [128 + (red - 128) * by, 128 + (green - 128) * by, 128 + (blue - 128) * by]
 
-/** Words that request a change; the first word of each row is its name. */
+/** Words that ask for a change; the first word of each row is its name. */
 const CURVES: [words: string[], name: string, curve: Curve][] = [
   [
     ['brighter', 'bright', 'lighter', 'lighten'],
@@ -75,7 +75,7 @@ const CURVES: [words: string[], name: string, curve: Curve][] = [
   ],
 ]
 
-/** Applies the change that the prompt names; if it names none, gives the picture a painted look. Returns a new picture. */
+/** Applies the change that the prompt asks for; if it asks for none, gives the picture a painted look. Returns a new picture. */
 export function* adjust(source: Pixels, prompt: string): Steps<Adjusted> {
   const words = new Set(prompt.toLowerCase().match(/\p{L}+/gu))
   let pixels: Pixels = { ...source, data: source.data.slice() }
@@ -152,7 +152,7 @@ function* mirror({ width, height, data }: Pixels): Steps<void> {
   }
 }
 
-/** Fewer tones, stronger colour, and the grain of a brush. */
+/** Reduces the number of tones, strengthens the colours, and adds the grain of a brush. */
 function* paint(pixels: Pixels): Steps<void> {
   const soft = yield* blur(pixels, Math.max(1, Math.min(pixels.width, pixels.height) / 300))
   const { width, data } = pixels
@@ -185,7 +185,7 @@ export function* applyStyle(pixels: Pixels, style: string | null): Steps<void> {
       const pixel = at >> 2
       const [x, y] = [pixel % width, Math.floor(pixel / width)]
       const light = luma(data[at]!, data[at + 1]!, data[at + 2]!) / 255
-      // Hatching: darker tones get a second and a third direction of lines.
+      // Hatching: darker tones also get lines in a second and a third direction.
       const lines = [(x + y) % 7, (x - y + 70_000) % 7, y % 5]
       const dark =
         (light < 0.72 && lines[0]! < 2 ? 0.35 : 0) +
@@ -198,7 +198,7 @@ export function* applyStyle(pixels: Pixels, style: string | null): Steps<void> {
   }
 }
 
-/** Gives a picture the brightness and hues of another one: mean and spread of each channel. `part` is 0 to 1. */
+/** Gives a picture the brightness and hues of another one by adjusting the mean and the spread of each channel. `part` is 0 to 1. */
 export function* matchColours(pixels: Pixels, model: Pixels, part: number): Steps<void> {
   const [own, wanted] = [statistics(pixels), statistics(model)]
   const { data } = pixels
@@ -216,7 +216,7 @@ interface Statistics {
   spread: [number, number, number]
 }
 
-/** Over visible pixels, sampled. */
+/** Computes the mean and the spread over a sample of the visible pixels. */
 function statistics({ data }: Pixels): Statistics {
   const sums = [0, 0, 0]
   const squares = [0, 0, 0]

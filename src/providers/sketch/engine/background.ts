@@ -1,7 +1,7 @@
 import type { Steps } from '../../../shared/slices.ts'
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 
-/** The distance of two colours, 0 to about 765. Green weighs most, as it does for human eyes. */
+/** The distance of two colours, 0 to about 765. Green counts most, as for human eyes. */
 function distance(data: Uint8Array, at: number, red: number, green: number, blue: number): number {
   const mean = (data[at]! + red) / 2
   const [r, g, b] = [data[at]! - red, data[at + 1]! - green, data[at + 2]! - blue]
@@ -9,8 +9,8 @@ function distance(data: Uint8Array, at: number, red: number, green: number, blue
 }
 
 /**
- * How much of each pixel is foreground, 0 to 255. The background is the area reachable from the edges without a sudden change of colour.
- * Works for objects on a plain or softly shaded background; it does not recognize objects.
+ * Returns how much of each pixel is foreground, 0 to 255. The background is the area that can be reached from the edges without a sudden
+ * change of colour. Works for objects on a plain or softly shaded background; does not recognize objects.
  */
 export function* foregroundOf({ width, height, data }: Pixels): Steps<Uint8Array<ArrayBuffer>> {
   const count = width * height
@@ -65,7 +65,7 @@ function borderOf({ width, height, data }: Pixels): { red: number; green: number
   return { red, green, blue, tolerance: Math.min(60, Math.max(24, apart[Math.floor(apart.length * 0.6)]!)) }
 }
 
-/** Gives edges one pixel wide half their alpha. The picture's own transparency stays. */
+/** Halves the alpha along edges, one pixel wide. The picture's own transparency is kept. */
 function* softened(reached: Uint8Array, data: Uint8Array, width: number, height: number): Steps<Uint8Array<ArrayBuffer>> {
   const alpha = new Uint8Array(reached.length)
   for (let y = 0; y < height; y++) {

@@ -1,6 +1,6 @@
-/** Red, green and blue, 0 to 255. */
+/** Red, green and blue, 0 to 255 each. */
 export type Colour = readonly [red: number, green: number, blue: number]
-/** Lightness 0 to 1, and two axes of hue: Björn Ottosson's OKLab, in which mixing looks even. */
+/** Lightness 0 to 1, and two axes of hue, in Björn Ottosson's OKLab, in which mixed colours look even. */
 type Lab = readonly [lightness: number, greenRed: number, blueYellow: number]
 
 export function hex(text: string): Colour {
@@ -38,14 +38,14 @@ export function mix(from: Colour, to: Colour, part: number): Colour {
   return fromLab([one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part, one[2] + (other[2] - one[2]) * part])
 }
 
-/** Moves the hue towards another colour's hue and keeps the lightness; with `part` 1 it takes over the hue. */
+/** Moves the hue towards another colour's hue and keeps the lightness. With `part` 1 the hue becomes that of the other colour. */
 export function tint(colour: Colour, towards: Colour, part: number): Colour {
   const [one, other] = [toLab(colour), toLab(towards)]
   const lightness = one[0] + (other[0] - one[0]) * part * 0.2
   return fromLab([lightness, one[1] + (other[1] - one[1]) * part, one[2] + (other[2] - one[2]) * part])
 }
 
-/** Lighter (above 1) or darker (below 1). */
+/** Makes a colour lighter (factor above 1) or darker (below 1). */
 export function shade(colour: Colour, factor: number): Colour {
   const [lightness, a, b] = toLab(colour)
   return fromLab([Math.min(1, lightness * factor), a, b])

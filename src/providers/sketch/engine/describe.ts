@@ -1,4 +1,5 @@
-// Describes a picture by measurements: size, colours, brightness, position of the subject. It recognizes nothing, and says so.
+// Describes a picture by measurements: size, colours, brightness, position of the subject. It does not recognize objects, and the text says
+// so.
 import type { Steps } from '../../../shared/slices.ts'
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import { luma, nameOf } from './adjust.ts'
@@ -23,7 +24,7 @@ export function* describe(source: Pixels): Steps<string> {
         clear++
         continue
       }
-      // Colours are first grouped coarsely, so that a name is looked up a few hundred times instead of once per pixel.
+      // Colours are grouped coarsely first, so that names are looked up a few hundred times instead of once per pixel.
       const key = `${data[at]! >> 5},${data[at + 1]! >> 5},${data[at + 2]! >> 5}`
       colours.set(key, (colours.get(key) ?? 0) + 1)
       const value = luma(data[at]!, data[at + 1]!, data[at + 2]!)

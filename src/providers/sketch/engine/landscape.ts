@@ -596,7 +596,7 @@ function layersOf(scene: Scene, canvas: CanvasOptions, noise: Noise, random: () 
 
   paintGround(scene.ground)
   if (scene.water !== 'none') {
-    // A low bank in the foreground for the subjects, so that the water stays visible.
+    // A low bank in the foreground carries the subjects, so that the water stays visible.
     const start = offset()
     add(
       scene.ground === 'desert' ? 'dune' : 'grass',

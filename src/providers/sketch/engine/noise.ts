@@ -1,4 +1,4 @@
-/** Numbers from 0 to below 1, the same for the same seed on every machine. */
+/** Returns random numbers from 0 to below 1. The same seed gives the same numbers on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
@@ -16,7 +16,7 @@ export function hashText(text: string): number {
   return (hash ^ (hash >>> 15)) >>> 0
 }
 
-/** 0 to below 1 for a pair of integers. */
+/** Returns a number from 0 to below 1 for a pair of integers. */
 export function hashPair(x: number, y: number): number {
   let mixed = Math.imul(x | 0, 0x27d4eb2d) ^ Math.imul(y | 0, 0x165667b1)
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
@@ -53,7 +53,7 @@ export class Noise {
     return above + (below - above) * easedV
   }
 
-  /** Octaves of half the size and half the weight, turned so that the lattice does not show. */
+  /** Adds octaves, each of half the size and half the weight. They are rotated, so that the lattice is not visible. */
   fractal(x: number, y: number, octaves: number): number {
     let sum = 0
     let weight = 0.5
@@ -69,7 +69,7 @@ export class Noise {
     return sum / total
   }
 
-  /** Sharp crests, for mountains. */
+  /** Noise with sharp crests, for mountains. */
   ridged(x: number, y: number, octaves: number): number {
     let sum = 0
     let weight = 0.5

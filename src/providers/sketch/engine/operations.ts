@@ -1,4 +1,4 @@
-// Operations on given pictures. Each takes decoded pixels and returns new ones.
+// Operations on input pictures. Each takes decoded pixels and returns new ones.
 import { newPixels, type Pixels, STEP_MASK, STEP_PIXELS } from '../../../pictures/codecs/pixels.ts'
 import type { Steps } from '../../../shared/slices.ts'
 import { adjust, luma, matchColours } from './adjust.ts'
@@ -17,17 +17,17 @@ export interface Change {
   strength: number | null
 }
 
-/** How much of the new picture shows at one pixel of a mask: the mask's brightness, 0 to 1. */
+/** The share of the new picture at one pixel of a mask: the mask's brightness, 0 to 1. */
 function weightAt(mask: Pixels | null, at: number): number {
   if (mask === null) return 1
   const weight = (luma(mask.data[at]!, mask.data[at + 1]!, mask.data[at + 2]!) * mask.data[at + 3]!) / 65_025
-  // JPEG rarely stores pure black.
+  // JPEG rarely stores pure black, so a nearly black pixel counts as black.
   return weight < 0.03 ? 0 : weight
 }
 
 /**
- * Blends `part` of the new picture into the old one under the mask, or everywhere without a mask. Where the mask is black, the old bytes
- * stay as they are.
+ * Blends `part` of the new picture into the old one, in the area of the mask, or everywhere without a mask. In the mask's black area, the
+ * bytes of the old picture are kept exactly.
  */
 export function* blended(old: Pixels, fresh: Pixels, part: number, mask: Pixels | null): Steps<Pixels> {
   const result: Pixels = { ...old, data: old.data.slice() }
@@ -75,8 +75,8 @@ export function* remix(source: Pixels, change: Change): Steps<Pixels> {
 }
 
 /**
- * Places the picture unchanged in the middle of a larger or differently shaped one; around it follows a mirrored, increasingly soft
- * continuation.
+ * Places the picture unchanged in the middle of a larger or differently shaped one. Around it, continues it as a mirror image that becomes
+ * softer.
  */
 export function* reframe(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.min(1, width / source.width, height / source.height)
@@ -140,12 +140,12 @@ export function* replaceBackground(source: Pixels, change: Change): Steps<Pixels
   return result
 }
 
-/** A new drawing of the source's size. */
+/** Makes a new drawing of the source's size. */
 function scenery(source: Pixels, { prompt, negativePrompt, seed, quality }: Change): Steps<Pixels> {
   return drawingPicture({ prompt, negativePrompt, width: source.width, height: source.height, seed, quality, transparent: false })
 }
 
-/** Scales the picture until it covers the size, and crops the surplus on two sides. */
+/** Scales the picture until it covers the size, and crops what exceeds it. */
 export function* cover(source: Pixels, width: number, height: number): Steps<Pixels> {
   const scale = Math.max(width / source.width, height / source.height)
   const scaled = yield* resize(

@@ -1,4 +1,4 @@
-// Test behaviour that a request can ask for with `provider_options: { "sketch": { … } }`. docs/development/sketch.md documents it.
+// Behaviour for tests that a request can ask for with `provider_options: { "sketch": { … } }`. docs/development/sketch.md documents it.
 import { z } from 'zod'
 import type { JsonObject } from '../../../shared/json.ts'
 import { ProviderFailure } from '../../provider.ts'
@@ -17,32 +17,32 @@ const FAULTS = [
 ] as const
 
 const schema = z.strictObject({
-  /** Delay before it draws; for queued work, the total duration. */
+  /** The delay before drawing; for queued work, the total duration. */
   delay_ms: z.int().min(0).max(600_000).default(0),
-  /** Fails with this fault. */
+  /** The call fails with this fault. */
   fail: z.enum(FAULTS).optional(),
   /** Only this many attempts fail; if absent, every attempt does. */
   fail_times: z.int().min(0).max(100).optional(),
-  /** When it fails: at submission, or after acceptance (queued work only). */
+  /** When the call fails: at submission, or after acceptance (queued work only). */
   fail_at: z.enum(['submit', 'poll']).default('submit'),
   /** Whether the failed call counts as billed. */
   billed: z.enum(['no', 'yes', 'unknown']).default('no'),
   retry_after_ms: z.int().min(0).max(86_400_000).optional(),
-  /** Refuses the content, as a safety filter would. */
+  /** The content is refused, as by a safety filter. */
   refuse: z.boolean().default(false),
-  /** Accepts the work and is polled for it. */
+  /** The work is accepted first and then polled. */
   queued: z.boolean().default(false),
-  /** Number of polls that find the work pending. */
+  /** How many polls find the work pending. */
   polls: z.int().min(0).max(100).default(2),
   poll_after_ms: z.int().min(0).max(60_000).default(200),
-  /** Returns at most this many pictures, fewer than requested. */
+  /** At most this many pictures are returned, even if more were requested. */
   images: z.int().min(0).max(8).optional(),
-  /** The cost that it reports; only models with a price may report one. */
+  /** The cost that is reported; only models with a price may report one. */
   cost_micros: z.number().min(0).max(1e9).optional(),
 })
 export type Play = z.infer<typeof schema>
 
-/** Throws ProviderFailure `bad_request` for unknown options: a test with a misspelt option must not pass. */
+/** Reads the options. Throws ProviderFailure `bad_request` for unknown ones, so that a test with a misspelt option does not pass. */
 export function readPlay(options: JsonObject, isPriced: boolean): Play {
   const read = schema.safeParse(options.sketch ?? {})
   const problem = read.success ? null : read.error.issues[0]
@@ -73,7 +73,7 @@ const STATUS: Record<(typeof FAULTS)[number], number | null> = {
   refused: 422,
 }
 
-/** Throws the requested fault at this point. `attempt` counts from 1. */
+/** Throws the requested fault if it is due here. `attempt` counts from 1. */
 export function playFault(play: Play, at: 'submit' | 'poll', attempt: number): void {
   if (play.refuse && at === 'submit') throw new ProviderFailure('refused', 'played: the content was refused', { billed: 'no', status: 422 })
   if (play.fail === undefined || play.fail_at !== at || (play.fail_times !== undefined && attempt > play.fail_times)) return

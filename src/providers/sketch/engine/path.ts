@@ -1,12 +1,12 @@
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import type { Colour } from './colour.ts'
 
-/** Alternating x and y, in pixels. */
+/** The points of an outline: x and y alternate, in pixels. */
 export type Outline = number[]
 
 const SUBROWS = 4
 
-/** Fills outlines with smooth edges; overlapping areas become holes (even-odd). `alpha` is 0 to 1. */
+/** Fills outlines with smooth edges. Areas that overlap become holes (even-odd). `alpha` is 0 to 1. */
 export function fill(pixels: Pixels, outlines: Outline[], colour: Colour, alpha = 1): void {
   const { width, height, data } = pixels
   let top = Infinity
@@ -80,8 +80,8 @@ export function ellipse(x: number, y: number, radiusX: number, radiusY: number):
 }
 
 /**
- * Parses a drawing: `M x y`, `L x y`, `Q cx cy x y`, `C …`, upper case only, Z at the end of each outline. The result is scaled and moved;
- * `flip` mirrors left and right.
+ * Parses a drawing of the commands `M x y`, `L x y`, `Q cx cy x y` and `C …`, in upper case only, with Z at the end of each outline. The
+ * result is scaled and moved; `flip` mirrors left and right.
  */
 export function draw(text: string, x: number, y: number, scale: number, flip = false): Outline[] {
   const outlines: Outline[] = []

@@ -2,7 +2,7 @@ import type { Steps } from '../../../shared/slices.ts'
 import { newPixels, type Pixels } from '../../../pictures/codecs/pixels.ts'
 
 interface Weights {
-  /** First source pixel of each result pixel. */
+  /** The first source pixel of each result pixel. */
   starts: Int32Array
   /** `reach` weights for each result pixel, summing to 1. */
   values: Float32Array
@@ -35,15 +35,15 @@ function weightsFor(from: number, to: number): Weights {
 }
 
 /**
- * Resamples with a Lanczos filter of three lobes in both directions. Colours are weighted by their alpha, so that hidden ones do not
- * bleed.
+ * Resizes with a Lanczos filter of three lobes in both directions. Colours are weighted by their alpha, so that the colours of transparent
+ * pixels do not show.
  */
 export function* resize(source: Pixels, width: number, height: number): Steps<Pixels> {
   if (source.width === width && source.height === height) return { ...source, data: source.data.slice() }
   const across = weightsFor(source.width, width)
   const down = weightsFor(source.height, height)
   const result = newPixels(width, height)
-  // Horizontally scaled rows, kept while a result row still needs them.
+  // Rows that are already scaled horizontally, kept while a result row needs them.
   const rows = new Map<number, Float32Array>()
   for (let y = 0; y < height; y++) {
     const start = down.starts[y]!
@@ -97,7 +97,7 @@ function scaleRow({ width, data }: Pixels, y: number, { starts, values, span: re
   return row
 }
 
-/** A box blur, applied three times: nearly Gaussian. Alpha stays. */
+/** Blurs with a box filter, applied three times, which is nearly Gaussian. Alpha is kept. */
 export function* blur(source: Pixels, radius: number): Steps<Pixels> {
   const size = Math.max(1, Math.round(radius))
   let pixels: Pixels = { ...source, data: source.data.slice() }

@@ -1,4 +1,4 @@
-// Turns the words of a prompt into a scene. There is no language model: a word is either in these tables or affects only the seed.
+// Turns the words of a prompt into a scene. There is no language model: a word that is not in these tables affects only the seed.
 import { type Colour, hex, mix, NAMED, shade, tint } from './colour.ts'
 import { hashText, randomFrom } from './noise.ts'
 
@@ -15,15 +15,15 @@ export interface Scene {
   time: Time
   ground: Ground
   water: 'none' | 'lake' | 'sea'
-  /** From the zenith to the horizon. */
+  /** Four colours from the zenith to the horizon. */
   sky: readonly [Colour, Colour, Colour, Colour]
-  /** Sun or moon. */
+  /** The colour of the sun or the moon. */
   light: Colour
   haze: Colour
   far: Colour
   near: Colour
   waterColour: Colour
-  /** 0 to 1 each. */
+  /** The amount of clouds, 0 to 1; the same for the fields below. */
   clouds: number
   fog: number
   stars: number
@@ -31,13 +31,13 @@ export interface Scene {
   falling: 'none' | 'rain' | 'snow'
   aurora: boolean
   rainbow: boolean
-  /** Null: chosen at random. */
+  /** Whether a planet has a ring; null: chosen at random. */
   ringed: boolean | null
   /** Whether the sun or the moon is visible. */
   disc: boolean
   flowers: Colour | null
   subjects: Subject[]
-  /** The colours that the prompt names, for abstract pictures and for accents. */
+  /** The colours in the prompt, for abstract pictures and for accents. */
   accents: Colour[]
 }
 
@@ -56,7 +56,7 @@ const mood = (sky: [string, string, string, string], light: string, haze: string
   far: hex(far),
   near: hex(near),
 })
-// Two of each, so that seeds give different pictures.
+// There are two moods for each time, so that seeds give different pictures.
 const MOODS: Record<Time, readonly Mood[]> = {
   dawn: [
     mood(['4a6fa8', '9aa8d0', 'f0b9b8', 'ffe2b8'], 'fff0cf', 'f2c6b4', 'a79cc0', '2c3350'),
@@ -214,7 +214,7 @@ const ABSTRACT = new Set([
   'flame',
 ])
 const SPACE = new Set(['space', 'galaxy', 'nebula', 'planet', 'cosmos', 'universe', 'saturn'])
-/** Nouns that take the colour word before them for themselves. */
+/** Nouns that a preceding colour word applies to; it then does not colour the whole picture. */
 const COLOURABLE = new Set([
   'sky',
   'sea',
@@ -274,7 +274,7 @@ export function readScene(prompt: string, negative: string | null, seed: number)
   const base = choose(MOODS[time])
 
   const accent = general[0] ?? null
-  // White, grey and black would remove all colour.
+  // White, grey and black would remove all colour, so they get less weight.
   const weightOf = (colour: Colour): number => (Math.max(...colour) - Math.min(...colour) < 25 ? 0.4 : 1)
   const recoloured = (colour: Colour, part: number, owner: string[]): Colour => {
     const special = owner.map((name) => own.get(name)).find((each) => each !== undefined)
@@ -364,7 +364,7 @@ function singular(word: string): string {
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }
 
-/** `own`: colours by the noun they precede; `general`: colours of the whole picture, in order. */
+/** `own`: colours by the noun that follows them. `general`: colours of the whole picture, in order. */
 function coloursOf(words: string[]): { own: Map<string, Colour>; general: Colour[] } {
   const own = new Map<string, Colour>()
   const general: Colour[] = []

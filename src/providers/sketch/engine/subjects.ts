@@ -1,4 +1,4 @@
-// The subjects of a landscape: flat figures of a few shapes, lit from the scene's light.
+// The subjects of a landscape: flat figures made of a few shapes, in the scene's light.
 import type { Pixels } from '../../../pictures/codecs/pixels.ts'
 import type { Steps } from '../../../shared/slices.ts'
 import { type Colour, hex, mix, shade } from './colour.ts'
@@ -8,19 +8,19 @@ import type { Scene, Subject, SubjectKind } from './scene.ts'
 
 export interface Terrain {
   seed: number
-  /** A fraction of the height. */
+  /** As a fraction of the height. */
   horizon: number
   /** The first row of water, or the height if there is none. */
   waterFrom: number
-  /** The nearest land's edge in a column, in pixels. */
+  /** Returns the edge of the nearest land in a column, in pixels. */
   groundAt(x: number): number
   lightX: number
   lightY: number
 }
 
-/** Brightness of subjects at each time of day. */
+/** The brightness of subjects at each time of day. */
 const EXPOSURE: Record<Scene['time'], number> = { dawn: 0.92, day: 1, sunset: 0.82, dusk: 0.68, night: 0.5 }
-/** Horizontal positions of further subjects. */
+/** The horizontal positions of further subjects. */
 const SPOTS = [0.3, 0.7, 0.5, 0.15, 0.85, 0.42]
 
 export function* paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): Steps<void> {
@@ -28,7 +28,7 @@ export function* paintSubjects(pixels: Pixels, scene: Scene, terrain: Terrain): 
   const random = randomFrom(terrain.seed ^ 0x5b1ec7)
   const mirrored = random() < 0.5
   const isWet = terrain.waterFrom < height
-  // Distant subjects are drawn first.
+  // The order of drawing: distant subjects first.
   const order: SubjectKind[] = ['balloon', 'birds', 'boat', 'lighthouse', 'house', 'tree', 'deer', 'person', 'dog', 'cat', 'fox']
   const standing = scene.subjects.filter(({ kind }) => kind !== 'balloon' && kind !== 'birds' && kind !== 'boat')
   const spots = new Map(standing.map((subject, index) => [subject, SPOTS[index % SPOTS.length]!]))
@@ -81,7 +81,7 @@ interface Brush {
   random: () => number
 }
 
-/** A colour as it looks in this scene's light. */
+/** Returns a colour as it looks in this scene's light. */
 function lit({ scene, exposure }: Brush, colour: Colour): Colour {
   return mix(shade(colour, exposure), scene.haze, 0.1)
 }
@@ -96,7 +96,7 @@ const COATS: Record<'fox' | 'dog' | 'cat', { coat: string; chest: string; dark: 
   cat: { coat: '5b5f6b', chest: 'e4e2de', dark: '23242b' },
 }
 
-/** A sitting animal, 100 units high; the ground is at 0. */
+/** A sitting animal, 100 units high, on the ground at 0. */
 function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): void {
   const { pixels, subject, faceLeft } = brush
   const { x } = brush
@@ -123,7 +123,7 @@ function sitting(brush: Brush, ground: number, kind: 'fox' | 'dog' | 'cat'): voi
     kind === 'fox' ? 'M 11 -14 L 11 0 L 26 0 C 26 -4 22 -5 19 -5 L 19 -14 Z' : 'M 11 -6 L 11 0 L 26 0 C 26 -4 22 -5 19 -6 Z',
     kind === 'fox' ? dark : chest,
   )
-  // Head: ears, face, cheeks, muzzle.
+  // Ears, face, cheeks and muzzle of the head.
   const ears =
     kind === 'dog'
       ? 'M -1 -82 C -12 -84 -14 -66 -8 -60 C -2 -64 2 -72 4 -78 Z M 24 -84 C 32 -84 34 -72 31 -66 C 26 -70 23 -76 22 -80 Z'
@@ -335,7 +335,7 @@ function boat(brush: Brush, water: number, terrain: Terrain): void {
     ['M -46 -14 C -40 -12 40 -12 54 -16 C 50 -4 40 2 30 3 L -30 3 C -40 1 -46 -6 -46 -14 Z', hull],
     ['M -46 -14 C -40 -12 40 -12 54 -16 L 53 -11 C 40 -8 -40 -8 -45 -10 Z', shade(hull, 1.35)],
   ]
-  // The mirror image first: paler, and broken by waves.
+  // The mirror image comes first; it is paler and broken by waves.
   for (const [text, colour] of parts)
     for (const outline of draw(text, x, water + 5 * scale, scale, faceLeft))
       fill(pixels, [mirrored(outline, water + 4 * scale, scale)], shade(colour, 0.8), 0.32)
