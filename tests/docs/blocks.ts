@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The folders and pages whose blocks all have a mark. */
-const GUIDES = ['docs/api/quickstarts', 'docs/api/guides']
+const GUIDES = ['README.md', 'docs/api/quickstarts', 'docs/api/guides']
 
 export interface Block {
   language: string

@@ -71,7 +71,7 @@ describe('the blocks run', () => {
     const fill = (text: string) => text.replaceAll('http://127.0.0.1:8787', baseUrl).replaceAll('8799', port)
     mkdirSync(join(home, '.local'))
     copyFileSync(server.credentialsFile, join(home, '.local', 'credentials.json'))
-    const env = environmentFor(blocks, home)
+    const env = environmentFor(blocks, home, { STATE_DIR: join(folder, 'state'), CREDENTIALS_FILE: server.credentialsFile })
     const background: ReturnType<typeof spawn>[] = []
     try {
       let printed = ''
@@ -98,9 +98,9 @@ function missingPackages({ blocks }: Guide): string | null {
 const usesAiSdk = (blocks: Block[]) => blocks.some(({ action, code }) => action === 'file' && code.includes("from 'ai'"))
 const usesOpenaiPython = (blocks: Block[]) => blocks.some(({ action, code }) => action === 'file' && code.includes('from openai import'))
 
-function environmentFor(blocks: Block[], home: string): NodeJS.ProcessEnv {
+function environmentFor(blocks: Block[], home: string, stateOfServer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   let modules = join(root, 'node_modules')
-  const env: NodeJS.ProcessEnv = { ...children, PYTHONDONTWRITEBYTECODE: '1' }
+  const env: NodeJS.ProcessEnv = { ...children, PYTHONDONTWRITEBYTECODE: '1', ...stateOfServer }
   if (usesAiSdk(blocks)) {
     modules = join(aiSdk, 'node_modules')
     if (!existsSync(modules)) install()
@@ -114,9 +114,10 @@ function environmentFor(blocks: Block[], home: string): NodeJS.ProcessEnv {
     env['PYTHONPATH'] = packages
   }
   symlinkSync(modules, join(home, 'node_modules'))
-  // Guides name pictures of this repository.
-  symlinkSync(join(root, 'docs'), join(home, 'docs'))
-  writeFileSync(join(home, 'package.json'), '{ "type": "module" }\n')
+  // Guides name pictures and commands of this repository.
+  for (const name of ['docs', 'scripts']) symlinkSync(join(root, name), join(home, name))
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ type: 'module', scripts }))
   return env
 }
 
