@@ -1,5 +1,5 @@
 // openapi/<service>.yaml → generated/<service>/{openapi.json,openapi-plain.json,types.ts,schemas.ts,routes.ts}, public/contracts,
-// src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json and generated/clients/typescript.
+// src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json and generated/clients/typescript/core.ts.
 // With --check nothing is written; it fails if a file on disk differs from the generated text.
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -74,7 +74,7 @@ export async function generate(): Promise<{ files: Record<string, string>; missi
       [`${SERVICES.config.folder}/operations.ts`]: classes.source,
       [`${SERVICES.generation.folder}/operations.ts`]: handlers.source,
       'generated/problems.ts': problemsFile(config),
-      'generated/clients/typescript/index.ts': clientFile(config, generation),
+      'generated/clients/typescript/core.ts': clientFile(config, generation),
     },
     missing: [...classes.missing, ...handlers.missing],
   }

@@ -1,64 +1,16 @@
-// Generated from openapi/ by `npm run generate`. Do not edit.
-import createClient, { type Client, type ClientOptions } from 'openapi-fetch'
-import type { paths as ConfigPaths } from '../../config/types.ts'
-import type { components, paths as GenerationPaths } from '../../generation/types.ts'
+// Written by hand; the generated part is core.ts. Waiting, events, downloads, lists and webhooks, under the names that every client has.
+import { Webhook, WebhookVerificationError } from 'standardwebhooks'
+import type { components, operations } from '../../generation/types.ts'
+import { type ConfigClient, createConfigClient, createGenerationClient, type GenerationClient, type PlatformOptions } from './core.ts'
+
+export { createConfigClient, createGenerationClient } from './core.ts'
+export type { ConfigClient, GenerationClient, PlatformOptions } from './core.ts'
 
 export type Problem = components['schemas']['Problem']
 export type Generation = components['schemas']['Generation']
-export type ConfigClient = Client<ConfigPaths>
-export type GenerationClient = Client<GenerationPaths>
-
-export interface PlatformOptions extends Omit<ClientOptions, 'baseUrl'> {
-  /** Where the service is, without its path: https://images.example.com */
-  url: string
-  /** An API key, `cma_live_…`. */
-  key?: string
-}
-
-/** A client of the config service. */
-export const createConfigClient = (options: PlatformOptions): ConfigClient => clientOf<ConfigPaths>('/config/v1', CONFIG_MEDIA, options)
-
-/** A client of the generation service. */
-export const createGenerationClient = (options: PlatformOptions): GenerationClient => clientOf<GenerationPaths>('/v1', GENERATION_MEDIA, options)
-
-/** Bodies that are not application/json, by method and path. */
-const CONFIG_MEDIA: Record<string, string> = {
-  'PATCH /organizations/{organization_id}': 'application/merge-patch+json',
-  'PATCH /users/{user_id}': 'application/merge-patch+json',
-  'PATCH /instances/{instance_id}': 'application/merge-patch+json',
-  'PATCH /projects/{project_id}': 'application/merge-patch+json',
-  'PATCH /keys/{key_id}': 'application/merge-patch+json',
-  'PATCH /webhooks/{webhook_id}': 'application/merge-patch+json',
-}
-const GENERATION_MEDIA: Record<string, string> = {}
-
-function clientOf<Paths extends {}>(basePath: string, media: Record<string, string>, { url, key, ...options }: PlatformOptions): Client<Paths> {
-  const client = createClient<Paths>({ bodySerializer, ...options, baseUrl: url.replace(/\/+$/, '') + basePath })
-  client.use({
-    onRequest({ request, schemaPath }) {
-      if (key !== undefined && !request.headers.has('authorization')) request.headers.set('authorization', `Bearer ${key}`)
-      const type = media[`${request.method} ${schemaPath}`]
-      if (type !== undefined && request.headers.get('content-type') === 'application/json') request.headers.set('content-type', type)
-      return request
-    },
-  })
-  return client
-}
-
-/** A body that contains a file is sent as a form, because only forms take files. Objects in a form are JSON. */
-function bodySerializer(body: unknown): string | FormData {
-  const isFile = (value: unknown) => value instanceof Blob
-  const entries = Object.entries((body ?? {}) as Record<string, unknown>)
-  if (!entries.some(([, value]) => isFile(value) || (Array.isArray(value) && value.some(isFile)))) return JSON.stringify(body)
-  const form = new FormData()
-  for (const [name, given] of entries) {
-    for (const value of Array.isArray(given) ? given : [given]) {
-      if (value instanceof Blob) form.append(name, value)
-      else if (value !== undefined && value !== null) form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
-    }
-  }
-  return form
-}
+export type GenerateRequest = NonNullable<operations['generate']['requestBody']>['content']['application/json']
+export type GenerationEvent = components['schemas']['GenerationEvent']
+export type WebhookEvent = components['schemas']['WebhookEvent']
 
 /** A failed response. `problem` is null if it did not come from the service itself. */
 export class ApiError extends Error {
@@ -72,10 +24,76 @@ export class ApiError extends Error {
     this.problem = problem
     this.response = response
   }
+
+  get status(): number {
+    return this.response.status
+  }
+
+  /** The stable code, such as `rate_limited`; null if the response did not come from the service itself. */
+  get code(): string | null {
+    return this.problem?.code ?? null
+  }
+
+  /** Name it when you ask the operator about this call. */
+  get requestId(): string | null {
+    return this.problem?.request_id ?? this.response.headers.get('x-request-id')
+  }
+
+  /** The generation that had begun, if there is one. A repeat with the same key returns its result again. */
+  get generationId(): string | null {
+    return this.problem?.generation_id ?? null
+  }
+
+  /** How long the service asks to wait; null if it does not say. */
+  get retryAfterMs(): number | null {
+    return this.problem?.retry_after_ms ?? retryAfterOf(this.response)
+  }
 }
 
-function isProblem(error: unknown): error is Problem {
-  return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error
+/** The generation ended without a result; `generation` has its status, its error and its cost. */
+export class GenerationFailedError extends Error {
+  override readonly name = 'GenerationFailedError'
+  readonly generation: Generation
+
+  constructor(generation: Generation) {
+    super(`Generation ${generation.id} is ${generation.status}${generation.error === null ? '' : `: ${generation.error.message}`}`)
+    this.generation = generation
+  }
+
+  get requestId(): string {
+    return this.generation.request_id
+  }
+}
+
+/** The deadline has passed, and the generation goes on. Call again with the same body and `idempotencyKey` to get its result. */
+export class WaitTimeoutError extends Error {
+  override readonly name = 'WaitTimeoutError'
+  readonly generationId: string | null
+  readonly idempotencyKey: string
+
+  constructor(generationId: string | null, idempotencyKey: string, cause: unknown) {
+    super(`The generation has not finished in time (${generationId ?? 'not accepted yet'}, Idempotency-Key ${idempotencyKey}).`, { cause })
+    this.generationId = generationId
+    this.idempotencyKey = idempotencyKey
+  }
+}
+
+/** The caller stopped the wait. The generation, if one had begun, was asked to stop. */
+export class CanceledError extends Error {
+  override readonly name = 'CanceledError'
+  readonly generationId: string | null
+  readonly idempotencyKey: string
+
+  constructor(generationId: string | null, idempotencyKey: string) {
+    super(`The wait was canceled (${generationId ?? 'not accepted yet'}, Idempotency-Key ${idempotencyKey}).`)
+    this.generationId = generationId
+    this.idempotencyKey = idempotencyKey
+  }
+}
+
+/** The delivery was not signed with this secret, or it is too old. Do not process it. */
+export class InvalidWebhookError extends Error {
+  override readonly name = 'InvalidWebhookError'
 }
 
 /** Returns the data of a response; throws ApiError if the call failed. `unwrap(await client.GET('/models'))` */
@@ -84,41 +102,289 @@ export function unwrap<Data>(result: { data?: Data; error?: unknown; response: R
   return result.data as Data
 }
 
+export interface ClientOptions extends PlatformOptions {
+  /** The project to act in; needed with a key of a user. */
+  projectId?: string
+}
+
+export interface GenerateOptions {
+  /** By default a new key for each call. Give the key of an earlier call to get that call's result. */
+  idempotencyKey?: string
+  /** Stop waiting after this long; default 5 minutes. The generation goes on. */
+  timeoutMs?: number
+  /** Stops the wait, and asks the service to cancel the generation. */
+  signal?: AbortSignal
+  /** Called with each state that a look at the generation shows. */
+  onUpdate?: (generation: Generation) => void
+}
+
+export interface ReceivedEvent {
+  /** Give it as `lastEventId` to continue after this event. */
+  id: string
+  type: string
+  data: GenerationEvent
+}
+
+export interface EventOptions {
+  lastEventId?: string
+  signal?: AbortSignal
+}
+
+export interface Page<Item> {
+  data: Item[]
+  next_cursor: string | null
+}
+
+export interface Platform {
+  /** Every operation of the generation service. */
+  readonly generation: GenerationClient
+  /** Every operation of the config service. */
+  readonly config: ConfigClient
+  /**
+   * Makes pictures and waits for them. All tries of one call have one Idempotency-Key, so nothing is bought twice.
+   * @throws GenerationFailedError, WaitTimeoutError, CanceledError; ApiError if the request was refused
+   */
+  generateAndWait(body: GenerateRequest, options?: GenerateOptions): Promise<Generation>
+  /** The events of a generation until it has finished. A broken connection is resumed after the last event. */
+  events(generationId: string, options?: EventOptions): AsyncGenerator<ReceivedEvent, void, undefined>
+  /** The bytes of a picture, by the id of its asset. */
+  download(assetId: string, options?: { signal?: AbortSignal }): Promise<Uint8Array<ArrayBuffer>>
+  /** Every item of a list: `paginate((cursor) => cma.generation.GET('/generations', { params: { query: { cursor } } }))` */
+  paginate<Item>(page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>): AsyncGenerator<Item, void, undefined>
+}
+
+interface CallResult<Data> {
+  data?: Data
+  error?: unknown
+  response: Response
+}
+
+const UNFINISHED: readonly string[] = ['queued', 'running']
+const REPEATED = new Set([408, 429, 500, 502, 503, 504])
+const MOST_FAILURES = 8
+const TRY_MS = 60_000
+/** How long calls without a deadline of their own are repeated. */
+const PATIENCE_MS = 60_000
+
+/** A client of one platform. */
+export function createClient({ projectId, ...options }: ClientOptions): Platform {
+  const generation = createGenerationClient(options)
+  const config = createConfigClient(options)
+  const project = projectId === undefined ? {} : { 'X-Project-ID': projectId }
+
+  const look = (generationId: string, signal: AbortSignal | undefined, until: number) =>
+    generation.GET('/generations/{generation_id}', {
+      params: { path: { generation_id: generationId }, header: project },
+      signal: within(signal, until),
+    })
+
+  async function generateAndWait(body: GenerateRequest, given: GenerateOptions = {}): Promise<Generation> {
+    const { timeoutMs = 300_000, signal, onUpdate } = given
+    // Made here, outside of every loop: a key for each try would buy again with each try.
+    const idempotencyKey = given.idempotencyKey ?? crypto.randomUUID()
+    const until = Date.now() + timeoutMs
+    let generationId: string | null = null
+    try {
+      // Not aborted by the caller's signal: the id in the response is what a cancel needs.
+      const submit = () =>
+        generation.POST('/generate', {
+          params: { header: { ...project, 'Idempotency-Key': idempotencyKey, Prefer: 'respond-async' } },
+          body,
+          signal: within(undefined, until),
+        })
+      let next = () => submit() as Promise<CallResult<Generation>>
+      for (;;) {
+        const result: CallResult<Generation> = await repeated(next, { until, signal }).catch((error: unknown) => {
+          if (generationId !== null || !(error instanceof ApiError) || error.generationId === null) throw error
+          // The job had begun and has failed. Its record says more than the problem.
+          generationId = error.generationId
+          return look(generationId, signal, until)
+        })
+        const found = unwrap(result)
+        generationId = found.id
+        onUpdate?.(found)
+        if (found.status === 'succeeded') return found
+        if (!UNFINISHED.includes(found.status)) throw new GenerationFailedError(found)
+        await pauseUntil(until, withJitter(retryAfterOf(result.response) ?? 1000), signal)
+        next = () => look(found.id, signal, until)
+      }
+    } catch (error) {
+      if (signal?.aborted) {
+        if (generationId !== null) await cancel(generationId)
+        throw new CanceledError(generationId, idempotencyKey)
+      }
+      if (error instanceof OutOfTime) throw new WaitTimeoutError(generationId, idempotencyKey, error.cause)
+      throw error
+    }
+  }
+
+  /** Asks the service to stop. A refusal (already ended, or its provider cannot stop) is no error of the wait. */
+  async function cancel(generationId: string): Promise<void> {
+    const until = Date.now() + 10_000
+    const call = () =>
+      generation.POST('/generations/{generation_id}/cancel', {
+        params: { path: { generation_id: generationId }, header: project },
+        signal: within(undefined, until),
+      })
+    await repeated(call, { until }).catch(() => undefined)
+  }
+
+  async function* events(generationId: string, { lastEventId, signal }: EventOptions = {}): AsyncGenerator<ReceivedEvent, void, undefined> {
+    let last = lastEventId
+    for (let failures = 0; ; failures++) {
+      const open = () =>
+        generation.GET('/generations/{generation_id}/events', {
+          params: { path: { generation_id: generationId }, header: { ...project, ...(last === undefined ? {} : { 'Last-Event-ID': last }) } },
+          parseAs: 'stream',
+          ...(signal === undefined ? {} : { signal }),
+        })
+      const stream = unwrap(await repeated(open, { signal })) as unknown as ReadableStream<Uint8Array> | null
+      let broken: unknown = new Error('The stream ended before its last event.')
+      try {
+        for await (const { id, type, data } of eventsIn(stream)) {
+          failures = 0
+          last = id
+          yield { id, type, data: JSON.parse(data) as GenerationEvent }
+          if (type === 'finished') return
+        }
+      } catch (error) {
+        if (signal?.aborted || error instanceof SyntaxError) throw error
+        broken = error
+      }
+      if (failures >= MOST_FAILURES) throw broken
+      await pauseUntil(Infinity, backoff(failures), signal)
+    }
+  }
+
+  async function download(assetId: string, { signal }: { signal?: AbortSignal } = {}): Promise<Uint8Array<ArrayBuffer>> {
+    const call = () =>
+      generation.GET('/assets/{asset_id}/content', {
+        params: { path: { asset_id: assetId }, header: project },
+        parseAs: 'arrayBuffer',
+        ...(signal === undefined ? {} : { signal }),
+      })
+    return new Uint8Array(unwrap(await repeated(call, { signal })) as unknown as ArrayBuffer)
+  }
+
+  async function* paginate<Item>(page: (cursor: string | undefined) => Promise<CallResult<Page<Item>>>): AsyncGenerator<Item, void, undefined> {
+    let cursor: string | undefined
+    do {
+      const from = cursor
+      const { data, next_cursor: next } = unwrap(await repeated(() => page(from), {}))
+      yield* data
+      cursor = next ?? undefined
+    } while (cursor !== undefined)
+  }
+
+  return { generation, config, generateAndWait, events, download, paginate }
+}
+
+/**
+ * Checks the signature of a delivery by Standard Webhooks, and returns its content.
+ * @param payload the body exactly as it arrived, not parsed and serialized again
+ * @throws InvalidWebhookError
+ */
+export function verifyWebhook(payload: string, headers: Headers | Record<string, string>, secret: string): WebhookEvent {
+  try {
+    const plain = headers instanceof Headers ? Object.fromEntries(headers) : headers
+    return new Webhook(secret).verify(payload, plain) as WebhookEvent
+  } catch (error) {
+    if (error instanceof WebhookVerificationError) throw new InvalidWebhookError(error.message, { cause: error })
+    throw error
+  }
+}
+
 export interface WaitOptions {
   /** Give up after this long; default 5 minutes. The generation goes on. */
   timeoutMs?: number
-  /** How long between two looks, where the service names no time; default 1 second. */
+  /** How long between two looks, if the service names no time; default 1 second. */
   pollMs?: number
   /** The project to act in; needed with a key of a user. */
   projectId?: string
   signal?: AbortSignal
 }
 
-const UNFINISHED: readonly Generation['status'][] = ['queued', 'running']
-
 /** Follows a generation to its end, whatever that is: look at `status`. */
 export async function waitForGeneration(client: GenerationClient, generationId: string, options: WaitOptions = {}): Promise<Generation> {
   const { timeoutMs = 300_000, pollMs = 1000, projectId, signal } = options
   const until = Date.now() + timeoutMs
-  for (;;) {
-    const result = await client.GET('/generations/{generation_id}', {
-      params: { path: { generation_id: generationId }, header: projectId === undefined ? {} : { 'X-Project-ID': projectId } },
-      ...(signal ? { signal } : {}),
-    })
-    const busy = result.response.status === 429 || result.response.status === 503
-    if (!busy) {
+  const header = projectId === undefined ? {} : { 'X-Project-ID': projectId }
+  try {
+    for (;;) {
+      const call = () =>
+        client.GET('/generations/{generation_id}', { params: { path: { generation_id: generationId }, header }, signal: within(signal, until) })
+      const result = await repeated(call, { until, signal })
       const generation = unwrap(result)
       if (!UNFINISHED.includes(generation.status)) return generation
+      await pauseUntil(until, retryAfterOf(result.response) ?? pollMs, signal)
     }
-    const seconds = Number(result.response.headers.get('retry-after') ?? NaN)
-    const waitMs = Number.isFinite(seconds) ? seconds * 1000 : pollMs
-    if (Date.now() + waitMs > until) throw new Error(`generation ${generationId} has not finished after ${timeoutMs} ms`)
-    await pause(waitMs, signal)
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error
+    throw new Error(`generation ${generationId} has not finished after ${timeoutMs} ms`, { cause: error.cause })
   }
 }
 
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
+class OutOfTime extends Error {}
+
+interface Repeats {
+  until?: number
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Repeats a call whose failure bought nothing, or that has an Idempotency-Key. Only for such calls: a connection that breaks does not say
+ * whether the service has done the work. A failure that names its generation is not repeated, because the repeat would return it again.
+ * @throws ApiError after a refusal; the last error of the connection; OutOfTime if there was none
+ */
+async function repeated<Data>(call: () => Promise<CallResult<Data>>, { until, signal }: Repeats): Promise<CallResult<Data>> {
+  const startedAt = Date.now()
+  for (let failures = 0; ; failures++) {
+    let failure: unknown
+    let waitMs = backoff(failures)
+    try {
+      const result = await call()
+      if (result.response.ok) return result
+      const error = new ApiError(result.error, result.response)
+      if (!REPEATED.has(error.status) || error.generationId !== null) throw error
+      failure = error
+      waitMs = error.retryAfterMs === null ? waitMs : withJitter(error.retryAfterMs)
+    } catch (error) {
+      if (signal?.aborted || failure !== undefined || error instanceof ApiError) throw error
+      failure = error
+    }
+    // A refusal that outlasts the deadline is the answer. A deadline that ends a broken connection is the caller's to handle.
+    const refused = failure instanceof ApiError || until === undefined
+    const end = until ?? startedAt + PATIENCE_MS
+    if (failures + 1 >= MOST_FAILURES || (refused && Date.now() + waitMs > end)) throw failure
+    await pauseUntil(end, waitMs, signal, failure)
+  }
+}
+
+/** The caller's signal, and the longest time of one try. */
+function within(signal: AbortSignal | undefined, until: number): AbortSignal {
+  const most = AbortSignal.timeout(Math.max(1, Math.min(TRY_MS, until - Date.now())))
+  return signal === undefined ? most : AbortSignal.any([signal, most])
+}
+
+function backoff(failures: number): number {
+  return Math.min(8000, 500 * 2 ** failures) * (0.5 + Math.random() / 2)
+}
+
+/** Never earlier than the service asks, and not at the same moment as every other client. */
+function withJitter(waitMs: number): number {
+  return waitMs + Math.random() * Math.min(1000, 50 + waitMs / 4)
+}
+
+function retryAfterOf(response: Response): number | null {
+  const text = response.headers.get('retry-after')
+  if (text === null) return null
+  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
+  return Number.isFinite(ms) ? Math.max(0, ms) : null
+}
+
+async function pauseUntil(until: number, waitMs: number, signal: AbortSignal | undefined, cause?: unknown): Promise<void> {
+  if (Date.now() + waitMs > until) throw new OutOfTime('the deadline', { cause })
+  await new Promise<void>((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)
       reject(signal!.reason as Error)
@@ -126,8 +392,46 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop)
       resolve()
-    }, milliseconds)
+    }, waitMs)
     if (signal?.aborted) stop()
     else signal?.addEventListener('abort', stop, { once: true })
   })
+}
+
+/** The events of a stream that is read in pieces, which end anywhere. */
+async function* eventsIn(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<{ id: string; type: string; data: string }> {
+  if (stream === null) return
+  const reader = stream.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let id = ''
+  let type = 'message'
+  let data: string[] = []
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      text += decoder.decode(value, { stream: true })
+      const lines = text.split(/\r\n|\n|\r(?!$)/)
+      text = lines.pop()!
+      for (const line of lines) {
+        if (line === '') {
+          if (data.length > 0) yield { id, type, data: data.join('\n') }
+          type = 'message'
+          data = []
+          continue
+        }
+        const [, name, content] = /^([^:]*):? ?(.*)$/s.exec(line)!
+        if (name === 'id') id = content!
+        else if (name === 'event') type = content!
+        else if (name === 'data') data.push(content!)
+      }
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === 'object' && error !== null && 'code' in error && 'request_id' in error
 }

@@ -1,0 +1,59 @@
+// Generated from openapi/ by `npm run generate`. Do not edit.
+import createClient, { type Client, type ClientOptions } from 'openapi-fetch'
+import type { paths as ConfigPaths } from '../../config/types.ts'
+import type { paths as GenerationPaths } from '../../generation/types.ts'
+
+export type ConfigClient = Client<ConfigPaths>
+export type GenerationClient = Client<GenerationPaths>
+
+export interface PlatformOptions extends Omit<ClientOptions, 'baseUrl'> {
+  /** Where the service is, without its path: https://images.example.com */
+  url: string
+  /** An API key, `cma_live_…`. */
+  key?: string
+}
+
+/** A client of the config service. */
+export const createConfigClient = (options: PlatformOptions): ConfigClient => clientOf<ConfigPaths>('/config/v1', CONFIG_MEDIA, options)
+
+/** A client of the generation service. */
+export const createGenerationClient = (options: PlatformOptions): GenerationClient => clientOf<GenerationPaths>('/v1', GENERATION_MEDIA, options)
+
+/** Bodies that are not application/json, by method and path. */
+const CONFIG_MEDIA: Record<string, string> = {
+  'PATCH /organizations/{organization_id}': 'application/merge-patch+json',
+  'PATCH /users/{user_id}': 'application/merge-patch+json',
+  'PATCH /instances/{instance_id}': 'application/merge-patch+json',
+  'PATCH /projects/{project_id}': 'application/merge-patch+json',
+  'PATCH /keys/{key_id}': 'application/merge-patch+json',
+  'PATCH /webhooks/{webhook_id}': 'application/merge-patch+json',
+}
+const GENERATION_MEDIA: Record<string, string> = {}
+
+function clientOf<Paths extends {}>(basePath: string, media: Record<string, string>, { url, key, ...options }: PlatformOptions): Client<Paths> {
+  const client = createClient<Paths>({ bodySerializer, ...options, baseUrl: url.replace(/\/+$/, '') + basePath })
+  client.use({
+    onRequest({ request, schemaPath }) {
+      if (key !== undefined && !request.headers.has('authorization')) request.headers.set('authorization', `Bearer ${key}`)
+      const type = media[`${request.method} ${schemaPath}`]
+      if (type !== undefined && request.headers.get('content-type') === 'application/json') request.headers.set('content-type', type)
+      return request
+    },
+  })
+  return client
+}
+
+/** A body that contains a file is sent as a form, because only forms take files. Objects in a form are JSON. */
+function bodySerializer(body: unknown): string | FormData {
+  const isFile = (value: unknown) => value instanceof Blob
+  const entries = Object.entries((body ?? {}) as Record<string, unknown>)
+  if (!entries.some(([, value]) => isFile(value) || (Array.isArray(value) && value.some(isFile)))) return JSON.stringify(body)
+  const form = new FormData()
+  for (const [name, given] of entries) {
+    for (const value of Array.isArray(given) ? given : [given]) {
+      if (value instanceof Blob) form.append(name, value)
+      else if (value !== undefined && value !== null) form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+    }
+  }
+  return form
+}

@@ -1,0 +1,74 @@
+// The tests of the clients: `npm run test:clients -- [typescript python go java]`. Each client plays scenario.json against one platform, and
+// its package runs the quickstart of its README. See docs/development/clients.md.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { children, node, root } from '../../scripts/local/paths.mjs'
+
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+
+/** `own`: it starts a platform of its own, because `npm test` runs it as well. `run` ends with output that `counts` can read. */
+const CLIENTS = {
+  typescript: {
+    own: true,
+    run: () => output(node, [vitest, 'run', 'tests/clients/typescript.node.test.ts', '--project', 'node'], { cwd: root }),
+    counts: (text) => countsIn(text, /^\s*Tests\s+(.*)$/m),
+  },
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => CLIENTS[name] === undefined)
+if (unknown.length > 0) {
+  console.error(`There is no client ${unknown.join(', ')}. There are ${Object.keys(CLIENTS).join(', ')}.`)
+  process.exit(2)
+}
+const chosen = wanted.length > 0 ? wanted : Object.keys(CLIENTS)
+
+let platform = null
+const total = { passed: 0, failed: 0 }
+try {
+  if (chosen.some((name) => !CLIENTS[name].own)) platform = await (await import('./platform.mjs')).startPlatform()
+  for (const name of chosen) {
+    const client = CLIENTS[name]
+    const started = Date.now()
+    const { passed, failed } = await play(client, client.own ? {} : await platform.environmentOf(name))
+    total.passed += passed
+    total.failed += failed
+    console.log(`${name}: ${passed} passed, ${failed} failed (${Math.round((Date.now() - started) / 1000)} s)`)
+  }
+} finally {
+  await platform?.stop()
+}
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
+
+/** A client that could not be built or started counts as one failure, and so does a run that fails without a failed test. */
+async function play(client, environment) {
+  try {
+    const { status, text } = await client.run(environment)
+    const counts = client.counts(text)
+    if (status === 0 && counts.failed === 0 && counts.passed > 0) return counts
+    console.log(text.slice(-12_000))
+    return { passed: counts.passed, failed: Math.max(1, counts.failed) }
+  } catch (error) {
+    console.log(error.message)
+    return { passed: 0, failed: 1 }
+  }
+}
+
+function countsIn(text, pattern) {
+  const line = pattern.exec(text)?.[1] ?? ''
+  const number = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0)
+  return { passed: number('passed'), failed: number('failed') }
+}
+
+/** Runs a program to its end, asynchronously, because the proxy that its client calls runs in this process. */
+function output(program, args, { env = {}, timeoutMs = 900_000, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, timeout: timeoutMs, env: { ...children, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let text = ''
+    for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (chunk) => (text += chunk))
+    child.once('error', (error) => reject(new Error(`${program}: ${error.message}`)))
+    child.once('close', (status) => resolve({ status, text: stripVTControlCharacters(text) }))
+  })
+}

@@ -1,0 +1,212 @@
+// The client for TypeScript plays the scenario that every client plays, and its package works in an empty project.
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  ApiError,
+  CanceledError,
+  createClient,
+  type GenerateRequest,
+  type Generation,
+  GenerationFailedError,
+  InvalidWebhookError,
+  type Platform,
+  unwrap,
+  verifyWebhook,
+  WaitTimeoutError,
+} from '../../generated/clients/typescript/index.ts'
+import { startPlatform } from './platform.mjs'
+import scenario from './scenario.json' with { type: 'json' }
+
+interface Case {
+  name: string
+  do: 'generate' | 'events' | 'upload_and_edit' | 'pages' | 'webhooks'
+  fault?: string
+  key?: string
+  body: GenerateRequest & { prompt: string }
+  times?: number
+  timeout_ms?: number
+  cancel_after_ms?: number
+  picture?: string
+  count?: number
+  limit?: number
+  secret?: string
+  vectors?: { name: string; payload: string; headers: Record<string, string> }[]
+  expect: Record<string, unknown>
+}
+interface Played {
+  run: string
+  proxy: string
+  keys: Record<string, string>
+  cases: Case[]
+}
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'client-typescript-'))
+let platform: Awaited<ReturnType<typeof startPlatform>> | undefined
+let environment: { CMA_URL: string; CMA_KEY: string; CMA_SCENARIO: string }
+let played: Played
+
+beforeAll(async () => {
+  platform = await startPlatform()
+  environment = await platform.environmentOf('typescript')
+  played = JSON.parse(readFileSync(environment.CMA_SCENARIO, 'utf8')) as Played
+}, 400_000)
+afterAll(async () => {
+  await platform?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test.each(scenario.cases.map(({ name }) => name))(
+  '%s',
+  async (name) => {
+    const one = played.cases.find((candidate) => candidate.name === name)!
+    const cma = createClient({
+      url: `${played.proxy}/${one.fault ?? 'none'}/${played.run}-${name}`,
+      key: played.keys[one.key ?? 'normal']!,
+    })
+    const result = { ...(await PLAYERS[one.do](cma, one)), ...(await seenBy(name)) }
+    const wanted = Object.keys(one.expect)
+    expect(Object.fromEntries(Object.entries(result).filter(([member]) => wanted.includes(member)))).toEqual(one.expect)
+  },
+  180_000,
+)
+
+async function seenBy(name: string): Promise<Record<string, unknown>> {
+  return (await (await fetch(`${played.proxy}/seen/${played.run}-${name}`)).json()) as Record<string, unknown>
+}
+
+const shapes = (generation: Generation) => generation.images.map(({ width, height, format }) => [width, height, format])
+
+const PLAYERS: Record<Case['do'], (cma: Platform, one: Case) => Promise<Record<string, unknown>>> = {
+  async generate(cma, one) {
+    try {
+      let generation: Generation
+      let times = 0
+      do {
+        const canceled = new AbortController()
+        if (one.cancel_after_ms !== undefined) setTimeout(() => canceled.abort(), one.cancel_after_ms)
+        generation = await cma.generateAndWait(one.body, {
+          signal: canceled.signal,
+          ...(one.timeout_ms === undefined ? {} : { timeoutMs: one.timeout_ms }),
+        })
+      } while (++times < (one.times ?? 1))
+      const bytes = await cma.download(generation.images[0]!.asset_id)
+      return {
+        status: generation.status,
+        images: shapes(generation),
+        source: generation.cost.source,
+        stage: generation.stage,
+        downloaded: createHash('sha256').update(bytes).digest('hex') === generation.images[0]!.sha256,
+      }
+    } catch (error) {
+      return outcomeOf(error, cma)
+    }
+  },
+  async events(cma, one) {
+    const started = unwrap(await cma.generation.POST('/generate', { params: { header: { Prefer: 'respond-async' } }, body: one.body }))
+    const events = []
+    for await (const event of cma.events(started.id)) events.push(event)
+    const ids = events.map(({ id }) => Number(id))
+    const last = events.at(-1)!
+    return {
+      last: last.type,
+      status: last.data.type === 'finished' ? last.data.generation.status : null,
+      in_order: ids.length > 1 && ids.every((id, index) => index === 0 || id > ids[index - 1]!),
+    }
+  },
+  async upload_and_edit(cma, one) {
+    const bytes = Buffer.from(one.picture!, 'base64')
+    const asset = unwrap(await cma.generation.POST('/assets', { body: { file: new Blob([bytes]) } }))
+    const generation = await cma.generateAndWait({ ...one.body, inputs: [{ asset_id: asset.id }] })
+    return {
+      uploaded: [asset.width, asset.height, asset.format],
+      same_bytes: bytes.equals(await cma.download(asset.id)),
+      status: generation.status,
+      operation: generation.operation,
+      images: shapes(generation),
+    }
+  },
+  async pages(cma, one) {
+    for (let made = 0; made < one.count!; made++) await cma.generateAndWait(one.body)
+    const ids: string[] = []
+    let pages = 0
+    const page = (cursor: string | undefined) => {
+      pages++
+      const query = { limit: one.limit!, prompt: one.body.prompt, ...(cursor === undefined ? {} : { cursor }) }
+      return cma.generation.GET('/generations', { params: { query } })
+    }
+    for await (const { id } of cma.paginate(page)) ids.push(id)
+    return { items: ids.length, different: new Set(ids).size, pages }
+  },
+  async webhooks(_cma, one) {
+    let type: string | undefined
+    const accepted = one.vectors!.filter(({ payload, headers }) => {
+      try {
+        type = verifyWebhook(payload, headers, one.secret!).type
+        return true
+      } catch (error) {
+        if (error instanceof InvalidWebhookError) return false
+        throw error
+      }
+    })
+    return { accepted: accepted.map(({ name }) => name), type }
+  },
+}
+
+async function outcomeOf(error: unknown, cma: Platform): Promise<Record<string, unknown>> {
+  if (error instanceof ApiError) {
+    const { status, code, problem, requestId, retryAfterMs } = error
+    const pointer = problem?.errors?.[0]?.pointer
+    return {
+      error: 'api',
+      status,
+      code,
+      pointer,
+      request_id: requestId!.startsWith('req_'),
+      retry_after: retryAfterMs !== null && retryAfterMs > 0,
+    }
+  }
+  if (error instanceof GenerationFailedError)
+    return { error: 'generation_failed', status: error.generation.status, request_id: error.requestId.startsWith('req_') }
+  if (error instanceof WaitTimeoutError)
+    return { error: 'wait_timeout', named: error.generationId!.startsWith('gen_') && error.idempotencyKey !== '' }
+  if (!(error instanceof CanceledError)) throw error
+  for (;;) {
+    const path = { generation_id: error.generationId! }
+    const { status } = unwrap(await cma.generation.GET('/generations/{generation_id}', { params: { path } }))
+    if (status !== 'queued' && status !== 'running') return { error: 'canceled', ended_as: status }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+test('the package works in an empty project, as its README shows', async () => {
+  const source = join(import.meta.dirname, '..', '..', 'generated', 'clients', 'typescript')
+  const project = join(folder, 'project')
+  mkdirSync(project)
+  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: source })
+  const archive = readdirSync(folder).find((file) => file.endsWith('.tgz'))!
+  writeFileSync(join(project, 'package.json'), '{ "type": "module", "private": true }')
+  await run('npm', ['install', '--no-audit', '--no-fund', '--silent', join(folder, archive)], { cwd: project })
+  const quickstart = /```js\n([^]*?)```/.exec(readFileSync(join(source, 'README.md'), 'utf8'))![1]!
+  writeFileSync(join(project, 'quickstart.js'), quickstart)
+  const { stdout } = await run('node', ['quickstart.js'], { cwd: project, env: { ...process.env, ...environment } })
+  expect(stdout).toBe('256x256, 0 micro-USD, lighthouse.png\n')
+  expect(readFileSync(join(project, 'lighthouse.png')).subarray(1, 4).toString()).toBe('PNG')
+  // Its types work without the tools of this checkout.
+  writeFileSync(
+    join(project, 'typed.ts'),
+    "import { createClient, type Generation } from 'cma-client'\n" +
+      "const cma = createClient({ url: 'http://127.0.0.1', key: 'k' })\n" +
+      "export const made: Promise<Generation> = cma.generateAndWait({ prompt: 'a lighthouse' })\n" +
+      '// @ts-expect-error: there is no such field\n' +
+      "export const wrong = cma.generateAndWait({ promt: 'a lighthouse' })\n",
+  )
+  const tsc = join(import.meta.dirname, '..', '..', 'node_modules', 'typescript', 'bin', 'tsc')
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2022,dom,dom.iterable,dom.asynciterable', 'typed.ts']
+  await run(process.execPath, [tsc, ...options], { cwd: project }).catch((error: { stdout: string }) => expect(error.stdout).toBe(''))
+}, 400_000)
