@@ -1,5 +1,6 @@
 // openapi/<service>.yaml → generated/<service>/{openapi.json,openapi-plain.json,types.ts,schemas.ts,routes.ts}, public/contracts,
-// src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json and generated/clients/typescript/core.ts.
+// src/<service>/operations.ts, generated/problems.ts, generated/generation/agent-fields.json,
+// generated/clients/typescript/core.ts and docs/api/reference.
 // With --check nothing is written; it fails if a file on disk differs from the generated text.
 import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
@@ -13,6 +14,7 @@ import { OpenApiDocument } from './emit/document.ts'
 import { type MissingFile, operationsFile, type Service } from './emit/operations-file.ts'
 import { plainProfile } from './emit/plain-profile.ts'
 import { problemsFile } from './emit/problems-file.ts'
+import { referencePages } from './emit/reference-pages.ts'
 import { routesFile } from './emit/routes-file.ts'
 import { schemasFile } from './emit/schemas-file.ts'
 import { BANNER } from './emit/source.ts'
@@ -22,6 +24,7 @@ const SERVICES: Record<'config' | 'generation', Service> = {
   config: { folder: 'src/config-service', list: 'classes' },
   generation: { folder: 'src/generation-service', list: 'handlers' },
 }
+const REFERENCE = 'docs/api/reference'
 const check = process.argv.includes('--check')
 
 async function read(service: string): Promise<OpenApiDocument> {
@@ -75,6 +78,7 @@ export async function generate(): Promise<{ files: Record<string, string>; missi
       [`${SERVICES.generation.folder}/operations.ts`]: handlers.source,
       'generated/problems.ts': problemsFile(config),
       'generated/clients/typescript/core.ts': clientFile(config, generation),
+      ...referencePages(config, generation),
     },
     missing: [...classes.missing, ...handlers.missing],
   }
@@ -112,6 +116,12 @@ async function main(): Promise<void> {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(`${path}.part`, text)
     await rename(`${path}.part`, path)
+  }
+  // A page of an operation that is gone.
+  for (const file of existsSync(join(root, REFERENCE)) ? filesIn(REFERENCE) : []) {
+    if (!file.endsWith('.md') || files[file] !== undefined) continue
+    stale.push(file)
+    if (!check) await rm(join(root, file))
   }
   if (check && stale.length) {
     console.error(`Generated files are out of date: ${stale.join(', ')}. Run npm run generate and commit the result.`)

@@ -1,0 +1,232 @@
+// docs/api/reference: a page for each operation of the contracts, and an index. Examples are those of the contract; an answer without one
+// is made from its schema.
+import type { Node, OpenApiDocument, Operation } from './document.ts'
+
+const FOLDER = 'docs/api/reference'
+const GENERATED = 'This page is generated from the contract by `npm run generate`.'
+const MOST_LEVELS = 5
+/** Headers that every operation has; the index describes them. */
+const COMMON = ['X-Request-ID', 'X-Instance-ID']
+
+interface ServicePages {
+  document: OpenApiDocument
+  folder: 'generation' | 'config'
+  basePath: string
+  title: string
+}
+
+export function referencePages(config: OpenApiDocument, generation: OpenApiDocument): Record<string, string> {
+  const services: ServicePages[] = [
+    { document: generation, folder: 'generation', basePath: '/v1', title: 'Make pictures: `/v1`' },
+    { document: config, folder: 'config', basePath: '/config/v1', title: 'Configure: `/config/v1`' },
+  ]
+  const pages = services.flatMap((service) =>
+    service.document.operations().map((operation) => [`${FOLDER}/${service.folder}/${fileOf(operation)}`, pageOf(service, operation)]),
+  )
+  return { [`${FOLDER}/README.md`]: indexOf(services), ...Object.fromEntries(pages) }
+}
+
+const fileOf = ({ id }: Operation) => `${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.md`
+
+function indexOf(services: ServicePages[]): string {
+  const parts = services.map(({ document, folder, basePath, title }) => {
+    const resources = (document.root.tags as { name: string; description: string }[]).map(({ name, description }) => {
+      const rows = document
+        .operations()
+        .filter(({ node }) => node.tags[0] === name)
+        .map((operation) => {
+          const { method, path, node } = operation
+          return `| [${node.summary}](${folder}/${fileOf(operation)}) | \`${method.toUpperCase()} ${basePath}${path}\` | ${needs(node, ' · ')} |`
+        })
+      return rows.length === 0 ? '' : `### ${name}\n${description}\n\n| operation | request | needs |\n|---|---|---|\n${rows.join('\n')}\n`
+    })
+    return `## ${title}\n${resources.filter(Boolean).join('\n')}`
+  })
+  return `# Reference
+For everyone who calls the API and looks for one operation. ${GENERATED} To try an operation, open \`/docs\` of a running server.
+
+Every operation takes \`X-Request-ID\`, an id of your own for its log lines. Operations of \`/v1\` also take \`X-Project-ID\` (with a user key, required) and
+\`X-Instance-ID\`. [What all have in common](../README.md#in-short) · [errors](../errors.md) · [guides](../guides/README.md)
+
+${parts.join('\n')}`
+}
+
+function needs(node: Node, separator: string): string {
+  if (Array.isArray(node.security) && node.security.length === 0) return 'no key'
+  const scope = node['x-required-scope'] ? `scope \`${node['x-required-scope']}\`` : ''
+  const role = node['x-required-role'] ? `role \`${node['x-required-role']}\`` : ''
+  return [scope, role].filter(Boolean).join(separator) || 'any key'
+}
+
+function pageOf({ document, folder, basePath }: ServicePages, operation: Operation): string {
+  const { node, method, path } = operation
+  const parameters = operation.parameters.filter(({ name }) => !COMMON.includes(name))
+  return [
+    `# ${node.summary}`,
+    `For everyone who calls \`${operation.id}\`. ${GENERATED}`,
+    `\`\`\`http\n${method.toUpperCase()} ${basePath}${path}\n\`\`\``,
+    `Needs: ${needs(node, ', ')}.`,
+    String(node.description).trim(),
+    parameters.length === 0 ? '' : `## Parameters\n${parameterTable(document, parameters)}`,
+    node.requestBody ? `## Body\n${bodyOf(document, document.resolve(node.requestBody))}` : '',
+    `## Answers\n${answersOf(document, node)}`,
+    `[All operations](../README.md) · [errors](../../errors.md) · contract: \`openapi/${folder}.yaml\``,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+    .concat('\n')
+}
+
+function parameterTable(document: OpenApiDocument, parameters: Node[]): string {
+  const rows = parameters.map(
+    ({ name, in: where, required, description, schema }) =>
+      `| \`${name}\` | ${where} | ${typeOf(document, schema)} | ${required ? 'required. ' : ''}${cell(description ?? '')} |`,
+  )
+  return ['| name | in | type | meaning |', '|---|---|---|---|', ...rows].join('\n')
+}
+
+function bodyOf(document: OpenApiDocument, body: Node): string {
+  const parts = Object.entries<Node>(body.content).map(([type, media]) => {
+    const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
+    const example = media.example ?? examples.at(-1)
+    const shown = example === undefined || type.startsWith('multipart/') ? '' : `\n\n${json(example)}`
+    return `\`${type}\`${body.required ? '' : ' (optional)'}\n\n${fieldTable(document, media.schema)}${shown}`
+  })
+  return parts.join('\n\n')
+}
+
+function answersOf(document: OpenApiDocument, node: Node): string {
+  const responses = Object.entries<Node>(node.responses).map(([status, response]) => [status, document.resolve(response)] as const)
+  const good = responses.filter(([status]) => !/^[45]/.test(status))
+  const bad = responses.filter(([status]) => /^[45]/.test(status)).map(([status]) => `\`${status}\``)
+  const shown: [string, string][] = []
+  const parts = good.map(([status, response]) => {
+    const [type, media] = Object.entries<Node>(response.content ?? {})[0] ?? []
+    const head = `**${status}** ${cell(response.description)}`
+    if (!media || !type?.includes('json')) return type ? `${head} As \`${type}\`.` : head
+    const examples = Object.values<Node>(media.examples ?? {}).map((example) => document.resolve(example).value)
+    const given = media.example ?? examples[0]
+    const example = given ?? exampleOf(document, media.schema, 0)
+    const text = json(example)
+    const [same] = shown.find(([, other]) => other === text) ?? []
+    if (same !== undefined) return `${head} In the form of ${same}.`
+    shown.push([status, text])
+    return `${head}${given === undefined ? ' An example, made from the schema:' : ''}\n\n${text}`
+  })
+  return `${parts.join('\n\n')}\n\nErrors: ${bad.join(', ')}.`
+}
+
+/** The fields of an object, on its first level. */
+function fieldTable(document: OpenApiDocument, schema: Node): string {
+  const whole = document.resolve(schema)
+  const parts = [whole, ...(whole.allOf ?? []), ...(whole.oneOf ?? []), ...(whole.anyOf ?? [])].map((part) => document.resolve(part))
+  const required = new Set<string>(parts.flatMap((part) => part.required ?? []))
+  const fields = new Map<string, Node>(parts.flatMap((part) => Object.entries<Node>(part.properties ?? {})))
+  if (fields.size === 0) return cell(whole.description ?? 'Any value.')
+  const rows = [...fields].map(([name, field]) => {
+    const description = field.description ?? document.resolve(field).description ?? ''
+    const must = required.has(name) && !whole.oneOf && !whole.anyOf ? 'required. ' : ''
+    return `| \`${name}\` | ${typeOf(document, field)} | ${must}${cell(description)} |`
+  })
+  return ['| field | type | meaning |', '|---|---|---|', ...rows].join('\n')
+}
+
+/** One cell of a table: a line without a bar. */
+const cell = (text: string) =>
+  text
+    .trim()
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll('|', '\\|')
+
+function typeOf(document: OpenApiDocument, given: Node): string {
+  const schema = document.resolve(given)
+  const choices = schema.oneOf ?? schema.anyOf
+  if (choices) return [...new Set(choices.map((choice: Node) => typeOf(document, choice)))].join(' or ')
+  if (schema.allOf) return typeOf(document, schema.allOf[0])
+  if (schema.const !== undefined) return `\`${schema.const}\``
+  if (schema.enum) return schema.enum.map((value: unknown) => `\`${String(value)}\``).join(', ')
+  const types = [schema.type ?? 'any'].flat().map((type) => (type === 'array' ? `list of ${typeOf(document, schema.items ?? {})}` : type))
+  const least = schema.minimum !== undefined && schema.maximum !== undefined ? `, ${schema.minimum} to ${schema.maximum}` : ''
+  const fallback = schema.default === undefined ? '' : `, default \`${JSON.stringify(schema.default)}\``
+  return `${types.join(' or ')}${least}${fallback}`
+}
+
+const FEW = 2
+const isUsuallyNull = (name: string) => /^(error|disabled|previous|next_cursor|deleted)/.test(name)
+
+const ID = '01K9ZQ4X1V7M3T8B5N2D6F0GHJ'
+
+/** A value that the schema allows: its own example if it has one. */
+function exampleOf(document: OpenApiDocument, given: Node, level: number): unknown {
+  const schema = { ...document.resolve(given), ...given }
+  if (schema.examples?.[0] !== undefined) return schema.examples[0]
+  for (const key of ['example', 'const', 'default']) if (schema[key] !== undefined) return schema[key]
+  if (schema.enum) return schema.enum.includes('succeeded') ? 'succeeded' : schema.enum[0]
+  const choices = schema.oneOf ?? schema.anyOf
+  if (choices) return exampleOf(document, choices[0], level)
+  if (schema.allOf) {
+    const parts = [...schema.allOf, { type: 'object', properties: schema.properties, required: schema.required }]
+    return Object.assign({}, ...parts.map((part: Node) => exampleOf(document, part, level)))
+  }
+  const type = [schema.type ?? 'object'].flat()[0]
+  if (type === 'array') return level >= MOST_LEVELS ? [] : [exampleOf(document, schema.items ?? {}, level + 1)]
+  if (type === 'object') {
+    if (level >= MOST_LEVELS) return {}
+    const fields = Object.entries<Node>(schema.properties ?? {}).filter(([name]) => schema.required?.includes(name) ?? true)
+    // Of an object inside of another that requires nothing, a few fields are enough.
+    const shown = schema.required === undefined && level > 0 ? fields.slice(0, FEW) : fields
+    return Object.fromEntries(shown.map(([name, field]) => [name, memberOf(document, name, field, level)]))
+  }
+  if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, Math.min(1, schema.maximum ?? 1))
+  if (type === 'boolean') return true
+  if (type === 'null') return null
+  return exampleText(schema)
+}
+
+const PREFIXES: Record<string, string> = {
+  organization_id: 'org_',
+  instance_id: 'inst_',
+  project_id: 'proj_',
+  user_id: 'user_',
+  key_id: 'key_',
+  request_id: 'req_',
+  generation_id: 'gen_',
+}
+
+function memberOf(document: OpenApiDocument, name: string, field: Node, level: number): unknown {
+  if (isUsuallyNull(name)) return null
+  const value = exampleOf(document, field, level + 1)
+  return value === '…' && PREFIXES[name] ? `${PREFIXES[name]}${ID}` : value
+}
+
+function exampleText({ format, pattern }: { format?: string; pattern?: string }): string {
+  if (format === 'date-time') return '2026-11-24T09:30:00.000Z'
+  if (format === 'uri') return 'https://images.example.com/picture'
+  if (format === 'email') return 'ada@example.com'
+  if (format === 'date') return '2026-11-24'
+  const prefix = /^\^([a-z]+_)\[0-9A-Z\]\{26\}\$$/.exec(pattern ?? '')?.[1]
+  return prefix ? `${prefix}${ID}` : '…'
+}
+
+const LINE = 120
+
+/** JSON in which an object or a list that fits on a line is on one. */
+function json(value: unknown): string {
+  return `\`\`\`json\n${lines(value, 0)}\n\`\`\``
+}
+function lines(value: unknown, indent: number): string {
+  const flat = flatJson(value)
+  if (typeof value !== 'object' || value === null || flat.length + indent <= LINE) return flat
+  const pad = ' '.repeat(indent + 2)
+  const isList = Array.isArray(value)
+  const inner = isList
+    ? value.map((entry) => `${pad}${lines(entry, indent + 2)}`)
+    : Object.entries(value).map(([name, entry]) => `${pad}${JSON.stringify(name)}: ${lines(entry, indent + 2)}`)
+  return `${isList ? '[' : '{'}\n${inner.join(',\n')}\n${' '.repeat(indent)}${isList ? ']' : '}'}`
+}
+function flatJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flatJson).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.entries(value).map(([name, entry]) => `${JSON.stringify(name)}: ${flatJson(entry)}`)
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
+}
